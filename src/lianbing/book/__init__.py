@@ -1,0 +1,1 @@
+"""The Jupyter Book: chapters from content, executed notebooks, the offline site."""

@@ -1,0 +1,57 @@
+"""What the book's elements show: practice instances of items, tasks and scenarios as wire data."""
+
+from __future__ import annotations
+
+from lianbing.domain.blueprints import practice_seed
+from lianbing.domain.items import realise
+from lianbing.domain.scenarios import realise_scenario
+from lianbing.domain.tasks import Exercise, realise_task
+from lianbing.domain.workbook import Workbook
+from lianbing.errors import UnknownReference
+from lianbing.wire.canonical import Json
+from lianbing.wire.items import Reference, exercise, practice
+from lianbing.wire.scenarios import scenario
+
+
+def anchor(reference: str) -> str:
+    """The id of a clause's or fact's card in a page."""
+    return reference.lower()
+
+
+def reference(workbook: Workbook, name: str) -> Reference:
+    """A clause or fact with the place where the book shows it."""
+    chapters = workbook.chapters_of(name)
+    href = f"{chapters[0]}.html#{anchor(name)}" if chapters else ""
+    return Reference(workbook.basis(name), href)
+
+
+def item_data(workbook: Workbook, item_id: str) -> dict[str, Json]:
+    """A question that the book may show; raises UnknownReference for any other."""
+    question = workbook.questions.get(item_id)
+    if question is None or not question.practisable:
+        raise UnknownReference(f"没有可以练习的题 {item_id}")
+    item = realise(question, workbook.sources, practice_seed(item_id))
+    return practice(item, lambda name: reference(workbook, name))
+
+
+def exercise_of(workbook: Workbook, task_id: str) -> Exercise:
+    """A data exercise with its numbers in place; raises UnknownReference."""
+    task = workbook.tasks.get(task_id)
+    if task is None:
+        raise UnknownReference(f"没有数据练习 {task_id}")
+    return realise_task(task, workbook.sources, practice_seed(task_id))
+
+
+def task_data(workbook: Workbook, task_id: str) -> dict[str, Json]:
+    """A data exercise's fields; raises UnknownReference."""
+    return exercise(exercise_of(workbook, task_id), lambda name: reference(workbook, name))
+
+
+def scenario_data(workbook: Workbook, scenario_id: str) -> dict[str, Json]:
+    """A branching visit; raises UnknownReference."""
+    written = workbook.scenarios.get(scenario_id)
+    if written is None:
+        raise UnknownReference(f"没有情景 {scenario_id}")
+    visit = realise_scenario(written, workbook.sources)
+    role = workbook.roles[written.role].title
+    return scenario(visit, written.clauses, role, lambda name: reference(workbook, name))

@@ -1,0 +1,139 @@
+"""Chapters and table of contents from content. Same sources, same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from lianbing.book.cards import clause_card, fact_card, parameter_table, role_table
+from lianbing.book.elements import exercise_of, item_data, scenario_data, task_data
+from lianbing.domain.syllabus import Chapter, Marker, Prose
+from lianbing.domain.values import fill_references
+from lianbing.domain.workbook import Workbook
+from lianbing.wire.canonical import Json, digest
+
+SETUP = "from lianbing.practice import quiz, scenario, table, task"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell before it becomes JSON. ``name`` is unique in its chapter and becomes the cell's id."""
+
+    name: str
+    source: str
+    code: bool = False
+    made_from: Mapping[str, str] | None = None
+
+
+def generated_files(workbook: Workbook) -> dict[PurePosixPath, str]:
+    """Everything that ``generate`` writes, by path below the root."""
+    files = {PurePosixPath("_toc.yml"): _toc(workbook)}
+    for chapter in workbook.chapters.values():
+        files[PurePosixPath(f"book/chapters/{chapter.id}.ipynb")] = notebook_text(workbook, chapter)
+    return files
+
+
+def _toc(workbook: Workbook) -> str:
+    lines = ["# 由 lianbing generate 生成,请改 syllabus/syllabus.yml", "format: jb-book", "root: book/index", "parts:"]
+    for part in workbook.syllabus.parts:
+        lines.append(f"  - caption: {json.dumps(part.title, ensure_ascii=False)}")
+        lines.append("    chapters:")
+        lines.extend(f"      - file: book/chapters/{chapter}" for chapter in part.chapters)
+    return "\n".join(lines) + "\n"
+
+
+def notebook_text(workbook: Workbook, chapter: Chapter) -> str:
+    """A chapter as nbformat 4.5 JSON, without outputs."""
+    notebook = {
+        "cells": [_cell_json(cell) for cell in chapter_cells(workbook, chapter)],
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+            "lianbing": {"chapter": chapter.id, "generated_from": f"syllabus/chapters/{chapter.id}.md"},
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _cell_json(cell: Cell) -> dict[str, Json]:
+    metadata: dict[str, Json] = {"lianbing": {**cell.made_from}} if cell.made_from else {}
+    lines: list[Json] = [*cell.source.splitlines(keepends=True)]
+    shared: dict[str, Json] = {"id": cell.name, "metadata": metadata, "source": lines}
+    if not cell.code:
+        return {"cell_type": "markdown", **shared}
+    metadata["tags"] = ["remove-input"]
+    return {"cell_type": "code", "execution_count": None, "outputs": [], **shared}
+
+
+def chapter_cells(workbook: Workbook, chapter: Chapter) -> Iterator[Cell]:
+    """The cells of a chapter in order."""
+    yield Cell("head", _head(workbook, chapter))
+    yield Cell("setup", SETUP, code=True)
+    taken: dict[str, int] = {}
+    for block in chapter.blocks:
+        for cell in _block_cells(workbook, chapter, block):
+            count = taken[cell.name] = taken.get(cell.name, 0) + 1
+            name = cell.name if count == 1 else f"{cell.name}-{count}"
+            yield Cell(name, cell.source, cell.code, cell.made_from)
+
+
+def _head(workbook: Workbook, chapter: Chapter) -> str:
+    roles = "、".join(workbook.roles[role].title for role in chapter.roles)
+    goals = "\n".join(f"- {goal}" for goal in chapter.goals)
+    title = f"# {chapter.title}\n\n适用岗位:{roles} · 预计学习 {chapter.minutes} 分钟"
+    return f"{title}\n\n**学完这一章,你能够:**\n\n{goals}"
+
+
+def _block_cells(workbook: Workbook, chapter: Chapter, block: Prose | Marker) -> Iterator[Cell]:
+    if isinstance(block, Prose):
+        text = fill_references(block.text, workbook.sources)
+        yield Cell(f"text-{hashlib.sha256(text.encode()).hexdigest()[:10]}", text)
+        return
+    match block.name:
+        case "clauses":
+            for name in block.arguments:
+                yield Cell(f"clause-{name}", clause_card(workbook, workbook.clauses[name]))
+        case "facts":
+            for name in block.arguments:
+                yield Cell(f"fact-{name}", fact_card(workbook.facts[name]))
+        case "parameters":
+            rows = [workbook.parameters[name] for name in block.arguments]
+            yield Cell("parameters", parameter_table(rows))
+        case "roles":
+            yield Cell("roles", role_table(workbook, chapter.marked("clauses")))
+        case _:
+            yield from _element_cells(workbook, block)
+
+
+def _element_cells(workbook: Workbook, block: Marker) -> Iterator[Cell]:
+    for name in block.arguments:
+        match block.name:
+            case "quiz":
+                yield _element("quiz", name, item_data(workbook, name))
+            case "scenario":
+                data = scenario_data(workbook, name)
+                yield Cell(f"scenario-{name}-intro", f"### 情景演练:{data['title']}")
+                yield _element("scenario", name, data)
+            case "task":
+                yield from _task_cells(workbook, name)
+
+
+def _task_cells(workbook: Workbook, name: str) -> Iterator[Cell]:
+    exercise = exercise_of(workbook, name)
+    yield Cell(f"task-{name}-story", f"### 数据练习:{exercise.title}\n\n{exercise.story}")
+    if exercise.table:
+        yield _element(
+            "table", name, {"columns": [*exercise.table.columns], "rows": [[*r] for r in exercise.table.rows]}
+        )
+    yield _element("task", name, task_data(workbook, name))
+
+
+def _element(function: str, name: str, data: Mapping[str, Json]) -> Cell:
+    # The digest makes the notebook change whenever what the cell shows changes, so that caches and --check see it.
+    made_from = {"shows": name, "digest": digest(data)[:16]}
+    return Cell(f"{function}-{name}", f'{function}("{name}")', code=True, made_from=made_from)

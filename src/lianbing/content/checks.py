@@ -1,0 +1,212 @@
+"""What shows only when all files are seen together: references, formulas, coverage, scenarios, blueprints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from lianbing.content.loader import Loaded, read_workbook
+from lianbing.domain.blueprints import practice_seed, shortages
+from lianbing.domain.clauses import Confidence
+from lianbing.domain.item_writing import bank_flaws, item_flaws
+from lianbing.domain.items import Question, realise
+from lianbing.domain.scenarios import Scenario, Visit, best_and_worst, hopeless, realise_scenario, unreachable
+from lianbing.domain.syllabus import Marker, Prose
+from lianbing.domain.tasks import realise_task
+from lianbing.domain.values import PLACEHOLDER, fill_references
+from lianbing.domain.workbook import Workbook
+from lianbing.errors import ContentFaults, ExpressionFault, Fault, UnknownReference
+
+_TRIAL_SEEDS = 12
+
+
+def load_workbook(root: Path) -> Workbook:
+    """Reads and checks everything below ``root``; raises ContentFaults with all faults."""
+    loaded = read_workbook(root)
+    faults = list(find_faults(loaded))
+    if faults:
+        raise ContentFaults(faults)
+    return loaded.workbook
+
+
+def find_faults(loaded: Loaded) -> Iterator[Fault]:
+    """All faults between files."""
+    checks: tuple[Callable[[Loaded], Iterator[Fault]], ...] = (
+        _clause_faults,
+        _parameter_faults,
+        _question_faults,
+        _task_faults,
+        _scenario_faults,
+        _chapter_faults,
+        _coverage_faults,
+        _grading_faults,
+    )
+    for check in checks:
+        yield from check(loaded)
+
+
+def _clause_faults(loaded: Loaded) -> Iterator[Fault]:
+    book, places = loaded.workbook, loaded.places
+    for clause in book.clauses.values():
+        sections = {section.id for section in book.standards[clause.standard].sections}
+        messages = _unknown("岗位", clause.roles, book.roles)
+        messages += _unknown("矛盾", clause.contradictions, book.contradictions)
+        messages += _unknown("参数", [limit.parameter for limit in clause.limits if limit.parameter], book.parameters)
+        if not clause.id.startswith(f"{clause.standard}-"):
+            messages.append(f"条款编号要以 {clause.standard}- 开头")
+        if clause.section not in sections:
+            messages.append(f"没有分节 {clause.section}:在 sections 里加上,或改正")
+        if len(clause.readings) == 1:
+            messages.append("readings 至少要有两种读法")
+        if any(name != "limit" for name in PLACEHOLDER.findall(clause.text)):
+            messages.append("条款文字里只能用 {{limit}}")
+        if PLACEHOLDER.search(clause.text) and not clause.limits:
+            messages.append("文字用了 {{limit}},但条款没有限额")
+        for message in messages:
+            yield places.fault("clauses", clause.id, f"条款 {clause.id}:{message}")
+
+
+def _parameter_faults(loaded: Loaded) -> Iterator[Fault]:
+    book = loaded.workbook
+    for parameter in book.parameters.values():
+        for message in _unknown("矛盾", parameter.contradictions, book.contradictions):
+            yield loaded.places.fault("parameters", parameter.id, f"参数 {parameter.id}:{message}")
+
+
+def _question_faults(loaded: Loaded) -> Iterator[Fault]:
+    book, places = loaded.workbook, loaded.places
+    topics = {topic.id for topic in book.syllabus.topics}
+    for question in book.questions.values():
+        messages = [*_basis_faults(book, question.rests_on), *item_flaws(question)]
+        if question.marking.topic not in topics:
+            messages.append(f"没有知识点 {question.marking.topic}:对照 syllabus.yml 改正")
+        messages += _tried(partial(_realise_often, question, book))
+        for message in messages:
+            yield places.fault("items", question.id, f"题 {question.id}:{message}")
+    for message in bank_flaws(tuple(book.questions.values())):
+        yield Fault("quizzes", 0, message)
+
+
+def _realise_often(question: Question, book: Workbook) -> None:
+    for seed in range(_TRIAL_SEEDS if question.parametrised else 1):
+        realise(question, book.sources, str(seed))
+
+
+def _basis_faults(book: Workbook, references: Iterable[str]) -> list[str]:
+    found = [book.find_basis(reference) for reference in references]
+    messages = [f"依据 {ref} 不存在:改编号,或先写进 standards/" for ref in references if not book.find_basis(ref)]
+    confidences = [getattr(basis, "confidence", None) for basis in found]
+    if confidences and all(confidence is Confidence.LOW for confidence in confidences):
+        messages.append("只依据低置信度的行业知识,不能计分:补一条条款或可靠的依据")
+    return messages
+
+
+def _task_faults(loaded: Loaded) -> Iterator[Fault]:
+    book = loaded.workbook
+    for task in book.tasks.values():
+        references = [*task.rests_on, *(ref for field in task.fields for ref in field.rests_on)]
+        messages = _basis_faults(book, dict.fromkeys(references))
+        ids = [field.id for field in task.fields]
+        messages += [f"小题编号 {name} 重复" for name in sorted({name for name in ids if ids.count(name) > 1})]
+        messages += _tried(partial(realise_task, task, book.sources, practice_seed(task.id)))
+        for message in messages:
+            yield loaded.places.fault("TaskFile", task.id, f"数据练习 {task.id}:{message}")
+
+
+def _scenario_faults(loaded: Loaded) -> Iterator[Fault]:
+    book = loaded.workbook
+    for scenario in book.scenarios.values():
+        messages = [*_basis_faults(book, scenario.clauses), *_unknown("岗位", (scenario.role,), book.roles)]
+        try:
+            messages += _walk_faults(scenario, realise_scenario(scenario, book.sources))
+        except (ExpressionFault, UnknownReference) as error:
+            messages.append(error.message)
+        for message in messages:
+            yield loaded.places.fault("ScenarioFile", scenario.id, f"情景 {scenario.id}:{message}")
+
+
+def _walk_faults(scenario: Scenario, visit: Visit) -> list[str]:
+    messages = [f"节点 {node} 走不到:给它加一条来路,或删掉" for node in unreachable(visit)]
+    messages += [f"节点 {node} 走不出去:给它一条通向结局的路" for node in hopeless(visit)]
+    if messages:
+        return messages
+    messages += _tried(partial(best_and_worst, visit))
+    if not any(gauge.weight for gauge in scenario.gauges):
+        messages.append("所有状态的 weight 都是 0,算不出得分")
+    return messages
+
+
+def _chapter_faults(loaded: Loaded) -> Iterator[Fault]:
+    book = loaded.workbook
+    for chapter in book.chapters.values():
+        file = f"syllabus/chapters/{chapter.id}.md"
+        head = [*_unknown("岗位", chapter.roles, book.roles)]
+        head += _unknown("知识点", chapter.topics, {topic.id for topic in book.syllabus.topics})
+        for message in head:
+            yield Fault(file, 1, message)
+        for block in chapter.blocks:
+            for message in _block_faults(book, block):
+                yield Fault(file, block.line, message)
+
+
+def _block_faults(book: Workbook, block: Prose | Marker) -> list[str]:
+    if isinstance(block, Prose):
+        return _tried(partial(fill_references, block.text, book.sources))
+    if block.name == "quiz":
+        return [message for item in block.arguments for message in _quiz_faults(book.questions.get(item), item)]
+    known: dict[str, tuple[str, Iterable[str]]] = {
+        "clauses": ("条款", book.clauses),
+        "scenario": ("情景", book.scenarios),
+        "task": ("数据练习", book.tasks),
+        "parameters": ("参数", book.parameters),
+        "facts": ("行业知识", book.facts),
+        "roles": ("岗位", book.roles),
+    }
+    word, things = known[block.name]
+    return _unknown(word, block.arguments, things)
+
+
+def _quiz_faults(question: Question | None, item: str) -> list[str]:
+    if question is None:
+        return [f"没有题 {item}:改编号,或先写进 quizzes/"]
+    if not question.practisable:
+        return [f"题 {item} 是只用于练兵的题,或还没有审过,不能放进书里"]
+    return []
+
+
+def _coverage_faults(loaded: Loaded) -> Iterator[Fault]:
+    book = loaded.workbook
+    shown = {clause for chapter in book.chapters.values() for clause in chapter.marked("clauses")}
+    for clause in book.clauses.values():
+        if clause.teachable and clause.id not in shown:
+            message = f"条款 {clause.id} 没有任何一章讲到:在某章加 {{clauses}} 标记"
+            yield loaded.places.fault("clauses", clause.id, message)
+    placed = [item for chapter in book.chapters.values() for item in chapter.marked("quiz")]
+    for question in book.questions.values():
+        if placed.count(question.id) > 1:
+            yield loaded.places.fault("items", question.id, f"题 {question.id} 在书里放了两次:留一处")
+
+
+def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
+    book = loaded.workbook
+    topics = {topic.id for topic in book.syllabus.topics}
+    for blueprint in book.blueprints.values():
+        messages = list(shortages(blueprint, tuple(book.questions.values())))
+        for section in blueprint.sections:
+            messages += _unknown("知识点", section.topics, topics)
+        for message in messages:
+            yield loaded.places.fault("BlueprintFile", blueprint.id, message)
+
+
+def _unknown(word: str, names: Iterable[str], known: Iterable[str]) -> list[str]:
+    have = set(known)
+    return [f"没有{word} {name}:改编号,或先定义它" for name in names if name not in have]
+
+
+def _tried(action: Callable[[], object]) -> list[str]:
+    try:
+        action()
+    except (ExpressionFault, UnknownReference) as error:
+        return [error.message]
+    return []

@@ -1,0 +1,174 @@
+"""Models of ``exercises/tasks/*.yml`` and ``exercises/scenarios/*.yml``."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from lianbing.content.bank_files import QuestionModel, question
+from lianbing.content.bindings import Bindings
+from lianbing.content.validation import Model
+from lianbing.domain.items import Marking, Skill
+from lianbing.domain.scenarios import Choice, Ending, Gauge, Judgement, Node, Scenario
+from lianbing.domain.tasks import Table, Task
+
+Words = Annotated[str, Field(min_length=1)]
+ExerciseId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+Cell = Annotated[str, BeforeValidator(str)]
+
+
+class TableModel(Model):
+    """Given data."""
+
+    columns: Annotated[list[str], Field(min_length=1)]
+    rows: list[list[Cell]]
+
+    @model_validator(mode="after")
+    def _rectangular(self) -> TableModel:
+        for number, row in enumerate(self.rows, 1):
+            if len(row) != len(self.columns):
+                raise ValueError(f"表格第 {number} 行有 {len(row)} 格,表头有 {len(self.columns)} 格")
+        return self
+
+    def build(self) -> Table:
+        """The table."""
+        return Table(tuple(self.columns), tuple(tuple(row) for row in self.rows))
+
+
+class TaskFile(Model):
+    """One data exercise."""
+
+    id: ExerciseId
+    title: Words
+    topic: str
+    rests_on: Annotated[list[str], Field(min_length=1)]
+    story: Words
+    fields: Annotated[list[QuestionModel], Field(min_length=1)]
+    table: TableModel | None = None
+    values: Bindings = {}
+
+    def build(self) -> Task:
+        """The task; its fields count as 分析能力."""
+        marking = Marking(skill=Skill.ANALYSIS, topic=self.topic)
+        return Task(
+            id=self.id,
+            title=self.title,
+            topic=self.topic,
+            story=self.story.strip(),
+            fields=tuple(question(field, f"{self.id}.{field.id}", marking) for field in self.fields),
+            rests_on=tuple(self.rests_on),
+            table=self.table.build() if self.table else None,
+            values=self.values,
+        )
+
+
+class GaugeModel(Model):
+    """A state variable; numbers may be formulas."""
+
+    title: Words
+    start: int | str
+    min: int | str = 0
+    max: int | str = 100
+    weight: Decimal = Decimal(0)
+
+
+class ChoiceModel(Model):
+    """What can be done at a node."""
+
+    id: ExerciseId
+    text: Words
+    consequence: Words
+    verdict: Judgement
+    why: Words
+    next: str
+    rests_on: Annotated[list[str], Field(min_length=1)]
+    effects: dict[str, int] = {}
+
+    def build(self) -> Choice:
+        """The choice."""
+        return Choice(
+            id=self.id,
+            text=self.text,
+            consequence=self.consequence,
+            judgement=self.verdict,
+            why=self.why,
+            next=self.next,
+            rests_on=tuple(self.rests_on),
+            effects=self.effects,
+        )
+
+
+class NodeModel(Model):
+    """A moment of the visit."""
+
+    text: Words
+    choices: list[ChoiceModel] = []
+    ending: Ending | None = None
+    debrief: str = ""
+    rests_on: list[str] = []
+
+    @model_validator(mode="after")
+    def _goes_on_or_ends(self) -> NodeModel:
+        if bool(self.choices) == (self.ending is not None):
+            raise ValueError("节点要么有 choices(可继续),要么有 ending(结局),不能都有或都没有")
+        if self.ending and not (self.debrief and self.rests_on):
+            raise ValueError("结局要有 debrief(复盘)和 rests_on(依据)")
+        ids = [choice.id for choice in self.choices]
+        if len(set(ids)) != len(ids):
+            raise ValueError("同一个节点里有两个选项编号一样")
+        return self
+
+    def build(self, node_id: str) -> Node:
+        """The node."""
+        choices = tuple(choice.build() for choice in self.choices)
+        return Node(node_id, self.text.strip(), choices, self.ending, self.debrief.strip(), tuple(self.rests_on))
+
+
+class ScenarioFile(Model):
+    """One branching visit."""
+
+    id: ExerciseId
+    title: Words
+    topic: str
+    role: str
+    rests_on: Annotated[list[str], Field(min_length=1)]
+    intro: Words
+    state: Annotated[dict[str, GaugeModel], Field(min_length=1)]
+    start: str
+    nodes: Annotated[dict[str, NodeModel], Field(min_length=2)]
+    values: Bindings = {}
+
+    @model_validator(mode="after")
+    def _known_names(self) -> ScenarioFile:
+        for node_id, node in self.nodes.items():
+            for choice in node.choices:
+                if choice.next not in self.nodes:
+                    raise ValueError(f"节点 {node_id} 的选项 {choice.id} 指向不存在的节点 {choice.next}")
+                unknown = set(choice.effects) - set(self.state)
+                if unknown:
+                    raise ValueError(
+                        f"节点 {node_id} 的选项 {choice.id} 改了没有定义的状态 {'、'.join(sorted(unknown))}"
+                    )
+        if self.start not in self.nodes:
+            raise ValueError(f"起点 {self.start} 不是任何节点")
+        return self
+
+    def build(self) -> Scenario:
+        """The scenario."""
+        return Scenario(
+            id=self.id,
+            title=self.title,
+            topic=self.topic,
+            role=self.role,
+            intro=self.intro.strip(),
+            gauges=tuple(
+                Gauge(gauge_id, g.title, str(g.start), str(g.min), str(g.max), g.weight)
+                for gauge_id, g in self.state.items()
+            ),
+            start=self.start,
+            nodes={node_id: node.build(node_id) for node_id, node in self.nodes.items()},
+            rests_on=tuple(self.rests_on),
+            values=self.values,
+        )

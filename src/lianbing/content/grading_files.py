@@ -1,0 +1,117 @@
+"""Models of ``grading/blueprints/*.yml`` and ``grading/schemes/*.yml``."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from lianbing.content.validation import Model, Text
+from lianbing.domain.assessment import Level, PartWeight, Scheme
+from lianbing.domain.blueprints import Blueprint, BlueprintSection
+from lianbing.domain.items import ItemType, Skill
+from lianbing.domain.periods import Period, Span
+from lianbing.errors import WrongUsage
+
+Words = Annotated[str, Field(min_length=1)]
+Positive = Annotated[Decimal, Field(gt=0)]
+Percent = Annotated[Decimal, Field(ge=0, le=100)]
+
+
+class SectionModel(Model):
+    """A run of questions."""
+
+    title: Words
+    skill: Skill
+    type: ItemType
+    count: Annotated[int, Field(ge=1)]
+    points: Positive
+    reserved: Annotated[int, Field(ge=0)] = 0
+    topics: list[str] = []
+
+    @model_validator(mode="after")
+    def _not_more_reserved(self) -> SectionModel:
+        if self.reserved > self.count:
+            raise ValueError(f"“{self.title}”的 reserved 比 count 还多")
+        return self
+
+
+class BlueprintFile(Model):
+    """组卷细目表."""
+
+    id: Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z-]*$")]
+    title: Words
+    period: Text
+    minutes: Annotated[int, Field(ge=1)]
+    sections: Annotated[list[SectionModel], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _known_period(self) -> BlueprintFile:
+        try:
+            Period.parse(self.period)
+        except WrongUsage as error:
+            raise ValueError(error.message) from error
+        return self
+
+    def build(self) -> Blueprint:
+        """The blueprint."""
+        return Blueprint(
+            id=self.id,
+            title=self.title,
+            period=Period.parse(self.period),
+            minutes=self.minutes,
+            sections=tuple(
+                BlueprintSection(s.title, s.skill, s.type, s.count, s.points, s.reserved, tuple(s.topics))
+                for s in self.sections
+            ),
+        )
+
+
+class PartModel(Model):
+    """The weight of a skill part."""
+
+    skill: Skill
+    weight: Positive
+
+
+class LevelModel(Model):
+    """A level and its thresholds."""
+
+    title: Words
+    min: Percent
+    part_min: Percent = Decimal(0)
+
+
+class SchemeFile(Model):
+    """考评方案."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    title: Words
+    periods: Span
+    parts: Annotated[list[PartModel], Field(min_length=1)]
+    levels: Annotated[list[LevelModel], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _sound(self) -> SchemeFile:
+        total = sum((part.weight for part in self.parts), Decimal(0))
+        if total != 100:
+            raise ValueError(f"各部分权重合计要是 100,现在是 {total}")
+        if len({part.skill for part in self.parts}) != len(self.parts):
+            raise ValueError("同一部分写了两次权重")
+        minima = [level.min for level in self.levels]
+        if minima != sorted(minima, reverse=True) or len(set(minima)) != len(minima):
+            raise ValueError("等级要从高到低写,min 依次变小")
+        if minima[-1] != 0 or self.levels[-1].part_min != 0:
+            raise ValueError("最后一个等级的 min 和 part_min 要是 0,否则有人没有等级")
+        return self
+
+    def build(self) -> Scheme:
+        """The scheme."""
+        return Scheme(
+            id=self.id,
+            title=self.title,
+            span=self.periods,
+            parts=tuple(PartWeight(part.skill, part.weight) for part in self.parts),
+            levels=tuple(Level(level.title, level.min, level.part_min) for level in self.levels),
+        )

@@ -1,0 +1,227 @@
+"""A company's folder → :class:`Workbook`. Every file is read before its faults are raised, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+from lianbing.content.bank_files import BankFile
+from lianbing.content.exercise_files import ScenarioFile, TaskFile
+from lianbing.content.grading_files import BlueprintFile, SchemeFile
+from lianbing.content.standards_files import (
+    ContradictionsFile,
+    FactsFile,
+    ParametersFile,
+    RolesFile,
+    StandardFile,
+)
+from lianbing.content.syllabus_files import SyllabusFile, read_chapter
+from lianbing.content.validation import Model, read_model
+from lianbing.content.yaml_source import Document, Path_, parse, read_text
+from lianbing.domain.clauses import Parameter, Quantity, Role
+from lianbing.domain.syllabus import Chapter, Syllabus
+from lianbing.domain.workbook import Workbook
+from lianbing.errors import ContentFaults, Fault
+
+M = TypeVar("M", bound=Model)
+T = TypeVar("T")
+
+_NOT_STANDARDS = {"roles.yml", "parameters.yml", "facts.yml", "contradictions.yml", "local.yml"}
+
+
+@dataclass
+class Places:
+    """Where each id was written, for faults that show only when files are seen together."""
+
+    _found: dict[tuple[str, str], Fault] = field(default_factory=dict)
+
+    def note(self, kind: str, thing: str, document: Document, path: Path_) -> Fault | None:
+        """Remembers a place; returns a fault if the id was there before."""
+        here = document.fault(path, "")
+        before = self._found.setdefault((kind, thing), here)
+        if before is here:
+            return None
+        return Fault(here.file, here.line, f"编号 {thing} 已在 {before.file}:{before.line} 用过:编号不能重复")
+
+    def fault(self, kind: str, thing: str, message: str) -> Fault:
+        """A fault at the place of an id."""
+        place = self._found.get((kind, thing), Fault(kind, 0, ""))
+        return Fault(place.file, place.line, message)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A workbook that could be read, and where its ids stand. References in it are not checked yet."""
+
+    workbook: Workbook
+    places: Places
+
+
+def is_root(folder: Path) -> bool:
+    """Whether ``folder`` looks like a workbook's root."""
+    return (folder / "standards").is_dir() and (folder / "syllabus" / "syllabus.yml").is_file()
+
+
+def read_workbook(root: Path) -> Loaded:
+    """Reads all files below ``root``; raises ContentFaults with the faults of every file."""
+    return _Reader(root).read()
+
+
+class _Reader:
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._places = Places()
+        self._faults: list[Fault] = []
+
+    def read(self) -> Loaded:
+        parameters = self._parameters()
+        standards = [model.build(parameters) for model in self._standards()]
+        syllabus = self._syllabus()
+        chapters = self._chapters(syllabus)
+        questions = [q for model in self._ided_all("quizzes/*.yml", BankFile, "items") for q in model.build()]
+        tasks = [model.build() for model in self._whole("exercises/tasks/*.yml", TaskFile)]
+        scenarios = [model.build() for model in self._whole("exercises/scenarios/*.yml", ScenarioFile)]
+        blueprints = [model.build() for model in self._whole("grading/blueprints/*.yml", BlueprintFile)]
+        schemes = [model.build() for model in self._whole("grading/schemes/*.yml", SchemeFile)]
+        facts = self._ided("standards/facts.yml", FactsFile, "facts")
+        contradictions = self._ided("standards/contradictions.yml", ContradictionsFile, "contradictions")
+        roles = self._roles()
+        if self._faults:
+            raise ContentFaults(self._faults)
+        workbook = Workbook(
+            standards={standard.id: standard for standard in standards},
+            clauses={clause.id: clause for standard in standards for clause in standard.clauses},
+            facts={fact.id: fact for fact in (facts.build() if facts else [])},
+            parameters=parameters,
+            contradictions={c.id: c for c in (contradictions.build() if contradictions else [])},
+            roles=roles,
+            syllabus=syllabus,
+            chapters={chapter.id: chapter for chapter in chapters},
+            questions={question.id: question for question in questions},
+            tasks={task.id: task for task in tasks},
+            scenarios={scenario.id: scenario for scenario in scenarios},
+            blueprints={blueprint.id: blueprint for blueprint in blueprints},
+            schemes={scheme.id: scheme for scheme in schemes},
+        )
+        return Loaded(workbook, self._places)
+
+    def _read(self, path: Path, model: type[M]) -> tuple[M, Document] | None:
+        try:
+            return read_model(path, self._root, model)
+        except ContentFaults as error:
+            self._faults.extend(error.faults)
+            return None
+
+    def _note(self, kind: str, thing: str, document: Document, path: Path_) -> None:
+        fault = self._places.note(kind, thing, document, path)
+        if fault:
+            self._faults.append(fault)
+
+    def _files(self, pattern: str) -> Iterable[Path]:
+        return sorted(self._root.glob(pattern))
+
+    def _whole(self, pattern: str, model: type[M]) -> list[M]:
+        """Files that hold one thing with an id."""
+        found = []
+        for path in self._files(pattern):
+            read = self._read(path, model)
+            if read:
+                self._note(model.__name__, str(getattr(read[0], "id", "")), read[1], ("id",))
+                found.append(read[0])
+        return found
+
+    def _ided(self, file: str, model: type[M], name: str) -> M | None:
+        """One optional file that holds a list of things with ids."""
+        path = self._root / file
+        found = self._ided_all(file, model, name) if path.exists() else []
+        return found[0] if found else None
+
+    def _ided_all(self, pattern: str, model: type[M], name: str) -> list[M]:
+        found = []
+        for path in self._files(pattern):
+            read = self._read(path, model)
+            if read is None:
+                continue
+            for place, thing in enumerate(getattr(read[0], name)):
+                self._note(name, thing.id, read[1], (name, place, "id"))
+            found.append(read[0])
+        return found
+
+    def _standards(self) -> list[StandardFile]:
+        found = []
+        for path in self._files("standards/*.yml"):
+            read = None if path.name in _NOT_STANDARDS else self._read(path, StandardFile)
+            if read is None:
+                continue
+            model, document = read
+            self._note("standards", model.id, document, ("id",))
+            for place, clause in enumerate(model.clauses):
+                self._note("clauses", clause.id, document, ("clauses", place, "id"))
+                for number, source in enumerate(clause.sources):
+                    self._note("sources", source, document, ("clauses", place, "sources", number))
+            found.append(model)
+        return found
+
+    def _roles(self) -> dict[str, Role]:
+        model = self._ided("standards/roles.yml", RolesFile, "roles")
+        return model.build() if model else {}
+
+    def _parameters(self) -> dict[str, Parameter]:
+        model = self._ided("standards/parameters.yml", ParametersFile, "parameters")
+        local = self._local()
+        known = {p.id: p.build(local.get(p.id)) for p in (model.parameters if model else [])}
+        for name in set(local) - set(known):
+            self._faults.append(self._places.fault("local", name, f"没有参数 {name}:对照 parameters.yml 改编号"))
+        return known
+
+    def _local(self) -> Mapping[str, Quantity]:
+        path, file = self._root / "standards" / "local.yml", "standards/local.yml"
+        if not path.exists():
+            return {}
+        try:
+            document = parse(read_text(path, file), file)
+        except ContentFaults as error:
+            self._faults.extend(error.faults)
+            return {}
+        values: dict[str, Quantity] = {}
+        data = document.data if isinstance(document.data, dict) else {}
+        if document.data is not None and not isinstance(document.data, dict):
+            self._faults.append(document.fault((), "要写成“参数编号: 取值”,每行一个"))
+        for name, value in data.items():
+            self._note("local", name, document, (name,))
+            if isinstance(value, str):
+                values[name] = value
+            elif isinstance(value, int | Decimal) and not isinstance(value, bool):
+                values[name] = Decimal(value)
+            else:
+                self._faults.append(document.fault((name,), f"{name} 的取值要是数字或文字"))
+        return values
+
+    def _syllabus(self) -> Syllabus:
+        read = self._read(self._root / "syllabus" / "syllabus.yml", SyllabusFile)
+        if read is None:
+            return Syllabus((), ())
+        for number, domain in enumerate(read[0].domains):
+            for place, topic in enumerate(domain.topics):
+                self._note("topics", topic.id, read[1], ("domains", number, "topics", place, "id"))
+        for number, part in enumerate(read[0].parts):
+            for place, chapter in enumerate(part.chapters):
+                self._note("chapters", chapter, read[1], ("parts", number, "chapters", place))
+        return read[0].build()
+
+    def _chapters(self, syllabus: Syllabus) -> list[Chapter]:
+        folder = self._root / "syllabus" / "chapters"
+        chapters = []
+        for chapter_id in syllabus.chapter_order:
+            try:
+                chapters.append(read_chapter(folder / f"{chapter_id}.md", self._root))
+            except ContentFaults as error:
+                self._faults.extend(error.faults)
+        for path in sorted(folder.glob("*.md")):
+            if path.stem not in syllabus.chapter_order:
+                file = path.relative_to(self._root).as_posix()
+                self._faults.append(Fault(file, 0, "这一章没有排进 syllabus.yml 的 parts:排进去或删掉文件"))
+        return chapters

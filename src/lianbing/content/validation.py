@@ -1,0 +1,85 @@
+"""Files checked against pydantic models, with every fault put into a Chinese sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from lianbing.content.yaml_source import Document, parse, read_text
+from lianbing.errors import ContentFaults, Fault
+
+
+class Model(BaseModel):
+    """Base of all file models: unknown fields are faults, nothing is changed after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+def _text(value: object) -> object:
+    # An author who writes `key: 600` or `edition: 2013` means the text.
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+"""A text, or a whole number that stands for one."""
+
+M = TypeVar("M", bound=Model)
+
+_SENTENCES: Mapping[str, str] = {
+    "missing": "缺少字段“{field}”",
+    "extra_forbidden": "不认识的字段“{field}”:检查拼写,或删掉它",
+    "string_type": "“{field}”要写成文字",
+    "list_type": "“{field}”要写成列表(每项前加“- ”)",
+    "tuple_type": "“{field}”要写成列表(每项前加“- ”)",
+    "dict_type": "“{field}”要写成“名字: 值”的形式",
+    "mapping_type": "“{field}”要写成“名字: 值”的形式",
+    "model_type": "“{field}”要写成“名字: 值”的形式",
+    "bool_type": "“{field}”要写 true 或 false",
+    "bool_parsing": "“{field}”要写 true 或 false",
+    "int_type": "“{field}”要写成整数",
+    "int_parsing": "“{field}”要写成整数",
+    "int_from_float": "“{field}”要写成整数",
+    "decimal_type": "“{field}”要写成数字",
+    "decimal_parsing": "“{field}”要写成数字",
+    "enum": "“{field}”的取值不对:只能写 {expected}",
+    "literal_error": "“{field}”的取值不对:只能写 {expected}",
+    "greater_than_equal": "“{field}”不能小于 {ge}",
+    "greater_than": "“{field}”要大于 {gt}",
+    "less_than_equal": "“{field}”不能大于 {le}",
+    "too_short": "“{field}”至少要有 {min_length} 项",
+    "too_long": "“{field}”最多 {max_length} 项",
+    "string_too_short": "“{field}”不能空着",
+    "string_pattern_mismatch": "“{field}”的写法不对:检查编号格式",
+}
+
+
+def read_model(path: Path, root: Path, model: type[M]) -> tuple[M, Document]:
+    """Reads one YAML file as ``model``; raises ContentFaults with everything that is wrong in it."""
+    file = path.relative_to(root).as_posix()
+    document = parse(read_text(path, file), file)
+    return validate(document, model), document
+
+
+def validate(document: Document, model: type[M]) -> M:
+    """Checks a parsed document; raises ContentFaults."""
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        raise ContentFaults(_fault(document, detail) for detail in error.errors()) from error
+
+
+def _fault(document: Document, detail: Any) -> Fault:
+    location = tuple(part for part in detail["loc"] if not str(part).startswith(("function-", "lax-")))
+    field = next((part for part in reversed(location) if isinstance(part, str)), "整个文件")
+    kind = detail["type"]
+    context = detail.get("ctx", {})
+    if kind == "extra_forbidden" and detail["input"] is None:
+        sentence = f"“{field}”像是一句话被英文逗号切断了:给整句加上引号"
+    elif kind in ("value_error", "assertion_error"):
+        sentence = str(context.get("error", detail["msg"]))
+    else:
+        sentence = _SENTENCES.get(kind, "“{field}”写得不对").format(field=field, **context)
+    return document.fault(location, sentence)

@@ -1,0 +1,112 @@
+"""YAML files as plain data that remembers its lines.
+
+Scalars follow the core schema of YAML 1.2: ``7:30``, ``on`` and ``yes`` are texts; decimals are exact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeAlias
+
+import yaml
+
+from lianbing.errors import ContentFaults, Fault
+
+Plain: TypeAlias = "bool | int | Decimal | str | list[Plain] | dict[str, Plain] | None"
+Path_ = tuple[str | int, ...]
+
+_INTEGER = re.compile(r"[-+]?\d+", re.ASCII)
+_DECIMAL = re.compile(r"[-+]?(\d+\.\d*|\.\d+)", re.ASCII)
+_WORDS: Mapping[str, bool | None] = {
+    "": None, "~": None, "null": None, "true": True, "false": False, "True": True, "False": False,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed file. ``lines`` maps the path of each value to its line (from 1)."""
+
+    file: str
+    data: Plain
+    lines: Mapping[Path_, int]
+
+    def line(self, path: Path_) -> int:
+        """The line of ``path``, or of the nearest thing around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def fault(self, path: Path_, message: str) -> Fault:
+        """A fault at ``path``."""
+        return Fault(self.file, self.line(path), message)
+
+
+def read_text(path: Path, file: str) -> str:
+    """The text of a UTF-8 file; raises ContentFaults."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ContentFaults([Fault(file, 1, "不是 UTF-8 编码:请用编辑器另存为 UTF-8")]) from error
+    except OSError as error:
+        raise ContentFaults([Fault(file, 0, f"读不了这个文件({error.strerror}):检查它是否存在、是否被占用")]) from error
+
+
+def parse(text: str, file: str, first_line: int = 1) -> Document:
+    """Parses YAML; raises ContentFaults with the place of the first syntax error or of every repeated key."""
+    try:
+        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = first_line + (mark.line if mark else 0)
+        message = "YAML 写法有错:检查这一行附近的缩进、冒号后的空格、引号和括号"
+        raise ContentFaults([Fault(file, line, message)]) from error
+    reader = _Reader(file, first_line)
+    data = reader.plain(node, ()) if node else None
+    if reader.faults:
+        raise ContentFaults(reader.faults)
+    return Document(file, data, reader.lines)
+
+
+class _Reader:
+    def __init__(self, file: str, first_line: int) -> None:
+        self._file = file
+        self._first_line = first_line
+        self.lines: dict[Path_, int] = {}
+        self.faults: list[Fault] = []
+
+    def plain(self, node: yaml.Node, path: Path_) -> Plain:
+        self.lines[path] = line = node.start_mark.line + self._first_line
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(child, (*path, place)) for place, child in enumerate(node.value)]
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.ScalarNode):
+            return _scalar(node)
+        self.faults.append(Fault(self._file, line, "不支持的 YAML 写法"))
+        return None
+
+    def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Plain]:
+        found: dict[str, Plain] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            line = key_node.start_mark.line + self._first_line
+            if key in found:
+                self.faults.append(Fault(self._file, line, f"字段“{key}”写了两遍:删掉一个"))
+            found[key] = self.plain(value_node, (*path, key))
+            self.lines[(*path, key)] = line
+        return found
+
+
+def _scalar(node: yaml.ScalarNode) -> Plain:
+    text = str(node.value)
+    if node.style:  # quoted or block text is text, whatever it looks like
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return Decimal(text) if _DECIMAL.fullmatch(text) else text

@@ -1,0 +1,55 @@
+"""Exact decimal numbers: how they are read, rounded and written. Scores are never binary floats."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+ZERO = Decimal(0)
+HUNDRED = Decimal(100)
+_MAX_TYPED_LENGTH = 40
+EXACT = Context(prec=80, rounding=ROUND_HALF_UP)
+"""Enough digits that no typed number (40 characters at most) is ever rounded in a comparison."""
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?", re.ASCII)
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D, 0x2013: 0x2D}
+
+
+def round_half_up(value: Decimal, places: int) -> Decimal:
+    """四舍五入 to ``places`` decimal places (negative places round to tens, hundreds …)."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=EXACT)
+
+
+def ratio(part: Decimal, whole: Decimal) -> Decimal:
+    """``part / whole`` with 80 significant digits; ``whole`` must not be zero."""
+    return EXACT.divide(part, whole)
+
+
+def plain(value: Decimal) -> str:
+    """The shortest ordinary notation: no exponent, no trailing zeros, no negative zero."""
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def fold_width(text: str) -> str:
+    """Full-width ASCII and the ideographic space to half-width, dashes used as minus to ``-``."""
+    return text.translate(_FOLD)
+
+
+def read_number(text: str, unit: str = "") -> Decimal | None:
+    """Reads a number as a person types it, e.g. ``"1,200 户"`` with the unit ``户``.
+
+    Returns ``None`` where the text is no number. The rules are those of ``docs/wire-format.md``,
+    the same as in ``scoring.js``.
+    """
+    rest = fold_width(text).strip()
+    divisor = Decimal(1)
+    folded_unit = fold_width(unit).strip()
+    if folded_unit and rest.endswith(folded_unit):
+        rest = rest[: -len(folded_unit)].strip()
+    elif rest.endswith("%"):
+        rest, divisor = rest[:-1].strip(), HUNDRED
+    if len(rest) > _MAX_TYPED_LENGTH or not _NUMBER.fullmatch(rest) or not re.search(r"\d", rest, re.ASCII):
+        return None
+    return EXACT.divide(Decimal(rest.replace(",", "")), divisor)

@@ -1,0 +1,273 @@
+"""Questions: the template that an author writes, and the instance that a person is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from lianbing.domain.decimals import round_half_up
+from lianbing.domain.expressions import Value, evaluate
+from lianbing.domain.seeds import shuffled
+from lianbing.domain.values import Binding, Range, Sources, bind, fill
+from lianbing.errors import ExpressionFault
+
+LETTERS = "ABCDEFGH"
+
+
+class Skill(StrEnum):
+    """The four parts of the half-yearly skill assessment."""
+
+    KNOWLEDGE = "knowledge"
+    SYSTEMS = "systems"
+    TOOLS = "tools"
+    ANALYSIS = "analysis"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name."""
+        return _SKILL_TITLES[self]
+
+
+_SKILL_TITLES = {
+    Skill.KNOWLEDGE: "应知应会",
+    Skill.SYSTEMS: "信息系统操作",
+    Skill.TOOLS: "工具应用",
+    Skill.ANALYSIS: "分析能力",
+}
+
+
+class ItemType(StrEnum):
+    """The kinds of question."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    TRUE_FALSE = "truefalse"
+    NUMERIC = "numeric"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name."""
+        return _TYPE_TITLES[self]
+
+
+_TYPE_TITLES = {
+    ItemType.SINGLE: "单选题",
+    ItemType.MULTIPLE: "多选题",
+    ItemType.TRUE_FALSE: "判断题",
+    ItemType.NUMERIC: "计算题",
+}
+
+
+class Rule(StrEnum):
+    """How a multiple choice is marked: all or nothing, or half for a right but incomplete choice."""
+
+    EXACT = "exact"
+    HALF = "half"
+
+
+class Exposure(StrEnum):
+    """Where a question may be met."""
+
+    OPEN = "open"
+    RESERVED = "reserved"
+    BOTH = "both"
+
+
+class ItemStatus(StrEnum):
+    """An author's state of a question; only reviewed ones are drawn or shown."""
+
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True)
+class ChoiceKey:
+    """Key of a single choice."""
+
+    correct: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MultipleKey:
+    """Key of a multiple choice."""
+
+    correct: frozenset[str]
+    options: tuple[str, ...]
+    rule: Rule = Rule.EXACT
+
+
+@dataclass(frozen=True)
+class TrueFalseKey:
+    """Key of a true/false question."""
+
+    correct: bool
+
+
+@dataclass(frozen=True)
+class NumericKey:
+    """Key of a numeric question; correct within ``max(absolute, relative * |value|)``."""
+
+    value: Decimal
+    absolute: Decimal = Decimal(0)
+    relative: Decimal = Decimal(0)
+    unit: str = ""
+
+
+Key = ChoiceKey | MultipleKey | TrueFalseKey | NumericKey
+
+
+@dataclass(frozen=True)
+class KeyTemplate:
+    """The key as written: letters for choices; a formula or truth value otherwise."""
+
+    letters: tuple[str, ...] = ()
+    formula: str = ""
+    rule: Rule = Rule.EXACT
+    absolute: Decimal | None = None
+    relative: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Marking:
+    """What an author says about a question besides its text."""
+
+    skill: Skill
+    topic: str
+    difficulty: int = 1
+    cognitive: str = "recall"
+    importance: str = "Y"
+    exposure: Exposure = Exposure.OPEN
+    status: ItemStatus = ItemStatus.REVIEWED
+    author: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """题: the template. ``why`` maps the letter of a wrong option to the reason why it is wrong."""
+
+    id: str
+    type: ItemType
+    stem: str
+    key: KeyTemplate
+    explain: str
+    rests_on: tuple[str, ...]
+    marking: Marking
+    options: Mapping[str, str] = field(default_factory=dict)
+    why: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Binding] = field(default_factory=dict)
+    unit: str = ""
+    decimals: int | None = None
+    hint: str = ""
+
+    @property
+    def parametrised(self) -> bool:
+        """Whether different seeds give different numbers."""
+        return any(isinstance(binding, Range) for binding in self.values.values())
+
+    @property
+    def practisable(self) -> bool:
+        """Whether the book may show it."""
+        return self.marking.status is ItemStatus.REVIEWED and self.marking.exposure is not Exposure.RESERVED
+
+
+@dataclass(frozen=True)
+class Item:
+    """One question as one person is asked it: numbers drawn, options lettered, key computed."""
+
+    id: str
+    type: ItemType
+    stem: str
+    key: Key
+    explain: str
+    rests_on: tuple[str, ...]
+    skill: Skill
+    options: Mapping[str, str] = field(default_factory=dict)
+    why: Mapping[str, str] = field(default_factory=dict)
+    origin: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+    decimals: int | None = None
+    hint: str = ""
+
+
+def realise(question: Question, sources: Sources, seed: str, outer: Mapping[str, Value] | None = None) -> Item:
+    """The instance of ``question`` for ``seed``; ``outer`` holds the names of the task around it.
+
+    Raises:
+        ExpressionFault: a placeholder or formula can't be evaluated.
+    """
+    names = {**(outer or {}), **bind(question.values, sources, seed)}
+    return Item(
+        id=question.id,
+        type=question.type,
+        stem=fill(question.stem, names),
+        key=_key(question, names),
+        explain=fill(question.explain, names),
+        rests_on=question.rests_on,
+        skill=question.marking.skill,
+        options={letter: fill(text, names) for letter, text in question.options.items()},
+        why={letter: fill(text, names) for letter, text in question.why.items()},
+        origin={letter: letter for letter in question.options},
+        unit=question.unit,
+        decimals=question.decimals,
+        hint=fill(question.hint, names),
+    )
+
+
+def _key(question: Question, names: Mapping[str, Value]) -> Key:
+    template = question.key
+    match question.type:
+        case ItemType.SINGLE:
+            return ChoiceKey(template.letters[0], tuple(question.options))
+        case ItemType.MULTIPLE:
+            return MultipleKey(frozenset(template.letters), tuple(question.options), template.rule)
+        case ItemType.TRUE_FALSE:
+            return TrueFalseKey(_truth(evaluate(template.formula, names)))
+        case ItemType.NUMERIC:
+            return _numeric_key(question, evaluate(template.formula, names))
+
+
+def _truth(value: Value) -> bool:
+    if not isinstance(value, bool):
+        raise ExpressionFault("判断题的答案要是 true、false 或一个比较算式")
+    return value
+
+
+def _numeric_key(question: Question, value: Value) -> NumericKey:
+    if isinstance(value, bool) or not isinstance(value, Decimal):
+        raise ExpressionFault("计算题的答案要是数字")
+    template, places = question.key, question.decimals
+    absolute = template.absolute
+    if absolute is None:
+        # Without a tolerance of its own, an answer with the asked decimals and one with more of them are both right.
+        absolute = Decimal(0) if places is None else Decimal("0.5").scaleb(-places)
+    exact = value if places is None else round_half_up(value, places)
+    return NumericKey(exact, absolute, template.relative, question.unit)
+
+
+def reletter(item: Item, seed: str) -> Item:
+    """The item with its options in an order of its own; ``origin`` maps each new letter to the bank's."""
+    if not item.options:
+        return item
+    order = shuffled(item.options, str, seed, "options")
+    old_to_new = {old: LETTERS[place] for place, old in enumerate(order)}
+    return replace(
+        item,
+        options={old_to_new[old]: item.options[old] for old in order},
+        why={old_to_new[old]: item.why[old] for old in order if old in item.why},
+        origin={old_to_new[old]: old for old in order},
+        key=_reletter_key(item.key, old_to_new),
+    )
+
+
+def _reletter_key(key: Key, old_to_new: Mapping[str, str]) -> Key:
+    options = tuple(sorted(old_to_new.values()))
+    match key:
+        case ChoiceKey():
+            return ChoiceKey(old_to_new[key.correct], options)
+        case MultipleKey():
+            return MultipleKey(frozenset(old_to_new[letter] for letter in key.correct), options, key.rule)
+    return key

@@ -1,0 +1,74 @@
+"""工作簿: all content of one company together, with look-ups by id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lianbing.domain.assessment import Scheme
+from lianbing.domain.blueprints import Blueprint
+from lianbing.domain.clauses import Clause, Contradiction, Fact, Parameter, Quantity, Role, Standard
+from lianbing.domain.items import Question
+from lianbing.domain.papers import Basis
+from lianbing.domain.scenarios import Scenario
+from lianbing.domain.syllabus import Chapter, Syllabus
+from lianbing.domain.tasks import Task
+from lianbing.domain.values import Sources
+from lianbing.errors import UnknownReference
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """Everything by id; every mapping keeps the order of the files."""
+
+    standards: Mapping[str, Standard]
+    clauses: Mapping[str, Clause]
+    facts: Mapping[str, Fact]
+    parameters: Mapping[str, Parameter]
+    contradictions: Mapping[str, Contradiction]
+    roles: Mapping[str, Role]
+    syllabus: Syllabus
+    chapters: Mapping[str, Chapter]
+    questions: Mapping[str, Question]
+    tasks: Mapping[str, Task]
+    scenarios: Mapping[str, Scenario]
+    blueprints: Mapping[str, Blueprint]
+    schemes: Mapping[str, Scheme]
+
+    @property
+    def sources(self) -> Sources:
+        """Look-ups of limits and parameters for formulas and texts."""
+        return Sources(self.limit_value, self.parameter_value)
+
+    def limit_value(self, clause_id: str) -> Quantity:
+        """The value of the first limit of a clause."""
+        clause = self.clauses.get(clause_id)
+        if clause is None:
+            raise UnknownReference(f"没有条款 {clause_id}")
+        if not clause.limits:
+            raise UnknownReference(f"条款 {clause_id} 没有限额")
+        return clause.limits[0].value
+
+    def parameter_value(self, parameter_id: str) -> Quantity:
+        """The value in force of a parameter."""
+        parameter = self.parameters.get(parameter_id)
+        if parameter is None:
+            raise UnknownReference(f"没有参数 {parameter_id}")
+        return parameter.value
+
+    def find_basis(self, reference: str) -> Clause | Fact | None:
+        """The clause or fact that an item rests on."""
+        return self.clauses.get(reference) or self.facts.get(reference)
+
+    def basis(self, reference: str) -> Basis:
+        """The clause or fact as people read it; raises UnknownReference."""
+        match self.find_basis(reference):
+            case Clause() as clause:
+                return Basis(clause.title, clause.wording, clause.status.value)
+            case Fact() as fact:
+                return Basis("行业知识", fact.text, f"置信度{fact.confidence.value}")
+        raise UnknownReference(f"没有条款或行业知识 {reference}")
+
+    def chapters_of(self, clause_id: str) -> tuple[str, ...]:
+        """The chapters that show a clause."""
+        return tuple(chapter.id for chapter in self.chapters.values() if clause_id in chapter.marked("clauses"))

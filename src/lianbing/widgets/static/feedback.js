@@ -1,0 +1,79 @@
+/* What a learner reads after answering: right answer, reasons, and the clauses that the item rests on. */
+(function (lianbing) {
+  "use strict";
+  if (lianbing.feedback !== undefined) return;
+  const { make, text } = lianbing.dom;
+  const { parse, compare, multiply, round, toString } = lianbing.decimal;
+
+  /** Relative addresses and web addresses only, no script. @param {string | undefined} href */
+  const safeHref = (href) => (href && (!/^[^/?#]*:/.test(href) || /^https?:/i.test(href)) ? href : null);
+
+  /** @param {string} id @param {LbClause | undefined} clause */
+  function clauseEntry(id, clause) {
+    const name = clause ? `${id} ${clause.title}` : id;
+    const href = safeHref(clause?.href);
+    return make(
+      "li", {},
+      href ? make("a", { href }, name) : make("b", {}, name),
+      clause?.status ? make("span", { class: "tag" }, clause.status) : null,
+      text("quote", clause?.text),
+    );
+  }
+
+  /** The 依据 list, or nothing. @param {string[] | undefined} ids @param {LbClauses} clauses */
+  function clauseList(ids, clauses) {
+    if (!ids?.length) return null;
+    return make(
+      "section", { class: "clauses" },
+      make("h4", {}, "依据"),
+      make("ul", {}, ...ids.map((id) => clauseEntry(id, clauses[id]))),
+    );
+  }
+
+  /** @param {LbKey & {type: "numeric"}} key */
+  function toleranceOf(key) {
+    if (compare(parse(key.absolute), parse("0")) > 0) return `（允许误差 ±${key.absolute}）`;
+    if (compare(parse(key.relative), parse("0")) > 0) {
+      return `（允许误差 ±${toString(multiply(parse(key.relative), parse("100")))}%）`;
+    }
+    return "";
+  }
+
+  /** @param {LbItem} item @param {LbKey} key */
+  function rightAnswer(item, key) {
+    if (key.type !== "numeric") return lianbing.words.answer(item, key.correct);
+    const value = parse(key.value);
+    const shown = toString(item.decimals === undefined ? value : round(value, item.decimals));
+    return [shown, key.unit].filter(Boolean).join(" ") + toleranceOf(key);
+  }
+
+  /** Why the wrong options that were chosen are wrong. @param {LbItem} item @param {LbAnswer} answer @param {LbPractice} practice */
+  function reasons(item, answer, { key, why = {} }) {
+    if (key.type === "numeric") return null;
+    const right = Array.isArray(key.correct) ? key.correct : [String(key.correct)];
+    const chosen = (Array.isArray(answer) ? answer : [answer]).map(String);
+    const wrong = chosen.filter((id) => !right.includes(id) && why[id]);
+    if (!wrong.length) return null;
+    const entries = wrong.map((id) => {
+      const name = item.type === "truefalse" ? "" : lianbing.words.answer(item, id).split(".")[0] + "：";
+      return make("li", {}, make("b", {}, name), why[id]);
+    });
+    return make("section", {}, make("h4", {}, "为什么不选"), make("ul", { class: "plain" }, ...entries));
+  }
+
+  /** @param {string} title @param {string | undefined} body */
+  const passage = (title, body) =>
+    body ? make("section", {}, make("h4", {}, title), make("p", { class: "body" }, body)) : null;
+
+  lianbing.clauseList = clauseList;
+  lianbing.feedback = (item, answer, score, clauses) => {
+    const practice = /** @type {LbPractice} */ (item.practice);
+    return make(
+      "div", { class: "feedback" },
+      score.verdict === "correct" ? null : passage("正确答案", rightAnswer(item, practice.key)),
+      reasons(item, answer, practice),
+      passage("解析", practice.explain),
+      clauseList(practice.clauses, clauses),
+    );
+  };
+})((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));

@@ -1,0 +1,118 @@
+"""Items, data exercises and their keys as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lianbing.domain.decimals import plain
+from lianbing.domain.items import ChoiceKey, Item, ItemType, Key, MultipleKey, NumericKey, Rule, TrueFalseKey
+from lianbing.domain.papers import Basis
+from lianbing.domain.tasks import Exercise
+from lianbing.wire.canonical import Json
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A clause or fact as the feedback shows it; ``href`` leads to it in the book, if it stands there."""
+
+    basis: Basis
+    href: str = ""
+
+
+LookUp = Callable[[str], Reference]
+
+
+def key_to_json(key: Key) -> dict[str, Json]:
+    """A key; see "Keys" in the wire format."""
+    match key:
+        case ChoiceKey():
+            return {"type": "single", "correct": key.correct, "options": [*key.options]}
+        case MultipleKey():
+            shared: dict[str, Json] = {"type": "multiple", "rule": key.rule.value}
+            return shared | {"correct": [*sorted(key.correct)], "options": [*key.options]}
+        case TrueFalseKey():
+            return {"type": "truefalse", "correct": key.correct}
+        case NumericKey():
+            return {
+                "type": "numeric",
+                "value": plain(key.value),
+                "absolute": plain(key.absolute),
+                "relative": plain(key.relative),
+                "unit": key.unit,
+            }
+
+
+def key_from_json(data: Mapping[str, object]) -> Key:
+    """The inverse of :func:`key_to_json`; raises KeyError or ValueError for anything else."""
+    match data:
+        case {"type": "single", "correct": str(correct), "options": list(options)}:
+            return ChoiceKey(correct, tuple(options))
+        case {"type": "multiple", "correct": list(correct), "options": list(options), "rule": str(rule)}:
+            return MultipleKey(frozenset(correct), tuple(options), Rule(rule))
+        case {"type": "truefalse", "correct": bool(correct)}:
+            return TrueFalseKey(correct)
+        case {"type": "numeric", "value": str(value), "absolute": str(absolute), "relative": str(relative)}:
+            return NumericKey(Decimal(value), Decimal(absolute), Decimal(relative), str(data.get("unit", "")))
+    raise ValueError(f"not a key: {data!r}")
+
+
+def asked(item: Item, worth: Decimal | None = None) -> dict[str, Json]:
+    """What a person sees before answering: no key, nothing it could be derived from."""
+    view: dict[str, Json] = {"kind": "item", "id": item.id, "type": item.type.value, "stem": item.stem}
+    if worth is not None:
+        view["points"] = plain(worth)
+    if item.options:
+        view["options"] = [{"id": letter, "text": text} for letter, text in item.options.items()]
+    if isinstance(item.key, MultipleKey):
+        view["rule"] = item.key.rule.value
+    if item.type is ItemType.NUMERIC:
+        view["unit"] = item.unit
+        if item.decimals is not None:
+            view["decimals"] = item.decimals
+    return view
+
+
+def practice(item: Item, look_up: LookUp) -> dict[str, Json]:
+    """An item for self-study: the question with its key, explanation and clauses."""
+    view = _with_key(item)
+    view["clauses"] = references(item.rests_on, look_up)
+    return view
+
+
+def _with_key(item: Item) -> dict[str, Json]:
+    view = asked(item)
+    if item.hint:
+        view["hint"] = item.hint
+    view["practice"] = {
+        "key": key_to_json(item.key),
+        "explain": item.explain,
+        "why": {**item.why},
+        "clauses": [*item.rests_on],
+    }
+    return view
+
+
+def exercise(task: Exercise, look_up: LookUp) -> dict[str, Json]:
+    """A data exercise; its story and table stand in the page."""
+    named = dict.fromkeys([*task.rests_on, *(ref for field in task.fields for ref in field.rests_on)])
+    return {
+        "kind": "task",
+        "id": task.id,
+        "title": task.title,
+        "fields": [_with_key(field) for field in task.fields],
+        "clauses": references(named, look_up),
+    }
+
+
+def references(ids: Iterable[str], look_up: LookUp) -> dict[str, Json]:
+    """Clauses and facts by id."""
+    found: dict[str, Json] = {}
+    for reference in ids:
+        known = look_up(reference)
+        entry: dict[str, Json] = {"title": known.basis.title, "text": known.basis.text, "status": known.basis.status}
+        if known.href:
+            entry["href"] = known.href
+        found[reference] = entry
+    return found

@@ -1,0 +1,126 @@
+"""Papers: whole for the store (``lianbing/paper@1``), without keys for the person (``lianbing/booklet@1``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from lianbing.domain.decimals import plain
+from lianbing.domain.items import Item, ItemType, Skill
+from lianbing.domain.papers import Basis, Employee, Paper, PaperItem, PaperSection
+from lianbing.wire.canonical import Json, digest
+from lianbing.wire.items import asked, key_from_json, key_to_json
+
+PAPER_SCHEMA = "lianbing/paper@1"
+BOOKLET_SCHEMA = "lianbing/booklet@1"
+
+
+@dataclass(frozen=True)
+class DrillHead:
+    """What a booklet says of its drill."""
+
+    id: str
+    title: str
+    period: str
+    minutes: int
+
+
+def paper_to_json(paper: Paper) -> dict[str, Json]:
+    """The whole paper, keys and clauses included. Never leaves the store but for the grading notebook."""
+    return {
+        "schema": PAPER_SCHEMA,
+        "id": paper.id,
+        "drill": paper.drill,
+        "employee": _employee(paper.employee),
+        "sections": [
+            {"title": section.title, "skill": section.skill.value, "items": [_item(item) for item in section.items]}
+            for section in paper.sections
+        ],
+        "basis": {
+            reference: {"title": basis.title, "text": basis.text, "status": basis.status}
+            for reference, basis in paper.basis.items()
+        },
+    }
+
+
+def paper_from_json(data: Mapping[str, Any]) -> Paper:
+    """The inverse of :func:`paper_to_json`; raises KeyError or ValueError for anything else."""
+    if data["schema"] != PAPER_SCHEMA:
+        raise ValueError(f"not a paper: {data['schema']!r}")
+    return Paper(
+        id=data["id"],
+        drill=data["drill"],
+        employee=Employee(**data["employee"]),
+        sections=tuple(
+            PaperSection(
+                section["title"],
+                Skill(section["skill"]),
+                tuple(_paper_item(item, Skill(section["skill"])) for item in section["items"]),
+            )
+            for section in data["sections"]
+        ),
+        basis={reference: Basis(**basis) for reference, basis in data["basis"].items()},
+    )
+
+
+def paper_digest(paper: Paper) -> str:
+    """SHA-256 over the whole paper: what a mark was given against."""
+    return digest(paper_to_json(paper))
+
+
+def booklet(paper: Paper, head: DrillHead, token: str) -> dict[str, Json]:
+    """What the person opens: questions and identity, no key, explanation or clause."""
+    return {
+        "schema": BOOKLET_SCHEMA,
+        "drill": {"id": head.id, "title": head.title, "period": head.period, "minutes": head.minutes},
+        "paper": paper.id,
+        "employee": _employee(paper.employee),
+        "token": token,
+        "sections": [
+            {"title": section.title, "items": [asked(item.item, item.points) for item in section.items]}
+            for section in paper.sections
+        ],
+    }
+
+
+def _employee(employee: Employee) -> dict[str, Json]:
+    return {"id": employee.id, "name": employee.name, "team": employee.team}
+
+
+def _item(paper_item: PaperItem) -> dict[str, Json]:
+    item = paper_item.item
+    return {
+        "number": paper_item.number,
+        "points": plain(paper_item.points),
+        "id": item.id,
+        "type": item.type.value,
+        "stem": item.stem,
+        "key": key_to_json(item.key),
+        "explain": item.explain,
+        "rests_on": [*item.rests_on],
+        "options": [[letter, text] for letter, text in item.options.items()],
+        "why": {**item.why},
+        "origin": {**item.origin},
+        "unit": item.unit,
+        "decimals": item.decimals,
+    }
+
+
+def _paper_item(data: Mapping[str, Any], skill: Skill) -> PaperItem:
+    item = Item(
+        id=data["id"],
+        type=ItemType(data["type"]),
+        stem=data["stem"],
+        key=key_from_json(data["key"]),
+        explain=data["explain"],
+        rests_on=tuple(data["rests_on"]),
+        skill=skill,
+        options=dict(data["options"]),
+        why=data["why"],
+        origin=data["origin"],
+        unit=data["unit"],
+        decimals=data["decimals"],
+    )
+    return PaperItem(data["number"], Decimal(data["points"]), item)

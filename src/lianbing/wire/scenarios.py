@@ -1,0 +1,64 @@
+"""Branching visits as JSON."""
+
+from __future__ import annotations
+
+from lianbing.domain.decimals import plain
+from lianbing.domain.scenarios import Choice, Node, Visit, Walk, best_and_worst
+from lianbing.wire.canonical import Json
+from lianbing.wire.items import LookUp, references
+
+
+def scenario(visit: Visit, clauses: tuple[str, ...], role: str, look_up: LookUp) -> dict[str, Json]:
+    """A visit that the element plays; ``role`` is the role's Chinese title."""
+    best, worst = best_and_worst(visit)
+    return {
+        "kind": "scenario",
+        "id": visit.id,
+        "title": visit.title,
+        "role": role,
+        "intro": visit.intro,
+        "state": [
+            {
+                "id": gauge.id,
+                "title": gauge.title,
+                "start": gauge.start,
+                "min": gauge.minimum,
+                "max": gauge.maximum,
+                "weight": plain(gauge.weight),
+            }
+            for gauge in visit.gauges
+        ],
+        "start": visit.start,
+        "nodes": {node_id: _node(node) for node_id, node in visit.nodes.items()},
+        "best": _walk(best),
+        "worst": _walk(worst),
+        "clauses": references(clauses, look_up),
+    }
+
+
+def _node(node: Node) -> dict[str, Json]:
+    if node.ending:
+        return {
+            "text": node.text,
+            "ending": node.ending.value,
+            "debrief": node.debrief,
+            "clauses": [*node.rests_on],
+        }
+    return {"text": node.text, "choices": [_choice(choice) for choice in node.choices]}
+
+
+def _choice(choice: Choice) -> dict[str, Json]:
+    return {
+        "id": choice.id,
+        "text": choice.text,
+        "effects": {**choice.effects},
+        "consequence": choice.consequence,
+        "verdict": choice.judgement.value,
+        "why": choice.why,
+        "clauses": [*choice.rests_on],
+        "next": choice.next,
+    }
+
+
+def _walk(walk: Walk) -> dict[str, Json]:
+    return {"score": plain(walk.score), "path": [*walk.path]}

@@ -1,0 +1,132 @@
+"""Submissions: nbformat 4.5 notebooks with ``metadata.lianbing`` (``lianbing/submission@1``)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import nbformat
+
+from lianbing.domain.items import ItemType
+from lianbing.domain.papers import Paper, PaperItem
+from lianbing.errors import SubmissionRejected
+from lianbing.wire.canonical import Json
+
+SUBMISSION_SCHEMA = "lianbing/submission@1"
+MAX_BYTES = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What a submission says. Nothing in it is trusted but what the token proves."""
+
+    drill: str
+    paper: str
+    employee: str
+    token: str
+    started_at: str
+    submitted_at: str
+    answers: Mapping[str, object]
+
+
+def sha256(content: bytes) -> str:
+    """The name under which a submission's bytes are kept."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def receipt(digest: str) -> str:
+    """回执号: the first 12 hex digits of the SHA-256 in groups of four."""
+    head = digest[:12].upper()
+    return "-".join(head[place : place + 4] for place in range(0, 12, 4))
+
+
+def read_submission(content: bytes) -> Submission:
+    """Reads a submission's bytes; raises SubmissionRejected with a code and a sentence."""
+    notebook = _notebook(content)
+    head = notebook.get("metadata", {}).get("lianbing")
+    if not isinstance(head, dict) or head.get("schema") != SUBMISSION_SCHEMA:
+        raise SubmissionRejected("foreign", "这是一个笔记本,但不是练兵答卷:请交答题册里“保存答卷”得到的文件")
+    names = ("drill", "paper", "employee", "token", "started_at", "submitted_at")
+    if not all(isinstance(head.get(name), str) for name in names):
+        raise SubmissionRejected("damaged-answers", "答卷的卷头不完整:请在答题册里重新保存一次")
+    return Submission(**{name: head[name] for name in names}, answers=_answers(notebook))
+
+
+def _notebook(content: bytes) -> dict[str, Any]:
+    if len(content) > MAX_BYTES:
+        raise SubmissionRejected("too-large", f"文件超过 {MAX_BYTES // 1024 // 1024} MB,不像答卷")
+    try:
+        notebook = json.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise SubmissionRejected("unreadable", "文件打不开,多半没有传完整:请从答题册重新保存、重新发送") from error
+    try:
+        nbformat.validate(notebook, relax_add_props=True)
+    except (nbformat.ValidationError, AttributeError, KeyError, TypeError) as error:
+        raise SubmissionRejected("not-a-notebook", "这不是笔记本文件(.ipynb):请确认交的是答卷") from error
+    return dict(notebook)
+
+
+def _answers(notebook: Mapping[str, Any]) -> dict[str, object]:
+    answers: dict[str, object] = {}
+    for cell in notebook["cells"]:
+        said = cell.get("metadata", {}).get("lianbing")
+        if said is None:
+            continue
+        if not isinstance(said, dict) or not isinstance(said.get("item"), str) or "answer" not in said:
+            raise SubmissionRejected("damaged-answers", "答卷里有一题的作答记录坏了:请在答题册里重新保存一次")
+        if said["item"] in answers:
+            raise SubmissionRejected("damaged-answers", f"题 {said['item']} 在答卷里出现两次:请在答题册里重新保存一次")
+        answers[said["item"]] = said["answer"]
+    return answers
+
+
+def write_submission(paper: Paper, token: str, answers: Mapping[str, Json], times: tuple[str, str]) -> bytes:
+    """The bytes that the booklet would save; ``times`` are the start and the end, ISO 8601."""
+    cells: list[Json] = [_cell("cover", f"# {paper.drill} 答卷\n\n{paper.employee.id} {paper.employee.name}", {})]
+    for item in paper.items:
+        answer = answers.get(item.item.id)
+        said: dict[str, Json] = {"lianbing": {"item": item.item.id, "answer": answer}}
+        cells.append(_cell(f"item-{item.number:02d}", _readable(item, answer), said))
+    notebook = {
+        "cells": cells,
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+            "lianbing": {
+                "schema": SUBMISSION_SCHEMA,
+                "drill": paper.drill,
+                "paper": paper.id,
+                "employee": paper.employee.id,
+                "token": token,
+                "started_at": times[0],
+                "submitted_at": times[1],
+            },
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _cell(cell_id: str, source: str, metadata: dict[str, Json]) -> Json:
+    return {"cell_type": "markdown", "id": cell_id, "metadata": metadata, "source": source}
+
+
+def _readable(paper_item: PaperItem, answer: Json) -> str:
+    item = paper_item.item
+    options = "".join(f"\n- {letter}. {text}" for letter, text in item.options.items())
+    return f"### {paper_item.number}. {item.stem}\n{options}\n\n**作答:** {shown_answer(item.type, answer)}"
+
+
+def shown_answer(item_type: ItemType, answer: object) -> str:
+    """An answer as a person reads it."""
+    if answer is None or answer in ("", []):
+        return "(未作答)"
+    if isinstance(answer, bool) and item_type is ItemType.TRUE_FALSE:
+        return "对" if answer else "错"
+    if isinstance(answer, list):
+        return "、".join(sorted(str(part) for part in answer))
+    return str(answer)
