@@ -57,7 +57,7 @@ class FaultsFound(LianbingError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(set(faults)))
-        super().__init__(f"共 {len(self.faults)} 处问题:\n" + "\n".join(f"  {fault}" for fault in self.faults))
+        super().__init__(f"共 {len(self.faults)} 处问题：\n" + "\n".join(f"  {fault}" for fault in self.faults))
 
 
 class ContentFaults(FaultsFound):

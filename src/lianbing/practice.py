@@ -32,7 +32,7 @@ def _here() -> Workbook:
     for candidate in (folder, *folder.parents):
         if is_root(candidate):
             return _workbook(candidate)
-    raise WrongUsage("找不到工作簿:请在含有 standards/ 和 syllabus/ 的文件夹里打开笔记本")
+    raise WrongUsage("找不到工作簿：请在含有 standards/ 和 syllabus/ 的文件夹里打开笔记本")
 
 
 def quiz(item_id: str) -> Element:

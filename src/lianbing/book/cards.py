@@ -14,32 +14,32 @@ LOST = "原文缺"
 def clause_card(workbook: Workbook, clause: Clause) -> str:
     """A quotation: id and title, wording, limits, roles, status, source, readings and contradictions."""
     lines = [f"**{clause.id} {clause.title}**", clause.wording]
-    lines += [f"读法{place}:{reading}" for place, reading in zip("甲乙丙丁", clause.readings, strict=False)]
+    lines += [f"读法{place}：{reading}" for place, reading in zip("甲乙丙丁", clause.readings, strict=False)]
     lines.append(" · ".join(_facts_line(workbook, clause)))
     for name in clause.contradictions:
         contradiction = workbook.contradictions[name]
         lines.append(f"{name} {contradiction.title}:{contradiction.treatment}")
     if clause.note:
-        lines.append(f"说明:{clause.note}")
+        lines.append(f"说明：{clause.note}")
     return _quoted(lines)
 
 
 def _facts_line(workbook: Workbook, clause: Clause) -> list[str]:
     standard = workbook.standards[clause.standard]
-    limits = [f"限额 {limit}" + (f"(参数 `{limit.parameter}`)" if limit.parameter else "") for limit in clause.limits]
+    limits = [f"限额 {limit}" + (f"（参数 `{limit.parameter}`）" if limit.parameter else "") for limit in clause.limits]
     roles = "、".join(workbook.roles[role].title for role in clause.roles)
     status = clause.status.value + (f"({LOST}部分不补)" if clause.status is Status.DAMAGED else "")
     source = f"{standard.document}({standard.edition})"
-    return [*limits, f"岗位 {roles}", f"状态 {status}", f"来源 {source},{clause.place},{'、'.join(clause.sources)}"]
+    return [*limits, f"岗位 {roles}", f"状态 {status}", f"来源 {source}，{clause.place}，{'、'.join(clause.sources)}"]
 
 
 def fact_card(fact: Fact) -> str:
     """A quotation: id, text, confidence, source."""
     facts = [f"置信度 {fact.confidence.value}", f"来源 {fact.source}"]
     if fact.configurable:
-        facts.append("各地不同,以本单位规定为准")
+        facts.append("各地不同，以本单位规定为准")
     lines = [f"**{fact.id} 行业知识**", fact.text, " · ".join(facts)]
-    return _quoted([*lines, f"说明:{fact.note}"] if fact.note else lines)
+    return _quoted([*lines, f"说明：{fact.note}"] if fact.note else lines)
 
 
 def _quoted(paragraphs: Iterable[str]) -> str:
@@ -50,7 +50,7 @@ def parameter_table(parameters: Iterable[Parameter]) -> str:
     """Parameters with the value in force and what each source says."""
     rows = []
     for parameter in parameters:
-        local = "未填,用默认值" if parameter.local is None else show(parameter.local)
+        local = "未填，用默认值" if parameter.local is None else show(parameter.local)
         readings = "<br>".join(
             f"{reading.source}:{show(reading.value)}" + (f"({reading.note})" if reading.note else "")
             for reading in parameter.readings

@@ -37,7 +37,7 @@ def generated_files(workbook: Workbook) -> dict[PurePosixPath, str]:
 
 
 def _toc(workbook: Workbook) -> str:
-    lines = ["# 由 lianbing generate 生成,请改 syllabus/syllabus.yml", "format: jb-book", "root: book/index", "parts:"]
+    lines = ["# 由 lianbing generate 生成，请改 syllabus/syllabus.yml", "format: jb-book", "root: book/index", "parts:"]
     for part in workbook.syllabus.parts:
         lines.append(f"  - caption: {json.dumps(part.title, ensure_ascii=False)}")
         lines.append("    chapters:")
@@ -85,8 +85,8 @@ def chapter_cells(workbook: Workbook, chapter: Chapter) -> Iterator[Cell]:
 def _head(workbook: Workbook, chapter: Chapter) -> str:
     roles = "、".join(workbook.roles[role].title for role in chapter.roles)
     goals = "\n".join(f"- {goal}" for goal in chapter.goals)
-    title = f"# {chapter.title}\n\n适用岗位:{roles} · 预计学习 {chapter.minutes} 分钟"
-    return f"{title}\n\n**学完这一章,你能够:**\n\n{goals}"
+    title = f"# {chapter.title}\n\n适用岗位：{roles} · 预计学习 {chapter.minutes} 分钟"
+    return f"{title}\n\n**学完这一章，你能够：**\n\n{goals}"
 
 
 def _block_cells(workbook: Workbook, chapter: Chapter, block: Prose | Marker) -> Iterator[Cell]:
@@ -117,7 +117,7 @@ def _element_cells(workbook: Workbook, block: Marker) -> Iterator[Cell]:
                 yield _element("quiz", name, item_data(workbook, name))
             case "scenario":
                 data = scenario_data(workbook, name)
-                yield Cell(f"scenario-{name}-intro", f"### 情景演练:{data['title']}")
+                yield Cell(f"scenario-{name}-intro", f"### 情景演练：{data['title']}")
                 yield _element("scenario", name, data)
             case "task":
                 yield from _task_cells(workbook, name)
@@ -125,7 +125,7 @@ def _element_cells(workbook: Workbook, block: Marker) -> Iterator[Cell]:
 
 def _task_cells(workbook: Workbook, name: str) -> Iterator[Cell]:
     exercise = exercise_of(workbook, name)
-    yield Cell(f"task-{name}-story", f"### 数据练习:{exercise.title}\n\n{exercise.story}")
+    yield Cell(f"task-{name}-story", f"### 数据练习：{exercise.title}\n\n{exercise.story}")
     if exercise.table:
         yield _element(
             "table", name, {"columns": [*exercise.table.columns], "rows": [[*r] for r in exercise.table.rows]}

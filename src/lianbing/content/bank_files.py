@@ -54,7 +54,7 @@ class QuestionModel(Model):
         chooses = self.type in (ItemType.SINGLE, ItemType.MULTIPLE)
         problem = _choice_problem(self) if chooses else _other_problem(self)
         if problem:
-            raise ValueError(f"题 {self.id}:{problem}")
+            raise ValueError(f"题 {self.id}：{problem}")
         return self
 
     def template(self) -> KeyTemplate:
@@ -73,16 +73,16 @@ def _choice_problem(question: QuestionModel) -> str:
     letters = list(question.options)
     keys = question.key if isinstance(question.key, list) else [str(question.key)]
     if letters != list(LETTERS[: len(letters)]) or not 2 <= len(letters) <= len(LETTERS):
-        return "选项要从 A 起依次写,2 到 8 个"
+        return "选项要从 A 起依次写，2 到 8 个"
     outside = [key for key in keys if key not in letters]
     if outside:
-        return f"答案 {'、'.join(outside)} 不在选项里:改答案或补选项"
+        return f"答案 {'、'.join(outside)} 不在选项里：改答案或补选项"
     if len(set(question.options.values())) != len(letters):
         return "有两个选项写得一样"
     if question.type is ItemType.SINGLE and len(keys) != 1:
         return "单选题只能有一个答案"
     if question.type is ItemType.MULTIPLE and (len(keys) < 2 or len(set(keys)) != len(keys)):
-        return "多选题的答案要写成列表,至少两个、不重复"
+        return "多选题的答案要写成列表，至少两个、不重复"
     unexplained = [letter for letter in letters if letter not in keys and letter not in question.why]
     if unexplained:
         return f"why 里缺错项 {'、'.join(unexplained)} 的说明"
@@ -115,7 +115,7 @@ class ItemModel(QuestionModel):
     def _both_needs_ranges(self) -> ItemModel:
         drawn = any(binding.__class__.__name__ == "Range" for binding in self.values.values())
         if self.exposure is Exposure.BOTH and not drawn:
-            raise ValueError(f"题 {self.id}:exposure 写 both 的题要有随机取值(range),否则书里和试卷一模一样")
+            raise ValueError(f"题 {self.id}：exposure 写 both 的题要有随机取值（range），否则书里和试卷一模一样")
         return self
 
     def build(self, topic: str) -> Question:

@@ -29,7 +29,7 @@ def _binding(raw: object) -> Binding:
             return Computed(str(formula))
         case {"range": [first, last], **rest} if set(rest) <= {"step"}:
             return _range(first, last, rest.get("step", 1))
-    raise ValueError(f"values 里的值写得不对:应写 {_FORMS}")
+    raise ValueError(f"values 里的值写得不对：应写 {_FORMS}")
 
 
 def _range(first: object, last: object, step: object) -> Range:

@@ -56,22 +56,22 @@ def _clause_faults(loaded: Loaded) -> Iterator[Fault]:
         if not clause.id.startswith(f"{clause.standard}-"):
             messages.append(f"条款编号要以 {clause.standard}- 开头")
         if clause.section not in sections:
-            messages.append(f"没有分节 {clause.section}:在 sections 里加上,或改正")
+            messages.append(f"没有分节 {clause.section}：在 sections 里加上，或改正")
         if len(clause.readings) == 1:
             messages.append("readings 至少要有两种读法")
         if any(name != "limit" for name in PLACEHOLDER.findall(clause.text)):
             messages.append("条款文字里只能用 {{limit}}")
         if PLACEHOLDER.search(clause.text) and not clause.limits:
-            messages.append("文字用了 {{limit}},但条款没有限额")
+            messages.append("文字用了 {{limit}}，但条款没有限额")
         for message in messages:
-            yield places.fault("clauses", clause.id, f"条款 {clause.id}:{message}")
+            yield places.fault("clauses", clause.id, f"条款 {clause.id}：{message}")
 
 
 def _parameter_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
     for parameter in book.parameters.values():
         for message in _unknown("矛盾", parameter.contradictions, book.contradictions):
-            yield loaded.places.fault("parameters", parameter.id, f"参数 {parameter.id}:{message}")
+            yield loaded.places.fault("parameters", parameter.id, f"参数 {parameter.id}：{message}")
 
 
 def _question_faults(loaded: Loaded) -> Iterator[Fault]:
@@ -80,10 +80,10 @@ def _question_faults(loaded: Loaded) -> Iterator[Fault]:
     for question in book.questions.values():
         messages = [*_basis_faults(book, question.rests_on), *item_flaws(question)]
         if question.marking.topic not in topics:
-            messages.append(f"没有知识点 {question.marking.topic}:对照 syllabus.yml 改正")
+            messages.append(f"没有知识点 {question.marking.topic}：对照 syllabus.yml 改正")
         messages += _tried(partial(_realise_often, question, book))
         for message in messages:
-            yield places.fault("items", question.id, f"题 {question.id}:{message}")
+            yield places.fault("items", question.id, f"题 {question.id}：{message}")
     for message in bank_flaws(tuple(book.questions.values())):
         yield Fault("quizzes", 0, message)
 
@@ -95,10 +95,10 @@ def _realise_often(question: Question, book: Workbook) -> None:
 
 def _basis_faults(book: Workbook, references: Iterable[str]) -> list[str]:
     found = [book.find_basis(reference) for reference in references]
-    messages = [f"依据 {ref} 不存在:改编号,或先写进 standards/" for ref in references if not book.find_basis(ref)]
+    messages = [f"依据 {ref} 不存在：改编号，或先写进 standards/" for ref in references if not book.find_basis(ref)]
     confidences = [getattr(basis, "confidence", None) for basis in found]
     if confidences and all(confidence is Confidence.LOW for confidence in confidences):
-        messages.append("只依据低置信度的行业知识,不能计分:补一条条款或可靠的依据")
+        messages.append("只依据低置信度的行业知识，不能计分：补一条条款或可靠的依据")
     return messages
 
 
@@ -111,7 +111,7 @@ def _task_faults(loaded: Loaded) -> Iterator[Fault]:
         messages += [f"小题编号 {name} 重复" for name in sorted({name for name in ids if ids.count(name) > 1})]
         messages += _tried(partial(realise_task, task, book.sources, practice_seed(task.id)))
         for message in messages:
-            yield loaded.places.fault("TaskFile", task.id, f"数据练习 {task.id}:{message}")
+            yield loaded.places.fault("TaskFile", task.id, f"数据练习 {task.id}：{message}")
 
 
 def _scenario_faults(loaded: Loaded) -> Iterator[Fault]:
@@ -123,17 +123,17 @@ def _scenario_faults(loaded: Loaded) -> Iterator[Fault]:
         except (ExpressionFault, UnknownReference) as error:
             messages.append(error.message)
         for message in messages:
-            yield loaded.places.fault("ScenarioFile", scenario.id, f"情景 {scenario.id}:{message}")
+            yield loaded.places.fault("ScenarioFile", scenario.id, f"情景 {scenario.id}：{message}")
 
 
 def _walk_faults(scenario: Scenario, visit: Visit) -> list[str]:
-    messages = [f"节点 {node} 走不到:给它加一条来路,或删掉" for node in unreachable(visit)]
-    messages += [f"节点 {node} 走不出去:给它一条通向结局的路" for node in hopeless(visit)]
+    messages = [f"节点 {node} 走不到：给它加一条来路，或删掉" for node in unreachable(visit)]
+    messages += [f"节点 {node} 走不出去：给它一条通向结局的路" for node in hopeless(visit)]
     if messages:
         return messages
     messages += _tried(partial(best_and_worst, visit))
     if not any(gauge.weight for gauge in scenario.gauges):
-        messages.append("所有状态的 weight 都是 0,算不出得分")
+        messages.append("所有状态的 weight 都是 0，算不出得分")
     return messages
 
 
@@ -169,9 +169,9 @@ def _block_faults(book: Workbook, block: Prose | Marker) -> list[str]:
 
 def _quiz_faults(question: Question | None, item: str) -> list[str]:
     if question is None:
-        return [f"没有题 {item}:改编号,或先写进 quizzes/"]
+        return [f"没有题 {item}：改编号，或先写进 quizzes/"]
     if not question.practisable:
-        return [f"题 {item} 是只用于练兵的题,或还没有审过,不能放进书里"]
+        return [f"题 {item} 是只用于练兵的题，或还没有审过，不能放进书里"]
     return []
 
 
@@ -180,12 +180,12 @@ def _coverage_faults(loaded: Loaded) -> Iterator[Fault]:
     shown = {clause for chapter in book.chapters.values() for clause in chapter.marked("clauses")}
     for clause in book.clauses.values():
         if clause.teachable and clause.id not in shown:
-            message = f"条款 {clause.id} 没有任何一章讲到:在某章加 {{clauses}} 标记"
+            message = f"条款 {clause.id} 没有任何一章讲到：在某章加 {{clauses}} 标记"
             yield loaded.places.fault("clauses", clause.id, message)
     placed = [item for chapter in book.chapters.values() for item in chapter.marked("quiz")]
     for question in book.questions.values():
         if placed.count(question.id) > 1:
-            yield loaded.places.fault("items", question.id, f"题 {question.id} 在书里放了两次:留一处")
+            yield loaded.places.fault("items", question.id, f"题 {question.id} 在书里放了两次：留一处")
 
 
 def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
@@ -201,7 +201,7 @@ def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
 
 def _unknown(word: str, names: Iterable[str], known: Iterable[str]) -> list[str]:
     have = set(known)
-    return [f"没有{word} {name}:改编号,或先定义它" for name in names if name not in have]
+    return [f"没有{word} {name}：改编号，或先定义它" for name in names if name not in have]
 
 
 def _tried(action: Callable[[], object]) -> list[str]:

@@ -29,7 +29,7 @@ class TableModel(Model):
     def _rectangular(self) -> TableModel:
         for number, row in enumerate(self.rows, 1):
             if len(row) != len(self.columns):
-                raise ValueError(f"表格第 {number} 行有 {len(row)} 格,表头有 {len(self.columns)} 格")
+                raise ValueError(f"表格第 {number} 行有 {len(row)} 格，表头有 {len(self.columns)} 格")
         return self
 
     def build(self) -> Table:
@@ -112,9 +112,9 @@ class NodeModel(Model):
     @model_validator(mode="after")
     def _goes_on_or_ends(self) -> NodeModel:
         if bool(self.choices) == (self.ending is not None):
-            raise ValueError("节点要么有 choices(可继续),要么有 ending(结局),不能都有或都没有")
+            raise ValueError("节点要么有 choices（可继续），要么有 ending（结局），不能都有或都没有")
         if self.ending and not (self.debrief and self.rests_on):
-            raise ValueError("结局要有 debrief(复盘)和 rests_on(依据)")
+            raise ValueError("结局要有 debrief（复盘）和 rests_on（依据）")
         ids = [choice.id for choice in self.choices]
         if len(set(ids)) != len(ids):
             raise ValueError("同一个节点里有两个选项编号一样")

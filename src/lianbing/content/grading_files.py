@@ -96,14 +96,14 @@ class SchemeFile(Model):
     def _sound(self) -> SchemeFile:
         total = sum((part.weight for part in self.parts), Decimal(0))
         if total != 100:
-            raise ValueError(f"各部分权重合计要是 100,现在是 {total}")
+            raise ValueError(f"各部分权重合计要是 100，现在是 {total}")
         if len({part.skill for part in self.parts}) != len(self.parts):
             raise ValueError("同一部分写了两次权重")
         minima = [level.min for level in self.levels]
         if minima != sorted(minima, reverse=True) or len(set(minima)) != len(minima):
-            raise ValueError("等级要从高到低写,min 依次变小")
+            raise ValueError("等级要从高到低写，min 依次变小")
         if minima[-1] != 0 or self.levels[-1].part_min != 0:
-            raise ValueError("最后一个等级的 min 和 part_min 要是 0,否则有人没有等级")
+            raise ValueError("最后一个等级的 min 和 part_min 要是 0，否则有人没有等级")
         return self
 
     def build(self) -> Scheme:

@@ -44,7 +44,7 @@ class Places:
         before = self._found.setdefault((kind, thing), here)
         if before is here:
             return None
-        return Fault(here.file, here.line, f"编号 {thing} 已在 {before.file}:{before.line} 用过:编号不能重复")
+        return Fault(here.file, here.line, f"编号 {thing} 已在 {before.file} 第 {before.line} 行用过，编号不能重复")
 
     def fault(self, kind: str, thing: str, message: str) -> Fault:
         """A fault at the place of an id."""
@@ -174,7 +174,7 @@ class _Reader:
         local = self._local()
         known = {p.id: p.build(local.get(p.id)) for p in (model.parameters if model else [])}
         for name in set(local) - set(known):
-            self._faults.append(self._places.fault("local", name, f"没有参数 {name}:对照 parameters.yml 改编号"))
+            self._faults.append(self._places.fault("local", name, f"没有参数 {name}：对照 parameters.yml 改编号"))
         return known
 
     def _local(self) -> Mapping[str, Quantity]:
@@ -189,7 +189,7 @@ class _Reader:
         values: dict[str, Quantity] = {}
         data = document.data if isinstance(document.data, dict) else {}
         if document.data is not None and not isinstance(document.data, dict):
-            self._faults.append(document.fault((), "要写成“参数编号: 取值”,每行一个"))
+            self._faults.append(document.fault((), "要写成“参数编号: 取值”，每行一个"))
         for name, value in data.items():
             self._note("local", name, document, (name,))
             if isinstance(value, str):
@@ -223,5 +223,5 @@ class _Reader:
         for path in sorted(folder.glob("*.md")):
             if path.stem not in syllabus.chapter_order:
                 file = path.relative_to(self._root).as_posix()
-                self._faults.append(Fault(file, 0, "这一章没有排进 syllabus.yml 的 parts:排进去或删掉文件"))
+                self._faults.append(Fault(file, 0, "这一章没有排进 syllabus.yml 的 parts：排进去或删掉文件"))
         return chapters

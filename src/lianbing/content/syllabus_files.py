@@ -72,7 +72,7 @@ def read_chapter(path: Path, root: Path) -> Chapter:
     file = path.relative_to(root).as_posix()
     lines = read_text(path, file).split("\n")
     if not lines or lines[0].strip() != "---" or "---" not in (line.strip() for line in lines[1:]):
-        raise ContentFaults([Fault(file, 1, "开头要有两行 --- 夹着的章节说明(title、goals 等)")])
+        raise ContentFaults([Fault(file, 1, "开头要有两行 --- 夹着的章节说明（title、goals 等）")])
     end = next(number for number, line in enumerate(lines[1:], 1) if line.strip() == "---")
     head = validate(parse("\n".join(lines[1:end]), file, first_line=2), FrontMatter)
     return Chapter(
@@ -108,7 +108,7 @@ def _blocks(lines: list[str], first_line: int, file: str) -> list[Block]:
         close_prose()
         name, arguments = match[1], tuple(match[2].split())
         if name not in MARKERS:
-            faults.append(Fault(file, number, f"不认识的标记 {{{name}}}:可用的有 {'、'.join(MARKERS)}"))
+            faults.append(Fault(file, number, f"不认识的标记 {{{name}}}：可用的有 {'、'.join(MARKERS)}"))
         _, closing = next(numbered, (number, ""))
         if closing.strip() != ":::":
             faults.append(Fault(file, number, f"标记 {{{name}}} 的下一行要是 :::"))

@@ -30,10 +30,10 @@ M = TypeVar("M", bound=Model)
 
 _SENTENCES: Mapping[str, str] = {
     "missing": "缺少字段“{field}”",
-    "extra_forbidden": "不认识的字段“{field}”:检查拼写,或删掉它",
+    "extra_forbidden": "不认识的字段“{field}”：检查拼写，或删掉它",
     "string_type": "“{field}”要写成文字",
-    "list_type": "“{field}”要写成列表(每项前加“- ”)",
-    "tuple_type": "“{field}”要写成列表(每项前加“- ”)",
+    "list_type": "“{field}”要写成列表（每项前加“- ”）",
+    "tuple_type": "“{field}”要写成列表（每项前加“- ”）",
     "dict_type": "“{field}”要写成“名字: 值”的形式",
     "mapping_type": "“{field}”要写成“名字: 值”的形式",
     "model_type": "“{field}”要写成“名字: 值”的形式",
@@ -44,15 +44,15 @@ _SENTENCES: Mapping[str, str] = {
     "int_from_float": "“{field}”要写成整数",
     "decimal_type": "“{field}”要写成数字",
     "decimal_parsing": "“{field}”要写成数字",
-    "enum": "“{field}”的取值不对:只能写 {expected}",
-    "literal_error": "“{field}”的取值不对:只能写 {expected}",
+    "enum": "“{field}”的取值不对：只能写 {expected}",
+    "literal_error": "“{field}”的取值不对：只能写 {expected}",
     "greater_than_equal": "“{field}”不能小于 {ge}",
     "greater_than": "“{field}”要大于 {gt}",
     "less_than_equal": "“{field}”不能大于 {le}",
     "too_short": "“{field}”至少要有 {min_length} 项",
     "too_long": "“{field}”最多 {max_length} 项",
     "string_too_short": "“{field}”不能空着",
-    "string_pattern_mismatch": "“{field}”的写法不对:检查编号格式",
+    "string_pattern_mismatch": "“{field}”的写法不对：检查编号格式",
 }
 
 
@@ -77,7 +77,7 @@ def _fault(document: Document, detail: Any) -> Fault:
     kind = detail["type"]
     context = detail.get("ctx", {})
     if kind == "extra_forbidden" and detail["input"] is None:
-        sentence = f"“{field}”像是一句话被英文逗号切断了:给整句加上引号"
+        sentence = f"“{field}”像是一句话被英文逗号切断了：给整句加上引号"
     elif kind in ("value_error", "assertion_error"):
         sentence = str(context.get("error", detail["msg"]))
     else:

@@ -50,9 +50,11 @@ def read_text(path: Path, file: str) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ContentFaults([Fault(file, 1, "不是 UTF-8 编码:请用编辑器另存为 UTF-8")]) from error
+        raise ContentFaults([Fault(file, 1, "不是 UTF-8 编码：请用编辑器另存为 UTF-8")]) from error
     except OSError as error:
-        raise ContentFaults([Fault(file, 0, f"读不了这个文件({error.strerror}):检查它是否存在、是否被占用")]) from error
+        raise ContentFaults(
+            [Fault(file, 0, f"读不了这个文件（{error.strerror}）：检查它是否存在、是否被占用")]
+        ) from error
 
 
 def parse(text: str, file: str, first_line: int = 1) -> Document:
@@ -62,7 +64,7 @@ def parse(text: str, file: str, first_line: int = 1) -> Document:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
-        message = "YAML 写法有错:检查这一行附近的缩进、冒号后的空格、引号和括号"
+        message = "YAML 写法有错：检查这一行附近的缩进、冒号后的空格、引号和括号"
         raise ContentFaults([Fault(file, line, message)]) from error
     reader = _Reader(file, first_line)
     data = reader.plain(node, ()) if node else None
@@ -95,7 +97,7 @@ class _Reader:
             key = str(key_node.value)
             line = key_node.start_mark.line + self._first_line
             if key in found:
-                self.faults.append(Fault(self._file, line, f"字段“{key}”写了两遍:删掉一个"))
+                self.faults.append(Fault(self._file, line, f"字段“{key}”写了两遍：删掉一个"))
             found[key] = self.plain(value_node, (*path, key))
             self.lines[(*path, key)] = line
         return found

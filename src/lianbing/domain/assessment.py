@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from lianbing.domain.decimals import HUNDRED, ZERO, ratio, round_half_up
 from lianbing.domain.items import Skill
-from lianbing.domain.papers import Employee
-from lianbing.domain.periods import Span
+from lianbing.domain.papers import Basis, Employee
+from lianbing.domain.periods import Period, Span
 
 PLACES = 2
 """Decimal places of rates and totals, rounded half up once each."""
@@ -48,10 +48,10 @@ class Standing(StrEnum):
     """Whether a person has a result; the value is what people read."""
 
     COMPLETE = "已定"
-    INCOMPLETE = "未定(有题待判)"
+    INCOMPLETE = "未定（有题待判）"
     ABSENT = "未交答卷"
-    PARTLY_ABSENT = "未定(有练兵未交)"
-    UNCOVERED = "未定(有部分没有考)"
+    PARTLY_ABSENT = "未定（有练兵未交）"
+    UNCOVERED = "未定（有部分没有考）"
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,24 @@ class PersonResult:
     rank: int | None
     marks: tuple[MarkedItem, ...]
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """半年考评 of a period as made: everything that its reports show.
+
+    ``drills`` maps ids to titles; ``basis`` holds every clause and fact that a marked item rests on;
+    ``ledger_sequence`` and ``ledger_digest`` are the end of the ledger at that moment.
+    """
+
+    period: Period
+    made_at: str
+    scheme: Scheme
+    drills: Mapping[str, str]
+    results: tuple[PersonResult, ...]
+    basis: Mapping[str, Basis]
+    ledger_sequence: int
+    ledger_digest: str
 
 
 def assess(scheme: Scheme, candidates: Iterable[Candidate]) -> tuple[PersonResult, ...]:

@@ -72,9 +72,9 @@ def shortages(blueprint: Blueprint, bank: Sequence[Question]) -> tuple[str, ...]
         unseen = [question for question in fitting if question.marking.exposure is not Exposure.OPEN]
         used = taken.get((section.skill, section.type), 0)
         if len(fitting) < section.count + used:
-            missing.append(f"“{section.title}”要 {section.count} 题,题库里合适的只有 {len(fitting) - used} 题")
+            missing.append(f"“{section.title}”要 {section.count} 题，题库里合适的只有 {len(fitting) - used} 题")
         elif len(unseen) < section.reserved:
-            missing.append(f"“{section.title}”要 {section.reserved} 道只用于练兵的题,题库里只有 {len(unseen)} 道")
+            missing.append(f"“{section.title}”要 {section.reserved} 道只用于练兵的题，题库里只有 {len(unseen)} 道")
         taken[(section.skill, section.type)] = used + section.count
     return tuple(missing)
 
@@ -88,14 +88,14 @@ def assemble(blueprint: Blueprint, bank: Bank, employee: Employee, seed: str) ->
     """
     missing = shortages(blueprint, bank.questions)
     if missing:
-        raise BlueprintShort(f"题库不够组成《{blueprint.title}》:" + ";".join(missing) + "。请补题或改细目表。")
+        raise BlueprintShort(f"题库不够组成《{blueprint.title}》：" + ";".join(missing) + "。请补题或改细目表。")
     person_seed = f"{seed}/{blueprint.id}/{employee.id}"
     used: set[str] = set()
     sections, number = [], 1
     for section in blueprint.sections:
         drawn = _draw(section, [q for q in bank.questions if q.id not in used], person_seed)
         if len(drawn) < section.count:
-            raise BlueprintShort(f"题库不够:“{section.title}”与前面各段争用同一批题,只剩 {len(drawn)} 题可抽")
+            raise BlueprintShort(f"题库不够：“{section.title}”与前面各段争用同一批题，只剩 {len(drawn)} 题可抽")
         used.update(question.id for question in drawn)
         items = tuple(
             PaperItem(number + place, section.points, _personal(question, bank.sources, person_seed))

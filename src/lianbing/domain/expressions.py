@@ -52,15 +52,15 @@ def evaluate(formula: str, names: Mapping[str, Value]) -> Value:
         ExpressionFault: unreadable formula, unknown name or function, wrong kind of value, division by zero.
     """
     if len(formula) > _MAX_LENGTH:
-        raise ExpressionFault(f"算式太长(超过 {_MAX_LENGTH} 个字符):请拆成几步")
+        raise ExpressionFault(f"算式太长（超过 {_MAX_LENGTH} 个字符）：请拆成几步")
     try:
         tree = ast.parse(formula.strip(), mode="eval")
     except (SyntaxError, ValueError) as error:
-        raise ExpressionFault(f"算式“{formula}”写得不对:检查括号和运算符") from error
+        raise ExpressionFault(f"算式“{formula}”写得不对：检查括号和运算符") from error
     try:
         return _Evaluator(formula, names).value(tree.body)
     except (DecimalException, TypeError, ZeroDivisionError) as error:
-        raise ExpressionFault(f"算式“{formula}”算不出来:检查是否除以 0、参数个数是否对") from error
+        raise ExpressionFault(f"算式“{formula}”算不出来：检查是否除以 0、参数个数是否对") from error
 
 
 def evaluate_number(formula: str, names: Mapping[str, Value]) -> Decimal:
@@ -92,7 +92,7 @@ class _Evaluator:
                 return _COMPARISONS[type(op)](self._number(left), self._number(right))
             case ast.Call(func=ast.Name(id=name), args=args, keywords=[]):
                 return self._call(name, args)
-        raise ExpressionFault(f"算式“{self._formula}”里有不认识的写法:只能用加减乘除、比较和文档列出的函数")
+        raise ExpressionFault(f"算式“{self._formula}”里有不认识的写法：只能用加减乘除、比较和文档列出的函数")
 
     def _constant(self, node: ast.Constant) -> Value:
         if isinstance(node.value, bool):
@@ -112,7 +112,7 @@ class _Evaluator:
         if name == "if_else" and len(args) == 3:
             condition = self.value(args[0])
             if not isinstance(condition, bool):
-                raise ExpressionFault(f"算式“{self._formula}”:if_else 的第一项要是比较")
+                raise ExpressionFault(f"算式“{self._formula}”：if_else 的第一项要是比较")
             return self.value(args[1] if condition else args[2])
         if name not in _FUNCTIONS:
             raise ExpressionFault(f"算式“{self._formula}”里的函数“{name}”不认识")

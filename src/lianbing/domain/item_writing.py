@@ -22,13 +22,13 @@ ENOUGH = 30
 def item_flaws(question: Question) -> tuple[str, ...]:
     """Sentences on what is wrong with how one item is written."""
     flaws = [
-        f"选项 {letter} 是“{phrase}”一类的说法:换成具体的选项"
+        f"选项 {letter} 是“{phrase}”一类的说法：换成具体的选项"
         for letter, text in question.options.items()
         for phrase in _CATCH_ALLS
         if phrase in text
     ]
     if any(word in question.stem for word in _NEGATIVES) and "【" not in question.stem:
-        flaws.append("反向提问要把否定词标出来,如【不】、【错误】")
+        flaws.append("反向提问要把否定词标出来，如【不】、【错误】")
     return tuple(flaws)
 
 
@@ -40,12 +40,12 @@ def bank_flaws(questions: Sequence[Question]) -> tuple[str, ...]:
     flaws = []
     share = longest_share(singles)
     if share > LONGEST_SHARE:
-        flaws.append(f"单选题里正确项最长的占 {share:.0%}(上限 {LONGEST_SHARE:.0%}):把一些错项写得同样具体")
+        flaws.append(f"单选题里正确项最长的占 {share:.0%}（上限 {LONGEST_SHARE:.0%}）：把一些错项写得同样具体")
     letters = Counter(question.key.letters[0] for question in singles)
     letter, count = letters.most_common(1)[0]
     if count / len(singles) > LETTER_SHARE:
         flaws.append(
-            f"单选题答案是 {letter} 的占 {count / len(singles):.0%}(上限 {LETTER_SHARE:.0%}):调换一些选项的位置"
+            f"单选题答案是 {letter} 的占 {count / len(singles):.0%}（上限 {LETTER_SHARE:.0%}）：调换一些选项的位置"
         )
     return tuple(flaws)
 

@@ -44,4 +44,4 @@ class Period:
                 if span is Span.HALF_YEAR:
                     words[1] = "上下"[int(words[1]) - 1]
                 return cls(code, span, form.format(*words))
-        raise WrongUsage(f"考评期“{code}”写得不对:应写成 2026H2(半年)、2026Q3(季)、2026-11(月)或 2026(年)")
+        raise WrongUsage(f"考评期“{code}”写得不对：应写成 2026H2（半年）、2026Q3（季）、2026-11（月）或 2026（年）")

@@ -242,7 +242,7 @@ def endings(visit: Visit) -> Iterator[Walk]:
         if node.ending:
             found += 1
             if found > MAX_PATHS:
-                raise UnknownReference(f"情景 {visit.id} 的走法超过 {MAX_PATHS} 种:请减少分支")
+                raise UnknownReference(f"情景 {visit.id} 的走法超过 {MAX_PATHS} 种：请减少分支")
             yield Walk(node_id, state, final_score(visit, state), path)
         for choice in reversed(node.choices):
             if choice.next not in seen:

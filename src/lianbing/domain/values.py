@@ -101,7 +101,7 @@ def fill(text: str, names: Mapping[str, Value]) -> str:
     def replace(match: re.Match[str]) -> str:
         name = match[1]
         if name not in names:
-            raise ExpressionFault(f"文字里的 {{{{{name}}}}} 没有定义:检查 values 里的名字")
+            raise ExpressionFault(f"文字里的 {{{{{name}}}}} 没有定义：检查 values 里的名字")
         return _shown(names[name])
 
     return PLACEHOLDER.sub(replace, text)
@@ -122,7 +122,7 @@ def fill_references(text: str, sources: Sources) -> str:
         try:
             return show(look_up(name))
         except UnknownReference as error:
-            raise ExpressionFault(f"文字里的 {{{{{name}}}}} 找不到:{error.message}") from error
+            raise ExpressionFault(f"文字里的 {{{{{name}}}}} 找不到：{error.message}") from error
 
     return PLACEHOLDER.sub(replace, text)
 

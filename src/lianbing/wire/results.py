@@ -83,5 +83,5 @@ def result_from_json(text: str) -> GradingRecord:
             for mark in model.marks
         )
     except (ValidationError, ValueError, ArithmeticError) as error:
-        raise ResultRejected("判分记录的格式不对,这份答卷没有得分:请重新运行 lianbing grade") from error
+        raise ResultRejected("判分记录的格式不对，这份答卷没有得分：请重新运行 lianbing grade") from error
     return GradingRecord(model.paper, model.employee, model.submission, model.paper_digest, model.nonce, marks)

@@ -48,24 +48,24 @@ def read_submission(content: bytes) -> Submission:
     notebook = _notebook(content)
     head = notebook.get("metadata", {}).get("lianbing")
     if not isinstance(head, dict) or head.get("schema") != SUBMISSION_SCHEMA:
-        raise SubmissionRejected("foreign", "这是一个笔记本,但不是练兵答卷:请交答题册里“保存答卷”得到的文件")
+        raise SubmissionRejected("foreign", "这是一个笔记本，但不是练兵答卷：请交答题册里“保存答卷”得到的文件")
     names = ("drill", "paper", "employee", "token", "started_at", "submitted_at")
     if not all(isinstance(head.get(name), str) for name in names):
-        raise SubmissionRejected("damaged-answers", "答卷的卷头不完整:请在答题册里重新保存一次")
+        raise SubmissionRejected("damaged-answers", "答卷的卷头不完整：请在答题册里重新保存一次")
     return Submission(**{name: head[name] for name in names}, answers=_answers(notebook))
 
 
 def _notebook(content: bytes) -> dict[str, Any]:
     if len(content) > MAX_BYTES:
-        raise SubmissionRejected("too-large", f"文件超过 {MAX_BYTES // 1024 // 1024} MB,不像答卷")
+        raise SubmissionRejected("too-large", f"文件超过 {MAX_BYTES // 1024 // 1024} MB，不像答卷")
     try:
         notebook = json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise SubmissionRejected("unreadable", "文件打不开,多半没有传完整:请从答题册重新保存、重新发送") from error
+        raise SubmissionRejected("unreadable", "文件打不开，多半没有传完整：请从答题册重新保存、重新发送") from error
     try:
         nbformat.validate(notebook, relax_add_props=True)
     except (nbformat.ValidationError, AttributeError, KeyError, TypeError) as error:
-        raise SubmissionRejected("not-a-notebook", "这不是笔记本文件(.ipynb):请确认交的是答卷") from error
+        raise SubmissionRejected("not-a-notebook", "这不是笔记本文件（.ipynb）：请确认交的是答卷") from error
     return dict(notebook)
 
 
@@ -76,9 +76,9 @@ def _answers(notebook: Mapping[str, Any]) -> dict[str, object]:
         if said is None:
             continue
         if not isinstance(said, dict) or not isinstance(said.get("item"), str) or "answer" not in said:
-            raise SubmissionRejected("damaged-answers", "答卷里有一题的作答记录坏了:请在答题册里重新保存一次")
+            raise SubmissionRejected("damaged-answers", "答卷里有一题的作答记录坏了：请在答题册里重新保存一次")
         if said["item"] in answers:
-            raise SubmissionRejected("damaged-answers", f"题 {said['item']} 在答卷里出现两次:请在答题册里重新保存一次")
+            raise SubmissionRejected("damaged-answers", f"题 {said['item']} 在答卷里出现两次：请在答题册里重新保存一次")
         answers[said["item"]] = said["answer"]
     return answers
 
@@ -118,13 +118,13 @@ def _cell(cell_id: str, source: str, metadata: dict[str, Json]) -> Json:
 def _readable(paper_item: PaperItem, answer: Json) -> str:
     item = paper_item.item
     options = "".join(f"\n- {letter}. {text}" for letter, text in item.options.items())
-    return f"### {paper_item.number}. {item.stem}\n{options}\n\n**作答:** {shown_answer(item.type, answer)}"
+    return f"### {paper_item.number}. {item.stem}\n{options}\n\n**作答：** {shown_answer(item.type, answer)}"
 
 
 def shown_answer(item_type: ItemType, answer: object) -> str:
     """An answer as a person reads it."""
     if answer is None or answer in ("", []):
-        return "(未作答)"
+        return "（未作答）"
     if isinstance(answer, bool) and item_type is ItemType.TRUE_FALSE:
         return "对" if answer else "错"
     if isinstance(answer, list):

@@ -25,11 +25,10 @@
     /** A paragraph, or nothing for no text. */
     text: (className, text) => (text ? dom.make("p", { class: className }, text) : null),
     /** Moves the focus to a text, for keyboard and screen reader. */
-    focus(node) {
+    focus(node, block = "start") {
       node.tabIndex = -1;
       node.focus({ preventScroll: true });
-      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      node.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+      node.scrollIntoView({ block });
     },
     uid: () => `lb-${++counter}`,
   };

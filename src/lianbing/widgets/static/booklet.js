@@ -38,6 +38,8 @@
       super();
       /** @type {LbItem[]} */
       this.items = [];
+      /** @type {number | undefined} */
+      this.lastLeft = undefined;
       /** @type {LbItemView[]} */
       this.views = [];
       this.notice = make("div");
@@ -51,6 +53,7 @@
       this.items = booklet.sections.flatMap((section) => section.items);
       this.kept = lianbing.paperStore(booklet);
       this.nav = undefined;
+      this.lastLeft = undefined;
       this.page.classList.add("booklet");
       this.page.append(header(booklet, this.items), this.warning, this.spoken, this.notice);
       this.warnUnless(lianbing.store.available());
@@ -118,6 +121,7 @@
       const booklet = /** @type {LbBooklet} */ (this.data);
       this.nav = lianbing.numberNav(this.items, (index) => this.jump(index));
       this.views = this.items.map((item, index) => this.itemView(item, index));
+      this.views.forEach((_, index) => this.check(index));
       this.notice.replaceChildren();
       const sections = booklet.sections.map((section) => this.section(section));
       this.showTail();
@@ -136,6 +140,7 @@
       const view = lianbing.itemView(item, { number: index + 1, changed: () => this.keep(index) });
       const answer = this.state.answers[item.id] ?? null;
       view.write(answer);
+      this.state.answers[item.id] = view.read(); // what is shown is what is handed in
       view.node.addEventListener("change", () => this.check(index));
       this.nav?.update(index, !lianbing.isBlank(answer));
       return view;
@@ -166,7 +171,7 @@
       const found = this.items.flatMap((item, index) => problemOf(item, this.views[index].read()) === problem ? [index] : []);
       if (!found.length) return null;
       const links = found.map((index) => button(String(index + 1), () => this.jump(index),
-        { class: "num", "aria-label": `去第 ${index + 1} 题` }));
+        { class: "button num", "aria-label": `去第 ${index + 1} 题` }));
       return make("div", { class: "problems" }, make("p", {}, `${label}（${found.length} 题）：`), make("div", { class: "numbers open" }, ...links));
     }
 
@@ -236,10 +241,17 @@
       const { started, submitted } = this.state;
       if (!this.nav || !started) return;
       const { text: words, left } = lianbing.clock(started, this.data.drill.minutes, Date.now());
-      this.nav.timer.textContent = submitted ? "已交卷" : words;
+      this.nav.timer.textContent = submitted ? "答卷已生成" : words;
       this.nav.timer.classList.toggle("late", !submitted && left !== null && left < 0);
-      if (!submitted && left === WARN_SECONDS) this.spoken.textContent = "还剩 5 分钟。";
-      if (!submitted && left === -1) this.spoken.textContent = "已超时，请尽快交卷。";
+      if (!submitted && left !== null) this.announce(left);
+    }
+
+    /** Says once that time runs out; a sleeping phone may skip seconds. @param {number} left */
+    announce(left) {
+      const before = this.lastLeft ?? left;
+      this.lastLeft = left;
+      if (before > WARN_SECONDS && left <= WARN_SECONDS) this.spoken.textContent = "还剩 5 分钟。";
+      if (before >= 0 && left < 0) this.spoken.textContent = "已超时，请尽快交卷。";
     }
   }
 

@@ -41,6 +41,7 @@
 
   /** @param {LbItem} item @param {LbKey} key */
   function rightAnswer(item, key) {
+    if (key.type === "multiple") return key.correct.map((id) => lianbing.words.answer(item, id)).join("\n");
     if (key.type !== "numeric") return lianbing.words.answer(item, key.correct);
     const value = parse(key.value);
     const shown = toString(item.decimals === undefined ? value : round(value, item.decimals));

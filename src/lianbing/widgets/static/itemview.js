@@ -88,8 +88,7 @@
       mark() {},
       invalid(text) {
         problem.textContent = text;
-        input.toggleAttribute("aria-invalid", Boolean(text));
-        if (text) input.setAttribute("aria-invalid", "true");
+        input.setAttribute("aria-invalid", String(Boolean(text)));
       },
     };
   }

@@ -46,7 +46,7 @@
     const buttons = items.map((_, index) => button(String(index + 1), () => {
       open(false);
       jump(index);
-    }, { class: "num" }));
+    }, { class: "button num" }));
     numbers.append(...buttons);
 
     /** On a phone the numbers fold away. @param {boolean} on */

@@ -83,7 +83,7 @@
       this.stage?.replaceChildren(meters(scenario, walked.state, this.pausing ? earlier : walked.state));
       for (const part of parts) if (part) this.stage?.append(part);
       const heading = this.stage?.querySelector("h4");
-      if (move && heading) focus(heading);
+      if (move && heading) focus(heading, "nearest");
     }
 
     /** @param {LbNode} node @returns {(Node | null)[]} */
@@ -137,14 +137,14 @@
       ];
     }
 
-    /** @param {...HTMLElement} first */
-    buttons(...first) {
+    /** @param {HTMLElement} [first] */
+    buttons(first) {
       const back = this.path.length ? button("退回上一步", () => {
         this.path.pop();
         this.pausing = false;
         this.show(true);
       }, { class: "button quiet" }) : null;
-      return make("div", { class: "buttons" }, ...first, back);
+      return first || back ? make("div", { class: "buttons" }, first, back) : null;
     }
 
     restart() {

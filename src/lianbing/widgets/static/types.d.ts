@@ -110,7 +110,7 @@ interface LianbingNamespace {
       tag: Tag, attributes?: Record<string, unknown>, ...children: LbChild[]): HTMLElementTagNameMap[Tag];
     button(label: string, action: () => void, attributes?: Record<string, unknown>): HTMLButtonElement;
     text(className: string, text: string | undefined): HTMLElement | null;
-    focus(node: HTMLElement): void;
+    focus(node: HTMLElement, block?: ScrollLogicalPosition): void;
     uid(): string;
   };
   store: { available(): boolean; read(key: string): any; write(key: string, value: unknown): boolean; remove(key: string): void };

@@ -1,0 +1,39 @@
+"""The Sphinx extension of the book: offline pages, Chinese wording and search, clause cards.
+
+Listed as ``lianbing.book.sphinx`` in the ``extensions`` of ``_config.yml``.
+"""
+
+from __future__ import annotations
+
+import zlib
+from importlib.resources import files
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from lianbing import __version__
+from lianbing.book.sphinx import assets, clause_cards, offline, search, wording
+
+__all__ = ["setup"]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything with Sphinx."""
+    for part in (wording, assets, clause_cards, search, offline):
+        part.connect(app)
+    return {
+        "version": __version__,
+        "env_version": _own_version(),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _own_version() -> int:
+    """A number of this package's own sources: when they change, Sphinx reads every page anew."""
+    folder = Path(str(files("lianbing.book.sphinx")))
+    number = 0
+    for path in sorted((*folder.glob("*.py"), *folder.glob("templates/*"))):
+        number = zlib.crc32(path.read_bytes(), number)
+    return number

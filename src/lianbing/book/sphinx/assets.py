@@ -1,0 +1,49 @@
+"""What pages load besides the theme: the book's style, and the element script where a page has an element."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from lianbing.widgets.assets import script_text
+
+STYLE = "lianbing.css"
+SCRIPT = "lianbing.js"
+_ELEMENT = re.compile(r"<lb-[a-z]+[\s>]")
+
+
+def connect(app: Sphinx) -> None:
+    """Register the style and the script."""
+    # After the theme's own style sheets, so that equal selectors are won here.
+    app.add_css_file(STYLE, priority=900)
+    app.connect("config-inited", _add_static_folder)
+    app.connect("builder-inited", _write_script)
+    app.connect("html-page-context", _add_script)
+
+
+def _add_static_folder(app: Sphinx, config: Config) -> None:  # noqa: ARG001
+    config.html_static_path.append(str(files("lianbing.book.sphinx") / "static"))
+
+
+def _write_script(app: Sphinx) -> None:
+    folder = Path(app.doctreedir) / "lianbing-static"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / SCRIPT).write_text(script_text(), encoding="utf-8")
+    app.config.html_static_path.append(str(folder))
+
+
+def _add_script(
+    app: Sphinx,
+    pagename: str,  # noqa: ARG001
+    templatename: str,  # noqa: ARG001
+    context: dict[str, Any],
+    doctree: nodes.document | None,  # noqa: ARG001
+) -> None:
+    if _ELEMENT.search(context.get("body") or ""):
+        app.add_js_file(SCRIPT, loading_method="defer")

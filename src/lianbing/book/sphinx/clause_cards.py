@@ -1,0 +1,124 @@
+"""Clause and fact cards: quotations that begin with an id become cards with an anchor.
+
+The chapters' sources hold cards as plain Markdown, so that they read well in JupyterLab and on GitHub::
+
+    > **VIS-06 每天走访户数**
+    >
+    > 每天走访的零售户不少于 30 户。
+    >
+    > 限额 ≥ 30 户/天 · 岗位 客户经理 · 状态 重建 · 来源 …
+
+In the built page the id is an anchor (``#vis-06``), and the line of facts becomes badges.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+
+_ID = re.compile(r"^(?P<id>[A-Z]{2,5}-\d{2,4}|[KX]\d{2,3}|[a-z]+(?:\.[a-z_]+)+)(?=\s|$)\s*")
+_SEPARATOR = " · "
+# A badge's second class by the words that it begins with.
+_MARKS = {
+    "限额 ": "lb-limit",
+    "状态 完整": "lb-status-complete",
+    "状态 笔误": "lb-status-typo",
+    "状态 缺损": "lb-status-damaged",
+    "状态 重建": "lb-status-rebuilt",
+    "状态 存疑": "lb-status-doubtful",
+    "置信度 高": "lb-status-complete",
+    "置信度 中": "lb-status-rebuilt",
+    "置信度 低": "lb-status-doubtful",
+    "来源 ": "lb-source",
+}
+
+
+def connect(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_transform(ClauseCards)
+
+
+class ClauseCards(SphinxTransform):
+    """Finds the quotations that are cards and dresses them."""
+
+    # Before MyST resolves [text](#id), which it does at 879.
+    default_priority = 400
+
+    def apply(self, **kwargs: object) -> None:  # noqa: ARG002
+        """Dress every card of the document."""
+        for quotation in list(self.document.findall(nodes.block_quote)):
+            title = _title(quotation)
+            found = _ID.match(title.astext()) if title else None
+            if title and found:
+                self._dress(quotation, title, found)
+
+    def _dress(self, card: nodes.block_quote, title: nodes.strong, found: re.Match[str]) -> None:
+        card["classes"].append("lb-clause")
+        anchor = found["id"].lower()
+        if anchor not in self.document.ids:
+            card["ids"].append(anchor)
+            self.document.ids[anchor] = card
+            self._make_linkable(anchor, card.line or 0, title.astext())
+        _split_title(title, found)
+        for paragraph in card.findall(nodes.paragraph):
+            if _is_facts_line(paragraph):
+                _make_badges(paragraph)
+
+    def _make_linkable(self, anchor: str, line: int, text: str) -> None:
+        """Let ``[…](#vis-06)`` and ``[…](other.ipynb#vis-06)`` find the card, as MyST lets them find headings."""
+        slugs = getattr(self.document, "myst_slugs", None)
+        if slugs is None:
+            return
+        slugs.setdefault(anchor, (line, anchor, text))
+        self.env.metadata[self.env.docname]["myst_slugs"] = slugs
+
+
+def _title(quotation: nodes.block_quote) -> nodes.strong | None:
+    paragraph = quotation[0] if len(quotation) else None
+    if isinstance(paragraph, nodes.paragraph) and len(paragraph) and isinstance(paragraph[0], nodes.strong):
+        return paragraph[0]
+    return None
+
+
+def _split_title(title: nodes.strong, found: re.Match[str]) -> None:
+    text = title.astext()
+    name = nodes.inline("", found["id"], classes=["lb-id"])
+    rest = text[found.end() :]
+    title.children = []
+    title += [name, nodes.Text(" " + rest)] if rest else [name]
+    if isinstance(title.parent, nodes.paragraph):
+        title.parent["classes"].append("lb-clause-title")
+
+
+def _is_facts_line(paragraph: nodes.paragraph) -> bool:
+    return paragraph.astext().startswith(("限额 ", "岗位 ", "状态 ", "置信度 "))
+
+
+def _make_badges(paragraph: nodes.paragraph) -> None:
+    badges = [nodes.inline("", "", *parts, classes=["lb-badge"]) for parts in _parts(paragraph)]
+    for badge in badges:
+        text = badge.astext()
+        badge["classes"] += [mark for beginning, mark in _MARKS.items() if text.startswith(beginning)]
+    paragraph.children = []
+    for place, badge in enumerate(badges):
+        # The separator stays for those who read the page without its style.
+        paragraph += [nodes.inline("", _SEPARATOR, classes=["lb-separator"]), badge] if place else [badge]
+    paragraph["classes"].append("lb-clause-facts")
+
+
+def _parts(paragraph: nodes.paragraph) -> Iterator[list[nodes.Node]]:
+    part: list[nodes.Node] = []
+    for child in paragraph.children:
+        pieces = str(child).split(_SEPARATOR) if isinstance(child, nodes.Text) else []
+        if len(pieces) < 2:
+            part.append(child)
+            continue
+        for piece in pieces[:-1]:
+            yield [*part, nodes.Text(piece)] if piece else part
+            part = []
+        part = [nodes.Text(pieces[-1])] if pieces[-1] else []
+    yield part

@@ -1,0 +1,1 @@
+"""岗位练兵: rosters, tokens, booklets, and taking submissions in."""

@@ -1,0 +1,49 @@
+"""答题册: one HTML file with everything in it, without keys, for ``file://``, any web server and any phone."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+
+from lianbing.widgets.assets import script_text
+from lianbing.widgets.elements import markup
+from lianbing.wire.canonical import Json
+
+_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'"
+
+_PAGE = """<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="robots" content="noindex">
+<title>{title}</title>
+<style>
+body {{ margin: 0; font-family: system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;
+  line-height: 1.75; color: #1c2530; background: #f4f5f2; }}
+main {{ max-width: 46rem; margin: 0 auto; padding: 0 1rem 6rem; }}
+@media (prefers-color-scheme: dark) {{ body {{ color: #e3e6ea; background: #14181d; }} }}
+</style>
+</head>
+<body>
+<main>
+{element}
+<noscript><p>答题册要用脚本才能作答：请用手机或电脑自带的浏览器打开，并允许运行脚本。</p></noscript>
+</main>
+<script>
+{script}
+</script>
+</body>
+</html>
+"""
+
+
+def booklet_page(booklet: Mapping[str, Json], title: str) -> str:
+    """The whole page for the wire data of one booklet."""
+    return _PAGE.format(
+        policy=html.escape(_POLICY, quote=True),
+        title=html.escape(title),
+        element=markup(booklet, "booklet"),
+        script=script_text().replace("</script", "<\\/script"),
+    )

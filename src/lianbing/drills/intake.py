@@ -1,0 +1,101 @@
+"""Whether a submission can be taken: schema, drill, paper, token, person."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lianbing.drills.tokens import is_token
+from lianbing.errors import SubmissionRejected, WrongUsage
+from lianbing.wire.submissions import MAX_BYTES, Submission, read_submission
+
+_MAX_FILES_IN_ARCHIVE = 5_000
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file as it came in: its name for people, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def incoming_files(paths: list[Path]) -> Iterator[Incoming]:
+    """All files behind ``paths``: files, folders (one level, .ipynb and .zip) and archives; raises WrongUsage.
+
+    Files inside an archive are read one by one within :data:`MAX_BYTES`; their names are never used as paths.
+    """
+    for path in paths:
+        if path.is_dir():
+            members = sorted(p for p in path.iterdir() if p.suffix.lower() in (".ipynb", ".zip") and p.is_file())
+        elif path.is_file():
+            members = [path]
+        else:
+            raise WrongUsage(f"没有文件或文件夹 {path}：检查路径")
+        for member in members:
+            yield from _read(member)
+
+
+def _read(path: Path) -> Iterator[Incoming]:
+    try:
+        # A byte more than allowed is enough to know that a file is too large.
+        limit = MAX_BYTES * 100 if path.suffix.lower() == ".zip" else MAX_BYTES + 1
+        with path.open("rb") as file:
+            content = file.read(limit)
+    except OSError as error:
+        raise WrongUsage(f"读不了 {path}（{error.strerror}）：检查权限") from error
+    if path.suffix.lower() != ".zip":
+        yield Incoming(path.name, content)
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            yield from _members(archive)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        raise WrongUsage(f"压缩包 {path.name} 打不开（损坏或有密码）：请解压后再收") from error
+
+
+def _members(archive: zipfile.ZipFile) -> Iterator[Incoming]:
+    names = [info for info in archive.infolist() if info.filename.lower().endswith(".ipynb") and not info.is_dir()]
+    if len(names) > _MAX_FILES_IN_ARCHIVE:
+        raise WrongUsage(f"压缩包里有 {len(names)} 个文件，超过 {_MAX_FILES_IN_ARCHIVE} 个：请分几次收")
+    for info in names:
+        with archive.open(info) as member:
+            yield Incoming(info.filename.replace("\\", "/").rsplit("/", 1)[-1], member.read(MAX_BYTES + 1))
+
+
+def examine(incoming: Incoming, drill: str, secret: bytes, papers: dict[str, str]) -> Submission:
+    """Reads and checks one file; ``papers`` maps paper ids of the drill to employee numbers.
+
+    Raises:
+        SubmissionRejected: with the code and the sentence for the quarantine.
+    """
+    submission = read_submission(incoming.content)
+    if submission.drill != drill:
+        raise SubmissionRejected(
+            "wrong-drill", f"这是另一场练兵（{submission.drill[:64]}）的答卷：请收到那一场去，或请本人重交"
+        )
+    if submission.paper not in papers:
+        raise SubmissionRejected("unknown-paper", "这场练兵没有发过这份试卷：核对是不是别的单位或旧的答卷")
+    if not is_token(secret, submission.token, drill, submission.paper, submission.employee):
+        raise SubmissionRejected(
+            "changed-token", "答卷的凭证对不上，卷头可能被改过：请用本人的答题册重新保存，必要时当面核实"
+        )
+    if papers[submission.paper] != submission.employee:
+        raise SubmissionRejected("wrong-person", "答卷写的工号与这份试卷发给的人不一致：请当面核实后让本人重交")
+    _check_name(incoming.name, submission, papers)
+    return submission
+
+
+def _check_name(name: str, submission: Submission, papers: dict[str, str]) -> None:
+    """A file named after one person that holds another's paper is a mix-up that a person must sort out."""
+    words = {word.upper() for word in re.split(r"[^0-9A-Za-z_]+", Path(name).stem)}
+    named = {employee for employee in papers.values() if employee.upper() in words}
+    if named and submission.employee not in named:
+        other = "、".join(sorted(named))
+        raise SubmissionRejected(
+            "wrong-person", f"文件名写的是 {other}，里面却是 {submission.employee} 的答卷：请核实是谁的，改名后重收"
+        )

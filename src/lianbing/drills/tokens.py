@@ -1,0 +1,69 @@
+"""Tokens: proof that a submission answers the paper that was issued to this person."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+from lianbing.errors import StoreFault
+
+_BYTES = 32
+
+
+def load_secret(path: Path) -> bytes:
+    """The data folder's secret; made on first use, readable by its owner alone. Raises StoreFault."""
+    try:
+        return _read(path) if path.exists() else _make(path)
+    except OSError as error:
+        raise StoreFault(f"读写不了密钥文件 {path.name}（{error.strerror}）：检查数据目录的权限") from error
+
+
+def _read(path: Path) -> bytes:
+    try:
+        secret = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except ValueError as error:
+        raise StoreFault(f"密钥文件 {path.name} 坏了：请从备份恢复，换了密钥，已发的答题册就收不回来") from error
+    if len(secret) != _BYTES:
+        raise StoreFault(f"密钥文件 {path.name} 不完整：请从备份恢复")
+    return secret
+
+
+def _make(path: Path) -> bytes:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    secret = secrets.token_bytes(_BYTES)
+    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
+    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secret.hex())
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        # Two first commands at once: the first to link wins, the other takes the winner's secret.
+        os.link(partial, path)
+    except FileExistsError:
+        return _read(path)
+    finally:
+        partial.unlink()
+    return secret
+
+
+def token(secret: bytes, drill: str, paper: str, employee: str) -> str:
+    """HMAC-SHA-256 over drill, paper and employee, hexadecimal."""
+    return _mac(secret, "token", drill, paper, employee)
+
+
+def drill_seed(secret: bytes, drill: str) -> str:
+    """The seed of a drill: the same again on this data folder, unknown to who has only the content."""
+    return _mac(secret, "seed", drill)
+
+
+def is_token(secret: bytes, said: str, drill: str, paper: str, employee: str) -> bool:
+    """Whether ``said`` is the token of this drill, paper and employee."""
+    return hmac.compare_digest(said.encode(), token(secret, drill, paper, employee).encode())
+
+
+def _mac(secret: bytes, *parts: str) -> str:
+    return hmac.new(secret, "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,1 @@
+"""Marking: what runs inside the grading notebook, and running that notebook with papermill."""

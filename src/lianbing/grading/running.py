@@ -1,0 +1,69 @@
+"""Running the grading notebook with papermill, and believing nothing but a complete record."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import papermill
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from papermill.exceptions import PapermillException
+
+from lianbing.domain.marks import GradingRecord
+from lianbing.errors import ResultRejected
+from lianbing.grading.inputs import Job, read_record, write_job
+
+TIMEOUT = 120
+"""Seconds that a cell of the grading notebook may take; it takes hundredths."""
+
+MARKED = "判卷.ipynb"
+
+
+def run_job(notebook: Path, job: Job, folder: Path) -> GradingRecord:
+    """Grades one submission in a process of its own; the marked paper is ``folder / MARKED``.
+
+    papermill returning normally proves nothing: the record must be there, of this run and complete.
+
+    Raises:
+        ResultRejected: there is no such record; nothing of the run counts.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for stale in (folder / "result.json", folder / MARKED):
+        stale.unlink(missing_ok=True)
+    write_job(job, folder)
+    running = folder / ".running.ipynb"
+    try:
+        with _quiet_logger():
+            papermill.execute_notebook(
+                notebook,
+                running,
+                parameters={"folder": str(folder.resolve()), "nonce": job.nonce},
+                cwd=folder,
+                kernel_name="python3",
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                execution_timeout=TIMEOUT,
+            )
+    except (PapermillException, CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
+        what = getattr(error, "ename", type(error).__name__)
+        raise ResultRejected(
+            f"判分时出错（{what}），这份答卷没有得分：请看 {folder.name} 里的 {running.name}"
+        ) from error
+    record = read_record(job, folder)
+    os.replace(running, folder / MARKED)
+    return record
+
+
+@contextmanager
+def _quiet_logger() -> Iterator[None]:
+    """Papermill's log lines are for its developers; our progress is the runner's."""
+    logger = logging.getLogger("papermill")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)

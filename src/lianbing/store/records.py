@@ -1,0 +1,257 @@
+"""What a transaction can read and write, in domain terms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from lianbing.domain.decimals import plain
+from lianbing.domain.ledger import Cause, Change, Entry
+from lianbing.domain.papers import Paper
+from lianbing.store.tables import AssessmentRow, DrillRow, LedgerRow, PaperRow, SubmissionRow
+from lianbing.wire.canonical import canonical
+from lianbing.wire.papers import paper_digest, paper_from_json, paper_to_json
+
+
+class SubmissionState(StrEnum):
+    """Where a submission stands."""
+
+    STORED = "stored"
+    ACCEPTED = "accepted"
+    QUARANTINED = "quarantined"
+
+
+@dataclass(frozen=True)
+class Drill:
+    """An issued drill."""
+
+    id: str
+    title: str
+    period: str
+    minutes: int
+    seed: str
+    issued_at: str
+
+
+@dataclass(frozen=True)
+class IssuedPaper:
+    """A paper with its token and digest."""
+
+    paper: Paper
+    token: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class StoredSubmission:
+    """A file that came in; ``code`` and ``reason`` are set in quarantine."""
+
+    place: int
+    drill: str
+    digest: str
+    file_name: str
+    received_at: str
+    state: SubmissionState
+    paper: str | None = None
+    submitted_at: str = ""
+    code: str = ""
+    reason: str = ""
+
+
+class Records:
+    """One transaction's view of the store."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    # Drills and papers
+
+    def drill(self, drill_id: str) -> Drill | None:
+        """A drill by id."""
+        row = self._session.get(DrillRow, drill_id)
+        return _drill(row) if row else None
+
+    def drills(self, period: str | None = None) -> list[Drill]:
+        """Drills in the order of their ids, of one period or all."""
+        query = select(DrillRow).order_by(DrillRow.id)
+        if period is not None:
+            query = query.where(DrillRow.period == period)
+        return [_drill(row) for row in self._session.scalars(query)]
+
+    def add_drill(self, drill: Drill) -> None:
+        """Adds a drill; its id must be new."""
+        self._session.add(DrillRow(**vars(drill)))
+        self._session.flush()
+
+    def add_paper(self, paper: Paper, token: str) -> None:
+        """Adds a paper of an added drill."""
+        self._session.add(
+            PaperRow(
+                id=paper.id,
+                drill=paper.drill,
+                employee=paper.employee.id,
+                token=token,
+                digest=paper_digest(paper),
+                content=canonical(paper_to_json(paper)),
+            )
+        )
+
+    def paper(self, paper_id: str) -> IssuedPaper | None:
+        """A paper by id."""
+        row = self._session.get(PaperRow, paper_id)
+        return _issued(row) if row else None
+
+    def papers(self, drill_id: str) -> list[IssuedPaper]:
+        """A drill's papers by employee number."""
+        query = select(PaperRow).where(PaperRow.drill == drill_id).order_by(PaperRow.employee)
+        return [_issued(row) for row in self._session.scalars(query)]
+
+    # Submissions
+
+    def submission(self, drill_id: str, digest: str) -> StoredSubmission | None:
+        """What is known of a file."""
+        row = self._submission_row(drill_id, digest)
+        return _submission(row) if row else None
+
+    def add_submission(self, drill_id: str, digest: str, file_name: str, received_at: str) -> None:
+        """Notes a file whose bytes are stored, before anything has looked at them."""
+        row = SubmissionRow(
+            drill=drill_id,
+            digest=digest,
+            file_name=file_name,
+            received_at=received_at,
+            state=SubmissionState.STORED.value,
+        )
+        self._session.add(row)
+
+    def accept(self, drill_id: str, digest: str, paper_id: str, submitted_at: str) -> None:
+        """Takes a submission as the answer to a paper."""
+        row = self._submission_row(drill_id, digest)
+        if row:
+            row.state, row.paper, row.submitted_at = SubmissionState.ACCEPTED.value, paper_id, submitted_at
+            row.code = row.reason = ""
+
+    def quarantine(self, drill_id: str, digest: str, code: str, reason: str) -> None:
+        """Sets a submission aside with the reason."""
+        row = self._submission_row(drill_id, digest)
+        if row:
+            row.state, row.code, row.reason = SubmissionState.QUARANTINED.value, code, reason
+
+    def submissions(self, drill_id: str, state: SubmissionState | None = None) -> list[StoredSubmission]:
+        """Files of a drill in order of arrival."""
+        query = select(SubmissionRow).where(SubmissionRow.drill == drill_id).order_by(SubmissionRow.place)
+        if state is not None:
+            query = query.where(SubmissionRow.state == state.value)
+        return [_submission(row) for row in self._session.scalars(query)]
+
+    def current_submissions(self, drill_id: str) -> dict[str, StoredSubmission]:
+        """For each paper that was answered, the accepted submission that arrived last."""
+        accepted = self.submissions(drill_id, SubmissionState.ACCEPTED)
+        return {submission.paper: submission for submission in accepted if submission.paper}
+
+    def _submission_row(self, drill_id: str, digest: str) -> SubmissionRow | None:
+        query = select(SubmissionRow).where(SubmissionRow.drill == drill_id, SubmissionRow.digest == digest)
+        return self._session.scalars(query).one_or_none()
+
+    # Ledger
+
+    def append(self, entries: Iterable[Entry]) -> None:
+        """Adds entries that :func:`lianbing.domain.ledger.chain` made after :meth:`last_entry`."""
+        for entry in entries:
+            change = entry.change
+            self._session.add(
+                LedgerRow(
+                    sequence=entry.sequence,
+                    drill=change.drill,
+                    paper=change.paper,
+                    employee=change.employee,
+                    item=change.item,
+                    worth=plain(change.worth),
+                    before=None if change.before is None else plain(change.before),
+                    after=None if change.after is None else plain(change.after),
+                    cause=change.cause.value,
+                    reason=change.reason,
+                    evidence=canonical(change.evidence),
+                    by=entry.by,
+                    at=entry.at,
+                    previous=entry.previous,
+                    digest=entry.digest,
+                )
+            )
+
+    def last_entry(self) -> Entry | None:
+        """The end of the chain."""
+        newest = select(func.max(LedgerRow.sequence)).scalar_subquery()
+        row = self._session.scalars(select(LedgerRow).where(LedgerRow.sequence == newest)).one_or_none()
+        return _entry(row) if row else None
+
+    def entries(self, drill_id: str | None = None, paper_id: str | None = None) -> Iterator[Entry]:
+        """Entries in order, of one drill, one paper, or all."""
+        query = select(LedgerRow).order_by(LedgerRow.sequence)
+        if drill_id is not None:
+            query = query.where(LedgerRow.drill == drill_id)
+        if paper_id is not None:
+            query = query.where(LedgerRow.paper == paper_id)
+        for row in self._session.scalars(query):
+            yield _entry(row)
+
+    def current_entries(self, paper_id: str) -> dict[str, Entry]:
+        """For each item of a paper, its newest entry."""
+        return {entry.change.item: entry for entry in self.entries(paper_id=paper_id)}
+
+    # Assessments
+
+    def add_assessment(self, period: str, made_at: str, content: Mapping[str, object]) -> None:
+        """Keeps an assessment as made."""
+        self._session.add(AssessmentRow(period=period, made_at=made_at, content=canonical(content)))
+
+    def newest_assessment(self, period: str) -> tuple[str, dict[str, object]] | None:
+        """When the newest assessment of a period was made, and what it says."""
+        query = select(AssessmentRow).where(AssessmentRow.period == period).order_by(AssessmentRow.id.desc()).limit(1)
+        row = self._session.scalars(query).one_or_none()
+        return (row.made_at, json.loads(row.content)) if row else None
+
+
+def _drill(row: DrillRow) -> Drill:
+    return Drill(row.id, row.title, row.period, row.minutes, row.seed, row.issued_at)
+
+
+def _issued(row: PaperRow) -> IssuedPaper:
+    return IssuedPaper(paper_from_json(json.loads(row.content)), row.token, row.digest)
+
+
+def _submission(row: SubmissionRow) -> StoredSubmission:
+    return StoredSubmission(
+        place=row.place,
+        drill=row.drill,
+        digest=row.digest,
+        file_name=row.file_name,
+        received_at=row.received_at,
+        state=SubmissionState(row.state),
+        paper=row.paper,
+        submitted_at=row.submitted_at,
+        code=row.code,
+        reason=row.reason,
+    )
+
+
+def _entry(row: LedgerRow) -> Entry:
+    change = Change(
+        drill=row.drill,
+        paper=row.paper,
+        employee=row.employee,
+        item=row.item,
+        worth=Decimal(row.worth),
+        before=None if row.before is None else Decimal(row.before),
+        after=None if row.after is None else Decimal(row.after),
+        cause=Cause(row.cause),
+        reason=row.reason,
+        evidence=json.loads(row.evidence),
+    )
+    return Entry(row.sequence, change, row.by, row.at, row.previous, row.digest)

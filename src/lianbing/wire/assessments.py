@@ -1,0 +1,170 @@
+"""An assessment as the store keeps it (``lianbing/assessment@1``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from lianbing.domain.assessment import (
+    Assessment,
+    Level,
+    MarkedItem,
+    PartResult,
+    PartWeight,
+    PersonResult,
+    Scheme,
+    Standing,
+)
+from lianbing.domain.decimals import plain
+from lianbing.domain.items import Skill
+from lianbing.domain.papers import Basis, Employee
+from lianbing.domain.periods import Period, Span
+from lianbing.wire.canonical import Json
+
+ASSESSMENT_SCHEMA = "lianbing/assessment@1"
+
+
+def assessment_to_json(assessment: Assessment) -> dict[str, Json]:
+    """The whole assessment; numbers are decimal texts."""
+    return {
+        "schema": ASSESSMENT_SCHEMA,
+        "period": assessment.period.code,
+        "made_at": assessment.made_at,
+        "scheme": _scheme(assessment.scheme),
+        "drills": {**assessment.drills},
+        "results": [_person(result) for result in assessment.results],
+        "basis": {
+            reference: {"title": basis.title, "text": basis.text, "status": basis.status}
+            for reference, basis in assessment.basis.items()
+        },
+        "ledger_sequence": assessment.ledger_sequence,
+        "ledger_digest": assessment.ledger_digest,
+    }
+
+
+def assessment_from_json(data: Mapping[str, Any]) -> Assessment:
+    """The inverse of :func:`assessment_to_json`; raises KeyError or ValueError for anything else."""
+    if data["schema"] != ASSESSMENT_SCHEMA:
+        raise ValueError(f"not an assessment: {data['schema']!r}")
+    return Assessment(
+        period=Period.parse(data["period"]),
+        made_at=data["made_at"],
+        scheme=_read_scheme(data["scheme"]),
+        drills=data["drills"],
+        results=tuple(_read_person(result) for result in data["results"]),
+        basis={reference: Basis(**basis) for reference, basis in data["basis"].items()},
+        ledger_sequence=data["ledger_sequence"],
+        ledger_digest=data["ledger_digest"],
+    )
+
+
+def _scheme(scheme: Scheme) -> dict[str, Json]:
+    return {
+        "id": scheme.id,
+        "title": scheme.title,
+        "span": scheme.span.value,
+        "parts": [{"skill": part.skill.value, "weight": plain(part.weight)} for part in scheme.parts],
+        "levels": [
+            {"title": level.title, "minimum": plain(level.minimum), "part_minimum": plain(level.part_minimum)}
+            for level in scheme.levels
+        ],
+    }
+
+
+def _read_scheme(data: Mapping[str, Any]) -> Scheme:
+    return Scheme(
+        id=data["id"],
+        title=data["title"],
+        span=Span(data["span"]),
+        parts=tuple(PartWeight(Skill(part["skill"]), Decimal(part["weight"])) for part in data["parts"]),
+        levels=tuple(
+            Level(level["title"], Decimal(level["minimum"]), Decimal(level["part_minimum"])) for level in data["levels"]
+        ),
+    )
+
+
+def _person(result: PersonResult) -> dict[str, Json]:
+    return {
+        "employee": {"id": result.employee.id, "name": result.employee.name, "team": result.employee.team},
+        "parts": [_part(part) for part in result.parts],
+        "standing": result.standing.value,
+        "total": _number(result.total),
+        "level": result.level,
+        "rank": result.rank,
+        "marks": [_mark(mark) for mark in result.marks],
+        "missing": [*result.missing],
+    }
+
+
+def _read_person(data: Mapping[str, Any]) -> PersonResult:
+    return PersonResult(
+        employee=Employee(**data["employee"]),
+        parts=tuple(_read_part(part) for part in data["parts"]),
+        standing=Standing(data["standing"]),
+        total=_decimal(data["total"]),
+        level=data["level"],
+        rank=data["rank"],
+        marks=tuple(_read_mark(mark) for mark in data["marks"]),
+        missing=tuple(data["missing"]),
+    )
+
+
+def _part(part: PartResult) -> dict[str, Json]:
+    return {
+        "skill": part.skill.value,
+        "weight": plain(part.weight),
+        "earned": plain(part.earned),
+        "possible": plain(part.possible),
+        "ungraded": part.ungraded,
+        "rate": _number(part.rate),
+        "contribution": _number(part.contribution),
+    }
+
+
+def _read_part(data: Mapping[str, Any]) -> PartResult:
+    return PartResult(
+        skill=Skill(data["skill"]),
+        weight=Decimal(data["weight"]),
+        earned=Decimal(data["earned"]),
+        possible=Decimal(data["possible"]),
+        ungraded=data["ungraded"],
+        rate=_decimal(data["rate"]),
+        contribution=_decimal(data["contribution"]),
+    )
+
+
+def _mark(mark: MarkedItem) -> dict[str, Json]:
+    return {
+        "drill": mark.drill,
+        "paper": mark.paper,
+        "item": mark.item,
+        "number": mark.number,
+        "skill": mark.skill.value,
+        "worth": plain(mark.worth),
+        "points": _number(mark.points),
+        "entry": mark.entry,
+        "clauses": [*mark.clauses],
+    }
+
+
+def _read_mark(data: Mapping[str, Any]) -> MarkedItem:
+    return MarkedItem(
+        drill=data["drill"],
+        paper=data["paper"],
+        item=data["item"],
+        number=data["number"],
+        skill=Skill(data["skill"]),
+        worth=Decimal(data["worth"]),
+        points=_decimal(data["points"]),
+        entry=data["entry"],
+        clauses=tuple(data["clauses"]),
+    )
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
