@@ -11,6 +11,7 @@ import os
 import platform
 import sys
 import tempfile
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -49,7 +50,7 @@ class _OwnKernel(KernelSpecManager):  # type: ignore[misc]
     """Whatever kernel is asked for, it is this interpreter: a ``python3`` of another environment has no lianbing."""
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:  # noqa: ARG002
-        argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--log-level=ERROR"]
         return KernelSpec(argv=argv, display_name="Python 3", language="python", interrupt_mode="signal")
 
 
@@ -131,7 +132,7 @@ async def _run(path: Path, profile: str) -> NotebookNode:
     reached = [0]
     client = NotebookClient(
         notebook,
-        km=AsyncKernelManager(kernel_spec_manager=_OwnKernel()),
+        km=_kernel(profile),
         timeout=CELL_SECONDS,
         startup_timeout=STARTUP_SECONDS,
         record_timing=False,
@@ -148,6 +149,16 @@ async def _run(path: Path, profile: str) -> NotebookNode:
         await _close(client)
     _check_complete(path, notebook)
     return _without_traces(notebook)
+
+
+def _kernel(folder: str) -> AsyncKernelManager:
+    manager = AsyncKernelManager(kernel_spec_manager=_OwnKernel())
+    if os.name == "posix":
+        # Sockets in a folder of our own: no ports to collide on, no way in over the network.
+        manager.transport = "ipc"
+        manager.connection_file = str(Path(folder) / f"{uuid.uuid4().hex[:8]}.json")
+        manager.ip = manager.connection_file.removesuffix(".json")
+    return manager
 
 
 async def _close(client: NotebookClient) -> None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from lianbing.domain.decimals import plain
 from lianbing.domain.marks import GradingRecord, Mark, MarkStatus
+from lianbing.domain.papers import Paper
 
 GENESIS = "0" * 64
 
@@ -97,6 +98,16 @@ def first_break(entries: Iterable[Entry]) -> Entry | None:
     return None
 
 
+def items_without_mark(paper: Paper, submission: str, entries: Mapping[str, Entry]) -> tuple[str, ...]:
+    """Items of ``paper`` without an entry that rests on this very submission (by SHA-256)."""
+    return tuple(item.item.id for item in paper.items if not rests_on(entries.get(item.item.id), submission))
+
+
+def rests_on(entry: Entry | None, submission: str) -> bool:
+    """Whether an entry was made from this submission; a mark of an earlier one counts for nothing."""
+    return entry is not None and entry.change.evidence.get("submission") == submission
+
+
 def changes_from(record: GradingRecord, drill: str, current: Mapping[str, Entry]) -> tuple[Change, ...]:
     """What a grading record changes, given the current entry of each item. The same record twice changes nothing.
 
@@ -112,7 +123,7 @@ def changes_from(record: GradingRecord, drill: str, current: Mapping[str, Entry]
 def _is_news(record: GradingRecord, mark: Mark, current: Entry | None) -> bool:
     if current is None:
         return True
-    if current.change.evidence.get("submission") != record.submission:
+    if not rests_on(current, record.submission):
         return True
     if current.change.cause is Cause.REVIEWED:
         return False
@@ -142,5 +153,4 @@ def _change(record: GradingRecord, drill: str, mark: Mark, current: Entry | None
 def _cause(record: GradingRecord, current: Entry | None) -> Cause:
     if current is None:
         return Cause.GRADED
-    resubmitted = current.change.evidence.get("submission") != record.submission
-    return Cause.RESUBMITTED if resubmitted else Cause.REGRADED
+    return Cause.REGRADED if rests_on(current, record.submission) else Cause.RESUBMITTED

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from lianbing.domain.marks import GradingRecord, mark_paper
 from lianbing.domain.papers import Paper
 from lianbing.errors import ResultRejected
+from lianbing.files import write_whole
 from lianbing.wire.canonical import canonical
 from lianbing.wire.papers import paper_digest, paper_from_json, paper_to_json
 from lianbing.wire.results import result_from_json, result_to_json
@@ -28,17 +28,6 @@ class Job:
     def digest(self) -> str:
         """SHA-256 of the submission's bytes."""
         return sha256(self.submission)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file so that it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with partial.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
 
 
 def write_job(job: Job, folder: Path) -> None:

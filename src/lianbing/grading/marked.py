@@ -70,10 +70,9 @@ class MarkedPaper:
     def parts(self) -> None:
         """Points by skill part."""
         head = "".join(f"<th scope='col'>{name}</th>" for name in ("部分", "得分", "满分", "待复核"))
-        rows = [(f"<tr>{head}</tr>",)]
-        for skill in dict.fromkeys(mark.skill for mark in self.record.marks):
-            rows.append((_row(skill.label, *self._part(skill)),))
-        _show("<table>" + "".join(row for (row,) in rows) + "</table>")
+        skills = dict.fromkeys(mark.skill for mark in self.record.marks)
+        rows = "".join(_row(skill.label, *self._part(skill)) for skill in skills)
+        _show(f"<table><tr>{head}</tr>{rows}</table>")
 
     def items(self) -> None:
         """Every item: the answer, the key, the marks, the clauses, and why."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,12 +13,15 @@ from papermill.exceptions import PapermillException
 
 from lianbing.domain.marks import GradingRecord
 from lianbing.errors import ResultRejected
+from lianbing.files import write_whole
 from lianbing.grading.inputs import Job, read_record, write_job
+from lianbing.grading.pages import marked_page
 
 TIMEOUT = 120
 """Seconds that a cell of the grading notebook may take; it takes hundredths."""
 
 MARKED = "判卷.ipynb"
+MARKED_PAGE = "判卷.html"
 
 
 def run_job(notebook: Path, job: Job, folder: Path) -> GradingRecord:
@@ -31,7 +33,7 @@ def run_job(notebook: Path, job: Job, folder: Path) -> GradingRecord:
         ResultRejected: there is no such record; nothing of the run counts.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for stale in (folder / "result.json", folder / MARKED):
+    for stale in (folder / "result.json", folder / MARKED, folder / MARKED_PAGE):
         stale.unlink(missing_ok=True)
     write_job(job, folder)
     running = folder / ".running.ipynb"
@@ -53,7 +55,8 @@ def run_job(notebook: Path, job: Job, folder: Path) -> GradingRecord:
             f"判分时出错（{what}），这份答卷没有得分：请看 {folder.name} 里的 {running.name}"
         ) from error
     record = read_record(job, folder)
-    os.replace(running, folder / MARKED)
+    write_whole(folder / MARKED_PAGE, marked_page(running, job.paper.id).encode())
+    running.replace(folder / MARKED)
     return record
 
 

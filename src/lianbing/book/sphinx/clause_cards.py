@@ -79,9 +79,11 @@ class ClauseCards(SphinxTransform):
 
 def _title(quotation: nodes.block_quote) -> nodes.strong | None:
     paragraph = quotation[0] if len(quotation) else None
-    if isinstance(paragraph, nodes.paragraph) and len(paragraph) and isinstance(paragraph[0], nodes.strong):
-        return paragraph[0]
-    return None
+    if not isinstance(paragraph, nodes.paragraph):
+        return None
+    # MyST puts empty texts before and after a strong one.
+    first = next((child for child in paragraph.children if child.astext()), None)
+    return first if isinstance(first, nodes.strong) else None
 
 
 def _split_title(title: nodes.strong, found: re.Match[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import shutil
 from pathlib import Path
@@ -24,11 +25,24 @@ _NOT_SHIPPED = (
     "scripts/*.map",
     "styles/*.map",
     "locales",
-    "webpack-macros.html",
-    "sbt-webpack-macros.html",
+    "*webpack-macros.html",
     "images/logo_*",
     "__pycache__",
+    # Sphinx's search, replaced by ours.
+    "searchtools.js",
+    "language_data.js",
 )
+_START = """<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<meta http-equiv="refresh" content="0; url={first}">
+</head>
+<body><p><a href="{first}">打开{title}</a></p></body>
+</html>
+"""
 
 
 def connect(app: Sphinx) -> None:
@@ -38,6 +52,8 @@ def connect(app: Sphinx) -> None:
     # Before myst-nb adds the scripts of the page, which it does at 500.
     app.connect("html-page-context", _drop_widget_state, priority=100)
     app.connect("build-finished", _remove_unused)
+    # After sphinx-external-toc has written a page without a language or a title.
+    app.connect("build-finished", _write_start_page, priority=900)
 
 
 def _add_filter(app: Sphinx) -> None:
@@ -74,3 +90,11 @@ def _remove_unused(app: Sphinx, exception: Exception | None) -> None:
                 shutil.rmtree(path)
             else:
                 path.unlink()
+
+
+def _write_start_page(app: Sphinx, exception: Exception | None) -> None:
+    if exception is not None or app.builder.format != "html" or app.config.root_doc == "index":
+        return
+    first = html.escape(app.builder.get_target_uri(app.config.root_doc))
+    page = _START.format(title=html.escape(str(app.config.html_title)), first=first)
+    (Path(app.outdir) / "index.html").write_text(page, encoding="utf-8")

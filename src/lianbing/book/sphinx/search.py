@@ -8,7 +8,7 @@ for the query as it was typed; where nothing has it, by how many of its characte
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, TypedDict
@@ -97,10 +97,29 @@ def _text(node: nodes.Node) -> Iterator[str]:
     if isinstance(node, nodes.raw):
         yield from _html_text(node)
     elif isinstance(node, nodes.TextElement):
-        yield _plain(node.astext())
+        yield _plain("".join(_inline_text(node)))
     else:
-        for child in node.children:
+        for child in _shown(node):
             yield from _text(child)
+
+
+def _inline_text(node: nodes.Node) -> Iterator[str]:
+    if isinstance(node, nodes.Text):
+        yield str(node)
+    elif isinstance(node, nodes.raw):
+        yield " "
+    elif not (isinstance(node, nodes.inline) and "lb-source" in node["classes"]):
+        # The name of the document that a clause is from would make every clause a hit for its words.
+        for child in node.children:
+            yield from _inline_text(child)
+
+
+def _shown(node: nodes.Node) -> Sequence[nodes.Node]:
+    """The children that a page shows: of the forms of one output, HTML if there is one."""
+    if not (isinstance(node, nodes.container) and node.get("nb_element") == "mime_bundle"):
+        return node.children
+    forms = [child for child in node.children if isinstance(child, nodes.container)]
+    return [form for form in forms if form.get("mime_type") == "text/html"] or forms[:1]
 
 
 def _html_text(node: nodes.raw) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Use cases: each one transaction or a series of resumable ones, with progress told through a port."""

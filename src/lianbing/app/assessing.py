@@ -1,0 +1,150 @@
+"""assess: a period's marks → the assessment and its reports."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lianbing.app.workspace import Workspace
+from lianbing.domain.assessment import Assessment, Candidate, MarkedItem, Scheme, assess
+from lianbing.domain.ledger import GENESIS, Entry, rests_on
+from lianbing.domain.papers import Basis, Employee, Paper
+from lianbing.domain.periods import Period
+from lianbing.errors import NothingToDo, UnknownReference
+from lianbing.grading.running import MARKED_PAGE
+from lianbing.reports.files import write_reports
+from lianbing.store.records import Records
+from lianbing.wire.assessments import assessment_from_json, assessment_to_json
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """An assessment and the reports that were written."""
+
+    assessment: Assessment
+    files: tuple[Path, ...]
+
+
+def assess_period(workspace: Workspace, period_code: str, scheme_id: str = "") -> Assessed:
+    """Combines all drills of exactly this period, keeps the result, writes the reports.
+
+    Raises:
+        WrongUsage: not a period. UnknownReference: no scheme fits. NothingToDo: no drill in the period.
+    """
+    period = Period.parse(period_code)
+    scheme = _scheme(workspace, period, scheme_id)
+    with workspace.store.transaction() as records:
+        assessment = _assessment(records, period, scheme, workspace.now())
+        records.add_assessment(period.code, assessment.made_at, assessment_to_json(assessment))
+    return Assessed(assessment, _reports(workspace, assessment))
+
+
+def rebuild_reports(workspace: Workspace, period_code: str) -> Assessed:
+    """The reports of the newest assessment again, from the store alone; raises NothingToDo."""
+    period = Period.parse(period_code)
+    with workspace.store.transaction() as records:
+        kept = records.newest_assessment(period.code)
+    if kept is None:
+        raise NothingToDo(f"{period.title}还没有考评过：先运行 lianbing assess {period.code}")
+    assessment = assessment_from_json(kept[1])
+    return Assessed(assessment, _reports(workspace, assessment))
+
+
+def _scheme(workspace: Workspace, period: Period, scheme_id: str) -> Scheme:
+    schemes = workspace.workbook.schemes
+    if scheme_id:
+        if scheme_id not in schemes:
+            raise UnknownReference(f"没有考评方案 {scheme_id}：grading/schemes/ 里有 {'、'.join(schemes)}")
+        return schemes[scheme_id]
+    fitting = [scheme for scheme in schemes.values() if scheme.span is period.span]
+    if len(fitting) != 1:
+        names = "、".join(scheme.id for scheme in fitting) or "没有合适的"
+        raise UnknownReference(f"{period.title}要指定考评方案（--scheme）：{names}")
+    return fitting[0]
+
+
+def _assessment(records: Records, period: Period, scheme: Scheme, made_at: str) -> Assessment:
+    drills = records.drills(period.code)
+    if not drills:
+        raise NothingToDo(f"{period.title}（{period.code}）没有发过练兵：先运行 lianbing drill issue")
+    gathered = _Gathered()
+    for drill in drills:
+        current = records.current_submissions(drill.id)
+        for issued in records.papers(drill.id):
+            submission = current.get(issued.paper.id)
+            digest = submission.digest if submission else None
+            gathered.add(issued.paper, digest, records.current_entries(issued.paper.id))
+    last = records.last_entry()
+    return Assessment(
+        period=period,
+        made_at=made_at,
+        scheme=scheme,
+        drills={drill.id: drill.title for drill in drills},
+        results=assess(scheme, gathered.candidates()),
+        basis=gathered.basis,
+        ledger_sequence=last.sequence if last else 0,
+        ledger_digest=last.digest if last else GENESIS,
+    )
+
+
+class _Gathered:
+    """Papers of several drills put together by employee."""
+
+    def __init__(self) -> None:
+        self.basis: dict[str, Basis] = {}
+        self._employees: dict[str, Employee] = {}
+        self._marks: dict[str, list[MarkedItem]] = {}
+        self._missing: dict[str, list[str]] = {}
+
+    def add(self, paper: Paper, submission: str | None, entries: Mapping[str, Entry]) -> None:
+        employee = paper.employee
+        self._employees[employee.id] = employee
+        self._marks.setdefault(employee.id, [])
+        self._missing.setdefault(employee.id, [])
+        self.basis.update(paper.basis)
+        if submission is None:
+            self._missing[employee.id].append(paper.drill)
+            return
+        self._marks[employee.id] += _marked_items(paper, submission, entries)
+
+    def candidates(self) -> list[Candidate]:
+        return [
+            Candidate(self._employees[number], tuple(self._marks[number]), tuple(self._missing[number]))
+            for number in sorted(self._employees)
+        ]
+
+
+def _marked_items(paper: Paper, submission: str, entries: Mapping[str, Entry]) -> list[MarkedItem]:
+    """Items with their marks; an entry that rests on an earlier submission counts as none."""
+    found = []
+    for paper_item in paper.items:
+        item = paper_item.item
+        entry = entries.get(item.id)
+        standing = entry if rests_on(entry, submission) else None
+        found.append(
+            MarkedItem(
+                drill=paper.drill,
+                paper=paper.id,
+                item=item.id,
+                number=paper_item.number,
+                skill=item.skill,
+                worth=paper_item.points,
+                points=standing.change.after if standing else None,
+                entry=standing.sequence if standing else None,
+                clauses=item.rests_on,
+            )
+        )
+    return found
+
+
+def _reports(workspace: Workspace, assessment: Assessment) -> tuple[Path, ...]:
+    folder = workspace.data / "reports" / assessment.period.code
+    pages = {
+        mark.paper: workspace.run_folder(mark.drill, mark.paper) / MARKED_PAGE
+        for result in assessment.results
+        for mark in result.marks
+    }
+    links = {paper: Path(os.path.relpath(page, folder)).as_posix() for paper, page in pages.items() if page.exists()}
+    return write_reports(assessment, folder, links)

@@ -1,0 +1,123 @@
+"""demo: everything once, on the shipped content and a sample cohort, in a folder of its own."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from lianbing.app import assessing, chapters, drilling, grading
+from lianbing.app.assessing import Assessed
+from lianbing.app.chapters import Counts
+from lianbing.app.grading import GradingRun
+from lianbing.app.workspace import Workspace
+from lianbing.domain.decimals import plain
+from lianbing.domain.items import ChoiceKey, MultipleKey, NumericKey, TrueFalseKey
+from lianbing.domain.papers import PaperItem
+from lianbing.drills.rosters import read_roster
+from lianbing.errors import NothingToDo
+from lianbing.files import write_whole
+from lianbing.store.records import IssuedPaper
+from lianbing.wire.canonical import Json
+from lianbing.wire.submissions import write_submission
+
+SAMPLES = Path("grading") / "samples"
+DRILL, PERIOD = "2026H2-skill", "2026H2"
+_MINUTES = 35
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What the demo did and where to look."""
+
+    counts: Counts
+    index: Path
+    booklets: Path
+    collected: int
+    graded: GradingRun
+    assessed: Assessed
+
+
+def demo(workspace: Workspace) -> Demo:
+    """Checks and builds the book, issues the sample drill, answers, collects, grades and assesses it.
+
+    The sample cohort's answers are made up by seed; the last one on its list hands nothing in.
+    """
+    counts = chapters.check(workspace)
+    site = chapters.build(workspace)
+    roster = workspace.root / SAMPLES / "roster.csv"
+    issued = drilling.issue(workspace, DRILL, roster)
+    inbox = workspace.data / "样例答卷"
+    for name, content in _sample_submissions(workspace, roster):
+        write_whole(inbox / name, content)
+    collected = drilling.collect(workspace, DRILL, [inbox])
+    graded = grading.grade(workspace, DRILL)
+    assessed = assessing.assess_period(workspace, PERIOD)
+    return Demo(counts, site.start, issued.folder, len(collected.accepted) + collected.known, graded, assessed)
+
+
+def _sample_submissions(workspace: Workspace, roster: Path) -> Iterator[tuple[str, bytes]]:
+    abilities = _abilities(workspace.root / SAMPLES / "abilities.csv")
+    with workspace.store.transaction() as records:
+        papers = {issued.paper.employee.id: issued for issued in records.papers(DRILL)}
+        drill = records.drill(DRILL)
+    if drill is None:
+        raise NothingToDo(f"练兵 {DRILL} 没有发成")
+    started = workspace.clock().fromisoformat(drill.issued_at)
+    times = (drill.issued_at, (started + timedelta(minutes=_MINUTES)).isoformat(timespec="seconds"))
+    for employee in read_roster(roster):
+        if employee.id in abilities:
+            issued = papers[employee.id]
+            answers = _answers(issued, abilities[employee.id])
+            yield f"{issued.paper.id}.ipynb", write_submission(issued.paper, issued.token, answers, times)
+
+
+def _abilities(path: Path) -> dict[str, dict[str, int]]:
+    """Chance in percent of answering right, by employee and skill; who is missing hands nothing in."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {row["工号"]: {skill: int(value) for skill, value in row.items() if skill != "工号"} for row in rows}
+
+
+def _answers(issued: IssuedPaper, ability: dict[str, int]) -> dict[str, Json]:
+    employee = issued.paper.employee.id
+    return {
+        item.item.id: _right(item) if _chance(employee, item.item.id) < ability[item.item.skill.value] else _wrong(item)
+        for item in issued.paper.items
+    }
+
+
+def _chance(*parts: str) -> int:
+    return int.from_bytes(hashlib.sha256("/".join(parts).encode()).digest()[:4]) % 100
+
+
+def _right(paper_item: PaperItem) -> Json:
+    match paper_item.item.key:
+        case ChoiceKey(correct=correct):
+            return correct
+        case MultipleKey(correct=several):
+            return [*sorted(several)]
+        case TrueFalseKey(correct=truth):
+            return truth
+        case NumericKey(value=value):
+            return plain(value)
+
+
+def _wrong(paper_item: PaperItem) -> Json:
+    match paper_item.item.key:
+        case ChoiceKey(correct=correct, options=options):
+            return next(option for option in options if option != correct)
+        case MultipleKey(correct=several):
+            return [min(several)]
+        case TrueFalseKey(correct=truth):
+            return not truth
+        case NumericKey(value=value):
+            return plain(value + 1)
+
+
+def scratch(workspace: Workspace) -> Workspace:
+    """The same content with a data folder of the demo's own."""
+    return replace(workspace, data=workspace.data / "demo", database="")

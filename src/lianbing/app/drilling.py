@@ -1,0 +1,207 @@
+"""drill issue, collect, status."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from lianbing.app.workspace import Workspace
+from lianbing.domain.blueprints import Bank, Blueprint, assemble
+from lianbing.domain.ledger import items_without_mark
+from lianbing.domain.papers import Employee
+from lianbing.drills.booklets import booklet_page
+from lianbing.drills.intake import Incoming, examine, incoming_files
+from lianbing.drills.rosters import read_roster
+from lianbing.drills.tokens import drill_seed, token
+from lianbing.errors import NothingToDo, SubmissionRejected, UnknownReference
+from lianbing.files import write_if_changed
+from lianbing.store.records import Drill, IssuedPaper, SubmissionState
+from lianbing.wire.papers import DrillHead, booklet
+from lianbing.wire.submissions import receipt, sha256
+
+_NOT_IN_FILE_NAMES = re.compile(r"[^0-9A-Za-z_\u3400-\u9fff·]+")
+
+
+@dataclass(frozen=True)
+class Issued:
+    """What ``drill issue`` did. ``kept`` papers had been issued before and stay as they were."""
+
+    drill: str
+    new: int
+    kept: int
+    folder: Path
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """A file in quarantine."""
+
+    file_name: str
+    digest: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What ``drill collect`` did with each file."""
+
+    accepted: tuple[tuple[str, str], ...]
+    known: int
+    rejected: tuple[Rejection, ...]
+
+
+@dataclass(frozen=True)
+class DrillStatus:
+    """Where a drill stands. ``missing`` are the employees without an accepted submission."""
+
+    drill: str
+    title: str
+    issued: int
+    received: int
+    graded: int
+    missing: tuple[Employee, ...]
+    quarantined: tuple[Rejection, ...]
+
+
+def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str = "utf-8-sig") -> Issued:
+    """Draws a paper for each employee and writes the booklets.
+
+    Issuing again adds papers for new employees and rewrites the booklets of the others, unchanged.
+
+    Raises:
+        RosterFaults, UnknownReference, BlueprintShort, ContentFaults, StoreFault: nothing was issued.
+    """
+    blueprint = _blueprint(workspace, drill_id)
+    employees = read_roster(roster, encoding)
+    with workspace.store.transaction() as records:
+        drill = records.drill(drill_id)
+        if drill is None:
+            seed = drill_seed(workspace.secret, drill_id)
+            drill = Drill(drill_id, blueprint.title, blueprint.period.code, blueprint.minutes, seed, workspace.now())
+            records.add_drill(drill)
+        had = {issued.paper.employee.id for issued in records.papers(drill_id)}
+        bank = _bank(workspace)
+        new = [employee for employee in employees if employee.id not in had]
+        for place, employee in enumerate(new, 1):
+            paper = assemble(blueprint, bank, employee, drill.seed)
+            records.add_paper(paper, token(workspace.secret, drill_id, paper.id, employee.id))
+            workspace.progress.step("组卷", place, len(new))
+        papers = records.papers(drill_id)
+    folder = workspace.drill_folder(drill_id)
+    for place, issued in enumerate(papers, 1):
+        _write_booklet(folder, drill, issued)
+        workspace.progress.step("写答题册", place, len(papers))
+    return Issued(drill_id, len(new), len(papers) - len(new), folder)
+
+
+def _blueprint(workspace: Workspace, drill_id: str) -> Blueprint:
+    blueprint = workspace.workbook.blueprints.get(drill_id)
+    if blueprint is None:
+        known = "、".join(workspace.workbook.blueprints) or "（一个也没有）"
+        raise UnknownReference(f"没有细目表 {drill_id}：grading/blueprints/ 里有 {known}")
+    return blueprint
+
+
+def _bank(workspace: Workspace) -> Bank:
+    book = workspace.workbook
+    return Bank(tuple(book.questions.values()), book.sources, book.basis)
+
+
+def _write_booklet(folder: Path, drill: Drill, issued: IssuedPaper) -> None:
+    employee = issued.paper.employee
+    head = DrillHead(drill.id, drill.title, drill.period, drill.minutes)
+    page = booklet_page(booklet(issued.paper, head, issued.token), f"{drill.title} {employee.id} {employee.name}")
+    write_if_changed(folder / "答题册" / f"{_file_stem(employee)}.html", page.encode())
+
+
+def _file_stem(employee: Employee) -> str:
+    """The employee number, and what of the name can stand in a file name on any system."""
+    name = _NOT_IN_FILE_NAMES.sub("", employee.name)[:24]
+    return f"{employee.id}-{name}".rstrip("-")
+
+
+def collect(workspace: Workspace, drill_id: str, paths: list[Path]) -> Collected:
+    """Stores every file first, then looks at it. Collecting the same files again changes nothing.
+
+    Raises:
+        NothingToDo: the drill was not issued here, or there are no files.
+        WrongUsage: a path can't be read.
+    """
+    papers = _paper_owners(workspace, drill_id)
+    files = list(incoming_files(paths))
+    if not files:
+        raise NothingToDo("没有找到答卷：请指向 .ipynb 文件、装着它们的文件夹或 .zip")
+    accepted: list[tuple[str, str]] = []
+    rejected: list[Rejection] = []
+    known = 0
+    for place, incoming in enumerate(files, 1):
+        digest = sha256(incoming.content)
+        if _keep(workspace, drill_id, incoming, digest) is SubmissionState.ACCEPTED:
+            known += 1
+        else:
+            rejection = _judge(workspace, drill_id, incoming, digest, papers)
+            if rejection:
+                rejected.append(rejection)
+            else:
+                accepted.append((incoming.name, receipt(digest)))
+        workspace.progress.step("收答卷", place, len(files))
+    return Collected(tuple(accepted), known, tuple(rejected))
+
+
+def _paper_owners(workspace: Workspace, drill_id: str) -> dict[str, str]:
+    with workspace.store.transaction() as records:
+        papers = {issued.paper.id: issued.paper.employee.id for issued in records.papers(drill_id)}
+    if not papers:
+        raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
+    return papers
+
+
+def _keep(workspace: Workspace, drill_id: str, incoming: Incoming, digest: str) -> SubmissionState:
+    """Bytes to disk, then a note in the store, before anything looks at them; returns the state so far."""
+    write_if_changed(workspace.submission_file(digest), incoming.content)
+    with workspace.store.transaction() as records:
+        before = records.submission(drill_id, digest)
+        if before is None:
+            records.add_submission(drill_id, digest, incoming.name, workspace.now())
+    return before.state if before else SubmissionState.STORED
+
+
+def _judge(
+    workspace: Workspace, drill_id: str, incoming: Incoming, digest: str, papers: dict[str, str]
+) -> Rejection | None:
+    try:
+        submission = examine(incoming, drill_id, workspace.secret, papers)
+    except SubmissionRejected as error:
+        with workspace.store.transaction() as records:
+            records.quarantine(drill_id, digest, error.code, error.message)
+        return Rejection(incoming.name, digest, error.code, error.message)
+    with workspace.store.transaction() as records:
+        records.accept(drill_id, digest, submission.paper, submission.submitted_at)
+    return None
+
+
+def status(workspace: Workspace, drill_id: str) -> DrillStatus:
+    """Who is missing, what is set aside, how much is graded; raises NothingToDo."""
+    with workspace.store.transaction() as records:
+        drill = records.drill(drill_id)
+        if drill is None:
+            raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
+        papers = records.papers(drill_id)
+        current = records.current_submissions(drill_id)
+        aside = records.submissions(drill_id, SubmissionState.QUARANTINED)
+        graded = sum(
+            not items_without_mark(p.paper, current[p.paper.id].digest, records.current_entries(p.paper.id))
+            for p in papers
+            if p.paper.id in current
+        )
+    return DrillStatus(
+        drill=drill_id,
+        title=drill.title,
+        issued=len(papers),
+        received=len(current),
+        graded=graded,
+        missing=tuple(p.paper.employee for p in papers if p.paper.id not in current),
+        quarantined=tuple(Rejection(s.file_name, s.digest, s.code, s.reason) for s in aside),
+    )

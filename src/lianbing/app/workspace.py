@@ -1,0 +1,69 @@
+"""Where a company's content and data lie, and the world outside: clock, progress, who is at work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from lianbing.content.checks import load_workbook
+from lianbing.content.loader import is_root
+from lianbing.domain.progress import Progress, Silent
+from lianbing.domain.workbook import Workbook
+from lianbing.drills.tokens import load_secret
+from lianbing.errors import WrongUsage
+from lianbing.store.database import Store, sqlite_url
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Everything that a use case needs. ``root`` holds the content, ``data`` what arises from work with it."""
+
+    root: Path
+    data: Path
+    database: str = ""
+    who: str = "lianbing"
+    clock: Callable[[], datetime] = _now
+    progress: Progress = field(default_factory=Silent)
+
+    @cached_property
+    def workbook(self) -> Workbook:
+        """The checked content; raises WrongUsage or ContentFaults."""
+        if not is_root(self.root):
+            raise WrongUsage(
+                f"{self.root} 不是工作簿的文件夹：里面要有 standards/ 和 syllabus/syllabus.yml，或用 --root 指定"
+            )
+        return load_workbook(self.root)
+
+    @cached_property
+    def store(self) -> Store:
+        """The database, migrated; raises StoreFault."""
+        self.data.mkdir(parents=True, exist_ok=True)
+        return Store(self.database or sqlite_url(self.data / "lianbing.db"))
+
+    @cached_property
+    def secret(self) -> bytes:
+        """The secret behind tokens and seeds; raises StoreFault."""
+        return load_secret(self.data / "secret")
+
+    def now(self) -> str:
+        """The time as the store writes it: ISO 8601, seconds, with the offset."""
+        return self.clock().isoformat(timespec="seconds")
+
+    def drill_folder(self, drill: str) -> Path:
+        """Booklets of a drill."""
+        return self.data / "drills" / drill
+
+    def run_folder(self, drill: str, paper: str) -> Path:
+        """The grading run of one paper."""
+        return self.data / "runs" / drill / paper
+
+    def submission_file(self, digest: str) -> Path:
+        """Where the bytes of a submission are kept."""
+        return self.data / "submissions" / f"{digest}.ipynb"

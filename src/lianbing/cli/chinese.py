@@ -1,0 +1,93 @@
+"""click's words in Chinese: usage, headings of the help, and what is wrong with a call."""
+
+from __future__ import annotations
+
+import click
+
+
+class Command(click.Command):
+    """A command whose help speaks Chinese."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the usage line."""
+        _usage(self, ctx, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the options."""
+        _options(self, ctx, formatter)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option ``--help`` with a Chinese line."""
+        return _help_option(super().get_help_option(ctx))
+
+
+class Group(click.Group):
+    """A group of commands whose help speaks Chinese."""
+
+    command_class = Command
+    group_class = type
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the usage line."""
+        _usage(self, ctx, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the options, then the commands."""
+        _options(self, ctx, formatter)
+        rows = [(name, command.get_short_help_str(60)) for name, command in sorted(self.commands.items())]
+        with formatter.section("命令"):
+            formatter.write_dl(rows)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option ``--help`` with a Chinese line."""
+        return _help_option(super().get_help_option(ctx))
+
+
+def _usage(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    words = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]…"}
+    pieces = [words.get(piece, piece) for piece in command.collect_usage_pieces(ctx)]
+    formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
+
+
+def _options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    records = [param.get_help_record(ctx) for param in command.get_params(ctx)]
+    rows = [record for record in records if record is not None]
+    if rows:
+        with formatter.section("选项"):
+            formatter.write_dl(rows)
+
+
+def _help_option(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = "显示这份帮助"
+    return option
+
+
+def complaint(error: click.ClickException) -> str:
+    """What is wrong with the call, and where the help is."""
+    path = getattr(error, "ctx", None)
+    command = path.command_path if path else "lianbing"
+    return f"{_sentence(error)}\n查看用法：{command} --help"
+
+
+def _sentence(error: click.ClickException) -> str:
+    match error:
+        case click.NoSuchOption():
+            near = f"，是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+            return f"没有选项 {error.option_name}{near}"
+        case click.BadOptionUsage():
+            return f"选项 {error.option_name} 要带一个值"
+        case click.MissingParameter():
+            name = error.param.make_metavar(error.ctx) if error.param and error.ctx else "参数"
+            return f"少了 {name}"
+        case click.BadParameter():
+            name = error.param.make_metavar(error.ctx) if error.param and error.ctx else "参数"
+            return f"{name} 的值不对：{error.message}"
+    message = error.format_message()
+    if message.startswith("No such command"):
+        return f"没有命令{message.removeprefix('No such command').rstrip('.')}"
+    if message.startswith("Missing command"):
+        return "要写一个命令"
+    if message.startswith("Got unexpected extra argument"):
+        return f"多了参数{message[message.find('(') :].rstrip('.')}"
+    return message

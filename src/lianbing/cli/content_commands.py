@@ -1,0 +1,104 @@
+"""check, generate, build, coverage, impact."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lianbing.app import chapters, traceability
+from lianbing.app.workspace import Workspace
+from lianbing.cli.console import say, say_json, say_table
+from lianbing.cli.group import as_json, cli
+
+
+@cli.command()
+@as_json
+@click.pass_obj
+def check(workspace: Workspace, as_json: bool) -> None:
+    """检查全部内容：编号、引用、答案、情景走向、命题质量。"""
+    counts = chapters.check(workspace)
+    if as_json:
+        say_json(counts)
+        return
+    say(
+        f"没有问题：条款 {counts.clauses} 条，行业知识 {counts.facts} 条，{counts.chapters} 章，题 {counts.questions} 道"
+    )
+    say(f"情景 {counts.scenarios} 个，数据练习 {counts.tasks} 个，细目表 {counts.blueprints} 份")
+
+
+@cli.command()
+@click.option("--check", "only_check", is_flag=True, help="只检查是否与源文件一致，不写")
+@click.pass_obj
+def generate(workspace: Workspace, only_check: bool) -> None:
+    """由标准、大纲和题库生成各章笔记本和目录。"""
+    if only_check:
+        chapters.check_generated(workspace)
+        say("生成的文件与源文件一致")
+        return
+    changed = chapters.generate(workspace)
+    say("\n".join(f"已更新 {name}" for name in changed) or "没有变化")
+
+
+@cli.command()
+@click.pass_obj
+def build(workspace: Workspace) -> None:
+    """生成、执行并建成离线的书，在 _build/html。"""
+    site = chapters.build(workspace)
+    say(f"书建好了：{site.start}")
+
+
+@cli.command()
+@as_json
+@click.pass_obj
+def coverage(workspace: Workspace, as_json: bool) -> None:
+    """每条条款在哪一章讲、有哪些题和练习考它。"""
+    traces = traceability.coverage(workspace)
+    if as_json:
+        say_json(traces)
+        return
+    say_table(
+        ("条款", "名称", "章", "公开题", "练兵题", "情景", "数据练习"),
+        [
+            (
+                t.clause,
+                t.title,
+                *_listed(t.chapters),
+                len(t.open_items),
+                len(t.reserved_items),
+                *_listed(t.scenarios, t.tasks),
+            )
+            for t in traces
+        ],
+    )
+    untested = [trace.clause for trace in traces if not trace.tested]
+    say(f"共 {len(traces)} 条；没有题考到的：{'、'.join(untested) or '无'}")
+
+
+@cli.command()
+@click.argument("old", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="旧版目录")
+@as_json
+@click.pass_obj
+def impact(workspace: Workspace, old: Path, as_json: bool) -> None:
+    """与旧版相比，哪些条款变了，牵动哪些章、题、情景和练习。"""
+    found = traceability.impact(workspace, old)
+    if as_json:
+        say_json(found)
+        return
+    for change in found:
+        trace = change.trace
+        say(f"{change.what} {trace.title}:{change.change}")
+        for word, names in (
+            ("章", trace.chapters),
+            ("公开题", trace.open_items),
+            ("练兵题", trace.reserved_items),
+            ("情景", trace.scenarios),
+            ("数据练习", trace.tasks),
+        ):
+            if names:
+                say(f"  {word}:{'、'.join(names)}")
+    say(f"共 {len(found)} 条条款有变化")
+
+
+def _listed(*groups: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(group) for group in groups)

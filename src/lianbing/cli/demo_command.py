@@ -1,0 +1,25 @@
+"""demo."""
+
+from __future__ import annotations
+
+import click
+
+from lianbing.app.demo import demo as run_demo
+from lianbing.app.demo import scratch
+from lianbing.app.workspace import Workspace
+from lianbing.cli.console import say
+from lianbing.cli.group import cli
+
+
+@cli.command()
+@click.pass_obj
+def demo(workspace: Workspace) -> None:
+    """用自带的内容和样例名单，把建书、发卷、收卷、判分、考评走一遍。"""
+    done = run_demo(scratch(workspace))
+    say("走完了。以下都是样例数据，可以打开看：")
+    say(f"  书（首页）        {done.index}")
+    say(f"  答题册           {done.booklets / '答题册'}")
+    for path in done.assessed.files[:2]:
+        say(f"  {path.stem:<10}       {path}")
+    marked = done.graded.graded + done.graded.kept
+    say(f"收卷 {done.collected} 份，判分 {marked} 份，台账 {done.assessed.assessment.ledger_sequence} 条")

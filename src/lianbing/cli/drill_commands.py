@@ -1,0 +1,174 @@
+"""drill issue, drill collect, drill status, grade, review, ledger."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import click
+
+from lianbing.app import drilling, grading
+from lianbing.app.workspace import Workspace
+from lianbing.cli.chinese import Group
+from lianbing.cli.console import complain, say, say_json, say_table
+from lianbing.cli.group import as_json, cli
+from lianbing.domain.clauses import show
+from lianbing.errors import WrongUsage
+
+FAULTS = 1
+
+
+@cli.group(cls=Group)
+def drill() -> None:
+    """岗位练兵：发卷、收卷、看进度。"""
+
+
+@drill.command()
+@click.argument("drill_id", metavar="练兵")
+@click.option(
+    "--roster", type=click.Path(path_type=Path), required=True, metavar="名单", help=".xlsx 或 .csv：工号、姓名、部门"
+)
+@click.option("--encoding", default="utf-8-sig", metavar="编码", help="CSV 的编码，默认 UTF-8;GBK 文件写 gbk")
+@click.pass_obj
+def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str) -> None:
+    """按细目表给名单上每人组一份卷，写成答题册。"""
+    issued = drilling.issue(workspace, drill_id, roster, encoding)
+    say(f"新发 {issued.new} 份，原来就有 {issued.kept} 份。答题册在 {issued.folder / '答题册'}")
+
+
+@drill.command()
+@click.argument("drill_id", metavar="练兵")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹…")
+@as_json
+@click.pass_obj
+def collect(workspace: Workspace, drill_id: str, paths: tuple[Path, ...], as_json: bool) -> int:
+    """收答卷：先保存，再核对；收不了的放进隔离区并写明原因。"""
+    collected = drilling.collect(workspace, drill_id, list(paths))
+    if as_json:
+        say_json(collected)
+    else:
+        for name, receipt in collected.accepted:
+            say(f"已收 {name}，回执号 {receipt}")
+        say(f"新收 {len(collected.accepted)} 份，以前收过 {collected.known} 份，隔离 {len(collected.rejected)} 份")
+        _complain_of(workspace, collected.rejected)
+    return FAULTS if collected.rejected else 0
+
+
+def _complain_of(workspace: Workspace, rejected: tuple[drilling.Rejection, ...]) -> None:
+    for rejection in rejected:
+        kept = workspace.submission_file(rejection.digest)
+        complain(f"隔离 {rejection.file_name}：{rejection.reason}（原文件保存在 {kept}）")
+
+
+@drill.command()
+@click.argument("drill_id", metavar="练兵")
+@as_json
+@click.pass_obj
+def status(workspace: Workspace, drill_id: str, as_json: bool) -> None:
+    """发了多少、收了多少、判了多少，谁还没交，哪些在隔离区。"""
+    found = drilling.status(workspace, drill_id)
+    if as_json:
+        say_json(found)
+        return
+    say(f"{found.title}：发 {found.issued} 份，收 {found.received} 份，已判 {found.graded} 份")
+    if found.missing:
+        say_table(("未交工号", "姓名", "部门"), [(e.id, e.name, e.team) for e in found.missing])
+    if found.quarantined:
+        say_table(("隔离的文件", "原因"), [(r.file_name, r.reason) for r in found.quarantined])
+
+
+@cli.command()
+@click.argument("drill_id", metavar="练兵")
+@as_json
+@click.pass_obj
+def grade(workspace: Workspace, drill_id: str, as_json: bool) -> int:
+    """给收到的答卷判分；中断后再运行会接着判。"""
+    run = grading.grade(workspace, drill_id)
+    if as_json:
+        say_json(run)
+    else:
+        say(f"判了 {run.graded} 份，以前判过 {run.kept} 份；台账新增 {run.entries} 条；待人工复核 {run.waiting} 题")
+        if run.waiting:
+            say(f"待复核的题：lianbing review list {drill_id}")
+        for failure in run.failures:
+            complain(f"{failure.employee}:{failure.reason}")
+    return FAULTS if run.failures else 0
+
+
+@cli.group(cls=Group)
+def review() -> None:
+    """人工复核：列出待复核的题，记下复核的得分。"""
+
+
+@review.command("list")
+@click.argument("drill_id", metavar="练兵")
+@as_json
+@click.pass_obj
+def list_waiting(workspace: Workspace, drill_id: str, as_json: bool) -> None:
+    """列出等人复核的题和作答。"""
+    waiting = grading.list_waiting(workspace, drill_id)
+    if as_json:
+        say_json(waiting)
+        return
+    say_table(
+        ("工号", "姓名", "题号", "题目编号", "满分", "作答", "原因"),
+        [(w.employee, w.name, w.number, w.item, show(w.worth), w.answer, w.reason) for w in waiting],
+    )
+    say(f"待复核 {len(waiting)} 题")
+
+
+@review.command("mark")
+@click.argument("drill_id", metavar="练兵")
+@click.argument("employee", metavar="工号")
+@click.argument("item", metavar="题目编号")
+@click.argument("points", metavar="得分")
+@click.option("--why", required=True, metavar="理由", help="给这个分的理由，记进台账")
+@click.pass_obj
+def mark(workspace: Workspace, drill_id: str, employee: str, item: str, points: str, why: str) -> None:
+    """记下一道题的复核得分；写进台账，不覆盖原记录。"""
+    try:
+        value = Decimal(points)
+    except InvalidOperation as error:
+        raise WrongUsage(f"得分“{points}”不是数字") from error
+    if not value.is_finite():
+        raise WrongUsage(f"得分“{points}”不是数字")
+    entry = grading.review(workspace, drill_id, employee, item, (value, why))
+    before = "未判" if entry.change.before is None else show(entry.change.before)
+    say(f"台账第 {entry.sequence} 条：{employee} {item} 由 {before} 改为 {points}，复核人 {entry.by}")
+
+
+@cli.group(cls=Group)
+def ledger() -> None:
+    """成绩台账：核对整条链，查一个人的每次改分。"""
+
+
+@ledger.command()
+@click.pass_obj
+def verify(workspace: Workspace) -> None:
+    """核对台账有没有被改动。"""
+    say(f"台账完好，共 {grading.verify_ledger(workspace)} 条")
+
+
+@ledger.command("show")
+@click.argument("drill_id", metavar="练兵")
+@click.argument("employee", metavar="工号")
+@as_json
+@click.pass_obj
+def show_entries(workspace: Workspace, drill_id: str, employee: str, as_json: bool) -> None:
+    """列出一个人在一场练兵里的全部台账。"""
+    entries = grading.ledger_of(workspace, drill_id, employee)
+    if as_json:
+        say_json(entries)
+        return
+    say_table(
+        ("台账号", "时间", "题目编号", "原得分", "得分", "满分", "缘由", "说明", "经手"),
+        [
+            (e.sequence, e.at, c.item, _shown(c.before), _shown(c.after), show(c.worth), c.cause.value, c.reason, e.by)
+            for e in entries
+            for c in (e.change,)
+        ],
+    )
+
+
+def _shown(points: Decimal | None) -> str:
+    return "—" if points is None else show(points)

@@ -1,0 +1,40 @@
+"""The entry point: errors that a person can mend become Chinese sentences and exit codes."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from lianbing.cli import content_commands, demo_command, drill_commands, period_commands
+from lianbing.cli.chinese import complaint
+from lianbing.cli.console import complain
+from lianbing.cli.group import cli
+from lianbing.errors import LianbingError
+
+__all__ = ["COMMANDS", "main"]
+
+FINE, FAULTS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+# Importing these modules puts their commands into the group.
+COMMANDS = (content_commands, drill_commands, period_commands, demo_command)
+
+
+def main() -> None:
+    """Runs the command line and exits."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        result = cli(standalone_mode=False, prog_name="lianbing")
+    except click.ClickException as error:
+        complain(complaint(error))
+        return WRONG_USAGE
+    except click.Abort:
+        complain("已中断：做完的都已保存，再运行一次会接着做")
+        return INTERRUPTED
+    except LianbingError as error:
+        complain(error.message)
+        return error.exit_code
+    return result if isinstance(result, int) else FINE

@@ -1,0 +1,43 @@
+"""assess."""
+
+from __future__ import annotations
+
+import click
+
+from lianbing.app import assessing
+from lianbing.app.workspace import Workspace
+from lianbing.cli.console import say, say_json, say_table
+from lianbing.cli.group import as_json, cli
+from lianbing.domain.clauses import show
+
+
+@cli.command()
+@click.argument("period", metavar="考评期")
+@click.option("--scheme", default="", metavar="方案", help="考评方案的编号；只有一个合适时可省")
+@click.option("--rebuild", is_flag=True, help="不重新考评，只按上次的结果重写报告")
+@as_json
+@click.pass_obj
+def assess(workspace: Workspace, period: str, scheme: str, rebuild: bool, as_json: bool) -> None:
+    """合成考评结果（如 2026H2），写出 Excel 和网页报告。"""
+    if rebuild:
+        assessed = assessing.rebuild_reports(workspace, period)
+    else:
+        assessed = assessing.assess_period(workspace, period, scheme)
+    if as_json:
+        say_json({"results": assessed.assessment.results, "files": assessed.files})
+        return
+    say_table(
+        ("名次", "工号", "姓名", "总分", "等级", "状态"),
+        [
+            (
+                r.rank,
+                r.employee.id,
+                r.employee.name,
+                "—" if r.total is None else show(r.total),
+                r.level or "—",
+                r.standing,
+            )
+            for r in sorted(assessed.assessment.results, key=lambda r: (r.rank is None, r.rank or 0, r.employee.id))
+        ],
+    )
+    say(f"报告共 {len(assessed.files)} 份：{assessed.files[0].parent}")

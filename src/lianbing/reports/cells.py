@@ -1,0 +1,156 @@
+"""Cells and sheets of a workbook: styles, text that can't become a formula, print setup, and fixed bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.xml.functions import tostring
+
+from lianbing.domain.assessment import PLACES
+from lianbing.reports.wording import clean
+
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""First characters that Excel, or a CSV made from the sheet, takes for a formula."""
+_LONGEST = 32_000
+_CORE = "docProps/core.xml"
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_A4 = 9
+_FONT = "微软雅黑"
+TEXT, WRAPPED, NUMBER, EXACT, HEAD, ABSENT, HEADING = (
+    "练兵文字",
+    "练兵长文字",
+    "练兵两位小数",
+    "练兵数字",
+    "练兵表头",
+    "练兵没有成绩",
+    "练兵标题",
+)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A word that stands where a number would, set apart from numbers and never read as zero."""
+
+    word: str
+
+
+@dataclass(frozen=True)
+class Long:
+    """A text that may take several lines."""
+
+    text: str
+
+
+Value = str | int | Decimal | Missing | Long
+
+
+def new_workbook() -> Any:
+    """A workbook without sheets, with the styles that :func:`put` uses."""
+    book = Workbook()
+    book.remove(book.active)
+    line = Border(bottom=Side(style="thin", color="D5DCDE"))
+    body, top = Font(name=_FONT, size=10), {"vertical": "top"}
+    book.add_named_style(_style(TEXT, body, line, Alignment(**top), "@"))
+    book.add_named_style(_style(WRAPPED, body, line, Alignment(wrap_text=True, **top), "@"))
+    book.add_named_style(_style(NUMBER, body, line, Alignment(horizontal="right", **top), f"0.{'0' * PLACES}"))
+    book.add_named_style(_style(EXACT, body, line, Alignment(horizontal="right", **top), "General"))
+    soft = Font(name=_FONT, size=10, color="7A4A00")
+    book.add_named_style(_style(ABSENT, soft, line, Alignment(horizontal="right", **top), "@"))
+    centre = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    head = _style(HEAD, Font(name=_FONT, size=10, bold=True, color="FFFFFF"), _grid(), centre, "@")
+    head.fill = PatternFill("solid", start_color="0B6470")
+    book.add_named_style(head)
+    book.add_named_style(_style(HEADING, Font(name=_FONT, size=12, bold=True), Border(), Alignment(**top), "@"))
+    return book
+
+
+def _grid() -> Border:
+    side = Side(style="thin", color="7FB0B6")
+    return Border(left=side, right=side, top=side, bottom=side)
+
+
+def _style(name: str, font: Font, border: Border, alignment: Alignment, number_format: str) -> Any:
+    return NamedStyle(name, font=font, border=border, alignment=alignment, number_format=number_format)
+
+
+def put(sheet: Any, place: tuple[int, int], value: Value, style: str | None = None) -> None:
+    """Writes ``value`` at (row, column), numbers as numbers and everything else as text that stays text."""
+    cell = sheet.cell(*place)
+    match value:
+        case int():
+            cell.value, cell.style = value, style or EXACT
+        case Decimal():
+            cell.value, cell.style = value, style or (NUMBER if _fits(value) else EXACT)
+        case Missing(word):
+            _put_text(cell, word, style or ABSENT)
+        case Long(text):
+            _put_text(cell, text, style or WRAPPED)
+        case str():
+            _put_text(cell, value, style or TEXT)
+
+
+def _fits(value: Decimal) -> bool:
+    return value == value.quantize(Decimal(1).scaleb(-PLACES))
+
+
+def _put_text(cell: Any, text: str, style: str) -> None:
+    shown = clean(text)
+    cell.value = shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "…"
+    cell.data_type = "s"  # openpyxl has by now taken “=…” for a formula and “#N/A” for an error
+    cell.style = style
+    if shown.startswith(_DANGEROUS):
+        cell.quotePrefix = True
+
+
+def put_row(sheet: Any, row: int, values: Sequence[Value], style: str | None = None) -> None:
+    """Writes ``values`` from the first column on."""
+    for column, value in enumerate(values, 1):
+        put(sheet, (row, column), value, style)
+
+
+def finish(sheet: Any, widths: Sequence[float], head_rows: int, title: str, fixed_columns: int = 0) -> None:
+    """Sets widths (in characters), the frozen and repeated header, and A4 landscape over the full width."""
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    if head_rows:
+        sheet.freeze_panes = f"{get_column_letter(fixed_columns + 1)}{head_rows + 1}"
+        sheet.print_title_rows = f"1:{head_rows}"
+        sheet.auto_filter.ref = f"A{head_rows}:{get_column_letter(len(widths))}{max(sheet.max_row, head_rows)}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top = margins.bottom = 0.7
+    sheet.oddHeader.center.text = clean(title).replace("&", "&&")
+    sheet.oddFooter.left.text = "制表：　　　　　　复核：　　　　　　审批："
+    sheet.oddFooter.right.text = "第 &P 页，共 &N 页"
+
+
+def to_bytes(book: Any, title: str, made: datetime) -> bytes:
+    """The file, the same for the same workbook: ``made`` (UTC) stands for every time in it."""
+    properties = book.properties
+    properties.title, properties.creator = clean(title), "练兵"
+    raw = io.BytesIO()
+    book.save(raw)
+    properties.created = properties.modified = made  # save() has put the clock's time there
+    sealed = io.BytesIO()
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(sealed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = tostring(properties.to_tree()) if name == _CORE else source.read(name)
+            part = zipfile.ZipInfo(name, _ZIP_TIME)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.create_system = 0
+            target.writestr(part, content)
+    return sealed.getvalue()

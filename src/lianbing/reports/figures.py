@@ -1,0 +1,170 @@
+"""The figures that reports show besides those of the assessment itself: counts, averages, mastery of clauses."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lianbing.domain.assessment import (
+    PLACES,
+    Assessment,
+    Level,
+    PartWeight,
+    PersonResult,
+    Scheme,
+    Standing,
+    clause_rates,
+)
+from lianbing.domain.decimals import HUNDRED, ZERO, ratio, round_half_up
+
+
+@dataclass(frozen=True)
+class Headcount:
+    """How many people should sit, and how they stand; the last three add up to the first."""
+
+    expected: int
+    settled: int
+    unsettled: int
+    absent: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """People of one level (or of none) with their share of everybody in percent."""
+
+    title: str
+    count: int
+    share: Decimal
+    settled: bool
+
+
+@dataclass(frozen=True)
+class PartAverage:
+    """The mean rate of a part, in percent; ``None`` if nobody's result is settled."""
+
+    part: PartWeight
+    rate: Decimal | None
+
+
+@dataclass(frozen=True)
+class ClauseTally:
+    """What the marked items say about one clause or fact.
+
+    ``earned``, ``possible`` and ``rate`` (percent) count graded answers only; ``rate`` is ``None`` where there is none.
+    ``answers`` are graded answers, ``ungraded`` answers that wait, ``items`` different items behind them.
+    """
+
+    reference: str
+    earned: Decimal
+    possible: Decimal
+    rate: Decimal | None
+    answers: int
+    ungraded: int
+    items: int
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """What separates a settled result from the next level up, e.g. ``("总分", 8.75)``."""
+
+    level: Level
+    gaps: tuple[tuple[str, Decimal], ...]
+
+
+def by_rank(results: Iterable[PersonResult]) -> tuple[PersonResult, ...]:
+    """Settled results from the first rank on, then the others; ties stay in the order of the roster."""
+    return tuple(sorted(results, key=lambda result: (result.rank is None, result.rank or 0)))
+
+
+def settled(results: Iterable[PersonResult]) -> tuple[PersonResult, ...]:
+    """The results that have a total."""
+    return tuple(result for result in results if result.standing is Standing.COMPLETE)
+
+
+def headcount(results: Sequence[PersonResult]) -> Headcount:
+    """Counts of people by standing."""
+    done = len(settled(results))
+    absent = sum(result.standing is Standing.ABSENT for result in results)
+    return Headcount(len(results), done, len(results) - done - absent, absent)
+
+
+def groups(assessment: Assessment) -> tuple[Group, ...]:
+    """People by level in the order of the scheme, then those without one; the counts add up to everybody."""
+    results = assessment.results
+    held = Counter(result.level for result in results)
+    count = headcount(results)
+    rows = [(level.title, held[level.title], True) for level in assessment.scheme.levels]
+    rows += [("未定", count.unsettled, False), ("未交", count.absent, False)]
+    return tuple(
+        Group(title, number, percent(Decimal(number), Decimal(len(results))), has) for title, number, has in rows
+    )
+
+
+def percent(part: Decimal, whole: Decimal) -> Decimal:
+    """``part`` of ``whole`` in percent, two places; zero of nothing is zero."""
+    return round_half_up(ratio(part * HUNDRED, whole), PLACES) if whole else ZERO
+
+
+def mean(values: Sequence[Decimal]) -> Decimal | None:
+    """The mean with two places; ``None`` of nothing."""
+    return round_half_up(ratio(sum(values, ZERO), Decimal(len(values))), PLACES) if values else None
+
+
+def average_total(results: Iterable[PersonResult]) -> Decimal | None:
+    """The mean total of those who have one."""
+    return mean([result.total for result in results if result.total is not None])
+
+
+def part_averages(assessment: Assessment) -> tuple[PartAverage, ...]:
+    """The mean rate of each part over the people whose total counts in :func:`average_total`."""
+    done = settled(assessment.results)
+    rates: dict[str, list[Decimal]] = defaultdict(list)
+    for result in done:
+        for part in result.parts:
+            if part.rate is not None:
+                rates[part.skill].append(part.rate)
+    return tuple(PartAverage(part, mean(rates[part.skill])) for part in assessment.scheme.parts)
+
+
+def clause_tallies(results: Sequence[PersonResult]) -> tuple[ClauseTally, ...]:
+    """Every clause and fact that an item rests on, the weakest first; those without a graded answer come last.
+
+    Of two equal rates the one with more points behind it stands first: it says more.
+    """
+    sums = clause_rates(results)
+    graded: Counter[str] = Counter()
+    waiting: Counter[str] = Counter()
+    items: dict[str, set[str]] = defaultdict(set)
+    for mark in (mark for result in results for mark in result.marks):
+        (waiting if mark.points is None else graded).update(mark.clauses)
+        for clause in mark.clauses:
+            items[clause].add(mark.item)
+    tallies = []
+    for clause, names in items.items():
+        earned, possible = sums.get(clause, (ZERO, ZERO))
+        rate = percent(earned, possible) if possible else None
+        tallies.append(ClauseTally(clause, earned, possible, rate, graded[clause], waiting[clause], len(names)))
+    return tuple(sorted(tallies, key=_weakness))
+
+
+def _weakness(tally: ClauseTally) -> tuple[bool, Decimal, Decimal, str]:
+    exact = ratio(tally.earned, tally.possible) if tally.possible else ZERO
+    return (not tally.possible, exact, -tally.possible, tally.reference)
+
+
+def weakest(results: Sequence[PersonResult], limit: int) -> tuple[ClauseTally, ...]:
+    """At most ``limit`` clauses on which points were lost, the weakest first."""
+    return tuple(tally for tally in clause_tallies(results) if tally.earned < tally.possible)[:limit]
+
+
+def shortfall(scheme: Scheme, result: PersonResult) -> Shortfall | None:
+    """What a settled person lacks for the next level up; ``None`` at the top or without a level."""
+    titles = [level.title for level in scheme.levels]
+    if result.total is None or result.level not in titles or result.level == titles[0]:
+        return None
+    level = scheme.levels[titles.index(result.level) - 1]
+    gaps = [("总分", level.minimum - result.total)]
+    gaps += [(f"{part.skill.label}得分率", level.part_minimum - (part.rate or ZERO)) for part in result.parts]
+    return Shortfall(level, tuple((name, gap) for name, gap in gaps if gap > 0))

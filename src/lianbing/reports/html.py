@@ -1,0 +1,131 @@
+"""班组报告 and 个人报告: self-contained pages that open offline, on a phone, and print on A4."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from lianbing.domain.assessment import Assessment, MarkedItem, PersonResult
+from lianbing.domain.decimals import ZERO, plain
+from lianbing.reports import figures, wording
+
+WEAKEST_OF_ALL = 10
+WEAKEST_OF_ONE = 6
+
+
+@dataclass(frozen=True)
+class PartOfPaper:
+    """The items of one skill part on a paper, with the sums that its heading shows."""
+
+    title: str
+    marks: tuple[MarkedItem, ...]
+    earned: Decimal
+    worth: Decimal
+    ungraded: int
+
+
+@dataclass(frozen=True)
+class SatPaper:
+    """A paper that a person handed in; ``link`` leads to the marked notebook, empty where there is none."""
+
+    id: str
+    drill: str
+    link: str
+    parts: tuple[PartOfPaper, ...]
+
+
+def cohort_page(assessment: Assessment, links: dict[str, str]) -> str:
+    """班组报告; ``links`` maps employee numbers to addresses of personal reports, relative to this page."""
+    results = assessment.results
+    return _render(
+        "cohort.html.j2",
+        assessment=assessment,
+        results=figures.by_rank(results),
+        links=links,
+        count=figures.headcount(results),
+        average=figures.average_total(results),
+        groups=figures.groups(assessment),
+        part_averages=figures.part_averages(assessment),
+        weakest=figures.weakest(results, WEAKEST_OF_ALL),
+        waiting=sum(mark.points is None for result in results for mark in result.marks),
+    )
+
+
+def person_page(assessment: Assessment, result: PersonResult, marked: dict[str, str]) -> str:
+    """个人报告; ``marked`` maps paper ids to addresses relative to this page."""
+    return _render(
+        "person.html.j2",
+        assessment=assessment,
+        result=result,
+        papers=_papers(assessment, result, marked),
+        weakest=figures.weakest((result,), WEAKEST_OF_ONE),
+        shortfall=figures.shortfall(assessment.scheme, result),
+        settled=len(figures.settled(assessment.results)),
+    )
+
+
+def _papers(assessment: Assessment, result: PersonResult, marked: dict[str, str]) -> tuple[SatPaper, ...]:
+    by_paper: dict[tuple[str, str], list[MarkedItem]] = {}
+    for mark in result.marks:
+        by_paper.setdefault((mark.drill, mark.paper), []).append(mark)
+    return tuple(
+        SatPaper(paper, wording.drill_title(assessment, drill), marked.get(paper, ""), _parts(marks))
+        for (drill, paper), marks in by_paper.items()
+    )
+
+
+def _parts(marks: list[MarkedItem]) -> tuple[PartOfPaper, ...]:
+    ordered = sorted(marks, key=lambda mark: mark.number)
+    return tuple(_part(skill.label, tuple(own)) for skill, own in groupby(ordered, key=lambda mark: mark.skill))
+
+
+def _part(title: str, marks: tuple[MarkedItem, ...]) -> PartOfPaper:
+    earned = sum((mark.points for mark in marks if mark.points is not None), ZERO)
+    worth = sum((mark.worth for mark in marks), ZERO)
+    return PartOfPaper(title, marks, earned, worth, sum(mark.points is None for mark in marks))
+
+
+def _render(template: str, **context: Any) -> str:
+    return _ENVIRONMENT.get_template(template).render(**context)
+
+
+def _showable(value: Any) -> Any:
+    """Cleans what a template prints; markup of our own passes as it is."""
+    return wording.clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("lianbing.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_showable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(
+        plain=plain,
+        two=wording.two,
+        time=wording.shown_time,
+        standing=wording.standing_label,
+        short=wording.short_standing,
+        threshold=wording.threshold,
+    )
+    environment.globals.update(
+        part_gap=wording.part_gap,
+        explanation=wording.explanation,
+        rate_working=wording.rate_working,
+        contribution_working=wording.contribution_working,
+        total_working=wording.total_working,
+        formula=wording.FORMULA,
+    )
+    return environment
+
+
+_ENVIRONMENT = _environment()

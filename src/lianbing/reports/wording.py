@@ -1,0 +1,135 @@
+"""The words and number forms that all reports share, and the cleaning of text that others provided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from lianbing.domain.assessment import PLACES, Assessment, Level, MarkedItem, PartResult, PersonResult, Standing
+from lianbing.domain.decimals import HUNDRED, plain
+
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""What XML and UTF-8 can't hold, and marks that turn the direction of writing: no name needs them."""
+_FULL_WIDTH = str.maketrans("(),:", "（），：")
+
+FORMULA = (
+    "某部分得分率 = 该部分得分 ÷ 该部分满分 × 100，四舍五入到两位小数。",
+    "某部分折算分 = 得分率 × 权重 ÷ 100，四舍五入到两位小数。",
+    "总分 = 各部分折算分相加，不再取舍。",
+    "等级：从高到低，取总分和每部分得分率两条都够的第一个等级。",
+    "名次：总分高于本人的人数加 1，同分同名次；只排已定的人。",
+)
+"""The rule of an assessment in words; the thresholds themselves come from its scheme."""
+
+STANDING_MEANINGS: Mapping[Standing, str] = {
+    Standing.COMPLETE: "考评期内的练兵都交了答卷，题都判了，各部分都考到了：有总分、等级和名次。",
+    Standing.INCOMPLETE: "有题还没有判出分数。待判的题既不算满分也不算零分，判完以后才有总分。",
+    Standing.ABSENT: "考评期内没有收到答卷。不是零分，是没有成绩。",
+    Standing.PARTLY_ABSENT: "有的练兵没有收到答卷。已交部分的得分照列，但不合成总分。",
+    Standing.UNCOVERED: "方案里的某一部分没有题考到，合不成总分。",
+}
+"""What each standing means, for people who must explain it."""
+
+
+def clean(text: str) -> str:
+    """``text`` with every character that a file can't hold or a page mustn't obey shown as ``�``."""
+    return _UNSHOWABLE.sub("�", text)
+
+
+def two(value: Decimal) -> str:
+    """A rate or total with its two decimal places."""
+    return f"{value:.{PLACES}f}"
+
+
+def moment(text: str) -> datetime:
+    """An ISO 8601 time as UTC without a zone, as document properties hold it; raises ValueError."""
+    time = datetime.fromisoformat(text)
+    return time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo else time
+
+
+def shown_time(text: str) -> str:
+    """An ISO 8601 time as people read it, in the zone that it was written in; raises ValueError."""
+    time = datetime.fromisoformat(text)
+    shown = f"{time.year} 年 {time.month} 月 {time.day} 日 {time:%H:%M}"
+    return f"{shown}（{time.tzname()}）" if time.tzinfo else shown
+
+
+def standing_label(standing: Standing) -> str:
+    """A standing in full-width punctuation."""
+    return standing.value.translate(_FULL_WIDTH)
+
+
+def short_standing(standing: Standing) -> str:
+    """已定, 未定 or 未交: what stands where a total, level or rank would."""
+    if standing is Standing.COMPLETE:
+        return "已定"
+    return "未交" if standing is Standing.ABSENT else "未定"
+
+
+def part_gap(result: PersonResult, part: PartResult) -> str | None:
+    """Why a part has no rate, in a word or two; ``None`` if it has one."""
+    if part.rate is not None:
+        return None
+    if part.ungraded:
+        return f"待判 {part.ungraded} 题"
+    return "未交" if result.missing or not result.marks else "未考"
+
+
+def threshold(level: Level) -> str:
+    """What a level asks for."""
+    asks = [f"总分不低于 {plain(level.minimum)}"] if level.minimum else []
+    asks += [f"每部分得分率不低于 {plain(level.part_minimum)}"] if level.part_minimum else []
+    return "，且".join(asks) or "其余"
+
+
+def drill_title(assessment: Assessment, drill: str) -> str:
+    """The title of a drill, or its id where no title is known."""
+    return assessment.drills.get(drill) or drill
+
+
+def explanation(assessment: Assessment, result: PersonResult) -> str:
+    """Why a person stands as they do: which drills are missing, which items wait, which parts were not asked."""
+    missing = "、".join(drill_title(assessment, drill) for drill in result.missing)
+    if result.standing is Standing.ABSENT:
+        return f"没有收到答卷：{missing}。" if missing else "没有收到答卷。"
+    reasons = [f"没有收到：{missing}"] if missing else []
+    waiting = [mark for mark in result.marks if mark.points is None]
+    if waiting:
+        reasons.append(f"待判 {len(waiting)} 题：{_places(assessment, waiting)}")
+    unasked = [part.skill.label for part in result.parts if part_gap(result, part) == "未考"]
+    if unasked:
+        reasons.append(f"没有考到：{'、'.join(unasked)}")
+    return "；".join(reasons) + "。" if reasons else "答卷已交齐，各题已判完。"
+
+
+def _places(assessment: Assessment, marks: list[MarkedItem]) -> str:
+    numbers: dict[str, list[str]] = {}
+    for mark in marks:
+        numbers.setdefault(mark.drill, []).append(str(mark.number))
+    return "，".join(f"{drill_title(assessment, drill)}第 {'、'.join(each)} 题" for drill, each in numbers.items())
+
+
+def rate_working(part: PartResult) -> str:
+    """How the rate of a graded part comes about; ``≈`` where it had to be rounded."""
+    if part.rate is None:
+        raise ValueError("a part without a rate has no working")
+    sign = "=" if part.rate * part.possible == part.earned * HUNDRED else "≈"
+    return f"{plain(part.earned)} ÷ {plain(part.possible)} × 100 {sign} {two(part.rate)}"
+
+
+def contribution_working(part: PartResult) -> str:
+    """How the contribution of a graded part comes about; ``≈`` where it had to be rounded."""
+    if part.rate is None or part.contribution is None:
+        raise ValueError("a part without a rate has no working")
+    sign = "=" if part.contribution * HUNDRED == part.rate * part.weight else "≈"
+    return f"{two(part.rate)} × {plain(part.weight)} ÷ 100 {sign} {two(part.contribution)}"
+
+
+def total_working(result: PersonResult) -> str:
+    """How the total of a settled person comes about."""
+    if result.total is None:
+        raise ValueError("a person without a total has no working")
+    shares = [two(part.contribution) for part in result.parts if part.contribution is not None]
+    return f"{' + '.join(shares)} = {two(result.total)}"
