@@ -4,26 +4,18 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from small_root import Built, write_root
 
-from lianbing.book.site import Site, build_site
+from lianbing.book.site import build_site
 from lianbing.domain.progress import Silent
-from tests.site.small_root import write_root
 
 CHROMIUM = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
-
-
-@dataclass(frozen=True)
-class Built:
-    root: Path
-    site: Site
 
 
 @pytest.fixture(scope="session")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
+
+from lianbing.book.site import Site
 
 REPOSITORY = Path(__file__).parents[2]
 CARD = """> **VIS-06 每天走访户数**
 >
 > 每天走访的零售户不少于 30 户。
 >
-> 限额 ≥ 30 户/天(参数 `visit.min_per_day`) · 岗位 客户经理 · 状态 重建 · 来源 客户服务行为规范标准(试行)(2013-06),002 二1(3) L30,R213
+> 限额 ≥ 30 户/天(参数 `visit.min_per_day`) · 岗位 客户经理 · 状态 重建 · 来源 行为规范(2013-06),L30
 >
 > 说明:与另一来源的说法不一致,取值见参数表。"""
 FACT = """> **K080 行业知识**
@@ -21,20 +24,29 @@ FACT = """> **K080 行业知识**
 > 置信度 中 · 来源 公开资料"""
 WIDE_TABLE = """| 参数 | 默认值 | 本单位取值 | 各来源怎么说 | 备注 |
 | --- | --- | --- | --- | --- |
-| 每天走访户数下限 `visit.min_per_day` | 30 户/天 | 未填,用默认值 | VIS-06:30(硬下限)<br>VIS-71:20(描述性现状) | 按本单位制度填写 |"""
+| 每天走访户数下限 `visit.min_per_day` | 30 户/天 | 未填,用默认值 | VIS-06:30(硬下限)<br>VIS-71:20(现状) | 按制度填 |"""
 ELEMENT = (
-    '<lb-item><script type="application/json">{"kind":"item","id":"vis-0001","type":"truefalse","stem":"每天走访户数有下限。",'
-    '"points":"1","practice":{"key":{"type":"truefalse","correct":true},"explain":"有。","why":{},"clauses":[]},"clauses":{}}'
+    '<lb-item><script type="application/json">{"kind":"item","id":"vis-0001","type":"truefalse",'
+    '"stem":"每天走访户数有下限。","points":"1","practice":{"key":{"type":"truefalse","correct":true},"explain":"有。","why":{},"clauses":[]},"clauses":{}}'
     "</script><noscript><p>每天走访户数有下限。</p></noscript></lb-item>"
 )
 VISITS = (
     "# 走访纪律\n\n适用岗位:客户经理 · 预计学习 30 分钟",
-    "## 三定\n\n*三定*管的是时间、路线、顺序,见[每天走访户数](#vis-06)和[毛利](margin.ipynb#k080)。\n\n> 这是一段普通的引文,不是卡片。",
+    "## 三定\n\n*三定*管的是时间、路线、顺序,见[每天走访户数](#vis-06)和[毛利](margin.ipynb#k080)。",
+    "> 这是一段普通的引文,不是卡片。",
     CARD,
     WIDE_TABLE,
     "## 库存\n\n问库存要问结构。订货引导由店主自己决定,客户投诉要当场记下。",
 )
 MARGIN = ("# 毛利核算\n\n会算账才讲得清。", "## 毛利率\n\n毛利率等于毛利除以售价。走访时可以讲给店主听。", FACT)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A root and the site built from it."""
+
+    root: Path
+    site: Site
 
 
 def show(markup: str) -> str:

@@ -13,7 +13,7 @@ from lianbing.domain.ledger import GENESIS, Entry, rests_on
 from lianbing.domain.papers import Basis, Employee, Paper
 from lianbing.domain.periods import Period
 from lianbing.errors import NothingToDo, UnknownReference
-from lianbing.grading.running import MARKED_PAGE
+from lianbing.grading.inputs import MARKED_PAGE
 from lianbing.reports.files import write_reports
 from lianbing.store.records import Records
 from lianbing.wire.assessments import assessment_from_json, assessment_to_json

@@ -12,8 +12,8 @@ from lianbing.app.workspace import Workspace
 from lianbing.domain.decimals import plain
 from lianbing.domain.ledger import Cause, Entry, chain, changes_from, first_break, items_without_mark
 from lianbing.errors import NothingToDo, ResultRejected, StoreFault, UnknownReference, WrongUsage
-from lianbing.grading.inputs import Job
-from lianbing.grading.running import MARKED, run_job
+from lianbing.grading.inputs import MARKED, Job
+from lianbing.grading.running import run_job
 from lianbing.store.records import IssuedPaper, Records, StoredSubmission
 from lianbing.wire.submissions import read_submission, shown_answer
 

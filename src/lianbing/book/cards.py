@@ -25,12 +25,11 @@ def clause_card(workbook: Workbook, clause: Clause) -> str:
 
 
 def _facts_line(workbook: Workbook, clause: Clause) -> list[str]:
-    standard = workbook.standards[clause.standard]
     limits = [f"限额 {limit}" + (f"（参数 `{limit.parameter}`）" if limit.parameter else "") for limit in clause.limits]
     roles = "、".join(workbook.roles[role].title for role in clause.roles)
-    status = clause.status.value + (f"({LOST}部分不补)" if clause.status is Status.DAMAGED else "")
-    source = f"{standard.document}({standard.edition})"
-    return [*limits, f"岗位 {roles}", f"状态 {status}", f"来源 {source}，{clause.place}，{'、'.join(clause.sources)}"]
+    status = clause.status.value + (f"（{LOST}部分不补）" if clause.status is Status.DAMAGED else "")
+    sources = "、".join(clause.sources)
+    return [*limits, f"岗位 {roles}", f"状态 {status}", f"来源 {clause.place}", f"要求编号 {sources}"]
 
 
 def fact_card(fact: Fact) -> str:

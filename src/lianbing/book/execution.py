@@ -12,7 +12,8 @@ import platform
 import sys
 import tempfile
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Coroutine, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -23,6 +24,7 @@ from typing import Any
 import nbformat
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import ensure_async
 from nbclient import NotebookClient
 from nbclient.exceptions import CellControlSignal, CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -46,7 +48,7 @@ class Executed:
     run: int
 
 
-class _OwnKernel(KernelSpecManager):  # type: ignore[misc]
+class _OwnKernel(KernelSpecManager):
     """Whatever kernel is asked for, it is this interpreter: a ``python3`` of another environment has no lianbing."""
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:  # noqa: ARG002
@@ -65,7 +67,7 @@ def execute(notebooks: Sequence[Path], cache_folder: Path, progress: Progress, w
     done = len(notebooks) - len(waiting)
     progress.step("执行各章", done, len(notebooks))
     if waiting:
-        asyncio.run(_execute_all(waiting, copies, _Counter(progress, done, len(notebooks)), workers))
+        _wait_for(_execute_all(waiting, copies, _Counter(progress, done, len(notebooks)), workers))
     _remove_others(cache_folder, copies.values())
     return Executed(copies, len(waiting))
 
@@ -107,6 +109,17 @@ class _Counter:
         self._progress.step("执行各章", self._done, self._total)
 
 
+def _wait_for(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        asyncio.run(work)
+        return
+    # Called from a notebook's cell or under a test's event loop: a thread gives the work a loop of its own.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
 async def _execute_all(notebooks: Sequence[Path], copies: dict[Path, Path], counter: _Counter, workers: int) -> None:
     turns = asyncio.Semaphore(max(1, workers))
     failures: list[str] = []
@@ -118,7 +131,7 @@ async def _execute_all(notebooks: Sequence[Path], copies: dict[Path, Path], coun
             except BuildFailed as failure:
                 failures.append(failure.message)
                 return
-        write_atomically(copies[notebook], nbformat.writes(executed).encode())
+        write_atomically(copies[notebook], _text(executed).encode())
         counter.one_more()
 
     with tempfile.TemporaryDirectory(prefix="lianbing-") as profile:
@@ -164,7 +177,7 @@ def _kernel(folder: str) -> AsyncKernelManager:
 async def _close(client: NotebookClient) -> None:
     manager = client.km
     if manager is not None and manager.has_kernel:
-        await manager.shutdown_kernel(now=True)
+        await ensure_async(manager.shutdown_kernel(now=True))
     if client.kc is not None:
         client.kc.stop_channels()
 
@@ -176,11 +189,15 @@ def _environment(profile: str) -> dict[str, str]:
 
 def _read(path: Path) -> NotebookNode:
     try:
-        notebook = nbformat.read(path, as_version=4)
+        notebook: NotebookNode = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
         nbformat.validate(notebook)
     except (ValueError, nbformat.ValidationError, nbformat.reader.NotJSONError) as error:
         raise BuildFailed(f"章 {path.stem} 的笔记本读不出来:请运行 lianbing generate 重新生成") from error
     return notebook
+
+
+def _text(notebook: NotebookNode) -> str:
+    return str(nbformat.writes(notebook))  # type: ignore[no-untyped-call]
 
 
 def _failure(path: Path, notebook: NotebookNode, index: int, error: Exception) -> str:

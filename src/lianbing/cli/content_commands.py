@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from lianbing.app import chapters, traceability
 from lianbing.app.workspace import Workspace
 from lianbing.cli.console import say, say_json, say_table
 from lianbing.cli.group import as_json, cli
@@ -17,6 +16,8 @@ from lianbing.cli.group import as_json, cli
 @click.pass_obj
 def check(workspace: Workspace, as_json: bool) -> None:
     """检查全部内容：编号、引用、答案、情景走向、命题质量。"""
+    from lianbing.app import chapters
+
     counts = chapters.check(workspace)
     if as_json:
         say_json(counts)
@@ -32,6 +33,8 @@ def check(workspace: Workspace, as_json: bool) -> None:
 @click.pass_obj
 def generate(workspace: Workspace, only_check: bool) -> None:
     """由标准、大纲和题库生成各章笔记本和目录。"""
+    from lianbing.app import chapters
+
     if only_check:
         chapters.check_generated(workspace)
         say("生成的文件与源文件一致")
@@ -44,6 +47,8 @@ def generate(workspace: Workspace, only_check: bool) -> None:
 @click.pass_obj
 def build(workspace: Workspace) -> None:
     """生成、执行并建成离线的书，在 _build/html。"""
+    from lianbing.app import chapters
+
     site = chapters.build(workspace)
     say(f"书建好了：{site.start}")
 
@@ -53,6 +58,8 @@ def build(workspace: Workspace) -> None:
 @click.pass_obj
 def coverage(workspace: Workspace, as_json: bool) -> None:
     """每条条款在哪一章讲、有哪些题和练习考它。"""
+    from lianbing.app import traceability
+
     traces = traceability.coverage(workspace)
     if as_json:
         say_json(traces)
@@ -81,6 +88,8 @@ def coverage(workspace: Workspace, as_json: bool) -> None:
 @click.pass_obj
 def impact(workspace: Workspace, old: Path, as_json: bool) -> None:
     """与旧版相比，哪些条款变了，牵动哪些章、题、情景和练习。"""
+    from lianbing.app import traceability
+
     found = traceability.impact(workspace, old)
     if as_json:
         say_json(found)

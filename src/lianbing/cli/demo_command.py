@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import click
 
-from lianbing.app.demo import demo as run_demo
-from lianbing.app.demo import scratch
 from lianbing.app.workspace import Workspace
 from lianbing.cli.console import say
 from lianbing.cli.group import cli
@@ -15,6 +13,9 @@ from lianbing.cli.group import cli
 @click.pass_obj
 def demo(workspace: Workspace) -> None:
     """用自带的内容和样例名单，把建书、发卷、收卷、判分、考评走一遍。"""
+    from lianbing.app.demo import demo as run_demo
+    from lianbing.app.demo import scratch
+
     done = run_demo(scratch(workspace))
     say("走完了。以下都是样例数据，可以打开看：")
     say(f"  书（首页）        {done.index}")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from lianbing.app import drilling, grading
 from lianbing.app.workspace import Workspace
 from lianbing.cli.chinese import Group
 from lianbing.cli.console import complain, say, say_json, say_table
 from lianbing.cli.group import as_json, cli
 from lianbing.domain.clauses import show
 from lianbing.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from lianbing.app.drilling import Rejection
 
 FAULTS = 1
 
@@ -32,6 +35,8 @@ def drill() -> None:
 @click.pass_obj
 def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str) -> None:
     """按细目表给名单上每人组一份卷，写成答题册。"""
+    from lianbing.app import drilling
+
     issued = drilling.issue(workspace, drill_id, roster, encoding)
     say(f"新发 {issued.new} 份，原来就有 {issued.kept} 份。答题册在 {issued.folder / '答题册'}")
 
@@ -43,6 +48,8 @@ def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str) -> N
 @click.pass_obj
 def collect(workspace: Workspace, drill_id: str, paths: tuple[Path, ...], as_json: bool) -> int:
     """收答卷：先保存，再核对；收不了的放进隔离区并写明原因。"""
+    from lianbing.app import drilling
+
     collected = drilling.collect(workspace, drill_id, list(paths))
     if as_json:
         say_json(collected)
@@ -54,7 +61,7 @@ def collect(workspace: Workspace, drill_id: str, paths: tuple[Path, ...], as_jso
     return FAULTS if collected.rejected else 0
 
 
-def _complain_of(workspace: Workspace, rejected: tuple[drilling.Rejection, ...]) -> None:
+def _complain_of(workspace: Workspace, rejected: tuple[Rejection, ...]) -> None:
     for rejection in rejected:
         kept = workspace.submission_file(rejection.digest)
         complain(f"隔离 {rejection.file_name}：{rejection.reason}（原文件保存在 {kept}）")
@@ -66,6 +73,8 @@ def _complain_of(workspace: Workspace, rejected: tuple[drilling.Rejection, ...])
 @click.pass_obj
 def status(workspace: Workspace, drill_id: str, as_json: bool) -> None:
     """发了多少、收了多少、判了多少，谁还没交，哪些在隔离区。"""
+    from lianbing.app import drilling
+
     found = drilling.status(workspace, drill_id)
     if as_json:
         say_json(found)
@@ -83,6 +92,8 @@ def status(workspace: Workspace, drill_id: str, as_json: bool) -> None:
 @click.pass_obj
 def grade(workspace: Workspace, drill_id: str, as_json: bool) -> int:
     """给收到的答卷判分；中断后再运行会接着判。"""
+    from lianbing.app import grading
+
     run = grading.grade(workspace, drill_id)
     if as_json:
         say_json(run)
@@ -106,6 +117,8 @@ def review() -> None:
 @click.pass_obj
 def list_waiting(workspace: Workspace, drill_id: str, as_json: bool) -> None:
     """列出等人复核的题和作答。"""
+    from lianbing.app import grading
+
     waiting = grading.list_waiting(workspace, drill_id)
     if as_json:
         say_json(waiting)
@@ -126,6 +139,8 @@ def list_waiting(workspace: Workspace, drill_id: str, as_json: bool) -> None:
 @click.pass_obj
 def mark(workspace: Workspace, drill_id: str, employee: str, item: str, points: str, why: str) -> None:
     """记下一道题的复核得分；写进台账，不覆盖原记录。"""
+    from lianbing.app import grading
+
     try:
         value = Decimal(points)
     except InvalidOperation as error:
@@ -146,6 +161,8 @@ def ledger() -> None:
 @click.pass_obj
 def verify(workspace: Workspace) -> None:
     """核对台账有没有被改动。"""
+    from lianbing.app import grading
+
     say(f"台账完好，共 {grading.verify_ledger(workspace)} 条")
 
 
@@ -156,6 +173,8 @@ def verify(workspace: Workspace) -> None:
 @click.pass_obj
 def show_entries(workspace: Workspace, drill_id: str, employee: str, as_json: bool) -> None:
     """列出一个人在一场练兵里的全部台账。"""
+    from lianbing.app import grading
+
     entries = grading.ledger_of(workspace, drill_id, employee)
     if as_json:
         say_json(entries)

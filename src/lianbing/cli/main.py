@@ -11,6 +11,7 @@ from lianbing.cli.chinese import complaint
 from lianbing.cli.console import complain
 from lianbing.cli.group import cli
 from lianbing.errors import LianbingError
+from lianbing.startup import skip_grammar
 
 __all__ = ["COMMANDS", "main"]
 
@@ -22,6 +23,7 @@ COMMANDS = (content_commands, drill_commands, period_commands, demo_command)
 
 def main() -> None:
     """Runs the command line and exits."""
+    skip_grammar()
     sys.exit(_run())
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from lianbing.app import assessing
 from lianbing.app.workspace import Workspace
 from lianbing.cli.console import say, say_json, say_table
 from lianbing.cli.group import as_json, cli
@@ -19,6 +18,8 @@ from lianbing.domain.clauses import show
 @click.pass_obj
 def assess(workspace: Workspace, period: str, scheme: str, rebuild: bool, as_json: bool) -> None:
     """合成考评结果（如 2026H2），写出 Excel 和网页报告。"""
+    from lianbing.app import assessing
+
     if rebuild:
         assessed = assessing.rebuild_reports(workspace, period)
     else:

@@ -15,6 +15,12 @@ from lianbing.wire.papers import paper_digest, paper_from_json, paper_to_json
 from lianbing.wire.results import result_from_json, result_to_json
 from lianbing.wire.submissions import Submission, read_submission, sha256
 
+MARKED = "判卷.ipynb"
+"""The marked paper in a run's folder …"""
+
+MARKED_PAGE = "判卷.html"
+"""… and the same as a page."""
+
 
 @dataclass(frozen=True)
 class Job:

@@ -14,14 +14,11 @@ from papermill.exceptions import PapermillException
 from lianbing.domain.marks import GradingRecord
 from lianbing.errors import ResultRejected
 from lianbing.files import write_whole
-from lianbing.grading.inputs import Job, read_record, write_job
+from lianbing.grading.inputs import MARKED, MARKED_PAGE, Job, read_record, write_job
 from lianbing.grading.pages import marked_page
 
 TIMEOUT = 120
 """Seconds that a cell of the grading notebook may take; it takes hundredths."""
-
-MARKED = "判卷.ipynb"
-MARKED_PAGE = "判卷.html"
 
 
 def run_job(notebook: Path, job: Job, folder: Path) -> GradingRecord:

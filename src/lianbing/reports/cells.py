@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
@@ -22,9 +23,11 @@ from lianbing.reports.wording import clean
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters that Excel, or a CSV made from the sheet, takes for a formula."""
 _LONGEST = 32_000
+_LINE_POINTS, _HEAD_POINTS = 16, 20
 _CORE = "docProps/core.xml"
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-_A4 = 9
+A3, A4 = 8, 9
+"""Paper sizes as the format numbers them."""
 _FONT = "微软雅黑"
 TEXT, WRAPPED, NUMBER, EXACT, HEAD, ABSENT, HEADING = (
     "练兵文字",
@@ -59,9 +62,10 @@ def new_workbook() -> Any:
     book = Workbook()
     book.remove(book.active)
     line = Border(bottom=Side(style="thin", color="D5DCDE"))
-    body, top = Font(name=_FONT, size=10), {"vertical": "top"}
-    book.add_named_style(_style(TEXT, body, line, Alignment(**top), "@"))
-    book.add_named_style(_style(WRAPPED, body, line, Alignment(wrap_text=True, **top), "@"))
+    body, top = Font(name=_FONT, size=10), {"vertical": "top", "indent": 1}
+    left = {"horizontal": "left", **top}
+    book.add_named_style(_style(TEXT, body, line, Alignment(**left), "@"))
+    book.add_named_style(_style(WRAPPED, body, line, Alignment(wrap_text=True, **left), "@"))
     book.add_named_style(_style(NUMBER, body, line, Alignment(horizontal="right", **top), f"0.{'0' * PLACES}"))
     book.add_named_style(_style(EXACT, body, line, Alignment(horizontal="right", **top), "General"))
     soft = Font(name=_FONT, size=10, color="7A4A00")
@@ -70,7 +74,7 @@ def new_workbook() -> Any:
     head = _style(HEAD, Font(name=_FONT, size=10, bold=True, color="FFFFFF"), _grid(), centre, "@")
     head.fill = PatternFill("solid", start_color="0B6470")
     book.add_named_style(head)
-    book.add_named_style(_style(HEADING, Font(name=_FONT, size=12, bold=True), Border(), Alignment(**top), "@"))
+    book.add_named_style(_style(HEADING, Font(name=_FONT, size=12, bold=True), Border(), Alignment(**left), "@"))
     return book
 
 
@@ -118,16 +122,28 @@ def put_row(sheet: Any, row: int, values: Sequence[Value], style: str | None = N
         put(sheet, (row, column), value, style)
 
 
-def finish(sheet: Any, widths: Sequence[float], head_rows: int, title: str, fixed_columns: int = 0) -> None:
-    """Sets widths (in characters), the frozen and repeated header, and A4 landscape over the full width."""
+@dataclass(frozen=True)
+class Layout:
+    """A sheet's column widths (in characters), heading rows and columns that stay in sight, and paper."""
+
+    widths: Sequence[float]
+    head_rows: int = 1
+    fixed_columns: int = 1
+    paper: int = A4
+
+
+def finish(sheet: Any, layout: Layout, title: str) -> None:
+    """Sets widths, the frozen, filtered and repeated header, and landscape paper filled to its width."""
+    widths, head_rows = layout.widths, layout.head_rows
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     if head_rows:
-        sheet.freeze_panes = f"{get_column_letter(fixed_columns + 1)}{head_rows + 1}"
+        sheet.freeze_panes = f"{get_column_letter(layout.fixed_columns + 1)}{head_rows + 1}"
         sheet.print_title_rows = f"1:{head_rows}"
         sheet.auto_filter.ref = f"A{head_rows}:{get_column_letter(len(widths))}{max(sheet.max_row, head_rows)}"
+    _fit_heights(sheet, layout)
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.paperSize = layout.paper
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
@@ -136,6 +152,27 @@ def finish(sheet: Any, widths: Sequence[float], head_rows: int, title: str, fixe
     sheet.oddHeader.center.text = clean(title).replace("&", "&&")
     sheet.oddFooter.left.text = "制表：　　　　　　复核：　　　　　　审批："
     sheet.oddFooter.right.text = "第 &P 页，共 &N 页"
+
+
+def _fit_heights(sheet: Any, layout: Layout) -> None:
+    """Rows as high as their longest text needs: not every program works that out when it opens a file."""
+    for row in range(1, layout.head_rows + 1):
+        sheet.row_dimensions[row].height = _HEAD_POINTS
+    for cells in sheet.iter_rows(min_row=layout.head_rows + 1):
+        lines = max(_lines(cell, width) for cell, width in zip(cells, layout.widths, strict=True))
+        if lines > 1:
+            sheet.row_dimensions[cells[0].row].height = lines * _LINE_POINTS
+
+
+def _lines(cell: Any, width: float) -> int:
+    if cell.style != WRAPPED:
+        return 1
+    room = max(int(width) - 3, 1)
+    return sum(max(-(-_columns(line) // room), 1) for line in str(cell.value).split("\n"))
+
+
+def _columns(text: str) -> int:
+    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
 def to_bytes(book: Any, title: str, made: datetime) -> bytes:

@@ -118,6 +118,7 @@ def _environment() -> Environment:
         threshold=wording.threshold,
     )
     environment.globals.update(
+        needs_care=wording.needs_care,
         part_gap=wording.part_gap,
         explanation=wording.explanation,
         rate_working=wording.rate_working,

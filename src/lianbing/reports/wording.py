@@ -8,11 +8,15 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from lianbing.domain.assessment import PLACES, Assessment, Level, MarkedItem, PartResult, PersonResult, Standing
+from lianbing.domain.clauses import Confidence, Status
 from lianbing.domain.decimals import HUNDRED, plain
+from lianbing.domain.papers import Basis
 
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """What XML and UTF-8 can't hold, and marks that turn the direction of writing: no name needs them."""
 _FULL_WIDTH = str.maketrans("(),:", "（），：")
+
+_SOUND = ("", Status.COMPLETE.value, f"置信度{Confidence.HIGH.value}")
 
 FORMULA = (
     "某部分得分率 = 该部分得分 ÷ 该部分满分 × 100，四舍五入到两位小数。",
@@ -75,6 +79,11 @@ def part_gap(result: PersonResult, part: PartResult) -> str | None:
     if part.ungraded:
         return f"待判 {part.ungraded} 题"
     return "未交" if result.missing or not result.marks else "未考"
+
+
+def needs_care(basis: Basis) -> bool:
+    """Whether the status of a clause or fact has to be said next to it: its source is damaged, doubtful or weak."""
+    return basis.status not in _SOUND
 
 
 def threshold(level: Level) -> str:

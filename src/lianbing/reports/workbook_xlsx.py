@@ -10,7 +10,21 @@ from decimal import Decimal
 from typing import Any
 
 from lianbing.domain.assessment import Assessment, MarkedItem, PartResult, PersonResult
-from lianbing.reports.cells import HEAD, HEADING, Long, Missing, Value, finish, new_workbook, put, put_row, to_bytes
+from lianbing.domain.decimals import ZERO
+from lianbing.reports.cells import (
+    A3,
+    HEAD,
+    HEADING,
+    Layout,
+    Long,
+    Missing,
+    Value,
+    finish,
+    new_workbook,
+    put,
+    put_row,
+    to_bytes,
+)
 from lianbing.reports.figures import ClauseTally, by_rank, clause_tallies
 from lianbing.reports.wording import (
     FORMULA,
@@ -30,7 +44,7 @@ _PERSON_HEADS = ("名次", "工号", "姓名", "部门")
 _PART_HEADS = ("得分", "满分", "得分率(%)", "权重", "折算分")
 _END_HEADS = ("总分", "等级", "状态", "说明")
 _DETAIL_HEADS = ("工号", "姓名", "练兵", "试卷", "题号", "题目编号", "部分", "满分", "得分", "台账号", "依据条款")
-_CLAUSE_HEADS = ("条款", "标题", "得分", "满分", "得分率(%)", "涉及题次", "待判题次", "不同题目数")
+_CLAUSE_HEADS = ("条款", "标题", "得分", "满分", "得分率(%)", "涉及题次", "待判题次", "不同题目数", "内容")
 
 
 def workbook_bytes(assessment: Assessment) -> bytes:
@@ -55,9 +69,8 @@ def _summary(sheet: Any, assessment: Assessment, title: str) -> None:
         sheet.merge_cells(start_row=1, end_row=1, start_column=first, end_column=first + len(_PART_HEADS) - 1)
     for row, result in enumerate(by_rank(assessment.results), 3):
         put_row(sheet, row, _summary_row(assessment, result))
-    sheet.row_dimensions[1].height = sheet.row_dimensions[2].height = 20
-    widths = [6.0, 11, 11, 14, *(9.0, 7, 10, 6, 8) * len(parts), 8, 9, 20, 36]
-    finish(sheet, widths, 2, f"{title}　{SUMMARY}", fixed_columns=3)
+    widths = [8.0, 12, 13, 15, *(11.0, 9, 11, 8, 10) * len(parts), 9, 10, 22, 38]
+    finish(sheet, Layout(widths, head_rows=2, fixed_columns=3, paper=A3), f"{title}　{SUMMARY}")
 
 
 def _summary_row(assessment: Assessment, result: PersonResult) -> list[Value]:
@@ -66,8 +79,8 @@ def _summary_row(assessment: Assessment, result: PersonResult) -> list[Value]:
     return [
         none if result.rank is None else result.rank,
         employee.id,
-        employee.name,
-        employee.team,
+        Long(employee.name),
+        Long(employee.team),
         *(value for part in result.parts for value in _part(result, part)),
         none if result.total is None else result.total,
         none if result.level is None else result.level,
@@ -79,11 +92,15 @@ def _summary_row(assessment: Assessment, result: PersonResult) -> list[Value]:
 def _part(result: PersonResult, part: PartResult) -> tuple[Value, ...]:
     gap = part_gap(result, part)
     if gap is None and part.rate is not None and part.contribution is not None:
-        return part.earned, part.possible, part.rate, part.weight, part.contribution
+        return part.earned, part.possible, part.rate, _weight(part.weight), part.contribution
     if part.ungraded:
-        return Missing(gap or ""), part.possible, Missing("未定"), part.weight, Missing("未定")
+        return Missing(gap or ""), part.possible, Missing("未定"), _weight(part.weight), Missing("未定")
     none = Missing(gap or "")
-    return none, none, none, part.weight, none
+    return none, none, none, _weight(part.weight), none
+
+
+def _weight(weight: Decimal) -> Value:
+    return int(weight) if weight == weight.to_integral_value() else weight
 
 
 def _details(sheet: Any, assessment: Assessment, title: str) -> None:
@@ -93,7 +110,8 @@ def _details(sheet: Any, assessment: Assessment, title: str) -> None:
         for values in _detail_rows(assessment, result):
             put_row(sheet, row, values)
             row += 1
-    finish(sheet, [11, 11, 26, 20, 7, 18, 14, 8, 8, 9, 34], 1, f"{title}　{DETAILS}", fixed_columns=2)
+    widths = [12, 13, 28, 22, 8, 20, 16, 9, 9, 10, 36]
+    finish(sheet, Layout(widths, fixed_columns=2), f"{title}　{DETAILS}")
 
 
 def _detail_rows(assessment: Assessment, result: PersonResult) -> list[list[Value]]:
@@ -122,7 +140,7 @@ def _clauses(sheet: Any, assessment: Assessment, title: str) -> None:
     put_row(sheet, 1, _CLAUSE_HEADS, HEAD)
     for row, tally in enumerate(clause_tallies(assessment.results), 2):
         put_row(sheet, row, _clause(assessment, tally))
-    finish(sheet, [14, 44, 10, 10, 12, 12, 12, 14], 1, f"{title}　{CLAUSES}", fixed_columns=1)
+    finish(sheet, Layout([14, 26, 10, 10, 12, 11, 11, 13, 64]), f"{title}　{CLAUSES}")
 
 
 def _clause(assessment: Assessment, tally: ClauseTally) -> list[Value]:
@@ -131,8 +149,9 @@ def _clause(assessment: Assessment, tally: ClauseTally) -> list[Value]:
     figures: list[Value] = [none, none, none]
     if tally.rate is not None:
         figures = [tally.earned, tally.possible, tally.rate]
-    heading = Long(basis.title) if basis else Missing("没有标题")
-    return [tally.reference, heading, *figures, tally.answers, tally.ungraded, tally.items]
+    heading = Long(basis.title if basis else "没有标题")
+    text = Long(basis.text if basis else "考评里没有存这一条的内容")
+    return [tally.reference, heading, *figures, tally.answers, tally.ungraded, tally.items, text]
 
 
 def _scheme(sheet: Any, assessment: Assessment, title: str) -> None:
@@ -142,15 +161,16 @@ def _scheme(sheet: Any, assessment: Assessment, title: str) -> None:
         for offset, line in enumerate(lines, 1):
             put_row(sheet, row + offset, line)
         row += len(lines) + 2
-    finish(sheet, [30, 70, 18], 0, f"{title}　{SCHEME}")
+    finish(sheet, Layout([30, 76, 14], head_rows=0), f"{title}　{SCHEME}")
 
 
 def _scheme_blocks(assessment: Assessment) -> list[tuple[str, list[list[Value]]]]:
     scheme = assessment.scheme
-    total: list[Value] = ["合计", "", sum((part.weight for part in scheme.parts), Decimal(0))]
+    weights: list[list[Value]] = [[part.skill.label, "权重", _weight(part.weight)] for part in scheme.parts]
+    weights.append(["合计", "权重", _weight(sum((part.weight for part in scheme.parts), ZERO))])
     return [
         (f"{assessment.period.title}　{scheme.title}", [["考评期", assessment.period.code], ["方案编号", scheme.id]]),
-        ("各部分权重", [*([part.skill.label, "权重", part.weight] for part in scheme.parts), total]),
+        ("各部分权重", weights),
         ("技能等级", [[level.title, Long(threshold(level))] for level in scheme.levels]),
         ("算法与取舍", [[f"第 {place} 条", Long(rule)] for place, rule in enumerate(FORMULA, 1)]),
         (

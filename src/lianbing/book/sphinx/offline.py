@@ -17,7 +17,7 @@ from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
 
-# The theme's script draws icons that its web font draws as well, for 1.5 MB a page; "Font Awesome" is in its name alone.
+# The theme's script draws icons that its web font draws as well, for 1.5 MB a page.
 _ICON_SCRIPT = re.compile(r"\s*<script\b[^>]*\bfontawesome\.js[^>]*></script>|\s*<link\b[^>]*\bfontawesome\.js[^>]*/?>")
 # In the theme's static folder for its developers, in no page.
 _NOT_SHIPPED = (

@@ -1,8 +1,9 @@
 """Chinese full-text search that works on ``file://``.
 
-Sphinx cuts Chinese into words, the browser doesn't cut the query at all, and summaries are fetched, which ``file://`` forbids.
-Here the index is the text itself, section by section and card by card, loaded by the search page alone. The browser looks
-for the query as it was typed; where nothing has it, by how many of its character pairs a section holds.
+Sphinx cuts Chinese into words, the browser doesn't cut the query at all, and summaries are fetched, which ``file://``
+forbids. Here the index is the text itself, section by section and card by card, loaded by the search page alone. The
+browser looks for the query as it was typed; where nothing has it, by how many of its character
+pairs a section holds.
 """
 
 from __future__ import annotations
@@ -64,10 +65,11 @@ def _collect(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def entries_of(doctree: nodes.document) -> list[Entry]:
-    """The sections and cards of a page in reading order; the text of each is its own, without that of those inside it."""
+    """The sections and cards of a page in reading order, each with its own text, less that of those inside it."""
+    found = [node for node in doctree.findall(nodes.Element) if _stands_alone(node)]
     return [
         Entry(anchor=_anchor(node, first=place == 0), heading=_heading(node), text=" ".join(_own_text(node)))
-        for place, node in enumerate(doctree.findall(_stands_alone))
+        for place, node in enumerate(found)
     ]
 
 

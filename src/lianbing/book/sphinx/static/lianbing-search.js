@@ -8,6 +8,7 @@
   const LIMIT = 60;
   const SNIPPET_BEFORE = 30;
   const SNIPPET = 110;
+  const KNOWN = 0.3;
   const ALIKE = 0.6;
 
   /**
@@ -35,38 +36,59 @@
   const pairsOf = (term) =>
     term.length < 3 ? [term] : Array.from({ length: term.length - 1 }, (_, at) => term.slice(at, at + 2));
 
+  /** @param {Page[]} index @returns {Hit[]} */
+  const everything = (index) =>
+    index.flatMap((page) => page.entries.map((entry, place) => ({ page, entry, tier: place ? 1 : 0, score: 0 })));
+
   /**
-   * Tiers: 0 the page's title, 1 a heading or card title, 2 the text, 3 only most of the character pairs.
-   * @param {Page} page @param {Entry} entry @param {boolean} first @param {string[]} terms @returns {Hit | null}
+   * Entries with all the terms. Tiers: 0 in the page's title, 1 in a heading or a card's title, 2 in the text.
+   * @param {Hit} hit @param {string[]} terms @returns {Hit | null}
    */
-  function judge(page, entry, first, terms) {
-    const heading = fold(entry.heading);
-    const text = fold(entry.text);
-    const has = (/** @type {string} */ where) => terms.every((term) => where.includes(term));
+  function exact(hit, terms) {
+    const heading = fold(hit.entry.heading);
+    const text = fold(hit.entry.text);
     const often = terms.reduce((sum, term) => sum + Math.min(count(text, term), 9), 0);
-    if (has(heading)) {
+    if (terms.every((term) => heading.includes(term))) {
       const filled = terms.reduce((sum, term) => sum + term.length, 0) / heading.length;
-      return { page, entry, tier: first ? 0 : 1, score: filled * 100 + often };
+      return { ...hit, score: filled * 100 + often };
     }
-    if (has(`${fold(page.title)} ${heading} ${text}`)) {
-      // A page's title alone doesn't make every section of the page a hit.
-      const own = terms.filter((term) => heading.includes(term) || text.includes(term)).length;
-      return own ? { page, entry, tier: 2, score: own * 100 + often } : null;
-    }
-    const pairs = terms.flatMap(pairsOf);
-    const found = pairs.filter((pair) => heading.includes(pair) || text.includes(pair)).length / pairs.length;
-    return pairs.length > 1 && found >= ALIKE ? { page, entry, tier: 3, score: found * 100 } : null;
+    const title = fold(hit.page.title);
+    const own = terms.filter((term) => heading.includes(term) || text.includes(term));
+    // The page's title helps, but doesn't make every section of the page a hit.
+    if (!own.length || !terms.every((term) => own.includes(term) || title.includes(term))) return null;
+    return { ...hit, tier: 2, score: own.length * 100 + often };
   }
 
-  /** @param {Page[]} index @param {string[]} terms */
+  /**
+   * Entries with most of the character pairs that the book knows at all, rare pairs weighing more: whole questions find
+   * their place, and pairs like 么算 that no page has don't stand in the way.
+   * @param {Hit[]} all @param {string[]} terms @returns {Hit[]}
+   */
+  function alike(all, terms) {
+    const texts = all.map(({ entry }) => fold(`${entry.heading} ${entry.text}`));
+    const pairs = [...new Set(terms.flatMap(pairsOf))];
+    const weights = pairs.map((pair) => {
+      const holding = texts.filter((text) => text.includes(pair)).length;
+      return holding ? Math.log(1 + texts.length / holding) : 0;
+    });
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    if (weights.filter(Boolean).length < Math.max(2, pairs.length * KNOWN)) return [];
+    return all
+      .map((hit, place) => {
+        const found = weights.reduce((sum, weight, at) => (texts[place].includes(pairs[at]) ? sum + weight : sum), 0);
+        return { ...hit, tier: 3, score: found / total };
+      })
+      .filter((hit) => hit.score >= ALIKE);
+  }
+
+  /** @param {Page[]} index @param {string[]} terms @returns {Hit[]} */
   function search(index, terms) {
-    const hits = index
-      .flatMap((page) => page.entries.map((entry, place) => judge(page, entry, place === 0, terms)))
-      .filter((hit) => hit !== null);
+    const all = everything(index);
+    const found = all.map((hit) => exact(hit, terms)).filter((hit) => hit !== null);
     // Array.prototype.sort is stable: equals stay in the order of the book.
-    hits.sort((one, other) => one.tier - other.tier || other.score - one.score);
-    const exact = hits.filter((hit) => hit.tier < 3);
-    return exact.length ? exact : hits;
+    return (found.length ? found : alike(all, terms)).sort(
+      (one, other) => one.tier - other.tier || other.score - one.score,
+    );
   }
 
   /** Text with the terms marked. @param {string} text @param {string[]} terms */

@@ -6,13 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from small_root import Built, write_notebook, write_root
+
 from lianbing.book.execution import execute
 from lianbing.book.site import build_site
 from lianbing.domain.progress import Silent
 from lianbing.errors import BuildFailed
-
-from tests.site.conftest import Built
-from tests.site.small_root import write_notebook, write_root
 
 
 class Recorder:

@@ -1,0 +1,182 @@
+"""The pages: their figures, that they are self-contained, and that no name becomes markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from conftest import HOSTILE, candidate
+
+from lianbing.domain.assessment import Assessment
+from lianbing.reports.files import write_reports
+
+VOID = {"meta", "rect", "br"}
+
+
+class Page(HTMLParser):
+    """Collects tags, addresses and text, and checks that tags close in order."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.stack: list[str] = []
+        self.words: list[str] = []
+        self.feed(markup)
+        assert self.stack == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.stack.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.stack.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.stack and self.stack[-1] != "style":
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return re.sub(r"\s+", " ", "".join(self.words))
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+@pytest.fixture
+def cohort(written: Path) -> Page:
+    return Page((written / "班组报告.html").read_text())
+
+
+@pytest.fixture
+def person(written: Path) -> Callable[[str], Page]:
+    return lambda number: Page((written / "个人" / f"{number}.html").read_text())
+
+
+def test_pages_ask_no_address_outside_their_folder(written: Path) -> None:
+    for path in written.rglob("*.html"):
+        markup = path.read_text()
+        page = Page(markup)
+        assert not {"script", "link", "img", "iframe", "object", "form", "base"} & {tag for tag, _ in page.tags}
+        assert not re.search(r"url\(|@import", markup)
+        for _, attributes in page.tags:
+            assert not {"src", "srcset", "action", "style"} & attributes.keys()
+            assert not [name for name in attributes if name.startswith("on")]
+            assert not re.match(r"[a-z]+:|/", attributes.get("href") or "")
+
+
+def test_links_lead_to_files(written: Path, cohort: Page, person: Callable[[str], Page]) -> None:
+    addresses = [unquote(link["href"] or "") for link in cohort.all("a")]
+    assert len(addresses) == 6
+    assert all((written / address).is_file() for address in addresses)
+    marked = [unquote(link["href"] or "") for link in person("C0001").all("a")]
+    assert marked == ["../判过的试卷/2026H2-a-C0001.html"]
+    assert person("C0003").all("a") == []
+
+
+def test_a_link_of_a_marked_paper_stays_relative(assessment: Assessment, tmp_path: Path) -> None:
+    write_reports(assessment, tmp_path, {"2026H2-a-C0001": 'javascript:alert("1")'})
+    page = Page((tmp_path / "个人/C0001.html").read_text())
+    assert [link["href"] for link in page.all("a")] == ["../javascript%3Aalert%28%221%22%29"]
+
+
+def test_a_hostile_name_is_text_and_nothing_else(written: Path, cohort: Page, person: Callable[[str], Page]) -> None:
+    for page in (cohort, person("C0002")):
+        assert HOSTILE in page.text
+    for path in written.rglob("*.html"):
+        assert "<script" not in path.read_text()
+
+
+def test_characters_that_no_file_can_hold_are_shown_as_unknown(
+    with_people: Callable[..., Assessment], tmp_path: Path
+) -> None:
+    write_reports(with_people(candidate("C0001", "样\x00例\ud800甲\u202e", "2 3 2.5 5 3 4 2", 1)), tmp_path, {})
+    assert "样�例�甲�" in Page((tmp_path / "班组报告.html").read_text()).text
+
+
+def test_the_cohort_page_shows_its_headline_figures(cohort: Page) -> None:
+    for words in ("73.46平均分（已定 3 人）", "6人", "未定（待判 1 题）", "已定的 3 人平均"):
+        assert words.replace("73.46平均分（已定 3 人）", "平均分（已定 3 人）73.46") in cohort.text
+    for rate in ("71.11", "60.00", "88.89", "76.19"):
+        assert rate in cohort.text
+    assert "总分不低于 90，且每部分得分率不低于 60" in cohort.text
+    assert "依据成绩台账第 1 至第 32 笔" in cohort.text
+    assert "3f" * 32 in cohort.text
+
+
+def test_the_cohort_page_lists_the_weakest_clauses_with_their_text(cohort: Page) -> None:
+    places = [cohort.text.index(f"{clause}　") for clause in ("VIS-04", "VIS-06", "K035", "SRV-03", "MAN-11", "K034")]
+    assert places == sorted(places)
+    assert "在客户订货日之前 1 天上门，把货源信息告诉客户。" in cohort.text
+    assert "得 16 / 24 分；" in cohort.text
+    assert "7 题次，2 道题" in cohort.text
+
+
+def test_bars_are_as_long_as_their_figures(cohort: Page) -> None:
+    widths = [bar["width"] for bar in cohort.all("rect") if bar["class"] == "fill"]
+    assert widths == ["16.67", "0", "16.67", "16.67", "33.33", "16.67", "71.11", "60", "88.89", "76.19"]
+
+
+def test_tables_can_be_read_aloud(written: Path) -> None:
+    for path in written.rglob("*.html"):
+        page = Page(path.read_text())
+        assert len(page.all("caption")) == len(page.all("table")) > 0
+        assert all(head.get("scope") in ("col", "row", "rowgroup") for head in page.all("th"))
+        assert page.all("html") == [{"lang": "zh-CN"}]
+        assert len(page.all("h1")) == len(page.all("main")) == 1
+        names = {attributes.get("id") for _, attributes in page.tags}
+        assert {
+            attributes["aria-labelledby"] for _, attributes in page.tags if "aria-labelledby" in attributes
+        } <= names
+
+
+def test_a_person_sees_the_whole_working(person: Callable[[str], Page]) -> None:
+    text = person("0007").text
+    for working in (
+        "5 ÷ 7.5 × 100 ≈ 66.67",
+        "66.67 × 40 ÷ 100 ≈ 26.67",
+        "26.67 + 16.00 + 13.33 + 14.29 = 70.29",
+        "第 2 名，已定 3 人",
+        "离“良好”还差：总分 9.71",
+        "试卷号 2026H2-a-0007",
+    ):
+        assert working in text
+
+
+def test_a_person_sees_every_item_with_its_ledger_entry(assessment: Assessment, person: Callable[[str], Page]) -> None:
+    text = person("0007").text
+    for mark in assessment.results[0].marks:
+        assert re.search(rf"{mark.number}{re.escape(mark.item)} {mark.points} / {mark.worth} {mark.entry} ", text)
+
+
+def test_ungraded_is_not_shown_as_zero(person: Callable[[str], Page]) -> None:
+    text = person("C0003").text
+    assert "2stock-ratio.1 待判 / 4 未入账" in text
+    assert "3stock-ratio.2 0 / 3 28" in text
+    assert "没有总分、等级和名次，不等于零分。" in text
+    assert "待判 1 题：2026 下半年练兵（二）第 2 题。" in text
+    assert "分，满分 100" not in text
+
+
+def test_an_absent_person_has_no_figures(person: Callable[[str], Page]) -> None:
+    text = person("C0004").text
+    assert "未交答卷" in text
+    assert "0.00" not in text
+    assert "接着学什么" not in text
+    assert "逐题得分" not in text
+
+
+def test_nobody_settled_means_no_average(with_people: Callable[..., Assessment], tmp_path: Path) -> None:
+    write_reports(with_people(candidate("C0004", "样例戊", "x x x x x x x", 0, ("2026H2-a",))), tmp_path, {})
+    text = Page((tmp_path / "班组报告.html").read_text()).text
+    assert "平均分未定" in text
+    assert "还没有人已定，没有平均数" in text
+    assert "没有收到答卷，看不出强弱。" in text
