@@ -113,7 +113,7 @@ def test_the_cohort_page_shows_its_headline_figures(cohort: Page) -> None:
 
 
 def test_the_cohort_page_lists_the_weakest_clauses_with_their_text(cohort: Page) -> None:
-    places = [cohort.text.index(f"{clause}　") for clause in ("VIS-04", "VIS-06", "K035", "SRV-03", "MAN-11", "K034")]
+    places = [cohort.text.index(f"{clause} ") for clause in ("VIS-04", "VIS-06", "K035", "SRV-03", "MAN-11", "K034")]
     assert places == sorted(places)
     assert "在客户订货日之前 1 天上门，把货源信息告诉客户。" in cohort.text
     assert "得 16 / 24 分；" in cohort.text

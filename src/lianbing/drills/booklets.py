@@ -21,9 +21,9 @@ _PAGE = """<!DOCTYPE html>
 <title>{title}</title>
 <style>
 body {{ margin: 0; font-family: system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;
-  line-height: 1.75; color: #1c2530; background: #f4f5f2; }}
+  line-height: 1.75; color: #1d2529; background: #f1f5f6; }}
 main {{ max-width: 46rem; margin: 0 auto; padding: 0 1rem 6rem; }}
-@media (prefers-color-scheme: dark) {{ body {{ color: #e3e6ea; background: #14181d; }} }}
+@media (prefers-color-scheme: dark) {{ body {{ color: #e4e9ea; background: #14181b; }} }}
 </style>
 </head>
 <body>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from html import escape
 from pathlib import Path
@@ -60,8 +61,8 @@ class MarkedPaper:
             ("工号", self.paper.employee.id),
             ("姓名", self.paper.employee.name),
             ("部门", self.paper.employee.team),
-            ("开始", self.submission.started_at),
-            ("交卷", self.submission.submitted_at),
+            ("开始", _when(self.submission.started_at)),
+            ("交卷", _when(self.submission.submitted_at)),
             ("回执号", receipt(self.job.digest)),
             ("总分", self._total()),
         ]
@@ -124,7 +125,7 @@ class MarkedPaper:
             f"<li>{letter} 为什么不对：{escape(text)}</li>" for letter, text in item.why.items() if letter in answer
         )
         clauses = "".join(
-            f"<li>{escape(name)} {escape(self.paper.basis[name].title)}:{escape(self.paper.basis[name].text)}</li>"
+            f"<li>{escape(name)} {escape(self.paper.basis[name].title)}：{escape(self.paper.basis[name].text)}</li>"
             for name in item.rests_on
         )
         return (
@@ -138,6 +139,14 @@ class MarkedPaper:
             + (f"<ul>{why}</ul>" if why else "")
             + f"<p>依据（题目编号 {escape(item.id)}）:</p><ul>{clauses}</ul></section>"
         )
+
+
+def _when(said: str) -> str:
+    """A time of the submission as a person reads it; what is no time is shown as it is."""
+    try:
+        return datetime.fromisoformat(said).strftime("%Y-%m-%d %H:%M:%S")
+    except ValueError:
+        return said
 
 
 def _key_text(paper_item: PaperItem) -> str:

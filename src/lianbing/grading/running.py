@@ -20,6 +20,9 @@ from lianbing.grading.pages import marked_page
 TIMEOUT = 120
 """Seconds that a cell of the grading notebook may take; it takes hundredths."""
 
+# A kernel on one machine, for one notebook, started and stopped by us: its start-up warnings tell nobody anything.
+_QUIET_KERNEL = ["--IPKernelApp.log_level=50"]
+
 
 def run_job(notebook: Path, job: Job, folder: Path) -> GradingRecord:
     """Grades one submission in a process of its own; the marked paper is ``folder / MARKED``.
@@ -45,6 +48,8 @@ def run_job(notebook: Path, job: Job, folder: Path) -> GradingRecord:
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 execution_timeout=TIMEOUT,
+                shutdown_kernel="immediate",
+                extra_arguments=_QUIET_KERNEL,
             )
     except (PapermillException, CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
         what = getattr(error, "ename", type(error).__name__)

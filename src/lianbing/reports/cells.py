@@ -108,10 +108,12 @@ def _fits(value: Decimal) -> bool:
 
 
 def _put_text(cell: Any, text: str, style: str) -> None:
+    cell.style = style
     shown = clean(text)
+    if not shown:
+        return  # a text cell without text would be written as a damaged one
     cell.value = shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "…"
     cell.data_type = "s"  # openpyxl has by now taken “=…” for a formula and “#N/A” for an error
-    cell.style = style
     if shown.startswith(_DANGEROUS):
         cell.quotePrefix = True
 

@@ -14,6 +14,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from lianbing import __version__
 from lianbing.book.sphinx import assets, clause_cards, offline, search, wording
+from lianbing.widgets.assets import script_text
 
 __all__ = ["setup"]
 
@@ -31,9 +32,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def _own_version() -> int:
-    """A number of this package's own sources: when they change, Sphinx reads every page anew."""
+    """A number of all that this package puts into pages: when it changes, Sphinx builds every page anew.
+
+    Otherwise Sphinx copies no style and no script while no page has changed.
+    """
     folder = Path(str(files("lianbing.book.sphinx")))
-    number = 0
-    for path in sorted((*folder.glob("*.py"), *folder.glob("templates/*"))):
-        number = zlib.crc32(path.read_bytes(), number)
+    number = zlib.crc32(script_text().encode())
+    for pattern in ("*.py", "static/*", "templates/*"):
+        for path in sorted(folder.glob(pattern)):
+            number = zlib.crc32(path.read_bytes(), number)
     return number

@@ -9,7 +9,7 @@
   const SNIPPET_BEFORE = 30;
   const SNIPPET = 110;
   const KNOWN = 0.3;
-  const ALIKE = 0.6;
+  const ALIKE = 0.3;
 
   /**
    * Lower case, full-width ASCII as half-width; character for character, so that places in the result are places in the text.
@@ -59,9 +59,20 @@
     return { ...hit, tier: 2, score: own.length * 100 + often };
   }
 
+  /** The length of the longest piece of a term that the text holds. @param {string} text @param {string[]} terms */
+  function longestPiece(text, terms) {
+    let longest = 0;
+    for (const term of terms) {
+      for (let at = 0; at + longest < term.length; at += 1) {
+        while (at + longest < term.length && text.includes(term.slice(at, at + longest + 1))) longest += 1;
+      }
+    }
+    return longest;
+  }
+
   /**
    * Entries with most of the character pairs that the book knows at all, rare pairs weighing more: whole questions find
-   * their place, and pairs like 么算 that no page has don't stand in the way.
+   * their place, and pairs like 么算 that no page has don't stand in the way. Long pieces of the query come first.
    * @param {Hit[]} all @param {string[]} terms @returns {Hit[]}
    */
   function alike(all, terms) {
@@ -76,9 +87,10 @@
     return all
       .map((hit, place) => {
         const found = weights.reduce((sum, weight, at) => (texts[place].includes(pairs[at]) ? sum + weight : sum), 0);
-        return { ...hit, tier: 3, score: found / total };
+        return { hit, share: found / total, text: texts[place] };
       })
-      .filter((hit) => hit.score >= ALIKE);
+      .filter(({ share }) => share >= ALIKE)
+      .map(({ hit, share, text }) => ({ ...hit, tier: 3, score: longestPiece(text, terms) + share }));
   }
 
   /** @param {Page[]} index @param {string[]} terms @returns {Hit[]} */

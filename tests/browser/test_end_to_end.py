@@ -1,0 +1,161 @@
+"""A real browser answers a booklet from file:// with the network off; the file that it saves becomes a result."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import nbformat
+import pytest
+from openpyxl import load_workbook as load_xlsx
+from playwright.sync_api import Browser, Page, expect
+
+from lianbing.app import assessing, drilling, grading
+from lianbing.app.workspace import Workspace
+from lianbing.domain.items import ChoiceKey, Key, MultipleKey, NumericKey, TrueFalseKey
+from lianbing.domain.papers import Paper, PaperItem
+from lianbing.wire.submissions import receipt, sha256
+
+DRILL = "2026H2-skill"
+LOCAL = ("file:", "blob:", "data:")
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def workspace(root: Path, tmp_path: Path) -> Workspace:
+    roster = tmp_path / "名单.csv"
+    roster.write_text("工号,姓名,部门\nC0001,样例甲,城区一部\nC0002,样例乙,农网部\n", encoding="utf-8")
+    made = Workspace(root, tmp_path / "var")
+    drilling.issue(made, DRILL, roster)
+    return made
+
+
+@pytest.fixture
+def offline_page(browser: Browser) -> Iterator[Page]:
+    """A phone without a network; any request outside the file itself fails the test."""
+    context = browser.new_context(viewport={"width": 360, "height": 780}, offline=True, accept_downloads=True)
+    page = context.new_page()
+    outside: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: None if request.url.startswith(LOCAL) else outside.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert (outside, errors) == ([], [])
+
+
+def _paper(workspace: Workspace, employee: str) -> Paper:
+    with workspace.store.transaction() as records:
+        issued = records.paper(f"{DRILL}-{employee}")
+    assert issued is not None
+    return issued.paper
+
+
+def _open_booklet(page: Page, workspace: Workspace, employee: str) -> None:
+    (booklet,) = (workspace.drill_folder(DRILL) / "答题册").glob(f"{employee}-*.html")
+    page.goto(booklet.as_uri())
+    page.get_by_role("button", name="开始答题").click()
+
+
+def _answer(page: Page, paper_item: PaperItem, right: bool) -> None:
+    item = page.locator("fieldset.item").nth(paper_item.number - 1)
+    expect(item).to_contain_text(paper_item.item.stem.split("\n")[0][:20])
+    match paper_item.item.key:
+        case NumericKey(value=value):
+            item.get_by_role("textbox").fill(str(value if right else value + 1000))
+        case key:
+            for value in _choices(key, right):
+                item.locator(f"label:has(input[value='{value}'])").click()
+
+
+def _choices(key: Key, right: bool) -> list[str]:
+    match key:
+        case ChoiceKey(correct=correct, options=options):
+            return [correct if right else next(option for option in options if option != correct)]
+        case MultipleKey(correct=several, options=options):
+            return sorted(several) if right else [option for option in options if option not in several][:1]
+        case TrueFalseKey(correct=truth):
+            return [str(truth is right).lower()]
+    raise AssertionError(key)
+
+
+def _hand_in(page: Page, folder: Path) -> Path:
+    page.get_by_role("button", name="交卷", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="确认交卷").click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+def test_from_a_booklet_on_a_phone_to_the_assessment(
+    workspace: Workspace, offline_page: Page, tmp_path: Path
+) -> None:
+    paper = _paper(workspace, "C0001")
+    wrong = {paper.items[0].item.id, paper.items[-1].item.id, *_first_of_each_type(paper)}
+    empty = paper.items[3].item.id
+    due = sum(
+        (item.points for item in paper.items if item.item.id not in wrong and item.item.id != empty), Decimal(0)
+    )
+    _open_booklet(offline_page, workspace, "C0001")
+    for item in paper.items:
+        if item.item.id != empty:
+            _answer(offline_page, item, right=item.item.id not in wrong)
+    assert offline_page.evaluate("document.documentElement.scrollWidth") == 360
+    submission = _hand_in(offline_page, tmp_path)
+    digest = sha256(submission.read_bytes())
+    expect(offline_page.get_by_text(receipt(digest)).first).to_be_visible()
+    nbformat.validate(nbformat.read(submission, as_version=4))
+
+    collected = drilling.collect(workspace, DRILL, [submission])
+    assert collected.accepted == ((submission.name, receipt(digest)),)
+    run = grading.grade(workspace, DRILL)
+    assert (run.graded, run.entries, run.failures, run.waiting) == (1, len(paper.items), (), 0)
+
+    entries = grading.ledger_of(workspace, DRILL, "C0001")
+    points = {entry.change.item: entry.change.after for entry in entries}
+    assert points == {
+        item.item.id: Decimal(0) if item.item.id in {*wrong, empty} else item.points for item in paper.items
+    }
+    assert {entry.change.evidence["submission"] for entry in entries} == {digest}
+
+    assessed = assessing.assess_period(workspace, "2026H2")
+    handed_in, absent = assessed.assessment.results
+    assert sum((part.earned for part in handed_in.parts), Decimal(0)) == due
+    assert handed_in.total == sum((part.contribution or Decimal(0) for part in handed_in.parts), Decimal(0))
+    assert (handed_in.rank, absent.total, absent.rank) == (1, None, None)
+    sheet = load_xlsx(next(path for path in assessed.files if path.suffix == ".xlsx"))["考评汇总"]
+    row = next(row for row in sheet.iter_rows(values_only=True) if "C0001" in row)
+    assert float(handed_in.total) in row
+
+
+def _first_of_each_type(paper: Paper) -> set[str]:
+    firsts = {item.item.type: item.item.id for item in reversed(paper.items)}
+    return set(firsts.values())
+
+
+def test_answers_survive_a_reload(workspace: Workspace, offline_page: Page, tmp_path: Path) -> None:
+    paper = _paper(workspace, "C0002")
+    _open_booklet(offline_page, workspace, "C0002")
+    for item in paper.items[:5]:
+        _answer(offline_page, item, right=True)
+    offline_page.reload()
+    for item in paper.items[5:]:
+        _answer(offline_page, item, right=True)
+    submission = _hand_in(offline_page, tmp_path)
+    drilling.collect(workspace, DRILL, [submission])
+    grading.grade(workspace, DRILL)
+    second = assessing.assess_period(workspace, "2026H2").assessment.results[1]
+    assert (second.total, second.level) == (Decimal(100), "优秀")
+
+
+def test_a_booklet_holds_no_key(workspace: Workspace) -> None:
+    paper = _paper(workspace, "C0001")
+    (booklet,) = (workspace.drill_folder(DRILL) / "答题册").glob("C0001-*.html")
+    page = booklet.read_text(encoding="utf-8")
+    for item in paper.items:
+        assert json.dumps(item.item.stem, ensure_ascii=False).strip('"')[:15] in page
+        assert item.item.explain[:20] not in page
+        assert all(text not in page for text in item.item.why.values())

@@ -1,0 +1,75 @@
+"""Fixtures that several kinds of tests share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from lianbing.content.checks import load_workbook
+from lianbing.domain.workbook import Workbook
+from lianbing.startup import skip_grammar
+
+skip_grammar()
+
+ROOT = Path(__file__).parent.parent
+CONTENT = ("standards", "syllabus", "quizzes", "exercises", "grading", "book", "_config.yml", "_toc.yml")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+def absent(what: str) -> None:
+    """Something that the machine lacks: a skip for people, a failure under CI."""
+    if os.environ.get("CI", "").lower() == "true":
+        pytest.fail(f"{what} is missing on this machine")
+    pytest.skip(f"{what} is missing on this machine")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def workbook() -> Workbook:
+    """The shipped content."""
+    return load_workbook(ROOT)
+
+
+@pytest.fixture(scope="session")
+def copied_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the shipped content, so that nothing that a test does touches the repository."""
+    copy = tmp_path_factory.mktemp("workbook")
+    for name in CONTENT:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, copy / name)
+        else:
+            shutil.copy(source, copy / name)
+    return copy
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        absent("Chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=found,
+            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-sync"],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page as wide as a small phone."""
+    context = browser.new_context(viewport={"width": 360, "height": 780}, color_scheme="light", locale="zh-CN")
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,55 @@
+"""Executed chapters run again in fresh kernels and give the same outputs, cell by cell (nbval)."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from lianbing.book.execution import execute
+from lianbing.domain.progress import Silent
+
+
+@pytest.fixture(scope="module")
+def executed(copied_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The root with its chapters replaced by their executed versions."""
+    chapters = sorted((copied_root / "book" / "chapters").glob("*.ipynb"))
+    copies = execute(chapters, tmp_path_factory.mktemp("executed"), Silent()).copies
+    root = tmp_path_factory.mktemp("nbval") / "root"
+    shutil.copytree(copied_root, root)
+    for chapter, copy in copies.items():
+        shutil.copy(copy, root / chapter.relative_to(copied_root))
+    return root
+
+
+def test_chapters_give_the_same_outputs_again(executed: Path) -> None:
+    chapters = sorted(str(path) for path in (executed / "book" / "chapters").glob("*.ipynb"))
+    command = [sys.executable, "-m", "pytest", "--nbval", "-p", "no:cacheprovider", "-q", *chapters]
+    done = subprocess.run(command, cwd=executed, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+    assert " passed" in done.stdout
+
+
+def test_nbval_sees_a_changed_question(executed: Path) -> None:
+    path = next(iter(sorted((executed / "book" / "chapters").glob("*.ipynb"))))
+    notebook = nbformat.read(path, as_version=4)
+    cell = next(cell for cell in notebook.cells if cell.source.startswith("quiz("))
+    (output,) = cell.outputs
+    output.data["text/html"] = output.data["text/html"].replace("stem", "stern")
+    changed = path.with_name("changed.ipynb")
+    nbformat.write(notebook, changed)
+    command = [sys.executable, "-m", "pytest", "--nbval", "-p", "no:cacheprovider", "-q", str(changed)]
+    done = subprocess.run(command, cwd=executed, capture_output=True, text=True, timeout=300, check=False)
+    changed.unlink()
+    assert done.returncode == 1
+    assert "1 failed" in done.stdout
+
+
+def test_committed_chapters_hold_no_outputs(root: Path) -> None:
+    for path in (root / "book" / "chapters").glob("*.ipynb"):
+        for cell in nbformat.read(path, as_version=4).cells:
+            assert not cell.get("outputs"), f"{path.name}: run lianbing generate"

@@ -1,0 +1,1 @@
+"""Stands here so that the unit tests can import ``domain_objects``."""

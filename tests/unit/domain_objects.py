@@ -1,0 +1,182 @@
+"""Small domain objects for tests; each function fills in what a test does not care about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from lianbing.domain.assessment import Candidate, Level, MarkedItem, PartWeight, Scheme
+from lianbing.domain.blueprints import Bank, Blueprint, BlueprintSection
+from lianbing.domain.clauses import Quantity
+from lianbing.domain.items import (
+    ChoiceKey,
+    Exposure,
+    Item,
+    ItemStatus,
+    ItemType,
+    Key,
+    KeyTemplate,
+    Marking,
+    Question,
+    Skill,
+)
+from lianbing.domain.marks import GradingRecord, Mark
+from lianbing.domain.papers import Basis, Employee, Paper, PaperItem, PaperSection
+from lianbing.domain.periods import Period, Span
+from lianbing.domain.scenarios import Bounds, Choice, Ending, Judgement, Node, Visit
+from lianbing.domain.scoring import Verdict
+from lianbing.domain.values import Sources
+from lianbing.errors import UnknownReference
+
+FOUR = {"A": "甲", "B": "乙", "C": "丙", "D": "丁"}
+EMPLOYEE = Employee("C0001", "样例甲", "一部")
+
+
+def sources(
+    limits: Mapping[str, Quantity] | None = None, parameters: Mapping[str, Quantity] | None = None
+) -> Sources:
+    def look_up(known: Mapping[str, Quantity] | None) -> Any:
+        def find(name: str) -> Quantity:
+            if known is None or name not in known:
+                raise UnknownReference(f"没有 {name}")
+            return known[name]
+
+        return find
+
+    return Sources(look_up(limits), look_up(parameters))
+
+
+def marking(**changes: Any) -> Marking:
+    return replace(Marking(skill=Skill.KNOWLEDGE, topic="flow", status=ItemStatus.REVIEWED), **changes)
+
+
+def single(item_id: str = "q-1", key: str = "B", **changes: Any) -> Question:
+    made = Question(
+        id=item_id,
+        type=ItemType.SINGLE,
+        stem=f"{item_id} 的题干",
+        key=KeyTemplate((key,)),
+        explain="讲解",
+        rests_on=("VIS-01",),
+        marking=marking(),
+        options=FOUR,
+        why={letter: f"{letter} 错在这里" for letter in FOUR if letter != key},
+    )
+    return replace(made, **changes)
+
+
+def numeric(formula: str = "1", item_id: str = "q-1", template: Mapping[str, Any] | None = None, **changes: Any) -> Question:
+    made = Question(
+        id=item_id,
+        type=ItemType.NUMERIC,
+        stem=f"{item_id} 的题干",
+        key=KeyTemplate(formula=formula, **(template or {})),
+        explain="讲解",
+        rests_on=("VIS-01",),
+        marking=marking(),
+    )
+    return replace(made, **changes)
+
+
+def item(item_id: str = "q-1", key: Key | None = None, **changes: Any) -> Item:
+    made = Item(
+        id=item_id,
+        type=ItemType.SINGLE,
+        stem="题干",
+        key=key or ChoiceKey("B", tuple(FOUR)),
+        explain="讲解",
+        rests_on=("VIS-01",),
+        skill=Skill.KNOWLEDGE,
+        options=FOUR,
+        why={"A": "甲错", "C": "丙错", "D": "丁错"},
+        origin={letter: letter for letter in FOUR},
+    )
+    return replace(made, **changes)
+
+
+def paper(items: Sequence[Item], points: str = "3", **changes: Any) -> Paper:
+    numbered = tuple(PaperItem(number, Decimal(points), one) for number, one in enumerate(items, 1))
+    section = PaperSection("单项选择题", Skill.KNOWLEDGE, numbered)
+    basis = {"VIS-01": Basis("每天走访户数", "不少于 30 户", "重建")}
+    return replace(Paper("drill-C0001", "drill", EMPLOYEE, (section,), basis), **changes)
+
+
+def bank(questions: Sequence[Question], given: Sources | None = None) -> Bank:
+    return Bank(tuple(questions), given or sources(), lambda name: Basis(name, f"{name} 的文字", "完整"))
+
+
+def reserved(item_id: str, **changes: Any) -> Question:
+    return single(item_id, marking=marking(exposure=Exposure.RESERVED, **changes))
+
+
+def section(count: int, **changes: Any) -> BlueprintSection:
+    made = BlueprintSection("单项选择题", Skill.KNOWLEDGE, ItemType.SINGLE, count, Decimal(3))
+    return replace(made, **changes)
+
+
+def blueprint(*sections: BlueprintSection) -> Blueprint:
+    return Blueprint("2026H2-skill", "下半年练兵", Period.parse("2026H2"), 60, sections)
+
+
+def mark(item_id: str, points: str | None = "3", **changes: Any) -> Mark:
+    made = Mark(
+        item=item_id,
+        number=1,
+        skill=Skill.KNOWLEDGE,
+        worth=Decimal(3),
+        points=None if points is None else Decimal(points),
+        verdict=Verdict.MALFORMED if points is None else Verdict.CORRECT,
+        reason="答对，得满分",
+    )
+    return replace(made, **changes)
+
+
+def record(*marks: Mark, **changes: Any) -> GradingRecord:
+    made = GradingRecord("drill-C0001", "C0001", "submission-1", "paper-digest-1", "nonce", marks)
+    return replace(made, **changes)
+
+
+def scheme(levels: Sequence[Level] = (), **weights: str) -> Scheme:
+    """``scheme(knowledge="40", …)``: weights by skill; one level that everyone reaches unless given."""
+    parts = tuple(PartWeight(Skill(skill), Decimal(weight)) for skill, weight in weights.items())
+    return Scheme("half", "方案", Span.HALF_YEAR, parts, tuple(levels) or (Level("合格", Decimal(0), Decimal(0)),))
+
+
+def marked(skill: str, worth: str, points: str | None, clauses: tuple[str, ...] = ()) -> MarkedItem:
+    return MarkedItem(
+        drill="drill",
+        paper="drill-C0001",
+        item="q-1",
+        number=1,
+        skill=Skill(skill),
+        worth=Decimal(worth),
+        points=None if points is None else Decimal(points),
+        entry=None if points is None else 1,
+        clauses=clauses,
+    )
+
+
+def candidate(*marks: MarkedItem, missing: tuple[str, ...] = (), employee: str = "C0001") -> Candidate:
+    return Candidate(Employee(employee, "样例", "一部"), marks, missing)
+
+
+def gauge(gauge_id: str = "mood", start: int = 50, low: int = 0, high: int = 100, weight: str = "1") -> Bounds:
+    return Bounds(gauge_id, gauge_id, start, low, high, Decimal(weight))
+
+
+def choice(choice_id: str, to: str, **effects: int) -> Choice:
+    return Choice(choice_id, choice_id, "后果", Judgement.GOOD, "理由", to, ("VIS-01",), effects)
+
+
+def moment(node_id: str, *choices: Choice) -> Node:
+    """A node with ``choices``, an ending without."""
+    if choices:
+        return Node(node_id, node_id, choices)
+    return Node(node_id, node_id, (), Ending.GOOD, "复盘", ("VIS-01",))
+
+
+def visit(*nodes: Node, gauges: Sequence[Bounds] = (), start: str = "") -> Visit:
+    by_id = {node.id: node for node in nodes}
+    return Visit("test", "情景", "customer-manager", "背景", tuple(gauges) or (gauge(),), start or nodes[0].id, by_id)
