@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -109,9 +110,9 @@ def lab_page(browser: Browser) -> Iterator[Page]:
 
 def test_an_answer_in_the_lab_reaches_the_kernel(lab: Lab, lab_page: Page, workbook: Workbook) -> None:
     lab_page.goto(f"{lab.url}/lab/tree/{CHAPTER}?token={TOKEN}")
-    run = lab_page.locator(".lm-MenuBar-itemLabel", has_text="Run")
-    run.first.click(timeout=FIRST_LOAD_MS)
-    lab_page.get_by_text("Run All Cells", exact=True).first.click()
+    expect(lab_page.locator(".jp-Toolbar-kernelName")).to_contain_text("Python 3", timeout=FIRST_LOAD_MS)
+    lab_page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
+    lab_page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All( Cells)?$")).click()
     first = lab_page.locator("lb-item").first
     first.wait_for(timeout=FIRST_LOAD_MS)
     single = next(
