@@ -90,15 +90,11 @@ def _hand_in(page: Page, folder: Path) -> Path:
     return path
 
 
-def test_from_a_booklet_on_a_phone_to_the_assessment(
-    workspace: Workspace, offline_page: Page, tmp_path: Path
-) -> None:
+def test_from_a_booklet_on_a_phone_to_the_assessment(workspace: Workspace, offline_page: Page, tmp_path: Path) -> None:
     paper = _paper(workspace, "C0001")
     wrong = {paper.items[0].item.id, paper.items[-1].item.id, *_first_of_each_type(paper)}
     empty = paper.items[3].item.id
-    due = sum(
-        (item.points for item in paper.items if item.item.id not in wrong and item.item.id != empty), Decimal(0)
-    )
+    due = sum((item.points for item in paper.items if item.item.id not in wrong and item.item.id != empty), Decimal(0))
     _open_booklet(offline_page, workspace, "C0001")
     for item in paper.items:
         if item.item.id != empty:

@@ -34,9 +34,7 @@ FOUR = {"A": "甲", "B": "乙", "C": "丙", "D": "丁"}
 EMPLOYEE = Employee("C0001", "样例甲", "一部")
 
 
-def sources(
-    limits: Mapping[str, Quantity] | None = None, parameters: Mapping[str, Quantity] | None = None
-) -> Sources:
+def sources(limits: Mapping[str, Quantity] | None = None, parameters: Mapping[str, Quantity] | None = None) -> Sources:
     def look_up(known: Mapping[str, Quantity] | None) -> Any:
         def find(name: str) -> Quantity:
             if known is None or name not in known:
@@ -67,7 +65,9 @@ def single(item_id: str = "q-1", key: str = "B", **changes: Any) -> Question:
     return replace(made, **changes)
 
 
-def numeric(formula: str = "1", item_id: str = "q-1", template: Mapping[str, Any] | None = None, **changes: Any) -> Question:
+def numeric(
+    formula: str = "1", item_id: str = "q-1", template: Mapping[str, Any] | None = None, **changes: Any
+) -> Question:
     made = Question(
         id=item_id,
         type=ItemType.NUMERIC,

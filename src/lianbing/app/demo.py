@@ -36,6 +36,8 @@ class Demo:
     counts: Counts
     index: Path
     booklets: Path
+    marked: Path
+    reports: Path
     collected: int
     graded: GradingRun
     assessed: Assessed
@@ -56,7 +58,16 @@ def demo(workspace: Workspace) -> Demo:
     collected = drilling.collect(workspace, DRILL, [inbox])
     graded = grading.grade(workspace, DRILL)
     assessed = assessing.assess_period(workspace, PERIOD)
-    return Demo(counts, site.start, issued.folder, len(collected.accepted) + collected.known, graded, assessed)
+    return Demo(
+        counts=counts,
+        index=site.start,
+        booklets=issued.folder,
+        marked=workspace.data / "runs" / DRILL,
+        reports=workspace.data / "reports" / PERIOD,
+        collected=len(collected.accepted) + collected.known,
+        graded=graded,
+        assessed=assessed,
+    )
 
 
 def _sample_submissions(workspace: Workspace, roster: Path) -> Iterator[tuple[str, bytes]]:

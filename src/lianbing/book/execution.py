@@ -31,6 +31,7 @@ from nbformat import NotebookNode
 
 from lianbing.domain.progress import Progress
 from lianbing.errors import BuildFailed
+from lianbing.files import write_whole
 
 WORKERS = 2
 CELL_SECONDS = 120
@@ -131,7 +132,7 @@ async def _execute_all(notebooks: Sequence[Path], copies: dict[Path, Path], coun
             except BuildFailed as failure:
                 failures.append(failure.message)
                 return
-        write_atomically(copies[notebook], _text(executed).encode())
+        write_whole(copies[notebook], _text(executed).encode())
         counter.one_more()
 
     with tempfile.TemporaryDirectory(prefix="lianbing-") as profile:
@@ -243,18 +244,3 @@ def _remove_others(folder: Path, wanted: Iterable[Path]) -> None:
     for path in folder.iterdir():
         if path.is_file() and path not in keep:
             path.unlink()
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write ``content`` so that nobody ever sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -22,9 +22,10 @@ from typing import IO
 
 import yaml
 
-from lianbing.book.execution import WORKERS, execute, write_atomically
+from lianbing.book.execution import WORKERS, execute
 from lianbing.domain.progress import Progress
 from lianbing.errors import BuildFailed
+from lianbing.files import write_if_changed
 
 _PERCENT = re.compile(r"^(reading sources|writing output)\.\.\. .*\[\s*(\d+)%\]")
 _STEPS = {"reading sources": "读取各页", "writing output": "生成网页"}
@@ -91,9 +92,7 @@ def _staged_config(path: Path) -> bytes:
 
 def _stage(stage: Path, wanted: Mapping[Path, bytes]) -> None:
     for name, content in wanted.items():
-        path = stage / name
-        if not path.is_file() or path.read_bytes() != content:
-            write_atomically(path, content)
+        write_if_changed(stage / name, content)
     for path in sorted(stage.rglob("*"), reverse=True):
         if path.is_dir():
             if not any(path.iterdir()):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from lianbing.app.workspace import Workspace
 from lianbing.cli.console import say, say_json, say_table
 from lianbing.cli.group import as_json, cli
+
+if TYPE_CHECKING:
+    from lianbing.app.traceability import Trace
 
 
 @cli.command()
@@ -22,10 +26,10 @@ def check(workspace: Workspace, as_json: bool) -> None:
     if as_json:
         say_json(counts)
         return
+    say(f"没有问题：条款 {counts.clauses} 条，行业知识 {counts.facts} 条，{counts.chapters} 章")
     say(
-        f"没有问题：条款 {counts.clauses} 条，行业知识 {counts.facts} 条，{counts.chapters} 章，题 {counts.questions} 道"
+        f"题 {counts.questions} 道，情景 {counts.scenarios} 个，数据练习 {counts.tasks} 个，细目表 {counts.blueprints} 份"
     )
-    say(f"情景 {counts.scenarios} 个，数据练习 {counts.tasks} 个，细目表 {counts.blueprints} 份")
 
 
 @cli.command()
@@ -66,17 +70,7 @@ def coverage(workspace: Workspace, as_json: bool) -> None:
         return
     say_table(
         ("条款", "名称", "章", "公开题", "练兵题", "情景", "数据练习"),
-        [
-            (
-                t.clause,
-                t.title,
-                *_listed(t.chapters),
-                len(t.open_items),
-                len(t.reserved_items),
-                *_listed(t.scenarios, t.tasks),
-            )
-            for t in traces
-        ],
+        [_coverage_row(trace) for trace in traces],
     )
     untested = [trace.clause for trace in traces if not trace.tested]
     say(f"共 {len(traces)} 条；没有题考到的：{'、'.join(untested) or '无'}")
@@ -109,5 +103,6 @@ def impact(workspace: Workspace, old: Path, as_json: bool) -> None:
     say(f"共 {len(found)} 条条款有变化")
 
 
-def _listed(*groups: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(" ".join(group) for group in groups)
+def _coverage_row(trace: Trace) -> tuple[object, ...]:
+    items = (len(trace.open_items), len(trace.reserved_items))
+    return trace.clause, trace.title, " ".join(trace.chapters), *items, " ".join(trace.scenarios), " ".join(trace.tasks)

@@ -18,9 +18,12 @@ def demo(workspace: Workspace) -> None:
 
     done = run_demo(scratch(workspace))
     say("走完了。以下都是样例数据，可以打开看：")
-    say(f"  书（首页）        {done.index}")
-    say(f"  答题册           {done.booklets / '答题册'}")
-    for path in done.assessed.files[:2]:
-        say(f"  {path.stem:<10}       {path}")
+    say(f"书的首页：{done.index}")
+    say(f"答题册：{done.booklets / '答题册'}")
+    for path in done.assessed.files:
+        if path.parent == done.reports:
+            say(f"{path.stem}：{path}")
+    say(f"每人的报告：{done.reports / '个人'}")
+    say(f"每人的判卷：{done.marked}")
     marked = done.graded.graded + done.graded.kept
     say(f"收卷 {done.collected} 份，判分 {marked} 份，台账 {done.assessed.assessment.ledger_sequence} 条")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from lianbing.domain.assessment import Assessment
+from lianbing.files import write_whole
 from lianbing.reports.html import cohort_page, person_page
 from lianbing.reports.workbook_xlsx import workbook_bytes
 
@@ -37,7 +37,7 @@ def write_reports(assessment: Assessment, folder: Path, marked_papers: Mapping[s
         page = person_page(assessment, result, marked)
         files[folder / names[result.employee.id]] = page.encode()
     for path, content in files.items():
-        _write(path, content)
+        write_whole(path, content)
     return tuple(files)
 
 
@@ -57,13 +57,3 @@ def _stem(number: str, ambiguous: bool) -> str:
         return number
     digest = hashlib.sha256(number.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return f"{re.sub(r'[^0-9A-Za-z]+', '_', number)[:32]}-{digest}"
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.part")
-    with partial.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)

@@ -35,7 +35,15 @@ def test_a_ratio_keeps_far_more_digits_than_any_mark_needs() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [("600", "600"), ("6E+2", "600"), ("88.50", "88.5"), ("0.00", "0"), ("-0", "0"), ("-0.0", "0"), ("1E-7", "0.0000001")],
+    [
+        ("600", "600"),
+        ("6E+2", "600"),
+        ("88.50", "88.5"),
+        ("0.00", "0"),
+        ("-0", "0"),
+        ("-0.0", "0"),
+        ("1E-7", "0.0000001"),
+    ],
 )
 def test_plain_is_the_shortest_ordinary_notation(value: str, text: str) -> None:
     assert plain(Decimal(value)) == text
@@ -63,7 +71,25 @@ def test_a_number_is_read_as_a_person_types_it(typed: str, unit: str, number: st
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "  ", "户", "%", "abc", "5.", "1,20", "1,2000", "1 200", "1e3", "NaN", "Infinity", "--1", "٣", "二十", "1_000", "0x10"],
+    [
+        "",
+        "  ",
+        "户",
+        "%",
+        "abc",
+        "5.",
+        "1,20",
+        "1,2000",
+        "1 200",
+        "1e3",
+        "NaN",
+        "Infinity",
+        "--1",
+        "٣",
+        "二十",
+        "1_000",
+        "0x10",
+    ],
 )
 def test_other_text_is_no_number(typed: str) -> None:
     assert read_number(typed, "户") is None

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal, localcontext
 
 import pytest
@@ -174,10 +175,8 @@ def test_a_long_formula_is_refused_before_it_is_parsed() -> None:
 
 @pytest.mark.parametrize("formula", ["-" * 299 + "1", "(" * 149 + "1" + ")" * 149])
 def test_deep_nesting_ends_in_a_number_or_a_fault(formula: str) -> None:
-    try:
+    with suppress(ExpressionFault):
         assert abs(evaluate_number(formula, {})) == 1
-    except ExpressionFault:
-        pass
 
 
 @pytest.mark.parametrize("formula", ["1 > 0", "start"])

@@ -1,0 +1,112 @@
+"""Data folders in three states, each made once by the command line itself; tests that change one get a copy."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from app_kit import DRILL, PEOPLE, REPO, Bench, Ran, put, roster_text
+
+_CONTENT = ("standards", "syllabus", "quizzes", "exercises", "grading")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_settings_of_this_machine() -> None:
+    patch = pytest.MonkeyPatch()
+    patch.delenv("LIANBING_DATABASE", raising=False)
+    patch.delenv("LIANBING_WHO", raising=False)
+    patch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture(scope="session")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped content, copied, so that who edits it meanwhile disturbs nothing."""
+    root = tmp_path_factory.mktemp("content")
+    for name in _CONTENT:
+        shutil.copytree(REPO / name, root / name)
+    return root
+
+
+@pytest.fixture
+def own_content(content: Path, tmp_path: Path) -> Path:
+    """A copy of the content for a test to change."""
+    return shutil.copytree(content, tmp_path / "root")
+
+
+@pytest.fixture(scope="session")
+def roster(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return put(tmp_path_factory.mktemp("roster") / "名单.csv", roster_text(PEOPLE))
+
+
+@pytest.fixture(scope="session")
+def issued_once(content: Path, roster: Path, tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    """Four papers, nothing handed in."""
+    bench = Bench(content, tmp_path_factory.mktemp("issued"))
+    _fine(bench("drill", "issue", DRILL, "--roster", roster))
+    return bench
+
+
+@pytest.fixture(scope="session")
+def inbox(issued_once: Bench, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All right, ten wrong, and one answer that a person must look at; the fourth hands nothing in."""
+    folder = tmp_path_factory.mktemp("inbox")
+    issued_once.hand_in(folder, "C0001")
+    issued_once.hand_in(folder, "C0002", wrong=10)
+    issued_once.hand_in(folder, "C0003", **{issued_once.item("C0003", "numeric"): "约莫三十户"})
+    return folder
+
+
+@pytest.fixture(scope="session")
+def collected_once(issued_once: Bench, inbox: Path, tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    bench = _copy(issued_once, tmp_path_factory.mktemp("collected"))
+    _fine(bench("drill", "collect", DRILL, inbox))
+    return bench
+
+
+@pytest.fixture(scope="session")
+def graded_once(collected_once: Bench, tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    bench = _copy(collected_once, tmp_path_factory.mktemp("graded"))
+    _fine(bench("grade", DRILL))
+    return bench
+
+
+@pytest.fixture
+def issued(issued_once: Bench, tmp_path: Path) -> Bench:
+    return _copy(issued_once, tmp_path / "data")
+
+
+@pytest.fixture
+def collected(collected_once: Bench, tmp_path: Path) -> Bench:
+    return _copy(collected_once, tmp_path / "data")
+
+
+@pytest.fixture
+def graded(graded_once: Bench, tmp_path: Path) -> Bench:
+    return _copy(graded_once, tmp_path / "data")
+
+
+@pytest.fixture
+def empty(content: Path, tmp_path: Path) -> Bench:
+    """Content, and no data folder yet."""
+    return Bench(content, tmp_path / "data")
+
+
+@pytest.fixture
+def roster_of(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a roster for (number, name) pairs."""
+
+    def write(*people: tuple[str, str]) -> Path:
+        return put(tmp_path / "花名册.csv", roster_text(people))
+
+    return write
+
+
+def _copy(bench: Bench, data: Path) -> Bench:
+    shutil.copytree(bench.data, data, dirs_exist_ok=True)
+    return Bench(bench.root, data)
+
+
+def _fine(ran: Ran) -> None:
+    assert ran.code == 0, ran.said
