@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from lianbing.app.demo import _right, _wrong
 from lianbing.app.workspace import Workspace
 from lianbing.cli.main import _run
+from lianbing.domain.decimals import plain
+from lianbing.domain.items import ChoiceKey, MultipleKey, NumericKey, TrueFalseKey
+from lianbing.domain.papers import PaperItem
 from lianbing.store.records import IssuedPaper
 from lianbing.wire.papers import paper_from_json
 from lianbing.wire.submissions import sha256, write_submission
@@ -113,7 +115,7 @@ class Bench:
     def answers(self, employee: str, wrong: int = 0) -> dict[str, Any]:
         """All right but the first ``wrong`` ones."""
         items = self.paper(employee).paper.items
-        return {item.item.id: (_wrong if place < wrong else _right)(item) for place, item in enumerate(items)}
+        return {item.item.id: _answer(item, right=place >= wrong) for place, item in enumerate(items)}
 
     def item(self, employee: str, kind: str, place: int = 0) -> str:
         """The id of an item of a type on someone's paper."""
@@ -156,6 +158,18 @@ def lianbing(*words: object) -> Ran:
         stream.flush()
         said.append(stream.buffer.getvalue().decode())  # type: ignore[attr-defined]
     return Ran(code, *said)
+
+
+def _answer(item: PaperItem, right: bool) -> Any:
+    match item.item.key:
+        case ChoiceKey(correct=correct, options=options):
+            return correct if right else next(option for option in options if option != correct)
+        case MultipleKey(correct=several):
+            return [*sorted(several)] if right else [min(several)]
+        case TrueFalseKey(correct=truth):
+            return truth is right
+        case NumericKey(value=value):
+            return plain(value if right else value + 1)
 
 
 def put(path: Path, content: object) -> Path:

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from conftest import absent
+from machine import absent
 
 
 def _run(root: Path, *command: str) -> None:
@@ -20,7 +20,7 @@ def test_the_scripts_pass_their_own_tests(root: Path) -> None:
         absent("Node")
     files = sorted(str(path) for path in (root / "tests" / "js").glob("*.test.js"))
     assert files
-    _run(root, str(node), "--test", *files)
+    _run(root, node, "--test", *files)
 
 
 def test_the_scripts_are_well_typed(root: Path) -> None:

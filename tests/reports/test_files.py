@@ -45,7 +45,7 @@ def test_a_failing_replacement_leaves_the_old_file_whole(
     def full_disk(_: int) -> None:
         raise OSError("no space")
 
-    monkeypatch.setattr(files.os, "fsync", full_disk)
+    monkeypatch.setattr("lianbing.files.os.fsync", full_disk)
     with pytest.raises(OSError, match="no space"):
         write_reports(replace(assessment, ledger_sequence=99), written, {})
     after = contents(written)

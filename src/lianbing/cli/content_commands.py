@@ -105,4 +105,5 @@ def impact(workspace: Workspace, old: Path, as_json: bool) -> None:
 
 def _coverage_row(trace: Trace) -> tuple[object, ...]:
     items = (len(trace.open_items), len(trace.reserved_items))
-    return trace.clause, trace.title, " ".join(trace.chapters), *items, " ".join(trace.scenarios), " ".join(trace.tasks)
+    chapters, scenarios, tasks = (" ".join(names) for names in (trace.chapters, trace.scenarios, trace.tasks))
+    return trace.clause, trace.title, chapters, *items, scenarios, tasks

@@ -182,7 +182,7 @@
 
     /** Lists what is missing and asks once more. */
     showCheck() {
-      const lines = [this.problemLine("还没有作答", "empty"), this.problemLine("填的不是数字，会判为无效", "unreadable")];
+      const lines = [this.problemLine("还没有作答", "empty"), this.problemLine("填的不是数字，要等人工复核", "unreadable")];
       const fine = lines.some(Boolean) ? null : make("p", {}, `${this.items.length} 题全部作答完毕。`);
       const heading = make("h2", {}, "确认交卷？");
       this.tail.replaceChildren(make(

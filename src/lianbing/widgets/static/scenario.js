@@ -129,6 +129,7 @@
         make("h4", { class: `ending ${grade}` }, `结局：${ending[grade]}`),
         text("said", node.text),
         scoreLine(scenario, score),
+        make("h4", {}, "复盘"),
         text("body", node.debrief),
         lianbing.clauseList(node.clauses, scenario.clauses ?? {}),
         make("h4", {}, "回头看每一步"),
