@@ -21,7 +21,7 @@ def _no_settings_of_this_machine() -> None:
 
 
 @pytest.fixture(scope="session")
-def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped content, copied, so that who edits it meanwhile disturbs nothing."""
     root = tmp_path_factory.mktemp("content")
     for name in _CONTENT:
@@ -30,9 +30,9 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def own_content(content: Path, tmp_path: Path) -> Path:
+def own_content(shipped: Path, tmp_path: Path) -> Path:
     """A copy of the content for a test to change."""
-    return shutil.copytree(content, tmp_path / "root")
+    return shutil.copytree(shipped, tmp_path / "root")
 
 
 @pytest.fixture(scope="session")
@@ -41,9 +41,9 @@ def roster(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def issued_once(content: Path, roster: Path, tmp_path_factory: pytest.TempPathFactory) -> Bench:
+def issued_once(shipped: Path, roster: Path, tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """Four papers, nothing handed in."""
-    bench = Bench(content, tmp_path_factory.mktemp("issued"))
+    bench = Bench(shipped, tmp_path_factory.mktemp("issued"))
     _fine(bench("drill", "issue", DRILL, "--roster", roster))
     return bench
 
@@ -88,9 +88,9 @@ def graded(graded_once: Bench, tmp_path: Path) -> Bench:
 
 
 @pytest.fixture
-def empty(content: Path, tmp_path: Path) -> Bench:
+def empty(shipped: Path, tmp_path: Path) -> Bench:
     """Content, and no data folder yet."""
-    return Bench(content, tmp_path / "data")
+    return Bench(shipped, tmp_path / "data")
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ import pytest
 from conftest import candidate
 
 from lianbing.domain.assessment import Assessment
-from lianbing.reports import files
 from lianbing.reports.files import person_files, write_reports
 from lianbing.wire.assessments import assessment_from_json, assessment_to_json
 

@@ -37,7 +37,7 @@ def fact_card(fact: Fact) -> str:
     facts = [f"置信度 {fact.confidence.value}", f"来源 {fact.source}"]
     if fact.configurable:
         facts.append("各地不同，以本单位规定为准")
-    lines = [f"**{fact.id} 行业知识**", fact.text, " · ".join(facts)]
+    lines = [f"**{fact.id} {fact.title}**", fact.text, " · ".join(facts)]
     return _quoted([*lines, f"说明：{fact.note}"] if fact.note else lines)
 
 

@@ -27,9 +27,8 @@ def check(workspace: Workspace, as_json: bool) -> None:
         say_json(counts)
         return
     say(f"没有问题：条款 {counts.clauses} 条，行业知识 {counts.facts} 条，{counts.chapters} 章")
-    say(
-        f"题 {counts.questions} 道，情景 {counts.scenarios} 个，数据练习 {counts.tasks} 个，细目表 {counts.blueprints} 份"
-    )
+    exercises = counts.scenarios + counts.tasks
+    say(f"题 {counts.questions} 道，情景演练和数据练习 {exercises} 个，细目表 {counts.blueprints} 份")
 
 
 @cli.command()

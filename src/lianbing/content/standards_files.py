@@ -193,6 +193,7 @@ class FactModel(Model):
     confidence: Literal["high", "medium", "low"]
     configurable: bool = False
     note: str = ""
+    title: Words = "行业知识"
 
 
 class FactsFile(Model):
@@ -203,8 +204,7 @@ class FactsFile(Model):
     def build(self) -> list[Fact]:
         """The facts in order."""
         return [
-            Fact(fact.id, fact.text, fact.source, _CONFIDENCE[fact.confidence], fact.configurable, fact.note)
-            for fact in self.facts
+            Fact(f.id, f.text, f.source, _CONFIDENCE[f.confidence], f.configurable, f.note, f.title) for f in self.facts
         ]
 
 

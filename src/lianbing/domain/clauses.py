@@ -149,6 +149,7 @@ class Fact:
     confidence: Confidence
     configurable: bool = False
     note: str = ""
+    title: str = "行业知识"
 
 
 @dataclass(frozen=True)

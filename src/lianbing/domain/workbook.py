@@ -66,7 +66,7 @@ class Workbook:
             case Clause() as clause:
                 return Basis(clause.title, clause.wording, clause.status.value)
             case Fact() as fact:
-                return Basis("行业知识", fact.text, f"置信度{fact.confidence.value}")
+                return Basis(fact.title, fact.text, f"置信度{fact.confidence.value}")
         raise UnknownReference(f"没有条款或行业知识 {reference}")
 
     def chapters_of(self, clause_id: str) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def test_what_a_task_names_must_exist(small: SmallWorkbook, old: str, new: str, 
 
 @pytest.mark.parametrize(("file", "name"), [(TASK, "schedule"), (SCENARIO, "supply")])
 def test_an_exercise_id_stands_in_one_file(small: SmallWorkbook, file: str, name: str) -> None:
-    copy = file.replace(".yml", "-copy.yml")
+    copy = f"{file.rpartition('/')[0]}/zz-copy.yml"
     small.write(copy, small.text(file))
     told = [fault for fault in small.faults() if "重复" in fault.message]
     assert [(fault.file, fault.line) for fault in told] == [(copy, 1)]

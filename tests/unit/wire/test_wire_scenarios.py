@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from typing import Any
+
+from domain_objects import choice, gauge, moment, visit
+
+from lianbing.domain.papers import Basis
+from lianbing.wire.items import Reference
+from lianbing.wire.scenarios import scenario
+
+
+def test_a_visit_travels_as_the_format_says() -> None:
+    played = visit(
+        moment("a", choice("up", "end", mood=30), choice("down", "end", mood=-60)),
+        moment("end"),
+        gauges=(gauge("mood", weight="0.50"),),
+    )
+    sent: Any = scenario(played, ("VIS-01",), "客户经理", lambda name: Reference(Basis(name, "文", "完整")))
+    assert (sent["kind"], sent["role"], sent["start"]) == ("scenario", "客户经理", "a")
+    assert sent["state"] == [{"id": "mood", "title": "mood", "start": 50, "min": 0, "max": 100, "weight": "0.5"}]
+    assert sent["best"] == {"score": "40", "path": ["up"]}
+    assert sent["worst"] == {"score": "0", "path": ["down"]}
+    assert sent["nodes"]["a"]["choices"][0] == {
+        "id": "up",
+        "text": "up",
+        "effects": {"mood": 30},
+        "consequence": "后果",
+        "verdict": "good",
+        "why": "理由",
+        "clauses": ["VIS-01"],
+        "next": "end",
+    }
+    assert sent["nodes"]["end"] == {"text": "end", "ending": "good", "debrief": "复盘", "clauses": ["VIS-01"]}
+    assert sent["clauses"] == {"VIS-01": {"title": "VIS-01", "text": "文", "status": "完整"}}
