@@ -170,12 +170,8 @@ def test_nobody_is_dropped_from_a_long_list(tmp_path: Path) -> None:
     for number in range(20_001):
         sheet.append((f"C{number}", "甲", "一部"))
     book.save(tmp_path / "名单.xlsx")
-    try:
-        employees = read_roster(tmp_path / "名单.xlsx")
-    except RosterFaults as error:
-        assert "20000" in error.message.replace(",", "")
-    else:
-        assert len(employees) == 20_001
+    with pytest.raises(RosterFaults, match="20000"):
+        read_roster(tmp_path / "名单.xlsx")
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,26 @@
-"""coverage and impact: what rests on each clause, and what a changed clause touches."""
+"""coverage and impact: what rests on each clause, and what a changed clause or parameter touches."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from lianbing.app.workspace import Workspace
 from lianbing.content.loader import is_root, read_workbook
-from lianbing.domain.clauses import Clause
-from lianbing.domain.items import ItemStatus
+from lianbing.domain.clauses import Clause, Parameter, show
+from lianbing.domain.items import ItemStatus, Question
+from lianbing.domain.scenarios import Scenario
+from lianbing.domain.syllabus import Chapter, Prose
+from lianbing.domain.tasks import Task
+from lianbing.domain.values import PLACEHOLDER, Binding, ParameterOf
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import WrongUsage
 
 
 @dataclass(frozen=True)
 class Trace:
-    """Everything that rests on one clause, by id."""
+    """Everything that rests on one clause or parameter, by id."""
 
     clause: str
     title: str
@@ -34,61 +38,115 @@ class Trace:
 
 @dataclass(frozen=True)
 class Impact:
-    """A clause or parameter value that differs between two editions, and what rests on it."""
+    """A clause or parameter that differs between two editions, and what rests on it."""
 
     what: str
     change: str
     trace: Trace
 
 
+@dataclass(frozen=True)
+class _Uses:
+    """How to tell whether something rests on the thing that is traced."""
+
+    question: Callable[[Question], bool]
+    scenario: Callable[[Scenario], bool]
+    task: Callable[[Task], bool]
+    chapter: Callable[[Chapter], bool]
+
+
 def coverage(workspace: Workspace) -> tuple[Trace, ...]:
     """The matrix clause × chapter × question × scenario × task."""
-    return tuple(trace(workspace.workbook, clause) for clause in workspace.workbook.clauses.values())
+    return tuple(trace_clause(workspace.workbook, clause) for clause in workspace.workbook.clauses.values())
 
 
-def trace(book: Workbook, clause: Clause) -> Trace:
+def trace_clause(book: Workbook, clause: Clause) -> Trace:
     """What rests on ``clause``."""
-    items = [
-        question
-        for question in book.questions.values()
-        if clause.id in question.rests_on and question.marking.status is not ItemStatus.RETIRED
-    ]
+    name = clause.id
+    uses = _Uses(
+        question=lambda question: name in question.rests_on,
+        scenario=lambda scenario: name in scenario.clauses,
+        task=lambda task: name in task.rests_on or any(name in field.rests_on for field in task.fields),
+        chapter=lambda chapter: name in chapter.marked("clauses") or name in _placeholders(chapter),
+    )
+    return _trace(book, (name, clause.title), uses)
+
+
+def trace_parameter(book: Workbook, parameter: Parameter) -> Trace:
+    """What uses ``parameter`` other than through a clause's limit."""
+    name = parameter.id
+    uses = _Uses(
+        question=lambda question: _binds(question.values, name),
+        scenario=lambda scenario: _binds(scenario.values, name),
+        task=lambda task: _binds(task.values, name) or any(_binds(field.values, name) for field in task.fields),
+        chapter=lambda chapter: name in chapter.marked("parameters") or name in _placeholders(chapter),
+    )
+    return _trace(book, (name, parameter.title), uses)
+
+
+def _placeholders(chapter: Chapter) -> set[str]:
+    prose = [block.text for block in chapter.blocks if isinstance(block, Prose)]
+    return {name for text in prose for name in PLACEHOLDER.findall(text)}
+
+
+def _binds(values: Mapping[str, Binding], parameter: str) -> bool:
+    return ParameterOf(parameter) in values.values()
+
+
+def _trace(book: Workbook, named: tuple[str, str], uses: _Uses) -> Trace:
+    items = [q for q in book.questions.values() if uses.question(q) and q.marking.status is not ItemStatus.RETIRED]
+    scenarios = tuple(scenario.id for scenario in book.scenarios.values() if uses.scenario(scenario))
+    tasks = tuple(task.id for task in book.tasks.values() if uses.task(task))
+    shown = {"quiz": {item.id for item in items}, "scenario": set(scenarios), "task": set(tasks)}
     return Trace(
-        clause=clause.id,
-        title=clause.title,
-        chapters=book.chapters_of(clause.id),
-        open_items=tuple(question.id for question in items if question.practisable),
-        reserved_items=tuple(question.id for question in items if not question.practisable),
-        scenarios=tuple(s.id for s in book.scenarios.values() if clause.id in s.clauses),
-        tasks=tuple(
-            task.id
-            for task in book.tasks.values()
-            if clause.id in task.rests_on or any(clause.id in field.rests_on for field in task.fields)
-        ),
+        clause=named[0],
+        title=named[1],
+        chapters=tuple(c.id for c in book.chapters.values() if uses.chapter(c) or _shows(c, shown)),
+        open_items=tuple(item.id for item in items if item.practisable),
+        reserved_items=tuple(item.id for item in items if not item.practisable),
+        scenarios=scenarios,
+        tasks=tasks,
     )
 
 
+def _shows(chapter: Chapter, shown: Mapping[str, set[str]]) -> bool:
+    return any(not things.isdisjoint(chapter.marked(marker)) for marker, things in shown.items())
+
+
 def impact(workspace: Workspace, old_root: Path) -> tuple[Impact, ...]:
-    """What changed since the edition in ``old_root``, clause by clause; raises WrongUsage or ContentFaults."""
+    """What changed since the edition in ``old_root``; raises WrongUsage or ContentFaults."""
     if not is_root(old_root):
         raise WrongUsage(f"{old_root} 不是工作簿的文件夹：请指向旧版的根目录（里面有 standards/ 和 syllabus/）")
     old, new = read_workbook(old_root).workbook, workspace.workbook
-    found = []
-    for clause_id in sorted({*old.clauses, *new.clauses}):
-        change = _change(old.clauses, new.clauses, clause_id)
+    return (*_clause_impacts(old, new), *_parameter_impacts(old, new))
+
+
+def _clause_impacts(old: Workbook, new: Workbook) -> Iterator[Impact]:
+    for name in sorted({*old.clauses, *new.clauses}):
+        change = _clause_change(old.clauses.get(name), new.clauses.get(name))
         if change:
-            book = new if clause_id in new.clauses else old
-            found.append(Impact(clause_id, change, trace(book, book.clauses[clause_id])))
-    return tuple(found)
+            book = new if name in new.clauses else old
+            yield Impact(name, change, trace_clause(book, book.clauses[name]))
 
 
-def _change(old: Mapping[str, Clause], new: Mapping[str, Clause], clause_id: str) -> str:
-    before, after = old.get(clause_id), new.get(clause_id)
-    if before is None:
-        return "新增"
-    if after is None:
-        return "删除"
-    limits = tuple(map(str, before.limits)), tuple(map(str, after.limits))
-    if limits[0] != limits[1]:
-        return f"限额由 {'、'.join(limits[0]) or '无'} 改为 {'、'.join(limits[1]) or '无'}"
+def _parameter_impacts(old: Workbook, new: Workbook) -> Iterator[Impact]:
+    for name in sorted({*old.parameters, *new.parameters}):
+        before, after = old.parameters.get(name), new.parameters.get(name)
+        if before == after:
+            continue
+        book = new if after else old
+        change = f"由 {_value(before)} 改为 {_value(after)}" if _value(before) != _value(after) else "说明有改动"
+        yield Impact(name, change, trace_parameter(book, book.parameters[name]))
+
+
+def _value(parameter: Parameter | None) -> str:
+    return "无" if parameter is None else f"{show(parameter.value)} {parameter.unit}".strip()
+
+
+def _clause_change(before: Clause | None, after: Clause | None) -> str:
+    if before is None or after is None:
+        return "新增" if before is None else "删除"
+    old_limits, new_limits = (" 、".join(map(str, clause.limits)) or "无" for clause in (before, after))
+    if old_limits != new_limits:
+        return f"限额由 {old_limits} 改为 {new_limits}"
     return "" if before == after else "文字、岗位、状态或来源有改动"

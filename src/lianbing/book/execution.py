@@ -193,7 +193,7 @@ def _read(path: Path) -> NotebookNode:
         notebook: NotebookNode = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
         nbformat.validate(notebook)
     except (ValueError, nbformat.ValidationError, nbformat.reader.NotJSONError) as error:
-        raise BuildFailed(f"章 {path.stem} 的笔记本读不出来:请运行 lianbing generate 重新生成") from error
+        raise BuildFailed(f"章 {path.stem} 的笔记本读不出来：请运行 lianbing generate 重新生成") from error
     return notebook
 
 
@@ -202,16 +202,16 @@ def _text(notebook: NotebookNode) -> str:
 
 
 def _failure(path: Path, notebook: NotebookNode, index: int, error: Exception) -> str:
-    place = f"章 {path.stem} 的第 {index + 1} 个单元格({notebook.cells[index].get('id', '无编号')})"
+    place = f"章 {path.stem} 的第 {index + 1} 个单元格（{notebook.cells[index].get('id', '无编号')}）"
     match error:
         case CellExecutionError():
-            return f"{place}出错:{error.ename}: {error.evalue}"
+            return f"{place}出错：{error.ename}: {error.evalue}"
         case CellTimeoutError():
-            return f"{place}运行超过 {CELL_SECONDS} 秒,已停止"
+            return f"{place}运行超过 {CELL_SECONDS} 秒，已停止"
         case DeadKernelError():
             return f"{place}运行时内核退出了"
         case _:
-            return f"章 {path.stem} 的内核没有启动:{error}"
+            return f"章 {path.stem} 的内核没有启动：{error}"
 
 
 def _check_complete(path: Path, notebook: NotebookNode) -> None:
@@ -219,12 +219,12 @@ def _check_complete(path: Path, notebook: NotebookNode) -> None:
     for index, cell in enumerate(notebook.cells):
         if cell.cell_type != "code" or not cell.source.strip():
             continue
-        place = f"章 {path.stem} 的第 {index + 1} 个单元格({cell.get('id', '无编号')})"
+        place = f"章 {path.stem} 的第 {index + 1} 个单元格（{cell.get('id', '无编号')}）"
         if cell.get("execution_count") is None:
             raise BuildFailed(f"{place}没有执行")
         for output in cell.outputs:
             if output.output_type == "error":
-                raise BuildFailed(f"{place}出错:{output.ename}: {output.evalue}")
+                raise BuildFailed(f"{place}出错：{output.ename}: {output.evalue}")
 
 
 def _without_traces(notebook: NotebookNode) -> NotebookNode:

@@ -61,11 +61,11 @@ def build_site(root: Path, progress: Progress, workers: int = WORKERS) -> Site:
 
 def _check_sources(root: Path) -> None:
     if not (root / "_config.yml").is_file():
-        raise BuildFailed(f"{root} 里没有 _config.yml,不是工作簿的文件夹")
+        raise BuildFailed(f"{root} 里没有 _config.yml，不是工作簿的文件夹")
     if not (root / "_toc.yml").is_file():
-        raise BuildFailed(f"{root} 里没有 _toc.yml:请先运行 lianbing generate")
+        raise BuildFailed(f"{root} 里没有 _toc.yml：请先运行 lianbing generate")
     if not (root / "book" / "index.md").is_file():
-        raise BuildFailed(f"{root / 'book'} 里没有 index.md(书的首页)")
+        raise BuildFailed(f"{root / 'book'} 里没有 index.md（书的首页）")
 
 
 def _staged(root: Path, copies: Mapping[Path, Path]) -> Iterator[tuple[Path, bytes]]:
@@ -82,7 +82,7 @@ def _staged_config(path: Path) -> bytes:
     try:
         config = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise BuildFailed(f"{path} 读不出来:{error}") from error
+        raise BuildFailed(f"{path} 读不出来：{error}") from error
     if not isinstance(config, dict):
         raise BuildFailed(f"{path} 应当是“名称: 值”的表")
     # The chapters come executed: Jupyter Book must neither run them again nor keep a cache of its own.
@@ -125,7 +125,7 @@ def _run_jupyter_book(stage: Path, root: Path, progress: Progress) -> None:
                 encoding="utf-8",
             )
         except OSError as error:
-            raise BuildFailed(f"Jupyter Book 没有启动:{error}") from error
+            raise BuildFailed(f"Jupyter Book 没有启动：{error}") from error
         with process:
             _follow(process.stdout, progress)
         complaints.seek(0)
@@ -149,4 +149,4 @@ def _report(said: str, code: int, root: Path) -> str:
         lines = [line.strip() for line in places.splitlines() if line.strip()][-5:]
     shown = "\n".join(f"  {line}" for line in lines[:_LONGEST_REPORT])
     more = f"\n  …… 另有 {len(lines) - _LONGEST_REPORT} 条" if len(lines) > _LONGEST_REPORT else ""
-    return f"生成网页没有通过(Jupyter Book 退出码 {code})。警告也按错误处理,请逐条改正后再生成:\n{shown}{more}"
+    return f"生成网页没有通过（Jupyter Book 退出码 {code}）。警告也按错误处理，请逐条改正后再生成：\n{shown}{more}"

@@ -15,6 +15,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+_WIDE = 240
+
 
 class Bars:
     """Progress as bars on a terminal, and as a line per finished stage elsewhere."""
@@ -70,7 +72,9 @@ def say_table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     table = Table(*heading)
     for row in rows:
         table.add_row(*("" if cell is None else str(cell).replace("[", "\\[") for cell in row))
-    Console(file=sys.stdout).print(table)
+    console = Console(file=sys.stdout)
+    # A file or a pipe has no width of its own: cut nothing there.
+    console.print(table, width=None if console.is_terminal else _WIDE)
 
 
 def complain(text: str) -> None:

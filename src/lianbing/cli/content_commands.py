@@ -80,7 +80,7 @@ def coverage(workspace: Workspace, as_json: bool) -> None:
 @as_json
 @click.pass_obj
 def impact(workspace: Workspace, old: Path, as_json: bool) -> None:
-    """与旧版相比，哪些条款变了，牵动哪些章、题、情景和练习。"""
+    """与旧版相比，哪些条款和参数变了，牵动哪些章、题、情景和练习。"""
     from lianbing.app import traceability
 
     found = traceability.impact(workspace, old)
@@ -99,7 +99,7 @@ def impact(workspace: Workspace, old: Path, as_json: bool) -> None:
         ):
             if names:
                 say(f"  {word}:{'、'.join(names)}")
-    say(f"共 {len(found)} 条条款有变化")
+    say(f"共 {len(found)} 处变化")
 
 
 def _coverage_row(trace: Trace) -> tuple[object, ...]:

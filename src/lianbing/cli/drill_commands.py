@@ -83,7 +83,8 @@ def status(workspace: Workspace, drill_id: str, as_json: bool) -> None:
     if found.missing:
         say_table(("未交工号", "姓名", "部门"), [(e.id, e.name, e.team) for e in found.missing])
     if found.quarantined:
-        say_table(("隔离的文件", "原因"), [(r.file_name, r.reason) for r in found.quarantined])
+        rows = [(rejection.file_name, rejection.code, rejection.reason) for rejection in found.quarantined]
+        say_table(("隔离的文件", "类别", "原因"), rows)
 
 
 @cli.command()

@@ -21,7 +21,7 @@ from lianbing.content.standards_files import (
 from lianbing.content.syllabus_files import SyllabusFile, read_chapter
 from lianbing.content.validation import Model, read_model
 from lianbing.content.yaml_source import Document, Path_, parse, read_text
-from lianbing.domain.clauses import Parameter, Quantity, Role
+from lianbing.domain.clauses import Parameter, Quantity, Role, show
 from lianbing.domain.syllabus import Chapter, Syllabus
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import ContentFaults, Fault
@@ -173,6 +173,11 @@ class _Reader:
         model = self._ided("standards/parameters.yml", ParametersFile, "parameters")
         local = self._local()
         known = {p.id: p.build(local.get(p.id)) for p in (model.parameters if model else [])}
+        for parameter in known.values():
+            if parameter.local is not None and isinstance(parameter.local, str) != isinstance(parameter.default, str):
+                kind = "文字" if isinstance(parameter.default, str) else "数字"
+                message = f"{parameter.id} 要填{kind}，例如 {show(parameter.default)}"
+                self._faults.append(self._places.fault("local", parameter.id, message))
         for name in set(local) - set(known):
             self._faults.append(self._places.fault("local", name, f"没有参数 {name}：对照 parameters.yml 改编号"))
         return known

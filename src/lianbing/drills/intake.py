@@ -42,10 +42,7 @@ def incoming_files(paths: list[Path]) -> Iterator[Incoming]:
 
 def _read(path: Path) -> Iterator[Incoming]:
     try:
-        # A byte more than allowed is enough to know that a file is too large.
-        limit = MAX_BYTES * 100 if path.suffix.lower() == ".zip" else MAX_BYTES + 1
-        with path.open("rb") as file:
-            content = file.read(limit)
+        content = path.read_bytes()
     except OSError as error:
         raise WrongUsage(f"读不了 {path}（{error.strerror}）：检查权限") from error
     if path.suffix.lower() != ".zip":

@@ -137,7 +137,7 @@ class MarkedPaper:
             f"答案：<strong>{_lines(_key_text(paper_item))}</strong> {escape(item.unit)}</p>"
             f"<p>判分：{escape(mark.reason)}。{_lines(item.explain)}</p>"
             + (f"<ul>{why}</ul>" if why else "")
-            + f"<p>依据（题目编号 {escape(item.id)}）:</p><ul>{clauses}</ul></section>"
+            + f"<p>依据（题目编号 {escape(item.id)}）：</p><ul>{clauses}</ul></section>"
         )
 
 

@@ -41,10 +41,10 @@ from lianbing.reports.wording import (
 
 SUMMARY, DETAILS, CLAUSES, SCHEME = "考评汇总", "逐题明细", "条款掌握", "考评方案"
 _PERSON_HEADS = ("名次", "工号", "姓名", "部门")
-_PART_HEADS = ("得分", "满分", "得分率(%)", "权重", "折算分")
+_PART_HEADS = ("得分", "满分", "得分率（%）", "权重", "折算分")
 _END_HEADS = ("总分", "等级", "状态", "说明")
 _DETAIL_HEADS = ("工号", "姓名", "练兵", "试卷", "题号", "题目编号", "部分", "满分", "得分", "台账号", "依据条款")
-_CLAUSE_HEADS = ("条款", "标题", "得分", "满分", "得分率(%)", "涉及题次", "待判题次", "不同题目数", "内容")
+_CLAUSE_HEADS = ("条款", "标题", "得分", "满分", "得分率（%）", "涉及题次", "待判题次", "不同题目数", "内容")
 
 
 def workbook_bytes(assessment: Assessment) -> bytes:

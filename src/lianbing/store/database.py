@@ -35,12 +35,12 @@ class Store:
             self._engine = _engine(url)
             _migrate(self._engine)
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
-            raise StoreFault("数据库地址写得不对,或缺少驱动:例如 sqlite:///var/lianbing.db") from error
+            raise StoreFault("数据库地址写得不对，或缺少驱动：例如 sqlite:///var/lianbing.db") from error
         except CommandError as error:
-            raise StoreFault("数据库是更新版本的程序建的:请升级 lianbing 后再用,数据没有改动") from error
+            raise StoreFault("数据库是更新版本的程序建的：请升级 lianbing 后再用，数据没有改动") from error
         except SQLAlchemyError as error:
             where = make_url(url).render_as_string(hide_password=True)
-            raise StoreFault(f"打不开数据库 {where}:检查路径、权限,或文件是否损坏;数据没有改动") from error
+            raise StoreFault(f"打不开数据库 {where}：检查路径、权限，或文件是否损坏；数据没有改动") from error
 
     @contextmanager
     def transaction(self) -> Iterator[Records]:
@@ -49,7 +49,7 @@ class Store:
             with Session(self._engine) as session, session.begin():
                 yield Records(session)
         except DatabaseError as error:
-            raise StoreFault(f"数据库写不进去({error.orig}):检查磁盘和权限;这一步没有留下半截数据") from error
+            raise StoreFault(f"数据库写不进去（{error.orig}）：检查磁盘和权限；这一步没有留下半截数据") from error
 
     def close(self) -> None:
         """Gives the connections back."""

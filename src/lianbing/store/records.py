@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -151,8 +152,12 @@ class Records:
         return [_submission(row) for row in self._session.scalars(query)]
 
     def current_submissions(self, drill_id: str) -> dict[str, StoredSubmission]:
-        """For each paper that was answered, the accepted submission that arrived last."""
+        """For each paper that was answered, the accepted submission that was handed in last.
+
+        Its own time decides, not its arrival: a folder may hold an older version under a later name.
+        """
         accepted = self.submissions(drill_id, SubmissionState.ACCEPTED)
+        accepted.sort(key=lambda submission: (_moment(submission.submitted_at), submission.digest))
         return {submission.paper: submission for submission in accepted if submission.paper}
 
     def _submission_row(self, drill_id: str, digest: str) -> SubmissionRow | None:
@@ -216,6 +221,14 @@ class Records:
         query = select(AssessmentRow).where(AssessmentRow.period == period).order_by(AssessmentRow.id.desc()).limit(1)
         row = self._session.scalars(query).one_or_none()
         return (row.made_at, json.loads(row.content)) if row else None
+
+
+def _moment(said: str) -> float:
+    """A submission's time as seconds; what is no time counts as the earliest."""
+    try:
+        return datetime.fromisoformat(said).timestamp()
+    except (ValueError, OverflowError, OSError):
+        return 0.0
 
 
 def _drill(row: DrillRow) -> Drill:

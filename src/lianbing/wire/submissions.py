@@ -68,7 +68,7 @@ def read_submission(content: bytes) -> Submission:
     notebook = _notebook(content)
     head = notebook.get("metadata", {}).get("lianbing")
     if not isinstance(head, dict) or head.get("schema") != SUBMISSION_SCHEMA:
-        raise SubmissionRejected("foreign", "这是一个笔记本，但不是练兵答卷：请交答题册里“保存答卷”得到的文件")
+        raise SubmissionRejected("foreign", "这是一个笔记本，但不是练兵答卷：请交答题册“交卷”时保存的文件")
     names = ("drill", "paper", "employee", "token", "started_at", "submitted_at")
     if not all(isinstance(head.get(name), str) for name in names):
         raise SubmissionRejected("damaged-answers", "答卷的卷头不完整：请在答题册里重新保存一次")

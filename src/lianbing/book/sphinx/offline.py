@@ -66,7 +66,7 @@ def _refuse_formulas(app: Sphinx, env: BuildEnvironment) -> None:  # noqa: ARG00
     formulas = cast("MathDomain", env.get_domain("math"))
     for name in sorted(env.found_docs):
         if formulas.has_equations(name):
-            message = "这一页里有公式,显示不了:本书离线使用,没有带公式字体。请把公式改写成文字或表格"
+            message = "这一页里有公式，显示不了：本书离线使用，没有带公式字体。请把公式改写成文字或表格"
             logger.warning(message, location=name)
 
 

@@ -1,0 +1,168 @@
+"""Every question of the shipped bank and every field of its tasks answers itself, and is marked as it must be.
+
+The content grows; these tests grow with it. A failure names the item, the instance and the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from lianbing.domain.blueprints import practice_seed
+from lianbing.domain.decimals import plain
+from lianbing.domain.items import ChoiceKey, Item, Key, MultipleKey, NumericKey, Rule, TrueFalseKey, realise, reletter
+from lianbing.domain.scoring import Verdict, score
+from lianbing.domain.tasks import realise_task
+from lianbing.domain.workbook import Workbook
+from lianbing.wire.items import asked, key_from_json, key_to_json
+
+PAPER_SEEDS = ("secret-1/2026H2-skill/C0001", "secret-1/2026H2-skill/C0002", "secret-2/2026H2-skill/C0001")
+
+Answers = list[tuple[Any, Verdict]]
+
+NOTHING: Answers = [(None, Verdict.EMPTY), ("", Verdict.EMPTY), (" \u3000", Verdict.EMPTY), ([], Verdict.EMPTY)]
+
+
+def answers_of(key: Key) -> Answers:
+    """Right, wrong, empty and malformed answers to ``key``, with what each must be judged as."""
+    match key:
+        case ChoiceKey():
+            return _single(key)
+        case MultipleKey():
+            return _multiple(key)
+        case TrueFalseKey():
+            malformed = [(answer, Verdict.MALFORMED) for answer in ("true", 1, [key.correct])]
+            return [(key.correct, Verdict.CORRECT), (not key.correct, Verdict.WRONG), *malformed]
+        case NumericKey():
+            return _numeric(key)
+
+
+def _single(key: ChoiceKey) -> Answers:
+    wrong = [(letter, Verdict.WRONG) for letter in key.options if letter != key.correct]
+    outside = "ABCDEFGHI"[len(key.options)]
+    malformed = [(answer, Verdict.MALFORMED) for answer in (outside, key.correct.lower(), [key.correct], True, 1)]
+    return [(key.correct, Verdict.CORRECT), *wrong, *malformed]
+
+
+def _multiple(key: MultipleKey) -> Answers:
+    right = sorted(key.correct)
+    some = Verdict.PARTIAL if key.rule is Rule.HALF else Verdict.WRONG
+    found: Answers = [(right, Verdict.CORRECT), (right[::-1], Verdict.CORRECT), (right[1:], some), (right[:1], some)]
+    wrong = [letter for letter in key.options if letter not in key.correct]
+    found += [([*right, letter], Verdict.WRONG) for letter in wrong] + [([letter], Verdict.WRONG) for letter in wrong]
+    malformed = [right[0], [*right, right[0]], [*right, "ABCDEFGHI"[len(key.options)]], {"A": True}, 1]
+    return found + [(answer, Verdict.MALFORMED) for answer in malformed]
+
+
+def _numeric(key: NumericKey) -> Answers:
+    allowed = max(key.absolute, key.relative * abs(key.value))
+    beyond = [
+        key.value + allowed + Decimal("0.000001"),
+        key.value - allowed - Decimal("0.000001"),
+        key.value + 1 + allowed,
+    ]
+    good = [key.value, key.value + allowed, key.value - allowed]
+    exact = plain(key.value)
+    typed = [
+        exact,
+        f" {exact} ",
+        f"{key.value:,f}" + key.unit,
+        exact.translate({n: n + 0xFEE0 for n in range(0x2B, 0x3A)}),
+    ]
+    malformed: list[Any] = [f"约 {exact}", f"{exact} 或 1", "一百", exact + "x", [exact], int(key.value)]
+    return [
+        *((text, Verdict.CORRECT) for text in typed),
+        *((plain(number) + key.unit, Verdict.CORRECT) for number in good),
+        *((plain(number) + key.unit, Verdict.WRONG) for number in beyond),
+        *((answer, Verdict.MALFORMED) for answer in malformed),
+    ]
+
+
+def practice_instances(workbook: Workbook) -> Iterator[tuple[str, Item]]:
+    for question in workbook.questions.values():
+        yield "practice", realise(question, workbook.sources, practice_seed(question.id))
+    for task in workbook.tasks.values():
+        for field in realise_task(task, workbook.sources, practice_seed(task.id)).fields:
+            yield "practice", field
+
+
+def paper_instances(workbook: Workbook) -> Iterator[tuple[str, Item]]:
+    for seed in PAPER_SEEDS:
+        for question in workbook.questions.values():
+            made = realise(question, workbook.sources, f"{seed}/{question.id}/0")
+            yield seed, made
+            yield f"{seed}, relettered", reletter(made, f"{seed}/{question.id}")
+        for task in workbook.tasks.values():
+            for field in realise_task(task, workbook.sources, f"{seed}/{task.id}").fields:
+                yield seed, field
+
+
+Instances = Callable[[Workbook], Iterator[tuple[str, Item]]]
+instances = pytest.mark.parametrize("made_by", [practice_instances, paper_instances], ids=["practice", "papers"])
+
+
+@instances
+def test_every_item_judges_its_own_answers_as_it_must(workbook: Workbook, made_by: Instances) -> None:
+    wrong = []
+    for name, item in made_by(workbook):
+        for answer, verdict in [*answers_of(item.key), *NOTHING]:
+            found = score(item.key, answer)
+            if found.verdict is not verdict:
+                wrong.append(f"{item.id} ({name}): {answer!r} is {found.verdict}, not {verdict}")
+    assert not wrong, "\n".join(wrong)
+
+
+@instances
+def test_points_follow_from_the_verdict(workbook: Workbook, made_by: Instances) -> None:
+    worth = {Verdict.CORRECT: Decimal(3), Verdict.PARTIAL: Decimal("1.5")}
+    for _, item in made_by(workbook):
+        for answer, verdict in [*answers_of(item.key), *NOTHING]:
+            assert score(item.key, answer).points(Decimal(3)) == worth.get(verdict, 0), (item.id, answer)
+
+
+@instances
+def test_the_browser_gets_the_same_key(workbook: Workbook, made_by: Instances) -> None:
+    for _, item in made_by(workbook):
+        assert key_from_json(key_to_json(item.key)) == item.key, item.id
+
+
+@instances
+def test_no_text_keeps_a_placeholder_and_none_is_empty(workbook: Workbook, made_by: Instances) -> None:
+    for name, item in made_by(workbook):
+        texts = [item.stem, item.explain, *item.options.values(), *item.why.values()]
+        assert all(texts), (item.id, name)
+        assert not any("{{" in text or "}}" in text for text in [*texts, item.hint]), (item.id, name)
+
+
+@instances
+def test_options_differ_and_every_wrong_one_says_why(workbook: Workbook, made_by: Instances) -> None:
+    for name, item in made_by(workbook):
+        assert len(set(item.options.values())) == len(item.options), (item.id, name, dict(item.options))
+        if isinstance(item.key, ChoiceKey | MultipleKey):
+            right = item.key.correct if isinstance(item.key, MultipleKey) else {item.key.correct}
+            assert set(item.why) == set(item.options) - set(right), (item.id, name)
+
+
+@instances
+def test_relettering_changes_letters_and_nothing_else(workbook: Workbook, made_by: Instances) -> None:
+    for _, item in made_by(workbook):
+        made = reletter(item, "any")
+        assert {made.origin[letter]: text for letter, text in made.options.items()} == dict(item.options), item.id
+        assert (made.id, made.stem, made.explain, made.rests_on) == (item.id, item.stem, item.explain, item.rests_on)
+
+
+@instances
+def test_what_is_asked_never_holds_the_key(workbook: Workbook, made_by: Instances) -> None:
+    for _, item in made_by(workbook):
+        assert not {"practice", "key", "explain", "why", "clauses", "hint", "origin"} & set(asked(item)), item.id
+
+
+def test_items_for_both_uses_can_differ_from_what_the_book_shows(workbook: Workbook) -> None:
+    for question in workbook.questions.values():
+        if question.marking.exposure == "both":
+            shown = realise(question, workbook.sources, practice_seed(question.id)).stem
+            others = {realise(question, workbook.sources, str(seed)).stem for seed in range(20)}
+            assert others - {shown}, question.id

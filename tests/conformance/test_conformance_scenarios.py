@@ -1,0 +1,68 @@
+"""Every shipped scenario, played from its JSON alone, the way the browser does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from lianbing.book.elements import scenario_data
+from lianbing.domain.workbook import Workbook
+
+
+def played(data: Mapping[str, Any], path: Sequence[str]) -> tuple[str, Decimal]:
+    """The node and score that ``path`` leads to, by the rules of the wire format."""
+    state = {gauge["id"]: gauge["start"] for gauge in data["state"]}
+    node = data["start"]
+    for step in path:
+        (choice,) = [choice for choice in data["nodes"][node]["choices"] if choice["id"] == step]
+        for gauge in data["state"]:
+            moved = state[gauge["id"]] + choice["effects"].get(gauge["id"], 0)
+            state[gauge["id"]] = min(max(moved, gauge["min"]), gauge["max"])
+        node = choice["next"]
+    return node, sum((Decimal(gauge["weight"]) * state[gauge["id"]] for gauge in data["state"]), Decimal(0))
+
+
+def paths(data: Mapping[str, Any], node: str, seen: frozenset[str] = frozenset()) -> Iterator[tuple[str, ...]]:
+    """All walks to an ending that come to no node twice."""
+    if "ending" in data["nodes"][node]:
+        yield ()
+    for choice in data["nodes"][node].get("choices", ()):
+        if choice["next"] not in seen | {node}:
+            for rest in paths(data, choice["next"], seen | {node}):
+                yield (choice["id"], *rest)
+
+
+def scenarios(workbook: Workbook) -> Iterator[dict[str, Any]]:
+    for name in workbook.scenarios:
+        yield scenario_data(workbook, name)
+
+
+def test_best_and_worst_path_end_with_the_stated_score(workbook: Workbook) -> None:
+    for data in scenarios(workbook):
+        for extreme in (data["best"], data["worst"]):
+            node, score = played(data, extreme["path"])
+            assert "ending" in data["nodes"][node], data["id"]
+            assert score == Decimal(extreme["score"]), data["id"]
+
+
+def test_no_walk_is_better_than_best_or_worse_than_worst(workbook: Workbook) -> None:
+    for data in scenarios(workbook):
+        scores = [played(data, path)[1] for path in paths(data, data["start"])]
+        assert (min(scores), max(scores)) == (Decimal(data["worst"]["score"]), Decimal(data["best"]["score"])), data[
+            "id"
+        ]
+
+
+def test_doing_right_pays_off(workbook: Workbook) -> None:
+    for data in scenarios(workbook):
+        ends = [data["nodes"][played(data, data[name]["path"])[0]]["ending"] for name in ("best", "worst")]
+        assert ends == ["good", "bad"], data["id"]
+
+
+def test_every_text_is_filled_and_every_clause_known(workbook: Workbook) -> None:
+    for data in scenarios(workbook):
+        assert "{{" not in str(data), data["id"]
+        named = {name for node in data["nodes"].values() for name in node.get("clauses", ())}
+        named |= {name for node in data["nodes"].values() for c in node.get("choices", ()) for name in c["clauses"]}
+        assert named <= set(data["clauses"]), data["id"]

@@ -1,0 +1,179 @@
+"""Hypothesis strategies for all tests. A new type of the domain that rules work on joins this file."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from hypothesis import strategies as st
+
+from lianbing.domain.assessment import Candidate, Level, MarkedItem, PartWeight, Scheme
+from lianbing.domain.items import ChoiceKey, Item, ItemType, Key, MultipleKey, NumericKey, Rule, Skill, TrueFalseKey
+from lianbing.domain.ledger import Cause, Change
+from lianbing.domain.papers import Employee
+from lianbing.domain.periods import Span
+from lianbing.domain.scenarios import Bounds, Choice, Ending, Judgement, Node, Visit
+
+UNITS = ("", "户", "户次", "元/条", "%", "天 ")
+OPTION_TEXTS = ("甲", "乙", "丙", "丁", "戊", "己", "庚", "辛")
+
+json_values: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.sampled_from("ABCDEFGH"),
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def decimals(low: int = -(10**9), high: int = 10**9, places: int = 4) -> st.SearchStrategy[Decimal]:
+    """Numbers with at most ``places`` decimals."""
+    scale = 10**places
+    return st.integers(low * scale, high * scale).map(lambda number: Decimal(number).scaleb(-places))
+
+
+@st.composite
+def letters(draw: st.DrawFn) -> tuple[str, ...]:
+    return tuple("ABCDEFGH"[: draw(st.integers(2, 8))])
+
+
+@st.composite
+def choice_keys(draw: st.DrawFn) -> ChoiceKey:
+    options = draw(letters())
+    return ChoiceKey(draw(st.sampled_from(options)), options)
+
+
+@st.composite
+def multiple_keys(draw: st.DrawFn) -> MultipleKey:
+    options = draw(letters())
+    correct = draw(st.sets(st.sampled_from(options), min_size=2))
+    return MultipleKey(frozenset(correct), options, draw(st.sampled_from(Rule)))
+
+
+true_false_keys = st.booleans().map(TrueFalseKey)
+numeric_keys = st.builds(
+    NumericKey, decimals(), decimals(0, 100), decimals(0, 1), st.sampled_from([unit.strip() for unit in UNITS])
+)
+keys: st.SearchStrategy[Key] = st.one_of(choice_keys(), multiple_keys(), true_false_keys, numeric_keys)
+
+_TYPES = {
+    ChoiceKey: ItemType.SINGLE,
+    MultipleKey: ItemType.MULTIPLE,
+    TrueFalseKey: ItemType.TRUE_FALSE,
+    NumericKey: ItemType.NUMERIC,
+}
+
+
+@st.composite
+def items(draw: st.DrawFn) -> Item:
+    key = draw(keys)
+    options: dict[str, str] = {}
+    right: frozenset[str] = frozenset()
+    if isinstance(key, ChoiceKey | MultipleKey):
+        options = dict(zip(key.options, OPTION_TEXTS, strict=False))
+        right = key.correct if isinstance(key, MultipleKey) else frozenset(key.correct)
+    return Item(
+        id="q-1",
+        type=_TYPES[type(key)],
+        stem="题干",
+        key=key,
+        explain="讲解",
+        rests_on=("VIS-01",),
+        skill=Skill.KNOWLEDGE,
+        options=options,
+        why={letter: f"{text}错" for letter, text in options.items() if letter not in right},
+        origin={letter: letter for letter in options},
+    )
+
+
+points = decimals(0, 100, 2)
+changes = st.builds(
+    Change,
+    drill=st.text(max_size=8),
+    paper=st.text(max_size=8),
+    employee=st.text(max_size=8),
+    item=st.text(max_size=8),
+    worth=points,
+    before=st.none() | points,
+    after=st.none() | points,
+    cause=st.sampled_from(Cause),
+    reason=st.text(max_size=12),
+    evidence=st.dictionaries(st.text(max_size=5), st.text(max_size=8), max_size=3),
+)
+
+
+@st.composite
+def schemes(draw: st.DrawFn) -> Scheme:
+    """Weights with at most two decimals, as they are shown."""
+    cuts = sorted(draw(st.sets(st.integers(1, 9999), min_size=3, max_size=3)))
+    edges = [0, *cuts, 10_000]
+    weights = [Decimal(high - low).scaleb(-2) for low, high in pairwise(edges)]
+    parts = tuple(PartWeight(skill, weight) for skill, weight in zip(Skill, weights, strict=True))
+    return Scheme(
+        "half",
+        "方案",
+        Span.HALF_YEAR,
+        parts,
+        (Level("合格", Decimal(60), Decimal(0)), Level("待提高", Decimal(0), Decimal(0))),
+    )
+
+
+@st.composite
+def marked_items(draw: st.DrawFn) -> MarkedItem:
+    worth = draw(decimals(1, 20, 2))
+    earned = draw(st.none() | st.integers(0, 100).map(lambda share: (worth * share / 100).quantize(Decimal("0.01"))))
+    return MarkedItem(
+        "drill",
+        "paper",
+        "q-1",
+        1,
+        draw(st.sampled_from(Skill)),
+        worth,
+        earned,
+        None if earned is None else 1,
+        ("VIS-01",),
+    )
+
+
+@st.composite
+def candidates(draw: st.DrawFn) -> Candidate:
+    marks = tuple(draw(st.lists(marked_items(), max_size=12)))
+    if draw(st.booleans()):  # without this hardly anyone would have a complete result
+        graded = (mark for mark in marks if mark.points is not None)
+        full = (
+            MarkedItem("drill", "paper", "q-2", 2, skill, Decimal(3), Decimal(3), 2, ("VIS-02",)) for skill in Skill
+        )
+        marks = (*graded, *full)
+    missing = draw(st.sampled_from([(), (), (), ("drill-2",)]))
+    return Candidate(Employee(draw(st.text(max_size=5)), "样例", "一部"), marks, missing)
+
+
+@st.composite
+def visits(draw: st.DrawFn) -> Visit:
+    """A visit whose choices only lead forward, so that every walk ends."""
+    gauges = tuple(draw(gauge(name)) for name in ("mood", "time"))
+    size = draw(st.integers(1, 5))
+    nodes = {}
+    for number in range(size):
+        targets = draw(st.lists(st.integers(number + 1, size), min_size=1, max_size=3))
+        made = (
+            Choice(
+                id=f"c{place}",
+                text="选",
+                consequence="后果",
+                judgement=Judgement.GOOD,
+                why="理由",
+                next=str(target),
+                rests_on=("VIS-01",),
+                effects=draw(st.dictionaries(st.sampled_from(["mood", "time"]), st.integers(-300, 300))),
+            )
+            for place, target in enumerate(targets)
+        )
+        nodes[str(number)] = Node(str(number), "此刻", tuple(made))
+    nodes[str(size)] = Node(str(size), "散场", (), Ending.FAIR, "复盘", ("VIS-01",))
+    return Visit("v", "情景", "客户经理", "背景", gauges, "0", nodes)
+
+
+@st.composite
+def gauge(draw: st.DrawFn, name: str) -> Bounds:
+    low, start, high = sorted(draw(st.lists(st.integers(-100, 200), min_size=3, max_size=3)))
+    return Bounds(name, name, start, low, high, draw(decimals(0, 2, 2)))
