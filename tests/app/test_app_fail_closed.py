@@ -59,7 +59,7 @@ AFTER = {
 ATTACKS = {**BEFORE, **AFTER}
 ALONE = {  # each in a run of its own: an error that gets through would end the run for everybody
     "nan": ("marks[0]['points'] = 'NaN'", RANGE),
-    "nan-worth": ("marks[0]['worth'] = 'sNaN'", ITEMS),
+    "nan-worth": ("marks[0]['worth'] = 'sNaN'", ""),
     "bytes": ("path.write_bytes(b'\\xff\\xfe'); record = None", FORM),
     "fine": ("marks[0]['points'] = '1.' + '3' * 40", ""),
 }

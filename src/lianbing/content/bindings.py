@@ -34,8 +34,8 @@ def _binding(raw: object) -> Binding:
 
 def _range(first: object, last: object, step: object) -> Range:
     numbers = [Decimal(part) for part in (first, last, step) if isinstance(part, int | Decimal)]
-    if len(numbers) != 3 or numbers[2] <= 0 or numbers[0] >= numbers[1]:
-        raise ValueError("range 要写成 [小, 大],step 要大于 0")
+    if len(numbers) != 3 or numbers[2] <= 0 or numbers[0] + numbers[2] > numbers[1]:
+        raise ValueError("range 要写成 [小, 大]，step 要大于 0，且不大于两者之差")
     return Range(*numbers)
 
 

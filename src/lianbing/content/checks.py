@@ -10,7 +10,7 @@ from lianbing.content.loader import Loaded, read_workbook
 from lianbing.domain.blueprints import practice_seed, shortages
 from lianbing.domain.clauses import Confidence
 from lianbing.domain.item_writing import bank_flaws, item_flaws
-from lianbing.domain.items import Question, realise
+from lianbing.domain.items import Exposure, Question, realise
 from lianbing.domain.scenarios import Scenario, Visit, best_and_worst, hopeless, realise_scenario, unreachable
 from lianbing.domain.syllabus import Marker, Prose
 from lianbing.domain.tasks import realise_task
@@ -89,8 +89,11 @@ def _question_faults(loaded: Loaded) -> Iterator[Fault]:
 
 
 def _realise_often(question: Question, book: Workbook) -> None:
-    for seed in range(_TRIAL_SEEDS if question.parametrised else 1):
-        realise(question, book.sources, str(seed))
+    stems = {
+        realise(question, book.sources, str(seed)).stem for seed in range(_TRIAL_SEEDS if question.parametrised else 1)
+    }
+    if question.marking.exposure is Exposure.BOTH and len(stems) == 1:
+        raise ExpressionFault("exposure 写 both，但随机的数值没有写进题干：书里和试卷一模一样")
 
 
 def _basis_faults(book: Workbook, references: Iterable[str]) -> list[str]:
@@ -107,6 +110,7 @@ def _task_faults(loaded: Loaded) -> Iterator[Fault]:
     for task in book.tasks.values():
         references = [*task.rests_on, *(ref for field in task.fields for ref in field.rests_on)]
         messages = _basis_faults(book, dict.fromkeys(references))
+        messages += _unknown("知识点", (task.topic,), {topic.id for topic in book.syllabus.topics})
         ids = [field.id for field in task.fields]
         messages += [f"小题编号 {name} 重复" for name in sorted({name for name in ids if ids.count(name) > 1})]
         messages += _tried(partial(realise_task, task, book.sources, practice_seed(task.id)))
@@ -118,6 +122,7 @@ def _scenario_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
     for scenario in book.scenarios.values():
         messages = [*_basis_faults(book, scenario.clauses), *_unknown("岗位", (scenario.role,), book.roles)]
+        messages += _unknown("知识点", (scenario.topic,), {topic.id for topic in book.syllabus.topics})
         try:
             messages += _walk_faults(scenario, realise_scenario(scenario, book.sources))
         except (ExpressionFault, UnknownReference) as error:

@@ -72,7 +72,7 @@ class PartModel(Model):
     """The weight of a skill part."""
 
     skill: Skill
-    weight: Positive
+    weight: Annotated[Decimal, Field(gt=0, decimal_places=2)]
 
 
 class LevelModel(Model):

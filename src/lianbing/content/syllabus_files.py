@@ -101,7 +101,11 @@ def _blocks(lines: list[str], first_line: int, file: str) -> list[Block]:
 
     for number, line in numbered:
         match = _OPEN.match(line)
+        if match is None and line.lstrip().startswith(":::"):
+            faults.append(Fault(file, number, f"“{line.strip()}”不是标记：顶格写成 :::{{名字}} 编号，下一行 :::"))
         if match is None:
+            if not prose and not line.strip():
+                continue
             prose_line = prose_line if prose else number
             prose.append(line)
             continue

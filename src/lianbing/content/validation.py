@@ -49,11 +49,17 @@ _SENTENCES: Mapping[str, str] = {
     "greater_than_equal": "“{field}”不能小于 {ge}",
     "greater_than": "“{field}”要大于 {gt}",
     "less_than_equal": "“{field}”不能大于 {le}",
+    "decimal_max_places": "“{field}”最多 {decimal_places} 位小数",
+    "no_allowed_kind": "“{field}”写得不对：对照内容格式的说明改正",
     "too_short": "“{field}”至少要有 {min_length} 项",
     "too_long": "“{field}”最多 {max_length} 项",
     "string_too_short": "“{field}”不能空着",
     "string_pattern_mismatch": "“{field}”的写法不对：检查编号格式",
 }
+
+
+_KINDS = frozenset({"bool", "int", "decimal", "str", "list[str]"})
+"""How pydantic calls the members of a union; the author wrote none of these words."""
 
 
 def read_model(path: Path, root: Path, model: type[M]) -> tuple[M, Document]:
@@ -73,6 +79,8 @@ def validate(document: Document, model: type[M]) -> M:
 
 def _fault(document: Document, detail: Any) -> Fault:
     location = tuple(part for part in detail["loc"] if not str(part).startswith(("function-", "lax-")))
+    if location and location[-1] in _KINDS:
+        location, detail = location[:-1], {**detail, "type": "no_allowed_kind"}
     field = next((part for part in reversed(location) if isinstance(part, str)), "整个文件")
     kind = detail["type"]
     context = detail.get("ctx", {})

@@ -79,9 +79,20 @@ class _Reader:
         self._first_line = first_line
         self.lines: dict[Path_, int] = {}
         self.faults: list[Fault] = []
+        self._around: list[yaml.Node] = []
 
     def plain(self, node: yaml.Node, path: Path_) -> Plain:
         self.lines[path] = line = node.start_mark.line + self._first_line
+        if any(node is outer for outer in self._around):
+            self.faults.append(Fault(self._file, line, "这里引用了包着它自己的内容（& 和 *）：直接写出内容"))
+            return None
+        self._around.append(node)
+        try:
+            return self._inner(node, path, line)
+        finally:
+            self._around.pop()
+
+    def _inner(self, node: yaml.Node, path: Path_, line: int) -> Plain:
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(child, (*path, place)) for place, child in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):

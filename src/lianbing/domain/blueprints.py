@@ -66,16 +66,17 @@ class Blueprint:
 def shortages(blueprint: Blueprint, bank: Sequence[Question]) -> tuple[str, ...]:
     """A sentence for each section that the bank can't serve; sections that draw from the same questions share them."""
     missing = []
-    taken: dict[tuple[Skill, ItemType], int] = {}
-    for section in blueprint.sections:
+    for place, section in enumerate(blueprint.sections):
         fitting = [question for question in bank if section.takes(question)]
-        unseen = [question for question in fitting if question.marking.exposure is not Exposure.OPEN]
-        used = taken.get((section.skill, section.type), 0)
+        unseen = [question for question in fitting if _is_unseen(question)]
+        before = blueprint.sections[:place]
+        used = sum(min(other.count, sum(map(other.takes, fitting))) for other in before)
+        kept = sum(min(other.reserved, sum(map(other.takes, unseen))) for other in before)
         if len(fitting) < section.count + used:
             missing.append(f"“{section.title}”要 {section.count} 题，题库里合适的只有 {len(fitting) - used} 题")
-        elif len(unseen) < section.reserved:
-            missing.append(f"“{section.title}”要 {section.reserved} 道只用于练兵的题，题库里只有 {len(unseen)} 道")
-        taken[(section.skill, section.type)] = used + section.count
+        elif len(unseen) < section.reserved + kept:
+            stock = len(unseen) - kept
+            missing.append(f"“{section.title}”要 {section.reserved} 道只用于练兵的题，题库里只有 {stock} 道")
     return tuple(missing)
 
 
@@ -90,13 +91,8 @@ def assemble(blueprint: Blueprint, bank: Bank, employee: Employee, seed: str) ->
     if missing:
         raise BlueprintShort(f"题库不够组成《{blueprint.title}》：" + ";".join(missing) + "。请补题或改细目表。")
     person_seed = f"{seed}/{blueprint.id}/{employee.id}"
-    used: set[str] = set()
     sections, number = [], 1
-    for section in blueprint.sections:
-        drawn = _draw(section, [q for q in bank.questions if q.id not in used], person_seed)
-        if len(drawn) < section.count:
-            raise BlueprintShort(f"题库不够：“{section.title}”与前面各段争用同一批题，只剩 {len(drawn)} 题可抽")
-        used.update(question.id for question in drawn)
+    for section, drawn in zip(blueprint.sections, _drawn(blueprint, bank.questions, person_seed), strict=True):
         items = tuple(
             PaperItem(number + place, section.points, _personal(question, bank.sources, person_seed))
             for place, question in enumerate(drawn)
@@ -108,11 +104,28 @@ def assemble(blueprint: Blueprint, bank: Bank, employee: Employee, seed: str) ->
     return Paper(f"{blueprint.id}-{employee.id}", blueprint.id, employee, tuple(sections), basis)
 
 
-def _draw(section: BlueprintSection, bank: Iterable[Question], seed: str) -> list[Question]:
-    order = shuffled((q for q in bank if section.takes(q)), lambda question: question.id, seed)
-    unseen = [q for q in order if q.marking.exposure is not Exposure.OPEN][: section.reserved]
-    rest = [q for q in order if q not in unseen][: section.count - len(unseen)]
-    return shuffled([*unseen, *rest], lambda question: question.id, seed, section.title)
+def _drawn(blueprint: Blueprint, questions: Iterable[Question], seed: str) -> list[list[Question]]:
+    """The questions of each section. All reserved shares are drawn first, so that no section eats another's."""
+    order = shuffled(questions, lambda question: question.id, seed)
+    used: set[str] = set()
+
+    def draw(section: BlueprintSection, count: int, wanted: Callable[[Question], bool]) -> list[Question]:
+        found = [q for q in order if q.id not in used and section.takes(q) and wanted(q)][:count]
+        if len(found) < count:
+            raise BlueprintShort(f"题库不够：“{section.title}”与其他各段争用同一批题，只剩 {len(found)} 题可抽")
+        used.update(question.id for question in found)
+        return found
+
+    kept = [draw(section, section.reserved, _is_unseen) for section in blueprint.sections]
+    rest = [draw(s, s.count - len(own), lambda _: True) for s, own in zip(blueprint.sections, kept, strict=True)]
+    return [
+        shuffled([*own, *others], lambda question: question.id, seed, section.title)
+        for section, own, others in zip(blueprint.sections, kept, rest, strict=True)
+    ]
+
+
+def _is_unseen(question: Question) -> bool:
+    return question.marking.exposure is not Exposure.OPEN
 
 
 def _personal(question: Question, sources: Sources, seed: str) -> Item:

@@ -11,7 +11,7 @@ import operator
 from collections.abc import Callable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, DecimalException
 
-from lianbing.domain.decimals import ratio, round_half_up
+from lianbing.domain.decimals import EXACT, ratio, round_half_up
 from lianbing.errors import ExpressionFault
 
 Value = Decimal | bool | str
@@ -20,12 +20,12 @@ Value = Decimal | bool | str
 _MAX_LENGTH = 300
 
 _ARITHMETIC: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
+    ast.Add: EXACT.add,
+    ast.Sub: EXACT.subtract,
+    ast.Mult: EXACT.multiply,
     ast.Div: ratio,
     ast.FloorDiv: lambda a, b: ratio(a, b).to_integral_value(ROUND_FLOOR),
-    ast.Mod: lambda a, b: a - b * ratio(a, b).to_integral_value(ROUND_FLOOR),
+    ast.Mod: lambda a, b: EXACT.subtract(a, EXACT.multiply(b, ratio(a, b).to_integral_value(ROUND_FLOOR))),
 }
 _COMPARISONS: dict[type[ast.cmpop], Callable[[Decimal, Decimal], bool]] = {
     ast.GtE: operator.ge,
@@ -38,7 +38,7 @@ _COMPARISONS: dict[type[ast.cmpop], Callable[[Decimal, Decimal], bool]] = {
 _FUNCTIONS: dict[str, Callable[..., Decimal]] = {
     "min": min,
     "max": max,
-    "abs": abs,
+    "abs": EXACT.abs,
     "ceil": lambda value: value.to_integral_value(ROUND_CEILING),
     "floor": lambda value: value.to_integral_value(ROUND_FLOOR),
     "round": lambda value, places=Decimal(0): round_half_up(value, int(places)),
@@ -85,7 +85,7 @@ class _Evaluator:
                     raise ExpressionFault(f"算式“{self._formula}”里的名字“{name}”没有定义")
                 return self._names[name]
             case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return -self._number(operand)
+                return EXACT.minus(self._number(operand))
             case ast.BinOp(left=left, op=op, right=right) if type(op) in _ARITHMETIC:
                 return _ARITHMETIC[type(op)](self._number(left), self._number(right))
             case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _COMPARISONS:

@@ -82,5 +82,5 @@ def _numeric(key: NumericKey, answer: object) -> Verdict:
     number = read_number(answer, key.unit) if isinstance(answer, str) else None
     if number is None:
         return Verdict.MALFORMED
-    allowed = max(key.absolute, EXACT.multiply(key.relative, abs(key.value)))
-    return Verdict.CORRECT if abs(EXACT.subtract(number, key.value)) <= allowed else Verdict.WRONG
+    allowed = max(key.absolute, EXACT.multiply(key.relative, key.value.copy_abs()))
+    return Verdict.CORRECT if EXACT.subtract(number, key.value).copy_abs() <= allowed else Verdict.WRONG

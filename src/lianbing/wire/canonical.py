@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TypeAlias
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 """JSON without floats: numbers that matter travel as decimal texts."""
+
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+
+
+def number(text: str) -> Decimal:
+    """A decimal text of ours; raises ValueError for anything else (``NaN``, exponents, blanks)."""
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f"not a decimal: {text!r}")
+    return Decimal(text)
 
 
 def canonical(data: object) -> str:

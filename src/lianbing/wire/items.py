@@ -10,7 +10,7 @@ from lianbing.domain.decimals import plain
 from lianbing.domain.items import ChoiceKey, Item, ItemType, Key, MultipleKey, NumericKey, Rule, TrueFalseKey
 from lianbing.domain.papers import Basis
 from lianbing.domain.tasks import Exercise
-from lianbing.wire.canonical import Json
+from lianbing.wire.canonical import Json, number
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def key_from_json(data: Mapping[str, object]) -> Key:
         case {"type": "truefalse", "correct": bool(correct)}:
             return TrueFalseKey(correct)
         case {"type": "numeric", "value": str(value), "absolute": str(absolute), "relative": str(relative)}:
-            return NumericKey(Decimal(value), Decimal(absolute), Decimal(relative), str(data.get("unit", "")))
+            return NumericKey(number(value), number(absolute), number(relative), str(data.get("unit", "")))
     raise ValueError(f"not a key: {data!r}")
 
 

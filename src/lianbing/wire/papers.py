@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from lianbing.domain.decimals import plain
 from lianbing.domain.items import Item, ItemType, Skill
 from lianbing.domain.papers import Basis, Employee, Paper, PaperItem, PaperSection
-from lianbing.wire.canonical import Json, digest
+from lianbing.wire.canonical import Json, digest, number
 from lianbing.wire.items import asked, key_from_json, key_to_json
 
 PAPER_SCHEMA = "lianbing/paper@1"
@@ -49,6 +48,13 @@ def paper_from_json(data: Mapping[str, Any]) -> Paper:
     """The inverse of :func:`paper_to_json`; raises KeyError or ValueError for anything else."""
     if data["schema"] != PAPER_SCHEMA:
         raise ValueError(f"not a paper: {data['schema']!r}")
+    try:
+        return _paper(data)
+    except TypeError as error:
+        raise ValueError(f"not a paper: {error}") from error
+
+
+def _paper(data: Mapping[str, Any]) -> Paper:
     return Paper(
         id=data["id"],
         drill=data["drill"],
@@ -123,4 +129,4 @@ def _paper_item(data: Mapping[str, Any], skill: Skill) -> PaperItem:
         unit=data["unit"],
         decimals=data["decimals"],
     )
-    return PaperItem(data["number"], Decimal(data["points"]), item)
+    return PaperItem(data["number"], number(data["points"]), item)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -12,7 +11,7 @@ from lianbing.domain.items import Skill
 from lianbing.domain.marks import GradingRecord, Mark
 from lianbing.domain.scoring import Verdict
 from lianbing.errors import ResultRejected
-from lianbing.wire.canonical import Json
+from lianbing.wire.canonical import Json, number
 
 RESULT_SCHEMA: Literal["lianbing/result@1"] = "lianbing/result@1"
 
@@ -75,13 +74,13 @@ def result_from_json(text: str) -> GradingRecord:
                 item=mark.item,
                 number=mark.number,
                 skill=Skill(mark.skill),
-                worth=Decimal(mark.worth),
-                points=None if mark.points is None else Decimal(mark.points),
+                worth=number(mark.worth),
+                points=None if mark.points is None else number(mark.points),
                 verdict=Verdict(mark.verdict),
                 reason=mark.reason,
             )
             for mark in model.marks
         )
-    except (ValidationError, ValueError, ArithmeticError) as error:
+    except (ValidationError, ValueError) as error:
         raise ResultRejected("判分记录的格式不对，这份答卷没有得分：请重新运行 lianbing grade") from error
     return GradingRecord(model.paper, model.employee, model.submission, model.paper_digest, model.nonce, marks)

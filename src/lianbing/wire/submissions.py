@@ -80,6 +80,7 @@ def _notebook(content: bytes) -> dict[str, Any]:
         raise SubmissionRejected("too-large", f"文件超过 {MAX_BYTES // 1024 // 1024} MB，不像答卷")
     try:
         notebook = json.loads(content.decode("utf-8-sig"))
+        json.dumps(notebook, ensure_ascii=False).encode()  # half a surrogate pair can't be stored or shown
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise SubmissionRejected("unreadable", "文件打不开，多半没有传完整：请从答题册重新保存、重新发送") from error
     try:

@@ -52,14 +52,31 @@ def test_the_companys_own_value_changes_clause_question_key_and_task_answers(sma
     assert enough.key == TrueFalseKey(False)  # 630 ≥ 600 with the default, 525 with the company's own value
 
 
-@pytest.mark.parametrize(("written", "value"), [("22.5", Decimal("22.5")), ('"25"', "25"), ("25", Decimal(25))])
-def test_own_values_are_exact_numbers_or_texts(small: SmallWorkbook, written: str, value: object) -> None:
-    small.edit(
-        PARAMETERS, "contradictions: [X01]", "contradictions: [X01]\n  - {id: work.start, title: 上班, default: 7:30}"
-    )
-    small.write(LOCAL, f"work.start: {written}\n")
-    found = small.load().parameters["work.start"]
-    assert (found.value, found.default) == (value, "7:30")
+START = "contradictions: [X01]\n  - {id: work.start, title: 上班, default: 7:30}"
+
+
+def test_own_values_are_exact_numbers_or_texts(small: SmallWorkbook) -> None:
+    small.edit(PARAMETERS, "contradictions: [X01]", START)
+    small.write(LOCAL, "work.start: 8:00\nvisit.min_per_day: 22.5\n")
+    found = small.load().parameters
+    assert found["work.start"].value == "8:00"
+    assert found["visit.min_per_day"].value == Decimal("22.5")
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("work.start: 8", "work.start"),
+        ("visit.min_per_day: 二十五", "visit.min_per_day"),
+        ('visit.min_per_day: "25"', "数"),
+    ],
+)
+def test_an_own_value_is_of_the_kind_of_the_default(small: SmallWorkbook, line: str, word: str) -> None:
+    small.edit(PARAMETERS, "contradictions: [X01]", START)
+    small.write(LOCAL, f"# 本单位\n{line}\n")
+    told = [fault for fault in small.faults() if fault.file == LOCAL]
+    assert [fault.line for fault in told] == [2]
+    assert word in told[0].message
 
 
 def test_an_own_value_of_an_unknown_parameter_is_told_with_its_line(small: SmallWorkbook) -> None:
@@ -81,11 +98,6 @@ def test_an_own_value_must_be_a_number_or_a_text(small: SmallWorkbook, content: 
 def test_an_empty_local_file_changes_nothing(small: SmallWorkbook) -> None:
     small.write(LOCAL, "# 尚未填写\n")
     assert small.load().parameters["visit.min_per_day"].value == 30
-
-
-def test_an_own_text_where_formulas_need_a_number_is_told_at_each_place(small: SmallWorkbook) -> None:
-    small.write(LOCAL, "visit.min_per_day: 二十五\n")
-    assert {fault.file for fault in small.faults()} == {BANK, TASK}
 
 
 @pytest.mark.parametrize(
