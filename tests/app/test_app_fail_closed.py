@@ -26,39 +26,40 @@ BEFORE = {
     "exit": ("sys.exit(0)", NONE),
     "die": ("os._exit(0)", ERROR),
     "raise": ("raise ValueError('坏了')", ERROR),
-    "interrupt": ("raise KeyboardInterrupt", ERROR),
     "nothing": ("type(marked).hand_out = lambda self, folder: None", NONE),
 }
 AFTER = {
     "raised-late": ("raise ValueError('交出记录之后')", ERROR),
     "died-late": ("os._exit(0)", ERROR),
     "nonce": ("record['nonce'] = '0' * 32", OTHER),
-    "unnumbered": ("record['nonce'] = ''", OTHER),
     "digest": ("record['submission'] = '0' * 64", OTHER),
-    "paper": ("record['paper'] = record['paper'] + 'x'", OTHER),
-    "employee": ("record['employee'] = 'A0001'", OTHER),
-    "paperdigest": ("record['paper_digest'] = '0' * 64", OTHER),
     "fewer": ("marks.pop()", ITEMS),
-    "no-marks": ("marks.clear()", ITEMS),
     "more": ("marks.append({**marks[0], 'item': 'vis-9999', 'number': 99})", ITEMS),
+    "above": ("marks[0]['points'] = '3.01'", RANGE),
+    "negative": ("marks[0]['points'] = '-0.01'", RANGE),
+    "cut": ("path.write_text(path.read_text(encoding='utf-8')[:-1], encoding='utf-8'); record = None", FORM),
+    "emptied": ("path.write_bytes(b''); record = None", FORM),
+}
+RECORDS = {  # tried on the reader alone
+    "unnumbered": ("record['nonce'] = ''", OTHER),
+    "paper": ("record['paper'] = record['paper'] + 'x'", OTHER),
+    "employee": ("record['employee'] = 'C0002'", OTHER),
+    "paperdigest": ("record['paper_digest'] = '0' * 64", OTHER),
+    "no-marks": ("marks.clear()", ITEMS),
     "twice": ("marks[1] = marks[0]", ITEMS),
     "worth": ("marks[0]['worth'] = '9'; marks[0]['points'] = '9'", ITEMS),
     "skill": ("marks[0]['skill'] = 'tools'", ITEMS),
-    "above": ("marks[0]['points'] = '3.01'", RANGE),
-    "negative": ("marks[0]['points'] = '-0.01'", RANGE),
-    "infinite": ("marks[0]['points'] = 'Infinity'", RANGE),
+    "infinite": ("marks[0]['points'] = 'Infinity'", "得分"),
     "float": ("marks[0]['points'] = 3.0", FORM),
     "word": ("marks[0]['points'] = '满分'", FORM),
     "schema": ("record['result_schema'] = 'lianbing/result@2'", FORM),
     "field": ("del marks[0]['points']", FORM),
     "added": ("record['bonus'] = '5'", FORM),
     "list": ("record = [record]", FORM),
-    "cut": ("path.write_text(path.read_text(encoding='utf-8')[:-1], encoding='utf-8'); record = None", FORM),
-    "emptied": ("path.write_bytes(b''); record = None", FORM),
 }
 ATTACKS = {**BEFORE, **AFTER}
 ALONE = {  # each in a run of its own: an error that gets through would end the run for everybody
-    "nan": ("marks[0]['points'] = 'NaN'", RANGE),
+    "nan": ("marks[0]['points'] = 'NaN'", ""),
     "nan-worth": ("marks[0]['worth'] = 'sNaN'", ""),
     "bytes": ("path.write_bytes(b'\\xff\\xfe'); record = None", FORM),
     "fine": ("marks[0]['points'] = '1.' + '3' * 40", ""),
@@ -265,6 +266,19 @@ def test_no_number_outside_the_worth_of_an_item_passes(issued_once: Bench, tmp_p
     record["marks"][0]["points"] = points
     put(tmp_path / "result.json", record)
     with pytest.raises(ResultRejected):
+        read_record(job, tmp_path)
+
+
+@pytest.mark.parametrize(("what", "reason"), RECORDS.values(), ids=RECORDS)
+def test_a_record_that_is_not_of_this_run_or_this_paper(
+    issued_once: Bench, tmp_path: Path, what: str, reason: str
+) -> None:
+    job = _job(issued_once)
+    record = _handed_out(job, tmp_path)
+    said = {"record": record, "marks": record["marks"]}
+    exec(what, said)
+    put(tmp_path / "result.json", said["record"])
+    with pytest.raises(ResultRejected, match=reason):
         read_record(job, tmp_path)
 
 
