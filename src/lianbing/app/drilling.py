@@ -11,10 +11,10 @@ from lianbing.domain.blueprints import Bank, Blueprint, assemble
 from lianbing.domain.ledger import items_without_mark
 from lianbing.domain.papers import Employee
 from lianbing.drills.booklets import booklet_page
-from lianbing.drills.intake import Incoming, examine, incoming_files
+from lianbing.drills.intake import Incoming, examine, incoming_files, passed_over
 from lianbing.drills.rosters import read_roster
-from lianbing.drills.tokens import drill_seed, token
-from lianbing.errors import NothingToDo, SubmissionRejected, UnknownReference
+from lianbing.drills.tokens import drill_seed, is_token, token
+from lianbing.errors import Fault, NothingToDo, RosterFaults, StoreFault, SubmissionRejected, UnknownReference
 from lianbing.files import write_if_changed
 from lianbing.store.records import Drill, IssuedPaper, SubmissionState
 from lianbing.wire.papers import DrillHead, booklet
@@ -50,6 +50,7 @@ class Collected:
     accepted: tuple[tuple[str, str], ...]
     known: int
     rejected: tuple[Rejection, ...]
+    passed_over: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,10 @@ def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str = "ut
             seed = drill_seed(workspace.secret, drill_id)
             drill = Drill(drill_id, blueprint.title, blueprint.period.code, blueprint.minutes, seed, workspace.now())
             records.add_drill(drill)
-        had = {issued.paper.employee.id for issued in records.papers(drill_id)}
+        earlier = records.papers(drill_id)
+        _check_secret(workspace, earlier)
+        had = {issued.paper.employee.id for issued in earlier}
+        _check_case(roster.name, employees, had)
         bank = _bank(workspace)
         new = [employee for employee in employees if employee.id not in had]
         for place, employee in enumerate(new, 1):
@@ -94,6 +98,25 @@ def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str = "ut
         _write_booklet(folder, drill, issued)
         workspace.progress.step("写答题册", place, len(papers))
     return Issued(drill_id, len(new), len(papers) - len(new), folder)
+
+
+def _check_secret(workspace: Workspace, papers: list[IssuedPaper]) -> None:
+    """Tokens of papers that were issued under another secret would all look forged; raises StoreFault."""
+    if not papers:
+        return
+    paper = papers[0].paper
+    there = (workspace.data / "secret").exists()
+    if not there or not is_token(workspace.secret, papers[0].token, paper.drill, paper.id, paper.employee.id):
+        raise StoreFault("密钥文件 secret 不见了，或不是发卷时的那一份：请从备份恢复，否则已发的答题册都收不回来")
+
+
+def _check_case(file: str, employees: tuple[Employee, ...], had: set[str]) -> None:
+    folded = {number.upper(): number for number in had}
+    raise_for = [e.id for e in employees if e.id not in had and e.id.upper() in folded]
+    if raise_for:
+        raise RosterFaults(
+            [Fault(file, 0, f"工号 {n} 与已发过卷的 {folded[n.upper()]} 只差大小写：改成同一个写法") for n in raise_for]
+        )
 
 
 def _blueprint(workspace: Workspace, drill_id: str) -> Blueprint:
@@ -131,6 +154,9 @@ def collect(workspace: Workspace, drill_id: str, paths: list[Path]) -> Collected
     """
     papers = _paper_owners(workspace, drill_id)
     files = list(incoming_files(paths))
+    for incoming in files:
+        write_if_changed(workspace.submission_file(sha256(incoming.content)), incoming.content)
+    files = [*_left_over(workspace, drill_id, files), *files]
     if not files:
         raise NothingToDo("没有找到答卷：请指向 .ipynb 文件、装着它们的文件夹或 .zip")
     accepted: list[tuple[str, str]] = []
@@ -147,15 +173,28 @@ def collect(workspace: Workspace, drill_id: str, paths: list[Path]) -> Collected
             else:
                 accepted.append((incoming.name, receipt(digest)))
         workspace.progress.step("收答卷", place, len(files))
-    return Collected(tuple(accepted), known, tuple(rejected))
+    return Collected(tuple(accepted), known, tuple(rejected), passed_over(paths))
+
+
+def _left_over(workspace: Workspace, drill_id: str, files: list[Incoming]) -> list[Incoming]:
+    """What an interrupted run stored but did not judge."""
+    coming = {sha256(incoming.content) for incoming in files}
+    with workspace.store.transaction() as records:
+        stored = records.submissions(drill_id, SubmissionState.STORED)
+    return [
+        Incoming(s.file_name, workspace.submission_file(s.digest).read_bytes())
+        for s in stored
+        if s.digest not in coming and workspace.submission_file(s.digest).exists()
+    ]
 
 
 def _paper_owners(workspace: Workspace, drill_id: str) -> dict[str, str]:
     with workspace.store.transaction() as records:
-        papers = {issued.paper.id: issued.paper.employee.id for issued in records.papers(drill_id)}
-    if not papers:
+        issued = records.papers(drill_id)
+    if not issued:
         raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
-    return papers
+    _check_secret(workspace, issued)
+    return {each.paper.id: each.paper.employee.id for each in issued}
 
 
 def _keep(workspace: Workspace, drill_id: str, incoming: Incoming, digest: str) -> SubmissionState:

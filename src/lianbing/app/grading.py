@@ -10,11 +10,13 @@ from pathlib import Path
 
 from lianbing.app.workspace import Workspace
 from lianbing.domain.decimals import plain
-from lianbing.domain.ledger import Cause, Entry, chain, changes_from, first_break, items_without_mark
+from lianbing.domain.ledger import GENESIS, Cause, Entry, chain, changes_from, first_break, items_without_mark, rests_on
+from lianbing.domain.marks import is_mark
 from lianbing.errors import NothingToDo, ResultRejected, StoreFault, UnknownReference, WrongUsage
 from lianbing.grading.inputs import MARKED, Job
 from lianbing.grading.running import run_job
 from lianbing.store.records import IssuedPaper, Records, StoredSubmission
+from lianbing.wire.papers import paper_digest
 from lianbing.wire.submissions import read_submission, shown_answer
 
 GRADER = "判分程序"
@@ -67,6 +69,9 @@ def grade(workspace: Workspace, drill_id: str) -> GradingRun:
             entries += _grade_one(workspace, drill_id, issued, submission)
         except ResultRejected as error:
             failures.append(Failure(issued.paper.employee.id, error.message))
+        except OSError as error:
+            reason = f"判分的文件读写不了（{error.strerror}）：检查磁盘空间和权限，或是不是有人同时在判，再运行一次"
+            failures.append(Failure(issued.paper.employee.id, reason))
         workspace.progress.step("判卷", place, len(todo))
     waiting = len(list_waiting(workspace, drill_id))
     return GradingRun(len(todo) - len(failures), kept, entries, tuple(failures), waiting)
@@ -91,6 +96,8 @@ def _todo(workspace: Workspace, drill_id: str) -> tuple[list[tuple[IssuedPaper, 
 def _grade_one(workspace: Workspace, drill_id: str, issued: IssuedPaper, submission: StoredSubmission) -> int:
     content = _bytes(workspace.submission_file(submission.digest))
     job = Job(issued.paper, content, secrets.token_hex(16))
+    if paper_digest(issued.paper) != issued.digest:
+        raise ResultRejected("保存的试卷与发卷时的不一样（SHA-256 对不上），没有判分：请从备份恢复数据库")
     if job.digest != submission.digest:
         raise ResultRejected("保存的答卷字节变了（SHA-256 对不上），没有判分：请从备份恢复 submissions 文件夹")
     notebook = workspace.root / "grading" / "grade_submission.ipynb"
@@ -112,12 +119,15 @@ def list_waiting(workspace: Workspace, drill_id: str) -> tuple[Waiting, ...]:
     """Items that grading left to a person, with the answer as it was given."""
     found = []
     with workspace.store.transaction() as records:
+        if records.drill(drill_id) is None:
+            raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
         current = records.current_submissions(drill_id)
         for issued in records.papers(drill_id):
             if issued.paper.id not in current:
                 continue
             entries = records.current_entries(issued.paper.id)
-            open_entries = [entry for entry in entries.values() if entry.change.after is None]
+            digest = current[issued.paper.id].digest
+            open_entries = [e for e in entries.values() if e.change.after is None and rests_on(e, digest)]
             if open_entries:
                 content = _bytes(workspace.submission_file(current[issued.paper.id].digest))
                 answers = read_submission(content).answers
@@ -150,10 +160,11 @@ def review(workspace: Workspace, drill_id: str, employee: str, item: str, verdic
         raise WrongUsage("请用 --why 写明理由：每次改分都要有据可查")
     with workspace.store.transaction() as records:
         paper, worth = _reviewed_item(records, drill_id, employee, item)
-        if not 0 <= points <= worth:
-            raise WrongUsage(f"得分要在 0 到 {plain(worth)} 之间")
+        if not is_mark(points, worth):
+            raise WrongUsage(f"得分要在 0 到 {plain(worth)} 之间，最多两位小数")
         current = records.current_entries(paper).get(item)
-        if current is None:
+        submission = records.current_submissions(drill_id).get(paper)
+        if current is None or submission is None or not rests_on(current, submission.digest):
             raise NothingToDo(f"{employee} 的答卷还没有判过：先运行 lianbing grade {drill_id}")
         change = replace(
             current.change, before=current.change.after, after=points, cause=Cause.REVIEWED, reason=why.strip()
@@ -176,9 +187,22 @@ def verify_ledger(workspace: Workspace) -> int:
     """The number of entries if the chain holds; raises StoreFault with the first broken entry otherwise."""
     with workspace.store.transaction() as records:
         entries = list(records.entries())
+        anchors = records.anchors()
+        papers = {
+            issued.paper.id: paper_digest(issued.paper) for d in records.drills() for issued in records.papers(d.id)
+        }
     broken = first_break(entries)
     if broken:
         raise StoreFault(f"台账第 {broken.sequence} 条与它的校验值不符：这一条或它之前的记录被改动过，请从备份核对")
+    digests = {0: GENESIS, **{entry.sequence: entry.digest for entry in entries}}
+    for sequence, digest in anchors:
+        if digests.get(sequence) != digest:
+            raise StoreFault(f"台账第 {sequence} 条不是考评时的那一条，或者不见了：台账末尾被删改过，请从备份核对")
+    for entry in entries:
+        if papers.get(entry.change.paper) != entry.change.evidence.get("paper_digest"):
+            raise StoreFault(
+                f"台账第 {entry.sequence} 条所判的试卷 {entry.change.paper} 在发卷后被改动过，请从备份核对"
+            )
     return len(entries)
 
 

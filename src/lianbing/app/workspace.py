@@ -44,6 +44,8 @@ class Workspace:
     @cached_property
     def store(self) -> Store:
         """The database, migrated; raises StoreFault."""
+        if not is_root(self.root) and not self.data.is_dir():
+            raise WrongUsage(f"{self.root} 不是工作簿的文件夹，也没有数据目录 {self.data}：用 --root 或 --data 指定")
         self.data.mkdir(parents=True, exist_ok=True)
         return Store(self.database or sqlite_url(self.data / "lianbing.db"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 
@@ -51,10 +53,22 @@ def _usage(command: click.Command, ctx: click.Context, formatter: click.HelpForm
 
 def _options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     records = [param.get_help_record(ctx) for param in command.get_params(ctx)]
-    rows = [record for record in records if record is not None]
+    rows = [(name, text.replace("[required]", "（必须写）")) for name, text in filter(None, records)]
     if rows:
         with formatter.section("选项"):
             formatter.write_dl(rows)
+
+
+def _name(error: click.BadParameter) -> str:
+    if not (error.param and error.ctx):
+        return "参数"
+    options = [name for name in error.param.opts if name.startswith("-")]
+    return " ".join([*options[-1:], error.param.make_metavar(error.ctx)])
+
+
+def _given(error: click.BadParameter) -> str:
+    quoted = re.search("'(.*)'", error.message)
+    return quoted[1] if quoted else ""
 
 
 def _help_option(option: click.Option | None) -> click.Option | None:
@@ -76,13 +90,13 @@ def _sentence(error: click.ClickException) -> str:
             near = f"，是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
             return f"没有选项 {error.option_name}{near}"
         case click.BadOptionUsage():
+            if "does not take a value" in error.message:
+                return f"选项 {error.option_name} 不带值"
             return f"选项 {error.option_name} 要带一个值"
         case click.MissingParameter():
-            name = error.param.make_metavar(error.ctx) if error.param and error.ctx else "参数"
-            return f"少了 {name}"
+            return f"少了 {_name(error)}"
         case click.BadParameter():
-            name = error.param.make_metavar(error.ctx) if error.param and error.ctx else "参数"
-            return f"{name} 的值不对：{error.message}"
+            return f"{_name(error)} 的值不对：没有“{_given(error)}”，或者它不是要的那种文件"
     message = error.format_message()
     if message.startswith("No such command"):
         return f"没有命令{message.removeprefix('No such command').rstrip('.')}"

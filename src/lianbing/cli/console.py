@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, is_dataclass
 from decimal import Decimal
@@ -14,8 +15,10 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
-_WIDE = 240
+_PIPED_WIDTH = 400
+_SIGN = "\ufffd"
 
 
 class Bars:
@@ -49,7 +52,12 @@ class Bars:
 
 def say(text: str) -> None:
     """A line of result."""
-    click.echo(text)
+    click.echo(visible(text))
+
+
+def visible(text: str) -> str:
+    """Control and half characters as visible signs: what a learner wrote moves no cursor and breaks no pipe."""
+    return "".join(_SIGN if unicodedata.category(c) in ("Cc", "Cs") and c != "\n" else c for c in text)
 
 
 def say_json(data: object) -> None:
@@ -71,12 +79,11 @@ def say_table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Rows as a table; cell texts are shown as they are."""
     table = Table(*heading)
     for row in rows:
-        table.add_row(*("" if cell is None else str(cell).replace("[", "\\[") for cell in row))
-    console = Console(file=sys.stdout)
-    # A file or a pipe has no width of its own: cut nothing there.
-    console.print(table, width=None if console.is_terminal else _WIDE)
+        table.add_row(*(Text("" if cell is None else visible(str(cell)), overflow="fold") for cell in row))
+    width = None if sys.stdout.isatty() else _PIPED_WIDTH
+    Console(file=sys.stdout, width=width).print(table)
 
 
 def complain(text: str) -> None:
     """A line of complaint."""
-    click.secho(text, err=True, fg="red")
+    click.secho(visible(text), err=True, fg="red")

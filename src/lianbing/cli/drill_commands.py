@@ -58,6 +58,8 @@ def collect(workspace: Workspace, drill_id: str, paths: tuple[Path, ...], as_jso
             say(f"已收 {name}，回执号 {receipt}")
         say(f"新收 {len(collected.accepted)} 份，以前收过 {collected.known} 份，隔离 {len(collected.rejected)} 份")
         _complain_of(workspace, collected.rejected)
+        for name in collected.passed_over:
+            complain(f"没有收 {name}：不是 .ipynb 或 .zip；如果是答卷，请改名成 .ipynb 再收")
     return FAULTS if collected.rejected else 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 import click
@@ -24,6 +25,9 @@ COMMANDS = (content_commands, drill_commands, period_commands, demo_command)
 def main() -> None:
     """Runs the command line and exits."""
     skip_grammar()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a pipe in GBK must not cost the whole list for one emoji
     sys.exit(_run())
 
 
@@ -39,4 +43,10 @@ def _run() -> int:
     except LianbingError as error:
         complain(error.message)
         return error.exit_code
+    except OSError as error:
+        where = error.filename2 or error.filename or "文件"
+        complain(
+            f"读写不了 {where}（{error.strerror}）：关闭正在打开它的程序（如 Excel），检查数据目录、磁盘空间和权限，再运行一次"
+        )
+        return FAULTS
     return result if isinstance(result, int) else FINE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from lianbing.content.validation import Model, Text
 from lianbing.domain.assessment import Level, PartWeight, Scheme
@@ -46,13 +46,14 @@ class BlueprintFile(Model):
     minutes: Annotated[int, Field(ge=1)]
     sections: Annotated[list[SectionModel], Field(min_length=1)]
 
-    @model_validator(mode="after")
-    def _known_period(self) -> BlueprintFile:
+    @field_validator("period")
+    @classmethod
+    def _known_period(cls, period: str) -> str:
         try:
-            Period.parse(self.period)
+            Period.parse(period)
         except WrongUsage as error:
             raise ValueError(error.message) from error
-        return self
+        return period
 
     def build(self) -> Blueprint:
         """The blueprint."""

@@ -89,5 +89,5 @@ def _fault(document: Document, detail: Any) -> Fault:
     elif kind in ("value_error", "assertion_error"):
         sentence = str(context.get("error", detail["msg"]))
     else:
-        sentence = _SENTENCES.get(kind, "“{field}”写得不对").format(field=field, **context)
+        sentence = _SENTENCES.get(kind, "“{field}”写得不对").format(field=field, **context).replace(" or ", "、")
     return document.fault(location, sentence)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from lianbing.domain.decimals import round_half_up
 from lianbing.domain.items import ItemType, Skill
 from lianbing.domain.papers import Paper, PaperItem
 from lianbing.domain.scoring import Verdict, score
@@ -47,6 +48,11 @@ class GradingRecord:
     paper_digest: str
     nonce: str
     marks: tuple[Mark, ...]
+
+
+def is_mark(points: Decimal, worth: Decimal) -> bool:
+    """Whether an item that is worth ``worth`` can earn ``points``: a number from 0 to it, of two decimals at most."""
+    return points.is_finite() and 0 <= points <= worth and points == round_half_up(points, 2)
 
 
 _REASONS = {

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import lzma
+import os
 import re
+import struct
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,12 +20,21 @@ from lianbing.wire.submissions import MAX_BYTES, Submission, read_submission
 _MAX_FILES_IN_ARCHIVE = 5_000
 
 
+_MAX_UNPACKED = 256 * 1024 * 1024
+_BROKEN_ARCHIVE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError,
+    NotImplementedError,
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Incoming:
     """A file as it came in: its name for people, and its bytes."""
 
     name: str
     content: bytes
+    fault: str = ""
+    """Why it can't even be opened, for an archive."""
 
 
 def incoming_files(paths: list[Path]) -> Iterator[Incoming]:
@@ -31,7 +44,7 @@ def incoming_files(paths: list[Path]) -> Iterator[Incoming]:
     """
     for path in paths:
         if path.is_dir():
-            members = sorted(p for p in path.iterdir() if p.suffix.lower() in (".ipynb", ".zip") and p.is_file())
+            members = sorted(p for p in path.iterdir() if _is_wanted(p))
         elif path.is_file():
             members = [path]
         else:
@@ -40,25 +53,48 @@ def incoming_files(paths: list[Path]) -> Iterator[Incoming]:
             yield from _read(member)
 
 
+def passed_over(paths: list[Path]) -> tuple[str, ...]:
+    """Files in the folders of ``paths`` that :func:`incoming_files` leaves alone, for people to look at."""
+    folders = [path for path in paths if path.is_dir()]
+    return tuple(
+        _name(p.name) for folder in folders for p in sorted(folder.iterdir()) if p.is_file() and not _is_wanted(p)
+    )
+
+
+def _is_wanted(path: Path) -> bool:
+    return path.suffix.lower() in (".ipynb", ".zip") and path.is_file()
+
+
+def _name(name: str) -> str:
+    """A file name as text: unpacked on Linux, an archive of a Chinese Windows leaves names in GBK bytes."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("gbk", "replace")
+    return name
+
+
 def _read(path: Path) -> Iterator[Incoming]:
     try:
         content = path.read_bytes()
     except OSError as error:
         raise WrongUsage(f"读不了 {path}（{error.strerror}）：检查权限") from error
     if path.suffix.lower() != ".zip":
-        yield Incoming(path.name, content)
+        yield Incoming(_name(path.name), content)
         return
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield from _members(archive)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-        raise WrongUsage(f"压缩包 {path.name} 打不开（损坏或有密码）：请解压后再收") from error
+    except _BROKEN_ARCHIVE:
+        yield Incoming(_name(path.name), content, "压缩包打不开（损坏或有密码）：请解压后再收，或请本人重发")
 
 
 def _members(archive: zipfile.ZipFile) -> Iterator[Incoming]:
     names = [info for info in archive.infolist() if info.filename.lower().endswith(".ipynb") and not info.is_dir()]
     if len(names) > _MAX_FILES_IN_ARCHIVE:
         raise WrongUsage(f"压缩包里有 {len(names)} 个文件，超过 {_MAX_FILES_IN_ARCHIVE} 个：请分几次收")
+    if sum(min(info.file_size, MAX_BYTES + 1) for info in names) > _MAX_UNPACKED:
+        raise WrongUsage(f"压缩包解开后超过 {_MAX_UNPACKED // 1024 // 1024} MB，不像答卷：请检查，或解压后分几次收")
     for info in names:
         with archive.open(info) as member:
             yield Incoming(info.filename.replace("\\", "/").rsplit("/", 1)[-1], member.read(MAX_BYTES + 1))
@@ -70,6 +106,8 @@ def examine(incoming: Incoming, drill: str, secret: bytes, papers: dict[str, str
     Raises:
         SubmissionRejected: with the code and the sentence for the quarantine.
     """
+    if incoming.fault:
+        raise SubmissionRejected("unreadable", incoming.fault)
     submission = read_submission(incoming.content)
     if submission.drill != drill:
         raise SubmissionRejected(
@@ -89,10 +127,24 @@ def examine(incoming: Incoming, drill: str, secret: bytes, papers: dict[str, str
 
 def _check_name(name: str, submission: Submission, papers: dict[str, str]) -> None:
     """A file named after one person that holds another's paper is a mix-up that a person must sort out."""
-    words = {word.upper() for word in re.split(r"[^0-9A-Za-z_]+", Path(name).stem)}
-    named = {employee for employee in papers.values() if employee.upper() in words}
+    named = _named(Path(name).stem, papers.values())
     if named and submission.employee not in named:
         other = "、".join(sorted(named))
         raise SubmissionRejected(
             "wrong-person", f"文件名写的是 {other}，里面却是 {submission.employee} 的答卷：请核实是谁的，改名后重收"
         )
+
+
+def _named(stem: str, employees: Iterable[str]) -> set[str]:
+    """Whose numbers stand in a file name; a number inside a longer one (01 in A-01) does not count."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for employee in employees:
+        if employee.upper() in stem.upper():
+            number = re.compile(rf"(?<![0-9A-Za-z_]){re.escape(employee)}(?![0-9A-Za-z_])", re.IGNORECASE)
+            found[employee] = [match.span() for match in number.finditer(stem)]
+    spans = [span for own in found.values() for span in own]
+    return {
+        employee
+        for employee, own in found.items()
+        if any(not any(a <= start and end <= b and (a, b) != (start, end) for a, b in spans) for start, end in own)
+    }

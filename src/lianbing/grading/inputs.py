@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from lianbing.domain.marks import GradingRecord, mark_paper
+from lianbing.domain.marks import GradingRecord, is_mark, mark_paper
 from lianbing.domain.papers import Paper
 from lianbing.errors import ResultRejected
 from lianbing.files import write_whole
@@ -71,6 +71,8 @@ def read_record(job: Job, folder: Path) -> GradingRecord:
     """The record of this very run, complete for this very paper; raises ResultRejected for anything less."""
     try:
         text = (folder / "result.json").read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ResultRejected("判分记录的格式不对，这份答卷没有得分：请重新运行 lianbing grade") from error
     except OSError as error:
         raise ResultRejected("判分没有产生记录，这份答卷没有得分：请重新运行 lianbing grade") from error
     record = result_from_json(text)
@@ -87,5 +89,5 @@ def _check_marks(paper: Paper, record: GradingRecord) -> None:
     if [(mark.item, mark.number, mark.skill, mark.worth) for mark in record.marks] != due:
         raise ResultRejected("判分记录与试卷的题目对不上，没有采用：请重新运行 lianbing grade")
     for mark in record.marks:
-        if mark.points is not None and not 0 <= mark.points <= mark.worth:
+        if mark.points is not None and not is_mark(mark.points, mark.worth):
             raise ResultRejected(f"第 {mark.number} 题的得分 {mark.points} 超出 0–{mark.worth}，整份没有采用")

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import papermill
+from jupyter_client.kernelspec import NoSuchKernel
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillException
 
@@ -22,6 +23,10 @@ TIMEOUT = 120
 
 # A kernel on one machine, for one notebook, started and stopped by us: its start-up warnings tell nobody anything.
 _QUIET_KERNEL = ["--IPKernelApp.log_level=50"]
+
+
+_CANNOT_RUN = (OSError, ValueError, NoSuchKernel)
+"""The notebook is missing or damaged, or there is no kernel. A cell's time running out is a TimeoutError, see below."""
 
 
 def run_job(notebook: Path, job: Job, folder: Path) -> GradingRecord:
@@ -55,6 +60,12 @@ def run_job(notebook: Path, job: Job, folder: Path) -> GradingRecord:
         what = getattr(error, "ename", type(error).__name__)
         raise ResultRejected(
             f"判分时出错（{what}），这份答卷没有得分：请看 {folder.name} 里的 {running.name}"
+        ) from error
+    except _CANNOT_RUN as error:
+        raise ResultRejected(
+            f"判分用的笔记本 {notebook.name} 运行不了（{type(error).__name__}）："
+            f"请从备份或安装包恢复 grading/{notebook.name}，"
+            "并检查 Jupyter 的内核 python3"
         ) from error
     record = read_record(job, folder)
     write_whole(folder / MARKED_PAGE, marked_page(running, job.paper.id).encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SAWarning, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from lianbing.errors import StoreFault
@@ -32,9 +33,11 @@ class Store:
     def __init__(self, url: str) -> None:
         """Opens and migrates the database at ``url``; raises StoreFault."""
         try:
-            self._engine = _engine(url)
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", SAWarning)
+                self._engine = _engine(url)
             _migrate(self._engine)
-        except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        except (ArgumentError, NoSuchModuleError, ImportError, ValueError, TypeError, SAWarning) as error:
             raise StoreFault("数据库地址写得不对，或缺少驱动：例如 sqlite:///var/lianbing.db") from error
         except CommandError as error:
             raise StoreFault("数据库是更新版本的程序建的：请升级 lianbing 后再用，数据没有改动") from error
@@ -49,7 +52,8 @@ class Store:
             with Session(self._engine) as session, session.begin():
                 yield Records(session)
         except DatabaseError as error:
-            raise StoreFault(f"数据库写不进去（{error.orig}）：检查磁盘和权限；这一步没有留下半截数据") from error
+            what = f"数据库读写不了（{error.orig}）：检查磁盘、权限，或文件是否损坏；这一步没有留下半截数据"
+            raise StoreFault(what) from error
 
     def close(self) -> None:
         """Gives the connections back."""

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from lianbing.domain.decimals import plain
 from lianbing.domain.ledger import Cause, Change, Entry
 from lianbing.domain.papers import Paper
+from lianbing.errors import StoreFault
 from lianbing.store.tables import AssessmentRow, DrillRow, LedgerRow, PaperRow, SubmissionRow
 from lianbing.wire.canonical import canonical
 from lianbing.wire.papers import paper_digest, paper_from_json, paper_to_json
@@ -216,6 +217,11 @@ class Records:
         """Keeps an assessment as made."""
         self._session.add(AssessmentRow(period=period, made_at=made_at, content=canonical(content)))
 
+    def anchors(self) -> list[tuple[int, str]]:
+        """Where the ledger ended when each assessment was made: sequence and digest."""
+        contents = [json.loads(row.content) for row in self._session.scalars(select(AssessmentRow))]
+        return [(content["ledger_sequence"], content["ledger_digest"]) for content in contents]
+
     def newest_assessment(self, period: str) -> tuple[str, dict[str, object]] | None:
         """When the newest assessment of a period was made, and what it says."""
         query = select(AssessmentRow).where(AssessmentRow.period == period).order_by(AssessmentRow.id.desc()).limit(1)
@@ -255,6 +261,13 @@ def _submission(row: SubmissionRow) -> StoredSubmission:
 
 
 def _entry(row: LedgerRow) -> Entry:
+    try:
+        return _read_entry(row)
+    except (ArithmeticError, ValueError, TypeError) as error:
+        raise StoreFault(f"台账第 {row.sequence} 条读不出来：这一条被改动过，请从备份核对") from error
+
+
+def _read_entry(row: LedgerRow) -> Entry:
     change = Change(
         drill=row.drill,
         paper=row.paper,
@@ -265,6 +278,6 @@ def _entry(row: LedgerRow) -> Entry:
         after=None if row.after is None else Decimal(row.after),
         cause=Cause(row.cause),
         reason=row.reason,
-        evidence=json.loads(row.evidence),
+        evidence=dict(json.loads(row.evidence)),
     )
     return Entry(row.sequence, change, row.by, row.at, row.previous, row.digest)

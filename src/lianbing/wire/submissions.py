@@ -72,12 +72,22 @@ def read_submission(content: bytes) -> Submission:
     names = ("drill", "paper", "employee", "token", "started_at", "submitted_at")
     if not all(isinstance(head.get(name), str) for name in names):
         raise SubmissionRejected("damaged-answers", "答卷的卷头不完整：请在答题册里重新保存一次")
+    if not all(_sound(head[name]) for name in names):
+        raise SubmissionRejected("damaged-answers", "答卷的卷头里有坏字符：请在答题册里重新保存一次")
     return Submission(**{name: head[name] for name in names}, answers=_answers(notebook))
+
+
+def _sound(text: str) -> bool:
+    """Whether a text can be written at all: JSON can smuggle in half characters."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _notebook(content: bytes) -> dict[str, Any]:
     if len(content) > MAX_BYTES:
-        raise SubmissionRejected("too-large", f"文件超过 {MAX_BYTES // 1024 // 1024} MB，不像答卷")
+        raise SubmissionRejected(
+            "too-large",
+            f"文件超过 {MAX_BYTES // 1024 // 1024} MB，不像答卷，只保存了开头：请本人用答题册重新保存、重交",
+        )
     try:
         notebook = json.loads(content.decode("utf-8-sig"))
         json.dumps(notebook, ensure_ascii=False).encode()  # half a surrogate pair can't be stored or shown
@@ -98,6 +108,8 @@ def _answers(notebook: Mapping[str, Any]) -> dict[str, object]:
             continue
         if not isinstance(said, dict) or not isinstance(said.get("item"), str) or "answer" not in said:
             raise SubmissionRejected("damaged-answers", "答卷里有一题的作答记录坏了：请在答题册里重新保存一次")
+        if not _sound(json.dumps(said, ensure_ascii=False)):
+            raise SubmissionRejected("damaged-answers", "答卷里有一题的作答含有坏字符：请在答题册里重新填写、保存一次")
         if said["item"] in answers:
             raise SubmissionRejected("damaged-answers", f"题 {said['item']} 在答卷里出现两次：请在答题册里重新保存一次")
         answers[said["item"]] = said["answer"]
