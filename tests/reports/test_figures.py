@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from conftest import candidate
+from report_objects import candidate
 
 from lianbing.domain.assessment import Assessment
 from lianbing.reports import figures, wording

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import candidate
+from report_objects import candidate
 
 from lianbing.domain.assessment import Assessment
 from lianbing.reports.files import person_files, write_reports

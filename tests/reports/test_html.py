@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import HOSTILE, candidate
+from report_objects import HOSTILE, candidate
 
 from lianbing.domain.assessment import Assessment
 from lianbing.reports.files import write_reports

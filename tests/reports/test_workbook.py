@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import HOSTILE, SCHEME, candidate
 from openpyxl import load_workbook
+from report_objects import HOSTILE, SCHEME, candidate
 
 from lianbing.domain.assessment import Assessment, level_for
 from lianbing.domain.decimals import HUNDRED, ZERO, ratio, round_half_up

