@@ -32,7 +32,7 @@ def summary(book: Any) -> dict[str, Row]:
     groups, heads, *rows = book["考评汇总"].iter_rows(values_only=True)
     part, names = "", []
     for group, head in zip(groups, heads, strict=True):
-        part = group or (part if head in ("得分", "满分", "得分率(%)", "权重", "折算分") else "")
+        part = group or (part if head in ("得分", "满分", "得分率（%）", "权重", "折算分") else "")
         names.append(f"{part} {head}".strip())
     return {row[1]: dict(zip(names, row, strict=True)) for row in rows}
 
@@ -65,14 +65,14 @@ def test_every_total_follows_from_the_items_listed(book: Any) -> None:
         for part, weight in zip(PARTS, SCHEME.parts, strict=True):
             marks = [item for item in own if item["部分"] == part]
             if not marks or any(item["得分"] == "待判" for item in marks):
-                assert isinstance(row[f"{part} 得分率(%)"], str)
+                assert isinstance(row[f"{part} 得分率（%）"], str)
                 assert isinstance(row[f"{part} 折算分"], str)
                 continue
             earned = sum((exact(item["得分"]) for item in marks), ZERO)
             worth = sum((exact(item["满分"]) for item in marks), ZERO)
             rates.append(round_half_up(ratio(earned * HUNDRED, worth), 2))
             contributions.append(round_half_up(ratio(rates[-1] * weight.weight, HUNDRED), 2))
-            shown = [exact(row[f"{part} {head}"]) for head in ("得分", "满分", "得分率(%)", "权重", "折算分")]
+            shown = [exact(row[f"{part} {head}"]) for head in ("得分", "满分", "得分率（%）", "权重", "折算分")]
             assert shown == [earned, worth, rates[-1], weight.weight, contributions[-1]]
         if len(contributions) == len(PARTS):
             assert exact(row["总分"]) == sum(contributions, ZERO)
@@ -98,8 +98,8 @@ def test_ungraded_and_absent_are_words_and_no_cell_is_empty(book: Any) -> None:
     rows = summary(book)
     assert rows["C0003"]["分析能力 得分"] == "待判 1 题"
     assert rows["C0003"]["分析能力 满分"] == 7
-    assert rows["C0003"]["分析能力 得分率(%)"] == rows["C0003"]["分析能力 折算分"] == "未定"
-    assert {rows["C0004"][f"{part} {head}"] for part in PARTS for head in ("得分", "满分", "得分率(%)", "折算分")} == {
+    assert rows["C0003"]["分析能力 得分率（%）"] == rows["C0003"]["分析能力 折算分"] == "未定"
+    assert {rows["C0004"][f"{part} {head}"] for part in PARTS for head in ("得分", "满分", "得分率（%）", "折算分")} == {
         "未交"
     }
     assert rows["C0005"]["总分"] == "未定"
