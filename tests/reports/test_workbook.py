@@ -99,9 +99,8 @@ def test_ungraded_and_absent_are_words_and_no_cell_is_empty(book: Any) -> None:
     assert rows["C0003"]["分析能力 得分"] == "待判 1 题"
     assert rows["C0003"]["分析能力 满分"] == 7
     assert rows["C0003"]["分析能力 得分率（%）"] == rows["C0003"]["分析能力 折算分"] == "未定"
-    assert {rows["C0004"][f"{part} {head}"] for part in PARTS for head in ("得分", "满分", "得分率（%）", "折算分")} == {
-        "未交"
-    }
+    heads = ("得分", "满分", "得分率（%）", "折算分")
+    assert {rows["C0004"][f"{part} {head}"] for part in PARTS for head in heads} == {"未交"}
     assert rows["C0005"]["总分"] == "未定"
     assert rows["C0002"]["信息系统操作 得分"] == 0
     for name in ("考评汇总", "逐题明细", "条款掌握"):
