@@ -9,7 +9,22 @@ from typing import Any
 from hypothesis import strategies as st
 
 from lianbing.domain.assessment import Candidate, Level, MarkedItem, PartWeight, Scheme
-from lianbing.domain.items import ChoiceKey, Item, ItemType, Key, MultipleKey, NumericKey, Rule, Skill, TrueFalseKey
+from lianbing.domain.items import (
+    ChoiceKey,
+    FillKey,
+    Item,
+    ItemType,
+    Key,
+    MatchingKey,
+    MultipleKey,
+    NumericKey,
+    OpenKey,
+    OrderingKey,
+    Rule,
+    ScoringPoint,
+    Skill,
+    TrueFalseKey,
+)
 from lianbing.domain.ledger import Cause, Change
 from lianbing.domain.papers import Employee
 from lianbing.domain.periods import Span
@@ -53,13 +68,53 @@ true_false_keys = st.booleans().map(TrueFalseKey)
 numeric_keys = st.builds(
     NumericKey, decimals(), decimals(0, 100), decimals(0, 1), st.sampled_from([unit.strip() for unit in UNITS])
 )
-keys: st.SearchStrategy[Key] = st.one_of(choice_keys(), multiple_keys(), true_false_keys, numeric_keys)
+texts = st.text("甲乙丙丁一二三十百0123456789 ，.", max_size=7).map(lambda rest: "答" + rest)
+
+
+@st.composite
+def fill_keys(draw: st.DrawFn) -> FillKey:
+    blanks = draw(st.lists(st.lists(texts, min_size=1, max_size=3).map(tuple), min_size=1, max_size=4))
+    return FillKey(tuple(blanks), draw(st.sampled_from([Rule.EACH, Rule.EXACT])))
+
+
+@st.composite
+def ordering_keys(draw: st.DrawFn) -> OrderingKey:
+    options = draw(letters().filter(lambda found: len(found) > 2))
+    return OrderingKey(tuple(draw(st.permutations(options))), options, draw(st.sampled_from([Rule.EXACT, Rule.PAIRS])))
+
+
+@st.composite
+def matching_keys(draw: st.DrawFn) -> MatchingKey:
+    options = draw(letters())
+    chosen = draw(st.permutations(options))[: draw(st.integers(2, len(options)))]
+    pairs = {str(place): option for place, option in enumerate(chosen, 1)}
+    return MatchingKey(pairs, options, draw(st.sampled_from([Rule.EACH, Rule.EXACT])))
+
+
+open_keys = st.builds(
+    lambda names: OpenKey(tuple(ScoringPoint(name, Decimal(1)) for name in names), "参考答案"),
+    st.lists(texts, min_size=1, max_size=3),
+)
+keys: st.SearchStrategy[Key] = st.one_of(
+    choice_keys(),
+    multiple_keys(),
+    true_false_keys,
+    numeric_keys,
+    fill_keys(),
+    ordering_keys(),
+    matching_keys(),
+    open_keys,
+)
 
 _TYPES = {
     ChoiceKey: ItemType.SINGLE,
     MultipleKey: ItemType.MULTIPLE,
     TrueFalseKey: ItemType.TRUE_FALSE,
     NumericKey: ItemType.NUMERIC,
+    FillKey: ItemType.FILL,
+    OrderingKey: ItemType.ORDERING,
+    MatchingKey: ItemType.MATCHING,
+    OpenKey: ItemType.SHORT,
 }
 
 

@@ -11,9 +11,24 @@ from typing import Any
 
 import pytest
 
-from lianbing.domain.blueprints import practice_seed
+from lianbing.domain.assembly import practice_seed
 from lianbing.domain.decimals import plain
-from lianbing.domain.items import ChoiceKey, Item, Key, MultipleKey, NumericKey, Rule, TrueFalseKey, realise, reletter
+from lianbing.domain.items import (
+    ChoiceKey,
+    FillKey,
+    Item,
+    Key,
+    MatchingKey,
+    MultipleKey,
+    NumericKey,
+    OpenKey,
+    OrderingKey,
+    Rule,
+    TrueFalseKey,
+    realise,
+    reletter,
+)
+from lianbing.domain.sample_answers import malformed_answer, right_answer, wrong_answer
 from lianbing.domain.scoring import Verdict, score
 from lianbing.domain.tasks import realise_task
 from lianbing.domain.workbook import Workbook
@@ -38,6 +53,50 @@ def answers_of(key: Key) -> Answers:
             return [(key.correct, Verdict.CORRECT), (not key.correct, Verdict.WRONG), *malformed]
         case NumericKey():
             return _numeric(key)
+        case FillKey():
+            return _fill(key)
+        case OrderingKey():
+            return _ordering(key)
+        case MatchingKey():
+            return _matching(key)
+        case OpenKey():
+            malformed = [(answer, Verdict.MALFORMED) for answer in (True, 7, {}, ["要点"])]
+            return [(key.model, Verdict.REVIEW), ("不知道", Verdict.REVIEW), *malformed]
+
+
+def _fill(key: FillKey) -> Answers:
+    every = [(["".join(f" {char}" for char in wordings[0]) for wordings in key.blanks], Verdict.CORRECT)]
+    every += [
+        ([*(w[0] for w in key.blanks[:place]), wording, *(w[0] for w in key.blanks[place + 1 :])], Verdict.CORRECT)
+        for place, wordings in enumerate(key.blanks)
+        for wording in wordings
+    ]
+    one = [key.blanks[0][0], *("不知道" for _ in key.blanks[1:])]
+    some = Verdict.PARTIAL if key.rule is Rule.EACH else Verdict.WRONG
+    found: Answers = [*every, (["不知道" for _ in key.blanks], Verdict.WRONG)]
+    if len(key.blanks) > 1:
+        found.append((one, some))
+    malformed: list[Any] = [key.blanks[0][0], [*one, "多一空"], [7 for _ in key.blanks], {"1": "甲"}]
+    return [*found, ([None for _ in key.blanks], Verdict.EMPTY), *((answer, Verdict.MALFORMED) for answer in malformed)]
+
+
+def _ordering(key: OrderingKey) -> Answers:
+    right = [*key.order]
+    swapped = [right[1], right[0], *right[2:]]
+    some = Verdict.PARTIAL if key.rule is Rule.PAIRS else Verdict.WRONG
+    malformed: list[Any] = [right[1:], [*right, right[0]], "".join(right), [right[0] for _ in right], 7]
+    found: Answers = [(right, Verdict.CORRECT), (swapped, some), (right[::-1], Verdict.WRONG)]
+    return found + [(answer, Verdict.MALFORMED) for answer in malformed]
+
+
+def _matching(key: MatchingKey) -> Answers:
+    right = {**key.pairs}
+    (prompt, option), *_ = right.items()
+    some = Verdict.PARTIAL if key.rule is Rule.EACH else Verdict.WRONG
+    found: Answers = [(right, Verdict.CORRECT), ({prompt: option}, some), (wrong_answer(key), Verdict.WRONG)]
+    malformed: list[Any] = [{"没有": option}, {prompt: "没有"}, dict.fromkeys(right, option), [option], option]
+    empty: Answers = [({}, Verdict.EMPTY), (dict.fromkeys(right), Verdict.EMPTY)]
+    return found + empty + [(answer, Verdict.MALFORMED) for answer in malformed]
 
 
 def _single(key: ChoiceKey) -> Answers:
@@ -117,10 +176,26 @@ def test_every_item_judges_its_own_answers_as_it_must(workbook: Workbook, made_b
 
 @instances
 def test_points_follow_from_the_verdict(workbook: Workbook, made_by: Instances) -> None:
-    worth = {Verdict.CORRECT: Decimal(3), Verdict.PARTIAL: Decimal("1.5")}
     for _, item in made_by(workbook):
         for answer, verdict in [*answers_of(item.key), *NOTHING]:
-            assert score(item.key, answer).points(Decimal(3)) == worth.get(verdict, 0), (item.id, answer)
+            points = score(item.key, answer).points(Decimal(3))
+            match verdict:
+                case Verdict.CORRECT:
+                    assert points == 3, (item.id, answer)
+                case Verdict.PARTIAL:
+                    assert 0 < points < 3, (item.id, answer)
+                case _:
+                    assert points == 0, (item.id, answer)
+
+
+@instances
+def test_every_item_makes_sample_answers_of_itself(workbook: Workbook, made_by: Instances) -> None:
+    for _, item in made_by(workbook):
+        full = Verdict.REVIEW if isinstance(item.key, OpenKey) else Verdict.CORRECT
+        none = Verdict.REVIEW if isinstance(item.key, OpenKey) else Verdict.WRONG
+        assert score(item.key, right_answer(item.key)).verdict is full, item.id
+        assert score(item.key, wrong_answer(item.key)).verdict is none, item.id
+        assert score(item.key, malformed_answer(item.key)).verdict is Verdict.MALFORMED, item.id
 
 
 @instances

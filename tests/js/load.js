@@ -5,7 +5,9 @@ const path = require("node:path");
 
 const STATIC = path.join(__dirname, "../../src/lianbing/widgets/static");
 const VECTORS = path.join(__dirname, "../vectors");
-const WITHOUT_DOM = ["decimal.js", "scoring.js", "walking.js", "sha256.js", "words.js", "submission.js"];
+const WITHOUT_DOM = [
+  "decimal.js", "folding.js", "scoring.js", "walking.js", "sha256.js", "drawing.js", "words.js", "submission.js",
+];
 
 const order = fs.readFileSync(path.join(STATIC, "order.txt"), "utf8").split("\n").filter(Boolean);
 for (const file of order.filter((name) => WITHOUT_DOM.includes(name))) require(path.join(STATIC, file));

@@ -3,6 +3,7 @@ const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const fs = require("node:fs");
 const path = require("node:path");
+const { gzipSync } = require("node:zlib");
 const { order, STATIC } = require("./load.js");
 
 const read = (file) => fs.readFileSync(path.join(STATIC, file), "utf8");
@@ -36,4 +37,9 @@ test("no string spans lines, so that indentation and comment lines may be droppe
   for (const file of order) {
     for (const line of read(file).split("\n")) assert.equal((line.split("`").length - 1) % 2, 0, `${file}: ${line}`);
   }
+});
+
+test("the whole script stays small on the wire", () => {
+  const whole = ["elements.css", ...order].map(read).join("\n");
+  assert.ok(gzipSync(whole, { level: 9 }).length < 34_000);
 });

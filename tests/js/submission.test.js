@@ -78,6 +78,34 @@ test("texts stay texts: no HTML, Markdown or formula gets out of a source", () =
   assert.match(source, /\*\*作答:\*\* &lt;img src=x onerror=alert\(1\)\\> \\\*\\\*x\\\*\\\* \\\[a\\\]\(javascript:b\) \\\$x\\\$ \\`c\\` \\# 标题$/);
 });
 
+const WRITTEN = { title: "更多", items: [
+  { kind: "item", id: "f-1", type: "fill", stem: "1 箱等于 ____ 件，合 ____ 条。", blanks: 2 },
+  { kind: "item", id: "o-1", type: "ordering", stem: "排一排", options: OPTIONS },
+  { kind: "item", id: "p-1", type: "matching", stem: "连一连", options: OPTIONS, prompts: [{ id: "1", text: "子" }, { id: "2", text: "丑" }] },
+  { kind: "item", id: "k-1", type: "case", stem: "分析" },
+] };
+const writtenCells = (answers) => cellsOf(build(answers, { ...BOOKLET, sections: [WRITTEN] })).slice(1);
+
+test("blanks, orders, pairs and texts: kept as they are, and readable", () => {
+  const answers = { "f-1": ["5", null], "o-1": ["B", "A", "C"], "p-1": { 2: "A" }, "k-1": "甲\n- 乙\n\n1. <b>" };
+  const cells = writtenCells(answers);
+  assert.deepEqual(cells.map(({ metadata }) => metadata.lianbing.answer), Object.values(answers));
+  const [fill, order, pairs, text] = cells.map(({ source }) => source);
+  assert.match(fill, /^### 1\. 1 箱等于 \\_\\_\\_\\_ 件/);
+  assert.match(fill, /\*\*作答:\*\* 第 1 空：5；第 2 空：（没有填）$/);
+  assert.match(order, /\*\*作答:\*\* B\. 乙 → A\. 甲 → C\. 丙$/);
+  assert.match(pairs, /\n\n左边: 子；丑\n\n- A\. 甲\n/);
+  assert.match(pairs, /\*\*作答:\*\* 子 → （没有选）；丑 → A\. 甲$/);
+  assert.match(text, /\*\*作答:\*\*\n\n甲 {2}\n\\- 乙 {2}\n1\\\. &lt;b\\>$/);
+});
+
+test("nothing but gaps is not answered", () => {
+  for (const { metadata, source } of writtenCells({ "f-1": ["", null], "o-1": null, "p-1": { 1: null }, "k-1": " \n" })) {
+    assert.equal(metadata.lianbing.answer, null);
+    assert.match(source, /\*\*作答:\*\* 未作答$/);
+  }
+});
+
 test("answers to items of other papers are left out", () => {
   assert.ok(!build({ ...ANSWERS, "other-1": "A" }).text.includes("other-1"));
 });

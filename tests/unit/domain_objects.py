@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from lianbing.domain.assembly import Bank
 from lianbing.domain.assessment import Candidate, Level, MarkedItem, PartWeight, Scheme
-from lianbing.domain.blueprints import Bank, Blueprint, BlueprintSection
+from lianbing.domain.blueprints import Blueprint, BlueprintSection
 from lianbing.domain.clauses import Quantity
 from lianbing.domain.items import (
     ChoiceKey,

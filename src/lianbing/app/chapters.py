@@ -66,8 +66,9 @@ def check_generated(workspace: Workspace) -> None:
 def _stale(workspace: Workspace) -> tuple[str, ...]:
     files = {path.as_posix(): text.encode() for path, text in generated_files(workspace.workbook).items()}
     stale = [name for name, content in files.items() if not _says(workspace, name, content)]
-    chapters = (workspace.root / "book" / "chapters").glob("*.ipynb")
-    orphans = [path.relative_to(workspace.root).as_posix() for path in chapters]
+    book = workspace.root / "book"
+    written = [*(book / "chapters").glob("*.ipynb"), *(book / "reference").glob("*.md")]
+    orphans = [path.relative_to(workspace.root).as_posix() for path in written]
     return tuple(sorted([*stale, *(name for name in orphans if name not in files)]))
 
 

@@ -14,14 +14,11 @@ from lianbing.app.assessing import Assessed
 from lianbing.app.chapters import Counts
 from lianbing.app.grading import GradingRun
 from lianbing.app.workspace import Workspace
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import ChoiceKey, MultipleKey, NumericKey, TrueFalseKey
-from lianbing.domain.papers import PaperItem
+from lianbing.domain.sample_answers import right_answer, wrong_answer
 from lianbing.drills.rosters import read_roster
 from lianbing.errors import NothingToDo
 from lianbing.files import write_whole
 from lianbing.store.records import IssuedPaper
-from lianbing.wire.canonical import Json
 from lianbing.wire.submissions import write_submission
 
 SAMPLES = Path("grading") / "samples"
@@ -93,40 +90,18 @@ def _abilities(path: Path) -> dict[str, dict[str, int]]:
     return {row["工号"]: {skill: int(value) for skill, value in row.items() if skill != "工号"} for row in rows}
 
 
-def _answers(issued: IssuedPaper, ability: dict[str, int]) -> dict[str, Json]:
+def _answers(issued: IssuedPaper, ability: dict[str, int]) -> dict[str, object]:
     employee = issued.paper.employee.id
     return {
-        item.item.id: _right(item) if _chance(employee, item.item.id) < ability[item.item.skill.value] else _wrong(item)
+        item.item.id: right_answer(item.item.key)
+        if _chance(employee, item.item.id) < ability[item.item.skill.value]
+        else wrong_answer(item.item.key)
         for item in issued.paper.items
     }
 
 
 def _chance(*parts: str) -> int:
     return int.from_bytes(hashlib.sha256("/".join(parts).encode()).digest()[:4]) % 100
-
-
-def _right(paper_item: PaperItem) -> Json:
-    match paper_item.item.key:
-        case ChoiceKey(correct=correct):
-            return correct
-        case MultipleKey(correct=several):
-            return [*sorted(several)]
-        case TrueFalseKey(correct=truth):
-            return truth
-        case NumericKey(value=value):
-            return plain(value)
-
-
-def _wrong(paper_item: PaperItem) -> Json:
-    match paper_item.item.key:
-        case ChoiceKey(correct=correct, options=options):
-            return next(option for option in options if option != correct)
-        case MultipleKey(correct=several):
-            return [min(several)]
-        case TrueFalseKey(correct=truth):
-            return not truth
-        case NumericKey(value=value):
-            return plain(value + 1)
 
 
 def scratch(workspace: Workspace) -> Workspace:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lianbing.app.workspace import Workspace
-from lianbing.domain.blueprints import Bank, Blueprint, assemble
+from lianbing.domain.assembly import Bank, Overlap, assemble, draw, overlap
+from lianbing.domain.blueprints import Blueprint
 from lianbing.domain.ledger import items_without_mark
 from lianbing.domain.papers import Employee
 from lianbing.drills.booklets import booklet_page
@@ -219,6 +220,21 @@ def _judge(
     with workspace.store.transaction() as records:
         records.accept(drill_id, digest, submission.paper, submission.submitted_at)
     return None
+
+
+def rehearse(workspace: Workspace, drill_id: str, people: int) -> Overlap:
+    """Draws papers for ``people`` imaginary employees and measures how alike they are; nothing is issued.
+
+    Raises:
+        UnknownReference, BlueprintShort: the drill can't be drawn at all.
+    """
+    blueprint = _blueprint(workspace, drill_id)
+    questions = tuple(workspace.workbook.questions.values())
+    drawn = []
+    for place in range(people):
+        drawn.append(draw(blueprint, questions, f"rehearsal/{drill_id}/{place}"))
+        workspace.progress.step("试组卷", place + 1, people)
+    return overlap(blueprint, drawn)
 
 
 def status(workspace: Workspace, drill_id: str) -> DrillStatus:

@@ -56,7 +56,7 @@ def parameter_table(parameters: Iterable[Parameter]) -> str:
         )
         default = f"{show(parameter.default)} {parameter.unit}".strip()
         rows.append((f"{parameter.title} `{parameter.id}`", default, local, readings or "—", parameter.note or "—"))
-    return _table(("参数", "默认值", "本单位取值", "各来源怎么说", "备注"), rows)
+    return markdown_table(("参数", "默认值", "本单位取值", "各来源怎么说", "备注"), rows)
 
 
 def role_table(workbook: Workbook, clauses: Iterable[str]) -> str:
@@ -69,9 +69,10 @@ def role_table(workbook: Workbook, clauses: Iterable[str]) -> str:
         (workbook.roles[role].title, str(len(names)), " ".join(f"[{name}](#{anchor(name)})" for name in names))
         for role, names in by_role.items()
     ]
-    return _table(("岗位", "条数", "条款"), rows)
+    return markdown_table(("岗位", "条数", "条款"), rows)
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def markdown_table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A Markdown table; bars inside cells are escaped."""
     lines = [head, tuple("---" for _ in head), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from lianbing.domain.blueprints import practice_seed
+from lianbing.domain.assembly import practice_seed
 from lianbing.domain.items import realise
 from lianbing.domain.scenarios import realise_scenario
 from lianbing.domain.tasks import Exercise, realise_task
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import UnknownReference
 from lianbing.wire.canonical import Json
-from lianbing.wire.items import Reference, exercise, practice
+from lianbing.wire.items import Reference, chapter_check, exercise, practice
 from lianbing.wire.scenarios import scenario
 
 
@@ -45,6 +45,16 @@ def exercise_of(workbook: Workbook, task_id: str) -> Exercise:
 def task_data(workbook: Workbook, task_id: str) -> dict[str, Json]:
     """A data exercise's fields; raises UnknownReference."""
     return exercise(exercise_of(workbook, task_id), lambda name: reference(workbook, name))
+
+
+def check_data(workbook: Workbook, chapter_id: str, count: int) -> dict[str, Json]:
+    """A chapter's check; raises UnknownReference."""
+    chapter = workbook.chapters.get(chapter_id)
+    if chapter is None:
+        raise UnknownReference(f"没有章 {chapter_id}")
+    questions = workbook.checkable(chapter)
+    items = [realise(question, workbook.sources, practice_seed(question.id)) for question in questions]
+    return chapter_check(chapter_id, count, items, lambda name: reference(workbook, name))
 
 
 def scenario_data(workbook: Workbook, scenario_id: str) -> dict[str, Json]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from lianbing.book.cards import clause_card, fact_card, parameter_table, role_table
-from lianbing.book.elements import exercise_of, item_data, scenario_data, task_data
+from lianbing.book.elements import check_data, exercise_of, item_data, scenario_data, task_data
+from lianbing.book.figures import figure_html
+from lianbing.book.reference import FOLDER, TITLE, reference_pages
 from lianbing.domain.syllabus import Chapter, Marker, Prose
 from lianbing.domain.values import fill_references
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.canonical import Json, digest
 
-SETUP = "from lianbing.practice import quiz, scenario, table, task"
+SETUP = "from lianbing.practice import check, download, figure, quiz, scenario, table, task"
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ def generated_files(workbook: Workbook) -> dict[PurePosixPath, str]:
     files = {PurePosixPath("_toc.yml"): _toc(workbook)}
     for chapter in workbook.chapters.values():
         files[PurePosixPath(f"book/chapters/{chapter.id}.ipynb")] = notebook_text(workbook, chapter)
+    for name, text in reference_pages(workbook).items():
+        files[PurePosixPath(f"{FOLDER}/{name}.md")] = text
     return files
 
 
@@ -42,6 +47,8 @@ def _toc(workbook: Workbook) -> str:
         lines.append(f"  - caption: {json.dumps(part.title, ensure_ascii=False)}")
         lines.append("    chapters:")
         lines.extend(f"      - file: book/chapters/{chapter}" for chapter in part.chapters)
+    lines += [f"  - caption: {TITLE}", "    chapters:"]
+    lines.extend(f"      - file: {FOLDER}/{name}" for name in reference_pages(workbook))
     return "\n".join(lines) + "\n"
 
 
@@ -91,7 +98,7 @@ def _head(workbook: Workbook, chapter: Chapter) -> str:
 
 def _block_cells(workbook: Workbook, chapter: Chapter, block: Prose | Marker) -> Iterator[Cell]:
     if isinstance(block, Prose):
-        text = fill_references(block.text, workbook.sources)
+        text = joined(fill_references(block.text, workbook.sources))
         yield Cell(f"text-{hashlib.sha256(text.encode()).hexdigest()[:10]}", text)
         return
     match block.name:
@@ -107,12 +114,27 @@ def _block_cells(workbook: Workbook, chapter: Chapter, block: Prose | Marker) ->
         case "roles":
             yield Cell("roles", role_table(workbook, chapter.marked("clauses")))
         case _:
-            yield from _element_cells(workbook, block)
+            yield from _element_cells(workbook, chapter, block)
 
 
-def _element_cells(workbook: Workbook, block: Marker) -> Iterator[Cell]:
+_CJK = r"[\u3400-\u9fff\u3001-\u3011\u2018-\u201d\uff00-\uffef]"
+_INNER_BREAK = re.compile(rf"^((?![#|]).*{_CJK})\n(?={_CJK})", re.MULTILINE)
+
+
+def joined(text: str) -> str:
+    """Prose without the line feeds between two Chinese characters, which a browser would show as spaces."""
+    return _INNER_BREAK.sub(r"\1", text)
+
+
+def _element_cells(workbook: Workbook, chapter: Chapter, block: Marker) -> Iterator[Cell]:
     for name in block.arguments:
         match block.name:
+            case "check":
+                data = check_data(workbook, chapter.id, int(name))
+                yield _code(f"check-{chapter.id}", f'check("{chapter.id}", {name})', data)
+            case "figure":
+                drawn = figure_html(workbook.figures[name])
+                yield _code(f"figure-{name}", f'figure("{name}")', {"html": drawn})
             case "quiz":
                 yield _element("quiz", name, item_data(workbook, name))
             case "scenario":
@@ -127,13 +149,16 @@ def _task_cells(workbook: Workbook, name: str) -> Iterator[Cell]:
     exercise = exercise_of(workbook, name)
     yield Cell(f"task-{name}-story", f"### 数据练习：{exercise.title}\n\n{exercise.story}")
     if exercise.table:
-        yield _element(
-            "table", name, {"columns": [*exercise.table.columns], "rows": [[*r] for r in exercise.table.rows]}
-        )
+        given: dict[str, Json] = {"columns": [*exercise.table.columns], "rows": [[*row] for row in exercise.table.rows]}
+        yield _element("table", name, given)
+        yield _element("download", name, given)
     yield _element("task", name, task_data(workbook, name))
 
 
 def _element(function: str, name: str, data: Mapping[str, Json]) -> Cell:
+    return _code(f"{function}-{name}", f'{function}("{name}")', data)
+
+
+def _code(name: str, call: str, data: Mapping[str, Json]) -> Cell:
     # The digest makes the notebook change whenever what the cell shows changes, so that caches and --check see it.
-    made_from = {"shows": name, "digest": digest(data)[:16]}
-    return Cell(f"{function}-{name}", f'{function}("{name}")', code=True, made_from=made_from)
+    return Cell(name, call, code=True, made_from={"digest": digest(data)[:16]})

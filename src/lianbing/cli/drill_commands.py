@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from lianbing.app.drilling import Rejection
 
 FAULTS = 1
+MOST_ALIKE = Fraction(2, 5)
+"""The share of items that two papers of a drill may have in common."""
 
 
 @cli.group(cls=Group)
@@ -39,6 +42,29 @@ def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str) -> N
 
     issued = drilling.issue(workspace, drill_id, roster, encoding)
     say(f"新发 {issued.new} 份，原来就有 {issued.kept} 份。答题册在 {issued.folder / '答题册'}")
+
+
+@drill.command()
+@click.argument("drill_id", metavar="练兵")
+@click.option("--people", type=click.IntRange(2, 1000), default=200, metavar="人数", help="给多少人试组卷，默认 200")
+@as_json
+@click.pass_obj
+def rehearse(workspace: Workspace, drill_id: str, people: int, as_json: bool) -> int:
+    """试组卷：题库够不够给这么多人发不同的卷，雷同多少；不发卷。"""
+    from lianbing.app import drilling
+
+    found = drilling.rehearse(workspace, drill_id, people)
+    if as_json:
+        say_json(
+            {name: str(round(float(value), 4)) if name != "tightest" else value for name, value in vars(found).items()}
+        )
+    else:
+        say(f"{people} 人的卷子，两两平均雷同 {float(found.mean):.1%}，最多 {float(found.worst):.1%}")
+        say(f"最紧的一段：“{found.tightest}”，平均雷同 {float(found.tightest_mean):.1%}")
+    if found.worst > MOST_ALIKE:
+        complain(f"有两份卷子雷同超过 {float(MOST_ALIKE):.0%}：给“{found.tightest}”这一段补题，或减少题数")
+        return FAULTS
+    return 0
 
 
 @drill.command()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from lianbing.content.bindings import Bindings
-from lianbing.content.validation import Model
+from lianbing.content.question_shapes import blanks, letters, question_problem
+from lianbing.content.validation import Model, as_text
 from lianbing.domain.items import (
-    LETTERS,
     Exposure,
     ItemStatus,
     ItemType,
@@ -18,10 +18,13 @@ from lianbing.domain.items import (
     Marking,
     Question,
     Rule,
+    ScoringPoint,
     Skill,
 )
 
 Words = Annotated[str, Field(min_length=1)]
+Wording = Annotated[str, BeforeValidator(as_text)]
+Wordings = Wording | list[Wording]
 
 
 class ToleranceModel(Model):
@@ -31,73 +34,63 @@ class ToleranceModel(Model):
     relative: Annotated[Decimal, Field(ge=0, le=1)] = Decimal(0)
 
 
+class PointModel(Model):
+    """得分点."""
+
+    text: Words
+    share: Annotated[Decimal, Field(gt=0)] = Decimal(1)
+    keywords: list[list[str]] = []
+
+    def build(self) -> ScoringPoint:
+        """The scoring point."""
+        return ScoringPoint(self.text, self.share, tuple(tuple(synonyms) for synonyms in self.keywords))
+
+
 class QuestionModel(Model):
     """What every question has, wherever it stands."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
     type: ItemType
     stem: Words
-    key: str | bool | int | Decimal | list[str]
+    key: str | bool | int | Decimal | list[Wordings] | dict[str, str] | None = None
     explain: Words
     rests_on: Annotated[list[str], Field(min_length=1)]
-    options: dict[str, str] = {}
+    options: dict[str, Wording] = {}
+    prompts: dict[str, Wording] = {}
+    points: list[PointModel] = []
+    model: str = ""
     why: dict[str, str] = {}
     values: Bindings = {}
     unit: str = ""
     decimals: Annotated[int, Field(ge=0, le=6)] | None = None
     tolerance: ToleranceModel = ToleranceModel()
-    rule: Rule = Rule.EXACT
+    rule: Rule | None = None
     hint: str = ""
 
     @model_validator(mode="after")
     def _shape(self) -> QuestionModel:
-        chooses = self.type in (ItemType.SINGLE, ItemType.MULTIPLE)
-        problem = _choice_problem(self) if chooses else _other_problem(self)
+        problem = question_problem(self)
         if problem:
             raise ValueError(f"题 {self.id}：{problem}")
         return self
 
     def template(self) -> KeyTemplate:
         """The key as written."""
-        if isinstance(self.key, list):
-            letters: tuple[str, ...] = tuple(self.key)
-        else:
-            letters = (str(self.key),) if self.options else ()
-        formula = str(self.key).lower() if isinstance(self.key, bool) else str(self.key)
-        if isinstance(self.key, bool):
-            formula = "1 == 1" if self.key else "1 == 0"
-        return KeyTemplate(letters, formula, self.rule, self.tolerance.absolute, self.tolerance.relative)
+        rule = self.rule or DEFAULT_RULES.get(self.type, Rule.EXACT)
+        match self.type:
+            case ItemType.FILL:
+                return KeyTemplate(blanks=blanks(self.key), rule=rule)
+            case ItemType.MATCHING:
+                return KeyTemplate(pairs=self.key if isinstance(self.key, dict) else {}, rule=rule)
+            case ItemType.SHORT | ItemType.CASE:
+                return KeyTemplate(points=tuple(point.build() for point in self.points), model=self.model.strip())
+            case ItemType.SINGLE | ItemType.MULTIPLE | ItemType.ORDERING:
+                return KeyTemplate(letters=letters(self.key), rule=rule)
+        formula = ("1 == 1" if self.key else "1 == 0") if isinstance(self.key, bool) else str(self.key)
+        return KeyTemplate(formula=formula, absolute=self.tolerance.absolute, relative=self.tolerance.relative)
 
 
-def _choice_problem(question: QuestionModel) -> str:
-    letters = list(question.options)
-    keys = question.key if isinstance(question.key, list) else [str(question.key)]
-    if letters != list(LETTERS[: len(letters)]) or not 2 <= len(letters) <= len(LETTERS):
-        return "选项要从 A 起依次写，2 到 8 个"
-    outside = [key for key in keys if key not in letters]
-    if outside:
-        return f"答案 {'、'.join(outside)} 不在选项里：改答案或补选项"
-    if len(set(question.options.values())) != len(letters):
-        return "有两个选项写得一样"
-    if question.type is ItemType.SINGLE and len(keys) != 1:
-        return "单选题只能有一个答案"
-    if question.type is ItemType.MULTIPLE and (len(keys) < 2 or len(set(keys)) != len(keys)):
-        return "多选题的答案要写成列表，至少两个、不重复"
-    unexplained = [letter for letter in letters if letter not in keys and letter not in question.why]
-    if unexplained:
-        return f"why 里缺错项 {'、'.join(unexplained)} 的说明"
-    stray = [letter for letter in question.why if letter not in letters or letter in keys]
-    return f"why 里的 {'、'.join(stray)} 不是错项" if stray else ""
-
-
-def _other_problem(question: QuestionModel) -> str:
-    if question.options or question.why:
-        return "判断题和计算题没有 options 和 why"
-    if isinstance(question.key, list):
-        return "答案不能写成列表"
-    if question.type is ItemType.NUMERIC and isinstance(question.key, bool):
-        return "计算题的答案要是数值、名字或算式"
-    return ""
+DEFAULT_RULES = {ItemType.FILL: Rule.EACH, ItemType.MATCHING: Rule.EACH}
 
 
 class ItemModel(QuestionModel):
@@ -155,6 +148,7 @@ def question(model: QuestionModel, item_id: str, marking: Marking) -> Question:
         rests_on=tuple(model.rests_on),
         marking=marking,
         options=model.options,
+        prompts=model.prompts,
         why=model.why,
         values=model.values,
         unit=model.unit,

@@ -13,7 +13,8 @@ from lianbing.domain.values import Binding, Computed, Constant, LimitOf, Paramet
 _FORMS = "数值、{limit: 条款}、{parameter: 参数}、{range: [从, 到], step: 步长} 或 {compute: 算式}"
 
 
-def _binding(raw: object) -> Binding:
+def read_binding(raw: object) -> Binding:
+    """One value as written; raises ValueError with a Chinese sentence."""
     match raw:
         case bool():
             pass
@@ -42,7 +43,7 @@ def _range(first: object, last: object, step: object) -> Range:
 def _bindings(raw: object) -> dict[str, Binding]:
     if not isinstance(raw, Mapping):
         raise ValueError("values 要写成“名字: 值”的形式")
-    return {str(name): _binding(value) for name, value in raw.items()}
+    return {str(name): read_binding(value) for name, value in raw.items()}
 
 
 Bindings = Annotated[dict[str, Binding], BeforeValidator(_bindings)]

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from lianbing.content.loader import Loaded, read_workbook
-from lianbing.domain.blueprints import practice_seed, shortages
+from lianbing.domain.assembly import practice_seed
+from lianbing.domain.blueprints import shortages
 from lianbing.domain.clauses import Confidence
 from lianbing.domain.item_writing import bank_flaws, item_flaws
 from lianbing.domain.items import Exposure, Question, realise
 from lianbing.domain.scenarios import Scenario, Visit, best_and_worst, hopeless, realise_scenario, unreachable
-from lianbing.domain.syllabus import Marker, Prose
+from lianbing.domain.syllabus import Chapter, Marker, Prose
 from lianbing.domain.tasks import realise_task
 from lianbing.domain.values import PLACEHOLDER, fill_references
 from lianbing.domain.workbook import Workbook
@@ -41,6 +42,7 @@ def find_faults(loaded: Loaded) -> Iterator[Fault]:
         _chapter_faults,
         _coverage_faults,
         _grading_faults,
+        _reference_faults,
     )
     for check in checks:
         yield from check(loaded)
@@ -96,11 +98,11 @@ def _realise_often(question: Question, book: Workbook) -> None:
         raise ExpressionFault("exposure 写 both，但随机的数值没有写进题干：书里和试卷一模一样")
 
 
-def _basis_faults(book: Workbook, references: Iterable[str]) -> list[str]:
+def _basis_faults(book: Workbook, references: Iterable[str], scored: bool = True) -> list[str]:
     found = [book.find_basis(reference) for reference in references]
     messages = [f"依据 {ref} 不存在：改编号，或先写进 standards/" for ref in references if not book.find_basis(ref)]
     confidences = [getattr(basis, "confidence", None) for basis in found]
-    if confidences and all(confidence is Confidence.LOW for confidence in confidences):
+    if scored and confidences and all(confidence is Confidence.LOW for confidence in confidences):
         messages.append("只依据低置信度的行业知识，不能计分：补一条条款或可靠的依据")
     return messages
 
@@ -151,15 +153,17 @@ def _chapter_faults(loaded: Loaded) -> Iterator[Fault]:
         for message in head:
             yield Fault(file, 1, message)
         for block in chapter.blocks:
-            for message in _block_faults(book, block):
+            for message in _block_faults(book, chapter, block):
                 yield Fault(file, block.line, message)
 
 
-def _block_faults(book: Workbook, block: Prose | Marker) -> list[str]:
+def _block_faults(book: Workbook, chapter: Chapter, block: Prose | Marker) -> list[str]:
     if isinstance(block, Prose):
         return _tried(partial(fill_references, block.text, book.sources))
     if block.name == "quiz":
         return [message for item in block.arguments for message in _quiz_faults(book.questions.get(item), item)]
+    if block.name == "check":
+        return _check_faults(book, chapter, block.arguments)
     known: dict[str, tuple[str, Iterable[str]]] = {
         "clauses": ("条款", book.clauses),
         "scenario": ("情景", book.scenarios),
@@ -167,9 +171,18 @@ def _block_faults(book: Workbook, block: Prose | Marker) -> list[str]:
         "parameters": ("参数", book.parameters),
         "facts": ("行业知识", book.facts),
         "roles": ("岗位", book.roles),
+        "figure": ("图", book.figures),
     }
     word, things = known[block.name]
     return _unknown(word, block.arguments, things)
+
+
+def _check_faults(book: Workbook, chapter: Chapter, arguments: tuple[str, ...]) -> list[str]:
+    count = arguments[0] if len(arguments) == 1 else ""
+    if not count.isdecimal() or int(count) < 1:
+        return ["{check} 后面写题数，例如 :::{check} 10"]
+    have = len(book.checkable(chapter))
+    return [f"章末自测要抽 {count} 题，本章知识点的公开题只有 {have} 题"] if have < int(count) else []
 
 
 def _quiz_faults(question: Question | None, item: str) -> list[str]:
@@ -198,10 +211,21 @@ def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
     topics = {topic.id for topic in book.syllabus.topics}
     for blueprint in book.blueprints.values():
         messages = list(shortages(blueprint, tuple(book.questions.values())))
+        messages += _unknown("知识点", blueprint.topic_weights, topics)
         for section in blueprint.sections:
             messages += _unknown("知识点", section.topics, topics)
         for message in messages:
             yield loaded.places.fault("BlueprintFile", blueprint.id, message)
+
+
+def _reference_faults(loaded: Loaded) -> Iterator[Fault]:
+    book = loaded.workbook
+    for indicator in book.indicators:
+        for message in _basis_faults(book, [name for d in indicator.definitions for name in d.basis], scored=False):
+            yield loaded.places.fault("indicators", indicator.id, f"指标 {indicator.title}：{message}")
+    for term in book.terms:
+        for message in _basis_faults(book, term.see, scored=False):
+            yield loaded.places.fault("terms", term.term, f"术语 {term.term}：{message}")
 
 
 def _unknown(word: str, names: Iterable[str], known: Iterable[str]) -> list[str]:

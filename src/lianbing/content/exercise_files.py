@@ -8,32 +8,91 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from lianbing.content.bank_files import QuestionModel, question
-from lianbing.content.bindings import Bindings
+from lianbing.content.bindings import Bindings, read_binding
 from lianbing.content.validation import Model
 from lianbing.domain.items import Marking, Skill
 from lianbing.domain.scenarios import Choice, Ending, Gauge, Judgement, Node, Scenario
-from lianbing.domain.tasks import Table, Task
+from lianbing.domain.tasks import GeneratedColumn, GeneratedTable, Pick, Serial, Table, Task
+from lianbing.domain.values import Binding
 
 Words = Annotated[str, Field(min_length=1)]
 ExerciseId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
 Cell = Annotated[str, BeforeValidator(str)]
 
 
-class TableModel(Model):
-    """Given data."""
+class ColumnModel(Model):
+    """A column of generated data: exactly one of serial, choice, range, limit, parameter and compute."""
 
-    columns: Annotated[list[str], Field(min_length=1)]
-    rows: list[list[Cell]]
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    title: str = ""
+    hidden: bool = False
+    serial: str | None = None
+    choice: list[str] | None = None
+    range: list[int | Decimal] | None = None
+    step: int | Decimal = 1
+    limit: str | None = None
+    parameter: str | None = None
+    compute: str | None = None
+
+    @model_validator(mode="after")
+    def _one_content(self) -> ColumnModel:
+        if sum(getattr(self, kind) is not None for kind in _CONTENTS) != 1:
+            raise ValueError(f"列 {self.name}：{'、'.join(_CONTENTS)} 里要写而且只写一个")
+        if not self.hidden and not self.title:
+            raise ValueError(f"列 {self.name}：要有 title（列名），或写 hidden: true")
+        if self.serial is not None and "{n" not in self.serial:
+            raise ValueError(f"列 {self.name}：serial 里要有编号的位置，如 商户{{n:02d}}")
+        return self
+
+    def build(self) -> GeneratedColumn:
+        """The column."""
+        return GeneratedColumn(self.name, self.title, self._content(), self.hidden)
+
+    def _content(self) -> Binding | Serial | Pick:
+        if self.serial is not None:
+            return Serial(self.serial)
+        if self.choice is not None:
+            return Pick(tuple(self.choice))
+        if self.range is not None:
+            return read_binding({"range": self.range, "step": self.step})
+        name = next(kind for kind in ("limit", "parameter", "compute") if getattr(self, kind) is not None)
+        return read_binding({name: getattr(self, name)})
+
+
+_CONTENTS = ("serial", "choice", "range", "limit", "parameter", "compute")
+
+
+class GenerateModel(Model):
+    """Data made by seed."""
+
+    rows: Annotated[int, Field(ge=2, le=500)]
+    columns: Annotated[list[ColumnModel], Field(min_length=2)]
+
+    def build(self) -> GeneratedTable:
+        """The table."""
+        return GeneratedTable(self.rows, tuple(column.build() for column in self.columns))
+
+
+class TableModel(Model):
+    """Given data, written out or generated."""
+
+    columns: list[str] = []
+    rows: list[list[Cell]] = []
+    generate: GenerateModel | None = None
 
     @model_validator(mode="after")
     def _rectangular(self) -> TableModel:
+        if (self.generate is None) == (not self.columns):
+            raise ValueError("table 要么写 columns 和 rows，要么写 generate")
         for number, row in enumerate(self.rows, 1):
             if len(row) != len(self.columns):
                 raise ValueError(f"表格第 {number} 行有 {len(row)} 格，表头有 {len(self.columns)} 格")
         return self
 
-    def build(self) -> Table:
+    def build(self) -> Table | GeneratedTable:
         """The table."""
+        if self.generate:
+            return self.generate.build()
         return Table(tuple(self.columns), tuple(tuple(row) for row in self.rows))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
@@ -45,6 +45,8 @@ class BlueprintFile(Model):
     period: Text
     minutes: Annotated[int, Field(ge=1)]
     sections: Annotated[list[SectionModel], Field(min_length=1)]
+    topic_weights: dict[str, Annotated[int, Field(ge=1)]] = {}
+    importance: dict[Literal["X", "Y", "Z"], Annotated[int, Field(ge=0)]] = {}
 
     @field_validator("period")
     @classmethod
@@ -66,6 +68,8 @@ class BlueprintFile(Model):
                 BlueprintSection(s.title, s.skill, s.type, s.count, s.points, s.reserved, tuple(s.topics))
                 for s in self.sections
             ),
+            topic_weights=self.topic_weights,
+            importance=dict(self.importance.items()),
         )
 
 

@@ -10,7 +10,9 @@ from typing import TypeVar
 
 from lianbing.content.bank_files import BankFile
 from lianbing.content.exercise_files import ScenarioFile, TaskFile
+from lianbing.content.figure_files import FigureFile
 from lianbing.content.grading_files import BlueprintFile, SchemeFile
+from lianbing.content.reference_files import FormulasFile, GlossaryFile
 from lianbing.content.standards_files import (
     ContradictionsFile,
     FactsFile,
@@ -84,10 +86,13 @@ class _Reader:
         questions = [q for model in self._ided_all("quizzes/*.yml", BankFile, "items") for q in model.build()]
         tasks = [model.build() for model in self._whole("exercises/tasks/*.yml", TaskFile)]
         scenarios = [model.build() for model in self._whole("exercises/scenarios/*.yml", ScenarioFile)]
+        figures = [model.build() for model in self._whole("syllabus/figures/*.yml", FigureFile)]
         blueprints = [model.build() for model in self._whole("grading/blueprints/*.yml", BlueprintFile)]
         schemes = [model.build() for model in self._whole("grading/schemes/*.yml", SchemeFile)]
         facts = self._ided("standards/facts.yml", FactsFile, "facts")
         contradictions = self._ided("standards/contradictions.yml", ContradictionsFile, "contradictions")
+        formulas = self._ided("syllabus/formulas.yml", FormulasFile, "indicators")
+        glossary = self._ided("syllabus/glossary.yml", GlossaryFile, "terms")
         roles = self._roles()
         if self._faults:
             raise ContentFaults(self._faults)
@@ -103,6 +108,9 @@ class _Reader:
             questions={question.id: question for question in questions},
             tasks={task.id: task for task in tasks},
             scenarios={scenario.id: scenario for scenario in scenarios},
+            figures={figure.id: figure for figure in figures},
+            indicators=formulas.build() if formulas else (),
+            terms=glossary.build() if glossary else (),
             blueprints={blueprint.id: blueprint for blueprint in blueprints},
             schemes={scheme.id: scheme for scheme in schemes},
         )

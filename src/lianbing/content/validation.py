@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from lianbing.content.yaml_source import Document, parse, read_text
+from lianbing.content.yaml_source import Document, Path_, parse, read_text
 from lianbing.errors import ContentFaults, Fault
 
 
@@ -18,12 +19,13 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
-def _text(value: object) -> object:
+def as_text(value: object) -> object:
+    """A number as the text that its author means; anything else as it is."""
     # An author who writes `key: 600` or `edition: 2013` means the text.
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    return str(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value
 
 
-Text = Annotated[str, BeforeValidator(_text)]
+Text = Annotated[str, BeforeValidator(as_text)]
 """A text, or a whole number that stands for one."""
 
 M = TypeVar("M", bound=Model)
@@ -58,10 +60,6 @@ _SENTENCES: Mapping[str, str] = {
 }
 
 
-_KINDS = frozenset({"bool", "int", "decimal", "str", "list[str]"})
-"""How pydantic calls the members of a union; the author wrote none of these words."""
-
-
 def read_model(path: Path, root: Path, model: type[M]) -> tuple[M, Document]:
     """Reads one YAML file as ``model``; raises ContentFaults with everything that is wrong in it."""
     file = path.relative_to(root).as_posix()
@@ -78,16 +76,27 @@ def validate(document: Document, model: type[M]) -> M:
 
 
 def _fault(document: Document, detail: Any) -> Fault:
-    location = tuple(part for part in detail["loc"] if not str(part).startswith(("function-", "lax-")))
-    if location and location[-1] in _KINDS:
-        location, detail = location[:-1], {**detail, "type": "no_allowed_kind"}
+    kind, context, location = detail["type"], detail.get("ctx", {}), tuple(detail["loc"])
+    if kind != "missing":
+        written = _written(document, location)
+        if written != location:  # pydantic tried several kinds of value; the author wrote none of their names
+            location, kind = written, "no_allowed_kind" if kind not in _OWN else kind
     field = next((part for part in reversed(location) if isinstance(part, str)), "整个文件")
-    kind = detail["type"]
-    context = detail.get("ctx", {})
     if kind == "extra_forbidden" and detail["input"] is None:
         sentence = f"“{field}”像是一句话被英文逗号切断了：给整句加上引号"
-    elif kind in ("value_error", "assertion_error"):
+    elif kind in _OWN:
         sentence = str(context.get("error", detail["msg"]))
     else:
         sentence = _SENTENCES.get(kind, "“{field}”写得不对").format(field=field, **context).replace(" or ", "、")
     return document.fault(location, sentence)
+
+
+_OWN = ("value_error", "assertion_error")
+"""Faults whose sentence our own validators have written."""
+
+
+def _written(document: Document, location: Path_) -> Path_:
+    """The part of ``location`` that stands in the file."""
+    while location and location not in document.lines:
+        location = location[:-1]
+    return location

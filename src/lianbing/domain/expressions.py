@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, DecimalException
 
 from lianbing.domain.decimals import EXACT, ratio, round_half_up
 from lianbing.errors import ExpressionFault
 
 Value = Decimal | bool | str
-"""What a formula or a bound name can be: a number, a truth value, or a text such as ``07:30``."""
+"""What a formula can give: a number, a truth value, or a text such as ``07:30``."""
+
+Column = tuple[Value, ...]
+"""The values of a table's column, one a row; only aggregates take one."""
+
+Names = Mapping[str, Value | Column]
+"""What the names of a formula stand for."""
 
 _MAX_LENGTH = 300
 
@@ -43,9 +49,16 @@ _FUNCTIONS: dict[str, Callable[..., Decimal]] = {
     "floor": lambda value: value.to_integral_value(ROUND_FLOOR),
     "round": lambda value, places=Decimal(0): round_half_up(value, int(places)),
 }
+_AGGREGATES: dict[str, Callable[[Sequence[Decimal]], Decimal]] = {
+    "total": lambda column: sum(column, Decimal(0)),
+    "average": lambda column: ratio(sum(column, Decimal(0)), Decimal(len(column))),
+    "largest": max,
+    "smallest": min,
+    "rows": lambda column: Decimal(len(column)),
+}
 
 
-def evaluate(formula: str, names: Mapping[str, Value]) -> Value:
+def evaluate(formula: str, names: Names) -> Value:
     """The value of ``formula`` with ``names`` bound.
 
     Raises:
@@ -63,7 +76,7 @@ def evaluate(formula: str, names: Mapping[str, Value]) -> Value:
         raise ExpressionFault(f"算式“{formula}”算不出来：检查是否除以 0、参数个数是否对") from error
 
 
-def evaluate_number(formula: str, names: Mapping[str, Value]) -> Decimal:
+def evaluate_number(formula: str, names: Names) -> Decimal:
     """Like :func:`evaluate`, for a formula that must give a number."""
     value = evaluate(formula, names)
     if not isinstance(value, Decimal):
@@ -72,7 +85,7 @@ def evaluate_number(formula: str, names: Mapping[str, Value]) -> Decimal:
 
 
 class _Evaluator:
-    def __init__(self, formula: str, names: Mapping[str, Value]) -> None:
+    def __init__(self, formula: str, names: Names) -> None:
         self._formula = formula
         self._names = names
 
@@ -81,9 +94,7 @@ class _Evaluator:
             case ast.Constant():
                 return self._constant(node)
             case ast.Name(id=name):
-                if name not in self._names:
-                    raise ExpressionFault(f"算式“{self._formula}”里的名字“{name}”没有定义")
-                return self._names[name]
+                return self._named(name)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 return EXACT.minus(self._number(operand))
             case ast.BinOp(left=left, op=op, right=right) if type(op) in _ARITHMETIC:
@@ -93,6 +104,14 @@ class _Evaluator:
             case ast.Call(func=ast.Name(id=name), args=args, keywords=[]):
                 return self._call(name, args)
         raise ExpressionFault(f"算式“{self._formula}”里有不认识的写法：只能用加减乘除、比较和文档列出的函数")
+
+    def _named(self, name: str) -> Value:
+        if name not in self._names:
+            raise ExpressionFault(f"算式“{self._formula}”里的名字“{name}”没有定义")
+        value = self._names[name]
+        if isinstance(value, tuple):
+            raise ExpressionFault(f"算式“{self._formula}”里的列“{name}”要放进 {'、'.join(_AGGREGATES)} 里用")
+        return value
 
     def _constant(self, node: ast.Constant) -> Value:
         if isinstance(node.value, bool):
@@ -114,6 +133,25 @@ class _Evaluator:
             if not isinstance(condition, bool):
                 raise ExpressionFault(f"算式“{self._formula}”：if_else 的第一项要是比较")
             return self.value(args[1] if condition else args[2])
+        if name == "equals" and len(args) == 2:
+            return self._text(args[0]) == self._text(args[1])
+        if name in _AGGREGATES and len(args) == 1:
+            return _AGGREGATES[name](self._column(args[0]))
         if name not in _FUNCTIONS:
             raise ExpressionFault(f"算式“{self._formula}”里的函数“{name}”不认识")
         return _FUNCTIONS[name](*(self._number(arg) for arg in args))
+
+    def _text(self, node: ast.expr) -> str:
+        value = node.value if isinstance(node, ast.Constant) else self.value(node)
+        if not isinstance(value, str):
+            raise ExpressionFault(f"算式“{self._formula}”：equals 比较的是两段文字")
+        return value
+
+    def _column(self, node: ast.expr) -> list[Decimal]:
+        column = self._names.get(node.id) if isinstance(node, ast.Name) else None
+        if not isinstance(column, tuple) or not column:
+            raise ExpressionFault(f"算式“{self._formula}”：{'、'.join(_AGGREGATES)} 里要写数据表的一列")
+        numbers = [value for value in column if isinstance(value, Decimal)]
+        if len(numbers) != len(column):
+            raise ExpressionFault(f"算式“{self._formula}”：这一列不全是数字")
+        return numbers

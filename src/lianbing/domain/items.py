@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from lianbing.domain.decimals import round_half_up
-from lianbing.domain.expressions import Value, evaluate
+from lianbing.domain.expressions import Names, Value, evaluate
 from lianbing.domain.seeds import shuffled
 from lianbing.domain.values import Binding, Range, Sources, bind, fill
 from lianbing.errors import ExpressionFault
@@ -45,6 +45,11 @@ class ItemType(StrEnum):
     MULTIPLE = "multiple"
     TRUE_FALSE = "truefalse"
     NUMERIC = "numeric"
+    FILL = "fill"
+    ORDERING = "ordering"
+    MATCHING = "matching"
+    SHORT = "short"
+    CASE = "case"
 
     @property
     def label(self) -> str:
@@ -57,14 +62,27 @@ _TYPE_TITLES = {
     ItemType.MULTIPLE: "多选题",
     ItemType.TRUE_FALSE: "判断题",
     ItemType.NUMERIC: "计算题",
+    ItemType.FILL: "填空题",
+    ItemType.ORDERING: "排序题",
+    ItemType.MATCHING: "连线题",
+    ItemType.SHORT: "简答题",
+    ItemType.CASE: "案例分析题",
 }
+CHOICES = (ItemType.SINGLE, ItemType.MULTIPLE)
+OPEN_ENDED = (ItemType.SHORT, ItemType.CASE)
+BLANK = "____"
 
 
 class Rule(StrEnum):
-    """How a multiple choice is marked: all or nothing, or half for a right but incomplete choice."""
+    """How an answer with several parts is marked.
+
+    All or nothing; half for a right but incomplete choice; by each blank or pair; by pairs in the right order.
+    """
 
     EXACT = "exact"
     HALF = "half"
+    EACH = "each"
+    PAIRS = "pairs"
 
 
 class Exposure(StrEnum):
@@ -117,15 +135,62 @@ class NumericKey:
     unit: str = ""
 
 
-Key = ChoiceKey | MultipleKey | TrueFalseKey | NumericKey
+@dataclass(frozen=True)
+class FillKey:
+    """Key of a fill-in: for each blank, the wordings that are right."""
+
+    blanks: tuple[tuple[str, ...], ...]
+    rule: Rule = Rule.EACH
+
+
+@dataclass(frozen=True)
+class OrderingKey:
+    """Key of an ordering: the options in their right order."""
+
+    order: tuple[str, ...]
+    options: tuple[str, ...]
+    rule: Rule = Rule.EXACT
+
+
+@dataclass(frozen=True)
+class MatchingKey:
+    """Key of a matching: the option of each prompt; options may be more than prompts."""
+
+    pairs: Mapping[str, str]
+    options: tuple[str, ...]
+    rule: Rule = Rule.EACH
+
+
+@dataclass(frozen=True)
+class ScoringPoint:
+    """得分点: what an open answer should say, its share of the points, and synonyms that hint at it."""
+
+    text: str
+    share: Decimal
+    keywords: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class OpenKey:
+    """What a person marks an open answer by."""
+
+    points: tuple[ScoringPoint, ...]
+    model: str
+
+
+Key = ChoiceKey | MultipleKey | TrueFalseKey | NumericKey | FillKey | OrderingKey | MatchingKey | OpenKey
 
 
 @dataclass(frozen=True)
 class KeyTemplate:
-    """The key as written: letters for choices; a formula or truth value otherwise."""
+    """The key as written: letters, a formula, blanks, pairs or scoring points, as the type has it."""
 
     letters: tuple[str, ...] = ()
     formula: str = ""
+    blanks: tuple[tuple[str, ...], ...] = ()
+    pairs: Mapping[str, str] = field(default_factory=dict)
+    points: tuple[ScoringPoint, ...] = ()
+    model: str = ""
     rule: Rule = Rule.EXACT
     absolute: Decimal | None = None
     relative: Decimal = Decimal(0)
@@ -157,6 +222,7 @@ class Question:
     rests_on: tuple[str, ...]
     marking: Marking
     options: Mapping[str, str] = field(default_factory=dict)
+    prompts: Mapping[str, str] = field(default_factory=dict)
     why: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Binding] = field(default_factory=dict)
     unit: str = ""
@@ -167,6 +233,11 @@ class Question:
     def parametrised(self) -> bool:
         """Whether different seeds give different numbers."""
         return any(isinstance(binding, Range) for binding in self.values.values())
+
+    @property
+    def unseen(self) -> bool:
+        """Whether a paper may count it as one that the book does not show (as it stands on the paper)."""
+        return self.marking.exposure is not Exposure.OPEN
 
     @property
     def practisable(self) -> bool:
@@ -186,6 +257,7 @@ class Item:
     rests_on: tuple[str, ...]
     skill: Skill
     options: Mapping[str, str] = field(default_factory=dict)
+    prompts: Mapping[str, str] = field(default_factory=dict)
     why: Mapping[str, str] = field(default_factory=dict)
     origin: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
@@ -193,13 +265,13 @@ class Item:
     hint: str = ""
 
 
-def realise(question: Question, sources: Sources, seed: str, outer: Mapping[str, Value] | None = None) -> Item:
+def realise(question: Question, sources: Sources, seed: str, outer: Names | None = None) -> Item:
     """The instance of ``question`` for ``seed``; ``outer`` holds the names of the task around it.
 
     Raises:
         ExpressionFault: a placeholder or formula can't be evaluated.
     """
-    names = {**(outer or {}), **bind(question.values, sources, seed)}
+    names = bind(question.values, sources, seed, outer)
     return Item(
         id=question.id,
         type=question.type,
@@ -209,6 +281,7 @@ def realise(question: Question, sources: Sources, seed: str, outer: Mapping[str,
         rests_on=question.rests_on,
         skill=question.marking.skill,
         options={letter: fill(text, names) for letter, text in question.options.items()},
+        prompts={name: fill(text, names) for name, text in question.prompts.items()},
         why={letter: fill(text, names) for letter, text in question.why.items()},
         origin={letter: letter for letter in question.options},
         unit=question.unit,
@@ -217,7 +290,7 @@ def realise(question: Question, sources: Sources, seed: str, outer: Mapping[str,
     )
 
 
-def _key(question: Question, names: Mapping[str, Value]) -> Key:
+def _key(question: Question, names: Names) -> Key:
     template = question.key
     match question.type:
         case ItemType.SINGLE:
@@ -228,6 +301,16 @@ def _key(question: Question, names: Mapping[str, Value]) -> Key:
             return TrueFalseKey(_truth(evaluate(template.formula, names)))
         case ItemType.NUMERIC:
             return _numeric_key(question, evaluate(template.formula, names))
+        case ItemType.FILL:
+            blanks = tuple(tuple(fill(wording, names) for wording in blank) for blank in template.blanks)
+            return FillKey(blanks, template.rule)
+        case ItemType.ORDERING:
+            return OrderingKey(template.letters, tuple(question.options), template.rule)
+        case ItemType.MATCHING:
+            return MatchingKey(template.pairs, tuple(question.options), template.rule)
+        case ItemType.SHORT | ItemType.CASE:
+            points = tuple(replace(point, text=fill(point.text, names)) for point in template.points)
+            return OpenKey(points, fill(template.model, names))
 
 
 def _truth(value: Value) -> bool:
@@ -270,4 +353,9 @@ def _reletter_key(key: Key, old_to_new: Mapping[str, str]) -> Key:
             return ChoiceKey(old_to_new[key.correct], options)
         case MultipleKey():
             return MultipleKey(frozenset(old_to_new[letter] for letter in key.correct), options, key.rule)
+        case OrderingKey():
+            return OrderingKey(tuple(old_to_new[letter] for letter in key.order), options, key.rule)
+        case MatchingKey():
+            pairs = {prompt: old_to_new[letter] for prompt, letter in key.pairs.items()}
+            return MatchingKey(pairs, options, key.rule)
     return key

@@ -57,7 +57,7 @@ def is_mark(points: Decimal, worth: Decimal) -> bool:
 
 _REASONS = {
     Verdict.CORRECT: "答对，得满分",
-    Verdict.PARTIAL: "漏选但没有错选，得一半分",
+    Verdict.PARTIAL: "部分答对，按规则得部分分",
     Verdict.WRONG: "答错，不得分",
     Verdict.EMPTY: "未作答，不得分",
 }
@@ -73,6 +73,8 @@ def _mark(paper_item: PaperItem, answers: Mapping[str, object]) -> Mark:
     if item.id not in answers:
         return _made(paper_item, None, Verdict.MALFORMED, "答卷里没有这道题的作答记录，须人工复核")
     result = score(item.key, answers[item.id])
+    if result.verdict is Verdict.REVIEW:
+        return _made(paper_item, None, result.verdict, "主观题，等人工评分")
     if result.verdict is Verdict.MALFORMED:
         what = "填的不是数字" if item.type is ItemType.NUMERIC else "作答记录的格式不对"
         return _made(paper_item, None, result.verdict, f"{what}，须人工复核")

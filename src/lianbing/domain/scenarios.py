@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from lianbing.domain.expressions import Value, evaluate_number
+from lianbing.domain.expressions import Names, evaluate_number
 from lianbing.domain.values import Binding, Sources, bind, fill
 from lianbing.errors import ExpressionFault, UnknownReference
 
@@ -148,21 +148,21 @@ def realise_scenario(scenario: Scenario, sources: Sources) -> Visit:
     )
 
 
-def _bounds(gauge: Gauge, names: Mapping[str, Value]) -> Bounds:
+def _bounds(gauge: Gauge, names: Names) -> Bounds:
     start, low, high = (_whole(formula, names) for formula in (gauge.start, gauge.minimum, gauge.maximum))
     if not low <= start <= high:
         raise ExpressionFault(f"状态“{gauge.title}”的起点 {start} 不在 {low}–{high} 之间")
     return Bounds(gauge.id, gauge.title, start, low, high, gauge.weight)
 
 
-def _whole(formula: str, names: Mapping[str, Value]) -> int:
+def _whole(formula: str, names: Names) -> int:
     value = evaluate_number(formula, names)
     if value != value.to_integral_value():
         raise ExpressionFault(f"状态的数值“{formula}”要是整数")
     return int(value)
 
 
-def _filled(node: Node, names: Mapping[str, Value]) -> Node:
+def _filled(node: Node, names: Names) -> Node:
     choices = tuple(
         Choice(
             id=choice.id,

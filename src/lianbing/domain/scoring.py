@@ -2,85 +2,170 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
+from itertools import combinations
 
-from lianbing.domain.decimals import EXACT, read_number, round_half_up
-from lianbing.domain.items import ChoiceKey, Key, MultipleKey, NumericKey, Rule, TrueFalseKey
+from lianbing.domain.decimals import EXACT, ratio, read_number, round_half_up
+from lianbing.domain.folding import fold
+from lianbing.domain.items import (
+    ChoiceKey,
+    FillKey,
+    Key,
+    MatchingKey,
+    MultipleKey,
+    NumericKey,
+    OpenKey,
+    OrderingKey,
+    Rule,
+    TrueFalseKey,
+)
 
 
 class Verdict(StrEnum):
-    """What an answer is."""
+    """What an answer is. ``review`` waits for a person."""
 
     CORRECT = "correct"
     PARTIAL = "partial"
     WRONG = "wrong"
     EMPTY = "empty"
     MALFORMED = "malformed"
-
-
-_FRACTIONS = {Verdict.CORRECT: Decimal(1), Verdict.PARTIAL: Decimal("0.5")}
+    REVIEW = "review"
 
 
 @dataclass(frozen=True)
 class Score:
-    """A verdict and the fraction (0, 0.5 or 1) of the item's points that it earns."""
+    """A verdict and the exact share (0 to 1) of the item's points that it earns."""
 
     verdict: Verdict
-
-    @property
-    def fraction(self) -> Decimal:
-        """The earned share of the points."""
-        return _FRACTIONS.get(self.verdict, Decimal(0))
+    fraction: Fraction = Fraction(0)
 
     def points(self, worth: Decimal) -> Decimal:
         """The earned points, two decimals, half up."""
-        return round_half_up(self.fraction * worth, 2)
+        earned = ratio(worth * self.fraction.numerator, Decimal(self.fraction.denominator))
+        return round_half_up(earned, 2)
+
+
+CORRECT = Score(Verdict.CORRECT, Fraction(1))
+WRONG = Score(Verdict.WRONG)
+EMPTY = Score(Verdict.EMPTY)
+MALFORMED = Score(Verdict.MALFORMED)
 
 
 def score(key: Key, answer: object) -> Score:
     """Judges any JSON value as an answer; never raises."""
-    if answer is None or (isinstance(answer, str) and not answer.strip()) or answer == []:
-        return Score(Verdict.EMPTY)
+    if is_blank(key, answer):
+        return EMPTY
     match key:
         case ChoiceKey():
-            return Score(_single(key, answer))
+            return _single(key, answer)
         case MultipleKey():
-            return Score(_multiple(key, answer))
+            return _multiple(key, answer)
         case TrueFalseKey():
-            return Score(_truefalse(key, answer))
+            return _truefalse(key, answer)
         case NumericKey():
-            return Score(_numeric(key, answer))
+            return _numeric(key, answer)
+        case FillKey():
+            return _fill(key, answer)
+        case OrderingKey():
+            return _ordering(key, answer)
+        case MatchingKey():
+            return _matching(key, answer)
+        case OpenKey():
+            return Score(Verdict.REVIEW) if isinstance(answer, str) else MALFORMED
 
 
-def _single(key: ChoiceKey, answer: object) -> Verdict:
+def is_blank(key: Key, answer: object) -> bool:
+    """Whether nothing was answered; in fill-ins and matchings also a form that was left empty part by part."""
+    if answer is None or answer == [] or (isinstance(answer, str) and not answer.strip()):
+        return True
+    match key, answer:
+        case FillKey(blanks=blanks), list() if len(answer) == len(blanks):
+            return all(part is None or (isinstance(part, str) and not part.strip()) for part in answer)
+        case MatchingKey(pairs=pairs), Mapping() if set(answer) <= set(pairs):
+            return all(option is None for option in answer.values())
+    return False
+
+
+def _of(right: int, parts: int, rule: Rule) -> Score:
+    """The score for ``right`` of ``parts`` under a rule that counts parts, or under all or nothing."""
+    if right == parts:
+        return CORRECT
+    if right == 0 or rule is Rule.EXACT:
+        return WRONG
+    return Score(Verdict.PARTIAL, Fraction(right, parts))
+
+
+def _single(key: ChoiceKey, answer: object) -> Score:
     if not isinstance(answer, str) or answer not in key.options:
-        return Verdict.MALFORMED
-    return Verdict.CORRECT if answer == key.correct else Verdict.WRONG
+        return MALFORMED
+    return CORRECT if answer == key.correct else WRONG
 
 
-def _multiple(key: MultipleKey, answer: object) -> Verdict:
+def _chosen(answer: object, options: Sequence[str]) -> list[str] | None:
+    """The answer as a list of different options; ``None`` if it is none."""
     if not isinstance(answer, Sequence) or isinstance(answer, str):
-        return Verdict.MALFORMED
-    chosen = [option for option in answer if isinstance(option, str) and option in key.options]
-    if len(chosen) != len(answer) or len(set(chosen)) != len(chosen):
-        return Verdict.MALFORMED
+        return None
+    chosen = [option for option in answer if isinstance(option, str) and option in options]
+    return chosen if len(chosen) == len(answer) == len(set(chosen)) else None
+
+
+def _multiple(key: MultipleKey, answer: object) -> Score:
+    chosen = _chosen(answer, key.options)
+    if chosen is None:
+        return MALFORMED
     if set(chosen) == key.correct:
-        return Verdict.CORRECT
-    return Verdict.PARTIAL if key.rule is Rule.HALF and set(chosen) < key.correct else Verdict.WRONG
+        return CORRECT
+    incomplete = key.rule is Rule.HALF and set(chosen) < key.correct
+    return Score(Verdict.PARTIAL, Fraction(1, 2)) if incomplete else WRONG
 
 
-def _truefalse(key: TrueFalseKey, answer: object) -> Verdict:
+def _truefalse(key: TrueFalseKey, answer: object) -> Score:
     if not isinstance(answer, bool):
-        return Verdict.MALFORMED
-    return Verdict.CORRECT if answer is key.correct else Verdict.WRONG
+        return MALFORMED
+    return CORRECT if answer is key.correct else WRONG
 
 
-def _numeric(key: NumericKey, answer: object) -> Verdict:
+def _numeric(key: NumericKey, answer: object) -> Score:
     number = read_number(answer, key.unit) if isinstance(answer, str) else None
     if number is None:
-        return Verdict.MALFORMED
+        return MALFORMED
     allowed = max(key.absolute, EXACT.multiply(key.relative, key.value.copy_abs()))
-    return Verdict.CORRECT if EXACT.subtract(number, key.value).copy_abs() <= allowed else Verdict.WRONG
+    return CORRECT if EXACT.subtract(number, key.value).copy_abs() <= allowed else WRONG
+
+
+def _fill(key: FillKey, answer: object) -> Score:
+    if not isinstance(answer, list) or len(answer) != len(key.blanks):
+        return MALFORMED
+    if not all(part is None or isinstance(part, str) for part in answer):
+        return MALFORMED
+    right = sum(
+        fold(typed or "") in {fold(wording) for wording in wordings}
+        for typed, wordings in zip(answer, key.blanks, strict=True)
+    )
+    return _of(right, len(key.blanks), key.rule)
+
+
+def _ordering(key: OrderingKey, answer: object) -> Score:
+    chosen = _chosen(answer, key.options)
+    if chosen is None or len(chosen) != len(key.options):
+        return MALFORMED
+    place = {option: number for number, option in enumerate(chosen)}
+    pairs = list(combinations(key.order, 2))
+    return _of(sum(place[first] < place[second] for first, second in pairs), len(pairs), key.rule)
+
+
+def _matching(key: MatchingKey, answer: object) -> Score:
+    if not isinstance(answer, Mapping):
+        return MALFORMED
+    given = {prompt: option for prompt, option in answer.items() if option is not None}
+    if not set(answer) <= set(key.pairs):
+        return MALFORMED
+    options = [option for option in given.values() if isinstance(option, str) and option in key.options]
+    if len(options) != len(given) or len(set(options)) != len(options):
+        return MALFORMED
+    right = sum(given.get(prompt) == option for prompt, option in key.pairs.items())
+    return _of(right, len(key.pairs), key.rule)

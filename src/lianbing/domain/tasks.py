@@ -1,20 +1,56 @@
-"""Data exercises: a story, a table and questions whose keys are computed from limits and parameters."""
+"""Data exercises: a story, a table and questions whose keys are computed from limits, parameters and the data."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from lianbing.domain.clauses import show
+from lianbing.domain.expressions import Column, Names, Value
 from lianbing.domain.items import Item, Question, realise
-from lianbing.domain.values import Binding, Sources, bind, fill
+from lianbing.domain.seeds import draw_index
+from lianbing.domain.values import Binding, Sources, bind, bound, fill
 
 
 @dataclass(frozen=True)
 class Table:
-    """Given data; cells may hold placeholders."""
+    """Data in rows. In a written table cells may hold placeholders."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Serial:
+    """A column that numbers the rows, e.g. ``商户{n:02d}``."""
+
+    form: str
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A column of texts drawn by seed."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GeneratedColumn:
+    """One column of generated data; a hidden one is there for formulas only."""
+
+    name: str
+    title: str
+    content: Binding | Serial | Pick
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class GeneratedTable:
+    """Data made by seed, row by row; a column's formula sees the row's columns before it."""
+
+    size: int
+    columns: tuple[GeneratedColumn, ...]
 
 
 @dataclass(frozen=True)
@@ -27,7 +63,7 @@ class Task:
     story: str
     fields: tuple[Question, ...]
     rests_on: tuple[str, ...]
-    table: Table | None = None
+    table: Table | GeneratedTable | None = None
     values: Mapping[str, Binding] = field(default_factory=dict)
 
 
@@ -46,10 +82,12 @@ class Exercise:
 def realise_task(task: Task, sources: Sources, seed: str) -> Exercise:
     """The exercise for ``seed``; raises ExpressionFault like :func:`lianbing.domain.items.realise`."""
     names = bind(task.values, sources, seed)
-    table = task.table and Table(
-        columns=task.table.columns,
-        rows=tuple(tuple(fill(cell, names) for cell in row) for row in task.table.rows),
-    )
+    if isinstance(task.table, GeneratedTable):
+        columns = _generated(task.table, names, sources, seed)
+        names |= columns
+        table: Table | None = _shown_columns(task.table, columns)
+    else:
+        table = task.table and _filled(task.table, names)
     return Exercise(
         id=task.id,
         title=task.title,
@@ -58,3 +96,38 @@ def realise_task(task: Task, sources: Sources, seed: str) -> Exercise:
         rests_on=task.rests_on,
         table=table,
     )
+
+
+def _filled(table: Table, names: Names) -> Table:
+    return Table(table.columns, tuple(tuple(fill(cell, names) for cell in row) for row in table.rows))
+
+
+def _generated(table: GeneratedTable, names: Names, sources: Sources, seed: str) -> dict[str, Column]:
+    made: dict[str, list[Value]] = {column.name: [] for column in table.columns}
+    for number in range(1, table.size + 1):
+        row: dict[str, Value | Column] = {**names}
+        for column in table.columns:
+            value = _cell(column, number, row, sources, f"{seed}/{number}")
+            row[column.name] = value
+            made[column.name].append(value)
+    return {name: tuple(values) for name, values in made.items()}
+
+
+def _cell(column: GeneratedColumn, number: int, row: Names, sources: Sources, seed: str) -> Value:
+    match column.content:
+        case Serial(form=form):
+            return form.format(n=number)
+        case Pick(texts=texts):
+            return texts[draw_index(len(texts), seed, column.name)]
+        case binding:
+            return bound(column.name, binding, row, sources, seed)
+
+
+def _shown_columns(table: GeneratedTable, columns: Mapping[str, Column]) -> Table:
+    shown = [column for column in table.columns if not column.hidden]
+    rows = zip(*(columns[column.name] for column in shown), strict=True)
+    return Table(tuple(column.title for column in shown), tuple(tuple(map(_text, row)) for row in rows))
+
+
+def _text(value: Value) -> str:
+    return show(value) if isinstance(value, Decimal | str) and not isinstance(value, bool) else str(value)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lianbing.domain.clauses import Quantity, show
-from lianbing.domain.expressions import Value, evaluate
+from lianbing.domain.expressions import Column, Names, Value, evaluate
 from lianbing.domain.seeds import draw_index
 from lianbing.errors import ExpressionFault, UnknownReference
 
@@ -73,15 +73,18 @@ class Sources:
     parameter: LookUp
 
 
-def bind(bindings: Mapping[str, Binding], sources: Sources, seed: str) -> dict[str, Value]:
-    """Evaluates ``bindings`` from top to bottom. The same seed gives the same numbers, on any machine."""
-    names: dict[str, Value] = {}
+def bind(
+    bindings: Mapping[str, Binding], sources: Sources, seed: str, outer: Names | None = None
+) -> dict[str, Value | Column]:
+    """``outer`` and ``bindings``, evaluated from top to bottom; the same seed gives the same numbers anywhere."""
+    names: dict[str, Value | Column] = {**(outer or {})}
     for name, binding in bindings.items():
-        names[name] = _bound(name, binding, names, sources, seed)
+        names[name] = bound(name, binding, names, sources, seed)
     return names
 
 
-def _bound(name: str, binding: Binding, names: Mapping[str, Value], sources: Sources, seed: str) -> Value:
+def bound(name: str, binding: Binding, names: Names, sources: Sources, seed: str) -> Value:
+    """The value of one binding, given the names before it."""
     match binding:
         case Constant(value=value):
             return value
@@ -95,14 +98,17 @@ def _bound(name: str, binding: Binding, names: Mapping[str, Value], sources: Sou
             return evaluate(formula, names)
 
 
-def fill(text: str, names: Mapping[str, Value]) -> str:
+def fill(text: str, names: Names) -> str:
     """Replaces each ``{{name}}`` of ``text``; an unknown name is an :class:`ExpressionFault`."""
 
     def replace(match: re.Match[str]) -> str:
         name = match[1]
         if name not in names:
             raise ExpressionFault(f"文字里的 {{{{{name}}}}} 没有定义：检查 values 里的名字")
-        return _shown(names[name])
+        value = names[name]
+        if isinstance(value, tuple):
+            raise ExpressionFault(f"文字里的 {{{{{name}}}}} 是一整列，不能直接写出来")
+        return _shown(value)
 
     return PLACEHOLDER.sub(replace, text)
 

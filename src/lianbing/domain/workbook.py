@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from lianbing.domain.assessment import Scheme
 from lianbing.domain.blueprints import Blueprint
 from lianbing.domain.clauses import Clause, Contradiction, Fact, Parameter, Quantity, Role, Standard
-from lianbing.domain.items import Question
+from lianbing.domain.figures import Figure
+from lianbing.domain.items import OPEN_ENDED, Question
 from lianbing.domain.papers import Basis
+from lianbing.domain.reference import Indicator, Term
 from lianbing.domain.scenarios import Scenario
 from lianbing.domain.syllabus import Chapter, Syllabus
 from lianbing.domain.tasks import Task
@@ -32,6 +34,9 @@ class Workbook:
     questions: Mapping[str, Question]
     tasks: Mapping[str, Task]
     scenarios: Mapping[str, Scenario]
+    figures: Mapping[str, Figure]
+    indicators: tuple[Indicator, ...]
+    terms: tuple[Term, ...]
     blueprints: Mapping[str, Blueprint]
     schemes: Mapping[str, Scheme]
 
@@ -69,6 +74,18 @@ class Workbook:
                 return Basis(fact.title, fact.text, f"置信度{fact.confidence.value}")
         raise UnknownReference(f"没有条款或行业知识 {reference}")
 
-    def chapters_of(self, clause_id: str) -> tuple[str, ...]:
-        """The chapters that show a clause."""
-        return tuple(chapter.id for chapter in self.chapters.values() if clause_id in chapter.marked("clauses"))
+    def checkable(self, chapter: Chapter) -> tuple[Question, ...]:
+        """The questions that a chapter's check can draw: of its topics, open, and marked without a person."""
+        return tuple(
+            question
+            for question in self.questions.values()
+            if question.marking.topic in chapter.topics and question.practisable and question.type not in OPEN_ENDED
+        )
+
+    def chapters_of(self, reference: str) -> tuple[str, ...]:
+        """The chapters that show a clause or fact."""
+        return tuple(
+            chapter.id
+            for chapter in self.chapters.values()
+            if reference in chapter.marked("clauses") or reference in chapter.marked("facts")
+        )

@@ -17,8 +17,7 @@ from lianbing.domain.marks import GradingRecord, Mark
 from lianbing.domain.papers import Paper, PaperItem
 from lianbing.domain.scoring import Verdict
 from lianbing.grading.inputs import Job, grade_job, read_job, write_record
-from lianbing.wire.items import key_to_json
-from lianbing.wire.submissions import Submission, receipt, shown_answer
+from lianbing.wire.submissions import Submission, receipt, shown_answer, shown_key
 
 _SIGNS = {
     Verdict.CORRECT: "✓ 答对",
@@ -26,6 +25,7 @@ _SIGNS = {
     Verdict.WRONG: "✗ 答错",
     Verdict.EMPTY: "— 未作答",
     Verdict.MALFORMED: "? 待复核",
+    Verdict.REVIEW: "… 待评分",
 }
 
 _STYLE = """<style>
@@ -35,7 +35,7 @@ _STYLE = """<style>
 .lb-marked .item h4 { margin: 0 0 .4em; }
 .lb-marked .wrong { border-left: .35em solid #b3261e; }
 .lb-marked .correct { border-left: .35em solid #1b6e3c; }
-.lb-marked .partial, .lb-marked .malformed, .lb-marked .empty { border-left: .35em solid #9a6700; }
+.lb-marked .partial, .lb-marked .malformed, .lb-marked .empty, .lb-marked .review { border-left: .35em solid #9a6700; }
 </style>"""
 
 
@@ -134,7 +134,7 @@ class MarkedPaper:
             f"<p>{_lines(item.stem)}</p>"
             + (f"<ul style='list-style:none'>{options}</ul>" if options else "")
             + f"<p>作答：<strong>{_lines(answer)}</strong> {escape(item.unit)}<br>"
-            f"答案：<strong>{_lines(_key_text(paper_item))}</strong> {escape(item.unit)}</p>"
+            f"答案：<strong>{_lines(shown_key(item))}</strong> {escape(item.unit)}</p>"
             f"<p>判分：{escape(mark.reason)}。{_lines(item.explain)}</p>"
             + (f"<ul>{why}</ul>" if why else "")
             + f"<p>依据（题目编号 {escape(item.id)}）：</p><ul>{clauses}</ul></section>"
@@ -147,11 +147,6 @@ def _when(said: str) -> str:
         return datetime.fromisoformat(said).strftime("%Y-%m-%d %H:%M:%S")
     except ValueError:
         return said
-
-
-def _key_text(paper_item: PaperItem) -> str:
-    key = key_to_json(paper_item.item.key)
-    return shown_answer(paper_item.item.type, key["value"] if "value" in key else key["correct"])
 
 
 def _points(marks: Iterable[Mark]) -> Decimal:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from unicodedata import east_asian_width
@@ -15,7 +12,6 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.xml.functions import tostring
 
 from lianbing.domain.assessment import PLACES
 from lianbing.reports.wording import clean
@@ -24,8 +20,6 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters that Excel, or a CSV made from the sheet, takes for a formula."""
 _LONGEST = 32_000
 _LINE_POINTS, _HEAD_POINTS = 16, 20
-_CORE = "docProps/core.xml"
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 A3, A4 = 8, 9
 """Paper sizes as the format numbers them."""
 _FONT = "微软雅黑"
@@ -175,21 +169,3 @@ def _lines(cell: Any, width: float) -> int:
 
 def _columns(text: str) -> int:
     return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
-
-
-def to_bytes(book: Any, title: str, made: datetime) -> bytes:
-    """The file, the same for the same workbook: ``made`` (UTC) stands for every time in it."""
-    properties = book.properties
-    properties.title, properties.creator = clean(title), "练兵"
-    raw = io.BytesIO()
-    book.save(raw)
-    properties.created = properties.modified = made  # save() has put the clock's time there
-    sealed = io.BytesIO()
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(sealed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            content = tostring(properties.to_tree()) if name == _CORE else source.read(name)
-            part = zipfile.ZipInfo(name, _ZIP_TIME)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            part.create_system = 0
-            target.writestr(part, content)
-    return sealed.getvalue()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from lianbing import spreadsheets
 from lianbing.domain.assessment import Assessment, MarkedItem, PartResult, PersonResult
 from lianbing.domain.decimals import ZERO
 from lianbing.reports.cells import (
@@ -23,12 +24,12 @@ from lianbing.reports.cells import (
     new_workbook,
     put,
     put_row,
-    to_bytes,
 )
 from lianbing.reports.figures import ClauseTally, by_rank, clause_tallies
 from lianbing.reports.wording import (
     FORMULA,
     STANDING_MEANINGS,
+    clean,
     drill_title,
     explanation,
     moment,
@@ -55,7 +56,7 @@ def workbook_bytes(assessment: Assessment) -> bytes:
     _details(book.create_sheet(DETAILS), assessment, title)
     _clauses(book.create_sheet(CLAUSES), assessment, title)
     _scheme(book.create_sheet(SCHEME), assessment, title)
-    return to_bytes(book, title, moment(assessment.made_at))
+    return spreadsheets.workbook_bytes(book, clean(title), moment(assessment.made_at))
 
 
 def _summary(sheet: Any, assessment: Assessment, title: str) -> None:

@@ -12,7 +12,7 @@ import traitlets
 from lianbing.widgets.assets import module_text
 from lianbing.wire.canonical import Json, for_script
 
-TAGS = {"item": "lb-item", "scenario": "lb-scenario", "task": "lb-task", "booklet": "lb-booklet"}
+TAGS = {"item": "lb-item", "scenario": "lb-scenario", "task": "lb-task", "check": "lb-check", "booklet": "lb-booklet"}
 
 
 def markup(data: Mapping[str, Json], kind: str) -> str:

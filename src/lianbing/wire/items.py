@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from lianbing.domain.decimals import plain
-from lianbing.domain.items import ChoiceKey, Item, ItemType, Key, MultipleKey, NumericKey, Rule, TrueFalseKey
+from lianbing.domain.items import (
+    BLANK,
+    ChoiceKey,
+    FillKey,
+    Item,
+    ItemType,
+    Key,
+    MatchingKey,
+    MultipleKey,
+    NumericKey,
+    OpenKey,
+    OrderingKey,
+    Rule,
+    ScoringPoint,
+    TrueFalseKey,
+)
 from lianbing.domain.papers import Basis
 from lianbing.domain.tasks import Exercise
 from lianbing.wire.canonical import Json, number
@@ -42,6 +58,22 @@ def key_to_json(key: Key) -> dict[str, Json]:
                 "relative": plain(key.relative),
                 "unit": key.unit,
             }
+        case FillKey():
+            return {"type": "fill", "blanks": [[*wordings] for wordings in key.blanks], "rule": key.rule.value}
+        case OrderingKey():
+            order: dict[str, Json] = {"type": "ordering", "order": [*key.order], "options": [*key.options]}
+            return order | {"rule": key.rule.value}
+        case MatchingKey():
+            pairs: dict[str, Json] = {"type": "matching", "pairs": {**key.pairs}, "prompts": [*key.pairs]}
+            return pairs | {"options": [*key.options], "rule": key.rule.value}
+        case OpenKey():
+            return {"type": "open", "points": [_point(point) for point in key.points], "model": key.model}
+
+
+def _point(point: ScoringPoint) -> Json:
+    keywords: list[Json] = [[*synonyms] for synonyms in point.keywords]
+    said: dict[str, Json] = {"text": point.text, "share": plain(point.share)}
+    return said | {"keywords": keywords} if keywords else said
 
 
 def key_from_json(data: Mapping[str, object]) -> Key:
@@ -55,7 +87,20 @@ def key_from_json(data: Mapping[str, object]) -> Key:
             return TrueFalseKey(correct)
         case {"type": "numeric", "value": str(value), "absolute": str(absolute), "relative": str(relative)}:
             return NumericKey(number(value), number(absolute), number(relative), str(data.get("unit", "")))
+        case {"type": "fill", "blanks": list(blanks), "rule": str(rule)}:
+            return FillKey(tuple(tuple(wordings) for wordings in blanks), Rule(rule))
+        case {"type": "ordering", "order": list(order), "options": list(options), "rule": str(rule)}:
+            return OrderingKey(tuple(order), tuple(options), Rule(rule))
+        case {"type": "matching", "pairs": dict(pairs), "options": list(options), "rule": str(rule)}:
+            return MatchingKey(pairs, tuple(options), Rule(rule))
+        case {"type": "open", "points": list(points), "model": str(model)}:
+            return OpenKey(tuple(_point_from_json(point) for point in points), model)
     raise ValueError(f"not a key: {data!r}")
+
+
+def _point_from_json(data: Mapping[str, Any]) -> ScoringPoint:
+    keywords = tuple(tuple(synonyms) for synonyms in data.get("keywords", []))
+    return ScoringPoint(data["text"], number(data["share"]), keywords)
 
 
 def asked(item: Item, worth: Decimal | None = None) -> dict[str, Json]:
@@ -65,8 +110,12 @@ def asked(item: Item, worth: Decimal | None = None) -> dict[str, Json]:
         view["points"] = plain(worth)
     if item.options:
         view["options"] = [{"id": letter, "text": text} for letter, text in item.options.items()]
-    if isinstance(item.key, MultipleKey):
+    if item.prompts:
+        view["prompts"] = [{"id": name, "text": text} for name, text in item.prompts.items()]
+    if isinstance(item.key, MultipleKey | FillKey | OrderingKey | MatchingKey):
         view["rule"] = item.key.rule.value
+    if item.type is ItemType.FILL:
+        view["blanks"] = item.stem.count(BLANK)
     if item.type is ItemType.NUMERIC:
         view["unit"] = item.unit
         if item.decimals is not None:
@@ -102,6 +151,19 @@ def exercise(task: Exercise, look_up: LookUp) -> dict[str, Json]:
         "id": task.id,
         "title": task.title,
         "fields": [_with_key(field) for field in task.fields],
+        "clauses": references(named, look_up),
+    }
+
+
+def chapter_check(name: str, count: int, items: Sequence[Item], look_up: LookUp) -> dict[str, Json]:
+    """章末自测: ``count`` of ``items`` drawn anew each time, in the page."""
+    named = dict.fromkeys(reference for item in items for reference in item.rests_on)
+    return {
+        "kind": "check",
+        "id": f"check-{name}",
+        "title": "章末自测",
+        "count": count,
+        "items": [_with_key(item) for item in items],
         "clauses": references(named, look_up),
     }
 

@@ -10,10 +10,21 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from lianbing.domain.items import ItemType
+from lianbing.domain.decimals import plain
+from lianbing.domain.items import (
+    ChoiceKey,
+    FillKey,
+    Item,
+    ItemType,
+    MatchingKey,
+    MultipleKey,
+    NumericKey,
+    OpenKey,
+    OrderingKey,
+    TrueFalseKey,
+)
 from lianbing.domain.papers import Paper, PaperItem
 from lianbing.errors import SubmissionRejected
-from lianbing.wire.canonical import Json
 
 SUBMISSION_SCHEMA = "lianbing/submission@1"
 MAX_BYTES = 8 * 1024 * 1024
@@ -116,12 +127,12 @@ def _answers(notebook: Mapping[str, Any]) -> dict[str, object]:
     return answers
 
 
-def write_submission(paper: Paper, token: str, answers: Mapping[str, Json], times: tuple[str, str]) -> bytes:
+def write_submission(paper: Paper, token: str, answers: Mapping[str, object], times: tuple[str, str]) -> bytes:
     """The bytes that the booklet would save; ``times`` are the start and the end, ISO 8601."""
-    cells: list[Json] = [_cell("cover", f"# {paper.drill} 答卷\n\n{paper.employee.id} {paper.employee.name}", {})]
+    cells = [_cell("cover", f"# {paper.drill} 答卷\n\n{paper.employee.id} {paper.employee.name}", {})]
     for item in paper.items:
         answer = answers.get(item.item.id)
-        said: dict[str, Json] = {"lianbing": {"item": item.item.id, "answer": answer}}
+        said: dict[str, object] = {"lianbing": {"item": item.item.id, "answer": answer}}
         cells.append(_cell(f"item-{item.number:02d}", _readable(item, answer), said))
     notebook = {
         "cells": cells,
@@ -144,14 +155,33 @@ def write_submission(paper: Paper, token: str, answers: Mapping[str, Json], time
     return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _cell(cell_id: str, source: str, metadata: dict[str, Json]) -> Json:
+def _cell(cell_id: str, source: str, metadata: dict[str, object]) -> dict[str, object]:
     return {"cell_type": "markdown", "id": cell_id, "metadata": metadata, "source": source}
 
 
-def _readable(paper_item: PaperItem, answer: Json) -> str:
+def _readable(paper_item: PaperItem, answer: object) -> str:
     item = paper_item.item
     options = "".join(f"\n- {letter}. {text}" for letter, text in item.options.items())
     return f"### {paper_item.number}. {item.stem}\n{options}\n\n**作答：** {shown_answer(item.type, answer)}"
+
+
+def shown_key(item: Item) -> str:
+    """The right answer as a person reads it."""
+    match item.key:
+        case NumericKey(value=value):
+            return plain(value)
+        case FillKey(blanks=blanks):
+            return "；".join(" 或 ".join(wordings) for wordings in blanks)
+        case OrderingKey(order=order):
+            return shown_answer(item.type, [*order])
+        case MatchingKey(pairs=pairs):
+            return shown_answer(item.type, pairs)
+        case OpenKey(points=points, model=model):
+            return "\n".join([model, *(f"要点：{point.text}（{plain(point.share)} 份）" for point in points)])
+        case MultipleKey(correct=several):
+            return shown_answer(item.type, [*several])
+        case ChoiceKey(correct=correct) | TrueFalseKey(correct=correct):
+            return shown_answer(item.type, correct)
 
 
 def shown_answer(item_type: ItemType, answer: object) -> str:
@@ -160,6 +190,11 @@ def shown_answer(item_type: ItemType, answer: object) -> str:
         return "（未作答）"
     if isinstance(answer, bool) and item_type is ItemType.TRUE_FALSE:
         return "对" if answer else "错"
+    if isinstance(answer, dict):
+        return "、".join(f"{prompt} 配 {option}" for prompt, option in sorted(answer.items()) if option is not None)
     if isinstance(answer, list):
-        return "、".join(sorted(str(part) for part in answer))
+        words = [str(part) if part else "（空）" for part in answer]
+        if item_type is ItemType.ORDERING:
+            return " → ".join(words)
+        return "；".join(words) if item_type is ItemType.FILL else "、".join(sorted(words))
     return str(answer)

@@ -17,7 +17,7 @@ from small_workbook import (
     SmallWorkbook,
 )
 
-from lianbing.domain.blueprints import practice_seed
+from lianbing.domain.assembly import practice_seed
 from lianbing.domain.clauses import Confidence, Operator, Status
 from lianbing.domain.items import ChoiceKey, NumericKey, TrueFalseKey, realise
 from lianbing.domain.tasks import realise_task

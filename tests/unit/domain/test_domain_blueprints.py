@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from domain_objects import EMPLOYEE, bank, blueprint, marking, numeric, reserved, section, single, sources
 
-from lianbing.domain.blueprints import Blueprint, assemble, practice_seed, shortages
+from lianbing.domain.assembly import assemble, draw, overlap, practice_seed
+from lianbing.domain.blueprints import Blueprint, shortages
 from lianbing.domain.items import ChoiceKey, Exposure, ItemStatus, ItemType, Question, Skill, realise
 from lianbing.domain.papers import Employee, Paper
 from lianbing.domain.values import Range
@@ -166,3 +169,28 @@ def test_a_paper_carries_the_text_of_everything_its_items_rest_on() -> None:
     basis = paper_for(blueprint(section(2)), questions).basis
     assert set(basis) == {"VIS-01", "VIS-02", "K080"}
     assert basis["K080"].text == "K080 的文字"
+
+
+def test_shares_of_importance_and_topic_are_come_near_to() -> None:
+    many = [
+        single(f"q-{n}", marking=marking(importance="XYZ"[n % 3], topic=("flow", "law")[n % 2])) for n in range(120)
+    ]
+    shares = {"topic_weights": {"flow": 3, "law": 1}, "importance": {"X": 5, "Y": 3, "Z": 2}}
+    made = replace(blueprint(section(20)), **shares)
+    for seed in ("s-1", "s-2", "s-3"):
+        (drawn,) = draw(made, many, seed)
+        assert Counter(q.marking.importance for q in drawn) == {"X": 10, "Y": 6, "Z": 4}
+        assert Counter(q.marking.topic for q in drawn) == {"flow": 15, "law": 5}
+
+
+def test_shares_never_stand_in_the_way_of_a_full_paper() -> None:
+    few = [single(f"q-{n}", marking=marking(importance="X", topic="flow")) for n in range(10)]
+    made = replace(blueprint(section(10)), topic_weights={"law": 1}, importance={"Z": 1})
+    (drawn,) = draw(made, few, "s")
+    assert len(drawn) == 10
+
+
+def test_overlap_counts_common_items_of_every_pair() -> None:
+    first, second, third = [[[single("a"), single("b")]], [[single("b"), single("c")]], [[single("d"), single("e")]]]
+    found = overlap(blueprint(section(2, title="单选")), [first, second, third])
+    assert (found.worst, found.mean, found.tightest) == (Fraction(1, 2), Fraction(1, 6), "单选")

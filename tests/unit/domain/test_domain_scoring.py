@@ -7,18 +7,27 @@ from typing import Any
 
 import pytest
 
+from lianbing.domain.folding import fold
 from lianbing.domain.items import ChoiceKey, MultipleKey, NumericKey, Rule, TrueFalseKey
 from lianbing.domain.scoring import Verdict, score
 from lianbing.wire.items import key_from_json
 
 VECTORS = Path(__file__).resolve().parents[2] / "vectors" / "scoring.json"
 CASES = json.loads(VECTORS.read_text(encoding="utf-8"))["cases"]
+FOLDS = json.loads(VECTORS.with_name("folding.json").read_text(encoding="utf-8"))["cases"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_shared_vectors(case: dict[str, Any]) -> None:
     result = score(key_from_json(case["key"]), case["answer"])
-    assert (result.verdict.value, result.fraction) == (case["verdict"], Decimal(str(case["fraction"])))
+    assert result.verdict.value == case["verdict"]
+    assert float(result.fraction) == pytest.approx(case["fraction"], abs=1e-9)
+
+
+@pytest.mark.parametrize("case", FOLDS, ids=lambda case: case["text"])
+def test_shared_folding(case: dict[str, str]) -> None:
+    assert fold(case["text"]) == case["folded"]
+    assert fold(fold(case["text"])) == case["folded"]
 
 
 def test_the_vectors_reach_every_verdict_of_every_type() -> None:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from domain_objects import EMPLOYEE, FOUR, item, paper
 
-from lianbing.domain.blueprints import Bank, Blueprint, BlueprintSection, assemble
+from lianbing.domain.assembly import Bank, assemble
+from lianbing.domain.blueprints import Blueprint, BlueprintSection
 from lianbing.domain.items import ItemType, MultipleKey, NumericKey, Rule, Skill, TrueFalseKey
 from lianbing.domain.papers import Paper
 from lianbing.domain.periods import Period

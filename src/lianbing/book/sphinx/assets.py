@@ -14,6 +14,7 @@ from sphinx.config import Config
 from lianbing.widgets.assets import script_text
 
 STYLE = "lianbing.css"
+FIGURES = "figures.css"
 SCRIPT = "lianbing.js"
 _ELEMENT = re.compile(r"<lb-[a-z]+[\s>]")
 
@@ -22,6 +23,7 @@ def connect(app: Sphinx) -> None:
     """Register the style and the script."""
     # After the theme's own style sheets, so that equal selectors are won here.
     app.add_css_file(STYLE, priority=900)
+    app.add_css_file(FIGURES, priority=900)
     app.connect("config-inited", _add_static_folder)
     app.connect("builder-inited", _write_script)
     app.connect("html-page-context", _add_script)
@@ -29,6 +31,7 @@ def connect(app: Sphinx) -> None:
 
 def _add_static_folder(app: Sphinx, config: Config) -> None:  # noqa: ARG001
     config.html_static_path.append(str(files("lianbing.book.sphinx") / "static"))
+    config.html_static_path.append(str(files("lianbing.book.figures") / FIGURES))
 
 
 def _write_script(app: Sphinx) -> None:

@@ -26,11 +26,17 @@
       make("p", { class: "person" }, person), make("p", { class: "small" }, facts));
   }
 
-  /** Blank, not a number, or fine. @param {LbItem} item @param {LbAnswer} answer */
+  /** Whether some blank or prompt is left open. @param {LbItem} item @param {LbAnswer} answer */
+  function hasGaps({ type, prompts = [] }, answer) {
+    if (type === "fill") return Array.isArray(answer) && answer.includes(null);
+    return type === "matching" && Object.keys(answer ?? {}).length < prompts.length;
+  }
+
+  /** Blank, not a number, answered in part, or fine. @param {LbItem} item @param {LbAnswer} answer */
   function problemOf(item, answer) {
-    if (lianbing.isBlank(answer)) return "empty";
-    if (item.type !== "numeric") return null;
-    return lianbing.readNumber(String(answer), item.unit) ? null : "unreadable";
+    if (lianbing.isBlank(answer, item.type)) return "empty";
+    if (item.type === "numeric" && !lianbing.readNumber(String(answer), item.unit)) return "unreadable";
+    return hasGaps(item, answer) ? "gaps" : null;
   }
 
   class Booklet extends lianbing.Base {
@@ -138,11 +144,11 @@
     /** @param {LbItem} item @param {number} index */
     itemView(item, index) {
       const view = lianbing.itemView(item, { number: index + 1, changed: () => this.keep(index) });
-      const answer = this.state.answers[item.id] ?? null;
-      view.write(answer);
-      this.state.answers[item.id] = view.read(); // what is shown is what is handed in
+      view.write(this.state.answers[item.id] ?? null);
+      const answer = view.read(); // what is shown is what is handed in
+      this.state.answers[item.id] = answer;
       view.node.addEventListener("change", () => this.check(index));
-      this.nav?.update(index, !lianbing.isBlank(answer));
+      this.nav?.update(index, answer !== null);
       return view;
     }
 
@@ -151,7 +157,7 @@
       const answer = this.views[index].read();
       this.state.answers[this.items[index].id] = answer;
       this.save();
-      this.nav?.update(index, !lianbing.isBlank(answer));
+      this.nav?.update(index, answer !== null);
     }
 
     /** @param {number} index */
@@ -182,7 +188,11 @@
 
     /** Lists what is missing and asks once more. */
     showCheck() {
-      const lines = [this.problemLine("还没有作答", "empty"), this.problemLine("填的不是数字，要等人工复核", "unreadable")];
+      const lines = [
+        this.problemLine("还没有作答", "empty"),
+        this.problemLine("只答了一部分", "gaps"),
+        this.problemLine("填的不是数字，要等人工复核", "unreadable"),
+      ];
       const fine = lines.some(Boolean) ? null : make("p", {}, `${this.items.length} 题全部作答完毕。`);
       const heading = make("h2", {}, "确认交卷？");
       this.tail.replaceChildren(make(

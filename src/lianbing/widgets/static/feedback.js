@@ -8,13 +8,18 @@
   /** Relative addresses and web addresses only, no script. @param {string | undefined} href */
   const safeHref = (href) => (href && (!/^[^/?#]*:/.test(href) || /^https?:/i.test(href)) ? href : null);
 
-  /** @param {string} id @param {LbClause | undefined} clause */
-  function clauseEntry(id, clause) {
+  /** The title, leading to the clause where the book has it. @param {string} id @param {LbClause | undefined} clause */
+  function clauseName(id, clause) {
     const name = clause ? `${id} ${clause.title}` : id;
     const href = safeHref(clause?.href);
+    return href ? make("a", { href }, name) : make("b", {}, name);
+  }
+
+  /** @param {string} id @param {LbClause | undefined} clause */
+  function clauseEntry(id, clause) {
     return make(
       "li", {},
-      href ? make("a", { href }, name) : make("b", {}, name),
+      clauseName(id, clause),
       clause?.status ? make("span", { class: "tag" }, clause.status) : null,
       text("quote", clause?.text),
     );
@@ -39,18 +44,36 @@
     return "";
   }
 
-  /** @param {LbItem} item @param {LbKey} key */
-  function rightAnswer(item, key) {
-    if (key.type === "multiple") return key.correct.map((id) => lianbing.words.answer(item, id)).join("\n");
-    if (key.type !== "numeric") return lianbing.words.answer(item, key.correct);
+  /** @param {LbItem} item @param {LbKey & {type: "numeric"}} key */
+  function rightNumber({ decimals }, key) {
     const value = parse(key.value);
-    const shown = toString(item.decimals === undefined ? value : round(value, item.decimals));
+    const shown = toString(decimals === undefined ? value : round(value, decimals));
     return [shown, key.unit].filter(Boolean).join(" ") + toleranceOf(key);
+  }
+
+  /** The first accepted text of each blank, and in brackets what else is right. @param {string[][]} blanks */
+  function rightBlanks(blanks) {
+    const lines = blanks.map(([first, ...more]) => first + (more.length ? `（也可填 ${more.join("、")}）` : ""));
+    return lines.map((line, index) => (lines.length > 1 ? `第 ${index + 1} 空：${line}` : line)).join("\n");
+  }
+
+  /** @param {LbItem} item @param {LbKey} key @returns {string} */
+  function rightAnswer(item, key) {
+    const { answer } = lianbing.words;
+    switch (key.type) {
+      case "multiple": return key.correct.map((id) => answer(item, id)).join("\n");
+      case "numeric": return rightNumber(item, key);
+      case "fill": return rightBlanks(key.blanks);
+      case "ordering": return key.order.map((id, index) => `${index + 1}　${answer(item, id)}`).join("\n");
+      case "matching": return (item.prompts ?? []).map((prompt) => answer({ ...item, prompts: [prompt] }, key.pairs)).join("\n");
+      case "open": return "";
+      default: return answer(item, key.correct);
+    }
   }
 
   /** Why the wrong options that were chosen are wrong. @param {LbItem} item @param {LbAnswer} answer @param {LbPractice} practice */
   function reasons(item, answer, { key, why = {} }) {
-    if (key.type === "numeric") return null;
+    if (!("correct" in key)) return null;
     const right = Array.isArray(key.correct) ? key.correct : [String(key.correct)];
     const chosen = (Array.isArray(answer) ? answer : [answer]).map(String);
     const wrong = chosen.filter((id) => !right.includes(id) && why[id]);
@@ -66,6 +89,7 @@
   const passage = (title, body) =>
     body ? make("section", {}, make("h4", {}, title), make("p", { class: "body" }, body)) : null;
 
+  lianbing.clauseName = clauseName;
   lianbing.clauseList = clauseList;
   lianbing.feedback = (item, answer, score, clauses) => {
     const practice = /** @type {LbPractice} */ (item.practice);

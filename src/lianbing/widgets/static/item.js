@@ -16,12 +16,20 @@
     return [toggle, box];
   }
 
+  /** @param {LbScore} score */
+  const isUnusable = ({ verdict }) => verdict === "empty" || verdict === "malformed";
+
   /** The answer kept from last time, if the present key can still read it. @param {string} store @param {LbKey} key */
   function remembered(store, key) {
-    const answer = lianbing.store.read(store)?.answer ?? null;
+    const kept = lianbing.store.read(store);
+    const answer = kept?.answer ?? null;
     const score = lianbing.score(key, answer);
-    return score.verdict === "empty" || score.verdict === "malformed" ? null : { answer, score };
+    return isUnusable(score) ? null : { answer, score, ticked: ticksOf(kept.ticked, key) };
   }
+
+  /** Ticks that still stand at a point. @param {unknown} ticked @param {LbKey} key @returns {number[]} */
+  const ticksOf = (ticked, key) =>
+    key.type === "open" && Array.isArray(ticked) ? ticked.filter((index) => key.points[index] !== undefined) : [];
 
   /** @param {LbItem} item @param {LbPracticeOptions} options */
   function practice(item, { clauses, store, number, report }) {
@@ -30,7 +38,7 @@
     const view = lianbing.itemView(item, { number, changed: () => say("", "") });
     const status = make("p", { role: "status", class: "verdict" });
     const details = make("div");
-    const submit = make("button", { type: "submit", class: "button main" }, "提交");
+    const submit = make("button", { type: "submit", class: "button main" }, key.type === "open" ? "对照要点" : "提交");
     const again = button("重做", reset, { hidden: true });
     const [toggle, hint] = hintParts(item);
     const form = make("form", { class: "card", novalidate: true },
@@ -48,15 +56,29 @@
       locked = on;
       view.lock(on);
       submit.setAttribute("aria-disabled", String(on));
-      again.hidden = !on;
+      again.hidden = !on || !store;
     }
 
-    /** @param {LbAnswer} answer @param {LbScore} score @param {string} [before] */
-    function show(answer, score, before = "") {
+    /** @param {LbAnswer} answer @param {LbScore} score @param {number[]} ticked @param {string} [before] */
+    function show(answer, score, ticked, before = "") {
       lock(true);
       view.mark(key);
-      say(score.verdict, before + lianbing.words.verdict[score.verdict]);
+      say(score.verdict, before + lianbing.words.score(score));
       details.replaceChildren(lianbing.feedback(item, answer, score, clauses));
+      if (key.type === "open") details.prepend(lianbing.rating(key, ticked, (now) => settle(answer, score, now)));
+    }
+
+    /** @param {LbAnswer} answer @param {LbScore} score @param {number[]} ticked @returns {LbAnswerDetail} */
+    function detailOf(answer, score, ticked) {
+      const self = key.type === "open" ? { self: lianbing.selfMark(key, ticked).fraction } : {};
+      return { item: item.id, answer, ...score, ...self };
+    }
+
+    /** @param {LbAnswer} answer @param {LbScore} score @param {number[]} ticked */
+    function settle(answer, score, ticked) {
+      const ticks = key.type === "open" ? { ticked } : {};
+      if (store) lianbing.store.write(store, { answer, ...score, ...ticks });
+      report(detailOf(answer, score, ticked), false);
     }
 
     function answer() {
@@ -64,13 +86,12 @@
       const given = view.read();
       const score = lianbing.score(key, given);
       if (score.verdict === "malformed") view.invalid(lianbing.words.verdict.malformed);
-      if (score.verdict === "empty" || score.verdict === "malformed") {
-        view.node.querySelector("input")?.focus();
+      if (isUnusable(score)) {
+        view.focus();
         return say("problem", score.verdict === "empty" ? lianbing.words.verdict.empty : "还没有提交。");
       }
-      show(given, score);
-      lianbing.store.write(store, { answer: given, ...score });
-      report({ item: item.id, answer: given, ...score }, false);
+      show(given, score, []);
+      settle(given, score, []);
     }
 
     function reset() {
@@ -79,8 +100,8 @@
       view.mark(null);
       say("", "");
       details.replaceChildren();
-      lianbing.store.remove(store);
-      view.node.querySelector("input")?.focus();
+      if (store) lianbing.store.remove(store);
+      view.focus();
       report(null, false);
     }
 
@@ -88,11 +109,11 @@
       event.preventDefault();
       answer();
     });
-    const last = remembered(store, key);
+    const last = store ? remembered(store, key) : null;
     if (last) {
       view.write(last.answer);
-      show(last.answer, last.score, "上次作答：");
-      report({ item: item.id, answer: last.answer, ...last.score }, true);
+      show(last.answer, last.score, last.ticked, "上次作答：");
+      report(detailOf(last.answer, last.score, last.ticked), true);
     }
     return form;
   }

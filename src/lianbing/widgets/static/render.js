@@ -4,7 +4,8 @@
   if (lianbing.render !== undefined) return;
 
   /** @type {Record<string, string>} */
-  const ELEMENTS = { item: "lb-item", scenario: "lb-scenario", task: "lb-task" };
+  const ELEMENTS = { item: "lb-item", scenario: "lb-scenario", task: "lb-task", check: "lb-check" };
+  const EVENTS = ["lb-answer", "lb-scenario-end", "lb-check-end"];
 
   /** @param {any} data */
   const tagOf = (data) => (data?.schema === "lianbing/booklet@1" ? "lb-booklet" : ELEMENTS[data?.kind]);
@@ -31,13 +32,11 @@
       el.replaceChildren(element);
     };
     el.setAttribute("data-lm-suppress-shortcuts", "true"); // else JupyterLab takes typed letters as commands
-    el.addEventListener("lb-answer", report);
-    el.addEventListener("lb-scenario-end", report);
+    for (const name of EVENTS) el.addEventListener(name, report);
     model.on("change:data", show);
     show();
     return () => {
-      el.removeEventListener("lb-answer", report);
-      el.removeEventListener("lb-scenario-end", report);
+      for (const name of EVENTS) el.removeEventListener(name, report);
       model.off("change:data", show);
       el.replaceChildren();
     };

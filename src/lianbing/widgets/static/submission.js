@@ -31,8 +31,15 @@
   /** @param {string} text */
   const escapeInline = (text) => escape(text).join(" ");
 
-  /** Blank answers travel as null. @param {LbAnswer | undefined} answer @returns {LbAnswer} */
-  const normal = (answer) => (answer === undefined || lianbing.isBlank(answer) ? null : answer);
+  /** Blank answers travel as null. @param {LbItem} item @param {LbAnswer | undefined} answer @returns {LbAnswer} */
+  const normal = ({ type }, answer) => (answer === undefined || lianbing.isBlank(answer, type) ? null : answer);
+
+  /** On one line, but a text of several lines as it was written. @param {LbItem} item @param {LbAnswer} answer */
+  function answerSource(item, answer) {
+    const words = lianbing.words.answer(item, answer);
+    const written = answer !== null && (item.type === "short" || item.type === "case");
+    return written ? `**作答:**\n\n${escape(words).join("  \n")}` : `**作答:** ${escapeInline(words)}`;
+  }
 
   /** @param {LbItem} item @param {number} number @param {LbAnswer} answer */
   function itemSource(item, number, answer) {
@@ -41,11 +48,12 @@
     const parts = [`### ${number}. ${first}`];
     if (more.length) parts.push(more.join("  \n"));
     parts.push(`*${lianbing.words.type(item)}${points}*`);
+    if (item.prompts) parts.push(`左边: ${item.prompts.map((p) => escapeInline(p.text)).join("；")}`);
     if (item.options) {
       parts.push(item.options.map((o, i) => `- ${lianbing.words.letter(i)}. ${escapeInline(o.text)}`).join("\n"));
     }
     if (item.unit) parts.push(`单位: ${escapeInline(item.unit)}`);
-    parts.push(`**作答:** ${escapeInline(lianbing.words.answer(item, answer))}`);
+    parts.push(answerSource(item, answer));
     return parts.join("\n\n");
   }
 
@@ -88,7 +96,7 @@
     return {
       cells: [
         markdown("cover", {}, coverSource(booklet, times)),
-        ...items.map((item, index) => itemCell(item, index, normal(answers[item.id]))),
+        ...items.map((item, index) => itemCell(item, index, normal(item, answers[item.id]))),
       ],
       metadata: { lianbing: lianbingMetadata },
       nbformat: 4,

@@ -1,0 +1,150 @@
+"""Drawing papers from the bank by a blueprint, and measuring how different they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from lianbing.domain.blueprints import Blueprint, BlueprintSection, shortages
+from lianbing.domain.items import Item, Question, realise, reletter
+from lianbing.domain.papers import Basis, Employee, Paper, PaperItem, PaperSection
+from lianbing.domain.seeds import shuffled
+from lianbing.domain.values import Sources
+from lianbing.errors import BlueprintShort
+
+_REDRAWS = 50
+
+
+@dataclass(frozen=True)
+class Bank:
+    """What papers are drawn from: questions, look-ups for their numbers, and the text behind each reference."""
+
+    questions: tuple[Question, ...]
+    sources: Sources
+    basis: Callable[[str], Basis]
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """How alike papers are: the share of items that two papers have in common, and which section is worst."""
+
+    mean: Fraction
+    worst: Fraction
+    tightest: str
+    tightest_mean: Fraction
+
+
+def assemble(blueprint: Blueprint, bank: Bank, employee: Employee, seed: str) -> Paper:
+    """One person's paper: a function of blueprint, bank, employee and seed.
+
+    Raises:
+        BlueprintShort: the bank can't serve a section.
+        ExpressionFault: a drawn question can't be evaluated.
+    """
+    person_seed = f"{seed}/{blueprint.id}/{employee.id}"
+    sections, number = [], 1
+    for section, drawn in zip(blueprint.sections, draw(blueprint, bank.questions, person_seed), strict=True):
+        items = tuple(
+            PaperItem(number + place, section.points, _personal(question, bank.sources, person_seed))
+            for place, question in enumerate(drawn)
+        )
+        sections.append(PaperSection(section.title, section.skill, items))
+        number += len(items)
+    references = dict.fromkeys(ref for section in sections for item in section.items for ref in item.item.rests_on)
+    basis = {reference: bank.basis(reference) for reference in references}
+    return Paper(f"{blueprint.id}-{employee.id}", blueprint.id, employee, tuple(sections), basis)
+
+
+def draw(blueprint: Blueprint, questions: Sequence[Question], seed: str) -> list[list[Question]]:
+    """The questions of each section; raises BlueprintShort. Reserved shares come first, so that none eats another's."""
+    missing = shortages(blueprint, questions)
+    if missing:
+        raise BlueprintShort(f"题库不够组成《{blueprint.title}》：" + "；".join(missing) + "。请补题或改细目表。")
+    drawing = _Drawing(blueprint, shuffled(questions, lambda question: question.id, seed))
+    reserved = [drawing.take(section, section.reserved, unseen=True) for section in blueprint.sections]
+    rest = [
+        drawing.take(section, section.count - len(own), unseen=False)
+        for section, own in zip(blueprint.sections, reserved, strict=True)
+    ]
+    return [
+        shuffled([*own, *others], lambda question: question.id, seed, section.title)
+        for section, own, others in zip(blueprint.sections, reserved, rest, strict=True)
+    ]
+
+
+class _Drawing:
+    """Takes questions in a seeded order, those first that the paper still lacks by topic and importance."""
+
+    def __init__(self, blueprint: Blueprint, order: list[Question]) -> None:
+        self._left = order
+        self._topics = _quotas(blueprint.topic_weights, blueprint.count)
+        self._importance = _quotas(blueprint.importance, blueprint.count)
+
+    def take(self, section: BlueprintSection, count: int, unseen: bool) -> list[Question]:
+        taken: list[Question] = []
+        for _ in range(count):
+            fitting = [q for q in self._left if section.takes(q) and (q.unseen or not unseen)]
+            if not fitting:
+                raise BlueprintShort(f"题库不够：“{section.title}”与其他各段争用同一批题，只抽得到 {len(taken)} 题")
+            question = max(fitting, key=self._wanted)  # the first in the seeded order among equals
+            self._left.remove(question)
+            self._topics[question.marking.topic] = self._topics.get(question.marking.topic, 0) - 1
+            self._importance[question.marking.importance] = self._importance.get(question.marking.importance, 0) - 1
+            taken.append(question)
+        return taken
+
+    def _wanted(self, question: Question) -> int:
+        lacking = self._topics.get(question.marking.topic, 0) > 0
+        return lacking + (self._importance.get(question.marking.importance, 0) > 0)
+
+
+def _quotas(weights: Mapping[str, int], count: int) -> dict[str, int]:
+    """``count`` items shared out by weight, by the largest remainder (Hare quota)."""
+    total = sum(weights.values())
+    if not total:
+        return {}
+    exact = {name: Fraction(weight * count, total) for name, weight in weights.items()}
+    quotas = {name: int(share) for name, share in exact.items()}
+    by_remainder = sorted(exact, key=lambda name: (quotas[name] - exact[name], name))
+    for name in by_remainder[: count - sum(quotas.values())]:
+        quotas[name] += 1
+    return quotas
+
+
+def _personal(question: Question, sources: Sources, seed: str) -> Item:
+    """The person's instance; numbers differ from those that the book shows."""
+    shown = realise(question, sources, practice_seed(question.id))
+    for attempt in range(_REDRAWS):
+        item = realise(question, sources, f"{seed}/{question.id}/{attempt}")
+        if not question.parametrised or item.stem != shown.stem:
+            break
+    return reletter(item, f"{seed}/{question.id}")
+
+
+def practice_seed(item_id: str) -> str:
+    """The seed of the instance that the book shows."""
+    return f"book/{item_id}"
+
+
+def overlap(blueprint: Blueprint, drawn: Sequence[Sequence[Sequence[Question]]]) -> Overlap:
+    """How alike the papers of several people are, as :func:`draw` made them; at least two papers."""
+    papers = [frozenset(q.id for section in paper for q in section) for paper in drawn]
+    shared = [len(first & second) for first, second in combinations(papers, 2)]
+    by_section = {
+        section.title: _mean_share([frozenset(q.id for q in paper[place]) for paper in drawn], section.count)
+        for place, section in enumerate(blueprint.sections)
+    }
+    tightest = max(by_section, key=lambda title: by_section[title])
+    return Overlap(
+        mean=Fraction(sum(shared), len(shared) * blueprint.count),
+        worst=Fraction(max(shared), blueprint.count),
+        tightest=tightest,
+        tightest_mean=by_section[tightest],
+    )
+
+
+def _mean_share(papers: Iterable[frozenset[str]], count: int) -> Fraction:
+    shared = [len(first & second) for first, second in combinations(papers, 2)]
+    return Fraction(sum(shared), len(shared) * count)
