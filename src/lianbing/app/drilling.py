@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +33,7 @@ class Issued:
     new: int
     kept: int
     folder: Path
+    renamed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,16 @@ class Rejection:
 
 
 @dataclass(frozen=True)
+class Several:
+    """A person with more than one accepted submission: how many, and the one that counts."""
+
+    employee: str
+    count: int
+    receipt: str
+    submitted_at: str
+
+
+@dataclass(frozen=True)
 class Collected:
     """What ``drill collect`` did with each file."""
 
@@ -52,6 +64,7 @@ class Collected:
     known: int
     rejected: tuple[Rejection, ...]
     passed_over: tuple[str, ...]
+    several: tuple[Several, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,7 +111,16 @@ def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str = "ut
     for place, issued in enumerate(papers, 1):
         _write_booklet(folder, drill, issued)
         workspace.progress.step("写答题册", place, len(papers))
-    return Issued(drill_id, len(new), len(papers) - len(new), folder)
+    return Issued(drill_id, len(new), len(papers) - len(new), folder, tuple(_renamed(employees, papers)))
+
+
+def _renamed(employees: tuple[Employee, ...], papers: list[IssuedPaper]) -> Iterator[str]:
+    """What the roster says differently from the papers as issued; issued papers stay as they are."""
+    issued = {each.paper.employee.id: each.paper.employee for each in papers}
+    for employee in employees:
+        before = issued[employee.id]
+        if (before.name, before.team) != (employee.name, employee.team):
+            yield f"{employee.id} 名单上是 {employee.name}（{employee.team}），发卷时是 {before.name}（{before.team}）"
 
 
 def _check_secret(workspace: Workspace, papers: list[IssuedPaper]) -> None:
@@ -174,7 +196,21 @@ def collect(workspace: Workspace, drill_id: str, paths: list[Path]) -> Collected
             else:
                 accepted.append((incoming.name, receipt(digest)))
         workspace.progress.step("收答卷", place, len(files))
-    return Collected(tuple(accepted), known, tuple(rejected), passed_over(paths))
+    digests = {sha256(incoming.content) for incoming in files}
+    several = tuple(_several(workspace, drill_id, papers, digests))
+    return Collected(tuple(accepted), known, tuple(rejected), passed_over(paths), several)
+
+
+def _several(workspace: Workspace, drill_id: str, papers: dict[str, str], digests: set[str]) -> Iterator[Several]:
+    """People among these files who handed in more than once, so that nobody wonders which one counts."""
+    with workspace.store.transaction() as records:
+        accepted = records.submissions(drill_id, SubmissionState.ACCEPTED)
+        current = records.current_submissions(drill_id)
+    named = {submission.paper for submission in accepted if submission.digest in digests}
+    for paper, counting in current.items():
+        count = sum(submission.paper == paper for submission in accepted)
+        if count > 1 and paper in named:
+            yield Several(papers[paper], count, receipt(counting.digest), counting.submitted_at)
 
 
 def _left_over(workspace: Workspace, drill_id: str, files: list[Incoming]) -> list[Incoming]:

@@ -69,8 +69,8 @@ def grade(workspace: Workspace, drill_id: str) -> GradingRun:
             entries += _grade_one(workspace, drill_id, issued, submission)
         except ResultRejected as error:
             failures.append(Failure(issued.paper.employee.id, error.message))
-        except OSError as error:
-            reason = f"判分的文件读写不了（{error.strerror}）：检查磁盘空间和权限，或是不是有人同时在判，再运行一次"
+        except OSError:
+            reason = "判分的文件读写不了：检查磁盘空间和权限，或是不是有人同时在判，再运行一次"
             failures.append(Failure(issued.paper.employee.id, reason))
         workspace.progress.step("判卷", place, len(todo))
     waiting = len(list_waiting(workspace, drill_id))
@@ -166,6 +166,8 @@ def review(workspace: Workspace, drill_id: str, employee: str, item: str, verdic
         submission = records.current_submissions(drill_id).get(paper)
         if current is None or submission is None or not rests_on(current, submission.digest):
             raise NothingToDo(f"{employee} 的答卷还没有判过：先运行 lianbing grade {drill_id}")
+        if current.change.cause is Cause.REVIEWED and current.change.after == points:
+            raise WrongUsage(f"这道题已经复核为 {plain(points)} 分（台账第 {current.sequence} 条），不用再记")
         change = replace(
             current.change, before=current.change.after, after=points, cause=Cause.REVIEWED, reason=why.strip()
         )
@@ -210,6 +212,18 @@ def ledger_of(workspace: Workspace, drill_id: str, employee: str) -> tuple[Entry
     """Every entry of one person in one drill, oldest first; raises NothingToDo."""
     with workspace.store.transaction() as records:
         entries = [entry for entry in records.entries(drill_id=drill_id) if entry.change.employee == employee]
+        issued = {each.paper.employee.id for each in records.papers(drill_id)}
+    if not entries and employee in issued:
+        raise NothingToDo(f"{employee} 发过卷，还没有判分：先收卷（drill collect），再运行 lianbing grade {drill_id}")
     if not entries:
         raise NothingToDo(f"台账里没有 {employee} 在 {drill_id} 的记录：核对工号和练兵编号")
     return tuple(entries)
+
+
+def ledger_entry(workspace: Workspace, sequence: int) -> Entry:
+    """One entry by its number, as reports give it; raises NothingToDo."""
+    with workspace.store.transaction() as records:
+        found = next((entry for entry in records.entries() if entry.sequence == sequence), None)
+    if found is None:
+        raise NothingToDo(f"台账里没有第 {sequence} 条：核对报告上的台账号")
+    return found

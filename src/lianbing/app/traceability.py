@@ -13,7 +13,7 @@ from lianbing.domain.items import ItemStatus, Question
 from lianbing.domain.scenarios import Scenario
 from lianbing.domain.syllabus import Chapter, Prose
 from lianbing.domain.tasks import Task
-from lianbing.domain.values import PLACEHOLDER, Binding, ParameterOf
+from lianbing.domain.values import PLACEHOLDER, Binding, LimitOf, ParameterOf
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import WrongUsage
 
@@ -63,10 +63,15 @@ def coverage(workspace: Workspace) -> tuple[Trace, ...]:
 def trace_clause(book: Workbook, clause: Clause) -> Trace:
     """What rests on ``clause``."""
     name = clause.id
+    limit = LimitOf(name)
     uses = _Uses(
-        question=lambda question: name in question.rests_on,
-        scenario=lambda scenario: name in scenario.clauses,
-        task=lambda task: name in task.rests_on or any(name in field.rests_on for field in task.fields),
+        question=lambda question: name in question.rests_on or _binds(question.values, limit),
+        scenario=lambda scenario: name in scenario.clauses or _binds(scenario.values, limit),
+        task=lambda task: (
+            name in task.rests_on
+            or _binds(task.values, limit)
+            or any(name in field.rests_on or _binds(field.values, limit) for field in task.fields)
+        ),
         chapter=lambda chapter: name in chapter.marked("clauses") or name in _placeholders(chapter),
     )
     return _trace(book, (name, clause.title), uses)
@@ -75,10 +80,11 @@ def trace_clause(book: Workbook, clause: Clause) -> Trace:
 def trace_parameter(book: Workbook, parameter: Parameter) -> Trace:
     """What uses ``parameter`` other than through a clause's limit."""
     name = parameter.id
+    value = ParameterOf(name)
     uses = _Uses(
-        question=lambda question: _binds(question.values, name),
-        scenario=lambda scenario: _binds(scenario.values, name),
-        task=lambda task: _binds(task.values, name) or any(_binds(field.values, name) for field in task.fields),
+        question=lambda question: _binds(question.values, value),
+        scenario=lambda scenario: _binds(scenario.values, value),
+        task=lambda task: _binds(task.values, value) or any(_binds(field.values, value) for field in task.fields),
         chapter=lambda chapter: name in chapter.marked("parameters") or name in _placeholders(chapter),
     )
     return _trace(book, (name, parameter.title), uses)
@@ -89,8 +95,8 @@ def _placeholders(chapter: Chapter) -> set[str]:
     return {name for text in prose for name in PLACEHOLDER.findall(text)}
 
 
-def _binds(values: Mapping[str, Binding], parameter: str) -> bool:
-    return ParameterOf(parameter) in values.values()
+def _binds(values: Mapping[str, Binding], wanted: Binding) -> bool:
+    return wanted in values.values()
 
 
 def _trace(book: Workbook, named: tuple[str, str], uses: _Uses) -> Trace:

@@ -45,18 +45,19 @@ def _quoted(paragraphs: Iterable[str]) -> str:
     return "\n>\n".join("> " + paragraph.strip().replace("\n", "\n> ") for paragraph in paragraphs)
 
 
-def parameter_table(parameters: Iterable[Parameter]) -> str:
-    """Parameters with the value in force and what each source says."""
-    rows = []
-    for parameter in parameters:
-        local = "未填，用默认值" if parameter.local is None else show(parameter.local)
-        readings = "<br>".join(
-            f"{reading.source}:{show(reading.value)}" + (f"({reading.note})" if reading.note else "")
-            for reading in parameter.readings
-        )
-        default = f"{show(parameter.default)} {parameter.unit}".strip()
-        rows.append((f"{parameter.title} `{parameter.id}`", default, local, readings or "—", parameter.note or "—"))
-    return markdown_table(("参数", "默认值", "本单位取值", "各来源怎么说", "备注"), rows)
+def parameter_card(parameter: Parameter) -> str:
+    """A quotation: id, title, the value in force, what each source says."""
+    default = f"{show(parameter.default)} {parameter.unit}".strip()
+    if parameter.local is None:
+        value = f"取值：{default}（默认；本单位不同时写进 local.yml）"
+    else:
+        value = f"取值：{show(parameter.local)} {parameter.unit}".rstrip() + f"（本单位；默认 {default}）"
+    lines = [f"**{parameter.id} {parameter.title}**", value]
+    lines += [
+        f"{reading.source} 作 {show(reading.value)}" + (f"：{reading.note}" if reading.note else "")
+        for reading in parameter.readings
+    ]
+    return _quoted([*lines, f"说明：{parameter.note}"] if parameter.note else lines)
 
 
 def role_table(workbook: Workbook, clauses: Iterable[str]) -> str:

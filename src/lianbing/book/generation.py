@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from lianbing.book.cards import clause_card, fact_card, parameter_table, role_table
+from lianbing.book.cards import clause_card, fact_card, parameter_card, role_table
 from lianbing.book.elements import check_data, exercise_of, item_data, scenario_data, task_data
 from lianbing.book.figures import figure_html
 from lianbing.book.reference import FOLDER, TITLE, reference_pages
@@ -109,8 +109,8 @@ def _block_cells(workbook: Workbook, chapter: Chapter, block: Prose | Marker) ->
             for name in block.arguments:
                 yield Cell(f"fact-{name}", fact_card(workbook.facts[name]))
         case "parameters":
-            rows = [workbook.parameters[name] for name in block.arguments]
-            yield Cell("parameters", parameter_table(rows))
+            for name in block.arguments:
+                yield Cell(f"parameter-{name.replace('.', '-')}", parameter_card(workbook.parameters[name]))
         case "roles":
             yield Cell("roles", role_table(workbook, chapter.marked("clauses")))
         case _:

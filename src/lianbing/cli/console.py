@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, is_dataclass
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,14 @@ def say_table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         table.add_row(*(Text("" if cell is None else visible(str(cell)), overflow="fold") for cell in row))
     width = None if sys.stdout.isatty() else _PIPED_WIDTH
     Console(file=sys.stdout, width=width).print(table)
+
+
+def local_time(said: str) -> str:
+    """An ISO 8601 time as the clock on this wall; what is no time is shown as it is."""
+    try:
+        return datetime.fromisoformat(said).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    except ValueError:
+        return said
 
 
 def complain(text: str) -> None:

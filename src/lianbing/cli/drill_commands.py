@@ -11,7 +11,7 @@ import click
 
 from lianbing.app.workspace import Workspace
 from lianbing.cli.chinese import Group
-from lianbing.cli.console import complain, say, say_json, say_table
+from lianbing.cli.console import complain, local_time, say, say_json, say_table
 from lianbing.cli.group import as_json, cli
 from lianbing.domain.clauses import show
 from lianbing.errors import WrongUsage
@@ -42,6 +42,8 @@ def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str) -> N
 
     issued = drilling.issue(workspace, drill_id, roster, encoding)
     say(f"新发 {issued.new} 份，原来就有 {issued.kept} 份。答题册在 {issued.folder / '答题册'}")
+    for difference in issued.renamed:
+        complain(f"{difference}：已发的卷不改，报告里仍用发卷时的写法")
 
 
 @drill.command()
@@ -84,9 +86,20 @@ def collect(workspace: Workspace, drill_id: str, paths: tuple[Path, ...], as_jso
             say(f"已收 {name}，回执号 {receipt}")
         say(f"新收 {len(collected.accepted)} 份，以前收过 {collected.known} 份，隔离 {len(collected.rejected)} 份")
         _complain_of(workspace, collected.rejected)
+        for one in collected.several:
+            counting = f"{local_time(one.submitted_at)}，回执号 {one.receipt}"
+            say(f"{one.employee} 交过 {one.count} 份，以交卷最晚的一份为准：{counting}")
         for name in collected.passed_over:
-            complain(f"没有收 {name}：不是 .ipynb 或 .zip；如果是答卷，请改名成 .ipynb 再收")
+            complain(f"没有收 {name}：{_what_it_is(name)}")
     return FAULTS if collected.rejected else 0
+
+
+def _what_it_is(name: str) -> str:
+    if name.lower().endswith((".html", ".htm")):
+        return "这像是答题册，不是答卷；请本人打开它点“再次保存”，交得到的 .ipynb 文件"
+    if ".ipynb" in name.lower():
+        return "如果是答卷，请把文件名末尾改成 .ipynb 再收"
+    return "不是答卷（.ipynb，或装着答卷的 .zip）"
 
 
 def _complain_of(workspace: Workspace, rejected: tuple[Rejection, ...]) -> None:
@@ -211,11 +224,41 @@ def show_entries(workspace: Workspace, drill_id: str, employee: str, as_json: bo
     say_table(
         ("台账号", "时间", "题目编号", "原得分", "得分", "满分", "缘由", "说明", "经手"),
         [
-            (e.sequence, e.at, c.item, _shown(c.before), _shown(c.after), show(c.worth), c.cause.value, c.reason, e.by)
+            (
+                e.sequence,
+                local_time(e.at),
+                c.item,
+                _shown(c.before),
+                _shown(c.after),
+                show(c.worth),
+                c.cause.value,
+                c.reason,
+                e.by,
+            )
             for e in entries
             for c in (e.change,)
         ],
     )
+
+
+@ledger.command("entry")
+@click.argument("sequence", metavar="台账号", type=click.IntRange(min=1))
+@as_json
+@click.pass_obj
+def show_entry(workspace: Workspace, sequence: int, as_json: bool) -> None:
+    """查一条台账：谁的哪道题，几分变几分，凭什么，谁经手。"""
+    from lianbing.app import grading
+
+    entry = grading.ledger_entry(workspace, sequence)
+    if as_json:
+        say_json(entry)
+        return
+    change = entry.change
+    say(f"台账第 {entry.sequence} 条（{local_time(entry.at)}，{entry.by}，{change.cause.value}）")
+    say(f"练兵 {change.drill}，工号 {change.employee}，题 {change.item}，满分 {show(change.worth)}")
+    say(f"得分由 {_shown(change.before)} 到 {_shown(change.after)}：{change.reason}")
+    for name, value in change.evidence.items():
+        say(f"依据 {name}：{value}")
 
 
 def _shown(points: Decimal | None) -> str:

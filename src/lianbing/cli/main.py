@@ -46,6 +46,6 @@ def _run() -> int:
     except OSError as error:
         where = error.filename2 or error.filename or "文件"
         remedy = "关闭正在打开它的程序（如 Excel），检查数据目录、磁盘空间和权限，再运行一次"
-        complain(f"读写不了 {where}（{error.strerror}）：{remedy}")
+        complain(f"读写不了 {where}：{remedy}")
         return FAULTS
     return result if isinstance(result, int) else FINE

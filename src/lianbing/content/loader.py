@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -31,6 +32,7 @@ from lianbing.errors import ContentFaults, Fault
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
 
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _NOT_STANDARDS = {"roles.yml", "parameters.yml", "facts.yml", "contradictions.yml", "local.yml"}
 
 
@@ -70,6 +72,20 @@ def is_root(folder: Path) -> bool:
 def read_workbook(root: Path) -> Loaded:
     """Reads all files below ``root``; raises ContentFaults with the faults of every file."""
     return _Reader(root).read()
+
+
+def local_fault(parameter: Parameter) -> str:
+    """What is wrong with a company's own value, given what the default looks like; empty if nothing is."""
+    local, default = parameter.local, parameter.default
+    if local is None:
+        return ""
+    if isinstance(default, Decimal):
+        if isinstance(local, str):
+            return f"要填数字，不加引号，例如 {show(default)}"
+        return "要大于 0" if default > 0 and local <= 0 else ""
+    if _TIME.fullmatch(default) and not (isinstance(local, str) and _TIME.fullmatch(local)):
+        return f'要写成时刻并加引号，例如 "{default}"'
+    return "" if isinstance(local, str) else f"要填文字，例如 {default}"
 
 
 class _Reader:
@@ -182,10 +198,9 @@ class _Reader:
         local = self._local()
         known = {p.id: p.build(local.get(p.id)) for p in (model.parameters if model else [])}
         for parameter in known.values():
-            if parameter.local is not None and isinstance(parameter.local, str) != isinstance(parameter.default, str):
-                kind = "文字" if isinstance(parameter.default, str) else "数字"
-                message = f"{parameter.id} 要填{kind}，例如 {show(parameter.default)}"
-                self._faults.append(self._places.fault("local", parameter.id, message))
+            wrong = local_fault(parameter)
+            if wrong:
+                self._faults.append(self._places.fault("local", parameter.id, f"{parameter.id} {wrong}"))
         for name in set(local) - set(known):
             self._faults.append(self._places.fault("local", name, f"没有参数 {name}：对照 parameters.yml 改编号"))
         return known

@@ -87,7 +87,13 @@ def _fault(document: Document, detail: Any) -> Fault:
     elif kind in _OWN:
         sentence = str(context.get("error", detail["msg"]))
     else:
-        sentence = _SENTENCES.get(kind, "“{field}”写得不对").format(field=field, **context).replace(" or ", "、")
+        sentence = (
+            _SENTENCES.get(kind, "“{field}”写得不对")
+            .format(field=field, **context)
+            .replace(" or ", "、")
+            .replace(", ", "、")
+            .replace("'", "")
+        )
     return document.fault(location, sentence)
 
 

@@ -52,9 +52,7 @@ def read_text(path: Path, file: str) -> str:
     except UnicodeDecodeError as error:
         raise ContentFaults([Fault(file, 1, "不是 UTF-8 编码：请用编辑器另存为 UTF-8")]) from error
     except OSError as error:
-        raise ContentFaults(
-            [Fault(file, 0, f"读不了这个文件（{error.strerror}）：检查它是否存在、是否被占用")]
-        ) from error
+        raise ContentFaults([Fault(file, 0, "读不了这个文件：检查它是否存在、是否被占用")]) from error
 
 
 def parse(text: str, file: str, first_line: int = 1) -> Document:

@@ -15,6 +15,8 @@ from lianbing.domain.values import Sources
 from lianbing.errors import BlueprintShort
 
 _REDRAWS = 50
+_LOOK_AHEAD = 8
+"""How many questions are weighed for each place: enough to come near the shares, few enough that papers differ."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ class _Drawing:
             fitting = [q for q in self._left if section.takes(q) and (q.unseen or not unseen)]
             if not fitting:
                 raise BlueprintShort(f"题库不够：“{section.title}”与其他各段争用同一批题，只抽得到 {len(taken)} 题")
-            question = max(fitting, key=self._wanted)  # the first in the seeded order among equals
+            # The first in the seeded order among equals.
+            question = max(fitting[:_LOOK_AHEAD], key=self._wanted)
             self._left.remove(question)
             self._topics[question.marking.topic] = self._topics.get(question.marking.topic, 0) - 1
             self._importance[question.marking.importance] = self._importance.get(question.marking.importance, 0) - 1

@@ -49,6 +49,7 @@ class Standing(StrEnum):
 
     COMPLETE = "已定"
     INCOMPLETE = "未定（有题待判）"
+    UNMARKED = "未定（答卷还没有判分）"
     ABSENT = "未交答卷"
     PARTLY_ABSENT = "未定（有练兵未交）"
     UNCOVERED = "未定（有部分没有考）"
@@ -161,6 +162,8 @@ def _standing(parts: Sequence[PartResult], candidate: Candidate) -> Standing:
         return Standing.ABSENT
     if candidate.missing:
         return Standing.PARTLY_ABSENT
+    if any(mark.entry is None for mark in candidate.marks):
+        return Standing.UNMARKED
     if any(part.ungraded for part in parts):
         return Standing.INCOMPLETE
     if any(part.rate is None for part in parts):

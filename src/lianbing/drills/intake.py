@@ -78,7 +78,7 @@ def _read(path: Path) -> Iterator[Incoming]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise WrongUsage(f"读不了 {path}（{error.strerror}）：检查权限") from error
+        raise WrongUsage(f"读不了 {path}：检查权限，是不是正开在别的程序里") from error
     if path.suffix.lower() != ".zip":
         yield Incoming(_name(path.name), content)
         return

@@ -51,7 +51,7 @@ def _csv_rows(path: Path, encoding: str) -> list[Row]:
             [Fault(path.name, 1, f"编码不是 {encoding.removesuffix('-sig')}，多半是 GBK：{remedy}")]
         ) from error
     except OSError as error:
-        raise RosterFaults([Fault(path.name, 0, f"读不了名单（{error.strerror}）：检查路径")]) from error
+        raise RosterFaults([Fault(path.name, 0, "读不了名单：检查路径和文件名，是不是正开在别的程序里")]) from error
     reader = csv.reader(io.StringIO(text, newline=None))
     rows: list[Row] = []
     line = 1
@@ -69,7 +69,7 @@ def _workbook_rows(path: Path) -> list[Row]:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except OSError as error:
-        raise RosterFaults([Fault(path.name, 0, f"读不了名单（{error.strerror or '打不开'}）：检查路径")]) from error
+        raise RosterFaults([Fault(path.name, 0, "读不了名单：检查路径")]) from error
     except (
         InvalidFileException,
         zipfile.BadZipFile,

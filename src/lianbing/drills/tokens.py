@@ -18,7 +18,7 @@ def load_secret(path: Path) -> bytes:
     try:
         return _read(path) if path.exists() else _make(path)
     except OSError as error:
-        raise StoreFault(f"读写不了密钥文件 {path.name}（{error.strerror}）：检查数据目录的权限") from error
+        raise StoreFault(f"读写不了密钥文件 {path.name}：检查数据目录的权限") from error
 
 
 def _read(path: Path) -> bytes:

@@ -30,6 +30,7 @@ FORMULA = (
 STANDING_MEANINGS: Mapping[Standing, str] = {
     Standing.COMPLETE: "考评期内的练兵都交了答卷，题都判了，各部分都考到了：有总分、等级和名次。",
     Standing.INCOMPLETE: "有题还没有判出分数。待判的题既不算满分也不算零分，判完以后才有总分。",
+    Standing.UNMARKED: "答卷收到了，还没有判分：先运行 lianbing grade，再考评。",
     Standing.ABSENT: "考评期内没有收到答卷。不是零分，是没有成绩。",
     Standing.PARTLY_ABSENT: "有的练兵没有收到答卷。已交部分的得分照列，但不合成总分。",
     Standing.UNCOVERED: "方案里的某一部分没有题考到，合不成总分。",

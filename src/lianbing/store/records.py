@@ -158,7 +158,7 @@ class Records:
         Its own time decides, not its arrival: a folder may hold an older version under a later name.
         """
         accepted = self.submissions(drill_id, SubmissionState.ACCEPTED)
-        accepted.sort(key=lambda submission: (_moment(submission.submitted_at), submission.digest))
+        accepted.sort(key=lambda submission: (_moment(submission.submitted_at), submission.place))
         return {submission.paper: submission for submission in accepted if submission.paper}
 
     def _submission_row(self, drill_id: str, digest: str) -> SubmissionRow | None:

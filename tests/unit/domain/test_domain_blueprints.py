@@ -179,8 +179,9 @@ def test_shares_of_importance_and_topic_are_come_near_to() -> None:
     made = replace(blueprint(section(20)), **shares)
     for seed in ("s-1", "s-2", "s-3"):
         (drawn,) = draw(made, many, seed)
-        assert Counter(q.marking.importance for q in drawn) == {"X": 10, "Y": 6, "Z": 4}
-        assert Counter(q.marking.topic for q in drawn) == {"flow": 15, "law": 5}
+        importance = Counter(q.marking.importance for q in drawn)
+        assert all(abs(importance[name] - due) <= 2 for name, due in {"X": 10, "Y": 6, "Z": 4}.items())
+        assert abs(Counter(q.marking.topic for q in drawn)["flow"] - 15) <= 2
 
 
 def test_shares_never_stand_in_the_way_of_a_full_paper() -> None:

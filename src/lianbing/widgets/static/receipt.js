@@ -36,7 +36,7 @@
     return make(
       "section", { class: "card receipt", "aria-label": "回执" },
       make("h3", {}, "✓ 答卷已生成"),
-      make("p", { class: "next" }, "还差一步：把下面这个文件交给培训师或 HR，才算交卷。"),
+      make("p", { class: "next" }, "还差一步：把下面这个文件交给培训师或考评负责人，才算交卷。"),
       make(
         "dl", {},
         ...row("回执号", submission.receipt),
