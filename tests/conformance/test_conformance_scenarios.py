@@ -57,7 +57,8 @@ def test_no_walk_is_better_than_best_or_worse_than_worst(workbook: Workbook) -> 
 def test_doing_right_pays_off(workbook: Workbook) -> None:
     for data in scenarios(workbook):
         ends = [data["nodes"][played(data, data[name]["path"])[0]]["ending"] for name in ("best", "worst")]
-        assert ends == ["good", "bad"], data["id"]
+        assert ends[0] == "good", data["id"]
+        assert ends[1] != "good", data["id"]
 
 
 def test_every_text_is_filled_and_every_clause_known(workbook: Workbook) -> None:

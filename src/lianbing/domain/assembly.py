@@ -81,8 +81,8 @@ class _Drawing:
 
     def __init__(self, blueprint: Blueprint, order: list[Question]) -> None:
         self._left = order
-        self._topics = _quotas(blueprint.topic_weights, blueprint.count)
-        self._importance = _quotas(blueprint.importance, blueprint.count)
+        self._topics = _Shares(blueprint.topic_weights, blueprint.count)
+        self._importance = _Shares(blueprint.importance, blueprint.count)
 
     def take(self, section: BlueprintSection, count: int, unseen: bool) -> list[Question]:
         taken: list[Question] = []
@@ -93,27 +93,31 @@ class _Drawing:
             # The first in the seeded order among equals.
             question = max(fitting[:_LOOK_AHEAD], key=self._wanted)
             self._left.remove(question)
-            self._topics[question.marking.topic] = self._topics.get(question.marking.topic, 0) - 1
-            self._importance[question.marking.importance] = self._importance.get(question.marking.importance, 0) - 1
+            self._topics.taken(question.marking.topic)
+            self._importance.taken(question.marking.importance)
             taken.append(question)
         return taken
 
-    def _wanted(self, question: Question) -> int:
-        lacking = self._topics.get(question.marking.topic, 0) > 0
-        return lacking + (self._importance.get(question.marking.importance, 0) > 0)
+    def _wanted(self, question: Question) -> Fraction:
+        return self._topics.lacking(question.marking.topic) + self._importance.lacking(question.marking.importance)
 
 
-def _quotas(weights: Mapping[str, int], count: int) -> dict[str, int]:
-    """``count`` items shared out by weight, by the largest remainder (Hare quota)."""
-    total = sum(weights.values())
-    if not total:
-        return {}
-    exact = {name: Fraction(weight * count, total) for name, weight in weights.items()}
-    quotas = {name: int(share) for name, share in exact.items()}
-    by_remainder = sorted(exact, key=lambda name: (quotas[name] - exact[name], name))
-    for name in by_remainder[: count - sum(quotas.values())]:
-        quotas[name] += 1
-    return quotas
+class _Shares:
+    """How much of each share of a paper is still to come."""
+
+    def __init__(self, weights: Mapping[str, int], count: int) -> None:
+        total = sum(weights.values())
+        self._due = {name: Fraction(weight * count, total) for name, weight in weights.items() if weight}
+        self._left = dict(self._due)
+
+    def lacking(self, name: str) -> Fraction:
+        """1 where nothing of a share is there yet, 0 where all of it is or where it has none."""
+        return max(self._left[name] / self._due[name], Fraction(0)) if name in self._due else Fraction(0)
+
+    def taken(self, name: str) -> None:
+        """Counts an item of that share."""
+        if name in self._left:
+            self._left[name] -= 1
 
 
 def _personal(question: Question, sources: Sources, seed: str) -> Item:

@@ -162,7 +162,7 @@ def _standing(parts: Sequence[PartResult], candidate: Candidate) -> Standing:
         return Standing.ABSENT
     if candidate.missing:
         return Standing.PARTLY_ABSENT
-    if any(mark.entry is None for mark in candidate.marks):
+    if all(mark.entry is None and mark.points is None for mark in candidate.marks):
         return Standing.UNMARKED
     if any(part.ungraded for part in parts):
         return Standing.INCOMPLETE
