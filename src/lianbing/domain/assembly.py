@@ -15,7 +15,7 @@ from lianbing.domain.values import Sources
 from lianbing.errors import BlueprintShort
 
 _REDRAWS = 50
-_LOOK_AHEAD = 8
+_LOOK_AHEAD = 3
 """How many questions are weighed for each place: enough to come near the shares, few enough that papers differ."""
 
 
@@ -64,23 +64,28 @@ def draw(blueprint: Blueprint, questions: Sequence[Question], seed: str) -> list
     missing = shortages(blueprint, questions)
     if missing:
         raise BlueprintShort(f"题库不够组成《{blueprint.title}》：" + "；".join(missing) + "。请补题或改细目表。")
-    drawing = _Drawing(blueprint, shuffled(questions, lambda question: question.id, seed))
+    drawing = _Drawing(blueprint, questions, seed)
     reserved = [drawing.take(section, section.reserved, unseen=True) for section in blueprint.sections]
     rest = [
         drawing.take(section, section.count - len(own), unseen=False)
         for section, own in zip(blueprint.sections, reserved, strict=True)
     ]
     return [
-        shuffled([*own, *others], lambda question: question.id, seed, section.title)
+        shuffled([*own, *others], _id, seed, section.title)
         for section, own, others in zip(blueprint.sections, reserved, rest, strict=True)
     ]
 
 
-class _Drawing:
-    """Takes questions in a seeded order, those first that the paper still lacks by topic and importance."""
+def _id(question: Question) -> str:
+    return question.id
 
-    def __init__(self, blueprint: Blueprint, order: list[Question]) -> None:
-        self._left = order
+
+class _Drawing:
+    """Takes questions one by one: of a few drawn by seed, the one that the paper lacks most by topic and importance."""
+
+    def __init__(self, blueprint: Blueprint, questions: Iterable[Question], seed: str) -> None:
+        self._left = list(questions)
+        self._seed = seed
         self._topics = _Shares(blueprint.topic_weights, blueprint.count)
         self._importance = _Shares(blueprint.importance, blueprint.count)
 
@@ -90,8 +95,8 @@ class _Drawing:
             fitting = [q for q in self._left if section.takes(q) and (q.unseen or not unseen)]
             if not fitting:
                 raise BlueprintShort(f"题库不够：“{section.title}”与其他各段争用同一批题，只抽得到 {len(taken)} 题")
-            # The first in the seeded order among equals.
-            question = max(fitting[:_LOOK_AHEAD], key=self._wanted)
+            few = shuffled(fitting, _id, self._seed, section.title, str(len(self._left)))[:_LOOK_AHEAD]
+            question = max(few, key=self._wanted)  # the first among equals
             self._left.remove(question)
             self._topics.taken(question.marking.topic)
             self._importance.taken(question.marking.importance)
