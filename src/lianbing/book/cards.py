@@ -18,7 +18,7 @@ def clause_card(workbook: Workbook, clause: Clause) -> str:
     lines.append(" · ".join(_facts_line(workbook, clause)))
     for name in clause.contradictions:
         contradiction = workbook.contradictions[name]
-        lines.append(f"{name} {contradiction.title}:{contradiction.treatment}")
+        lines.append(f"{name} {contradiction.title}：{contradiction.treatment}")
     if clause.note:
         lines.append(f"说明：{clause.note}")
     return _quoted(lines)
