@@ -149,7 +149,7 @@ def test_a_resubmission_supersedes_and_the_old_marks_don_t_count_meanwhile(grade
     again = put(tmp_path / f"{DRILL}-C0001.ipynb", graded.submission("C0001", wrong=4, times=LATER))
     assert graded("drill", "collect", DRILL, again).code == 0
     assert graded("drill", "status", DRILL, "--json").data["graded"] == 2
-    assert graded.standings()["C0001"]["standing"] == "未定（有题待判）"
+    assert graded.standings()["C0001"]["standing"] == "未定（答卷还没有判分）"
 
     before = graded.ledger()
     ran = graded("grade", DRILL, "--json").data

@@ -133,7 +133,7 @@ def test_no_record_no_mark(attacked: tuple[Bench, Ran, dict[str, Any]], who: str
     (failure,) = (failure for failure in ran.data["failures"] if failure["employee"] == who)
     assert ATTACKS[who][1] in failure["reason"]
     assert [people[who][name] for name in ("standing", "total", "level", "rank")] == [
-        "未定（有题待判）", None, None, None,
+        "未定（答卷还没有判分）", None, None, None,
     ]  # fmt: skip
 
 
@@ -174,7 +174,7 @@ def test_a_cell_that_papermill_skips(own_content: Path, tmp_path: Path, name: st
     bench = _cohort(own_content, tmp_path / "data", "C0001")
     told(bench("grade", DRILL), "C0001", NONE if name == "hand-out" else ERROR)
     _unmarked(bench, "C0001")
-    assert bench.standings()["C0001"]["standing"] == "未定（有题待判）"
+    assert bench.standings()["C0001"]["standing"] == "未定（答卷还没有判分）"
 
 
 def test_a_cell_that_takes_too_long(own_content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,8 @@ import openpyxl
 import pytest
 from app_kit import DRILL, PEOPLE, PERIOD, Bench, put, roster_text
 
+from lianbing.cli.console import local_time
+
 
 def test_each_gets_a_booklet_of_their_own_without_keys(issued_once: Bench) -> None:
     assert sorted(issued_once.booklets) == [f"{number}-{name}.html" for number, name in PEOPLE]
@@ -232,7 +234,7 @@ def test_the_tables_hold_every_number_and_item_whole_when_piped(graded: Bench) -
     assert graded.item("C0003", "numeric") in graded("review", "list", DRILL).out
     shown = graded("ledger", "show", DRILL, "C0001").out
     assert all(item.item.id in shown for item in graded.paper("C0001").paper.items)
-    assert graded.ledger("employee = 'C0001'")[0]["at"] in shown
+    assert local_time(graded.ledger("employee = 'C0001'")[0]["at"]) in shown
 
 
 def test_the_whole_chain_as_processes(empty: Bench, roster: Path, inbox: Path, issued_once: Bench) -> None:
