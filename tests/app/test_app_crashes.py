@@ -206,3 +206,15 @@ def test_a_review_does_not_carry_over_to_a_new_submission(graded: Bench, tmp_pat
 def test_no_half_files_are_left_in_a_finished_data_folder(graded: Bench) -> None:
     graded("assess", PERIOD)
     assert not [path for path in graded.data.rglob("*") if path.name.endswith(".part") or path.name == ".running.ipynb"]
+
+
+def test_of_two_submissions_the_one_handed_in_last_counts_in_whatever_order_they_come(
+    issued: Bench, tmp_path: Path
+) -> None:
+    late = put(tmp_path / "甲.ipynb", issued.submission("C0001", times=LATER))
+    early = put(tmp_path / "乙.ipynb", issued.submission("C0001", wrong=5))
+    assert issued("drill", "collect", DRILL, late).code == 0
+    told = issued("drill", "collect", DRILL, early, "--json")
+    (one,) = told.data["several"]
+    assert (one["employee"], one["count"], one["submitted_at"]) == ("C0001", 2, LATER[1])
+    assert "以交卷最晚的一份为准" in issued("drill", "collect", DRILL, late).out

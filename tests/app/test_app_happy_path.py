@@ -254,3 +254,21 @@ def test_the_whole_chain_as_processes(empty: Bench, roster: Path, inbox: Path, i
     assert {(row["employee"], row["item"]) for row in empty.ledger()} == {
         (number, item.item.id) for number, _ in PEOPLE[:3] for item in issued_once.paper(number).paper.items
     }
+
+
+def test_one_entry_of_the_ledger_tells_how_a_mark_came_about(graded: Bench) -> None:
+    first = graded.ledger("employee = 'C0001'")[0]
+    shown = graded("ledger", "entry", str(first["sequence"]))
+    assert shown.code == 0
+    assert all(str(first[name]) in shown.out for name in ("item", "employee", "reason", "by"))
+    missing = graded("ledger", "entry", "999999")
+    assert missing.code == 1
+    assert "999999" in missing.err
+
+
+def test_a_rehearsal_tells_how_alike_papers_are_and_issues_none(graded: Bench) -> None:
+    before = graded.ledger()
+    ran = graded("drill", "rehearse", DRILL, "--people", "12")
+    assert ran.code == 0
+    assert "12 人的卷子" in ran.out
+    assert graded.ledger() == before

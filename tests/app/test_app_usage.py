@@ -17,8 +17,8 @@ ENGLISH = re.compile(
 )
 GROUPS = ("drill", "review", "ledger")
 COMMANDS = (
-    "check", "generate", "build", "coverage", "impact", "drill issue", "drill collect", "drill status", "grade",
-    "review list", "review mark", "ledger verify", "ledger show", "assess", "demo",
+    "check", "generate", "build", "coverage", "impact", "drill issue", "drill rehearse", "drill collect", "drill status",
+    "grade", "review list", "review mark", "ledger verify", "ledger show", "ledger entry", "assess", "demo",
 )  # fmt: skip
 
 WRONG = {
@@ -268,9 +268,9 @@ BROKEN = {
     "tab": ("quizzes/manners.yml", "items:", "items:\n\t- x", "quizzes/manners.yml:", "YAML"),
     "unknown-topic": ("quizzes/manners.yml", "topic: manners", "topic: nil", "quizzes/manners.yml:", "nil"),
     "field": (BLUEPRINT, "minutes: 60", "minuten: 60", "2026H2-skill.yml:", "minuten"),
-    "skill": (BLUEPRINT, "skill: analysis", "skill: magic", "2026H2-skill.yml:56", "skill"),
+    "skill": (BLUEPRINT, "skill: analysis", "skill: magic", "2026H2-skill.yml:71", "skill"),
     "period": (BLUEPRINT, "period: 2026H2", "period: 2026H3", "2026H2-skill.yml:3", "2026H3"),
-    "topic": (BLUEPRINT, "topics: [visit", "topics: [nil, visit", "2026H2-skill.yml:", "nil"),
+    "topic": (BLUEPRINT, "visit-discipline: 4", "nil: 4", "2026H2-skill.yml:", "nil"),
     "weights": ("grading/schemes/half-year-skill.yml", "weight: 40", "weight: 41", "half-year-skill.yml:", "100"),
     "not-utf8": ("grading/schemes/half-year-skill.yml", None, "标题".encode("gbk"), "half-year-skill.yml:1", "UTF-8"),
     "empty": (BLUEPRINT, None, b"", "2026H2-skill.yml"),

@@ -89,7 +89,7 @@ def impact(workspace: Workspace, old: Path, as_json: bool) -> None:
         return
     for change in found:
         trace = change.trace
-        say(f"{change.what} {trace.title}:{change.change}")
+        say(f"{change.what} {trace.title}：{change.change}")
         for word, names in (
             ("章", trace.chapters),
             ("公开题", trace.open_items),
@@ -98,7 +98,7 @@ def impact(workspace: Workspace, old: Path, as_json: bool) -> None:
             ("数据练习", trace.tasks),
         ):
             if names:
-                say(f"  {word}:{'、'.join(names)}")
+                say(f"  {word}：{'、'.join(names)}")
     say(f"共 {len(found)} 处变化")
 
 

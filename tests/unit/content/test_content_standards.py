@@ -262,3 +262,21 @@ def test_unresolved_references_of_several_files_are_told_together(small: SmallWo
 def test_a_missing_roles_file_leaves_every_role_unknown_rather_than_crashing(small: SmallWorkbook) -> None:
     small.delete(ROLES)
     assert {fault.file for fault in small.faults()} >= {STANDARD, CHAPTER}
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("visit.min_per_day: 0", ("大于 0",)),
+        ("visit.min_per_day: -5", ("大于 0",)),
+        ('visit.min_per_day: "25"', ("数字", "不加引号")),
+        ("visit.min_per_day: 很多", ("数字",)),
+    ],
+)
+def test_a_local_value_that_cannot_be_is_told_where_it_stands(
+    small: SmallWorkbook, written: str, words: tuple[str, ...]
+) -> None:
+    small.write(LOCAL, f"# 本单位\n{written}\n")
+    fault = small.fault()
+    assert (fault.file, fault.line) == (LOCAL, 2)
+    assert all(word in fault.message for word in words)

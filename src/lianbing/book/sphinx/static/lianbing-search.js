@@ -176,7 +176,7 @@
     }
     const hits = search(/** @type {any} */ (window).lianbingSearchIndex ?? [], terms);
     results.append(...hits.slice(0, LIMIT).map((hit) => row(hit, terms)));
-    const more = hits.length > LIMIT ? `,先列前 ${LIMIT} 处` : "";
+    const more = hits.length > LIMIT ? `，先列前 ${LIMIT} 处` : "";
     if (!hits.length) status.textContent = `没有找到“${query}”。换个说法，或者少输几个字再试。`;
     else if (hits[0].tier === 3) status.textContent = `没有一模一样的，下面 ${hits.length} 处意思相近${more}。`;
     else status.textContent = `找到 ${hits.length} 处${more}。`;
