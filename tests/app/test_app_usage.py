@@ -17,8 +17,9 @@ ENGLISH = re.compile(
 )
 GROUPS = ("drill", "review", "ledger")
 COMMANDS = (
-    "check", "generate", "build", "coverage", "impact", "drill issue", "drill rehearse", "drill collect",
-    "drill status", "grade", "review list", "review mark", "ledger verify", "ledger show", "ledger entry", "assess", "demo",
+    "check", "generate", "build", "coverage", "impact",
+    "drill issue", "drill rehearse", "drill collect", "drill status", "grade", "review list", "review mark",
+    "ledger verify", "ledger show", "ledger entry", "assess", "demo",
 )  # fmt: skip
 
 WRONG = {
