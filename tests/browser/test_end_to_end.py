@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import nbformat
 import pytest
+from booklet_player import answer, hand_in, issued_paper, open_booklet
 from openpyxl import load_workbook as load_xlsx
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from lianbing.app import assessing, drilling, grading
 from lianbing.app.workspace import Workspace
-from lianbing.domain.items import ChoiceKey, Key, MultipleKey, NumericKey, TrueFalseKey
-from lianbing.domain.papers import Paper, PaperItem
+from lianbing.domain.papers import Paper
 from lianbing.wire.submissions import receipt, sha256
 
 DRILL = "2026H2-skill"
-LOCAL = ("file:", "blob:", "data:")
 pytestmark = pytest.mark.browser
 
 
@@ -32,75 +30,17 @@ def workspace(root: Path, tmp_path: Path) -> Workspace:
     return made
 
 
-@pytest.fixture
-def offline_page(browser: Browser) -> Iterator[Page]:
-    """A phone without a network; any request outside the file itself fails the test."""
-    context = browser.new_context(viewport={"width": 360, "height": 780}, offline=True, accept_downloads=True)
-    page = context.new_page()
-    outside: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda request: None if request.url.startswith(LOCAL) else outside.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert (outside, errors) == ([], [])
-
-
-def _paper(workspace: Workspace, employee: str) -> Paper:
-    with workspace.store.transaction() as records:
-        issued = records.paper(f"{DRILL}-{employee}")
-    assert issued is not None
-    return issued.paper
-
-
-def _open_booklet(page: Page, workspace: Workspace, employee: str) -> None:
-    (booklet,) = (workspace.drill_folder(DRILL) / "答题册").glob(f"{employee}-*.html")
-    page.goto(booklet.as_uri())
-    page.get_by_role("button", name="开始答题").click()
-
-
-def _answer(page: Page, paper_item: PaperItem, right: bool) -> None:
-    item = page.locator("fieldset.item").nth(paper_item.number - 1)
-    expect(item).to_contain_text(paper_item.item.stem.split("\n")[0][:20])
-    match paper_item.item.key:
-        case NumericKey(value=value):
-            item.get_by_role("textbox").fill(str(value if right else value + 1000))
-        case key:
-            for value in _choices(key, right):
-                item.locator(f"label:has(input[value='{value}'])").click()
-
-
-def _choices(key: Key, right: bool) -> list[str]:
-    match key:
-        case ChoiceKey(correct=correct, options=options):
-            return [correct if right else next(option for option in options if option != correct)]
-        case MultipleKey(correct=several, options=options):
-            return sorted(several) if right else [option for option in options if option not in several][:1]
-        case TrueFalseKey(correct=truth):
-            return [str(truth is right).lower()]
-    raise AssertionError(key)
-
-
-def _hand_in(page: Page, folder: Path) -> Path:
-    page.get_by_role("button", name="交卷", exact=True).click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="确认交卷").click()
-    path = folder / download.value.suggested_filename
-    download.value.save_as(path)
-    return path
-
-
 def test_from_a_booklet_on_a_phone_to_the_assessment(workspace: Workspace, offline_page: Page, tmp_path: Path) -> None:
-    paper = _paper(workspace, "C0001")
+    paper = issued_paper(workspace, DRILL, "C0001")
     wrong = {paper.items[0].item.id, paper.items[-1].item.id, *_first_of_each_type(paper)}
     empty = paper.items[3].item.id
     due = sum((item.points for item in paper.items if item.item.id not in wrong and item.item.id != empty), Decimal(0))
-    _open_booklet(offline_page, workspace, "C0001")
+    open_booklet(offline_page, workspace, DRILL, "C0001")
     for item in paper.items:
         if item.item.id != empty:
-            _answer(offline_page, item, right=item.item.id not in wrong)
+            answer(offline_page, item, right=item.item.id not in wrong)
     assert offline_page.evaluate("document.documentElement.scrollWidth") == 360
-    submission = _hand_in(offline_page, tmp_path)
+    submission = hand_in(offline_page, tmp_path)
     digest = sha256(submission.read_bytes())
     expect(offline_page.get_by_text(receipt(digest)).first).to_be_visible()
     nbformat.validate(nbformat.read(submission, as_version=4))
@@ -133,14 +73,14 @@ def _first_of_each_type(paper: Paper) -> set[str]:
 
 
 def test_answers_survive_a_reload(workspace: Workspace, offline_page: Page, tmp_path: Path) -> None:
-    paper = _paper(workspace, "C0002")
-    _open_booklet(offline_page, workspace, "C0002")
+    paper = issued_paper(workspace, DRILL, "C0002")
+    open_booklet(offline_page, workspace, DRILL, "C0002")
     for item in paper.items[:5]:
-        _answer(offline_page, item, right=True)
+        answer(offline_page, item, right=True)
     offline_page.reload()
     for item in paper.items[5:]:
-        _answer(offline_page, item, right=True)
-    submission = _hand_in(offline_page, tmp_path)
+        answer(offline_page, item, right=True)
+    submission = hand_in(offline_page, tmp_path)
     drilling.collect(workspace, DRILL, [submission])
     grading.grade(workspace, DRILL)
     second = assessing.assess_period(workspace, "2026H2").assessment.results[1]
@@ -148,7 +88,7 @@ def test_answers_survive_a_reload(workspace: Workspace, offline_page: Page, tmp_
 
 
 def test_a_booklet_holds_no_key(workspace: Workspace) -> None:
-    paper = _paper(workspace, "C0001")
+    paper = issued_paper(workspace, DRILL, "C0001")
     (booklet,) = (workspace.drill_folder(DRILL) / "答题册").glob("C0001-*.html")
     page = booklet.read_text(encoding="utf-8")
     for item in paper.items:

@@ -1,0 +1,77 @@
+"""Answering a booklet as a person would, for the browser tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from lianbing.app.workspace import Workspace
+from lianbing.domain.items import ChoiceKey, FillKey, Key, MatchingKey, MultipleKey, NumericKey, OpenKey, OrderingKey
+from lianbing.domain.items import TrueFalseKey as TruthKey
+from lianbing.domain.papers import Paper, PaperItem
+
+
+def issued_paper(workspace: Workspace, drill: str, employee: str) -> Paper:
+    with workspace.store.transaction() as records:
+        issued = records.paper(f"{drill}-{employee}")
+    assert issued is not None
+    return issued.paper
+
+
+def open_booklet(page: Page, workspace: Workspace, drill: str, employee: str) -> None:
+    (booklet,) = (workspace.drill_folder(drill) / "答题册").glob(f"{employee}-*.html")
+    page.goto(booklet.as_uri())
+    page.get_by_role("button", name="开始答题").click()
+
+
+def answer(page: Page, paper_item: PaperItem, right: bool) -> None:
+    item = page.locator("fieldset.item").nth(paper_item.number - 1)
+    expect(item).to_contain_text(paper_item.item.stem.split("\n")[0].split("_")[0][:20])
+    match paper_item.item.key:
+        case NumericKey(value=value):
+            item.get_by_role("textbox").fill(str(value if right else value + 1000))
+        case FillKey(blanks=blanks):
+            for place, wordings in enumerate(blanks):
+                item.get_by_role("textbox").nth(place).fill(wordings[-1] if right else "不知道")
+        case OrderingKey(order=order, options=options):
+            _put_in_order(item, order if right else tuple(reversed(order)), options)
+        case MatchingKey(pairs=pairs):
+            for place, option in enumerate(pairs.values()):
+                item.locator("select").nth(place).select_option(value=option)
+        case OpenKey(model=model):
+            item.get_by_role("textbox").fill(model)
+        case key:
+            for value in _choices(key, right):
+                item.locator(f"label:has(input[value='{value}'])").click()
+
+
+def _put_in_order(item: Locator, wanted: tuple[str, ...], options: tuple[str, ...]) -> None:
+    """Moves each option up to its place, from the first place on, by the buttons."""
+    shown = [*options]
+    item.get_by_role("button", name="就按这个次序").click()
+    for place, option in enumerate(wanted):
+        while shown.index(option) > place:
+            at = shown.index(option)
+            item.locator("li.rank").nth(at).get_by_role("button", name="上移").click()
+            shown[at - 1], shown[at] = shown[at], shown[at - 1]
+
+
+def _choices(key: Key, right: bool) -> list[str]:
+    match key:
+        case ChoiceKey(correct=correct, options=options):
+            return [correct if right else next(option for option in options if option != correct)]
+        case MultipleKey(correct=several, options=options):
+            return sorted(several) if right else [option for option in options if option not in several][:1]
+        case TruthKey(correct=truth):
+            return [str(truth is right).lower()]
+    raise AssertionError(key)
+
+
+def hand_in(page: Page, folder: Path) -> Path:
+    page.get_by_role("button", name="交卷", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="确认交卷").click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
