@@ -43,6 +43,11 @@ def copied_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(source, copy / name)
         else:
             shutil.copy(source, copy / name)
+    # Executed chapters are shared between the workers of a parallel run; each is executed once.
+    shared = tmp_path_factory.getbasetemp().parent / "executed-chapters"
+    shared.mkdir(exist_ok=True)
+    (copy / "_build").mkdir()
+    (copy / "_build" / "executed").symlink_to(shared, target_is_directory=True)
     return copy
 
 
