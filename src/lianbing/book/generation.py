@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from lianbing.book.cards import clause_card, fact_card, parameter_card, role_table
@@ -29,6 +29,7 @@ class Cell:
     source: str
     code: bool = False
     made_from: Mapping[str, str] | None = None
+    tag: str = "remove-input"
 
 
 def generated_files(workbook: Workbook) -> dict[PurePosixPath, str]:
@@ -73,7 +74,7 @@ def _cell_json(cell: Cell) -> dict[str, Json]:
     shared: dict[str, Json] = {"id": cell.name, "metadata": metadata, "source": lines}
     if not cell.code:
         return {"cell_type": "markdown", **shared}
-    metadata["tags"] = ["remove-input"]
+    metadata["tags"] = [cell.tag]
     return {"cell_type": "code", "execution_count": None, "outputs": [], **shared}
 
 
@@ -86,7 +87,7 @@ def chapter_cells(workbook: Workbook, chapter: Chapter) -> Iterator[Cell]:
         for cell in _block_cells(workbook, chapter, block):
             count = taken[cell.name] = taken.get(cell.name, 0) + 1
             name = cell.name if count == 1 else f"{cell.name}-{count}"
-            yield Cell(name, cell.source, cell.code, cell.made_from)
+            yield replace(cell, name=name)
 
 
 def _head(workbook: Workbook, chapter: Chapter) -> str:
@@ -153,6 +154,12 @@ def _task_cells(workbook: Workbook, name: str) -> Iterator[Cell]:
         yield _element("table", name, given)
         yield _element("download", name, given)
     yield _element("task", name, task_data(workbook, name))
+    code = workbook.tasks[name].pandas
+    if code:
+        yield Cell(f"pandas-{name}-intro", "用 pandas 再做一遍（先自己算，再展开看；在 JupyterLab 里可以改着跑）：")
+        yield Cell(
+            f"pandas-{name}", code, code=True, made_from={"digest": digest({"code": code})[:16]}, tag="hide-cell"
+        )
 
 
 def _element(function: str, name: str, data: Mapping[str, Json]) -> Cell:

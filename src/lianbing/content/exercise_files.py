@@ -107,6 +107,15 @@ class TaskFile(Model):
     fields: Annotated[list[QuestionModel], Field(min_length=1)]
     table: TableModel | None = None
     values: Bindings = {}
+    pandas: str = ""
+
+    @model_validator(mode="after")
+    def _code_can_be_read(self) -> TaskFile:
+        try:
+            compile(self.pandas, self.id, "exec")
+        except (SyntaxError, ValueError) as error:
+            raise ValueError("pandas 里的代码写得不对：先在 JupyterLab 里跑通再贴进来") from error
+        return self
 
     def build(self) -> Task:
         """The task; its fields count as 分析能力."""
@@ -120,6 +129,7 @@ class TaskFile(Model):
             rests_on=tuple(self.rests_on),
             table=self.table.build() if self.table else None,
             values=self.values,
+            pandas=self.pandas.strip(),
         )
 
 

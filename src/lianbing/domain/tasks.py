@@ -55,7 +55,7 @@ class GeneratedTable:
 
 @dataclass(frozen=True)
 class Task:
-    """数据练习 as written. The ids of its fields are ``<task>.<field>``."""
+    """数据练习 as written. The ids of its fields are ``<task>.<field>``; ``pandas`` is code that works it out again."""
 
     id: str
     title: str
@@ -65,6 +65,7 @@ class Task:
     rests_on: tuple[str, ...]
     table: Table | GeneratedTable | None = None
     values: Mapping[str, Binding] = field(default_factory=dict)
+    pandas: str = ""
 
 
 @dataclass(frozen=True)
