@@ -45,7 +45,7 @@ def test_a_task_is_read_with_fields_named_after_it(small: SmallWorkbook) -> None
         ("id: schedule", "id: Schedule", ("id",)),
         ("    rests_on: [VIS-06]\n", "", ("rests_on",)),
         ("    unit: 户次", "    difficulty: 1", ("difficulty",)),
-        ("story: 每天", "pandas: \"data = (\"\nstory: 每天", ("pandas", "JupyterLab")),
+        ("story: 每天", 'pandas: "data = ("\nstory: 每天', ("pandas", "JupyterLab")),
     ],
 )
 def test_the_shape_of_a_task_is_checked(small: SmallWorkbook, old: str, new: str, words: tuple[str, ...]) -> None:
