@@ -20,7 +20,7 @@ from lianbing.errors import Fault, NothingToDo, RosterFaults, StoreFault, Submis
 from lianbing.files import write_if_changed
 from lianbing.store.records import Drill, IssuedPaper, SubmissionState
 from lianbing.wire.papers import DrillHead, booklet
-from lianbing.wire.submissions import receipt, sha256
+from lianbing.wire.submissions import receipt
 
 _NOT_IN_FILE_NAMES = re.compile(r"[^0-9A-Za-z_\u3400-\u9fff·]+")
 
@@ -178,7 +178,7 @@ def collect(workspace: Workspace, drill_id: str, paths: list[Path]) -> Collected
     papers = _paper_owners(workspace, drill_id)
     files = list(incoming_files(paths))
     for incoming in files:
-        write_if_changed(workspace.submission_file(sha256(incoming.content)), incoming.content)
+        write_if_changed(workspace.submission_file(incoming.digest), incoming.content)
     files = [*_left_over(workspace, drill_id, files), *files]
     if not files:
         raise NothingToDo("没有找到答卷：请指向 .ipynb 文件、装着它们的文件夹或 .zip")
@@ -186,17 +186,16 @@ def collect(workspace: Workspace, drill_id: str, paths: list[Path]) -> Collected
     rejected: list[Rejection] = []
     known = 0
     for place, incoming in enumerate(files, 1):
-        digest = sha256(incoming.content)
-        if _keep(workspace, drill_id, incoming, digest) is SubmissionState.ACCEPTED:
+        if _note(workspace, drill_id, incoming) is SubmissionState.ACCEPTED:
             known += 1
         else:
-            rejection = _judge(workspace, drill_id, incoming, digest, papers)
+            rejection = _judge(workspace, drill_id, incoming, papers)
             if rejection:
                 rejected.append(rejection)
             else:
-                accepted.append((incoming.name, receipt(digest)))
+                accepted.append((incoming.name, receipt(incoming.digest)))
         workspace.progress.step("收答卷", place, len(files))
-    digests = {sha256(incoming.content) for incoming in files}
+    digests = {incoming.digest for incoming in files}
     several = tuple(_several(workspace, drill_id, papers, digests))
     return Collected(tuple(accepted), known, tuple(rejected), passed_over(paths), several)
 
@@ -215,7 +214,7 @@ def _several(workspace: Workspace, drill_id: str, papers: dict[str, str], digest
 
 def _left_over(workspace: Workspace, drill_id: str, files: list[Incoming]) -> list[Incoming]:
     """What an interrupted run stored but did not judge."""
-    coming = {sha256(incoming.content) for incoming in files}
+    coming = {incoming.digest for incoming in files}
     with workspace.store.transaction() as records:
         stored = records.submissions(drill_id, SubmissionState.STORED)
     return [
@@ -234,27 +233,24 @@ def _paper_owners(workspace: Workspace, drill_id: str) -> dict[str, str]:
     return {each.paper.id: each.paper.employee.id for each in issued}
 
 
-def _keep(workspace: Workspace, drill_id: str, incoming: Incoming, digest: str) -> SubmissionState:
-    """Bytes to disk, then a note in the store, before anything looks at them; returns the state so far."""
-    write_if_changed(workspace.submission_file(digest), incoming.content)
+def _note(workspace: Workspace, drill_id: str, incoming: Incoming) -> SubmissionState:
+    """A note in the store of a file whose bytes are on disk, before anything looks at them; the state so far."""
     with workspace.store.transaction() as records:
-        before = records.submission(drill_id, digest)
+        before = records.submission(drill_id, incoming.digest)
         if before is None:
-            records.add_submission(drill_id, digest, incoming.name, workspace.now())
+            records.add_submission(drill_id, incoming.digest, incoming.name, workspace.now())
     return before.state if before else SubmissionState.STORED
 
 
-def _judge(
-    workspace: Workspace, drill_id: str, incoming: Incoming, digest: str, papers: dict[str, str]
-) -> Rejection | None:
+def _judge(workspace: Workspace, drill_id: str, incoming: Incoming, papers: dict[str, str]) -> Rejection | None:
     try:
         submission = examine(incoming, drill_id, workspace.secret, papers)
     except SubmissionRejected as error:
         with workspace.store.transaction() as records:
-            records.quarantine(drill_id, digest, error.code, error.message)
-        return Rejection(incoming.name, digest, error.code, error.message)
+            records.quarantine(drill_id, incoming.digest, error.code, error.message)
+        return Rejection(incoming.name, incoming.digest, error.code, error.message)
     with workspace.store.transaction() as records:
-        records.accept(drill_id, digest, submission.paper, submission.submitted_at)
+        records.accept(drill_id, incoming.digest, submission.paper, submission.submitted_at)
     return None
 
 

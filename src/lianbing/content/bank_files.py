@@ -21,6 +21,7 @@ from lianbing.domain.items import (
     ScoringPoint,
     Skill,
 )
+from lianbing.domain.values import Range
 
 Words = Annotated[str, Field(min_length=1)]
 Wording = Annotated[str, BeforeValidator(as_text)]
@@ -106,7 +107,7 @@ class ItemModel(QuestionModel):
 
     @model_validator(mode="after")
     def _both_needs_ranges(self) -> ItemModel:
-        drawn = any(binding.__class__.__name__ == "Range" for binding in self.values.values())
+        drawn = any(isinstance(binding, Range) for binding in self.values.values())
         if self.exposure is Exposure.BOTH and not drawn:
             raise ValueError(f"题 {self.id}：exposure 写 both 的题要有随机取值（range），否则书里和试卷一模一样")
         return self

@@ -11,11 +11,12 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from lianbing.drills.tokens import is_token
 from lianbing.errors import SubmissionRejected, WrongUsage
-from lianbing.wire.submissions import MAX_BYTES, Submission, read_submission
+from lianbing.wire.submissions import MAX_BYTES, Submission, read_submission, sha256
 
 _MAX_FILES_IN_ARCHIVE = 5_000
 
@@ -35,6 +36,11 @@ class Incoming:
     content: bytes
     fault: str = ""
     """Why it can't even be opened, for an archive."""
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the bytes, the name under which they are kept."""
+        return sha256(self.content)
 
 
 def incoming_files(paths: list[Path]) -> Iterator[Incoming]:
