@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +11,10 @@ from pathlib import Path
 import pytest
 from machine import absent
 from playwright.sync_api import Browser, Page, sync_playwright
+from serving import Served
 
+from lianbing.app.chapters import build
+from lianbing.app.workspace import Workspace
 from lianbing.content.checks import load_workbook
 from lianbing.domain.workbook import Workbook
 from lianbing.startup import skip_grammar
@@ -49,6 +54,28 @@ def copied_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (copy / "_build").mkdir()
     (copy / "_build" / "executed").symlink_to(shared, target_is_directory=True)
     return copy
+
+
+@pytest.fixture(scope="session")
+def shipped_site(copied_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped book as ``lianbing build`` makes it, built once for all workers of a run; only to read."""
+    shared = tmp_path_factory.getbasetemp().parent / f"site-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+    shared.mkdir(exist_ok=True)
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "html").exists():
+            site = build(Workspace(copied_root, copied_root / "var"))
+            shutil.copytree(site.folder, shared / "whole")
+            (shared / "whole").rename(shared / "html")
+    return shared / "html"
+
+
+@pytest.fixture(scope="session")
+def shipped_server(shipped_site: Path) -> Iterator[str]:
+    """The address of a web server for the shipped book."""
+    served = Served(shipped_site).switch_on()
+    yield served.address
+    served.switch_off()
 
 
 @pytest.fixture(scope="session")

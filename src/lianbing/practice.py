@@ -6,23 +6,27 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, fields
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 from IPython.display import HTML
 
-from lianbing.book.downloads import download_link
 from lianbing.book.elements import check_data, exercise_of, item_data, scenario_data, task_data
 from lianbing.book.figures import figure_html
+from lianbing.book.given import given_html, given_table
 from lianbing.content.loader import is_root, read_workbook
+from lianbing.domain.tasks import Table
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import UnknownReference, WrongUsage
 from lianbing.widgets.elements import Element
+from lianbing.wire.answers import AnswerRow, every_try, latest
 
-__all__ = ["answered", "check", "download", "figure", "quiz", "scenario", "table", "task"]
+__all__ = ["answered", "check", "figure", "given", "quiz", "scenario", "table", "task"]
 
-_shown: dict[str, Element] = {}
+# A cell that is run again, and another cell with the same id, show an element of their own; what each was told stays.
+_shown: list[Element] = []
 
 
 @cache
@@ -66,17 +70,19 @@ def figure(figure_id: str) -> HTML:
     return HTML(figure_html(drawn))  # type: ignore[no-untyped-call]
 
 
-def download(task_id: str) -> HTML:
-    """A link that saves the given data of ``task_id`` as .xlsx, without a server; raises UnknownReference."""
-    return HTML(download_link(exercise_of(_here(), task_id)))  # type: ignore[no-untyped-call]
+def given(task_id: str) -> HTML:
+    """The given data of ``task_id`` to read and to download, for Excel and JupyterLab; raises UnknownReference."""
+    return HTML(given_html(exercise_of(_here(), task_id)))  # type: ignore[no-untyped-call]
 
 
 def table(task_id: str) -> pd.DataFrame:
     """The given data of ``task_id``, one row per record, numbers as numbers; raises UnknownReference."""
-    given = exercise_of(_here(), task_id).table
-    if given is None:
-        raise UnknownReference(f"数据练习 {task_id} 没有数据表")
-    frame = pd.DataFrame([*given.rows], columns=[*given.columns], index=range(1, len(given.rows) + 1))
+    return frame_of(given_table(exercise_of(_here(), task_id)))
+
+
+def frame_of(data: Table) -> pd.DataFrame:
+    """A table with numbers as numbers, its rows counted from 1."""
+    frame = pd.DataFrame([*data.rows], columns=[*data.columns], index=range(1, len(data.rows) + 1))
     return frame.apply(_numbers_where_all_are)
 
 
@@ -85,16 +91,34 @@ def _numbers_where_all_are(column: pd.Series) -> pd.Series:
     return column if numbers.isna().any() else numbers
 
 
-def answered() -> pd.DataFrame:
-    """What was answered in this kernel: one row per element, columns ``id``, ``kind`` and those of its result."""
-    rows = [
-        {"id": element.data["id"], "kind": element.data["kind"], **element.result}
-        for element in _shown.values()
-        if element.result
-    ]
-    return pd.DataFrame(rows)
+def answered(history: bool = False) -> pd.DataFrame:
+    """What was answered since the kernel started: a row per question, field, item of a self-test, and scenario.
+
+    ``history`` gives a row per try instead, oldest first, and in scenarios one per choice as well. The columns are the
+    same when nothing was answered:
+
+    ========= ============================================================================================
+    kind      ``item``, ``task``, ``check`` or ``scenario``
+    id        of the question, data exercise, self-test or scenario
+    part      field of a data exercise, item of a self-test; in a history also the moment of a choice
+    verdict   ``correct``, ``partial``, ``wrong``, ``review`` (rated by oneself); of a walk ``good``, ``fair``,
+              ``bad`` or ``unfinished``; of a choice ``good``, ``weak`` or ``wrong``
+    score     0 to 1; of a walk the way from the worst score to the best; missing without a score
+    answer    in words
+    tries     how many there were, or which one it was; of a scenario the walks to an end
+    at        when, by the learner's clock
+    path      the choices of a walk
+    ========= ============================================================================================
+    """
+    told = [(element.data["kind"], element.data["id"], entry) for element in _shown for entry in element.answers]
+    rows = every_try(told) if history else latest(told)
+    frame = pd.DataFrame([asdict(row) for row in rows], columns=[field.name for field in fields(AnswerRow)])
+    return frame.astype(_TYPES)
+
+
+_TYPES = {"score": "float64", "tries": "int64", "at": "datetime64[ns]"}
 
 
 def _remember(element: Element) -> Element:
-    _shown[element.data["id"]] = element
+    _shown.append(element)
     return element

@@ -9,6 +9,8 @@ from typing import Any
 
 from openpyxl.xml.functions import tostring
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""First characters that Excel, or a CSV made from the sheet, takes for a formula."""
 _CORE = "docProps/core.xml"
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 NO_TIME = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)

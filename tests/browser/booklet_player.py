@@ -28,7 +28,11 @@ def open_booklet(page: Page, workspace: Workspace, drill: str, employee: str) ->
 def answer(page: Page, paper_item: PaperItem, right: bool) -> None:
     item = page.locator("fieldset.item").nth(paper_item.number - 1)
     expect(item).to_contain_text(paper_item.item.stem.split("\n")[0].split("_")[0][:20])
-    match paper_item.item.key:
+    fill_in(item, paper_item.item.key, right)
+
+
+def fill_in(item: Locator, key: Key, right: bool) -> None:
+    match key:
         case NumericKey(value=value):
             item.get_by_role("textbox").fill(str(value if right else value + 1000))
         case FillKey(blanks=blanks):
@@ -41,7 +45,7 @@ def answer(page: Page, paper_item: PaperItem, right: bool) -> None:
                 item.locator("select").nth(place).select_option(value=option)
         case OpenKey(model=model):
             item.get_by_role("textbox").fill(model)
-        case key:
+        case _:
             for value in _choices(key, right):
                 item.locator(f"label:has(input[value='{value}'])").click()
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lianbing.domain.assembly import practice_seed
 from lianbing.domain.items import Exposure, Question, realise
+from lianbing.domain.practice import practice_seed
 from lianbing.domain.values import PLACEHOLDER
 from lianbing.domain.workbook import Workbook
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from lianbing.book.elements import scenario_data
+from lianbing.domain.scenarios import Ending, Scale, grade
 from lianbing.domain.workbook import Workbook
 
 
@@ -67,3 +68,33 @@ def test_every_text_is_filled_and_every_clause_known(workbook: Workbook) -> None
         named = {name for node in data["nodes"].values() for name in node.get("clauses", ())}
         named |= {name for node in data["nodes"].values() for c in node.get("choices", ()) for name in c["clauses"]}
         assert named <= set(data["clauses"]), data["id"]
+
+
+def test_the_shipped_grades_judge_as_a_trainer_would(workbook: Workbook) -> None:
+    """Doing right at every step is graded good, the worst walk bad, whatever ending it comes to."""
+    for data in scenarios(workbook):
+        scale = Scale(Decimal(data["worst"]["score"]), Decimal(data["best"]["score"]), grades_of(data))
+        assert set(scale.grades) == {Ending.GOOD, Ending.FAIR}, data["id"]
+        for path in paths(data, data["start"]):
+            node, score = played(data, path)
+            graded = grade(Ending(data["nodes"][node]["ending"]), score, scale)
+            judged = judgements(data, path)
+            if judged == {"good"}:
+                assert graded is Ending.GOOD, (data["id"], path)
+            if "good" not in judged:
+                assert graded is not Ending.GOOD, (data["id"], path)
+            if score == scale.worst:
+                assert graded is Ending.BAD, (data["id"], path)
+
+
+def grades_of(data: Mapping[str, Any]) -> dict[Ending, Decimal]:
+    return {Ending(ending): Decimal(asked) for ending, asked in data["grades"].items()}
+
+
+def judgements(data: Mapping[str, Any], path: Sequence[str]) -> set[str]:
+    found, node = set(), data["start"]
+    for step in path:
+        (choice,) = [choice for choice in data["nodes"][node]["choices"] if choice["id"] == step]
+        found.add(choice["verdict"])
+        node = choice["next"]
+    return found

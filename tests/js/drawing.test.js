@@ -2,19 +2,9 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { lianbing } = require("./load.js");
+const { seeded } = require("./making.js");
 
 const IDS = Array.from({ length: 12 }, (_, index) => `item-${index}`);
-
-/** A generator that repeats itself (mulberry32). @param {number} seed */
-function seeded(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 test("draws as many as asked, each once, from the list", () => {
   const drawn = lianbing.drawSome(IDS, 5, [], seeded(1));

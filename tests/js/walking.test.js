@@ -3,7 +3,7 @@ const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { lianbing, vectors } = require("./load.js");
 
-const { scenarios, walks } = vectors("scenario.json");
+const { scenarios, walks, grades } = vectors("scenario.json");
 const byId = Object.fromEntries(scenarios.map((scenario) => [scenario.id, scenario]));
 
 for (const { scenario, path, state, score, node } of walks) {
@@ -38,4 +38,41 @@ test("walking leaves the scenario as it is", () => {
 test("a choice that the node does not have is an error", () => {
   assert.throws(() => lianbing.walk(byId.supply, ["honest"]), RangeError);
   assert.throws(() => lianbing.walk(byId.supply, ["listen", "honest", "listen"]), RangeError);
+});
+
+for (const { why, ending, score, grade, ...scale } of grades) {
+  test(`grade: ${why}`, () => assert.equal(lianbing.grading.grade(ending, score, scale), grade));
+}
+
+test("a scenario without best and worst is graded by its ending alone", () => {
+  assert.equal(lianbing.grading.scaleOf(byId.signed), null);
+  assert.equal(lianbing.grading.grade("good", "-6.05", null), "good");
+});
+
+test("a low score takes a good ending down", () => {
+  const scale = lianbing.grading.scaleOf(byId.supply);
+  const graded = (...path) => {
+    const { node, score } = lianbing.walk(byId.supply, path);
+    return [byId.supply.nodes[node].ending, lianbing.grading.grade(byId.supply.nodes[node].ending, score, scale)];
+  };
+  assert.deepEqual(graded("listen", "honest"), ["good", "good"]);
+  assert.deepEqual(graded("argue", "promise", "withdraw"), ["good", "bad"]);
+  assert.deepEqual(graded("listen", "leave"), ["bad", "bad"]);
+});
+
+test("the way from worst to best stays between nothing and all", () => {
+  const scale = { best: "80", worst: "40", grades: {} };
+  assert.deepEqual(["30", "40", "50", "80", "90"].map((score) => lianbing.grading.fraction(score, scale)), [0, 0, 0.25, 1, 1]);
+  assert.equal(lianbing.grading.fraction("7", { best: "7", worst: "7", grades: {} }), 1);
+});
+
+test("walks have their steps in common until a choice differs", () => {
+  const steps = (...path) => lianbing.walk(byId.supply, path).steps;
+  const best = steps("listen", "honest");
+  assert.equal(lianbing.grading.common(steps("listen", "honest"), best), 2);
+  assert.equal(lianbing.grading.common(steps("listen", "promise", "withdraw"), best), 1);
+  assert.equal(lianbing.grading.common(steps("wait", "honest"), best), 0);
+  assert.equal(lianbing.grading.common(steps("listen"), best), 1);
+  const loops = lianbing.walk(byId.signed, ["up", "up", "stop"]).steps;
+  assert.equal(lianbing.grading.common(loops, lianbing.walk(byId.signed, ["up", "stop"]).steps), 1);
 });

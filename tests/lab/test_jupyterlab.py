@@ -1,4 +1,4 @@
-"""A real JupyterLab: a chapter is run, an option clicked, and the kernel sees the answer."""
+"""A real JupyterLab: chapters are run, their elements used, and the kernel sees every answer."""
 
 from __future__ import annotations
 
@@ -10,20 +10,24 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
+import nbformat
 import pytest
 from jupyter_client import BlockingKernelClient
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from lianbing.book.elements import item_data
+from lianbing.book.elements import exercise_of, item_data, scenario_data
+from lianbing.domain.items import NumericKey, Question
 from lianbing.domain.workbook import Workbook
 
 pytestmark = pytest.mark.lab
 TOKEN = "lianbing-test"
-CHAPTER = "book/chapters/visit-discipline.ipynb"
+DARK = "rgb(26, 32, 35)"
 FIRST_LOAD_MS = 90_000
 
 
@@ -37,9 +41,9 @@ class Lab:
             found: list[dict[str, object]] = json.load(answer)
         return found
 
-    def ask_kernel(self, code: str) -> str:
-        """What ``code`` prints in the kernel of the open notebook."""
-        kernel = self.sessions()[0]["kernel"]
+    def ask_kernel(self, notebook: str, code: str) -> str:
+        """What ``code`` prints in the kernel of an open notebook."""
+        kernel = next(session["kernel"] for session in self.sessions() if session["path"] == notebook)
         assert isinstance(kernel, dict)
         client = BlockingKernelClient(connection_file=str(self.runtime / f"kernel-{kernel['id']}.json"))
         client.load_connection_file()
@@ -67,8 +71,9 @@ def _settings(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def lab(copied_root: Path, tmp_path: Path) -> Iterator[Lab]:
+@pytest.fixture(scope="module")
+def lab(copied_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    tmp_path = tmp_path_factory.mktemp("lab")
     port, runtime = _free_port(), tmp_path / "runtime"
     environment = os.environ | {
         "JUPYTER_RUNTIME_DIR": str(runtime),
@@ -108,25 +113,165 @@ def lab_page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_an_answer_in_the_lab_reaches_the_kernel(lab: Lab, lab_page: Page, workbook: Workbook) -> None:
-    lab_page.goto(f"{lab.url}/lab/tree/{CHAPTER}?token={TOKEN}")
-    expect(lab_page.locator(".jp-Toolbar-kernelName")).to_contain_text("Python 3", timeout=FIRST_LOAD_MS)
-    lab_page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
-    lab_page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All( Cells)?$")).click()
-    first = lab_page.locator("lb-item").first
-    first.wait_for(timeout=FIRST_LOAD_MS)
-    single = next(
-        workbook.questions[name]
-        for name in workbook.chapters["visit-discipline"].marked("quiz")
-        if workbook.questions[name].type == "single"
-    )
-    data = item_data(workbook, single.id)
-    item = lab_page.locator("lb-item", has_text=str(data["stem"])[:24]).first
+def open_and_run(lab: Lab, page: Page, notebook: str) -> None:
+    """Opens a notebook and runs all its cells."""
+    page.goto(f"{lab.url}/lab/workspaces/{uuid4().hex}/tree/{notebook}?token={TOKEN}")
+    expect(page.locator(".jp-Toolbar-kernelName")).to_contain_text("Python 3", timeout=FIRST_LOAD_MS)
+    page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
+    page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All( Cells)?$")).click()
+    page.locator("lb-item").first.wait_for(timeout=FIRST_LOAD_MS)
+
+
+def run_cell(page: Page, code: str) -> Locator:
+    """Adds a cell at the end of the open notebook, runs it, and gives its output."""
+    page.locator(".jp-CodeCell .cm-content").last.click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("b")
+    page.keyboard.press("Enter")
+    page.keyboard.type(code)
+    page.keyboard.press("Shift+Enter")
+    return page.locator(".jp-CodeCell", has_text=code).last.locator(".jp-OutputArea-output")
+
+
+def answer_single(item: Locator, option: str) -> None:
     item.scroll_into_view_if_needed()
-    right = single.key.letters[0]
-    item.locator(f"label:has(input[value='{right}'])").click()
+    item.locator(f"label:has(input[value='{option}'])").click()
     item.get_by_role("button", name="提交").click()
+
+
+def singles(workbook: Workbook, chapter: str) -> Iterator[Question]:
+    marked = [workbook.questions[name] for name in workbook.chapters[chapter].marked("quiz")]
+    return (question for question in marked if question.type == "single")
+
+
+def shown(page: Page, workbook: Workbook, question: Question) -> Locator:
+    """The elements of a question."""
+    return page.locator("lb-item", has_text=str(item_data(workbook, question.id)["stem"])[:24])
+
+
+def table(output: Locator) -> list[dict[str, str]]:
+    """The rows of the data frame that a cell shows."""
+    head, *rows = [[*map(str.strip, row.locator("th, td").all_inner_texts())] for row in output.locator("tr").all()]
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def test_everything_done_in_a_chapter_reaches_python_as_a_table(lab: Lab, lab_page: Page, workbook: Workbook) -> None:
+    open_and_run(lab, lab_page, "book/chapters/product.ipynb")
+    question = next(singles(workbook, "product"))
+    right = question.key.letters[0]
+    item = shown(lab_page, workbook, question).first
+    answer_single(item, right)
     expect(item.get_by_text("回答正确").first).to_be_visible()
-    told = "from lianbing.practice import answered; print(answered().to_json(orient='records'))"
-    (answer,) = json.loads(lab.ask_kernel(told))
-    assert (answer["id"], answer["answer"], answer["verdict"]) == (single.id, right, "correct")
+
+    exercise = exercise_of(workbook, "unit-value")
+    field = next(field for field in exercise.fields if isinstance(field.key, NumericKey))
+    form = lab_page.locator("lb-task form").nth(exercise.fields.index(field))
+    form.get_by_role("textbox").fill(str(field.key.value))
+    form.get_by_role("button", name="提交").click()
+    expect(form.get_by_text("回答正确").first).to_be_visible()
+
+    visit: Any = scenario_data(workbook, "stale-stock")
+    path = walk_best(lab_page.locator("lb-scenario"), visit)
+
+    output = run_cell(lab_page, "from lianbing.practice import answered; answered()")
+    expect(output.locator("tr")).to_have_count(4)
+    rows = {row["kind"]: row for row in table(output)}
+    assert (rows["item"]["id"], rows["item"]["verdict"], rows["item"]["score"]) == (question.id, "correct", "1.0")
+    assert rows["item"]["answer"].startswith(f"{right}. ")
+    assert (rows["task"]["id"], rows["task"]["verdict"]) == ("unit-value", "correct")
+    assert f"unit-value.{rows['task']['part']}" == field.id
+    assert (rows["scenario"]["id"], rows["scenario"]["verdict"]) == ("stale-stock", "good")
+    assert " → ".join(path).startswith(rows["scenario"]["path"].removesuffix("..."))  # pandas shows 50 characters
+    assert {row["tries"] for row in rows.values()} == {"1"}
+
+
+def walk_best(element: Locator, visit: Mapping[str, Any]) -> list[str]:
+    """Walks the best way to its end."""
+    node = visit["nodes"][visit["start"]]
+    for step in visit["best"]["path"]:
+        choice = next(choice for choice in node["choices"] if choice["id"] == step)
+        element.get_by_role("button", name=choice["text"], exact=True).click()
+        node = visit["nodes"][choice["next"]]
+    expect(element.get_by_role("heading", name="结局：圆满收场")).to_be_visible()
+    best: list[str] = visit["best"]["path"]
+    return best
+
+
+TOLD = (
+    "from lianbing.practice import answered; print(answered(history={}).to_json(orient='records', date_format='iso'))"
+)
+
+
+def test_one_question_shown_in_several_places_tells_every_try(
+    lab: Lab, lab_page: Page, workbook: Workbook, copied_root: Path
+) -> None:
+    """One widget shown twice, and another widget of the same question in a cell below."""
+    question = next(singles(workbook, "product"))
+    first = f"from lianbing.practice import quiz\nshown = quiz({question.id!r})\ndisplay(shown, shown)"
+    cells = [nbformat.v4.new_code_cell(code) for code in (first, f"quiz({question.id!r})")]
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": ""}})
+    nbformat.write(notebook, copied_root / "several.ipynb")
+    open_and_run(lab, lab_page, "several.ipynb")
+    items = shown(lab_page, workbook, question)
+    expect(items).to_have_count(3)
+    right = question.key.letters[0]
+    wrong = next(name for name in question.options if name != right)
+    for place, option in enumerate([wrong, right, wrong]):
+        item = items.nth(place)
+        answer_single(item, option)
+        expect(item.get_by_text("回答正确" if option == right else "回答错误").first).to_be_visible()
+    every = json.loads(lab.ask_kernel("several.ipynb", TOLD.format(True)))
+    assert [(row["verdict"], row["tries"]) for row in every] == [("wrong", 1), ("correct", 2), ("wrong", 3)]
+    (last,) = json.loads(lab.ask_kernel("several.ipynb", TOLD.format(False)))
+    assert (last["id"], last["verdict"], last["tries"]) == (question.id, "wrong", 3)
+
+
+def test_choices_and_self_tests_are_told_before_they_end(lab: Lab, lab_page: Page, workbook: Workbook) -> None:
+    notebook = "book/chapters/visit-discipline.ipynb"
+    open_and_run(lab, lab_page, notebook)
+    visit: Any = scenario_data(workbook, "complaint-supply")
+    choice = visit["nodes"][visit["start"]]["choices"][0]
+    lab_page.locator("lb-scenario").get_by_role("button", name=choice["text"], exact=True).click()
+    told = json.loads(lab.ask_kernel(notebook, TOLD.format(False)))
+    assert [(row["verdict"], row["score"], row["path"]) for row in told] == [("unfinished", None, choice["id"])]
+    result = "from lianbing import practice; print([element.result for element in practice._shown if element.result])"
+    assert lab.ask_kernel(notebook, result).strip() == str(
+        [{"scenario": "complaint-supply", "path": [choice["id"]], "finished": False}]
+    )
+    check = lab_page.locator("lb-check")
+    check.get_by_role("button", name="开始自测").click()
+    answer_whatever(check)
+    rows = json.loads(lab.ask_kernel(notebook, TOLD.format(False)))
+    (row,) = [row for row in rows if row["kind"] == "check"]
+    assert row["id"] == "check-visit-discipline"
+    assert row["part"] in workbook.questions
+    assert row["verdict"] in ("correct", "partial", "wrong")
+
+
+def answer_whatever(check: Locator) -> None:
+    """Answers the item of a self-test that is open, of whatever type it is."""
+    form = check.locator("form")
+    for box in form.get_by_role("textbox").all():
+        box.fill("30")
+    for select in form.locator("select").all():
+        select.select_option(index=1)
+    for ready in form.get_by_role("button", name="就按这个次序").all():
+        ready.click()
+    if form.locator("label:has(input)").count():
+        form.locator("label:has(input)").first.click()
+    form.get_by_role("button", name="提交").click()
+    expect(check.get_by_role("button", name="下一题")).to_be_visible()
+
+
+def test_the_elements_follow_the_dark_theme_and_a_narrow_panel(lab: Lab, lab_page: Page) -> None:
+    lab_page.set_viewport_size({"width": 640, "height": 900})
+    open_and_run(lab, lab_page, "book/chapters/product.ipynb")
+    for entry in ("Settings", "Theme", "JupyterLab Dark"):
+        lab_page.locator(".lm-MenuBar-itemLabel, .lm-Menu-itemLabel", has_text=re.compile(f"^{entry}$")).click()
+    visit = lab_page.locator("lb-scenario")
+    expect(visit).to_have_attribute("data-lb-theme", "dark")
+    visit.locator("button.choice").first.click()
+    expect(visit.locator("li.turn")).to_have_count(1)
+    for element in lab_page.locator("lb-item, lb-scenario, lb-task, lb-check").all():
+        assert element.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
+    assert visit.evaluate("node => getComputedStyle(node.shadowRoot.querySelector('.card')).backgroundColor") == DARK

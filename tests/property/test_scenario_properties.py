@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 from hypothesis import given
+from hypothesis import strategies as st
 from strategies import visits
 
-from lianbing.domain.scenarios import Visit, best_and_worst, endings, hopeless, walk
+from lianbing.domain.scenarios import Ending, Scale, Visit, best_and_worst, endings, grade, hopeless, walk
+
+RANKS = [*Ending]
+PER_CENT = st.decimals(0, 100, places=1)
 
 
 @given(visits())
@@ -31,3 +37,28 @@ def test_no_walk_is_better_than_the_best_or_worse_than_the_worst(visit: Visit) -
 @given(visits())
 def test_a_visit_that_only_goes_forward_has_no_dead_end(visit: Visit) -> None:
     assert hopeless(visit) == ()
+
+
+@given(visits(), PER_CENT, PER_CENT)
+def test_no_grade_is_better_than_the_ending_and_the_best_score_keeps_it(
+    visit: Visit, one: Decimal, two: Decimal
+) -> None:
+    best, worst = best_and_worst(visit)
+    scale = Scale(worst.score, best.score, {Ending.GOOD: max(one, two), Ending.FAIR: min(one, two)})
+    for ended in endings(visit):
+        ending = visit.nodes[ended.node].ending
+        assert ending
+        assert RANKS.index(grade(ending, ended.score, scale)) >= RANKS.index(ending)
+        assert grade(ending, best.score, scale) == ending
+
+
+@given(visits(), PER_CENT, PER_CENT)
+def test_of_two_walks_to_one_ending_the_higher_score_has_no_lower_grade(
+    visit: Visit, one: Decimal, two: Decimal
+) -> None:
+    best, worst = best_and_worst(visit)
+    scale = Scale(worst.score, best.score, {Ending.GOOD: max(one, two), Ending.FAIR: min(one, two)})
+    for ending in Ending:
+        falling = sorted((ended.score for ended in endings(visit)), reverse=True)
+        ranks = [RANKS.index(grade(ending, score, scale)) for score in falling]
+        assert ranks == sorted(ranks)

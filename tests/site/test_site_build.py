@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from small_root import Built, write_notebook, write_root
@@ -43,10 +43,34 @@ def test_the_chapters_in_the_root_stay_without_outputs(built: Built) -> None:
 
 
 def test_a_second_build_executes_and_writes_nothing(built: Built) -> None:
-    pages = [path for path in built.site.folder.rglob("*.html") if path.parent.name == "chapters"]
-    before = {path: path.stat().st_mtime_ns for path in pages}
+    before = _times(built.site.folder)
     assert build_site(built.root, Silent()).executed == 0
-    assert {path: path.stat().st_mtime_ns for path in pages} == before
+    assert _times(built.site.folder) == before
+
+
+def _times(folder: Path) -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def test_files_from_elsewhere_are_published_with_the_book(tmp_path: Path) -> None:
+    root = write_root(tmp_path)
+    bank = PurePosixPath("practice/visits.js")
+    folder = build_site(root, Silent(), extra={bank: b"Lianbing.receive();"}).folder
+    assert (folder / bank).read_bytes() == b"Lianbing.receive();"
+    assert f'"{bank}"' in (folder / "sw.js").read_text(encoding="utf-8")
+    build_site(root, Silent())
+    assert not (folder / bank).exists()
+
+
+def test_a_build_that_fails_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+    root = write_root(tmp_path)
+    folder = build_site(root, Silent()).folder
+    before = _times(folder)
+    with (root / "book" / "index.md").open("a", encoding="utf-8") as index:
+        index.write("\n[没有这一条](#vis-99)\n")
+    with pytest.raises(BuildFailed):
+        build_site(root, Silent())
+    assert _times(folder) == before
 
 
 def test_progress_ends_at_its_total(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,6 +13,8 @@ from small_root import Built
 
 # Names of keys and things that are written so in Chinese text too.
 LATIN_ALLOWED = {"Ctrl", "K", "VIS", "R", "L", "visit", "min_per_day"}
+# Views that a page draws by its address, without an anchor.
+VIEWS = {("study", "record")}
 READ_ATTRIBUTES = ("title", "alt", "aria-label", "placeholder", "data-bs-title")
 LOADING = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src", "video": "src"}
 
@@ -57,7 +60,9 @@ def pages(built: Built) -> dict[Path, Reader]:
 
 
 def test_every_page_is_there(pages: dict[Path, Reader]) -> None:
-    assert len(pages) == 5  # start, index, two chapters, search
+    names = {"index", "visits", "margin", "search", "study", "offline"}
+    assert {path.stem for path in pages} == names
+    assert len(pages) == len(names) + 1  # the start page and the book's first page
 
 
 def test_no_page_loads_anything_from_outside(pages: dict[Path, Reader]) -> None:
@@ -73,8 +78,11 @@ def test_no_style_loads_anything_from_outside(built: Built) -> None:
 
 
 def test_no_script_of_ours_knows_an_address_outside(built: Built) -> None:
-    for name in ("lianbing.js", "lianbing-search.js"):
-        text = (built.site.folder / "_static" / name).read_text(encoding="utf-8")
+    static = built.site.folder / "_static"
+    scripts = [static / "lianbing.js", *(static / "search").glob("*.js")]
+    assert len(scripts) == 5
+    for path in scripts:
+        text = path.read_text(encoding="utf-8")
         assert not re.search(r"(?:fetch|import|importScripts|src\s*=)\s*\(?\s*[`'\"](?:https?:)?//", text)
 
 
@@ -93,7 +101,7 @@ def _leads_somewhere(path: Path, address: str, pages: dict[Path, Reader]) -> boo
     if parts.scheme or parts.netloc:
         return True
     target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-    if not parts.fragment or target.suffix != ".html":
+    if not parts.fragment or target.suffix != ".html" or (target.stem, parts.fragment) in VIEWS:
         return target.is_file()
     return target in pages and unquote(parts.fragment) in pages[target].anchors
 
@@ -127,6 +135,30 @@ def test_links_to_cards_of_this_and_of_another_chapter(built: Built) -> None:
     text = (built.site.folder / "book" / "chapters" / "visits.html").read_text(encoding="utf-8")
     assert 'href="#vis-06"' in text
     assert 'href="margin.html#k080"' in text
+
+
+def test_sections_and_elements_are_called_by_what_they_say(pages: dict[Path, Reader]) -> None:
+    anchors = next(page.anchors for path, page in pages.items() if path.stem == "visits")
+    assert {"走访纪律", "三定", "库存", "vis-06", "vis-0001"} <= anchors
+    assert not [name for name in anchors if re.fullmatch(r"id\d+", name)]
+
+
+def test_the_search_index_names_kinds_and_places(built: Built) -> None:
+    text = (built.site.folder / "_static" / "lianbing-search-index.js").read_text(encoding="utf-8")
+    index = json.loads(text.partition("=")[2].strip().rstrip(";"))
+    visits = next(page for page in index["pages"] if page["url"].endswith("visits.html"))
+    assert visits["title"] == "走访纪律"
+    kinds = {(kind, anchor): text for kind, _, anchor, _, text in visits["entries"]}
+    assert kinds["item", "vis-0001"] == "有。"
+    assert "限额 ≥ 30 户/天" in kinds["clause", "vis-06"]
+    assert "行为规范" not in kinds["clause", "vis-06"]
+    assert ("page", "") in kinds
+    assert ("section", "库存") in kinds
+
+
+def test_only_the_search_page_loads_the_index(pages: dict[Path, Reader]) -> None:
+    having = {path.stem for path, page in pages.items() if any("search-index" in name for name in page.loaded)}
+    assert having == {"search"}
 
 
 def test_the_search_index_holds_text_and_no_keys(built: Built) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lianbing.app.workspace import Workspace
 from lianbing.book.generation import generated_files
+from lianbing.book.practice_files import practice_files
 from lianbing.book.site import Site, build_site
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import StaleChapters
@@ -80,4 +81,4 @@ def _says(workspace: Workspace, name: str, content: bytes) -> bool:
 def build(workspace: Workspace) -> Site:
     """Generates, executes and builds the book; raises ContentFaults or BuildFailed."""
     generate(workspace)
-    return build_site(workspace.root, workspace.progress)
+    return build_site(workspace.root, workspace.progress, extra=practice_files(workspace.workbook))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lianbing.book.clause_pages import clause_page
 from lianbing.book.elements import anchor
 from lianbing.domain.clauses import Clause, Fact, Parameter, Status, show
 from lianbing.domain.workbook import Workbook
@@ -15,7 +16,8 @@ def clause_card(workbook: Workbook, clause: Clause) -> str:
     """A quotation: id and title, wording, limits, roles, status, source, readings and contradictions."""
     lines = [f"**{clause.id} {clause.title}**", clause.wording]
     lines += [f"读法{place}：{reading}" for place, reading in zip("甲乙丙丁", clause.readings, strict=False)]
-    lines.append(" · ".join(_facts_line(workbook, clause)))
+    usage = f"[出处与考法](../reference/{clause_page(clause.standard)}.md#{anchor(clause.id)})"
+    lines.append(" · ".join([*_facts_line(workbook, clause), usage]))
     for name in clause.contradictions:
         contradiction = workbook.contradictions[name]
         lines.append(f"{name} {contradiction.title}：{contradiction.treatment}")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lianbing.domain.assembly import practice_seed
 from lianbing.domain.items import realise
+from lianbing.domain.practice import practice_instances, practice_seed
 from lianbing.domain.scenarios import realise_scenario
 from lianbing.domain.tasks import Exercise, realise_task
 from lianbing.domain.workbook import Workbook
@@ -18,10 +18,10 @@ def anchor(reference: str) -> str:
     return reference.lower()
 
 
-def reference(workbook: Workbook, name: str) -> Reference:
-    """A clause or fact with the place where the book shows it."""
+def reference(workbook: Workbook, name: str, folder: str = "") -> Reference:
+    """A clause or fact with the place where the book shows it; ``folder`` leads to the chapters."""
     chapters = workbook.chapters_of(name)
-    href = f"{chapters[0]}.html#{anchor(name)}" if chapters else ""
+    href = f"{folder}{chapters[0]}.html#{anchor(name)}" if chapters else ""
     return Reference(workbook.basis(name), href)
 
 
@@ -30,8 +30,8 @@ def item_data(workbook: Workbook, item_id: str) -> dict[str, Json]:
     question = workbook.questions.get(item_id)
     if question is None or not question.practisable:
         raise UnknownReference(f"没有可以练习的题 {item_id}")
-    item = realise(question, workbook.sources, practice_seed(item_id))
-    return practice(item, lambda name: reference(workbook, name))
+    instances = practice_instances(question, workbook.sources)
+    return practice(instances, lambda name: reference(workbook, name))
 
 
 def exercise_of(workbook: Workbook, task_id: str) -> Exercise:

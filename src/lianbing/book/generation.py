@@ -12,13 +12,19 @@ from pathlib import PurePosixPath
 from lianbing.book.cards import clause_card, fact_card, parameter_card, role_table
 from lianbing.book.elements import check_data, exercise_of, item_data, scenario_data, task_data
 from lianbing.book.figures import figure_html
-from lianbing.book.reference import FOLDER, TITLE, reference_pages
+from lianbing.book.given import given_data
+from lianbing.book.reference import FOLDER, TITLE, reference_pages, table_of_contents
 from lianbing.domain.syllabus import Chapter, Marker, Prose
 from lianbing.domain.values import fill_references
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.canonical import Json, digest
 
-SETUP = "from lianbing.practice import check, download, figure, quiz, scenario, table, task"
+SETUP = "from lianbing.practice import check, figure, given, quiz, scenario, table, task"
+
+PANDAS_INTRO = (
+    "用 pandas 再做一遍（先自己算，再展开看；在 JupyterLab 里可以改着跑）。"
+    "下面的结果没有四舍五入，对答案时看到题目要求的小数位。"
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,11 @@ def _toc(workbook: Workbook) -> str:
         lines.append("    chapters:")
         lines.extend(f"      - file: book/chapters/{chapter}" for chapter in part.chapters)
     lines += [f"  - caption: {TITLE}", "    chapters:"]
-    lines.extend(f"      - file: {FOLDER}/{name}" for name in reference_pages(workbook))
+    for name, below in table_of_contents(reference_pages(workbook)).items():
+        lines.append(f"      - file: {FOLDER}/{name}")
+        if below:
+            lines.append("        sections:")
+            lines.extend(f"          - file: {FOLDER}/{page}" for page in below)
     return "\n".join(lines) + "\n"
 
 
@@ -150,13 +160,11 @@ def _task_cells(workbook: Workbook, name: str) -> Iterator[Cell]:
     exercise = exercise_of(workbook, name)
     yield Cell(f"task-{name}-story", f"### 数据练习：{exercise.title}\n\n{exercise.story}")
     if exercise.table:
-        given: dict[str, Json] = {"columns": [*exercise.table.columns], "rows": [[*row] for row in exercise.table.rows]}
-        yield _element("table", name, given)
-        yield _element("download", name, given)
+        yield _element("given", name, given_data(exercise))
     yield _element("task", name, task_data(workbook, name))
-    code = workbook.tasks[name].pandas
+    code = exercise.pandas
     if code:
-        yield Cell(f"pandas-{name}-intro", "用 pandas 再做一遍（先自己算，再展开看；在 JupyterLab 里可以改着跑）：")
+        yield Cell(f"pandas-{name}-intro", PANDAS_INTRO)
         yield Cell(
             f"pandas-{name}", code, code=True, made_from={"digest": digest({"code": code})[:16]}, tag="hide-cell"
         )

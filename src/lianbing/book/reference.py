@@ -1,27 +1,48 @@
-"""查阅: pages that lead from a clause, a role, a term or an indicator to the place in the book."""
+"""查阅: pages that lead from a role, a clause, an indicator or a term to the places in the book."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from lianbing.book.cards import markdown_table
+from lianbing.book.clause_pages import clause_pages
 from lianbing.book.elements import anchor
-from lianbing.domain.clauses import Clause, Role
-from lianbing.domain.reference import Definition, Indicator
+from lianbing.book.headings import indicator_heading
+from lianbing.book.role_pages import role_pages
+from lianbing.domain.reference import Definition, Indicator, Term
 from lianbing.domain.workbook import Workbook
 
 TITLE = "查阅"
 FOLDER = "book/reference"
+GLOSSARY = "glossary"
+FORMULAS = "formulas"
 
 
 def reference_pages(workbook: Workbook) -> dict[str, str]:
     """Markdown by file name without ending, in the order of the table of contents."""
-    pages = {"roles": _roles(workbook), "clauses": _clauses(workbook)}
+    pages = {**role_pages(workbook), **clause_pages(workbook)}
     if workbook.indicators:
-        pages["formulas"] = _formulas(workbook)
+        pages[FORMULAS] = _formulas(workbook)
     if workbook.terms:
-        pages["glossary"] = _glossary(workbook)
+        pages[GLOSSARY] = _glossary(workbook)
     return pages
+
+
+def table_of_contents(pages: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """The pages that stand in the contents by themselves, each with those below it."""
+    contents: dict[str, list[str]] = {}
+    for name in pages:
+        above = name.partition("-")[0]
+        contents.setdefault(above, [])
+        if name != above:
+            contents[above].append(name)
+    return {name: tuple(below) for name, below in contents.items()}
+
+
+def entry_kinds(name: str) -> tuple[str, str]:
+    """For the search: the kind of a page, and that of its sections, empty if they list what stands elsewhere."""
+    if name in (FORMULAS, GLOSSARY):
+        return "reference", "formula" if name == FORMULAS else "term"
+    return ("role" if name.startswith("roles-") else "reference"), ""
 
 
 def _page(title: str, lead: str, parts: Iterable[str]) -> str:
@@ -32,53 +53,6 @@ def _link(workbook: Workbook, name: str) -> str:
     """A link to the card of a clause or fact in the first chapter that shows it."""
     chapters = workbook.chapters_of(name)
     return f"[{name}](../chapters/{chapters[0]}.ipynb#{anchor(name)})" if chapters else name
-
-
-def _chapter_links(workbook: Workbook, chapters: Iterable[str]) -> str:
-    return "、".join(f"[{workbook.chapters[name].title}](../chapters/{name}.ipynb)" for name in chapters)
-
-
-def _roles(workbook: Workbook) -> str:
-    lead = "找到自己的岗位，看它要读哪些章、担哪些条款。章按学习次序排，条款点开就到原处。"
-    parts = (_role(workbook, role) for role in workbook.roles.values())
-    return _page("我的岗位该看什么", lead, (part for part in parts if part))
-
-
-def _role(workbook: Workbook, role: Role) -> str:
-    clauses = [clause.id for clause in workbook.clauses.values() if role.id in clause.roles]
-    chapters = [chapter.id for chapter in workbook.chapters.values() if role.id in chapter.roles]
-    if not clauses:
-        return ""
-    reading = f"先读：{_chapter_links(workbook, chapters)}\n\n" if chapters else ""
-    links = " ".join(_link(workbook, name) for name in clauses)
-    return f"## {role.title}\n\n{reading}条款（{len(clauses)} 条）：{links}"
-
-
-def _clauses(workbook: Workbook) -> str:
-    lead = "全部条款按标准排列。“题”是书里能练的题数，练兵专用的题不计入。"
-    questions = _questions_by_clause(workbook)
-    parts = []
-    for standard in workbook.standards.values():
-        head = ("条款", "名称", "岗位", "状态", "讲到的章", "题")
-        rows = (_clause_row(workbook, clause, questions) for clause in standard.clauses)
-        parts.append(f"## {standard.title}（{standard.id}）\n\n{markdown_table(head, rows)}")
-    return _page("条款索引", lead, parts)
-
-
-def _questions_by_clause(workbook: Workbook) -> Mapping[str, int]:
-    counts: dict[str, int] = {}
-    for question in workbook.questions.values():
-        if question.practisable:
-            for name in question.rests_on:
-                counts[name] = counts.get(name, 0) + 1
-    return counts
-
-
-def _clause_row(workbook: Workbook, clause: Clause, questions: Mapping[str, int]) -> tuple[str, ...]:
-    roles = "、".join(workbook.roles[role].title for role in clause.roles)
-    chapters = _chapter_links(workbook, workbook.chapters_of(clause.id)) or "—"
-    count = str(questions.get(clause.id, 0))
-    return _link(workbook, clause.id), clause.title, roles, clause.status.value, chapters, count
 
 
 def _formulas(workbook: Workbook) -> str:
@@ -93,7 +67,7 @@ def _indicator(workbook: Workbook, indicator: Indicator) -> str:
         for mark, definition in zip("甲乙丙丁戊", indicator.definitions, strict=False)
     ]
     example = [f"例：{indicator.example}"] if indicator.example else []
-    return "\n\n".join([f"## {indicator.title}（{indicator.unit}）", *lines, *example])
+    return "\n\n".join([f"## {indicator_heading(indicator)}", *lines, *example])
 
 
 def _definition(workbook: Workbook, definition: Definition, prefix: str) -> str:
@@ -103,10 +77,17 @@ def _definition(workbook: Workbook, definition: Definition, prefix: str) -> str:
 
 
 def _glossary(workbook: Workbook) -> str:
-    return _page("术语表", "按书里的用法解释；后面的编号点开就到原处。", _terms(workbook))
+    lead = "按书里的用法解释；后面的编号点开就到原处。"
+    return _page("术语表", lead, (_term(workbook, term) for term in workbook.terms))
 
 
-def _terms(workbook: Workbook) -> Iterator[str]:
-    for term in workbook.terms:
-        see = f"（见 {'、'.join(_link(workbook, name) for name in term.see)}）" if term.see else ""
-        yield f"**{term.term}**　{term.meaning}{see}"
+def _term(workbook: Workbook, term: Term) -> str:
+    return "\n\n".join([f"## {term.term}", *_about(workbook, term)])
+
+
+def _about(workbook: Workbook, term: Term) -> Iterator[str]:
+    yield term.meaning
+    if term.aliases:
+        yield f"也叫：{'、'.join(term.aliases)}"
+    if term.see:
+        yield f"见：{'、'.join(_link(workbook, name) for name in term.see)}"

@@ -1,11 +1,14 @@
-"""The offline site: sources staged with executed chapters, then built by Jupyter Book.
+"""The offline site: sources staged with executed chapters, built by Jupyter Book, packed and published.
 
     ROOT/_config.yml, _toc.yml, book/    sources, never written
     ROOT/_build/executed/                executed chapters by cache key
     ROOT/_build/book/                    the stage: what Jupyter Book reads
+    ROOT/_build/sphinx/                  what Jupyter Book makes of it
+    ROOT/_build/packing/                 results of slow steps of packing
     ROOT/_build/html/                    the site
 
-A file of the stage is written only when its bytes differ, so that Sphinx rebuilds what changed and nothing else.
+A file of the stage and of the site is written only when its bytes differ, so that Sphinx rebuilds what changed and
+nothing else, and a copy of the site takes what changed and nothing else.
 """
 
 from __future__ import annotations
@@ -17,12 +20,17 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import IO
 
 import yaml
 
 from lianbing.book.execution import WORKERS, execute
+from lianbing.book.packing.memory import Memory
+from lianbing.book.packing.offline import Book
+from lianbing.book.packing.publishing import publish
+from lianbing.book.packing.site import packed
 from lianbing.domain.progress import Progress
 from lianbing.errors import BuildFailed
 from lianbing.files import write_if_changed
@@ -46,16 +54,24 @@ class Site:
     executed: int
 
 
-def build_site(root: Path, progress: Progress, workers: int = WORKERS) -> Site:
-    """Execute what changed and build the site; raises BuildFailed, also when the build only warns."""
+def build_site(
+    root: Path,
+    progress: Progress,
+    workers: int = WORKERS,
+    extra: Mapping[PurePosixPath, bytes] = MappingProxyType({}),
+) -> Site:
+    """Execute what changed and build the site; raises BuildFailed, also when the build only warns.
+
+    ``extra`` are files of the site that Jupyter Book doesn't make, by their paths below its root.
+    """
     root = root.resolve()
     _check_sources(root)
     notebooks = sorted((root / "book" / "chapters").glob("*.ipynb"))
     executed = execute(notebooks, root / "_build" / "executed", progress, workers)
     stage = root / "_build" / "book"
     _stage(stage, dict(_staged(root, executed.copies)))
-    folder = root / "_build" / "html"
     _run_jupyter_book(stage, root, progress)
+    folder = _publish(root, extra, progress)
     return Site(folder, folder / "index.html", len(notebooks), executed.run)
 
 
@@ -90,6 +106,26 @@ def _staged_config(path: Path) -> bytes:
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False).encode()
 
 
+def _publish(root: Path, extra: Mapping[PurePosixPath, bytes], progress: Progress) -> Path:
+    progress.step("整理网页", 0, 1)
+    rendered = _rendered(root)
+    paths = (path for path in sorted(rendered.rglob("*")) if path.is_file())
+    files = {path.relative_to(rendered).as_posix(): path.read_bytes() for path in paths}
+    files |= {path.as_posix(): content for path, content in extra.items()}
+    config = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
+    contents = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
+    memory = Memory(root / "_build" / "packing")
+    folder = root / "_build" / "html"
+    publish(folder, packed(files, Book(str(config.get("title") or "练兵"), contents), memory))
+    memory.forget_the_rest()
+    progress.step("整理网页", 1, 1)
+    return folder
+
+
+def _rendered(root: Path) -> Path:
+    return root / "_build" / "sphinx" / "_build" / "html"
+
+
 def _stage(stage: Path, wanted: Mapping[Path, bytes]) -> None:
     for name, content in wanted.items():
         write_if_changed(stage / name, content)
@@ -109,7 +145,15 @@ def _run_jupyter_book(stage: Path, root: Path, progress: Progress) -> None:
     everything is built anew.
     """
     marker = root / "_build" / ".unfinished"
-    command = [sys.executable, "-c", _JUPYTER_BOOK, "build", str(stage), "--path-output", str(root)]
+    command = [
+        sys.executable,
+        "-c",
+        _JUPYTER_BOOK,
+        "build",
+        str(stage),
+        "--path-output",
+        str(root / "_build" / "sphinx"),
+    ]
     command += ["-W", "--keep-going", *(["--all"] if marker.exists() else [])]
     marker.touch()
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "C", "NO_COLOR": "1", "PYTHONUTF8": "1"}
@@ -130,7 +174,7 @@ def _run_jupyter_book(stage: Path, root: Path, progress: Progress) -> None:
             _follow(process.stdout, progress)
         complaints.seek(0)
         said = _COLOUR.sub("", complaints.read().decode("utf-8", "replace"))
-    if process.returncode != 0 or not (root / "_build" / "html" / "index.html").is_file():
+    if process.returncode != 0 or not (_rendered(root) / "index.html").is_file():
         raise BuildFailed(_report(said, process.returncode, root))
     marker.unlink()
     progress.step("生成网页", 1, 1)

@@ -67,6 +67,7 @@ class QuestionModel(Model):
     tolerance: ToleranceModel = ToleranceModel()
     rule: Rule | None = None
     hint: str = ""
+    hints: list[Words] = []
 
     @model_validator(mode="after")
     def _shape(self) -> QuestionModel:
@@ -154,5 +155,5 @@ def question(model: QuestionModel, item_id: str, marking: Marking) -> Question:
         values=model.values,
         unit=model.unit,
         decimals=model.decimals,
-        hint=model.hint,
+        hints=tuple(step.strip() for step in (model.hints or [model.hint]) if step.strip()),
     )

@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from lianbing.content.loader import Loaded, read_workbook
-from lianbing.domain.assembly import practice_seed
 from lianbing.domain.blueprints import shortages
 from lianbing.domain.clauses import Confidence
 from lianbing.domain.item_writing import bank_flaws, item_flaws
 from lianbing.domain.items import Exposure, Question, realise
+from lianbing.domain.practice import practice_seed
 from lianbing.domain.scenarios import Scenario, Visit, best_and_worst, hopeless, realise_scenario, unreachable
 from lianbing.domain.syllabus import Chapter, Marker, Prose
 from lianbing.domain.tasks import realise_task

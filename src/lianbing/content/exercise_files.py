@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from lianbing.content.bank_files import QuestionModel, question
 from lianbing.content.bindings import Bindings, read_binding
+from lianbing.content.excel_shapes import expression_problem
 from lianbing.content.validation import Model
-from lianbing.domain.items import Marking, Skill
+from lianbing.domain.items import ItemType, Marking, Question, Skill
 from lianbing.domain.scenarios import Choice, Ending, Gauge, Judgement, Node, Scenario
 from lianbing.domain.tasks import GeneratedColumn, GeneratedTable, Pick, Serial, Table, Task
 from lianbing.domain.values import Binding
@@ -79,6 +81,7 @@ class TableModel(Model):
     columns: list[str] = []
     rows: list[list[Cell]] = []
     generate: GenerateModel | None = None
+    caption: str = ""
 
     @model_validator(mode="after")
     def _rectangular(self) -> TableModel:
@@ -91,9 +94,33 @@ class TableModel(Model):
 
     def build(self) -> Table | GeneratedTable:
         """The table."""
+        caption = self.caption.strip()
         if self.generate:
-            return self.generate.build()
-        return Table(tuple(self.columns), tuple(tuple(row) for row in self.rows))
+            return replace(self.generate.build(), caption=caption)
+        return Table(tuple(self.columns), tuple(tuple(row) for row in self.rows), caption)
+
+    @property
+    def corner(self) -> tuple[int, int]:
+        """The last column and row of the downloaded sheet, counted from 1; the header is the first row."""
+        if self.generate:
+            return sum(not column.hidden for column in self.generate.columns), self.generate.rows + 1
+        return len(self.columns), len(self.rows) + 1
+
+
+class FieldModel(QuestionModel):
+    """One question of a data exercise."""
+
+    excel: str = ""
+
+    @model_validator(mode="after")
+    def _excel_answers_numbers(self) -> FieldModel:
+        if self.excel and self.type is not ItemType.NUMERIC:
+            raise ValueError(f"题 {self.id}：只有计算题写 excel，{self.type.label}没有")
+        return self
+
+    def build(self, task: str, marking: Marking) -> Question:
+        """The question, named after its task."""
+        return replace(question(self, f"{task}.{self.id}", marking), excel=self.excel.strip())
 
 
 class TaskFile(Model):
@@ -104,7 +131,7 @@ class TaskFile(Model):
     topic: str
     rests_on: Annotated[list[str], Field(min_length=1)]
     story: Words
-    fields: Annotated[list[QuestionModel], Field(min_length=1)]
+    fields: Annotated[list[FieldModel], Field(min_length=1)]
     table: TableModel | None = None
     values: Bindings = {}
     pandas: str = ""
@@ -117,6 +144,15 @@ class TaskFile(Model):
             raise ValueError("pandas 里的代码写得不对：先在 JupyterLab 里跑通再贴进来") from error
         return self
 
+    @model_validator(mode="after")
+    def _expressions_fit_the_sheet(self) -> TaskFile:
+        corner = self.table.corner if self.table else (0, 0)
+        for field in self.fields:
+            problem = field.excel and expression_problem(field.excel.strip(), corner)
+            if problem:
+                raise ValueError(f"题 {field.id}：{problem}")
+        return self
+
     def build(self) -> Task:
         """The task; its fields count as 分析能力."""
         marking = Marking(skill=Skill.ANALYSIS, topic=self.topic)
@@ -125,7 +161,7 @@ class TaskFile(Model):
             title=self.title,
             topic=self.topic,
             story=self.story.strip(),
-            fields=tuple(question(field, f"{self.id}.{field.id}", marking) for field in self.fields),
+            fields=tuple(field.build(self.id, marking) for field in self.fields),
             rests_on=tuple(self.rests_on),
             table=self.table.build() if self.table else None,
             values=self.values,
@@ -207,6 +243,7 @@ class ScenarioFile(Model):
     state: Annotated[dict[str, GaugeModel], Field(min_length=1)]
     start: str
     nodes: Annotated[dict[str, NodeModel], Field(min_length=2)]
+    grades: dict[Literal[Ending.GOOD, Ending.FAIR], int | Decimal | str] = {}
     values: Bindings = {}
 
     @model_validator(mode="after")
@@ -240,4 +277,5 @@ class ScenarioFile(Model):
             nodes={node_id: node.build(node_id) for node_id, node in self.nodes.items()},
             rests_on=tuple(self.rests_on),
             values=self.values,
+            grades={ending: str(asked) for ending, asked in self.grades.items()},
         )

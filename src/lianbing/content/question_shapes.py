@@ -56,6 +56,8 @@ def _stray_fields(question: QuestionModel) -> str:
             return f"{name}没有 {field}：删掉它，或改题型"
     if question.rule is not None and question.rule not in _RULES.get(question.type, ()):
         return f"{name}不能写 rule: {question.rule.value}"
+    if question.hint and question.hints:
+        return "hint 和 hints 只写一个：只有一步写 hint，分几步写 hints"
     open_ended = question.type in (ItemType.SHORT, ItemType.CASE)
     if open_ended != (question.key is None):
         return "答案写在 points 和 model 里，不写 key" if open_ended else "缺少字段“key”"

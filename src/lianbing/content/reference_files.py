@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from lianbing.content.validation import Model
 from lianbing.domain.reference import Definition, Indicator, Term
@@ -18,6 +19,7 @@ class TermModel(Model):
     term: Words
     meaning: Words
     see: list[str] = []
+    aliases: list[Words] = []
 
     @property
     def id(self) -> str:
@@ -30,9 +32,17 @@ class GlossaryFile(Model):
 
     terms: list[TermModel]
 
+    @model_validator(mode="after")
+    def _aliases_are_clear(self) -> GlossaryFile:
+        said = Counter(name for term in self.terms for name in (term.term, *term.aliases))
+        unclear = [name for name, count in said.items() if count > 1 and any(name in t.aliases for t in self.terms)]
+        if unclear:
+            raise ValueError(f"术语“{unclear[0]}”在别处也写过：一个叫法（aliases）只能归一个术语，又不能是另一个术语")
+        return self
+
     def build(self) -> tuple[Term, ...]:
         """The terms in order."""
-        return tuple(Term(term.term, term.meaning, tuple(term.see)) for term in self.terms)
+        return tuple(Term(term.term, term.meaning, tuple(term.see), tuple(term.aliases)) for term in self.terms)
 
 
 class DefinitionModel(Model):

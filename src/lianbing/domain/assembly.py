@@ -10,6 +10,7 @@ from itertools import combinations
 from lianbing.domain.blueprints import Blueprint, BlueprintSection, shortages
 from lianbing.domain.items import Item, Question, realise, reletter
 from lianbing.domain.papers import Basis, Employee, Paper, PaperItem, PaperSection
+from lianbing.domain.practice import MockExam, mock_blueprint, practice_instances
 from lianbing.domain.seeds import shuffled
 from lianbing.domain.values import Sources
 from lianbing.errors import BlueprintShort
@@ -76,6 +77,16 @@ def draw(blueprint: Blueprint, questions: Sequence[Question], seed: str) -> list
     ]
 
 
+def mock_exam(blueprint: Blueprint, bank: Sequence[Question], sets: int) -> MockExam | None:
+    """``sets`` papers for practice out of the open questions of ``bank``; None where no section can be served."""
+    open_ones = [question for question in bank if question.practisable]
+    reduced = mock_blueprint(blueprint, open_ones)
+    if not reduced.sections:
+        return None
+    drawn = (draw(reduced, open_ones, f"mock/{blueprint.id}/{number}") for number in range(1, sets + 1))
+    return MockExam(reduced, tuple(tuple(map(tuple, sections)) for sections in drawn))
+
+
 def _id(question: Question) -> str:
     return question.id
 
@@ -127,17 +138,12 @@ class _Shares:
 
 def _personal(question: Question, sources: Sources, seed: str) -> Item:
     """The person's instance; numbers differ from those that the book shows."""
-    shown = realise(question, sources, practice_seed(question.id))
+    shown = {item.stem for item in practice_instances(question, sources)}
     for attempt in range(_REDRAWS):
         item = realise(question, sources, f"{seed}/{question.id}/{attempt}")
-        if not question.parametrised or item.stem != shown.stem:
+        if not question.parametrised or item.stem not in shown:
             break
     return reletter(item, f"{seed}/{question.id}")
-
-
-def practice_seed(item_id: str) -> str:
-    """The seed of the instance that the book shows."""
-    return f"book/{item_id}"
 
 
 def overlap(blueprint: Blueprint, drawn: Sequence[Sequence[Sequence[Question]]]) -> Overlap:

@@ -212,7 +212,11 @@ class Marking:
 
 @dataclass(frozen=True)
 class Question:
-    """题: the template. ``why`` maps the letter of a wrong option to the reason why it is wrong."""
+    """题: the template.
+
+    ``why`` maps the letter of a wrong option to the reason why it is wrong; ``hints`` are shown one after the other;
+    ``excel`` works the answer out over the downloaded table.
+    """
 
     id: str
     type: ItemType
@@ -227,7 +231,8 @@ class Question:
     values: Mapping[str, Binding] = field(default_factory=dict)
     unit: str = ""
     decimals: int | None = None
-    hint: str = ""
+    hints: tuple[str, ...] = ()
+    excel: str = ""
 
     @property
     def parametrised(self) -> bool:
@@ -262,7 +267,8 @@ class Item:
     origin: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
     decimals: int | None = None
-    hint: str = ""
+    hints: tuple[str, ...] = ()
+    excel: str = ""
 
 
 def realise(question: Question, sources: Sources, seed: str, outer: Names | None = None) -> Item:
@@ -286,7 +292,8 @@ def realise(question: Question, sources: Sources, seed: str, outer: Names | None
         origin={letter: letter for letter in question.options},
         unit=question.unit,
         decimals=question.decimals,
-        hint=fill(question.hint, names),
+        hints=tuple(fill(hint, names) for hint in question.hints),
+        excel=fill(question.excel, names),
     )
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Term:
-    """术语: a word of the trade; ``see`` names clauses and facts."""
+    """术语: a word of the trade; ``see`` names clauses and facts, ``aliases`` are the words that people use for it."""
 
     term: str
     meaning: str
     see: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

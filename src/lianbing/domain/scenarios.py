@@ -24,7 +24,7 @@ class Judgement(StrEnum):
 
 
 class Ending(StrEnum):
-    """How a visit ends."""
+    """How a visit ends, from best to worst."""
 
     GOOD = "good"
     FAIR = "fair"
@@ -83,6 +83,8 @@ class Scenario:
     nodes: Mapping[str, Node]
     rests_on: tuple[str, ...]
     values: Mapping[str, Binding] = field(default_factory=dict)
+    grades: Mapping[Ending, str] = field(default_factory=dict)
+    """What a grade asks of the score, as formulas; see :class:`Scale`."""
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -122,6 +124,21 @@ class Visit:
     gauges: tuple[Bounds, ...]
     start: str
     nodes: Mapping[str, Node]
+    grades: Mapping[Ending, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What a score is held against: ``grades`` are per cent of the way from the worst score to the best."""
+
+    worst: Decimal
+    best: Decimal
+    grades: Mapping[Ending, Decimal]
+
+    def reaches(self, score: Decimal, grade: Ending) -> bool:
+        """Whether ``score`` is enough for ``grade``; a grade without an entry asks nothing."""
+        asked = self.grades.get(grade)
+        return asked is None or 100 * (score - self.worst) >= asked * (self.best - self.worst)
 
 
 @dataclass(frozen=True)
@@ -145,7 +162,15 @@ def realise_scenario(scenario: Scenario, sources: Sources) -> Visit:
         gauges=tuple(_bounds(gauge, names) for gauge in scenario.gauges),
         start=scenario.start,
         nodes={node_id: _filled(node, names) for node_id, node in scenario.nodes.items()},
+        grades=_grades(scenario.grades, names),
     )
+
+
+def _grades(written: Mapping[Ending, str], names: Names) -> dict[Ending, Decimal]:
+    asked = {grade: evaluate_number(formula, names) for grade, formula in written.items()}
+    if not 0 <= asked.get(Ending.FAIR, Decimal(0)) <= asked.get(Ending.GOOD, Decimal(100)) <= 100:
+        raise ExpressionFault("grades 的百分数要在 0–100 之间，而且 fair 不高于 good")
+    return asked
 
 
 def _bounds(gauge: Gauge, names: Names) -> Bounds:
@@ -202,6 +227,13 @@ def _after(visit: Visit, state: State, choice: Choice) -> dict[str, int]:
 def final_score(visit: Visit, state: State) -> Decimal:
     """Σ weight × value over the gauges."""
     return sum((gauge.weight * state[gauge.id] for gauge in visit.gauges), Decimal(0))
+
+
+def grade(ending: Ending, score: Decimal, scale: Scale) -> Ending:
+    """The ending that was reached, or the next lower one that ``score`` is enough for."""
+    falling = [*Ending]
+    candidates = falling[falling.index(ending) :]
+    return next((candidate for candidate in candidates if scale.reaches(score, candidate)), Ending.BAD)
 
 
 def unreachable(visit: Visit) -> tuple[str, ...]:

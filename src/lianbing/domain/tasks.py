@@ -15,10 +15,11 @@ from lianbing.domain.values import Binding, Sources, bind, bound, fill
 
 @dataclass(frozen=True)
 class Table:
-    """Data in rows. In a written table cells may hold placeholders."""
+    """Data in rows. In a written table cells may hold placeholders, as may the caption."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,15 @@ class GeneratedTable:
 
     size: int
     columns: tuple[GeneratedColumn, ...]
+    caption: str = ""
 
 
 @dataclass(frozen=True)
 class Task:
-    """数据练习 as written. The ids of its fields are ``<task>.<field>``; ``pandas`` is code that works it out again."""
+    """数据练习 as written. The ids of its fields are ``<task>.<field>``.
+
+    ``pandas`` is code that works the numeric fields out again, with placeholders like any other text.
+    """
 
     id: str
     title: str
@@ -78,6 +83,7 @@ class Exercise:
     fields: tuple[Item, ...]
     rests_on: tuple[str, ...]
     table: Table | None
+    pandas: str = ""
 
 
 def realise_task(task: Task, sources: Sources, seed: str) -> Exercise:
@@ -86,7 +92,7 @@ def realise_task(task: Task, sources: Sources, seed: str) -> Exercise:
     if isinstance(task.table, GeneratedTable):
         columns = _generated(task.table, names, sources, seed)
         names |= columns
-        table: Table | None = _shown_columns(task.table, columns)
+        table: Table | None = _shown_columns(task.table, columns, fill(task.table.caption, names))
     else:
         table = task.table and _filled(task.table, names)
     return Exercise(
@@ -96,11 +102,13 @@ def realise_task(task: Task, sources: Sources, seed: str) -> Exercise:
         fields=tuple(realise(question, sources, seed, names) for question in task.fields),
         rests_on=task.rests_on,
         table=table,
+        pandas=fill(task.pandas, names),
     )
 
 
 def _filled(table: Table, names: Names) -> Table:
-    return Table(table.columns, tuple(tuple(fill(cell, names) for cell in row) for row in table.rows))
+    rows = tuple(tuple(fill(cell, names) for cell in row) for row in table.rows)
+    return Table(table.columns, rows, fill(table.caption, names))
 
 
 def _generated(table: GeneratedTable, names: Names, sources: Sources, seed: str) -> dict[str, Column]:
@@ -124,10 +132,10 @@ def _cell(column: GeneratedColumn, number: int, row: Names, sources: Sources, se
             return bound(column.name, binding, row, sources, seed)
 
 
-def _shown_columns(table: GeneratedTable, columns: Mapping[str, Column]) -> Table:
+def _shown_columns(table: GeneratedTable, columns: Mapping[str, Column], caption: str) -> Table:
     shown = [column for column in table.columns if not column.hidden]
     rows = zip(*(columns[column.name] for column in shown), strict=True)
-    return Table(tuple(column.title for column in shown), tuple(tuple(map(_text, row)) for row in rows))
+    return Table(tuple(column.title for column in shown), tuple(tuple(map(_text, row)) for row in rows), caption)
 
 
 def _text(value: Value) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 
-from lianbing.widgets.assets import script_text
+from lianbing.widgets.assets import Bundle, script_text
 from lianbing.widgets.elements import markup
 from lianbing.wire.canonical import Json
 
@@ -45,5 +45,5 @@ def booklet_page(booklet: Mapping[str, Json], title: str) -> str:
         policy=html.escape(_POLICY, quote=True),
         title=html.escape(title),
         element=markup(booklet, "booklet"),
-        script=script_text().replace("</script", "<\\/script"),
+        script=script_text(Bundle.BOOKLET).replace("</script", "<\\/script"),
     )

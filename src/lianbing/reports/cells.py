@@ -15,9 +15,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from lianbing.domain.assessment import PLACES
 from lianbing.reports.wording import clean
+from lianbing.spreadsheets import FORMULA_STARTS
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""First characters that Excel, or a CSV made from the sheet, takes for a formula."""
 _LONGEST = 32_000
 _LINE_POINTS, _HEAD_POINTS = 16, 20
 A3, A4 = 8, 9
@@ -108,7 +107,7 @@ def _put_text(cell: Any, text: str, style: str) -> None:
         return  # a text cell without text would be written as a damaged one
     cell.value = shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "…"
     cell.data_type = "s"  # openpyxl has by now taken “=…” for a formula and “#N/A” for an error
-    if shown.startswith(_DANGEROUS):
+    if shown.startswith(FORMULA_STARTS):
         cell.quotePrefix = True
 
 

@@ -33,11 +33,15 @@ def _readable(data: Mapping[str, Json]) -> str:
 
 
 class Element(anywidget.AnyWidget):
-    """A question, scenario or data exercise. ``result`` holds what the learner did last, empty before."""
+    """A question, scenario, data exercise or self-test.
+
+    ``result`` holds what the learner did last, empty before; ``answers`` everything, in order, as the wire format says.
+    """
 
     _esm = module_text()
     data = traitlets.Dict().tag(sync=True)
     result = traitlets.Dict().tag(sync=True)
+    answers: traitlets.List[Any] = traitlets.List().tag(sync=True)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         bundle = super()._repr_mimebundle_(**kwargs)

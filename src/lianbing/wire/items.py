@@ -26,7 +26,7 @@ from lianbing.domain.items import (
 )
 from lianbing.domain.papers import Basis
 from lianbing.domain.tasks import Exercise
-from lianbing.wire.canonical import Json, number
+from lianbing.wire.canonical import Json, digest, number
 
 
 @dataclass(frozen=True)
@@ -123,22 +123,51 @@ def asked(item: Item, worth: Decimal | None = None) -> dict[str, Json]:
     return view
 
 
-def practice(item: Item, look_up: LookUp) -> dict[str, Json]:
-    """An item for self-study: the question with its key, explanation and clauses."""
-    view = _with_key(item)
-    view["clauses"] = references(item.rests_on, look_up)
+def practice(instances: Sequence[Item], look_up: LookUp) -> dict[str, Json]:
+    """A question for self-study: its first instance with key, explanation and clauses, and how the others differ."""
+    view = with_key(instances)
+    view["clauses"] = references(instances[0].rests_on, look_up)
     return view
+
+
+def with_key(instances: Sequence[Item]) -> dict[str, Json]:
+    """The same without the clauses' texts; at least one instance, all of one question."""
+    view = _with_key(instances[0])
+    shown = view["practice"]
+    if isinstance(shown, dict) and len(instances) > 1:
+        shown["variants"] = [_variant(view, _with_key(other)) for other in instances[1:]]
+    return view
+
+
+def _variant(first: Mapping[str, Json], other: Mapping[str, Json]) -> dict[str, Json]:
+    """What differs between two instances of a question, flat; ``stem`` and ``key`` always."""
+    flat, given = _flat(other), _flat(first)
+    kept = {"stem", "key", *(name for name, value in flat.items() if value != given.get(name))}
+    return {name: value for name, value in flat.items() if name in kept - {"digest"}}
+
+
+def _flat(view: Mapping[str, Json]) -> dict[str, Json]:
+    around = {name: value for name, value in view.items() if name != "practice"}
+    inner = view["practice"]
+    return around | (inner if isinstance(inner, dict) else {})
+
+
+def item_digest(item: Item) -> str:
+    """A short name of what is asked and of its key: when it changes, what was answered was another item."""
+    return digest({"asked": asked(item), "key": key_to_json(item.key)})[:12]
 
 
 def _with_key(item: Item) -> dict[str, Json]:
     view = asked(item)
-    if item.hint:
-        view["hint"] = item.hint
-    view["practice"] = {
+    if item.hints:
+        view["hints"] = [*item.hints]
+    solution: dict[str, Json] = {"excel": item.excel} if item.excel else {}
+    view["practice"] = solution | {
         "key": key_to_json(item.key),
         "explain": item.explain,
         "why": {**item.why},
         "clauses": [*item.rests_on],
+        "digest": item_digest(item),
     }
     return view
 

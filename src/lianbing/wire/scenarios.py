@@ -30,6 +30,7 @@ def scenario(visit: Visit, clauses: tuple[str, ...], role: str, look_up: LookUp)
         ],
         "start": visit.start,
         "nodes": {node_id: _node(node) for node_id, node in visit.nodes.items()},
+        "grades": {ending.value: plain(asked) for ending, asked in visit.grades.items()},
         "best": _walk(best),
         "worst": _walk(worst),
         "clauses": references(clauses, look_up),

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from small_workbook import SCENARIO, TASK, SmallWorkbook
 
-from lianbing.domain.scenarios import best_and_worst, realise_scenario
+from lianbing.domain.scenarios import Ending, best_and_worst, realise_scenario
 
 TRAP = """\
       - id: trap
@@ -84,6 +86,19 @@ def test_an_exercise_id_stands_in_one_file(small: SmallWorkbook, file: str, name
     assert [(fault.file, fault.line) for fault in told] == [(copy, 1)]
     assert name in told[0].message
     assert file in told[0].message
+
+
+def test_what_a_grade_asks_of_the_score_is_read(small: SmallWorkbook) -> None:
+    small.edit(SCENARIO, "start: greet\n", "grades: {good: 80, fair: 37.5}\nstart: greet\n")
+    book = small.load()
+    visit = realise_scenario(book.scenarios["supply"], book.sources)
+    assert visit.grades == {Ending.GOOD: Decimal(80), Ending.FAIR: Decimal("37.5")}
+
+
+@pytest.mark.parametrize("wrong", ["{good: 80, bad: 10}", "{good: 40, fair: 80}", "{good: nothing}"])
+def test_grades_that_make_no_sense_are_faults(small: SmallWorkbook, wrong: str) -> None:
+    small.edit(SCENARIO, "start: greet\n", f"grades: {wrong}\nstart: greet\n")
+    assert [fault.file for fault in small.faults()] == [SCENARIO]
 
 
 def test_a_scenario_is_read_with_default_bounds(small: SmallWorkbook) -> None:

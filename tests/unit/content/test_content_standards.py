@@ -17,9 +17,9 @@ from small_workbook import (
     SmallWorkbook,
 )
 
-from lianbing.domain.assembly import practice_seed
 from lianbing.domain.clauses import Confidence, Operator, Status
 from lianbing.domain.items import ChoiceKey, NumericKey, TrueFalseKey, realise
+from lianbing.domain.practice import practice_seed
 from lianbing.domain.tasks import realise_task
 
 

@@ -9,10 +9,11 @@ from fractions import Fraction
 import pytest
 from domain_objects import EMPLOYEE, bank, blueprint, marking, numeric, reserved, section, single, sources
 
-from lianbing.domain.assembly import assemble, draw, overlap, practice_seed
+from lianbing.domain.assembly import assemble, draw, overlap
 from lianbing.domain.blueprints import Blueprint, shortages
 from lianbing.domain.items import ChoiceKey, Exposure, ItemStatus, ItemType, Question, Skill, realise
 from lianbing.domain.papers import Employee, Paper
+from lianbing.domain.practice import practice_seed
 from lianbing.domain.values import Range
 from lianbing.errors import BlueprintShort
 

@@ -44,10 +44,10 @@ def test_numbers_flow_into_every_text_and_into_the_key() -> None:
         values={"n": Constant(Decimal(300)), "visits": LimitOf("VIS-34")},
         stem="{{n}} 户",
         explain="{{n}} × {{visits}}",
-        hint="每户 {{visits}} 次",
+        hints=("每户 {{visits}} 次", "乘起来"),
     )
     made = realise(question, GIVEN, "seed")
-    assert (made.stem, made.explain, made.hint) == ("300 户", "300 × 2", "每户 2 次")
+    assert (made.stem, made.explain, made.hints) == ("300 户", "300 × 2", ("每户 2 次", "乘起来"))
     assert made.key == NumericKey(Decimal(600))
 
 

@@ -19,11 +19,13 @@ from lianbing.domain.scenarios import (
     Gauge,
     Judgement,
     Node,
+    Scale,
     Scenario,
     Visit,
     Walk,
     best_and_worst,
     endings,
+    grade,
     hopeless,
     realise_scenario,
     unreachable,
@@ -42,7 +44,12 @@ def visit_from_wire(data: Mapping[str, Any]) -> Visit:
     )
     nodes = {node_id: _node(node_id, node) for node_id, node in data["nodes"].items()}
     role = data.get("role", "")
-    return Visit(data["id"], data["title"], role, data["intro"], gauges, data["start"], nodes)
+    grades = _grades(data.get("grades", {}))
+    return Visit(data["id"], data["title"], role, data["intro"], gauges, data["start"], nodes, grades)
+
+
+def _grades(data: Mapping[str, str]) -> dict[Ending, Decimal]:
+    return {Ending(ending): Decimal(asked) for ending, asked in data.items()}
 
 
 def _node(node_id: str, data: Mapping[str, Any]) -> Node:
@@ -70,6 +77,12 @@ VISITS = {data["id"]: visit_from_wire(data) for data in VECTORS["scenarios"]}
 def test_shared_vectors(case: dict[str, Any]) -> None:
     walked = walk(VISITS[case["scenario"]], case["path"])
     assert (walked.node, dict(walked.state), plain(walked.score)) == (case["node"], case["state"], case["score"])
+
+
+@pytest.mark.parametrize("case", VECTORS["grades"], ids=lambda case: case["why"])
+def test_shared_vectors_of_grades(case: dict[str, Any]) -> None:
+    scale = Scale(Decimal(case["worst"]), Decimal(case["best"]), _grades(case["grades"]))
+    assert grade(Ending(case["ending"]), Decimal(case["score"]), scale) == case["grade"]
 
 
 def test_best_and_worst_of_the_shared_vectors() -> None:
@@ -206,6 +219,18 @@ def test_limits_flow_into_gauges_and_texts() -> None:
 def test_a_start_outside_its_bounds_or_not_whole_is_a_fault(wrong: dict[str, str]) -> None:
     with pytest.raises(ExpressionFault):
         realise_scenario(written(**wrong), sources({"VIS-02": Decimal(6)}))
+
+
+def test_grades_may_be_formulas_over_the_scenarios_values() -> None:
+    asked = replace(written(), grades={Ending.GOOD: "hours * 10", Ending.FAIR: "40"})
+    assert realise_scenario(asked, sources({"VIS-02": Decimal(6)})).grades == {Ending.GOOD: 60, Ending.FAIR: 40}
+
+
+@pytest.mark.parametrize(("good", "fair"), [("40", "80"), ("101", "40"), ("80", "-1"), ("hours > 1", "40")])
+def test_grades_outside_a_hundred_or_upside_down_are_a_fault(good: str, fair: str) -> None:
+    asked = replace(written(), grades={Ending.GOOD: good, Ending.FAIR: fair})
+    with pytest.raises(ExpressionFault):
+        realise_scenario(asked, sources({"VIS-02": Decimal(6)}))
 
 
 def test_a_scenario_rests_on_all_its_parts_once_each() -> None:

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from domain_objects import FOUR, item
 
-from lianbing.domain.items import ChoiceKey, ItemType, Key, MultipleKey, NumericKey, Rule, TrueFalseKey
+from lianbing.domain.items import ChoiceKey, Item, ItemType, Key, MultipleKey, NumericKey, Rule, TrueFalseKey
 from lianbing.domain.papers import Basis
 from lianbing.domain.tasks import Exercise
 from lianbing.wire.canonical import canonical, digest, for_script
-from lianbing.wire.items import Reference, asked, exercise, key_from_json, key_to_json, practice
+from lianbing.wire.items import Reference, asked, exercise, item_digest, key_from_json, key_to_json, practice
 
 KEYS: list[tuple[Key, dict[str, Any]]] = [
     (ChoiceKey("B", ("A", "B")), {"type": "single", "correct": "B", "options": ["A", "B"]}),
@@ -54,7 +54,12 @@ def test_what_is_no_key_is_refused(data: dict[str, Any]) -> None:
 
 def test_a_question_is_asked_without_anything_that_tells_its_answer() -> None:
     view = asked(
-        item(hint="想想条款", key=MultipleKey(frozenset("AC"), tuple(FOUR), Rule.HALF), type=ItemType.MULTIPLE),
+        item(
+            hints=("想想条款",),
+            excel="=B2",
+            key=MultipleKey(frozenset("AC"), tuple(FOUR), Rule.HALF),
+            type=ItemType.MULTIPLE,
+        ),
         Decimal("2.50"),
     )
     assert view == {
@@ -79,18 +84,54 @@ def look_up(name: str) -> Reference:
 
 
 def test_practice_adds_key_explanation_and_clauses() -> None:
-    view = practice(item(hint="想想条款", rests_on=("VIS-01", "K080")), look_up)
-    assert view["hint"] == "想想条款"
+    view = practice([item(hints=("想想条款", "再看数"), rests_on=("VIS-01", "K080"))], look_up)
+    assert view["hints"] == ["想想条款", "再看数"]
     assert view["practice"] == {
         "key": {"type": "single", "correct": "B", "options": ["A", "B", "C", "D"]},
         "explain": "讲解",
         "why": {"A": "甲错", "C": "丙错", "D": "丁错"},
         "clauses": ["VIS-01", "K080"],
+        "digest": item_digest(item()),
     }
     assert view["clauses"] == {
         "VIS-01": {"title": "VIS-01 题", "text": "VIS-01 文", "status": "重建", "href": "flow.html#vis-01"},
         "K080": {"title": "K080 题", "text": "K080 文", "status": "重建"},
     }
+
+
+def test_an_expression_travels_with_the_solution_where_there_is_one() -> None:
+    with_one, without = practice([item(excel="=B2*21")], look_up), practice([item()], look_up)
+    assert with_one["practice"]["excel"] == "=B2*21"  # type: ignore[index, call-overload]
+    assert "excel" not in without["practice"]  # type: ignore[operator]
+    assert "hints" not in without
+
+
+def number_of(value: int) -> Item:
+    return item(
+        key=NumericKey(Decimal(value), absolute=Decimal(0), unit="户"),
+        type=ItemType.NUMERIC,
+        stem=f"{value} 户是多少户？",
+        explain="讲解",
+        options={},
+        why={},
+        origin={},
+        unit="户",
+    )
+
+
+def test_other_numbers_come_as_what_differs_from_the_first() -> None:
+    view = practice([number_of(3), number_of(5)], look_up)
+    assert view["stem"] == "3 户是多少户？"
+    assert view["practice"]["variants"] == [  # type: ignore[index, call-overload]
+        {"stem": "5 户是多少户？", "key": key_to_json(number_of(5).key)}
+    ]
+
+
+def test_the_digest_is_of_what_is_asked_and_its_key_alone() -> None:
+    first = item_digest(item())
+    assert item_digest(item(explain="换个讲法", rests_on=("VIS-09",))) == first
+    assert item_digest(item(stem="换个问法")) != first
+    assert item_digest(item(key=ChoiceKey("A", ("A", "B", "C", "D")))) != first
 
 
 def test_an_exercise_names_the_clauses_of_all_its_fields_once() -> None:

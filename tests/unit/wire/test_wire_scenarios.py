@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from domain_objects import choice, gauge, moment, visit
 
 from lianbing.domain.papers import Basis
+from lianbing.domain.scenarios import Ending
 from lianbing.wire.items import Reference
 from lianbing.wire.scenarios import scenario
 
@@ -15,9 +18,11 @@ def test_a_visit_travels_as_the_format_says() -> None:
         moment("end"),
         gauges=(gauge("mood", weight="0.50"),),
     )
+    played = replace(played, grades={Ending.GOOD: Decimal("80.0"), Ending.FAIR: Decimal(40)})
     sent: Any = scenario(played, ("VIS-01",), "客户经理", lambda name: Reference(Basis(name, "文", "完整")))
     assert (sent["kind"], sent["role"], sent["start"]) == ("scenario", "客户经理", "a")
     assert sent["state"] == [{"id": "mood", "title": "mood", "start": 50, "min": 0, "max": 100, "weight": "0.5"}]
+    assert sent["grades"] == {"good": "80", "fair": "40"}
     assert sent["best"] == {"score": "40", "path": ["up"]}
     assert sent["worst"] == {"score": "0", "path": ["down"]}
     assert sent["nodes"]["a"]["choices"][0] == {

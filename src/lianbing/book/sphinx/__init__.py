@@ -13,15 +13,15 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from lianbing import __version__
-from lianbing.book.sphinx import assets, clause_cards, offline, search, wording
-from lianbing.widgets.assets import script_text
+from lianbing.book.sphinx import anchors, assets, clause_cards, offline, search, study, wording
+from lianbing.widgets.assets import Bundle, script_text
 
 __all__ = ["setup"]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
-    for part in (wording, assets, clause_cards, search, offline):
+    for part in (wording, assets, clause_cards, anchors, search, study, offline):
         part.connect(app)
     return {
         "version": __version__,
@@ -37,8 +37,8 @@ def _own_version() -> int:
     Otherwise Sphinx copies no style and no script while no page has changed.
     """
     folder = Path(str(files("lianbing.book.sphinx")))
-    number = zlib.crc32(script_text().encode())
-    for pattern in ("*.py", "static/*", "templates/*"):
+    number = zlib.crc32((script_text(Bundle.PAGE) + script_text(Bundle.STUDY)).encode())
+    for pattern in ("*.py", "static/**/*.*", "templates/*"):
         for path in sorted(folder.glob(pattern)):
             number = zlib.crc32(path.read_bytes(), number)
     return number

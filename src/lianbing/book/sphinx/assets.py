@@ -1,4 +1,4 @@
-"""What pages load besides the theme: the book's style, and the element script where a page has an element."""
+"""What pages load besides the theme: the book's style and script, and the elements' where a page has an element."""
 
 from __future__ import annotations
 
@@ -11,21 +11,25 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from lianbing.widgets.assets import script_text
+from lianbing.widgets.assets import Bundle, script_text
 
 STYLE = "lianbing.css"
 FIGURES = "figures.css"
+APP = "app.css"
 SCRIPT = "lianbing.js"
+PAGE_SCRIPT = "lianbing-page.js"
 _ELEMENT = re.compile(r"<lb-[a-z]+[\s>]")
 
 
 def connect(app: Sphinx) -> None:
-    """Register the style and the script."""
+    """Register styles and scripts."""
     # After the theme's own style sheets, so that equal selectors are won here.
     app.add_css_file(STYLE, priority=900)
     app.add_css_file(FIGURES, priority=900)
+    app.add_css_file(APP, priority=900)
+    app.add_js_file(PAGE_SCRIPT, loading_method="defer")
     app.connect("config-inited", _add_static_folder)
-    app.connect("builder-inited", _write_script)
+    app.connect("builder-inited", _write_scripts)
     app.connect("html-page-context", _add_script)
 
 
@@ -34,10 +38,11 @@ def _add_static_folder(app: Sphinx, config: Config) -> None:  # noqa: ARG001
     config.html_static_path.append(str(files("lianbing.book.figures") / FIGURES))
 
 
-def _write_script(app: Sphinx) -> None:
+def _write_scripts(app: Sphinx) -> None:
     folder = Path(app.doctreedir) / "lianbing-static"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / SCRIPT).write_text(script_text(), encoding="utf-8")
+    for name, bundle in ((SCRIPT, Bundle.PRACTICE), (PAGE_SCRIPT, Bundle.PAGE)):
+        (folder / name).write_text(script_text(bundle), encoding="utf-8")
     app.config.html_static_path.append(str(folder))
 
 

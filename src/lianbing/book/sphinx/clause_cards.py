@@ -20,7 +20,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
-_ID = re.compile(r"^(?P<id>[A-Z]{2,5}-\d{2,4}|[KX]\d{2,3}|[a-z]+(?:\.[a-z_]+)+)(?=\s|$)\s*")
+from lianbing.book.headings import ID
+from lianbing.book.sphinx.anchors import make_linkable
+
 _SEPARATOR = " · "
 # A badge's second class by the words that it begins with.
 _MARKS = {
@@ -34,6 +36,7 @@ _MARKS = {
     "置信度 中": "lb-status-rebuilt",
     "置信度 低": "lb-status-doubtful",
     "来源 ": "lb-source",
+    "出处与考法": "lb-usage",
 }
 
 
@@ -52,7 +55,7 @@ class ClauseCards(SphinxTransform):
         """Dress every card of the document."""
         for quotation in list(self.document.findall(nodes.block_quote)):
             title = _title(quotation)
-            found = _ID.match(title.astext()) if title else None
+            found = ID.match(title.astext()) if title else None
             if title and found:
                 self._dress(quotation, title, found)
 
@@ -62,19 +65,11 @@ class ClauseCards(SphinxTransform):
         if anchor not in self.document.ids:
             card["ids"].append(anchor)
             self.document.ids[anchor] = card
-            self._make_linkable(anchor, card.line or 0, title.astext())
+            make_linkable(self.document, self.env, anchor, title.astext())
         _split_title(title, found)
         for paragraph in card.findall(nodes.paragraph):
             if _is_facts_line(paragraph):
                 _make_badges(paragraph)
-
-    def _make_linkable(self, anchor: str, line: int, text: str) -> None:
-        """Let ``[…](#vis-06)`` and ``[…](other.ipynb#vis-06)`` find the card, as MyST lets them find headings."""
-        slugs = getattr(self.document, "myst_slugs", None)
-        if slugs is None:
-            return
-        slugs.setdefault(anchor, (line, anchor, text))
-        self.env.metadata[self.env.docname]["myst_slugs"] = slugs
 
 
 def _title(quotation: nodes.block_quote) -> nodes.strong | None:

@@ -51,6 +51,7 @@ def connect(app: Sphinx) -> None:
     app.connect("env-check-consistency", _refuse_formulas)
     # Before myst-nb adds the scripts of the page, which it does at 500.
     app.connect("html-page-context", _drop_widget_state, priority=100)
+    app.connect("html-collect-pages", lambda app: [("offline", {}, "offline.html")])  # noqa: ARG005
     app.connect("build-finished", _remove_unused)
     # After sphinx-external-toc has written a page without a language or a title.
     app.connect("build-finished", _write_start_page, priority=900)

@@ -49,7 +49,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 # Written into HTML by extensions, out of any catalogue's reach.
 PHRASES: Mapping[str, str] = {
-    'aria-label="Toggle hidden content"': 'aria-label="显示或收起"',
+    # The words inside name the switch.
+    ' aria-label="Toggle hidden content"': "",
     'title="Permalink to this': 'title="链接到此处',
 }
 

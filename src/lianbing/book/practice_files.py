@@ -1,0 +1,90 @@
+"""The study page's data as files of the site: a catalogue, the mock exams, and one bank per chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from lianbing.book.elements import reference
+from lianbing.domain.assembly import mock_exam
+from lianbing.domain.items import Question
+from lianbing.domain.practice import MockExam, practice_instances
+from lianbing.domain.syllabus import Chapter
+from lianbing.domain.workbook import Workbook
+from lianbing.wire.canonical import Json, digest
+from lianbing.wire.catalogue import (
+    ChapterPractice,
+    Named,
+    bank,
+    catalogue_chapter,
+    catalogue_clauses,
+    exams,
+    script,
+)
+from lianbing.wire.items import Reference
+
+FOLDER = PurePosixPath("practice")
+CHAPTERS = "book/chapters/"
+"""From the root of the site, where the study page stands."""
+MOCK_SETS = 10
+
+
+def practice_files(workbook: Workbook) -> dict[PurePosixPath, bytes]:
+    """The files by their path in the site; a reserved question is in none of them."""
+
+    def look_up(name: str) -> Reference:
+        return reference(workbook, name, CHAPTERS)
+
+    chapters = tuple(_chapters(workbook))
+    banks: dict[str, Json] = {chapter.id: bank(chapter, look_up) for chapter in chapters}
+    mocks = exams([*_mocks(workbook)])
+    named = dict.fromkeys(name for chapter in chapters for item in chapter.items for name in item[0].rests_on)
+    catalogue: dict[str, Json] = {
+        "edition": digest({"banks": banks, "exams": mocks})[:12],
+        "parts": [{"title": part.title, "chapters": [*part.chapters]} for part in workbook.syllabus.parts],
+        "chapters": {chapter.id: catalogue_chapter(chapter) for chapter in chapters},
+        "topics": {topic.id: topic.title for topic in workbook.syllabus.topics},
+        "clauses": catalogue_clauses(named, look_up),
+    }
+    contents: dict[str, Json] = {"catalogue": catalogue, "exams": mocks, **banks}
+    return {FOLDER / f"{name}.js": script(name, data).encode() for name, data in contents.items()}
+
+
+def _mocks(workbook: Workbook) -> Iterator[MockExam]:
+    questions = tuple(workbook.questions.values())
+    for blueprint in workbook.blueprints.values():
+        mock = mock_exam(blueprint, questions, MOCK_SETS)
+        if mock:
+            yield mock
+
+
+def _chapters(workbook: Workbook) -> Iterator[ChapterPractice]:
+    taken: set[str] = set()
+    for name in workbook.syllabus.chapter_order:
+        chapter = workbook.chapters[name]
+        questions = [question for question in _questions(workbook, chapter) if question.id not in taken]
+        taken.update(question.id for question in questions)
+        yield ChapterPractice(
+            id=name,
+            title=chapter.title,
+            href=f"{CHAPTERS}{name}.html",
+            minutes=chapter.minutes,
+            items=tuple(practice_instances(question, workbook.sources) for question in questions),
+            topics={question.id: question.marking.topic for question in questions},
+            tasks=tuple(_task(workbook, task) for task in chapter.marked("task")),
+            scenarios=tuple(Named(one, workbook.scenarios[one].title) for one in chapter.marked("scenario")),
+        )
+
+
+def _questions(workbook: Workbook, chapter: Chapter) -> Iterator[Question]:
+    """Those that the chapter shows one by one, then all others of its topics that may be practised."""
+    shown = chapter.marked("quiz")
+    yield from (workbook.questions[name] for name in dict.fromkeys(shown))
+    for question in workbook.questions.values():
+        if question.marking.topic in chapter.topics and question.practisable and question.id not in shown:
+            yield question
+
+
+def _task(workbook: Workbook, name: str) -> Named:
+    task = workbook.tasks[name]
+    return Named(name, task.title, tuple(field.id for field in task.fields))

@@ -1,0 +1,104 @@
+/* The submission notebook of docs/wire-format.md, from booklet, answers and times. Same in, same bytes. No DOM. */
+(function (lianbing) {
+  "use strict";
+  if (lianbing.submission !== undefined) return;
+
+  /** Plain text as Markdown that shows just that text. @param {string} text */
+  function escapeLine(text) {
+    return text
+      .trim()
+      .replace(/&/g, "&amp;")
+      .replace(/</g, "&lt;")
+      .replace(/[\\\x60*_{}[\]#$~|>!]/g, "\\$&")
+      .replace(/^([-+=])/, "\\$1")
+      .replace(/^(\d+)([.)])/, "$1\\$2");
+  }
+
+  /** @param {string} text */
+  const escape = (text) => text.split(/\r\n?|\n/).map(escapeLine).filter(Boolean);
+
+  /** @param {string} text */
+  const escapeInline = (text) => escape(text).join(" ");
+
+  /** Blank answers travel as null. @param {LbItem} item @param {LbAnswer | undefined} answer @returns {LbAnswer} */
+  const normal = ({ type }, answer) => (answer === undefined || lianbing.isBlank(answer, type) ? null : answer);
+
+  /** On one line, but a text of several lines as it was written. @param {LbItem} item @param {LbAnswer} answer */
+  function answerSource(item, answer) {
+    const words = lianbing.words.answer(item, answer);
+    const written = answer !== null && (item.type === "short" || item.type === "case");
+    return written ? `**作答:**\n\n${escape(words).join("  \n")}` : `**作答:** ${escapeInline(words)}`;
+  }
+
+  /** @param {LbItem} item @param {number} number @param {LbAnswer} answer */
+  function itemSource(item, number, answer) {
+    const [first = "", ...more] = escape(item.stem);
+    const points = item.points === undefined ? "" : ` · ${item.points} 分`;
+    const parts = [`### ${number}. ${first}`];
+    if (more.length) parts.push(more.join("  \n"));
+    parts.push(`*${lianbing.words.type(item)}${points}*`);
+    if (item.prompts) parts.push(`左边: ${item.prompts.map((p) => escapeInline(p.text)).join("；")}`);
+    if (item.options) {
+      parts.push(item.options.map((o, i) => `- ${lianbing.words.letter(i)}. ${escapeInline(o.text)}`).join("\n"));
+    }
+    if (item.unit) parts.push(`单位: ${escapeInline(item.unit)}`);
+    parts.push(answerSource(item, answer));
+    return parts.join("\n\n");
+  }
+
+  /** @param {string} id @param {object} metadata @param {string} source */
+  const markdown = (id, metadata, source) => ({ cell_type: "markdown", id, metadata, source });
+
+  /** @param {LbItem} item @param {number} index @param {LbAnswer} answer */
+  function itemCell(item, index, answer) {
+    const id = `item-${String(index + 1).padStart(2, "0")}`;
+    return markdown(id, { lianbing: { item: item.id, answer } }, itemSource(item, index + 1, answer));
+  }
+
+  /** @param {LbBooklet} booklet @param {LbTimes} times */
+  function coverSource({ drill, employee, paper }, times) {
+    const team = employee.team ? ` · ${escapeInline(employee.team)}` : "";
+    return [
+      `# ${escapeInline(drill.title)} 答卷`,
+      [
+        `- 姓名: ${escapeInline(employee.name)}（${escapeInline(employee.id)}）${team}`,
+        `- 试卷: ${escapeInline(paper)}`,
+        `- 开始: ${times.started}`,
+        `- 交卷: ${times.submitted}`,
+      ].join("\n"),
+      "这份文件由答题册生成，请原样上交，不要改动。",
+    ].join("\n\n");
+  }
+
+  /** @param {LbBooklet} booklet @param {Record<string, LbAnswer>} answers @param {LbTimes} times */
+  function notebook(booklet, answers, times) {
+    const items = booklet.sections.flatMap((section) => section.items);
+    const lianbingMetadata = {
+      schema: "lianbing/submission@1",
+      drill: booklet.drill.id,
+      paper: booklet.paper,
+      employee: booklet.employee.id,
+      token: booklet.token,
+      started_at: times.started,
+      submitted_at: times.submitted,
+    };
+    return {
+      cells: [
+        markdown("cover", {}, coverSource(booklet, times)),
+        ...items.map((item, index) => itemCell(item, index, normal(item, answers[item.id]))),
+      ],
+      metadata: { lianbing: lianbingMetadata },
+      nbformat: 4,
+      nbformat_minor: 5,
+    };
+  }
+
+  /** @param {Uint8Array} bytes */
+  const receiptOf = (bytes) => lianbing.sha256(bytes).slice(0, 12).toUpperCase().replace(/(.{4})(?=.)/g, "$1-");
+
+  lianbing.submission = (booklet, answers, times) => {
+    const text = JSON.stringify(notebook(booklet, answers, times), null, 1) + "\n";
+    const bytes = new TextEncoder().encode(text);
+    return { name: `${booklet.paper}.ipynb`, type: "application/x-ipynb+json", text, bytes, receipt: receiptOf(bytes) };
+  };
+})((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));

@@ -1,0 +1,179 @@
+/* The installable book: registers the service worker (book/packing/worker.js), asks it for one part after another, and
+   knows what is there. Pages of one folder on file:// need none of this and get none. */
+(function (lianbing) {
+  "use strict";
+  if (lianbing.offline !== undefined) return;
+
+  const CHOICE = "lb:offline";
+  const QUIET_MS = 30000;
+  const UPDATE_MS = 3600000;
+
+  /** @type {Set<() => void>} */
+  const watchers = new Set();
+  /** @type {ServiceWorkerRegistration | undefined} */
+  let registration;
+  /** @type {LbOfflineState | null} */
+  let state = null;
+  /** @type {any} */
+  let invitation = null;
+  let renewing = false;
+  let refused = false;
+  let heard = 0;
+  let checked = 0;
+
+  /** The address of the site; only a published site says it. */
+  const root = () => document.querySelector('meta[name="lb-root"]')?.getAttribute("content") ?? null;
+
+  /** Why there is no offline app here. @returns {LbOfflineReason} */
+  function reason() {
+    if (location.protocol === "file:") return "file";
+    if (root() === null) return "unpublished";
+    if (!isSecureContext) return "insecure";
+    const { userAgent } = navigator;
+    if ("serviceWorker" in navigator) return refused ? "refused" : null;
+    return /MicroMessenger/i.test(userAgent) ? "wechat" : "unsupported";
+  }
+
+  function changed() {
+    for (const watcher of watchers) watcher();
+  }
+
+  /** @param {"state" | "download" | "remove"} what @param {string} [title] */
+  function ask(what, title) {
+    registration?.active?.postMessage({ lianbing: what, title });
+  }
+
+  function automatic() {
+    try {
+      return JSON.parse(localStorage.getItem(CHOICE) ?? "{}").automatic !== false;
+    } catch {
+      return true;
+    }
+  }
+
+  /** Whether parts may be fetched without being asked for: mobile data is the learner's money. */
+  const mayFetch = () => automatic() && navigator.onLine && /** @type {any} */ (navigator).connection?.saveData !== true;
+
+  /** The next part in the order of the book; after a failure the next page or the next connection tries again. */
+  function fetchNext() {
+    if (!state || state.trouble || !mayFetch() || state.parts.some((part) => part.status === "loading")) return;
+    const next = state.parts.find((part) => part.status !== "whole" && !part.declined);
+    if (next) ask("download", next.title);
+  }
+
+  /** @param {MessageEvent} event */
+  function hear(event) {
+    const told = event.data?.lianbing;
+    // A new edition that is being installed speaks of itself; the page still is of the old one.
+    if (!told || (registration?.active && event.source !== registration.active)) return;
+    // What went wrong before this page was opened may go well now.
+    state = heard || !registration?.active ? told : { ...told, trouble: "" };
+    heard = Date.now();
+    changed();
+    fetchNext();
+  }
+
+  /** A worker that a browser has stopped half-way says nothing more: asked again, it goes on. */
+  function watchOver() {
+    if (state?.parts.some((part) => part.status === "loading") && Date.now() - heard > QUIET_MS) ask("state");
+  }
+
+  function tryAgain() {
+    if (state) state = { ...state, trouble: "" };
+    changed();
+    fetchNext();
+  }
+
+  function lookForUpdate() {
+    if (document.visibilityState !== "visible" || Date.now() - checked < UPDATE_MS) return;
+    checked = Date.now();
+    registration?.update().catch(() => undefined); // without a network there is no new edition
+  }
+
+  /** @param {ServiceWorker | null} worker */
+  function follow(worker) {
+    worker?.addEventListener("statechange", () => {
+      changed();
+      if (worker.state === "activated") ask("state");
+    });
+  }
+
+  async function start() {
+    const container = navigator.serviceWorker;
+    container.addEventListener("message", hear);
+    container.addEventListener("controllerchange", () => renewing && location.reload());
+    registration = await container.register(new URL("sw.js", new URL(root() ?? "", document.baseURI)));
+    checked = Date.now();
+    registration.addEventListener("updatefound", () => follow(registration?.installing ?? null));
+    follow(registration.installing);
+    changed();
+    ask("state");
+    addEventListener("online", tryAgain);
+    addEventListener("offline", changed);
+    document.addEventListener("visibilitychange", lookForUpdate);
+    setInterval(watchOver, QUIET_MS);
+    setInterval(lookForUpdate, UPDATE_MS);
+  }
+
+  function addManifest() {
+    const link = document.createElement("link");
+    link.rel = "manifest";
+    link.href = new URL("manifest.webmanifest", new URL(root() ?? "", document.baseURI)).href;
+    document.head.append(link);
+  }
+
+  lianbing.offline = {
+    reason,
+    state: () => state,
+    automatic,
+    /** A new edition is there as a whole, and waits until nobody reads the old one. */
+    isRenewable: () => Boolean(registration?.waiting && registration.active),
+    renew() {
+      renewing = true;
+      registration?.waiting?.postMessage({ lianbing: "renew" });
+    },
+    setAutomatic(wanted) {
+      try {
+        localStorage.setItem(CHOICE, JSON.stringify({ automatic: wanted }));
+      } catch {
+        /* then the choice holds for no longer than this page */
+      }
+      changed();
+      if (wanted) tryAgain();
+    },
+    download(title) {
+      // Asked for by a person: the browser may be told that this is to stay.
+      navigator.storage?.persist?.().catch(() => undefined);
+      ask("download", title);
+    },
+    remove: (title) => ask("remove", title),
+    isInvited: () => invitation !== null,
+    async install() {
+      const shown = invitation;
+      invitation = null;
+      await shown?.prompt();
+      changed();
+    },
+    isInstalled: () => matchMedia("(display-mode: standalone)").matches || /** @type {any} */ (navigator).standalone === true,
+    watch(watcher, signal) {
+      watchers.add(watcher);
+      signal?.addEventListener("abort", () => watchers.delete(watcher));
+    },
+  };
+
+  if (reason() !== null) return;
+  addManifest();
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    invitation = event;
+    changed();
+  });
+  addEventListener("appinstalled", changed);
+  // Private windows and some settings forbid it: the book can be read all the same.
+  const begin = () => void start().catch(() => {
+    refused = true;
+    changed();
+  });
+  if (document.readyState === "complete") begin();
+  else addEventListener("load", begin, { once: true });
+})((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));

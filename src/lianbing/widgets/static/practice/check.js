@@ -1,0 +1,141 @@
+/* <lb-check>: a self-test of a chapter: some of its items, drawn anew each time, one after another. */
+(function (lianbing) {
+  "use strict";
+  const { make, button, focus } = lianbing.dom;
+
+  const SHOWN_OF_STEM = 60;
+
+  /** @param {string} stem */
+  function brief(stem) {
+    const chars = Array.from(stem.replace(/\s+/g, " ").trim());
+    return chars.length > SHOWN_OF_STEM ? `${chars.slice(0, SHOWN_OF_STEM).join("")}…` : chars.join("");
+  }
+
+  /** Only what a key can mark. @param {LbCheck} check */
+  const markable = ({ items }) => items.filter(({ practice }) => practice && practice.key.type !== "open");
+
+  /** A hint would be help. @param {LbItem} item @returns {LbItem} */
+  function withoutHints({ practice, ...item }) {
+    const variants = practice?.variants?.map((variant) => ({ ...variant, hints: undefined }));
+    return { ...item, hints: undefined, practice: practice && { ...practice, variants } };
+  }
+
+  /** What came of earlier rounds. @param {LbCheckRun[]} runs */
+  function history(runs) {
+    const last = runs[runs.length - 1];
+    return last ? make("p", { class: "small" }, `测过 ${runs.length} 次，上次答对 ${last.right}/${last.count}。`) : null;
+  }
+
+  /** @param {number} done @param {number} all */
+  function progressBar(done, all) {
+    const fill = make("span", { class: "fill" });
+    fill.style.width = `${(done / all) * 100}%`;
+    return make("div", { class: "bar", "aria-hidden": "true" }, fill);
+  }
+
+  /** The heading that every new stage starts with. @param {string} words */
+  const heading = (words) => make("h4", { class: "step" }, words);
+
+  /** @param {LbItem} item @param {LbAnswerDetail} detail @param {number} number @param {LbClauses} clauses */
+  function wrongEntry(item, { verdict }, number, clauses) {
+    const links = (item.practice?.clauses ?? []).map((id) => make("li", {}, lianbing.clauseName(id, clauses[id])));
+    return make(
+      "li", {},
+      make("p", { class: "did" }, `第 ${number} 题　${brief(item.stem)}`,
+        verdict === "partial" ? make("span", { class: "tag" }, "部分正确") : null),
+      links.length ? make("ul", { class: "plain links", "aria-label": "依据" }, ...links) : null,
+    );
+  }
+
+  class Check extends lianbing.Base {
+    constructor() {
+      super();
+      /** The items of this round. @type {LbItem[]} */
+      this.items = [];
+      /** What came of them, in the same order. @type {LbAnswerDetail[]} */
+      this.details = [];
+      this.stage = make("div");
+    }
+
+    /** @returns {LbCheck} */
+    get check() {
+      return this.data;
+    }
+
+    /** @param {LbCheck} check */
+    draw(check) {
+      const all = markable(check).length;
+      const count = Math.min(check.count, all);
+      if (!count) throw new RangeError(`${check.id}: nothing to draw from`);
+      const facts = all > count ? `从 ${all} 道题里随机抽 ${count} 题，每次不一样。` : `共 ${count} 题。`;
+      this.stage = make("div", { class: "stage" },
+        make("p", {}, `${facts}答完一题就看解析，不计入考评。`),
+        history(lianbing.record.check(check.id).runs),
+        make("div", { class: "buttons" }, button("开始自测", () => this.start(), { class: "button main" })));
+      this.page.append(make("section", { class: "card check", "aria-label": check.title }, make("h3", {}, check.title), this.stage));
+    }
+
+    /** Draws, and keeps what was drawn, so that other items come first next time. */
+    start() {
+      const byId = new Map(markable(this.check).map((item) => [item.id, item]));
+      const ids = lianbing.drawSome([...byId.keys()], this.check.count, lianbing.record.check(this.check.id).drawn);
+      lianbing.record.checked(this.check.id, ids);
+      this.items = ids.flatMap((id) => byId.get(id) ?? []);
+      this.details = [];
+      this.showItem();
+    }
+
+    /** @param {LbItem} item */
+    clausesOf(item) {
+      return { ...this.check.clauses, ...item.clauses };
+    }
+
+    showItem() {
+      const [done, all] = [this.details.length, this.items.length];
+      const item = this.items[done];
+      const foot = make("div", { class: "buttons" });
+      const next = button(done + 1 < all ? "下一题" : "看结果", () => (this.details.length < all ? this.showItem() : this.showEnd()),
+        { class: "button main" });
+      const node = lianbing.practice(withoutHints(item), {
+        clauses: this.clausesOf(item),
+        entry: item.id,
+        fresh: true,
+        report: (detail) => {
+          if (detail) this.details.push(detail);
+          if (detail) this.send("lb-answer", { ...detail, check: this.check.id });
+          foot.append(next);
+        },
+      });
+      node.className = "";
+      this.show(`第 ${done + 1}/${all} 题`, progressBar(done, all), node, foot);
+    }
+
+    showEnd() {
+      const right = this.details.filter(({ verdict }) => verdict === "correct").length;
+      const count = this.items.length;
+      const drawn = this.items.map(({ id }) => id);
+      lianbing.record.checked(this.check.id, drawn, { at: lianbing.isoTime(lianbing.now()), right, count });
+      const entries = this.items.flatMap((item, index) => this.details[index].verdict === "correct" ? []
+        : [wrongEntry(item, this.details[index], index + 1, this.clausesOf(item))]);
+      this.show(
+        "自测结果",
+        make("p", { class: "score" }, "答对 ", make("b", {}, `${right}/${count}`), " 题"),
+        progressBar(right, count),
+        entries.length ? make("h4", {}, "没有答对的，回去看看依据") : make("p", {}, "全部答对。"),
+        make("ul", { class: "plain wrongs" }, ...entries),
+        make("div", { class: "buttons" }, button("再测一次", () => this.start(), { class: "button main" })),
+      );
+      const wrong = this.details.filter(({ verdict }) => verdict !== "correct").map(({ item }) => item);
+      this.send("lb-check-end", { check: this.check.id, right, count, wrong });
+    }
+
+    /** @param {string} title @param {...Node} parts */
+    show(title, ...parts) {
+      const head = heading(title);
+      this.stage.replaceChildren(head, ...parts);
+      focus(head, "nearest");
+    }
+  }
+
+  lianbing.define("lb-check", Check);
+})((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));

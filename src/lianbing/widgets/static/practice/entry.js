@@ -1,0 +1,130 @@
+/* What is remembered of one item: the last answer, the card of the scheduler, the 错题本. No DOM. */
+(function (lianbing) {
+  "use strict";
+  if (lianbing.entry !== undefined) return;
+  const { isDay } = lianbing.dates;
+
+  const VERDICTS = ["correct", "partial", "wrong", "review"];
+  const GOOD = 3;
+  /** Right on so many different days, and the item leaves the 错题本. */
+  const DAYS_TO_LEAVE = 2;
+
+  /** @param {LbScore & {self?: number}} detail */
+  const isRight = (detail) => lianbing.scheduler.ratingOf(detail) === GOOD;
+
+  /** Still in the 错题本 with these days, or out of it. @param {string} since @param {string[]} right @returns {LbEntry["wrong"]} */
+  function standing(since, right) {
+    const days = [...new Set(right)].filter((day) => day >= since).sort();
+    return days.length < DAYS_TO_LEAVE ? { since, right: days } : undefined;
+  }
+
+  /** @param {LbEntry["wrong"]} wrong @param {boolean} right @param {string} day @returns {LbEntry["wrong"]} */
+  function nextWrong(wrong, right, day) {
+    if (!right) return { since: day, right: [] };
+    return wrong && standing(wrong.since, [...wrong.right, day]);
+  }
+
+  /** A tick at an open question rates the same try anew, on the day of that try.
+   * @param {LbEntry} before @param {LbAnswerDetail} detail */
+  const isSameTry = (before, detail) =>
+    before.prior !== undefined && detail.ticked !== undefined && before.answer === detail.answer;
+
+  /** What this try starts from. @param {LbEntry | null} before @param {boolean} same @returns {LbPrior & {tries: number, right: number}} */
+  function startOf(before, same) {
+    if (!before) return { tries: 0, right: 0, card: null };
+    const { tries, right, card, wrong } = before;
+    return same
+      ? { .../** @type {LbPrior} */ (before.prior), tries: tries - 1, right: right - Number(isRight(before)) }
+      : { card, tries, right, ...(wrong && { wrong }) };
+  }
+
+  /** @param {LbEntry | null} before @param {LbAnswerDetail} detail @param {LbAsked} asked @param {string} at @returns {LbEntry} */
+  function answered(before, detail, asked, at) {
+    const known = before && !changed(before, asked.digest) ? before : null; // another edition's item starts anew
+    const same = known !== null && isSameTry(known, detail);
+    const { tries, right, ...prior } = startOf(known, same);
+    const day = same ? known.card.last : at.slice(0, 10);
+    const good = isRight(detail);
+    const wrong = nextWrong(prior.wrong, good, day);
+    const open = detail.verdict === "review";
+    return {
+      digest: asked.digest ?? "", answer: detail.answer, verdict: detail.verdict,
+      fraction: open ? detail.self ?? 0 : detail.fraction, at,
+      ...(open && { ticked: detail.ticked ?? [], prior }),
+      ...(asked.variant && { variant: asked.variant }),
+      tries: tries + 1, right: right + Number(good),
+      card: lianbing.scheduler.next(prior.card, lianbing.scheduler.ratingOf(detail), day),
+      ...(wrong && { wrong }),
+    };
+  }
+
+  /** @param {LbEntry} entry @param {string | undefined} digest */
+  function changed(entry, digest) {
+    return Boolean(entry.digest && digest && entry.digest !== digest);
+  }
+
+  /** The later answer counts; of two at one moment, what has left the 错题本. @param {LbEntry} a @param {LbEntry} b */
+  function inOrder(a, b) {
+    const ahead = Date.parse(a.at) - Date.parse(b.at) || Number(!a.wrong) - Number(!b.wrong)
+      || (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+    return ahead < 0 ? [a, b] : [b, a];
+  }
+
+  /** @param {LbEntry} a @param {LbEntry} b @returns {LbEntry} */
+  function merged(a, b) {
+    const [earlier, later] = inOrder(a, b);
+    if (changed(earlier, later.digest)) return later;
+    const { wrong, ...rest } = later;
+    const entry = { ...rest, tries: Math.max(a.tries, b.tries), right: Math.max(a.right, b.right) };
+    if (!wrong) return entry;
+    const other = earlier.wrong ?? wrong;
+    const still = standing(wrong.since > other.since ? wrong.since : other.since, [...wrong.right, ...other.right]);
+    return { ...entry, ...(still && { wrong: still }) };
+  }
+
+  /** @param {unknown} value @returns {value is Record<string, any>} */
+  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+  /** @param {unknown} value */
+  const isTextOrNull = (value) => value === null || typeof value === "string";
+
+  /** @param {unknown} value */
+  function isAnswer(value) {
+    if (isTextOrNull(value) || typeof value === "boolean") return true;
+    if (Array.isArray(value)) return value.every(isTextOrNull);
+    return isObject(value) && Object.values(value).every(isTextOrNull);
+  }
+
+  /** @param {unknown} value @param {number} [least] */
+  const isCount = (value, least = 0) => Number.isInteger(value) && Number(value) >= least;
+
+  /** @param {unknown} value @param {number} low @param {number} high */
+  const isWithin = (value, low, high) => typeof value === "number" && value >= low && value <= high;
+
+  /** @param {unknown} value */
+  const isCard = (value) => isObject(value) && isWithin(value.stability, 0.001, Number.MAX_VALUE) && isWithin(value.difficulty, 1, 10)
+    && isDay(value.last) && isDay(value.due);
+
+  /** @param {unknown} value */
+  const isWrong = (value) => value === undefined
+    || (isObject(value) && isDay(value.since) && Array.isArray(value.right) && value.right.every(isDay));
+
+  /** @param {unknown} value */
+  const isPrior = (value) => value === undefined || (isObject(value)
+    && (value.card === null || isCard(value.card)) && isWrong(value.wrong));
+
+  /** @param {unknown} value */
+  const isMoment = (value) => typeof value === "string" && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
+
+  /** @param {unknown} value @returns {value is LbEntry} */
+  function isEntry(value) {
+    return isObject(value) && typeof value.digest === "string" && isAnswer(value.answer)
+      && VERDICTS.includes(value.verdict) && isWithin(value.fraction, 0, 1) && isMoment(value.at)
+      && (value.ticked === undefined || (Array.isArray(value.ticked) && value.ticked.every((index) => isCount(index))))
+      && (value.variant === undefined || isCount(value.variant))
+      && isCount(value.tries, 1) && isCount(value.right) && value.right <= value.tries
+      && isCard(value.card) && isWrong(value.wrong) && isPrior(value.prior);
+  }
+
+  lianbing.entry = { answered, merged, isEntry, changed, isRight, isMoment, isCount, isAnswer };
+})((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));

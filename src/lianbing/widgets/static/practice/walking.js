@@ -1,0 +1,81 @@
+/* Walking a scenario: state and score after a path of choices, and the grade of its end. tests/vectors/scenario.json is
+   the contract. No DOM. */
+(function (lianbing) {
+  "use strict";
+  if (lianbing.walk !== undefined) return;
+  const { parse, add, subtract, multiply, compare, toString } = lianbing.decimal;
+
+  /** From best to worst. @type {LbEnding[]} */
+  const FALLING = ["good", "fair", "bad"];
+
+  /** @param {LbDecimal} value @param {LbState} bounds */
+  function clamp(value, { min, max }) {
+    if (compare(value, parse(min)) < 0) return parse(min);
+    return compare(value, parse(max)) > 0 ? parse(max) : value;
+  }
+
+  /** @param {LbScenario} scenario @param {Record<string, number>} state @param {Record<string, number>} effects */
+  function apply(scenario, state, effects) {
+    const next = { ...state };
+    for (const measure of scenario.state) {
+      const moved = add(parse(state[measure.id]), parse(effects[measure.id] ?? 0));
+      next[measure.id] = Number(toString(clamp(moved, measure)));
+    }
+    return next;
+  }
+
+  /** @param {LbScenario} scenario @param {Record<string, number>} state */
+  function total(scenario, state) {
+    const parts = scenario.state.map((measure) => multiply(parse(measure.weight), parse(state[measure.id])));
+    return toString(parts.reduce(add, parse(0)));
+  }
+
+  /** Throws when the path asks for a choice that its node does not have. @param {LbScenario} scenario @param {string[]} path */
+  function walk(scenario, path) {
+    let state = Object.fromEntries(scenario.state.map(({ id, start }) => [id, start]));
+    let node = scenario.start;
+    /** @type {LbStep[]} */
+    const steps = [];
+    for (const id of path) {
+      const choice = scenario.nodes[node]?.choices?.find((candidate) => candidate.id === id);
+      if (!choice) throw new RangeError(`${scenario.id}: no choice ${id} at ${node}`);
+      state = apply(scenario, state, choice.effects ?? {});
+      steps.push({ node, choice, state });
+      node = choice.next;
+    }
+    return { state, score: total(scenario, state), node, steps };
+  }
+
+  /** What a score is held against; nothing where the scenario doesn't say. @param {LbScenario} scenario @returns {LbScale | null} */
+  const scaleOf = ({ best, worst, grades }) =>
+    best && worst ? { best: best.score, worst: worst.score, grades: grades ?? {} } : null;
+
+  /** Whether the score has come so many per cent of the way from the worst to the best. @param {string} score @param {LbScale} scale @param {string | undefined} asked */
+  function reaches(score, { worst, best }, asked) {
+    if (asked === undefined) return true;
+    const come = multiply(parse("100"), subtract(parse(score), parse(worst)));
+    return compare(come, multiply(parse(asked), subtract(parse(best), parse(worst)))) >= 0;
+  }
+
+  /** The ending that was reached, or the next lower one that the score is enough for. @param {LbEnding} ending @param {string} score @param {LbScale | null} scale */
+  function grade(ending, score, scale) {
+    if (!scale) return ending;
+    const candidates = FALLING.slice(FALLING.indexOf(ending));
+    return candidates.find((candidate) => reaches(score, scale, scale.grades[candidate])) ?? "bad";
+  }
+
+  /** The way from the worst score to the best, for show: 0 to 1. @param {string} score @param {LbScale} scale */
+  function fraction(score, { worst, best }) {
+    const [now, low, high] = [score, worst, best].map(Number);
+    return high > low ? Math.min(Math.max((now - low) / (high - low), 0), 1) : 1;
+  }
+
+  /** How many steps two walks have in common before they part. @param {LbStep[]} mine @param {LbStep[]} other */
+  function common(mine, other) {
+    const parting = mine.findIndex(({ node, choice }, index) => node !== other[index]?.node || choice.id !== other[index].choice.id);
+    return parting < 0 ? mine.length : parting;
+  }
+
+  lianbing.walk = walk;
+  lianbing.grading = { scaleOf, grade, fraction, common };
+})((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));

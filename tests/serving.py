@@ -1,0 +1,49 @@
+"""A web server for a folder that can be switched off and on again at the same address."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, Self
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def __init__(self, *args: Any, asked: list[str], **kwargs: Any) -> None:
+        self._asked = asked
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        self._asked.append(self.path)
+        super().do_GET()
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        pass
+
+
+class Served:
+    """``folder`` over HTTP at ``address``; ``asked`` lists every path that was asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.asked: list[str] = []
+        self._port = 0
+        self._server: ThreadingHTTPServer | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    def switch_on(self) -> Self:
+        handler = partial(_Handler, asked=self.asked, directory=str(self.folder))
+        self._server = ThreadingHTTPServer(("127.0.0.1", self._port), handler)
+        self._port = self._server.server_port
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def switch_off(self) -> None:
+        if self._server is not None:
+            self._server.shutdown()
+            self._server.server_close()
+            self._server = None

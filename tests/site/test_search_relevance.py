@@ -1,0 +1,101 @@
+"""The shipped book's own index: what people type finds the place that teaches it, first."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from machine import absent
+
+from lianbing.domain.workbook import Workbook
+
+FIRST, FIRST_THREE = 0.85, 0.97
+LARGEST = 350_000
+
+
+@pytest.fixture(scope="module")
+def index_file(shipped_site: Path) -> Path:
+    return shipped_site / "_static" / "lianbing-search-index.js"
+
+
+@pytest.fixture(scope="module")
+def index(index_file: Path) -> Mapping[str, Any]:
+    text = index_file.read_text(encoding="utf-8")
+    found: Mapping[str, Any] = json.loads(text.partition("=")[2].strip().rstrip(";"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def searched(index_file: Path, root: Path) -> Mapping[str, Any]:
+    """What ``tests/vectors/search.json`` finds: for each query the place of the first expected address, -1 for none."""
+    node = shutil.which("node")
+    if node is None:
+        absent("Node")
+    command = [node, str(root / "tests" / "js" / "search_scripts.js"), str(index_file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
+    found: Mapping[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_every_expected_place_is_in_the_book(searched: Mapping[str, Any]) -> None:
+    assert searched["unknown"] == []
+    assert len(searched["found"]) >= 60
+
+
+def test_nothing_expected_is_missing(searched: Mapping[str, Any]) -> None:
+    assert [one["query"] for one in searched["found"] if one["at"] < 0] == []
+
+
+def test_the_place_that_teaches_a_thing_comes_first(searched: Mapping[str, Any]) -> None:
+    found = searched["found"]
+    assert _share(found, 1) >= FIRST, _said(found, 1)
+    assert _share(found, 3) >= FIRST_THREE, _said(found, 3)
+
+
+def _share(found: Sequence[Mapping[str, Any]], among: int) -> float:
+    return sum(0 <= one["at"] < among for one in found) / len(found)
+
+
+def _said(found: Sequence[Mapping[str, Any]], among: int) -> str:
+    return "\n".join(f"{one['query']}: {one['at']} {one['first']}" for one in found if not 0 <= one["at"] < among)
+
+
+def test_a_list_never_comes_before_the_chapter_that_teaches(searched: Mapping[str, Any]) -> None:
+    lists = [
+        one for one in searched["found"] if one["first"][:1] and one["first"][0].startswith(("reference ", "role "))
+    ]
+    assert lists == []
+
+
+def test_every_question_that_the_book_asks_is_found_once(index: Mapping[str, Any], workbook: Workbook) -> None:
+    entries = [entry for page in index["pages"] for entry in page["entries"]]
+    anchors = [anchor for kind, _, anchor, _, _ in entries if kind == "item"]
+    asked = {name for chapter in workbook.chapters.values() for name in chapter.marked("quiz")}
+    assert asked <= set(anchors)
+    alone = [anchor for anchor in anchors if anchor in asked]
+    assert len(alone) == len(set(alone))
+    stems = [heading for kind, _, _, heading, _ in entries if kind == "item"]
+    assert len(stems) == len(set(stems))
+
+
+def test_every_card_formula_term_and_visit_can_be_found(index: Mapping[str, Any], workbook: Workbook) -> None:
+    found: dict[str, set[str]] = {}
+    for page in index["pages"]:
+        for kind, _, anchor, heading, _ in page["entries"]:
+            found.setdefault(kind, set()).update({anchor, heading})
+    shown = {name for chapter in workbook.chapters.values() for name in chapter.marked("clauses")}
+    assert {name.lower() for name in shown} <= found["clause"]
+    assert {term.term for term in workbook.terms} <= found["term"]
+    assert len(found["formula"]) >= len(workbook.indicators)
+    for scenario in workbook.scenarios.values():
+        assert f"情景演练：{scenario.title}" in found["scenario"]
+
+
+def test_the_index_is_small_enough_for_a_phone(index_file: Path) -> None:
+    assert len(gzip.compress(index_file.read_bytes(), 9)) <= LARGEST
