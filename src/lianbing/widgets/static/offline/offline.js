@@ -14,6 +14,8 @@
   let registration;
   /** @type {LbOfflineState | null} */
   let state = null;
+  /** Parts asked for before there was a worker to ask. @type {Set<string>} */
+  const early = new Set();
   /** @type {any} */
   let invitation = null;
   let renewing = false;
@@ -40,7 +42,15 @@
 
   /** @param {"state" | "download" | "remove"} what @param {string} [title] */
   function ask(what, title) {
-    registration?.active?.postMessage({ lianbing: what, title });
+    if (registration?.active) registration.active.postMessage({ lianbing: what, title });
+    else if (what === "download" && title !== undefined) early.add(title);
+  }
+
+  /** What was asked for while the worker was still installing. */
+  function askAgain() {
+    ask("state");
+    for (const title of early) ask("download", title);
+    early.clear();
   }
 
   function automatic() {
@@ -94,7 +104,7 @@
   function follow(worker) {
     worker?.addEventListener("statechange", () => {
       changed();
-      if (worker.state === "activated") ask("state");
+      if (worker.state === "activated") askAgain();
     });
   }
 
@@ -107,7 +117,7 @@
     registration.addEventListener("updatefound", () => follow(registration?.installing ?? null));
     follow(registration.installing);
     changed();
-    ask("state");
+    if (registration.active) askAgain();
     addEventListener("online", tryAgain);
     addEventListener("offline", changed);
     document.addEventListener("visibilitychange", lookForUpdate);
