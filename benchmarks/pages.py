@@ -21,6 +21,7 @@ from lianbing.app.workspace import Workspace
 
 SLOWDOWN = 4
 CHAPTER = "book/chapters/visit-flow.html"
+SCENARIO = "book/chapters/visit-discipline.html"
 FIRST = "book/chapters/concept.html"
 PAGES = {
     "home": "book/index.html",
@@ -80,15 +81,16 @@ def interactions(browser: Browser, site: Path) -> Iterator[tuple[str, float]]:
     page.goto(f"{site.as_uri()}/{CHAPTER}")
     single = page.locator("lb-item").filter(has=page.get_by_role("radio")).first
     yield "answer a question", _slowest(page, lambda: _answer_single(single))
-    yield "choose in a scenario", _slowest(page, lambda: _walk(page.locator("lb-scenario").first))
     check = page.locator("lb-check")
     yield "start a chapter's check", _slowest(page, check.get_by_role("button", name="开始自测").click)
+    page.goto(f"{site.as_uri()}/{SCENARIO}")
+    yield "choose in a scenario", _slowest(page, lambda: _walk(page.locator("lb-scenario").first))
     page.goto(f"{site.as_uri()}/search.html")
     box = page.get_by_role("searchbox").first
     yield "type a search", _slowest(page, lambda: box.press_sequentially("走访户数", delay=250))
     page.goto(f"{site.as_uri()}/study.html")
-    for tab in page.get_by_role("tab").all():
-        yield f"study page, {(tab.text_content() or '').strip()}", _slowest(page, tab.click)
+    for view in ("错题本", "模拟考试", "进度", "记录", "今天"):
+        yield f"study page, {view}", _slowest(page, page.get_by_role("link", name=view, exact=True).click)
     page.close()
 
 
