@@ -336,6 +336,70 @@ def test_an_exam_handed_in_elsewhere_cannot_be_answered_here(learner: Learner) -
     assert len(learner.record()["exams"][THEME]) == 1
 
 
+def test_an_exam_changed_by_a_new_edition_starts_anew(learner: Learner) -> None:
+    begin_exam(learner)
+    learner.page.evaluate(
+        """id => {
+            const state = Lianbing.record.exam(id);
+            const [first] = Object.keys(state.running.digests);
+            state.running.digests[first] = "old";
+            Lianbing.record.keepExam(id, state);
+        }""",
+        THEME,
+    )
+    learner.page.reload()
+    expect(learner.page.get_by_text("这套题在新版里改过，请重新开始；已答的不计入成绩。")).to_be_visible()
+    learner.page.get_by_role("button", name="重新开始").click()
+    learner.page.get_by_role("button", name="开始考试").click()
+    expect(learner.page.locator("fieldset.item").first).to_be_visible()
+    assert learner.record()["exams"].get(THEME, []) == []
+
+
+def test_a_run_by_old_keys_keeps_its_score_in_the_history(learner: Learner) -> None:
+    learner.open()
+    learner.page.evaluate(
+        """id => void Lianbing.record.keepExam(id, { running: null, done: [{
+            at: "2026-11-20T08:00:00+08:00", set: 0, score: "7.5", total: "10", minutes: 9,
+            answers: {}, wrong: [], digests: { gone: "old" } }] })""",
+        THEME,
+    )
+    learner.go("模拟考试")
+    row = learner.page.locator(".history tr")
+    expect(row).to_contain_text("7.5/10")
+    expect(row.get_by_role("link")).to_have_count(0)
+
+
+def test_an_old_tab_hands_in_what_was_answered_last(learner: Learner) -> None:
+    items = begin_exam(learner)
+    fill_paper(learner, items, [False])
+    other = Learner(learner.page.context.new_page(), learner.base, learner.bank)
+    other.on_day(DAY)
+    other.open("exam")
+    fill_paper(other, items, [True])
+    learner.page.get_by_role("button", name="交卷", exact=True).click()
+    learner.page.get_by_role("button", name="确认交卷").click()
+    expect(learner.page.locator(".bigscore")).to_be_visible()
+    (run,) = learner.record()["exams"][THEME]
+    assert items[0]["id"] not in run["wrong"]
+
+
+def test_a_link_to_where_one_is_draws_anew(learner: Learner) -> None:
+    """The third 再来十题 leads to the address of the second."""
+    learner.open("today/more/again")
+    first = learner.page.locator("fieldset.item").first
+    expect(first).to_be_visible()
+    first.evaluate(
+        """node => {
+            const link = document.createElement("a");
+            link.href = "#today/more/again"; link.textContent = "again";
+            node.dataset.old = "1"; node.closest(".view").append(link);
+        }"""
+    )
+    learner.page.get_by_role("link", name="again").click()
+    expect(learner.page.locator("fieldset.item")).not_to_have_count(0)
+    expect(learner.page.locator("[data-old]")).to_have_count(0)
+
+
 BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from small_root import Built
 
 from lianbing.book.packing.offline import WORKER, Book, app_files
 from lianbing.book.packing.publishing import publish
+from lianbing.book.packing.site import version
 
 pytestmark = pytest.mark.browser
 CORE = "目录、搜索与练习"
@@ -89,6 +91,76 @@ def test_opened_once_the_whole_book_goes_on_without_the_server(reader: Page, edi
     reader.goto(f"{edition.address}/search.html?q=库存")
     expect(reader.locator(".lb-search-results a").first).to_contain_text("库存")
     expect(reader.locator(SIGN)).to_have_text(WHOLE)
+
+
+def test_the_data_of_the_study_page_are_those_of_its_edition(reader: Page, edition: Edition) -> None:
+    bank = edition.folder / "practice" / "visits.js"
+    bank.parent.mkdir()
+    bank.write_bytes(b'Lianbing.receive("visits", "first");')
+    known = f"{{&quot;visits&quot;:&quot;{version(bank.read_bytes())}&quot;}}"
+    meta = '<meta name="lb-practice" content="{}">'
+    edition.renew({"study.html": lambda text: text.replace(meta, meta.format(known))})
+    reader.goto(f"{edition.address}/study.html")
+    expect(reader.locator(SIGN)).to_have_text(WHOLE)
+    load = "Lianbing.load('visits')"
+    assert reader.evaluate(load) == "first"
+    # The page and the worker ask for the same address, which says what the file holds.
+    asked = {path for path in edition.server.asked if path.startswith("/practice/visits")}
+    assert asked == {f"/practice/visits.js?v={version(bank.read_bytes())}"}
+    edition.server.switch_off()
+    reader.context.new_cdp_session(reader).send("Network.clearBrowserCache")
+    reader.reload()
+    assert reader.evaluate(load) == "first"
+    reader.goto(f"{edition.folder.as_uri()}/study.html")
+    assert reader.evaluate(load) == "first"
+
+
+class _CutOff(list[str]):
+    """What a server was asked for; it goes off when it is asked for ``last``."""
+
+    def __init__(self, server: Served, last: str) -> None:
+        super().__init__()
+        self.server, self.last, self.off = server, last, threading.Event()
+
+    def append(self, path: str) -> None:
+        super().append(path)
+        if path == self.last and not self.off.is_set():
+            self.server.switch_off()
+            self.off.set()
+
+
+@pytest.mark.parametrize("by", ["connection", "learner"])
+def test_a_first_installation_that_was_cut_off_goes_on(reader: Page, edition: Edition, by: str) -> None:
+    edition.server.switch_off()
+    cut = edition.server.asked = _CutOff(edition.server, "/offline.html")
+    edition.server.switch_on()
+    reader.goto(f"{edition.address}/study.html#record")
+    expect(reader.locator(SIGN)).to_have_text("下载未完成")
+    assert cut.off.wait(10)
+    reader.evaluate("globalThis.stillThisPage = true")
+    edition.server.switch_on()
+    if by == "connection":
+        reader.evaluate("dispatchEvent(new Event('online'))")
+    else:
+        reader.locator("lb-downloads li", has_text=PART).get_by_role("button", name="下载").click()
+    expect(reader.locator(SIGN)).to_have_text(WHOLE)
+    assert reader.evaluate("globalThis.stillThisPage")
+
+
+def test_a_page_whose_edition_was_replaced_says_so(reader: Page, edition: Edition) -> None:
+    _open_once(reader, edition)
+    expect(reader.locator(".lb-edition")).to_have_count(0)  # the first edition replaces none
+    other = reader.context.new_page()
+    other.goto(f"{edition.address}/{MARGIN}")
+    edition.renew({MARGIN: lambda text: text.replace("毛利核算", "毛利新算")})
+    reader.reload()
+    reader.get_by_role("button", name="新版已备好").click()
+    line = other.get_by_role("button", name="已换成新版，点这里重新打开本页")
+    expect(line).to_be_visible()
+    expect(other.get_by_role("heading", level=1)).to_contain_text("毛利核算")
+    line.click()
+    expect(other.get_by_role("heading", level=1)).to_contain_text("毛利新算")
+    expect(line).to_have_count(0)
 
 
 def test_an_unknown_page_without_a_network_is_explained_in_chinese(reader: Page, edition: Edition) -> None:

@@ -41,8 +41,10 @@ def lab_notebook(exercise: Exercise, table: Table) -> str:
         _markdown("head", _INTRODUCTION.format(title=exercise.title, story=exercise.story)),
         _code("given", given),
     ]
-    asked = [item for item in exercise.fields if item.type is ItemType.NUMERIC]
-    for number, item in enumerate(asked, 1):
+    # The numbers are those of the page, where questions without a calculation stand between.
+    for number, item in enumerate(exercise.fields, 1):
+        if item.type is not ItemType.NUMERIC:
+            continue
         unit = f"（单位：{item.unit}）" if item.unit else ""
         cells += [_markdown(f"question-{number}", f"**{number}.** {item.stem}{unit}"), _code(f"work-{number}", _WORK)]
     cells += [_markdown("solution-head", _SOLUTION), _code("solution", exercise.pandas, hidden=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from lianbing.book.elements import reference
+from lianbing.book.elements import exercise_of, reference
 from lianbing.domain.assembly import mock_exam
 from lianbing.domain.items import Question
 from lianbing.domain.practice import MockExam, practice_instances
@@ -87,4 +87,4 @@ def _questions(workbook: Workbook, chapter: Chapter) -> Iterator[Question]:
 
 def _task(workbook: Workbook, name: str) -> Named:
     task = workbook.tasks[name]
-    return Named(name, task.title, tuple(field.id for field in task.fields))
+    return Named(name, task.title, exercise_of(workbook, name).fields)

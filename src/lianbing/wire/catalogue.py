@@ -19,11 +19,11 @@ from lianbing.wire.items import LookUp, item_digest, references, with_key
 
 @dataclass(frozen=True)
 class Named:
-    """An exercise or a scenario; ``fields`` are the ids of an exercise's questions."""
+    """An exercise or a scenario; ``fields`` are an exercise's questions."""
 
     id: str
     title: str
-    fields: tuple[str, ...] = ()
+    fields: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,16 @@ def catalogue_chapter(chapter: ChapterPractice) -> dict[str, Json]:
         "href": chapter.href,
         "minutes": chapter.minutes,
         "items": [_entry(instances[0], chapter.topics) for instances in chapter.items],
-        "tasks": [{"id": task.id, "title": task.title, "fields": [*task.fields]} for task in chapter.tasks],
+        "tasks": [
+            {"id": task.id, "title": task.title, "fields": [_field(field) for field in task.fields]}
+            for task in chapter.tasks
+        ],
         "scenarios": [{"id": scenario.id, "title": scenario.title} for scenario in chapter.scenarios],
     }
+
+
+def _field(field: Item) -> Json:
+    return {"id": field.id, "digest": item_digest(field)}
 
 
 def _entry(item: Item, topics: Mapping[str, str]) -> dict[str, Json]:

@@ -164,8 +164,8 @@ def test_a_notebook_is_valid_and_asks_every_number(workbook: Workbook) -> None:
         text = lab_notebook(made, made.table)
         notebook = nbformat.reads(text, as_version=4)
         nbformat.validate(notebook)
-        for item in made.fields:
-            stands = any(item.stem in cell.source for cell in notebook.cells)
+        for number, item in enumerate(made.fields, 1):
+            stands = any(f"**{number}.** {item.stem}" in cell.source for cell in notebook.cells)
             assert stands == (item.type is ItemType.NUMERIC), item.id
         assert notebook.cells[-1].metadata.jupyter.source_hidden
         assert "lianbing" not in text

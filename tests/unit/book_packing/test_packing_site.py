@@ -15,7 +15,7 @@ from lianbing.book.packing.icons import subset
 from lianbing.book.packing.memory import Memory
 from lianbing.book.packing.offline import CORE, Book, app_files, placed
 from lianbing.book.packing.publishing import publish
-from lianbing.book.packing.site import SCRIPT, STYLE, packed
+from lianbing.book.packing.site import SCRIPT, STYLE, packed, version
 
 CONTENTS = {
     "root": "book/index",
@@ -81,6 +81,16 @@ def test_the_shared_script_holds_what_pages_need(site: dict[str, bytes]) -> None
     assert "said once" not in script
     assert "bootstrap=1" not in script  # tooltips alone don't need it
     assert "pagename" not in script
+
+
+def test_the_study_page_knows_the_versions_of_its_data(rendered: dict[str, bytes], tmp_path: Path) -> None:
+    rendered["study.html"] = _page("study")
+    site = packed(rendered, BOOK, Memory(tmp_path))
+    known = f'content="{{&quot;one&quot;:&quot;{version(b"bank();")}&quot;}}"'
+    assert f'<meta name="lb-practice" {known}>' in site["study.html"].decode()
+    assert "lb-practice" not in site["book/one.html"].decode()
+    again = packed({**rendered, "practice/one.js": b"other();"}, BOOK, Memory(tmp_path))
+    assert again["study.html"] != site["study.html"]
 
 
 def test_bootstrap_stays_where_a_page_needs_it(rendered: dict[str, bytes], tmp_path: Path) -> None:

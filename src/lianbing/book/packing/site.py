@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import html
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +19,9 @@ from lianbing.book.packing.purging import names_in, properties_in, purge
 
 STYLE = "_static/book.css"
 SCRIPT = "_static/book.js"
+STUDY = "study.html"
 _STATIC = "_static/"
+_PRACTICE = "practice/"
 # Sphinx's notes for itself, and for other books that want to link here.
 _NOT_SHIPPED = (".buildinfo", "objects.inv", "searchindex.js", "_sources/")
 _LICENCES = (
@@ -42,7 +46,8 @@ def _small(files: Mapping[str, bytes], memory: Memory) -> dict[str, bytes]:
     loose = {path: content for path, content in files.items() if path.endswith(".js") and not path.startswith(_STATIC)}
     running = [content.decode() for content in (bundle, *{**own, **loose}.values())]
     loaded = {**own, SCRIPT: bundle, STYLE: _style(pages, themed, running, files, memory)}
-    rewriting = _Rewriting(frozenset(shared), {path: version(content) for path, content in loaded.items()})
+    versions = {path: version(content) for path, content in {**loose, **loaded}.items()}
+    rewriting = _Rewriting(frozenset(shared), versions)
     rewritten = [rewriting.of(page) for page in themed]
     ready = {**files, **loaded, **{page.path: page.text.encode() for page in rewritten}}
     wanted = _wanted(ready)
@@ -111,8 +116,19 @@ class _Rewriting:
     def _tag(self, page: Page, path: str) -> str:
         address = f"{page.lead_to(path)}?v={self.versions[path]}"
         if path == STYLE:
-            return f'<link rel="stylesheet" href="{address}">\n{_app_tags(page)}'
+            return f'<link rel="stylesheet" href="{address}">\n{_app_tags(page)}{self._data_tag(page)}'
         return f'<script defer src="{address}"></script>'
+
+    def _data_tag(self, page: Page) -> str:
+        """For the page that loads data when it needs them (study/loading.js): the version of each."""
+        if page.path != STUDY:
+            return ""
+        names = {
+            path.removeprefix(_PRACTICE).removesuffix(".js"): version
+            for path, version in sorted(self.versions.items())
+            if path.startswith(_PRACTICE)
+        }
+        return f'\n<meta name="lb-practice" content="{html.escape(json.dumps(names, separators=(",", ":")))}">'
 
 
 def _app_tags(page: Page) -> str:

@@ -33,6 +33,8 @@
   /** @type {Trouble} */
   let trouble = "";
   let reported = 0;
+  /** The choice that is being written last. @type {Promise<void>} */
+  let choosing = Promise.resolve();
 
   const store = () => caches.open(STORE);
   /** @param {string} name */
@@ -51,8 +53,15 @@
     }
   }
 
+  /** One after another, so that none is written over by one that has read before it. @param {string} title @param {boolean} wanted */
+  function choose(title, wanted) {
+    const written = choosing.then(() => writeChoice(title, wanted));
+    choosing = written.catch(() => undefined);
+    return written;
+  }
+
   /** @param {string} title @param {boolean} wanted */
-  async function choose(title, wanted) {
+  async function writeChoice(title, wanted) {
     const chosen = await choices();
     (wanted ? chosen.wanted : chosen.declined).add(title);
     (wanted ? chosen.declined : chosen.wanted).delete(title);
@@ -178,8 +187,11 @@
   async function install() {
     const { wanted } = await choices();
     const parts = BOOK.parts.map((title, place) => (place === 0 || wanted.has(title) ? place : -1));
+    const paths = parts.filter((place) => place >= 0).flatMap(pathsOf);
     try {
-      await fill(parts.filter((place) => place >= 0).flatMap(pathsOf));
+      await fill(paths);
+      // An edition that was activated meanwhile has deleted what it had no use for itself.
+      await fill(paths);
     } catch (error) {
       blame(error);
       await report(true);

@@ -21,7 +21,7 @@ interface LbClause { title: string; text?: string; status?: string; href?: strin
 type LbClauses = Record<string, LbClause>;
 interface LbOption { id: string; text: string }
 /** The same question with other numbers: what differs from the item. */
-interface LbVariant { stem: string; key: LbKey; explain?: string; hints?: string[]; options?: LbOption[]; why?: Record<string, string> }
+interface LbVariant { stem: string; key: LbKey; explain?: string; hints?: string[]; options?: LbOption[]; prompts?: LbOption[]; why?: Record<string, string> }
 interface LbPractice {
   key: LbKey; explain?: string; why?: Record<string, string>; clauses?: string[];
   /** Of what is asked and of its key: when it changes, the item is another one. */
@@ -199,6 +199,8 @@ interface LbExamRun {
   answers: Record<string, LbAnswer>; wrong: string[];
   /** Points ticked by the learner, by open question. */
   ticked?: Record<string, number[]>;
+  /** Of the questions as they were asked, by id. */
+  digests?: Record<string, string>;
 }
 interface LbDay { answered: number; right: number; daily?: string[] }
 /** A whole learner record, as exported: schema lianbing/record@1. */
@@ -218,11 +220,9 @@ interface LbCatalogue {
 }
 interface LbCatalogueChapter {
   title: string; href: string; minutes: number; items: LbCatalogueItem[];
-  tasks: { id: string; title: string; fields: string[] }[]; scenarios: { id: string; title: string }[];
+  tasks: { id: string; title: string; fields: { id: string; digest: string }[] }[]; scenarios: { id: string; title: string }[];
 }
 interface LbCatalogueItem { id: string; digest: string; type: LbItemType; topic: string; clauses: string[] }
-/** practice/<chapter>.js: the items of the catalogue's chapter, with the clauses that they rest on. */
-interface LbBank { items: LbItem[]; clauses: LbClauses }
 /** practice/exams.js: mock exams, each with several sets drawn by its blueprint. */
 interface LbExam {
   id: string; title: string; minutes?: number; total: string;
@@ -267,6 +267,8 @@ interface LbSessionOptions {
 interface LbExamRunning {
   set: number; started: string; submitted: string | null;
   answers: Record<string, LbAnswer>; ticked: Record<string, number[]>;
+  /** Of the questions as they are asked, by id. */
+  digests?: Record<string, string>;
 }
 interface LbExamPaper { exam: LbExam; set: number; sections: LbSection[]; found: Map<string, LbFound> }
 interface LbExamMark {
@@ -291,6 +293,8 @@ interface LianbingNamespace {
     automatic(): boolean;
     setAutomatic(wanted: boolean): void;
     isRenewable(): boolean;
+    /** Whether another edition answers since this page was opened. */
+    isReplaced(): boolean;
     renew(): void;
     download(title: string): void;
     remove(title: string): void;
@@ -478,6 +482,10 @@ interface LianbingNamespace {
   /** Links that look like buttons, the first one like the main one. */
   sessionLinks(links: [href: string, words: string][]): HTMLElement;
   examMarks(sections: LbSection[], answers: Record<string, LbAnswer>, self: Record<string, number>): LbExamMarks;
+  editions: {
+    digests(catalogue: LbCatalogue, exam: LbExam, set: number): Record<string, string>;
+    isSame(catalogue: LbCatalogue, exam: LbExam, sat: { set: number; digests?: Record<string, string> }): boolean;
+  };
   examPaper(study: LbStudy, exam: LbExam, set: number): Promise<LbExamPaper>;
   sitting(study: LbStudy, paper: LbExamPaper, running: LbExamRunning): HTMLElement;
   examRuns(): Promise<boolean>;
@@ -486,7 +494,7 @@ interface LianbingNamespace {
     settle(paper: LbExamPaper, running: LbExamRunning): string;
     rating(study: LbStudy, paper: LbExamPaper, running: LbExamRunning): LbChild[];
     result(paper: LbExamPaper, run: LbExamRun): LbChild[];
-    reviewable(exam: LbExam, run: LbExamRun): boolean;
+    reviewable(study: LbStudy, exam: LbExam, run: LbExamRun): boolean;
   };
   told(event: string, data: any, detail: any): LbTold | null;
   render(context: { model: LbModel; el: HTMLElement }): () => void;

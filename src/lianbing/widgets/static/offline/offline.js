@@ -19,6 +19,9 @@
   /** @type {any} */
   let invitation = null;
   let renewing = false;
+  let replaced = false;
+  /** Whether an edition answers for this page already: the first to do so replaces none. */
+  let controlled = Boolean(navigator.serviceWorker?.controller);
   let refused = false;
   let heard = 0;
   let checked = 0;
@@ -91,6 +94,7 @@
   function tryAgain() {
     if (state) state = { ...state, trouble: "" };
     changed();
+    if (!hasWorker()) void register().catch(fail);
     fetchNext();
   }
 
@@ -100,24 +104,47 @@
     registration?.update().catch(() => undefined); // without a network there is no new edition
   }
 
-  /** @param {ServiceWorker | null} worker */
-  function follow(worker) {
-    worker?.addEventListener("statechange", () => {
-      changed();
-      if (worker.state === "activated") askAgain();
-    });
+  /** @param {Event} event */
+  function step(event) {
+    changed();
+    if (/** @type {ServiceWorker} */ (event.target).state === "activated") askAgain();
   }
 
-  async function start() {
-    const container = navigator.serviceWorker;
-    container.addEventListener("message", hear);
-    container.addEventListener("controllerchange", () => renewing && location.reload());
-    registration = await container.register(new URL("sw.js", new URL(root() ?? "", document.baseURI)));
+  // One listener however often it is added: registering again may give what was there.
+  const follow = () => registration?.installing?.addEventListener("statechange", step);
+
+  /** A first installation that fails leaves no worker behind. */
+  const hasWorker = () => Boolean(registration?.installing || registration?.waiting || registration?.active);
+
+  async function register() {
+    const address = new URL("sw.js", new URL(root() ?? "", document.baseURI));
+    registration = await navigator.serviceWorker.register(address);
+    refused = false;
     checked = Date.now();
-    registration.addEventListener("updatefound", () => follow(registration?.installing ?? null));
-    follow(registration.installing);
+    registration.addEventListener("updatefound", follow);
+    follow();
     changed();
     if (registration.active) askAgain();
+  }
+
+  /** Private windows and some settings forbid it: the book can be read all the same. */
+  function fail() {
+    if (state) state = { ...state, trouble: "network" };
+    else refused = true;
+    changed();
+  }
+
+  /** Another tab took the new edition, or the browser did: what this page goes on to load is not of its edition. */
+  function handOver() {
+    if (renewing) return location.reload();
+    replaced = controlled;
+    controlled = true;
+    changed();
+  }
+
+  function start() {
+    navigator.serviceWorker.addEventListener("message", hear);
+    void register().catch(fail);
     addEventListener("online", tryAgain);
     addEventListener("offline", changed);
     document.addEventListener("visibilitychange", lookForUpdate);
@@ -138,6 +165,7 @@
     automatic,
     /** A new edition is there as a whole, and waits until nobody reads the old one. */
     isRenewable: () => Boolean(registration?.waiting && registration.active),
+    isReplaced: () => replaced,
     renew() {
       renewing = true;
       registration?.waiting?.postMessage({ lianbing: "renew" });
@@ -155,6 +183,7 @@
       // Asked for by a person: the browser may be told that this is to stay.
       navigator.storage?.persist?.().catch(() => undefined);
       ask("download", title);
+      if (!hasWorker()) tryAgain();
     },
     remove: (title) => ask("remove", title),
     isInvited: () => invitation !== null,
@@ -179,11 +208,7 @@
     changed();
   });
   addEventListener("appinstalled", changed);
-  // Private windows and some settings forbid it: the book can be read all the same.
-  const begin = () => void start().catch(() => {
-    refused = true;
-    changed();
-  });
-  if (document.readyState === "complete") begin();
-  else addEventListener("load", begin, { once: true });
+  navigator.serviceWorker.addEventListener("controllerchange", handOver);
+  if (document.readyState === "complete") start();
+  else addEventListener("load", start, { once: true });
 })((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));

@@ -1,9 +1,10 @@
 /* The words in the head of each page that say whether the book can be read without a network, and the line that says
-   that there is a new edition. */
+   that there is a new edition, or that it has taken the place of this page's. */
 (function (lianbing) {
   "use strict";
   const { offline } = lianbing;
   const RENEWABLE = "新版已备好，点这里换成新版";
+  const REPLACED = "已换成新版，点这里重新打开本页";
   const WHOLE = "可离线使用";
   /** @type {Record<LbOfflineState["trouble"], string>} */
   const TROUBLES = { "": "", network: "下载未完成", edition: "下载未完成", full: "空间不足" };
@@ -51,17 +52,21 @@
 
   function drawLine() {
     const old = document.querySelector(".lb-edition");
-    if (!offline.isRenewable()) return void old?.remove();
-    if (old) return;
+    const replaced = offline.isReplaced();
+    const said = replaced ? REPLACED : offline.isRenewable() ? RENEWABLE : "";
+    if (old && old.textContent === said) return;
+    old?.remove();
+    if (!said) return;
     const line = document.createElement("div");
     line.className = "lb-edition";
     line.setAttribute("aria-live", "polite");
     const renew = document.createElement("button");
     renew.type = "button";
-    renew.textContent = RENEWABLE;
+    renew.textContent = said;
     renew.addEventListener("click", () => {
       renew.disabled = true;
-      offline.renew();
+      if (replaced) location.reload();
+      else offline.renew();
     });
     line.append(renew);
     document.body.append(line);

@@ -25,8 +25,9 @@
   /** The item with the numbers of one of its variants; 0 is the item itself. @param {LbItem} item @param {number} number @returns {LbItem} */
   function variantOf(item, number) {
     const practice = practiceOf(item);
-    const { stem, options, hints, ...other } = practice.variants?.[number - 1] ?? { stem: item.stem };
-    return { ...item, stem, options: options ?? item.options, hints: hints ?? item.hints, practice: { ...practice, ...other } };
+    const { stem, options, prompts, hints, ...other } = practice.variants?.[number - 1] ?? { stem: item.stem };
+    const shown = { stem, options: options ?? item.options, prompts: prompts ?? item.prompts, hints: hints ?? item.hints };
+    return { ...item, ...shown, practice: { ...practice, ...other } };
   }
 
   class Practice {

@@ -20,9 +20,10 @@
 
   const isWalks = listOf(({ path, score, ending }) => isTexts(path) && typeof score === "string" && ENDINGS.includes(ending));
   const isChecks = listOf(({ right, count }) => isCount(right) && isCount(count) && right <= count);
-  const isExams = listOf(({ set, score, total, minutes, answers, ticked = {}, wrong }) => isCount(set)
+  const isExams = listOf(({ set, score, total, minutes, answers, ticked = {}, digests = {}, wrong }) => isCount(set)
     && typeof score === "string" && typeof total === "string" && Number.isFinite(minutes) && isTexts(wrong)
     && isObject(answers) && Object.values(answers).every(isAnswer)
+    && isObject(digests) && Object.values(digests).every((digest) => typeof digest === "string")
     && isObject(ticked) && Object.values(ticked).every((list) => Array.isArray(list) && list.every((index) => isCount(index))));
 
   /** @type {Record<LbKind, (value: any) => boolean>} */

@@ -8,10 +8,20 @@
   /** @type {Map<string, Promise<any>>} */
   const asked = new Map();
 
+  /** What the data of this page's edition hold, by name (book/packing/site.py): that of another edition must not be mixed
+      in from a store of the browser. A page that wasn't packed says nothing. @type {Record<string, string>} */
+  const versions = JSON.parse(document.querySelector('meta[name="lb-practice"]')?.getAttribute("content") ?? "{}");
+
+  /** @param {string} name */
+  function addressOf(name) {
+    const version = Object.hasOwn(versions, name) ? `?v=${versions[name]}` : "";
+    return `practice/${encodeURIComponent(name)}.js${version}`;
+  }
+
   /** @param {string} name @returns {Promise<any>} */
   const request = (name) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = `practice/${encodeURIComponent(name)}.js`;
+    script.src = addressOf(name);
     const settle = () => {
       script.remove();
       // A page that a server sends in place of the file loads as well, and hands nothing over.

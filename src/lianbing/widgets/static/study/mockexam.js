@@ -6,12 +6,13 @@
   const { linkButton, dayWords } = lianbing.parts;
 
   const SHOWN_RUNS = 5;
+  const CHANGED = "这套题在新版里改过，请重新开始；已答的不计入成绩。";
 
   /** @param {LbExam} exam @returns {LbExamRunning | null} */
-  function runningOf({ id, sets }) {
+  function runningOf({ id }) {
     const { running } = lianbing.record.exam(id);
     const sound = running && typeof running.started === "string" && !Number.isNaN(Date.parse(running.started))
-      && Number.isInteger(running.set) && sets[running.set];
+      && Number.isInteger(running.set);
     return sound ? { submitted: null, ...running, answers: running.answers ?? {}, ticked: running.ticked ?? {} } : null;
   }
 
@@ -34,17 +35,17 @@
     return { select, label: make("label", { for: select.id, class: "small" }, "选一套") };
   }
 
-  /** @param {LbExam} exam @param {LbExamRun} run */
-  const runRow = (exam, run) => make("tr", {},
+  /** @param {LbStudy} study @param {LbExam} exam @param {LbExamRun} run */
+  const runRow = (study, exam, run) => make("tr", {},
     make("td", {}, dayWords(run.at.slice(0, 10))), make("td", {}, `第 ${run.set + 1} 套`),
     make("td", {}, make("b", {}, run.score), `/${run.total}`), make("td", {}, `${run.minutes} 分钟`),
-    make("td", {}, lianbing.examResult.reviewable(exam, run)
+    make("td", {}, lianbing.examResult.reviewable(study, exam, run)
       ? make("a", { href: `#exam/${exam.id}/run/${encodeURIComponent(run.at)}` }, "看解析") : ""));
 
-  /** @param {LbExam} exam @param {LbExamRun[]} done */
-  function history(exam, done) {
+  /** @param {LbStudy} study @param {LbExam} exam @param {LbExamRun[]} done */
+  function history(study, exam, done) {
     if (!done.length) return null;
-    const rows = [...done].reverse().map((run) => runRow(exam, run));
+    const rows = [...done].reverse().map((run) => runRow(study, exam, run));
     const rest = rows.slice(SHOWN_RUNS);
     /** @param {HTMLElement[]} shown */
     const table = (shown) => make("table", { class: "marks" }, make("caption", { class: "unseen" }, "考过的"), make("tbody", {}, ...shown));
@@ -61,14 +62,17 @@
       make("h3", {}, exam.title), text("small", facts),
       make("div", { class: "choose" }, make("div", {}, label, select),
         button("看规则", () => study.go(`exam/${exam.id}/${select.value}`))),
-      history(exam, done));
+      history(study, exam, done));
   }
 
   /** @param {LbStudy} study @param {LbExam} exam @param {number} set */
   function begin(study, exam, set) {
     const { done } = lianbing.record.exam(exam.id);
     /** @type {LbExamRunning} */
-    const running = { set, started: lianbing.isoTime(lianbing.now()), submitted: null, answers: {}, ticked: {} };
+    const running = {
+      set, started: lianbing.isoTime(lianbing.now()), submitted: null, answers: {}, ticked: {},
+      digests: lianbing.editions.digests(study.catalogue, exam, set),
+    };
     lianbing.record.keepExam(exam.id, { running, done });
     study.go("exam/now");
   }
@@ -95,8 +99,23 @@
     ];
   }
 
+  /** Answers to other questions, or by another key, can't be marked. @param {LbStudy} study @param {LbExam} exam @param {LbExamRunning} running */
+  function changed(study, exam, running) {
+    const anew = () => {
+      const state = lianbing.record.exam(exam.id);
+      if (state.running?.started === running.started) lianbing.record.keepExam(exam.id, { ...state, running: null });
+      study.go(exam.sets[running.set] ? `exam/${exam.id}/${running.set}` : "exam");
+    };
+    return [
+      make("h2", {}, exam.title),
+      make("div", { class: "note" }, text("", CHANGED),
+        make("div", { class: "buttons" }, button("重新开始", anew, { class: "button main" }))),
+    ];
+  }
+
   /** @param {LbStudy} study @param {LbExam} exam @param {LbExamRunning} running */
   async function goOn(study, exam, running) {
+    if (!lianbing.editions.isSame(study.catalogue, exam, running)) return changed(study, exam, running);
     const paper = await lianbing.examPaper(study, exam, running.set);
     if (!running.submitted) return [lianbing.sitting(study, paper, running)];
     if (lianbing.examResult.openOf(paper, running.answers).length) return lianbing.examResult.rating(study, paper, running);
@@ -108,7 +127,7 @@
   /** @param {LbStudy} study @param {LbExam} exam @param {string} at */
   async function shown(study, exam, at) {
     const run = lianbing.record.exam(exam.id).done.find((one) => one.at === at);
-    if (!run || !lianbing.examResult.reviewable(exam, run)) return overview(study, [exam]);
+    if (!run || !lianbing.examResult.reviewable(study, exam, run)) return overview(study, [exam]);
     return lianbing.examResult.result(await lianbing.examPaper(study, exam, run.set), run);
   }
 

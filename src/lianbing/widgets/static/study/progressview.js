@@ -10,7 +10,7 @@
   const MOST_ITEMS = 20;
 
   /** Data exercises of which every field was answered. @param {LbStudy} study @param {LbCatalogueChapter} chapter */
-  const tasksDone = ({ record }, { tasks }) => tasks.filter(({ fields }) => fields.every((field) => record.items[field])).length;
+  const tasksDone = ({ record }, { tasks }) => tasks.filter(({ fields }) => fields.every(({ id }) => record.items[id])).length;
 
   /** @param {LbStudy} study @param {LbProgress} overall */
   function overallCard(study, { all, done, right, scenarios, walked }) {

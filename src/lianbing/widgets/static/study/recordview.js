@@ -6,6 +6,7 @@
   const { card, dayWords } = lianbing.parts;
 
   const MOST_BYTES = 20000000;
+  const FIREFOX = "火狐浏览器从文件夹打开时，各页的练习记录互不相通。请改用 Edge 或 Chrome，或者从单位的网站打开。";
   const TOO_BIG = "这个文件太大，不像是学习记录；请选“导出学习记录”存下的那个文件。";
   const UNREADABLE = "这个文件没有读出来，请重新选一次；现有的记录没有动。";
 
@@ -45,9 +46,19 @@
     const held = contents(record);
     return card("带到另一台设备",
       text("words", "记录只存在这台设备的这个浏览器里，不会上传。换手机、换电脑或者清理浏览器之前，先导出成一个文件，到新设备上再导入。"),
+      text("note", isSplit() ? FIREFOX : ""),
       text("words", held ? `现在有 ${held}。` : "现在还没有记录。"),
       make("div", { class: "buttons" }, held ? button("导出学习记录", save, { class: "button main" }) : null),
       done);
+  }
+
+  /** Firefox takes every file of a folder for a site of its own, with a storage of its own. */
+  const isSplit = () => location.protocol === "file:" && /\bFirefox\//.test(navigator.userAgent);
+
+  /** The learner has thought better of it. @param {LbStudy} study @param {HTMLElement} place */
+  function dismiss(study, place) {
+    study.busy = false;
+    place.replaceChildren();
   }
 
   /** @param {LbRecord} theirs @param {LbStudy} study @param {HTMLElement} place */
@@ -65,7 +76,7 @@
           const trouble = lianbing.record.trouble();
           return complain(place, `没有并入，现有的记录没有动。${trouble ? lianbing.words.trouble[trouble] : ""}`);
         }, { class: "button main" }),
-        button("不并入", () => place.replaceChildren(), { class: "button quiet" }))));
+        button("不并入", () => dismiss(study, place), { class: "button quiet" }))));
     focus(heading, "nearest");
   }
 
@@ -112,7 +123,7 @@
         text("", "作答、错题本、模拟考试成绩都会删掉，找不回来。想留底，请先导出学习记录。"),
         make("div", { class: "buttons" },
           button("确定清空", clear),
-          button("不清空", () => place.replaceChildren(), { class: "button quiet" }))));
+          button("不清空", () => dismiss(study, place), { class: "button quiet" }))));
       focus(heading, "nearest");
     };
     return card("清空记录",

@@ -51,8 +51,9 @@
     const ids = paper.sections.flatMap(({ items }) => items).map((item) => item.id);
     const answers = Object.fromEntries(ids.map((item) => [item, running.answers[item] ?? null]));
     const ticked = Object.keys(running.ticked).length ? { ticked: running.ticked } : {};
+    const digests = running.digests ? { digests: running.digests } : {};
     /** @type {LbExamRun} */
-    const run = { at, set: running.set, score: marks.score, total: marks.total, minutes, answers, wrong, ...ticked };
+    const run = { at, set: running.set, score: marks.score, total: marks.total, minutes, answers, wrong, ...ticked, ...digests };
     keepAnswers(marks, running);
     lianbing.record.keepExam(id, { running: null, done: [...state.done, run] });
     return at;
@@ -133,8 +134,8 @@
       make("h2", {}, "考试成绩"),
       text("small", `${paper.exam.title} · 第 ${run.set + 1} 套 · ${dayWords(run.at.slice(0, 10))}`),
       make("section", { class: "card" },
-        make("p", { class: "score bigscore" }, make("b", {}, marks.score), ` / ${marks.total} 分`),
-        bar(Number(marks.score), Number(marks.total)),
+        make("p", { class: "score bigscore" }, make("b", {}, run.score), ` / ${run.total} 分`),
+        bar(Number(run.score), Number(run.total)),
         figures([[`${run.minutes} 分钟`, "用时"], [`${all.length - wrong.length}/${all.length}`, "答对"]]),
         table(marks)),
       make("h3", { class: "between" }, wrong.length ? `没有答对的 ${wrong.length} 题` : "全部答对，漂亮。"),
@@ -143,11 +144,8 @@
     ];
   }
 
-  /** The questions are still those that were asked. @param {LbExam} exam @param {LbExamRun} run */
-  const reviewable = ({ sets }, { set, answers }) => {
-    const ids = sets[set]?.sections.flatMap(({ items }) => items) ?? [];
-    return ids.length > 0 && ids.length === Object.keys(answers).length && ids.every((id) => id in answers);
-  };
+  /** The questions and their keys are still those of then. @param {LbStudy} study @param {LbExam} exam @param {LbExamRun} run */
+  const reviewable = ({ catalogue }, exam, run) => lianbing.editions.isSame(catalogue, exam, run);
 
   lianbing.examResult = { openOf, settle, rating, result, reviewable };
 })((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));

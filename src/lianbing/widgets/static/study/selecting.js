@@ -22,7 +22,7 @@
 
   /** Fields of data exercises; only their ids are known. @param {LbCatalogue} catalogue */
   const fieldsOf = (catalogue) => chaptersOf(catalogue).flatMap((chapter) =>
-    catalogue.chapters[chapter].tasks.flatMap(({ id: task, fields }) => fields.map((id) => ({ id, chapter, task }))));
+    catalogue.chapters[chapter].tasks.flatMap(({ id: task, fields }) => fields.map(({ id, digest }) => ({ id, digest, chapter, task }))));
 
   /** Numbers in [0, 1) that repeat for the same text (FNV-1a, then xorshift). @param {string} text */
   function seeded(text) {

@@ -83,9 +83,8 @@
     handIn(at, words) {
       const state = stateOf(this.exam, this.running.started);
       if (state && !state.running.submitted) {
-        // What this tab shows is handed in with what another tab has answered.
-        const given = Object.entries(this.answers).filter(([, answer]) => answer !== null);
-        const answers = { ...this.answers, ...state.running.answers, ...Object.fromEntries(given) };
+        // Each change of this tab was kept at once: where another tab has answered later, its answer holds.
+        const answers = { ...this.answers, ...state.running.answers };
         lianbing.record.keepExam(this.exam.id, { ...state, running: { ...state.running, answers, submitted: lianbing.isoTime(at) } });
       }
       this.study.redraw(words);

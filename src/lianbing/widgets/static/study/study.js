@@ -6,6 +6,7 @@
   const FIRST = "today";
   const ORDER = ["today", "wrong", "exam", "progress", "record"];
   const WAIT_MS = 300;
+  const REFRESH_MS = 100;
   const CHECK_DAY_MS = 60000;
   const NO_BANK = "这里没有读到题库：请检查网络后再试一次；只用 jupyter-book build 做的网页没有题库，请改用 lianbing build 制作。";
 
@@ -57,6 +58,8 @@
       this.tabs = make("nav", { class: "tabs", "aria-label": "我的学习" });
       /** @type {AbortController | undefined} */
       this.viewLife = undefined;
+      /** @type {ReturnType<typeof setTimeout> | undefined} */
+      this.waiting = undefined;
       /** @type {Page | undefined} */
       this.current = undefined;
     }
@@ -65,6 +68,10 @@
       this.page.classList.add("study");
       const links = ORDER.map((name) => make("a", { href: `#${name}`, "data-view": name }, lianbing.views[name].label));
       for (const link of links) link.addEventListener("click", () => link.hash === location.hash && this.open(true));
+      this.view.addEventListener("click", (event) => {
+        const link = event.target instanceof Element ? event.target.closest("a") : null;
+        if (link?.getAttribute("href") === location.hash) this.open(true); // the address stays: no hashchange comes
+      });
       this.tabs.replaceChildren(...links);
       this.page.append(this.tabs, this.warning, this.said, this.view);
     }
@@ -73,11 +80,21 @@
     attached(signal) {
       addEventListener("hashchange", () => this.open(true), { signal });
       signal.addEventListener("abort", () => this.viewLife?.abort());
-      lianbing.record.watch(() => this.refresh(), signal);
+      this.follow(signal);
       document.addEventListener("visibilitychange", () => this.newDay(), { signal });
       const timer = setInterval(() => this.newDay(), CHECK_DAY_MS);
       signal.addEventListener("abort", () => clearInterval(timer));
       this.open(false);
+    }
+
+    /** One answer in another tab changes several keys: shown once, when they have all come. @param {AbortSignal} signal */
+    follow(signal) {
+      lianbing.record.watch(() => {
+        if (this.current?.busy) return; // nor later: by then the learner may read a result
+        clearTimeout(this.waiting);
+        this.waiting = setTimeout(() => this.refresh(), REFRESH_MS);
+      }, signal);
+      signal.addEventListener("abort", () => clearTimeout(this.waiting));
     }
 
     /** Another tab has answered something: what is shown is old, unless the learner is at work here. */
@@ -104,6 +121,7 @@
 
     /** Shows the view of the address. @param {boolean} moved whether the learner asked for it @param {string} [words] */
     async open(moved, words) {
+      clearTimeout(this.waiting); // what is shown now is new
       this.viewLife?.abort();
       const life = this.viewLife = new AbortController();
       const [name, ...path] = pathOf();

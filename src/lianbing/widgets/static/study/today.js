@@ -17,8 +17,8 @@
     return hour < 18 ? "下午好" : "晚上好";
   }
 
-  /** Whether an item was answered today. @param {LbStudy} study @param {string} id */
-  const doneToday = ({ record, day }, id) => record.items[id]?.at.slice(0, 10) === day;
+  /** Whether an item was answered today; rating an older answer anew is none. @param {LbStudy} study @param {string} id */
+  const doneToday = ({ record, day }, id) => record.items[id]?.card.last === day;
 
   /** The day's ten: what was answered of them already, then the rest. @param {LbStudy} study */
   function dailyOf(study) {
