@@ -24,6 +24,11 @@ class _Handler(SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: Any) -> None:
+        """A browser that has closed its page hears no more of it: nothing to tell."""
+
+
 class Served:
     """``folder`` over HTTP at ``address``; ``asked`` lists every path that was asked for."""
 
@@ -39,7 +44,7 @@ class Served:
 
     def switch_on(self) -> Self:
         handler = partial(_Handler, asked=self.asked, directory=str(self.folder))
-        self._server = ThreadingHTTPServer(("127.0.0.1", self._port), handler)
+        self._server = _Server(("127.0.0.1", self._port), handler)
         self._port = self._server.server_port
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         return self

@@ -51,6 +51,13 @@ test("a beginner gets ten new ones of the first chapter, not too many of one typ
   for (const type of TYPES) assert.ok(ids.filter((id) => typeOf(id) === type).length <= (type === "short" ? 2 : 4), type);
 });
 
+test("what was answered in a chapter today has had its turn, right or wrong", () => {
+  const record = learnt({ "law-0": [[DAY, WRONG]], "law-1": [[DAY, RIGHT]], "visit-0": [["2026-11-01", WRONG], [DAY, RIGHT]] });
+  const ids = daily(catalogue, record, { day: DAY });
+  assert.equal(ids.length, 10);
+  assert.deepEqual(ids.filter((id) => record.items[id]), []);
+});
+
 test("what is due comes first, what is most likely forgotten before the rest", () => {
   const record = learnt({
     "law-0": [["2026-11-10", RIGHT]], "law-1": [["2026-11-01", RIGHT]], "law-2": [["2026-11-20", WRONG]], "law-3": [[DAY, RIGHT]],

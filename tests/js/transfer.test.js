@@ -67,7 +67,7 @@ test("a part of a file is never taken for a whole one", () => {
 
 test("what is no record of ours is named for what it is", () => {
   const cases = [
-    ["练兵", /读不出来/], ["", /读不出来/], ["{", /读不出来/], ["<html></html>", /读不出来/],
+    ["练兵", /不是学习记录/], ["", /读不出来/], ["{", /读不出来/], ["<html></html>", /不是学习记录/],
     ["null", /不是学习记录/], ["[]", /不是学习记录/], ["5", /不是学习记录/], ['{"schema":"lianbing/submission@1"}', /不是学习记录/],
     ['{"nbformat":4,"cells":[]}', /不是学习记录/], ['{"schema":{"a":1}}', /不是学习记录/],
     ['{"schema":"lianbing/record@2","whatever":true}', /更新版本/], ['{"schema":"lianbing/record@10"}', /更新版本/],

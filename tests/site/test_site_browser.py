@@ -182,7 +182,7 @@ def test_from_any_page_to_a_result(page: Page, base: str) -> None:
     page.goto(f"{base}/book/chapters/margin.html")
     page.locator("button.search-button").click()
     page.locator("#pst-search-dialog input").fill("零售户")
-    page.keyboard.press("Enter")
+    page.locator("#pst-search-dialog").get_by_role("button", name="搜索").click()
     page.locator(".lb-search-results a").first.click()
     expect(page).to_have_url(f"{base}/book/chapters/visits.html#vis-06")
     expect(page.locator("#vis-06")).to_be_in_viewport()

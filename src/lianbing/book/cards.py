@@ -51,7 +51,7 @@ def parameter_card(parameter: Parameter) -> str:
     """A quotation: id, title, the value in force, what each source says."""
     default = f"{show(parameter.default)} {parameter.unit}".strip()
     if parameter.local is None:
-        value = f"取值：{default}（默认；本单位不同时写进 local.yml）"
+        value = f"取值：{default}（默认；本单位另有规定的，以本单位的为准）"
     else:
         value = f"取值：{show(parameter.local)} {parameter.unit}".rstrip() + f"（本单位；默认 {default}）"
     lines = [f"**{parameter.id} {parameter.title}**", value]

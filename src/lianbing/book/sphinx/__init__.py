@@ -38,7 +38,7 @@ def _own_version() -> int:
     """
     folder = Path(str(files("lianbing.book.sphinx")))
     number = zlib.crc32((script_text(Bundle.PAGE) + script_text(Bundle.STUDY)).encode())
-    for pattern in ("*.py", "static/**/*.*", "templates/*"):
+    for pattern in ("*.py", "static/**/*.*", "templates/*", "components/*"):
         for path in sorted(folder.glob(pattern)):
             number = zlib.crc32(path.read_bytes(), number)
     return number

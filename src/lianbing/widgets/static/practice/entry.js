@@ -6,6 +6,7 @@
 
   const VERDICTS = ["correct", "partial", "wrong", "review"];
   const GOOD = 3;
+  const HARD = 2;
   /** Right on so many different days, and the item leaves the 错题本. */
   const DAYS_TO_LEAVE = 2;
 
@@ -45,15 +46,17 @@
     const { tries, right, ...prior } = startOf(known, same);
     const day = same ? known.card.last : at.slice(0, 10);
     const good = isRight(detail);
-    const wrong = nextWrong(prior.wrong, good, day);
     const open = detail.verdict === "review";
+    // An open answer that nobody has rated yet is neither right nor wrong.
+    const rated = !open || detail.ticked !== undefined;
+    const wrong = rated ? nextWrong(prior.wrong, good, day) : prior.wrong;
     return {
       digest: asked.digest ?? "", answer: detail.answer, verdict: detail.verdict,
       fraction: open ? detail.self ?? 0 : detail.fraction, at,
-      ...(open && { ticked: detail.ticked ?? [], prior }),
+      ...(open && { ...(detail.ticked && { ticked: detail.ticked }), prior }),
       ...(asked.variant && { variant: asked.variant }),
       tries: tries + 1, right: right + Number(good),
-      card: lianbing.scheduler.next(prior.card, lianbing.scheduler.ratingOf(detail), day),
+      card: lianbing.scheduler.next(prior.card, rated ? lianbing.scheduler.ratingOf(detail) : HARD, day),
       ...(wrong && { wrong }),
     };
   }

@@ -92,7 +92,7 @@
           make("li", {}, minutes ? `点“开始考试”就计时，限时 ${minutes} 分钟，到点自动交卷。` : "点“开始考试”就计时，不限时。"),
           make("li", {}, "作答随时保存。中途关掉或刷新，回来可以接着答，时间照走。"),
           make("li", {}, "考试当中没有提示，交卷后看每题的解析和依据。简答、案例题交卷后对照要点给自己评分。"),
-          make("li", {}, "成绩只留在这台设备上，自己看，不计入考评。答错的题会放进错题本。")),
+          make("li", {}, "成绩只留在这台设备上，自己看，不计入考评。答错的题会放进错题本，没有作答的不放。")),
         make("table", { class: "marks" }, make("caption", { class: "unseen" }, "试卷的组成"), make("tbody", {}, ...rows)),
         make("div", { class: "buttons" }, button("开始考试", () => begin(study, exam, set), { class: "button main" }),
           linkButton("#exam", "换一套"))),

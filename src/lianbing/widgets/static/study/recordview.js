@@ -65,7 +65,7 @@
   function preview(theirs, study, place) {
     study.busy = true;
     const { added, updated, same } = difference(study.record, theirs);
-    const heading = make("h4", {}, `将并入 ${size(theirs.items)} 道题的作答`);
+    const heading = make("h4", {}, added + updated ? `将并入 ${added + updated} 道题的作答` : "没有要并入的作答");
     place.replaceChildren(make("div", { class: "note" }, heading,
       text("", `这个文件是 ${dayWords(theirs.at.slice(0, 10))}导出的，里面有 ${contents(theirs)}。`),
       text("", `其中 ${added} 题这里没有，${updated} 题那边更新，${same} 题不变。这里已有的记录都会保留。`),

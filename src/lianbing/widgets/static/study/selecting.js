@@ -88,7 +88,9 @@
     const ids = new Set(items.map(({ id }) => id));
     const kept = (record.days[day]?.daily ?? []).filter((id) => ids.has(id));
     if (kept.length) return kept;
-    const { due, wrong } = known(items, record, day);
+    // What was answered in a chapter today has had its turn, right or wrong.
+    const waiting = items.filter(({ id, digest }) => record.items[id]?.card.last !== day || entries.changed(record.items[id], digest));
+    const { due, wrong } = known(waiting, record, day);
     const again = filledUp(filledUp([], due, count), wrong, count);
     return filledUp(again, newOnes(items, record, seeded(`${day} ${seed}`)), count).map(({ id }) => id);
   }

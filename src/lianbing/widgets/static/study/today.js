@@ -32,8 +32,7 @@
     const { record, day } = study;
     const { answered = 0, right = 0 } = record.days[day] ?? {};
     const without = { ...record, days: { ...record.days, [day]: { answered, right } } };
-    const options = { day, count: COUNT + answered, seed: `${day}/${answered}` };
-    return lianbing.selecting.daily(study.catalogue, without, options).filter((id) => !doneToday(study, id)).slice(0, COUNT);
+    return lianbing.selecting.daily(study.catalogue, without, { day, count: COUNT, seed: `${day}/${answered}` });
   }
 
   /** @param {number} wrong */

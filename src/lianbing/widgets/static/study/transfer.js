@@ -60,7 +60,7 @@
     try {
       return recordOf(JSON.parse(text.replace(/^\uFEFF/, "")));
     } catch {
-      return "json";
+      return /^\uFEFF?\s*(\{|$)/.test(text) ? "json" : "other"; // ours, cut off, or something else
     }
   }
 
