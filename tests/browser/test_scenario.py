@@ -256,7 +256,7 @@ def test_every_finished_walk_is_recorded_and_remembered(visit: Page, data: Data)
     choose(visit, "再走一遍")
     take(visit, data, data["worst"]["path"])
     visit.reload()
-    expected = f"走完 3 次，上次 {data['worst']['score']} 分（11月20日），最好 {data['best']['score']} 分"
+    expected = f"走完 3 次，上次 {data['worst']['score']} 分（11 月 20 日），最好 {data['best']['score']} 分"
     expect(visit.locator(".history")).to_have_text(expected)
     expect(visit.get_by_role("button", name="接着上次走")).to_have_count(0)
 

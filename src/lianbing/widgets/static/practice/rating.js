@@ -11,22 +11,22 @@
   /** @param {LbKey & {type: "open"}} key @param {number[]} ticked */
   function selfMark({ points }, ticked) {
     const [earned, all] = [sum(points.filter((_, index) => ticked.includes(index))), sum(points)];
-    return { words: `自评 ${earned}/${all} 份`, fraction: all === "0" ? 0 : Number(earned) / Number(all) };
+    return { words: `自评 ${earned}/${all}`, fraction: all === "0" ? 0 : Number(earned) / Number(all) };
   }
 
-  /** @param {LbPoint} point @param {boolean} checked @param {() => void} changed */
-  function pointRow(point, checked, changed) {
+  /** @param {LbPoint} point @param {string} all @param {boolean} checked @param {() => void} changed */
+  function pointRow(point, all, checked, changed) {
     const input = make("input", { type: "checkbox", checked });
     input.addEventListener("change", changed);
     const label = make("label", { class: "option" }, input,
-      make("span", { class: "text" }, point.text), make("span", { class: "mark" }, `${point.share} 份`));
+      make("span", { class: "text" }, point.text), make("span", { class: "mark" }, `占 ${point.share}/${all}`));
     return { input, label };
   }
 
   /** @param {LbKey & {type: "open"}} key @param {number[]} ticked @param {(ticked: number[]) => void} changed */
   function rating(key, ticked, changed) {
     const total = make("p", { class: "total", role: "status" }, selfMark(key, ticked).words);
-    const rows = key.points.map((point, index) => pointRow(point, ticked.includes(index), () => {
+    const rows = key.points.map((point, index) => pointRow(point, sum(key.points), ticked.includes(index), () => {
       const now = rows.flatMap(({ input }, place) => (input.checked ? [place] : []));
       total.textContent = selfMark(key, now).words;
       changed(now);

@@ -33,7 +33,7 @@
   /** @param {string} at */
   function dayWords(at) {
     const [year, month, day] = at.slice(0, 10).split("-").map(Number);
-    return `${year === lianbing.now().getFullYear() ? "" : `${year}年`}${month}月${day}日`;
+    return `${year === lianbing.now().getFullYear() ? "" : `${year} 年 `}${month} 月 ${day} 日`;
   }
 
   /** @param {LbRun[]} runs */

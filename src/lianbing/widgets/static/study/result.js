@@ -122,7 +122,7 @@
   const modelOf = (key, ticked) => make("div", { class: "feedback" },
     make("section", {}, make("h4", {}, "参考答案"), text("body model", key.model)),
     make("section", {}, make("h4", {}, "得分点"), make("ul", { class: "plain" },
-      ...key.points.map((point, index) => make("li", {}, `${ticked.includes(index) ? "✓" : "○"} ${point.text}（${point.share} 份）`)))));
+      ...key.points.map((point, index) => make("li", {}, `${ticked.includes(index) ? "✓" : "○"} ${point.text}`)))));
 
   /** @param {LbExamPaper} paper @param {LbExamRun} run */
   function result(paper, run) {
