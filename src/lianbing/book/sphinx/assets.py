@@ -18,6 +18,8 @@ FIGURES = "figures.css"
 APP = "app.css"
 SCRIPT = "lianbing.js"
 PAGE_SCRIPT = "lianbing-page.js"
+STUDY_SCRIPT = "lianbing-study.js"
+"""Loaded by templates/study.html."""
 _ELEMENT = re.compile(r"<lb-[a-z]+[\s>]")
 
 
@@ -41,7 +43,7 @@ def _add_static_folder(app: Sphinx, config: Config) -> None:  # noqa: ARG001
 def _write_scripts(app: Sphinx) -> None:
     folder = Path(app.doctreedir) / "lianbing-static"
     folder.mkdir(parents=True, exist_ok=True)
-    for name, bundle in ((SCRIPT, Bundle.PRACTICE), (PAGE_SCRIPT, Bundle.PAGE)):
+    for name, bundle in ((SCRIPT, Bundle.PRACTICE), (PAGE_SCRIPT, Bundle.PAGE), (STUDY_SCRIPT, Bundle.STUDY)):
         (folder / name).write_text(script_text(bundle), encoding="utf-8")
     app.config.html_static_path.append(str(folder))
 

@@ -346,6 +346,8 @@ interface LianbingNamespace {
     ratingOf(detail: LbScore & { self?: number }): 1 | 2 | 3;
   };
   entry: {
+    /** On so many different days a wrong answer must come right. */
+    DAYS_TO_LEAVE: number;
     answered(before: LbEntry | null, detail: LbAnswerDetail, asked: LbAsked, at: string): LbEntry;
     /** What two devices know of one item, the same whichever comes first. */
     merged(a: LbEntry, b: LbEntry): LbEntry;
@@ -450,7 +452,7 @@ interface LianbingNamespace {
   /** The button that reveals them and where they appear; nothing without hints. */
   hintParts(hints?: string[]): [] | [more: HTMLButtonElement, box: HTMLElement];
   practice(item: LbItem, options: LbPracticeOptions): LbPracticeForm;
-  paperStore(booklet: LbBooklet): { state: LbPaperState; restored: boolean; save(): boolean };
+  paperStore(booklet: LbBooklet): { state: LbPaperState; save(): boolean };
   /** `short` says but one thing: what is left, or what was used where time isn't limited. */
   clock(started: string, minutes: number | undefined, now: number): { text: string; short: string; left: number | null };
   saveFile(file: LbFile): void;
@@ -465,16 +467,16 @@ interface LianbingNamespace {
   Unloaded: (new (name: string) => Error);
   bank(catalogue: LbCatalogue): LbItemBank;
   views: Record<string, LbView>;
+  brief(stem: string): string;
+  bar(done: number, all: number): HTMLElement;
+  missed(found: LbFound, score: LbScore, number: number): HTMLElement;
   parts: {
-    brief(stem: string): string;
-    bar(done: number, all: number): HTMLElement;
     percent(right: number, all: number): string;
     linkButton(href: string, words: string, kind?: string): HTMLElement;
     card(title: string, ...children: LbChild[]): HTMLElement;
     figures(list: [value: string, label: string][]): HTMLElement;
     dayWords(day: string): string;
     weekday(day: string): string;
-    missed(found: LbFound, score: LbScore, number: number): HTMLElement;
     empty(words: string, ...more: LbChild[]): HTMLElement;
   };
   unloaded(again: () => void): HTMLElement;

@@ -15,7 +15,7 @@
   function paperStore({ paper, token }) {
     const key = `lb:paper:${paper}:${token}`;
     const state = sound(lianbing.store.read(key));
-    return { state, restored: state.started !== null, save: () => lianbing.store.write(key, state) };
+    return { state, save: () => lianbing.store.write(key, state) };
   }
 
   lianbing.paperStore = paperStore;

@@ -3,14 +3,6 @@
   "use strict";
   const { make, button, focus } = lianbing.dom;
 
-  const SHOWN_OF_STEM = 60;
-
-  /** @param {string} stem */
-  function brief(stem) {
-    const chars = Array.from(stem.replace(/\s+/g, " ").trim());
-    return chars.length > SHOWN_OF_STEM ? `${chars.slice(0, SHOWN_OF_STEM).join("")}…` : chars.join("");
-  }
-
   /** Only what a key can mark. @param {LbCheck} check */
   const markable = ({ items }) => items.filter(({ practice }) => practice && practice.key.type !== "open");
 
@@ -26,26 +18,8 @@
     return last ? make("p", { class: "small" }, `测过 ${runs.length} 次，上次答对 ${last.right}/${last.count}。`) : null;
   }
 
-  /** @param {number} done @param {number} all */
-  function progressBar(done, all) {
-    const fill = make("span", { class: "fill" });
-    fill.style.width = `${(done / all) * 100}%`;
-    return make("div", { class: "bar", "aria-hidden": "true" }, fill);
-  }
-
   /** The heading that every new stage starts with. @param {string} words */
   const heading = (words) => make("h4", { class: "step" }, words);
-
-  /** @param {LbItem} item @param {LbAnswerDetail} detail @param {number} number @param {LbClauses} clauses */
-  function wrongEntry(item, { verdict }, number, clauses) {
-    const links = (item.practice?.clauses ?? []).map((id) => make("li", {}, lianbing.clauseName(id, clauses[id])));
-    return make(
-      "li", {},
-      make("p", { class: "did" }, `第 ${number} 题　${brief(item.stem)}`,
-        verdict === "partial" ? make("span", { class: "tag" }, "部分正确") : null),
-      links.length ? make("ul", { class: "plain links", "aria-label": "依据" }, ...links) : null,
-    );
-  }
 
   class Check extends lianbing.Base {
     constructor() {
@@ -107,7 +81,7 @@
         },
       });
       node.className = "";
-      this.show(`第 ${done + 1}/${all} 题`, progressBar(done, all), node, foot);
+      this.show(`第 ${done + 1}/${all} 题`, lianbing.bar(done, all), node, foot);
     }
 
     showEnd() {
@@ -116,11 +90,11 @@
       const drawn = this.items.map(({ id }) => id);
       lianbing.record.checked(this.check.id, drawn, { at: lianbing.isoTime(lianbing.now()), right, count });
       const entries = this.items.flatMap((item, index) => this.details[index].verdict === "correct" ? []
-        : [wrongEntry(item, this.details[index], index + 1, this.clausesOf(item))]);
+        : [lianbing.missed({ item, clauses: this.clausesOf(item) }, this.details[index], index + 1)]);
       this.show(
         "自测结果",
         make("p", { class: "score" }, "答对 ", make("b", {}, `${right}/${count}`), " 题"),
-        progressBar(right, count),
+        lianbing.bar(right, count),
         entries.length ? make("h4", {}, "没有答对的，回去看看依据") : make("p", {}, "全部答对。"),
         make("ul", { class: "plain wrongs" }, ...entries),
         make("div", { class: "buttons" }, button("再测一次", () => this.start(), { class: "button main" })),

@@ -129,5 +129,5 @@
       && isCard(value.card) && isWrong(value.wrong) && isPrior(value.prior);
   }
 
-  lianbing.entry = { answered, merged, isEntry, changed, isRight, isMoment, isCount, isAnswer };
+  lianbing.entry = { DAYS_TO_LEAVE, answered, merged, isEntry, changed, isRight, isMoment, isCount, isAnswer };
 })((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));

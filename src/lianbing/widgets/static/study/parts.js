@@ -4,21 +4,7 @@
   if (lianbing.parts !== undefined) return;
   const { make, text } = lianbing.dom;
 
-  const SHOWN_OF_STEM = 60;
   const WEEKDAYS = ["日", "一", "二", "三", "四", "五", "六"];
-
-  /** @param {string} stem */
-  function brief(stem) {
-    const chars = Array.from(stem.replace(/\s+/g, " ").trim());
-    return chars.length > SHOWN_OF_STEM ? `${chars.slice(0, SHOWN_OF_STEM).join("")}…` : chars.join("");
-  }
-
-  /** How much of all; what it says in numbers stands beside it. @param {number} done @param {number} all */
-  function bar(done, all) {
-    const fill = make("span", { class: "fill" });
-    fill.style.width = `${all ? Math.min(1, done / all) * 100 : 0}%`;
-    return make("span", { class: "bar", "aria-hidden": "true" }, fill);
-  }
 
   /** @param {number} right @param {number} all */
   const percent = (right, all) => (all ? `${Math.round((right / all) * 100)}%` : "—");
@@ -44,23 +30,8 @@
   /** @param {string} day */
   const weekday = (day) => `星期${WEEKDAYS[new Date(`${day}T12:00:00`).getDay()]}`;
 
-  /** @param {string} id @param {LbClauses | LbCatalogue["clauses"]} clauses */
-  const clauseLink = (id, clauses) => make("li", {}, lianbing.clauseName(id, clauses[id]));
-
-  /** A question that was not wholly right, with the clauses to read again.
-   * @param {LbFound} found @param {LbScore} score @param {number} number */
-  function missed({ item, clauses }, score, number) {
-    const links = (item.practice?.clauses ?? []).map((id) => clauseLink(id, clauses));
-    return make(
-      "li", {},
-      make("p", { class: "did" }, `第 ${number} 题　${brief(item.stem)}`,
-        score.verdict === "partial" ? make("span", { class: "tag" }, "部分正确") : null),
-      links.length ? make("ul", { class: "plain links", "aria-label": "依据" }, ...links) : null,
-    );
-  }
-
   lianbing.parts = {
-    brief, bar, percent, linkButton, card, figures, dayWords, weekday, missed,
+    percent, linkButton, card, figures, dayWords, weekday,
     /** Nothing here yet, in a friendly sentence. */
     empty: (words, ...more) => make("section", { class: "card quietcard" }, text("", words), ...more),
   };

@@ -3,7 +3,8 @@
   "use strict";
   if (lianbing.views?.progress !== undefined) return;
   const { make, text } = lianbing.dom;
-  const { bar, card, percent, figures, linkButton } = lianbing.parts;
+  const { bar } = lianbing;
+  const { card, percent, figures, linkButton } = lianbing.parts;
 
   const SHOWN = 5;
   const MOST = 20;

@@ -3,7 +3,8 @@
   "use strict";
   if (lianbing.examResult !== undefined) return;
   const { make, button, text } = lianbing.dom;
-  const { bar, brief, figures, dayWords } = lianbing.parts;
+  const { bar, brief } = lianbing;
+  const { figures, dayWords } = lianbing.parts;
 
   /** @param {LbItem} item @returns {LbKey} */
   const keyOf = ({ practice }) => /** @type {LbPractice} */ (practice).key;

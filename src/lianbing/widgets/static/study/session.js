@@ -3,7 +3,8 @@
   "use strict";
   if (lianbing.session !== undefined) return;
   const { make, button, focus, text } = lianbing.dom;
-  const { bar, linkButton, missed } = lianbing.parts;
+  const { bar, missed } = lianbing;
+  const { linkButton } = lianbing.parts;
 
   /** @param {LbScore} detail */
   const isRight = (detail) => lianbing.entry.isRight(detail);

@@ -3,7 +3,8 @@
   "use strict";
   if (lianbing.views?.today !== undefined) return;
   const { make, text } = lianbing.dom;
-  const { bar, card, figures, linkButton, dayWords, weekday } = lianbing.parts;
+  const { bar } = lianbing;
+  const { card, figures, linkButton, dayWords, weekday } = lianbing.parts;
 
   const COUNT = 10;
   const MINUTES_PER_ITEM = 0.6;

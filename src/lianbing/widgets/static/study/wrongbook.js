@@ -5,7 +5,7 @@
   const { make, text } = lianbing.dom;
   const { linkButton, dayWords } = lianbing.parts;
 
-  const DAYS_TO_LEAVE = 2;
+  const { DAYS_TO_LEAVE } = lianbing.entry;
   const MOST = 20;
   /** So many are listed at once; more only when asked for, since every chapter's bank must come for that. */
   const LISTED = 10;
@@ -29,7 +29,7 @@
   function stemOf({ bank }, { id }) {
     const node = make("span", { class: "stemline" }, "……");
     bank.find(id).then((found) => {
-      node.textContent = found ? lianbing.parts.brief(found.item.stem) : `${id}（题库里已经没有这道题）`;
+      node.textContent = found ? lianbing.brief(found.item.stem) : `${id}（题库里已经没有这道题）`;
     }, () => {
       node.textContent = id;
     });
