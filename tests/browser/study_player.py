@@ -102,7 +102,7 @@ class Learner:
         item = self.asked()
         key = self.key()
         fill_in(self.page.locator("fieldset.item").first, key, right)
-        self.page.locator("button[type=submit]").click()
+        self.page.locator("lb-study button[type=submit]").click()
         if hasattr(key, "model") and right:
             for point in self.page.locator(".rating label").all():
                 point.click()
