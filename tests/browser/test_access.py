@@ -77,6 +77,8 @@ def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 def _opened(page: Page, address: str) -> None:
     page.goto(address)
     page.wait_for_load_state("networkidle")
+    # Sections out of sight have the place of a guess: what stands in them would lie over what comes after.
+    page.add_style_tag(content="* { content-visibility: visible !important; }")
 
 
 @pytest.mark.parametrize("name", PAGES)

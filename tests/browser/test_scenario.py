@@ -131,6 +131,24 @@ def test_the_walk_reads_like_a_conversation(visit: Page, data: Data) -> None:
     expect(turn).to_have_count(2)
 
 
+BAR_HEIGHTS = """element => [...element.shadowRoot.querySelectorAll(".meters li")].map(
+    (bar) => Math.round(bar.getBoundingClientRect().height))"""
+TITLE_PLACES = """element => [...element.shadowRoot.querySelectorAll(".meters li")].map((bar) =>
+    Math.round(bar.querySelector(".name").getBoundingClientRect().top - bar.getBoundingClientRect().top))"""
+
+
+def test_the_state_bars_of_a_visit_are_alike(phone: BrowserContext, workbook: Workbook, tmp_path: Path) -> None:
+    page = phone.new_page()
+    for name in workbook.scenarios:
+        visited = scenario_data(workbook, name)
+        file = tmp_path / f"{name}.html"
+        file.write_text(PAGE.format(element=markup(visited, "scenario"), script=script_text()), encoding="utf-8")
+        page.goto(file.as_uri())
+        page.locator("button.choice").first.click()
+        for measured in (BAR_HEIGHTS, TITLE_PLACES):
+            assert len(set(page.locator("lb-scenario").evaluate(measured))) == 1, name
+
+
 def test_state_bars_stay_in_view_and_say_the_last_change_in_words(visit: Page, data: Data) -> None:
     path = data["best"]["path"][:3]
     take(visit, data, path)
@@ -284,7 +302,12 @@ def test_an_unfinished_walk_goes_on_after_a_reload(visit: Page, data: Data) -> N
     take(visit, data, path)
     visit.reload()
     expect(visit.locator("li.turn")).to_have_count(0)
-    choose(visit, "接着上次走（第 3 步）")
+    onwards = visit.get_by_role("button", name="接着上次走（第 3 步）")
+    places = [found.bounding_box() for found in (onwards, visit.locator("button.choice").first)]
+    assert places[0]
+    assert places[1]
+    assert places[0]["y"] < places[1]["y"]
+    onwards.click()
     expect(visit.locator("li.turn")).to_have_count(2)
     expect(visit.get_by_role("heading", name="第 3 步", exact=True)).to_be_focused()
     choose(visit, node_at(data, path)["choices"][0]["text"])

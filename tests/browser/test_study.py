@@ -572,3 +572,117 @@ def test_a_chapter_whose_bank_does_not_come_can_be_asked_for_again(
         path.with_suffix(".away").rename(path)
     learner.page.get_by_role("button", name="再试一次").click()
     assert learner.answer_all(True, True) == items
+
+
+def begin_with(learner: Learner, *kinds: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Starts a mock exam with questions of these types: the exam, and its questions in order."""
+    for exam in learner.bank.exams:
+        for place, one in enumerate(exam["sets"]):
+            items = [learner.bank.items[item] for section in one["sections"] for item in section["items"]]
+            if {*kinds} <= {item["type"] for item in items}:
+                learner.open(f"exam/{exam['id']}/{place}")
+                learner.page.get_by_role("button", name="开始考试").click()
+                expect(learner.page.get_by_role("timer")).to_be_visible()
+                return exam, items
+    raise AssertionError(f"no exam asks questions of the types {kinds}")
+
+
+def hand_in_exam(learner: Learner) -> None:
+    learner.page.get_by_role("button", name="交卷", exact=True).click()
+    learner.page.get_by_role("button", name="确认交卷").click()
+    rated = learner.page.get_by_role("button", name="评完了，看成绩")
+    expect(rated.or_(learner.page.locator(".bigscore"))).to_be_visible()
+    if rated.is_visible():
+        rated.click()
+    expect(learner.page.locator(".bigscore")).to_be_visible()
+
+
+def test_what_is_no_number_asks_for_attention_and_is_missed(learner: Learner) -> None:
+    page = learner.page
+    exam, items = begin_with(learner, "numeric", "case")
+    expect(page.get_by_text(f"{len(items)} 题，共 {exam['total']} 分", exact=False).first).to_be_visible()
+    place = [item["type"] for item in items].index("numeric")
+    typed = page.locator("fieldset.item").nth(place).get_by_role("textbox")
+    typed.fill("大约 30")
+    typed.blur()
+    for _ in range(2):
+        expect(page.get_by_text(f"已答 0/{len(items)}，1 题要改")).to_be_visible()
+        number = page.locator(".num").nth(place)
+        expect(number).to_have_attribute("aria-label", f"第 {place + 1} 题，填的不是数字，要改")
+        expect(number).to_have_class(re.compile(r"\bodd\b"))
+        page.reload()
+    typed.press_sequentially("0")
+    expect(page.get_by_text("1 题要改")).to_have_count(0)  # not while it is being typed
+    typed.blur()
+    expect(page.get_by_text("1 题要改")).to_be_visible()
+    hand_in_exam(learner)
+    closed = [item["id"] for item in items if item["type"] not in {"short", "case"}]
+    kept = {item["id"]: learner.entry(item["id"]) for item in items}
+    assert [item for item, entry in kept.items() if entry and entry["wrong"]["right"] == []] == closed
+    left = len(items) - len(closed)
+    expect(page.get_by_text(f"除了没有作答的 {left} 道简答、案例题，都放进了错题本。")).to_be_visible()
+    page.get_by_role("link", name="看错题本").click()
+    expect(page.get_by_text(f"现在有 {len(closed)} 题。")).to_be_visible()
+    learner.on_day("2026-11-03")
+    learner.open(f"wrong/{chapter_of(learner, items[place]['id'])}")
+    expect(page.locator("fieldset.item")).not_to_have_class(re.compile("locked"))  # nothing of that day is shown
+
+
+def chapter_of(learner: Learner, item: str) -> str:
+    chapters = learner.bank.catalogue["chapters"]
+    found = (name for name, chapter in chapters.items() if any(one["id"] == item for one in chapter["items"]))
+    return str(next(found))
+
+
+@from_folder
+def test_what_only_the_book_can_ask_is_said_and_not_counted_as_to_practise(learner: Learner) -> None:
+    page = learner.page
+    chapter, task = next(
+        (chapter, task)
+        for chapter in learner.bank.catalogue["chapters"].values()
+        for task in chapter["tasks"]
+        if len(task["fields"]) > 1
+    )
+    fields = [field["id"] for field in task["fields"][:2]]
+    wrong = """ids => void ids.forEach(id => Lianbing.record.answer(
+        id, { item: id, answer: "1", verdict: "wrong", fraction: 0 }, {}))"""
+    learner.open()
+    page.evaluate(wrong, fields)
+    learner.open()
+    card = page.locator("section.card", has=page.get_by_role("heading", name="错题本"))
+    expect(card.locator(".figures")).to_contain_text("2在册0今天可以练")
+    learner.go("错题本")
+    said = page.get_by_text("剩下 2 题在数据练习里，要对着表做，请到书里重做")
+    expect(said).to_be_visible()
+    expect(said.get_by_role("link", name=task["title"])).to_have_attribute("href", f"{chapter['href']}#{task['id']}")
+    expect(page.get_by_text("今天能练的都练过了")).to_have_count(0)
+    page.evaluate(wrong, [chapter["items"][0]["id"]])
+    learner.open()
+    expect(card.locator(".figures")).to_contain_text("3在册1今天可以练")
+    learner.go("错题本")
+    expect(page.get_by_role("link", name="练这 1 题")).to_be_visible()
+    expect(page.get_by_text("另外 2 题在数据练习里")).to_be_visible()
+
+
+@from_folder
+def test_what_is_said_of_a_saved_file_keeps_off_its_button(learner: Learner, tmp_path: Path) -> None:
+    learner.open("today/practice")
+    learner.answer(right=True)
+    exported(learner, tmp_path)
+    button = learner.page.get_by_role("button", name="导出学习记录").bounding_box()
+    words = learner.page.get_by_text("已存为").bounding_box()
+    assert button
+    assert words
+    assert words["y"] - button["y"] - button["height"] >= 8
+
+
+@from_folder
+def test_on_a_wide_screen_the_numbers_stand_beside_the_paper(learner: Learner) -> None:
+    page = learner.page
+    page.set_viewport_size({"width": 1280, "height": 780})
+    begin_exam(learner)
+    paper, numbers = (page.locator(part).bounding_box() for part in (".sheet", ".nav"))
+    assert paper
+    assert numbers
+    assert numbers["x"] >= paper["x"] + paper["width"]
+    expect(page.locator(".num").first).to_be_visible()

@@ -139,3 +139,10 @@ def test_explanations_name_the_result(workbook: Workbook) -> None:
             if plain(abs(item.key.value)) not in numbers_in(item.explain):
                 silent.append((item.id, item.key.value, item.explain))
     assert not silent
+
+
+def test_an_index_has_no_unit(workbook: Workbook) -> None:
+    """“单位：指数” beside a question for an index says nothing."""
+    units = {item.key.unit for _, made, _ in exercises(workbook) for item in numeric(made)}
+    assert "条" in units
+    assert not any("指数" in unit for unit in units)

@@ -98,3 +98,39 @@ def judgements(data: Mapping[str, Any], path: Sequence[str]) -> set[str]:
         found.add(choice["verdict"])
         node = choice["next"]
     return found
+
+
+def at_stake(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """By node: the clauses that some choice has rested on, whichever way one came."""
+    known: dict[str, frozenset[str]] = {data["start"]: frozenset()}
+    waiting = [data["start"]]
+    while waiting:
+        node = waiting.pop()
+        choices = data["nodes"][node].get("choices", ())
+        seen = known[node].union(*(choice["clauses"] for choice in choices))
+        for following in {choice["next"] for choice in choices}:
+            now = known.get(following, seen) & seen
+            if known.get(following) != now:
+                known[following] = now
+                waiting.append(following)
+    return known
+
+
+def test_no_debrief_speaks_of_what_some_walk_there_was_never_offered(workbook: Workbook) -> None:
+    """A clause that choices of the scenario rest on was at stake on every walk to an ending that names it."""
+    faults = []
+    for data in scenarios(workbook):
+        known = at_stake(data)
+        chosen = {
+            name for node in data["nodes"].values() for choice in node.get("choices", ()) for name in choice["clauses"]
+        }
+        for name, node in data["nodes"].items():
+            if "ending" in node and (strange := chosen & {*node["clauses"]} - known[name]):
+                faults.append((data["id"], name, sorted(strange)))
+    assert faults == []
+
+
+def test_a_visit_that_ends_on_an_empty_promise_hears_about_the_promise_alone(workbook: Workbook) -> None:
+    nodes = scenario_data(workbook, "complaint-supply")["nodes"]
+    (insist,) = [choice for choice in nodes["fuzzy"]["choices"] if choice["id"] == "insist"]
+    assert not any(word in nodes[insist["next"]]["debrief"] for word in ("日记", "联系单"))

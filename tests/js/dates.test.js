@@ -33,3 +33,11 @@ test("what is no day is none", () => {
 test("the clock is of now", () => {
   assert.ok(Math.abs(lianbing.now().getTime() - Date.now()) < 60000);
 });
+
+test("a day in words has its year only where that is another one", (t) => {
+  const before = lianbing.now;
+  t.after(() => (lianbing.now = before));
+  lianbing.now = () => new Date("2026-11-21T09:00:00");
+  assert.equal(lianbing.dates.words("2026-01-05"), "1 月 5 日");
+  assert.equal(lianbing.dates.words("2025-12-31"), "2025 年 12 月 31 日");
+});

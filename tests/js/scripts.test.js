@@ -40,3 +40,22 @@ test("no string spans lines, so that indentation and comment lines may be droppe
     for (const line of read(file).split("\n")) assert.equal((line.split("`").length - 1) % 2, 0, `${file}: ${line}`);
   }
 });
+
+test("no template stands within another, where making small takes the spaces out of what is shown", () => {
+  for (const file of order) {
+    for (const line of read(file).split("\n")) assert.doesNotMatch(line, /\$\{[^`}]*`/, `${file}: ${line}`);
+  }
+});
+
+test("no function is written twice", () => {
+  /** @type {Map<string, string>} */
+  const seen = new Map();
+  for (const file of order) {
+    const made = read(file).matchAll(/^  (const \w+ = .*=>.*|function \w+\([^\n]*\n(?:.*\n)*?  \})$/gm);
+    for (const [, text] of made) {
+      assert.equal(seen.get(text), undefined, `${file}: ${text}`);
+      seen.set(text, file);
+    }
+  }
+  assert.ok(seen.size > 200);
+});

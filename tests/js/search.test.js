@@ -15,6 +15,7 @@ const INDEX = {
         ["clause", 1, "vis-10", "VIS-10 不向虚拟客户供货", "没有真实经营的户不供货。"],
         ["section", 1, "走访频次", "走访频次：一个月怎么排下来", "对每个客户，每月上门不少于 2 次。"],
         ["clause", 1, "vis-06", "VIS-06 每天走访户数", "每天走访的零售户不少于 30 户。限额 ≥ 30 户/天"],
+        ["parameter", 1, "visit.min_per_day", "每天走访户数下限", "取值：30 户/天"],
         ["item", 1, "vis-0006", "每天走访多少户？", "条款写明不少于 30 户；走访、走访、走访都算在户数里。"],
         ["section", 1, "易错点", "易错点", "走访户数混着说。走访不等于路过，走访要有记录。"],
       ],
@@ -33,7 +34,10 @@ const INDEX = {
       url: "settle.html", title: "资金结算",
       entries: [
         ["page", 0, "", "资金结算", "学完这一章"],
-        ["section", 1, "扣款没成", "扣款没成，按四步查", "问余额、签约、网络；安装 POS 刷卡机。扣款失败先查余额。"],
+        ["section", 1, "扣款没成", "扣款没成，按四步查", "问余额、签约、网络；安装 POS 刷卡机。扣款失败先查余额，走访时（VIS-06）问一句，VIS-061 没有这条。"],
+        ["fact", 1, "k049", "K049 毛利与毛利率", "毛利率 = 毛利 ÷ 零售价 × 100%"],
+        ["section", 1, "利益", "利益：一把尺子", "成功率要守住，成功率低了要查，成功率天天看。"],
+        ["section", 1, "口径", "先把口径说清", "同一个月的成功率 = 成功笔数 ÷ 全部笔数，分母先写明。"],
         ["section", 1, "易错点", "易错点", "扣款没成就记成系统问题。"],
       ],
     },
@@ -90,6 +94,37 @@ test("an id is found however it is typed, and comes first", () => {
   assert.equal(found("k 49")[0], "numbers.html#k049");
   assert.equal(found("vis-0006")[0], "visits.html#vis-0006");
   assert.equal(found("R213").length, 0);
+});
+
+test("an id finds its own place and what cites it, nothing like it", () => {
+  assert.deepEqual(found("VIS-06"), ["visits.html#vis-06", "settle.html#扣款没成"]);
+  assert.deepEqual(found("vis-0006"), ["visits.html#vis-0006"]);
+});
+
+test("a card that several chapters show is found once", () => {
+  assert.deepEqual(found("K049"), ["numbers.html#k049"]);
+  assert.equal(found("毛利率").filter((place) => place.endsWith("#k049")).length, 1);
+});
+
+test("a parameter is found by its id and by its name", () => {
+  assert.equal(found("visit.min_per_day")[0], "visits.html#visit.min_per_day");
+  assert.ok(found("走访户数下限").includes("visits.html#visit.min_per_day"));
+});
+
+test("who asks how a thing is counted wants the place with the formula", () => {
+  assert.equal(found("成功率")[0], "settle.html#利益");
+  for (const query of ["成功率怎么算", "成功率怎么算？", "成功率的计算公式"]) assert.equal(found(query)[0], "settle.html#口径", query);
+});
+
+test("a question in spoken words finds the clause in the book's words", () => {
+  for (const query of ["客户经理每天要走多少户？", "一天要跑几家店", "每天要走访几户"]) {
+    assert.ok(found(query).slice(0, 3).includes("visits.html#vis-06"), query);
+  }
+});
+
+test("words that only ask find nothing by themselves beside others", () => {
+  assert.deepEqual(search.readQuery(book, "走访 怎么办").pieces.map(({ typed }) => typed), ["走访"]);
+  assert.deepEqual(search.readQuery(book, "怎么办").pieces.length > 0, true);
 });
 
 test("a whole question finds what its words find", () => {

@@ -3,7 +3,7 @@ const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { lianbing } = require("./load.js");
 const { seeded, oneOf, RIGHT, WRONG } = require("./making.js");
-const { daily, wrongBook, weakClauses, weakTopics, progress, streak, forecast } = lianbing.selecting;
+const { daily, wrongBook, askable, weakClauses, weakTopics, progress, streak, forecast } = lianbing.selecting;
 const { add } = lianbing.dates;
 
 const DAY = "2026-11-21";
@@ -145,11 +145,19 @@ test("the 错题本: the latest first, fields of data exercises too, without wha
     "law-1": [["2026-11-03", RIGHT]], "gone-1": [["2026-11-03", WRONG]],
   });
   record.items["law-0"].digest = "older";
-  assert.deepEqual(wrongBook(catalogue, record), [
-    { id: "ratio.days", chapter: "market", task: "ratio", since: "2026-11-05", right: 0, changed: false },
-    { id: "law-0", chapter: "law", since: "2026-11-03", right: 0, changed: true },
-    { id: "visit-1", chapter: "visit", since: "2026-11-01", right: 1, changed: false },
+  assert.deepEqual(wrongBook(catalogue, record, "2026-11-02"), [
+    { id: "ratio.days", chapter: "market", task: "ratio", since: "2026-11-05", right: 0, changed: false, waits: false },
+    { id: "law-0", chapter: "law", since: "2026-11-03", right: 0, changed: true, waits: false },
+    { id: "visit-1", chapter: "visit", since: "2026-11-01", right: 1, changed: false, waits: true },
   ]);
+});
+
+test("of the 错题本, what was right today waits, and fields of data exercises are asked beside their table alone", () => {
+  const record = learnt({
+    "visit-1": [["2026-11-01", WRONG], ["2026-11-02", RIGHT]], "ratio.days": [["2026-11-01", WRONG]], "law-0": [["2026-11-01", WRONG]],
+  });
+  assert.deepEqual(askable(wrongBook(catalogue, record, "2026-11-02")), ["law-0"]);
+  assert.deepEqual(askable(wrongBook(catalogue, record, "2026-11-03")).sort(), ["law-0", "visit-1"]);
 });
 
 test("weak clauses: the worst first; few answers say less than many", () => {

@@ -62,3 +62,15 @@ test("the clock says what is left and what was used", () => {
   assert.deepEqual(lianbing.clock(started, undefined, at(5)), { text: "已用 00:05", short: "已用 00:05", left: null });
   assert.equal(lianbing.clock(started, 20, at(-5)).text, "剩余 20:00 · 已用 00:00");
 });
+
+test("a question that was left out or can't be read is kept as missed, an open one that was left out isn't kept", () => {
+  const { key } = single("a", "2").practice;
+  const missed = { verdict: "wrong", fraction: 0 };
+  assert.deepEqual(lianbing.examEntry(key, { verdict: "empty", fraction: 0 }), missed);
+  assert.deepEqual(lianbing.examEntry(key, { verdict: "malformed", fraction: 0 }), missed);
+  assert.deepEqual(lianbing.examEntry(key, { verdict: "partial", fraction: 0.5 }), { verdict: "partial", fraction: 0.5 });
+  assert.equal(lianbing.examEntry(open("c", "2").practice.key, { verdict: "empty", fraction: 0 }), null);
+  const entry = lianbing.entry.answered(null, { item: "a", answer: null, ...missed }, {}, "2026-11-21T09:00:00+08:00");
+  assert.ok(lianbing.entry.isEntry(entry));
+  assert.deepEqual(entry.wrong, { since: "2026-11-21", right: [] });
+});

@@ -3,7 +3,7 @@ const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { lianbing } = require("./load.js");
 
-const { type, answer, score } = lianbing.words;
+const { type, answer, gaps, stem, score } = lianbing.words;
 const OPTIONS = [{ id: "A", text: "甲" }, { id: "B", text: "乙" }, { id: "C", text: "丙" }];
 const PROMPTS = [{ id: "1", text: "子" }, { id: "2", text: "丑" }];
 
@@ -38,4 +38,19 @@ test("answers in words", () => {
 test("a partial score says its share", () => {
   assert.equal(score({ verdict: "partial", fraction: 2 / 3 }), "◐ 部分正确，得 67% 的分");
   assert.equal(score({ verdict: "correct", fraction: 1 }), "✓ 回答正确");
+});
+
+test("an answer that is begun says what it lacks", () => {
+  const matching = { type: "matching", options: OPTIONS, prompts: [...PROMPTS, { id: "3", text: "寅" }] };
+  assert.equal(gaps(matching, { 2: "C" }), "第 1、3 项还没有选");
+  assert.equal(gaps(matching, { 1: "A", 2: "C", 3: "B" }), "");
+  assert.equal(gaps({ type: "fill" }, ["5", null, " "]), "第 2、3 空还没有填");
+  assert.equal(gaps({ type: "fill" }, ["5", "6"]), "");
+  assert.equal(gaps({ type: "single" }, "A"), "");
+  assert.equal(gaps({ type: "ordering", options: OPTIONS }, ["B", "A", "C"]), "");
+});
+
+test("no space stands around a blank", () => {
+  assert.equal(stem("先 ____ ；再 ____ ，后____。"), "先____；再____，后____。");
+  assert.equal(stem("VIS 与 SRV"), "VIS 与 SRV");
 });

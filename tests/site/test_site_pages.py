@@ -12,7 +12,7 @@ import pytest
 from small_root import Built
 
 # Names of keys and things that are written so in Chinese text too.
-LATIN_ALLOWED = {"Ctrl", "K", "VIS", "R", "L", "visit", "min_per_day"}
+LATIN_ALLOWED = {"Ctrl", "K", "VIS", "L"}
 # Views that a page draws by its address, without an anchor.
 VIEWS = {("study", "record")}
 READ_ATTRIBUTES = ("title", "alt", "aria-label", "placeholder", "data-bs-title")
@@ -80,7 +80,7 @@ def test_no_style_loads_anything_from_outside(built: Built) -> None:
 def test_no_script_of_ours_knows_an_address_outside(built: Built) -> None:
     static = built.site.folder / "_static"
     scripts = [static / "lianbing.js", *(static / "search").glob("*.js")]
-    assert len(scripts) == 5
+    assert len(scripts) == 6
     for path in scripts:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"(?:fetch|import|importScripts|src\s*=)\s*\(?\s*[`'\"](?:https?:)?//", text)
@@ -129,6 +129,26 @@ def test_cards_have_anchors_and_badges(built: Built) -> None:
     assert '<span class="lb-badge lb-status-rebuilt">状态 重建</span>' in text
     assert text.count("lb-clause-facts") == 1
     assert "<blockquote>\n<div><p>这是一段普通的引文" in text
+
+
+def test_a_parameter_is_called_by_its_name_and_found_by_its_id(built: Built) -> None:
+    text = (built.site.folder / "book" / "chapters" / "margin.html").read_text(encoding="utf-8")
+    card = text.partition('id="visit.min_per_day"')[2].partition("</blockquote>")[0]
+    assert re.search(r"<strong>每天走访户数下限</strong>\s*</p>", card)
+    assert "visit." not in card
+    index = (built.site.folder / "_static" / "lianbing-search-index.js").read_text(encoding="utf-8")
+    assert '["parameter",2,"visit.min_per_day","每天走访户数下限","取值:30 户/天"]' in index
+
+
+def test_what_sources_say_differently_is_folded_under_its_matters(built: Built) -> None:
+    text = (built.site.folder / "book" / "chapters" / "visits.html").read_text(encoding="utf-8")
+    folds = re.findall(r"<details class=\"lb-differences\"><summary>(.*?)</summary>(.*?)</details>", text, re.DOTALL)
+    assert [summary for summary, _ in folds] == ["说法不一：每日走访户数、每天走访时长"]
+    assert ">每日走访户数。规范标准:每天不少于 30 户" in folds[0][1]
+    assert ">每天走访时长。" in folds[0][1]
+    assert "说明" not in folds[0][1]
+    index = (built.site.folder / "_static" / "lianbing-search-index.js").read_text(encoding="utf-8")
+    assert "文集:每天近 20 户" not in index
 
 
 def test_links_to_cards_of_this_and_of_another_chapter(built: Built) -> None:

@@ -48,3 +48,14 @@ def test_a_chapter_says_how_much_of_it_was_practised(page: Page, base: str) -> N
 def test_a_page_without_questions_has_no_such_line(built: Built) -> None:
     for page in ("book/chapters/margin.html", "book/index.html"):
         assert "<lb-progress" not in (built.site.folder / page).read_text(encoding="utf-8")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["study.html", "search.html"])
+def test_a_page_without_contents_leaves_no_quarter_of_a_wide_screen_empty(page: Page, base: str, name: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 780})
+    page.goto(f"{base}/{name}")
+    article, content = (page.locator(part).bounding_box() for part in (".bd-article-container", ".bd-content"))
+    assert article
+    assert content
+    assert article["width"] > 0.9 * content["width"]

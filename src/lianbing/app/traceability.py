@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lianbing.app.workspace import Workspace
@@ -20,7 +20,10 @@ from lianbing.errors import WrongUsage
 
 @dataclass(frozen=True)
 class Trace:
-    """Everything that rests on one clause or parameter, by id."""
+    """Everything that rests on one clause or parameter, by id; and what it rests on itself, which no page shows.
+
+    ``requirements`` are lines of the inventory of the sources.
+    """
 
     clause: str
     title: str
@@ -29,6 +32,8 @@ class Trace:
     reserved_items: tuple[str, ...]
     scenarios: tuple[str, ...]
     tasks: tuple[str, ...]
+    requirements: tuple[str, ...] = ()
+    contradictions: tuple[str, ...] = ()
 
     @property
     def tested(self) -> bool:
@@ -74,7 +79,8 @@ def trace_clause(book: Workbook, clause: Clause) -> Trace:
         ),
         chapter=lambda chapter: name in chapter.marked("clauses") or name in _placeholders(chapter),
     )
-    return _trace(book, (name, clause.title), uses)
+    trace = _trace(book, (name, clause.title), uses)
+    return replace(trace, requirements=clause.sources, contradictions=clause.contradictions)
 
 
 def trace_parameter(book: Workbook, parameter: Parameter) -> Trace:
@@ -87,7 +93,7 @@ def trace_parameter(book: Workbook, parameter: Parameter) -> Trace:
         task=lambda task: _binds(task.values, value) or any(_binds(field.values, value) for field in task.fields),
         chapter=lambda chapter: name in chapter.marked("parameters") or name in _placeholders(chapter),
     )
-    return _trace(book, (name, parameter.title), uses)
+    return replace(_trace(book, (name, parameter.title), uses), contradictions=parameter.contradictions)
 
 
 def _placeholders(chapter: Chapter) -> set[str]:

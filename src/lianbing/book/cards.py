@@ -6,32 +6,41 @@ from collections.abc import Iterable
 
 from lianbing.book.clause_pages import clause_page
 from lianbing.book.elements import anchor
-from lianbing.domain.clauses import Clause, Fact, Parameter, Status, show
+from lianbing.domain.clauses import Clause, Contradiction, Fact, Limit, Parameter, Status, show
 from lianbing.domain.workbook import Workbook
 
 LOST = "原文缺"
 
 
 def clause_card(workbook: Workbook, clause: Clause) -> str:
-    """A quotation: id and title, wording, limits, roles, status, source, readings and contradictions."""
+    """A quotation: id and title, wording, limits, roles, status, source, readings and contradictions.
+
+    Numbers of contradictions and of the inventory's requirements are for trainers: ``lianbing coverage`` has them.
+    """
     lines = [f"**{clause.id} {clause.title}**", clause.wording]
     lines += [f"读法{place}：{reading}" for place, reading in zip("甲乙丙丁", clause.readings, strict=False)]
     usage = f"[出处与考法](../reference/{clause_page(clause.standard)}.md#{anchor(clause.id)})"
     lines.append(" · ".join([*_facts_line(workbook, clause), usage]))
-    for name in clause.contradictions:
-        contradiction = workbook.contradictions[name]
-        lines.append(f"{name} {contradiction.title}：{contradiction.treatment}")
+    lines += [_both_sides(workbook.contradictions[name]) for name in clause.contradictions]
     if clause.note:
         lines.append(f"说明：{clause.note}")
     return _quoted(lines)
 
 
 def _facts_line(workbook: Workbook, clause: Clause) -> list[str]:
-    limits = [f"限额 {limit}" + (f"（参数 `{limit.parameter}`）" if limit.parameter else "") for limit in clause.limits]
+    limits = [_limit(workbook, limit) for limit in clause.limits]
     roles = "、".join(workbook.roles[role].title for role in clause.roles)
     status = clause.status.value + (f"（{LOST}部分不补）" if clause.status is Status.DAMAGED else "")
-    sources = "、".join(clause.sources)
-    return [*limits, f"岗位 {roles}", f"状态 {status}", f"来源 {clause.place}", f"要求编号 {sources}"]
+    return [*limits, f"岗位 {roles}", f"状态 {status}", f"来源 {clause.place}"]
+
+
+def _limit(workbook: Workbook, limit: Limit) -> str:
+    parameter = f"（本单位参数：{workbook.parameters[limit.parameter].title}）" if limit.parameter else ""
+    return f"限额 {limit}{parameter}"
+
+
+def _both_sides(contradiction: Contradiction) -> str:
+    return f"说法不一：{contradiction.title}。{'。'.join(contradiction.sides)}。取法：{contradiction.treatment}"
 
 
 def fact_card(fact: Fact) -> str:
@@ -48,13 +57,13 @@ def _quoted(paragraphs: Iterable[str]) -> str:
 
 
 def parameter_card(parameter: Parameter) -> str:
-    """A quotation: id, title, the value in force, what each source says."""
+    """A quotation: title and id, the value in force, what each source says."""
     default = f"{show(parameter.default)} {parameter.unit}".strip()
     if parameter.local is None:
         value = f"取值：{default}（默认；本单位另有规定的，以本单位的为准）"
     else:
         value = f"取值：{show(parameter.local)} {parameter.unit}".rstrip() + f"（本单位；默认 {default}）"
-    lines = [f"**{parameter.id} {parameter.title}**", value]
+    lines = [f"**{parameter.title}** `{parameter.id}`", value]
     lines += [
         f"{reading.source} 作 {show(reading.value)}" + (f"：{reading.note}" if reading.note else "")
         for reading in parameter.readings

@@ -109,7 +109,7 @@ def _head(workbook: Workbook, chapter: Chapter) -> str:
 
 def _block_cells(workbook: Workbook, chapter: Chapter, block: Prose | Marker) -> Iterator[Cell]:
     if isinstance(block, Prose):
-        text = joined(fill_references(block.text, workbook.sources))
+        text = joined(for_readers(fill_references(block.text, workbook.sources)))
         yield Cell(f"text-{hashlib.sha256(text.encode()).hexdigest()[:10]}", text)
         return
     match block.name:
@@ -126,6 +126,14 @@ def _block_cells(workbook: Workbook, chapter: Chapter, block: Prose | Marker) ->
             yield Cell("roles", role_table(workbook, chapter.marked("clauses")))
         case _:
             yield from _element_cells(workbook, chapter, block)
+
+
+_MARK_FOR_AUTHORS = re.compile(r"（X\d{2}(?:、X\d{2})*）")
+
+
+def for_readers(text: str) -> str:
+    """Prose without the numbers of contradictions, by which authors keep it in step with ``contradictions.yml``."""
+    return _MARK_FOR_AUTHORS.sub("", text)
 
 
 _CJK = r"[\u3400-\u9fff\u3001-\u3011\u2018-\u201d\uff00-\uffef]"

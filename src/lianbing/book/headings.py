@@ -8,8 +8,10 @@ from collections.abc import Sequence
 
 from lianbing.domain.reference import Indicator
 
-ID = re.compile(r"^(?P<id>[A-Z]{2,5}-\d{2,4}|[KX]\d{2,3}|[a-z]+(?:\.[a-z_]+)+)(?=\s|$)\s*")
-"""The id of a clause, fact, contradiction or parameter at the beginning of a title."""
+ID = re.compile(r"^(?P<id>[A-Z]{2,5}-\d{2,4}|K\d{2,3})(?=\s|$)\s*")
+"""The id of a clause or fact at the beginning of a title."""
+PARAMETER = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+")
+"""The id of a parameter."""
 # What is said after a colon or in brackets is reworded more often than what stands before.
 _TAIL = re.compile("[：（]")
 _UNSPOKEN = re.compile(r"[\W_]+")

@@ -20,7 +20,6 @@ from lianbing.domain.workbook import Workbook
         ("先看货，再看人", "先看货-再看人"),
         ("VIS-06 每天走访户数", "vis-06"),
         ("K165 订单预警示例", "k165"),
-        ("visit.min_per_day 每天走访户数下限", "visit.min_per_day"),
         ("数据练习：走访排程：三百户走得过来吗", "数据练习-走访排程-三百户走得过来吗"),
         ("Excel 公式", "excel-公式"),
         ("？！", "section"),

@@ -8,22 +8,33 @@ The chapters' sources hold cards as plain Markdown, so that they read well in Ju
     >
     > 限额 ≥ 30 户/天 · 岗位 客户经理 · 状态 重建 · 来源 …
 
-In the built page the id is an anchor (``#vis-06``), and the line of facts becomes badges.
+In the built page the id is an anchor (``#vis-06``), the line of facts becomes badges, and what sources say differently
+is folded. A parameter's card has its id behind the title, for those who set it in ``local.yml``::
+
+    > **每天走访户数下限** `visit.min_per_day`
+
+There it is the anchor alone: learners read the title.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
-from lianbing.book.headings import ID
+from lianbing.book.headings import ID, PARAMETER
 from lianbing.book.sphinx.anchors import make_linkable
 
+FOLDED = "lb-different"
+"""The class of paragraphs that a card folds away."""
+
 _SEPARATOR = " · "
+_DIFFERENT = "说法不一："
 # A badge's second class by the words that it begins with.
 _MARKS = {
     "限额 ": "lb-limit",
@@ -57,19 +68,26 @@ class ClauseCards(SphinxTransform):
             title = _title(quotation)
             found = ID.match(title.astext()) if title else None
             if title and found:
-                self._dress(quotation, title, found)
+                self._dress(quotation, title, found["id"])
+                _split_title(title, found)
+            elif title and (name := _parameter(title)):
+                self._dress(quotation, title, name.astext())
+                quotation["classes"].append("lb-parameter")
+                name.parent.remove(name)
 
-    def _dress(self, card: nodes.block_quote, title: nodes.strong, found: re.Match[str]) -> None:
+    def _dress(self, card: nodes.block_quote, title: nodes.strong, name: str) -> None:
         card["classes"].append("lb-clause")
-        anchor = found["id"].lower()
+        anchor = name.lower()
         if anchor not in self.document.ids:
             card["ids"].append(anchor)
             self.document.ids[anchor] = card
             make_linkable(self.document, self.env, anchor, title.astext())
-        _split_title(title, found)
+        if isinstance(title.parent, nodes.paragraph):
+            title.parent["classes"].append("lb-clause-title")
         for paragraph in card.findall(nodes.paragraph):
             if _is_facts_line(paragraph):
                 _make_badges(paragraph)
+        _fold_differences(card)
 
 
 def _title(quotation: nodes.block_quote) -> nodes.strong | None:
@@ -81,14 +99,18 @@ def _title(quotation: nodes.block_quote) -> nodes.strong | None:
     return first if isinstance(first, nodes.strong) else None
 
 
+def _parameter(title: nodes.strong) -> nodes.literal | None:
+    after = (part for part in title.parent.children[title.parent.index(title) + 1 :] if part.astext().strip())
+    name = next(after, None)
+    return name if isinstance(name, nodes.literal) and PARAMETER.fullmatch(name.astext()) else None
+
+
 def _split_title(title: nodes.strong, found: re.Match[str]) -> None:
     text = title.astext()
     name = nodes.inline("", found["id"], classes=["lb-id"])
     rest = text[found.end() :]
     title.children = []
     title += [name, nodes.Text(" " + rest)] if rest else [name]
-    if isinstance(title.parent, nodes.paragraph):
-        title.parent["classes"].append("lb-clause-title")
 
 
 def _is_facts_line(paragraph: nodes.paragraph) -> bool:
@@ -119,3 +141,23 @@ def _parts(paragraph: nodes.paragraph) -> Iterator[list[nodes.Node]]:
             part = []
         part = [nodes.Text(pieces[-1])] if pieces[-1] else []
     yield part
+
+
+def _fold_differences(card: nodes.block_quote) -> None:
+    """What sources say differently is there for who asks: under a summary that names the matters."""
+    first = next((place for place, part in enumerate(card) if _is_difference(part)), None)
+    if first is None:
+        return
+    folded = [part for part in takewhile(_is_difference, card.children[first:]) if isinstance(part, nodes.Element)]
+    matters = "、".join(part.astext().removeprefix(_DIFFERENT).partition("。")[0] for part in folded)
+    opening = f'<details class="lb-differences"><summary>{_DIFFERENT}{html.escape(matters)}</summary>'
+    card.insert(first + len(folded), nodes.raw("", "</details>", format="html"))
+    card.insert(first, nodes.raw("", opening, format="html"))
+    for part in folded:
+        text = next(part.findall(nodes.Text))
+        text.parent.replace(text, nodes.Text(str(text).removeprefix(_DIFFERENT)))
+        part["classes"].append(FOLDED)
+
+
+def _is_difference(part: nodes.Node) -> bool:
+    return isinstance(part, nodes.paragraph) and part.astext().startswith(_DIFFERENT)

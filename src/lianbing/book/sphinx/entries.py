@@ -10,9 +10,11 @@ from docutils import nodes
 
 from lianbing.book.headings import ID
 from lianbing.book.sphinx.anchors import elements_in
+from lianbing.book.sphinx.clause_cards import FOLDED
 
-# Of HTML only what figures say is text of the page: questions are entries of their own, tables hold numbers.
-_UNREAD_TAGS = frozenset({"script", "style", "noscript", "table", "a"})
+# Of HTML only what figures say is text of the page: questions are entries of their own, tables hold numbers, a
+# summary says what stands below it.
+_UNREAD_TAGS = frozenset({"script", "style", "noscript", "table", "a", "summary"})
 _ALIASES = "也叫："
 _SEE = "见："
 
@@ -68,8 +70,7 @@ def _section(node: nodes.section, kind: str) -> Entry:
 
 def _card(node: nodes.Element) -> Entry:
     heading = _plain(node[0].astext()) if len(node) else ""
-    name = ID.match(heading)
-    kind = "parameter" if name and "." in name["id"] else "fact" if heading.startswith("K") else "clause"
+    kind = "parameter" if "lb-parameter" in node["classes"] else "fact" if heading.startswith("K") else "clause"
     return Entry(kind, _depth(node), str(node["ids"][0]) if node["ids"] else "", heading, _own_text(node))
 
 
@@ -130,6 +131,8 @@ def _own_text(node: nodes.Element) -> str:
 def _text(node: nodes.Node) -> Iterator[str]:
     if isinstance(node, nodes.section | nodes.comment | nodes.system_message) or _is_card(node) or _is_source(node):
         return
+    if isinstance(node, nodes.paragraph) and FOLDED in node["classes"]:
+        return  # what a card says itself is what it is found by
     if isinstance(node, nodes.raw):
         yield from _html_text(node)
     elif isinstance(node, nodes.TextElement):

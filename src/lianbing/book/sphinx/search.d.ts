@@ -34,15 +34,21 @@ interface LbSearchBook {
   /** Words of the trade; those of three characters and more mend a slip of the pen. */
   names: Set<string>;
   vocabulary: string[];
+  /** In how many places something is said, once counted. */
+  said: Map<string, number>;
 }
 
 /** One way to say a piece of the query; what was typed weighs 1. */
 interface LbSearchWording { text: string; weight: number }
 interface LbSearchPiece { typed: string; wordings: LbSearchWording[]; mended: string }
 /** Partial: not all that was typed is looked for. The phrase is a whole question less the words that ask. */
-interface LbSearchQuery { typed: string; id: string; pieces: LbSearchPiece[]; partial: boolean; phrase: string }
-/** How much of the query the place has, and whether that is all of it. */
-interface LbSearchHit { place: LbSearchPlace; score: number; share: number; whole: boolean }
+interface LbSearchQuery {
+  typed: string; id: string; pieces: LbSearchPiece[]; partial: boolean; phrase: string;
+  /** A formula is asked for. */
+  counting: boolean;
+}
+/** How much of the query the place has, whether that is all of it, and whether it is a card that is called so. */
+interface LbSearchHit { place: LbSearchPlace; score: number; share: number; whole: boolean; called?: boolean }
 interface LbSearchResult {
   hits: LbSearchHit[];
   /** What to mark in headings and texts. */
@@ -52,6 +58,8 @@ interface LbSearchResult {
 }
 
 interface LbSearch {
+  inBookWords(text: string): string;
+  asksToCount(text: string): boolean;
   fold(text: string): string;
   prepare(index: LbSearchIndex): LbSearchBook;
   readQuery(book: LbSearchBook, typed: string): LbSearchQuery;

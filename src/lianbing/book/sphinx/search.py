@@ -25,7 +25,7 @@ from lianbing.book.reference import FOLDER, GLOSSARY, entry_kinds
 from lianbing.book.sphinx.entries import Entry, aliases_of, entries_of
 
 INDEX = "lianbing-search-index.js"
-SCRIPTS = ("query.js", "ranking.js", "marking.js", "page.js")
+SCRIPTS = ("spoken.js", "query.js", "ranking.js", "marking.js", "page.js")
 
 
 def connect(app: Sphinx) -> None:

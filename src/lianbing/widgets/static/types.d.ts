@@ -85,6 +85,8 @@ interface LbSheetOptions {
   /** What is said of texts that should be numbers before handing in. */
   unreadable: string;
 }
+/** Of an answer on the number grid; odd: no number where one is asked. */
+type LbNumberState = "open" | "done" | "odd";
 /** A paper being sat. */
 interface LbSheet {
   node: HTMLElement;
@@ -101,8 +103,8 @@ interface LbControls {
   read(): LbAnswer;
   write(answer: unknown): void;
   lock(locked: boolean): void;
-  invalid(message: string): void;
-  mark(key: LbKey | null): void;
+  invalid?(message: string): void;
+  mark?(key: LbKey | null): void;
 }
 interface LbItemView {
   node: HTMLFieldSetElement;
@@ -185,7 +187,11 @@ interface LbCheckState { drawn: string[]; runs: LbCheckRun[] }
 /** `running` is the exam's own; it stays on this device. */
 interface LbExamState { running: any; done: LbExamRun[] }
 /** An item of the 错题本; `task` where it is a field of a data exercise. `right`: days right so far, of 2. */
-interface LbWrongItem { id: string; chapter: string; task?: string; since: string; right: number; changed: boolean }
+interface LbWrongItem {
+  id: string; chapter: string; task?: string; since: string; right: number; changed: boolean;
+  /** Right on the day already: once more would not count before another. */
+  waits: boolean;
+}
 /** `share` of right answers is drawn towards the learner's own mean where there are few. */
 interface LbWeakness { id: string; title: string; tries: number; right: number; share: number; items: string[] }
 /** Items and fields of data exercises: how many there are, were answered in their present form, right at the last try. */
@@ -317,6 +323,7 @@ interface LianbingNamespace {
   score(key: LbKey, answer: unknown): LbScore;
   readNumber(text: string, unit?: string): LbDecimal | null;
   isBlank(answer: unknown, type?: string): boolean;
+  isObject(value: unknown): value is Record<string, any>;
   halfWidth(text: string): string;
   fold(text: string): string;
   fits(accepted: string[], typed: unknown): boolean;
@@ -336,7 +343,7 @@ interface LianbingNamespace {
   /** Days of the local calendar, YYYY-MM-DD. */
   dates: {
     of(date: Date): string; today(): string; add(day: string, count: number): string;
-    between(from: string, to: string): number; isDay(value: unknown): boolean;
+    between(from: string, to: string): number; words(day: string): string; isDay(value: unknown): boolean;
   };
   scheduler: {
     next(card: LbCard | null, rating: LbRating, day: string): LbCard;
@@ -405,7 +412,9 @@ interface LianbingNamespace {
   selecting: {
     /** Today's ten: those kept for the day, else due ones, the 错题本, then new ones. */
     daily(catalogue: LbCatalogue, record: LbRecord, options: { day: string; count?: number; seed?: string }): string[];
-    wrongBook(catalogue: LbCatalogue, record: LbRecord): LbWrongItem[];
+    wrongBook(catalogue: LbCatalogue, record: LbRecord, day: string): LbWrongItem[];
+    /** What of the 错题本 can be asked on the study page; fields of data exercises can only in their chapter, beside their table. */
+    askable(list: LbWrongItem[]): string[];
     weakClauses(catalogue: LbCatalogue, record: LbRecord): LbWeakness[];
     weakTopics(catalogue: LbCatalogue, record: LbRecord): LbWeakness[];
     progress(catalogue: LbCatalogue, record: LbRecord): { overall: LbProgress; chapters: Record<string, LbProgress> };
@@ -419,6 +428,10 @@ interface LianbingNamespace {
     letter(index: number): string;
     type(item: LbItem): string;
     answer(item: LbItem, answer: LbAnswer): string;
+    /** What a begun answer still lacks, in words; "" for a whole one. */
+    gaps(item: LbItem, answer: LbAnswer): string;
+    /** A stem as it is shown. */
+    stem(text: string): string;
     verdict: Record<LbVerdict, string>;
     score(score: LbScore): string;
     judgement: Record<LbJudgement, string>;
@@ -460,7 +473,7 @@ interface LianbingNamespace {
   sheet(sections: LbSection[], options: LbSheetOptions): LbSheet;
   receiptCard(booklet: LbBooklet, submission: LbSubmission, submitted: string, edit: () => void): HTMLElement;
   numberNav(items: LbItem[], jump: (index: number) => void): {
-    node: HTMLElement; timer: HTMLElement; update(index: number, answered: boolean): void; close(): void };
+    node: HTMLElement; timer: HTMLElement; update(index: number, state: LbNumberState): void; close(): void };
   receive(name: string, data: unknown): void;
   /** Rejects with Unloaded. */
   load(name: string): Promise<any>;
@@ -475,7 +488,6 @@ interface LianbingNamespace {
     linkButton(href: string, words: string, kind?: string): HTMLElement;
     card(title: string, ...children: LbChild[]): HTMLElement;
     figures(list: [value: string, label: string][]): HTMLElement;
-    dayWords(day: string): string;
     weekday(day: string): string;
     empty(words: string, ...more: LbChild[]): HTMLElement;
   };
@@ -484,6 +496,8 @@ interface LianbingNamespace {
   /** Links that look like buttons, the first one like the main one. */
   sessionLinks(links: [href: string, words: string][]): HTMLElement;
   examMarks(sections: LbSection[], answers: Record<string, LbAnswer>, self: Record<string, number>): LbExamMarks;
+  /** What of an answer in an exam goes into the record, or null. */
+  examEntry(key: LbKey, score: LbScore): LbScore | null;
   editions: {
     digests(catalogue: LbCatalogue, exam: LbExam, set: number): Record<string, string>;
     isSame(catalogue: LbCatalogue, exam: LbExam, sat: { set: number; digests?: Record<string, string> }): boolean;

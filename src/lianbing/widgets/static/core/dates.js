@@ -29,6 +29,12 @@
     today: () => of(lianbing.now()),
     add,
     between: (from, to) => Math.round((parse(to) - parse(from)) / DAY),
+    /** 11 月 22 日, with the year where it is another one. */
+    words(day) {
+      const [year, month, date] = day.split("-").map(Number);
+      const words = `${month} 月 ${date} 日`;
+      return year === lianbing.now().getFullYear() ? words : `${year} 年 ${words}`;
+    },
     isDay: (value) => typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(parse(value)) && add(value, 0) === value,
   };
 })((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));

@@ -36,7 +36,7 @@
     return typeof answer === "string" && trimmed(answer) === "";
   }
 
-  /** @param {unknown} value @returns {value is Record<string, unknown>} */
+  /** @type {LianbingNamespace["isObject"]} */
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
   /** Not answered; for some types an answer may hold nothing but gaps. @param {unknown} answer @param {string} [type] */
@@ -138,6 +138,7 @@
     }
   }
 
+  lianbing.isObject = isObject;
   lianbing.readNumber = readNumber;
   lianbing.isBlank = isBlank;
   lianbing.fits = fits;

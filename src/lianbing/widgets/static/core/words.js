@@ -69,6 +69,15 @@
     return item.options ? option(item, String(value)) : String(value);
   }
 
+  /** Which blanks or prompts are left open; nothing for a whole answer. @param {LbItem} item @param {any} answer */
+  function gaps({ type: kind, prompts = [] }, answer) {
+    const isFill = kind === "fill";
+    /** @type {unknown[]} */
+    const parts = isFill ? answer : kind === "matching" ? prompts.map(({ id }) => answer[id]) : [];
+    const open = parts.flatMap((part, index) => (lianbing.isBlank(part) ? index + 1 : []));
+    return open.length ? `第 ${open.join("、")} ${isFill ? "空还没有填" : "项还没有选"}` : "";
+  }
+
   /** @type {Record<LbVerdict, string>} */
   const verdict = {
     correct: "✓ 回答正确",
@@ -83,6 +92,9 @@
     letter,
     type,
     answer,
+    gaps,
+    /** In Chinese no space stands around a blank. */
+    stem: (text) => text.replace(/ *(____) */g, "$1"),
     verdict,
     score: ({ verdict: name, fraction }) =>
       name === "partial" ? `${verdict.partial}，得 ${Math.round(fraction * 100)}% 的分` : verdict[name],

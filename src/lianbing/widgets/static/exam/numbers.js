@@ -4,9 +4,13 @@
   if (lianbing.numberNav !== undefined) return;
   const { make, button, uid } = lianbing.dom;
 
+  /** @type {Record<LbNumberState, string>} */
+  const WORDS = { done: "已答", odd: "填的不是数字，要改", open: "未答" };
+
   /** @param {LbItem[]} items @param {(index: number) => void} jump */
   function numberNav(items, jump) {
-    const done = new Set();
+    /** @type {LbNumberState[]} */
+    const states = items.map(() => "open");
     const timer = make("span", { class: "timer", role: "timer" });
     const count = make("span", { class: "count" });
     const numbers = make("div", { class: "numbers", id: uid() });
@@ -25,16 +29,19 @@
       toggle.setAttribute("aria-expanded", String(on));
     }
 
-    /** @param {number} index @param {boolean} answered */
-    function update(index, answered) {
-      if (answered) done.add(index);
-      else done.delete(index);
-      buttons[index].classList.toggle("done", answered);
-      buttons[index].setAttribute("aria-label", `第 ${index + 1} 题，${answered ? "已答" : "未答"}`);
-      count.textContent = `已答 ${done.size}/${items.length}`;
+    /** @param {LbNumberState} wanted */
+    const inState = (wanted) => states.filter((state) => state === wanted).length;
+
+    /** @param {number} index @param {LbNumberState} state */
+    function update(index, state) {
+      states[index] = state;
+      buttons[index].className = `button num ${state}`;
+      buttons[index].setAttribute("aria-label", `第 ${index + 1} 题，${WORDS[state]}`);
+      const [done, odd] = [inState("done"), inState("odd")];
+      count.textContent = `已答 ${done}/${items.length}` + (odd ? `，${odd} 题要改` : "");
     }
 
-    items.forEach((_, index) => update(index, false));
+    items.forEach((_, index) => update(index, "open"));
     const node = make("nav", { class: "nav", "aria-label": "题号" },
       make("div", { class: "bar-line" }, timer, count, toggle), numbers);
     node.addEventListener("keydown", (event) => {

@@ -15,20 +15,14 @@
   /** @param {LbItem[]} items */
   function sizeOf(items) {
     const points = pointsOf(items);
-    return `${items.length} 题${points === "0" ? "" : `，共 ${points} 分`}`;
-  }
-
-  /** Whether some blank or prompt is left open. @param {LbItem} item @param {LbAnswer} answer */
-  function hasGaps({ type, prompts = [] }, answer) {
-    if (type === "fill") return Array.isArray(answer) && answer.includes(null);
-    return type === "matching" && Object.keys(answer ?? {}).length < prompts.length;
+    return `${items.length} 题` + (points === "0" ? "" : `，共 ${points} 分`);
   }
 
   /** Blank, not a number, answered in part, or fine. @param {LbItem} item @param {LbAnswer} answer */
   function problemOf(item, answer) {
     if (lianbing.isBlank(answer, item.type)) return "empty";
     if (item.type === "numeric" && !lianbing.readNumber(String(answer), item.unit)) return "unreadable";
-    return hasGaps(item, answer) ? "gaps" : null;
+    return lianbing.words.gaps(item, answer) ? "gaps" : null;
   }
 
   class Sheet {
@@ -61,7 +55,6 @@
       view.write(answers[item.id] ?? null);
       answers[item.id] = view.read(); // what is shown is what is handed in
       view.node.addEventListener("change", () => this.check(index));
-      this.nav.update(index, answers[item.id] !== null);
       return view;
     }
 
@@ -71,13 +64,15 @@
       const answer = this.views[index].read();
       this.options.answers[id] = answer;
       this.options.changed(id);
-      this.nav.update(index, answer !== null);
+      this.nav.update(index, answer === null ? "open" : "done");
     }
 
-    /** @param {number} index */
+    /** Not while it is being typed: “-” and “12.” are on their way to a number. @param {number} index */
     check(index) {
-      const unreadable = problemOf(this.items[index], this.views[index].read()) === "unreadable";
+      const problem = problemOf(this.items[index], this.views[index].read());
+      const unreadable = problem === "unreadable";
       this.views[index].invalid(unreadable ? lianbing.words.verdict.malformed : "");
+      this.nav.update(index, unreadable ? "odd" : problem === "empty" ? "open" : "done");
     }
 
     /** @param {number} index */

@@ -59,7 +59,6 @@
           mark.textContent = text;
         }
       },
-      invalid() {},
     };
   }
 

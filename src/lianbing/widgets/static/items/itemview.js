@@ -19,17 +19,17 @@
     const build = lianbing.controls[item.type];
     if (!build) throw new TypeError(`${item.id}: unknown item type`);
     const controls = build(item, () => {
-      controls.invalid("");
+      controls.invalid?.("");
       changed();
     });
     const node = make("fieldset", { class: "item" }, legend(item, controls, number), ...controls.nodes);
     return {
       node,
       focus: () => /** @type {HTMLElement | null} */ (node.querySelector("input, select, textarea, button:not([hidden])"))?.focus(),
-      read: controls.read,
-      write: controls.write,
-      invalid: controls.invalid,
-      mark: controls.mark,
+      read: () => controls.read(),
+      write: (answer) => controls.write(answer),
+      invalid: (message) => controls.invalid?.(message),
+      mark: (key) => controls.mark?.(key),
       lock(locked) {
         controls.lock(locked);
         node.classList.toggle("locked", locked);

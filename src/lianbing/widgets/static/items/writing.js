@@ -28,7 +28,6 @@
       lock(locked) {
         input.readOnly = locked;
       },
-      mark() {},
       invalid(text) {
         problem.textContent = text;
         input.setAttribute("aria-invalid", String(Boolean(text)));
@@ -72,7 +71,7 @@
     }
     return {
       nodes: [make("div", { class: "blanks" }, ...rows.map(({ row }) => row))],
-      stem: sentence(item.stem, rows.map(({ slot }) => slot)),
+      stem: sentence(lianbing.words.stem(item.stem), rows.map(({ slot }) => slot)),
       read() {
         const typed = rows.map(({ input }) => (lianbing.isBlank(input.value) ? null : input.value));
         return lianbing.isBlank(typed, "fill") ? null : typed;
@@ -94,7 +93,6 @@
           mark.textContent = !key ? "" : right ? "✓ 填对" : input.value ? "✗ 填错" : "✗ 没有填";
         });
       },
-      invalid() {},
     };
   }
 
@@ -125,8 +123,6 @@
       lock(locked) {
         area.readOnly = locked;
       },
-      mark() {},
-      invalid() {},
     };
   }
 

@@ -2,7 +2,7 @@
 (function (lianbing) {
   "use strict";
   if (lianbing.entry !== undefined) return;
-  const { isDay } = lianbing.dates;
+  const { isObject, dates: { isDay } } = lianbing;
 
   const VERDICTS = ["correct", "partial", "wrong", "review"];
   const GOOD = 3;
@@ -84,9 +84,6 @@
     const still = standing(wrong.since > other.since ? wrong.since : other.since, [...wrong.right, ...other.right]);
     return { ...entry, ...(still && { wrong: still }) };
   }
-
-  /** @param {unknown} value @returns {value is Record<string, any>} */
-  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
   /** @param {unknown} value */
   const isTextOrNull = (value) => value === null || typeof value === "string";

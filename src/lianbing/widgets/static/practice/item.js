@@ -185,6 +185,9 @@
         this.view.focus();
         return this.say("problem", score.verdict === "empty" ? lianbing.words.verdict.empty : "还没有提交。");
       }
+      const gaps = lianbing.words.gaps(this.asked, given);
+      const words = `还没有提交：${gaps}。补上再提交；不会的可以空着，再点一次“提交”。`;
+      if (gaps && this.status.textContent !== words) return this.say("problem", words);
       this.show(given, score, []);
       this.settle(given, score);
     }

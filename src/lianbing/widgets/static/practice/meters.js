@@ -11,13 +11,14 @@
   function meter({ title, min, max }) {
     const bar = make("span", { class: "fill" });
     const value = make("span", { class: "value" });
+    const [name, unit = ""] = title.split(/[（）]/); // a unit stands behind the number, where there is room
     const gauge = make("span", { class: "bar", role: "meter", "aria-label": title, "aria-valuemin": min, "aria-valuemax": max }, bar);
-    const node = make("li", {}, make("span", { class: "name" }, title), value, gauge);
+    const node = make("li", {}, make("span", { class: "name" }, name), value, gauge);
     /** @param {number} now @param {number} change */
     const show = (now, change) => {
       bar.style.width = `${max > min ? ((now - min) / (max - min)) * 100 : 0}%`;
       const delta = change ? make("span", { class: change > 0 ? "up" : "down" }, signed(change)) : "";
-      value.replaceChildren(delta, String(now));
+      value.replaceChildren(delta, `${now} ${unit}`.trim());
       gauge.setAttribute("aria-valuenow", String(now));
       gauge.setAttribute("aria-valuetext", change ? `${now}，比上一步 ${signed(change)}` : String(now));
     };

@@ -8,7 +8,7 @@
 
   /** @param {string} stem */
   function brief(stem) {
-    const chars = Array.from(stem.replace(/\s+/g, " ").trim());
+    const chars = Array.from(lianbing.words.stem(stem.replace(/\s+/g, " ").trim()));
     return chars.length > SHOWN_OF_STEM ? `${chars.slice(0, SHOWN_OF_STEM).join("")}…` : chars.join("");
   }
 

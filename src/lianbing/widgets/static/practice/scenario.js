@@ -30,18 +30,12 @@
   /** @param {LbScenario} scenario @param {LbWalk} walked */
   const isOver = ({ nodes }, { node }) => !nodes[node].choices?.length;
 
-  /** @param {string} at */
-  function dayWords(at) {
-    const [year, month, day] = at.slice(0, 10).split("-").map(Number);
-    return `${year === lianbing.now().getFullYear() ? "" : `${year} 年 `}${month} 月 ${day} 日`;
-  }
-
   /** @param {LbRun[]} runs */
   function historyWords(runs) {
     if (!runs.length) return "";
     const last = runs[runs.length - 1];
     const best = runs.map(({ score }) => score).reduce((a, b) => (Number(b) > Number(a) ? b : a));
-    return `走完 ${runs.length} 次，上次 ${last.score} 分（${dayWords(last.at)}），最好 ${best} 分`;
+    return `走完 ${runs.length} 次，上次 ${last.score} 分（${lianbing.dates.words(last.at.slice(0, 10))}），最好 ${best} 分`;
   }
 
   /** @param {string} words @param {string} [name] */
@@ -122,12 +116,14 @@
     /** The step that waits for a choice. @param {LbNode} node @returns {(Node | null)[]} */
     scene(node) {
       const choices = (node.choices ?? []).map((choice) => make("li", {}, this.choiceButton(choice)));
+      const begun = this.path.length > 0;
       return [
+        begun ? null : this.buttons(this.resumeButton()),
         heading(`第 ${this.path.length + 1} 步`),
         text("said", node.text),
         make("p", { class: "ask" }, "你怎么做？"),
         make("ul", { class: "choices" }, ...choices),
-        this.buttons(...(this.path.length ? [this.backButton(), this.restartButton("button quiet")] : [this.resumeButton()])),
+        begun ? this.buttons(this.backButton(), this.restartButton("button quiet")) : null,
       ];
     }
 

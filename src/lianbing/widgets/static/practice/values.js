@@ -2,14 +2,11 @@
 (function (lianbing) {
   "use strict";
   if (lianbing.values !== undefined) return;
-  const { isEntry, isMoment, isCount, isAnswer } = lianbing.entry;
+  const { isObject, entry: { isEntry, isMoment, isCount, isAnswer } } = lianbing;
 
   const ENDINGS = ["good", "fair", "bad"];
   /** @type {Record<LbKind, "items" | "scenarios" | "checks" | "exams" | "days">} */
   const SECTIONS = { item: "items", scenario: "scenarios", check: "checks", exam: "exams", day: "days" };
-
-  /** @param {unknown} value @returns {value is Record<string, any>} */
-  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
   /** @param {unknown} value */
   const isTexts = (value) => Array.isArray(value) && value.every((text) => typeof text === "string");

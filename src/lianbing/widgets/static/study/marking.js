@@ -45,5 +45,13 @@
     };
   }
 
+  /** What the record keeps: an answer that isn't there or can't be read is a miss, but an open question that nobody
+   * answered can't be rated, and is none. @param {LbKey} key @param {LbScore} score @returns {LbScore | null} */
+  function examEntry(key, score) {
+    if (score.verdict !== "empty" && score.verdict !== "malformed") return score;
+    return key.type === "open" ? null : { verdict: "wrong", fraction: 0 };
+  }
+
   lianbing.examMarks = examMarks;
+  lianbing.examEntry = examEntry;
 })((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));

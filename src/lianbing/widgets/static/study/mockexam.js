@@ -3,7 +3,7 @@
   "use strict";
   if (lianbing.views?.exam !== undefined) return;
   const { make, button, text, uid } = lianbing.dom;
-  const { linkButton, dayWords } = lianbing.parts;
+  const { linkButton } = lianbing.parts;
 
   const SHOWN_RUNS = 5;
   const CHANGED = "这套题在新版里改过，请重新开始；已答的不计入成绩。";
@@ -29,7 +29,7 @@
   function setChoice(exam, done) {
     const select = make("select", { id: uid() }, ...exam.sets.map((_, set) => {
       const last = done.filter((run) => run.set === set).at(-1);
-      return make("option", { value: set }, `第 ${set + 1} 套${last ? `（考过，${last.score} 分）` : ""}`);
+      return make("option", { value: set }, `第 ${set + 1} 套` + (last ? `（考过，${last.score} 分）` : ""));
     }));
     select.value = String(nextSet(exam, done));
     return { select, label: make("label", { for: select.id, class: "small" }, "选一套") };
@@ -37,7 +37,7 @@
 
   /** @param {LbStudy} study @param {LbExam} exam @param {LbExamRun} run */
   const runRow = (study, exam, run) => make("tr", {},
-    make("td", {}, dayWords(run.at.slice(0, 10))), make("td", {}, `第 ${run.set + 1} 套`),
+    make("td", {}, lianbing.dates.words(run.at.slice(0, 10))), make("td", {}, `第 ${run.set + 1} 套`),
     make("td", {}, make("b", {}, run.score), `/${run.total}`), make("td", {}, `${run.minutes} 分钟`),
     make("td", {}, lianbing.examResult.reviewable(study, exam, run)
       ? make("a", { href: `#exam/${exam.id}/run/${encodeURIComponent(run.at)}` }, "看解析") : ""));
@@ -92,7 +92,7 @@
           make("li", {}, minutes ? `点“开始考试”就计时，限时 ${minutes} 分钟，到点自动交卷。` : "点“开始考试”就计时，不限时。"),
           make("li", {}, "作答随时保存。中途关掉或刷新，回来可以接着答，时间照走。"),
           make("li", {}, "考试当中没有提示，交卷后看每题的解析和依据。简答、案例题交卷后对照要点给自己评分。"),
-          make("li", {}, "成绩只留在这台设备上，自己看，不计入考评。答错的题会放进错题本，没有作答的不放。")),
+          make("li", {}, "成绩只留在这台设备上，自己看，不计入考评。答错的和没有作答的题都会放进错题本；没有作答的简答、案例题不放。")),
         make("table", { class: "marks" }, make("caption", { class: "unseen" }, "试卷的组成"), make("tbody", {}, ...rows)),
         make("div", { class: "buttons" }, button("开始考试", () => begin(study, exam, set), { class: "button main" }),
           linkButton("#exam", "换一套"))),

@@ -21,17 +21,11 @@
   /** Numbers side by side, each with its name below. @param {[value: string, label: string][]} list */
   const figures = (list) => make("ul", { class: "figures" }, ...list.map(([value, label]) => figure(value, label)));
 
-  /** 11 月 22 日 @param {string} day */
-  function dayWords(day) {
-    const [, month, date] = day.split("-").map(Number);
-    return `${month} 月 ${date} 日`;
-  }
-
   /** @param {string} day */
-  const weekday = (day) => `星期${WEEKDAYS[new Date(`${day}T12:00:00`).getDay()]}`;
+  const weekday = (day) => "星期" + WEEKDAYS[new Date(`${day}T12:00:00`).getDay()];
 
   lianbing.parts = {
-    percent, linkButton, card, figures, dayWords, weekday,
+    percent, linkButton, card, figures, weekday,
     /** Nothing here yet, in a friendly sentence. */
     empty: (words, ...more) => make("section", { class: "card quietcard" }, text("", words), ...more),
   };

@@ -36,7 +36,7 @@
     ].filter(Boolean).join(" · ");
     return make("li", {},
       make("span", { class: "taskhead" }, make("a", { href: chapter.href }, chapter.title),
-        make("span", { class: "small" }, `${done}/${all}${done ? `，对 ${percent(right, done)}` : ""}`)),
+        make("span", { class: "small" }, `${done}/${all}` + (done ? `，对 ${percent(right, done)}` : ""))),
       bar(done, all),
       more ? make("span", { class: "small" }, more) : null);
   }

@@ -3,7 +3,7 @@
   "use strict";
   if (lianbing.views?.record !== undefined) return;
   const { make, button, text, focus } = lianbing.dom;
-  const { card, dayWords } = lianbing.parts;
+  const { card } = lianbing.parts;
 
   const MOST_BYTES = 20000000;
   const FIREFOX = "火狐浏览器从文件夹打开时，各页的练习记录互不相通。请改用 Edge 或 Chrome，或者从单位的网站打开。";
@@ -35,7 +35,7 @@
 
   /** @param {LbStudy} study */
   function exportCard({ record, catalogue }) {
-    const done = make("p", { role: "status", class: "small" });
+    const done = make("p", { role: "status", class: "small saved" });
     const save = () => {
       const at = lianbing.now();
       const name = lianbing.transfer.fileName(at);
@@ -67,7 +67,7 @@
     const { added, updated, same } = difference(study.record, theirs);
     const heading = make("h4", {}, added + updated ? `将并入 ${added + updated} 道题的作答` : "没有要并入的作答");
     place.replaceChildren(make("div", { class: "note" }, heading,
-      text("", `这个文件是 ${dayWords(theirs.at.slice(0, 10))}导出的，里面有 ${contents(theirs)}。`),
+      text("", `这个文件是 ${lianbing.dates.words(theirs.at.slice(0, 10))}导出的，里面有 ${contents(theirs)}。`),
       text("", `其中 ${added} 题这里没有，${updated} 题那边更新，${same} 题不变。这里已有的记录都会保留。`),
       make("div", { class: "buttons" },
         button("确认并入", () => {

@@ -4,7 +4,7 @@
   if (lianbing.examResult !== undefined) return;
   const { make, button, text } = lianbing.dom;
   const { bar, brief } = lianbing;
-  const { figures, dayWords } = lianbing.parts;
+  const { figures } = lianbing.parts;
 
   /** @param {LbItem} item @returns {LbKey} */
   const keyOf = ({ practice }) => /** @type {LbPractice} */ (practice).key;
@@ -29,13 +29,14 @@
   /** @param {LbExamPaper} paper @param {Record<string, LbAnswer>} answers @param {Record<string, number[]>} ticked */
   const marksOf = (paper, answers, ticked) => lianbing.examMarks(paper.sections, answers, selfOf(paper, answers, ticked));
 
-  /** What was answered counts for the scheduler and the 错题本 like any other answer.
+  /** Each answer counts for the scheduler and the 错题本 like any other.
    * @param {LbExamMarks} marks @param {LbExamRunning} running */
   function keepAnswers({ sections }, { ticked }) {
     for (const { item, answer, score } of sections.flatMap((section) => section.marks)) {
-      if (score.verdict === "empty" || score.verdict === "malformed") continue;
-      const self = score.verdict === "review" ? { self: score.fraction, ticked: ticksOf(ticked, item.id) } : {};
-      lianbing.record.answer(item.id, { item: item.id, answer, ...score, ...self }, { digest: item.practice?.digest });
+      const kept = lianbing.examEntry(keyOf(item), score);
+      if (!kept) continue;
+      const self = kept.verdict === "review" ? { self: kept.fraction, ticked: ticksOf(ticked, item.id) } : {};
+      lianbing.record.answer(item.id, { item: item.id, answer, ...kept, ...self }, { digest: item.practice?.digest });
     }
   }
 
@@ -108,11 +109,12 @@
     const key = keyOf(item);
     const clauses = found.get(item.id)?.clauses ?? {};
     const got = lianbing.decimal.toString(earned);
+    const stem = lianbing.words.stem(item.stem);
     return make("details", { class: "card explained" },
-      make("summary", {}, make("span", {}, make("b", {}, `${number}. `), brief(item.stem)),
+      make("summary", {}, make("span", {}, make("b", {}, `${number}. `), brief(stem)),
         make("span", { class: `tag ${score.verdict === "partial" || score.verdict === "review" ? "" : "wrong"}`.trim() }, tagOf(score)),
         make("span", { class: "small" }, `${got}/${points} 分`)),
-      text("body stem", brief(item.stem) === item.stem ? "" : item.stem),
+      text("body stem", brief(stem) === stem ? "" : stem),
       item.options ? make("p", { class: "body" }, item.options.map(({ id }) => lianbing.words.answer(item, id)).join("\n")) : null,
       make("h4", {}, "你的答案"), text("mine-text", lianbing.words.answer(item, answer)),
       key.type === "open" ? modelOf(key, ticked) : null,
@@ -125,6 +127,13 @@
     make("section", {}, make("h4", {}, "得分点"), make("ul", { class: "plain" },
       ...key.points.map((point, index) => make("li", {}, `${ticked.includes(index) ? "✓" : "○"} ${point.text}`)))));
 
+  /** What the 错题本 has of them. @param {LbExamMark[]} wrong */
+  function wrongBookWords(wrong) {
+    const out = wrong.filter(({ item, score }) => !lianbing.examEntry(keyOf(item), score)).length;
+    if (out === wrong.length) return out ? "没有作答的简答、案例题不进错题本。" : "";
+    return out ? `除了没有作答的 ${out} 道简答、案例题，都放进了错题本。` : "这些题都放进了错题本。";
+  }
+
   /** @param {LbExamPaper} paper @param {LbExamRun} run */
   function result(paper, run) {
     const ticked = run.ticked ?? {};
@@ -133,13 +142,14 @@
     const wrong = all.filter(({ right }) => !right);
     return [
       make("h2", {}, "考试成绩"),
-      text("small", `${paper.exam.title} · 第 ${run.set + 1} 套 · ${dayWords(run.at.slice(0, 10))}`),
+      text("small", `${paper.exam.title} · 第 ${run.set + 1} 套 · ${lianbing.dates.words(run.at.slice(0, 10))}`),
       make("section", { class: "card" },
         make("p", { class: "score bigscore" }, make("b", {}, run.score), ` / ${run.total} 分`),
         bar(Number(run.score), Number(run.total)),
         figures([[`${run.minutes} 分钟`, "用时"], [`${all.length - wrong.length}/${all.length}`, "答对"]]),
         table(marks)),
       make("h3", { class: "between" }, wrong.length ? `没有答对的 ${wrong.length} 题` : "全部答对，漂亮。"),
+      text("small", wrongBookWords(wrong)),
       ...wrong.map((mark) => explained(mark, paper, ticksOf(ticked, mark.item.id))),
       lianbing.sessionLinks([["#exam", "再考一套"], ["#wrong", "看错题本"]]),
     ];

@@ -95,15 +95,16 @@
     return filledUp(again, newOnes(items, record, seeded(`${day} ${seed}`)), count).map(({ id }) => id);
   }
 
-  /** @param {LbCatalogue} catalogue @param {LbRecord} record @returns {LbWrongItem[]} */
-  function wrongBook(catalogue, record) {
+  /** @type {LianbingNamespace["selecting"]["wrongBook"]} */
+  function wrongBook(catalogue, record, day) {
     /** @type {{id: string, chapter: string, task?: string, digest?: string}[]} */
     const all = [...itemsOf(catalogue), ...fieldsOf(catalogue)];
     const found = all.flatMap(({ id, chapter, task, digest }) => {
       const entry = record.items[id];
       if (!entry?.wrong) return [];
       const { since, right } = entry.wrong;
-      return [{ id, chapter, ...(task && { task }), since, right: right.length, changed: entries.changed(entry, digest) }];
+      return [{ id, chapter, ...(task && { task }), since, right: right.length,
+        changed: entries.changed(entry, digest), waits: right.includes(day) }];
     });
     return found.sort((a, b) => (a.since < b.since ? 1 : a.since > b.since ? -1 : 0));
   }
@@ -172,6 +173,7 @@
   lianbing.selecting = {
     daily,
     wrongBook,
+    askable: (list) => list.filter(({ task, waits }) => !task && !waits).map(({ id }) => id),
     weakClauses: (catalogue, record) =>
       weak(catalogue, record, ({ clauses }) => clauses, (id) => catalogue.clauses[id]?.title ?? id),
     weakTopics: (catalogue, record) => weak(catalogue, record, ({ topic }) => [topic], (id) => catalogue.topics[id] ?? id),

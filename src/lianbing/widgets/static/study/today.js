@@ -4,7 +4,7 @@
   if (lianbing.views?.today !== undefined) return;
   const { make, text } = lianbing.dom;
   const { bar } = lianbing;
-  const { card, figures, linkButton, dayWords, weekday } = lianbing.parts;
+  const { card, figures, linkButton, weekday } = lianbing.parts;
 
   const COUNT = 10;
   const MINUTES_PER_ITEM = 0.6;
@@ -134,7 +134,7 @@
     return [
       make("h2", {}, greeting(lianbing.now().getHours())),
       make("p", { class: "small" }, [
-        `${dayWords(day)}　${weekday(day)}`,
+        `${lianbing.dates.words(day)}　${weekday(day)}`,
         streak > 1 && `已经连着练了 ${streak} 天`,
         streak === 1 && today > 0 && "今天练过了",
       ].filter(Boolean).join(" · ")),
@@ -143,9 +143,9 @@
 
   /** @param {LbStudy} study */
   function wrongCard({ catalogue, record, day }) {
-    const wrong = lianbing.selecting.wrongBook(catalogue, record);
+    const wrong = lianbing.selecting.wrongBook(catalogue, record, day);
     if (!wrong.length) return null;
-    const ready = wrong.filter((one) => !record.items[one.id]?.wrong?.right.includes(day)).length;
+    const ready = lianbing.selecting.askable(wrong).length;
     return card("错题本",
       figures([[String(wrong.length), "在册"], [String(ready), "今天可以练"]]),
       make("div", { class: "buttons" }, linkButton("#wrong", "去看错题")));

@@ -2,7 +2,7 @@
 (function (lianbing) {
   "use strict";
   if (lianbing.transfer !== undefined) return;
-  const { values } = lianbing;
+  const { values, isObject } = lianbing;
 
   const SCHEMA = "lianbing/record@1";
   /** No browser keeps more in localStorage. */
@@ -24,14 +24,12 @@
     if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
     if (typeof value !== "object" || value === null) return JSON.stringify(value);
     const names = Object.keys(value).filter((name) => value[name] !== undefined).sort();
-    return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(",")}}`;
+    const members = names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`);
+    return `{${members.join(",")}}`;
   }
 
   /** @param {object} record */
   const checksum = (record) => lianbing.sha256(new TextEncoder().encode(canonical(record)));
-
-  /** @param {unknown} value @returns {value is Record<string, any>} */
-  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
   /** @param {LbKind} kind @param {unknown} section */
   function isSection(kind, section) {

@@ -3,7 +3,8 @@
   "use strict";
   if (lianbing.views?.wrong !== undefined) return;
   const { make, text } = lianbing.dom;
-  const { linkButton, dayWords } = lianbing.parts;
+  const { wrongBook, askable } = lianbing.selecting;
+  const { linkButton } = lianbing.parts;
 
   const { DAYS_TO_LEAVE } = lianbing.entry;
   const MOST = 20;
@@ -11,18 +12,11 @@
   const LISTED = 10;
   const RULE = "同一道题在两个不同的日子都答对，就离开错题本；中间又答错，从头算起。";
 
-  /** Right today already: again tomorrow. @param {LbStudy} study @param {LbWrongItem} wrong */
-  const waits = ({ record, day }, { id }) => record.items[id]?.wrong?.right.includes(day) ?? false;
-
-  /** What can be asked here and now: not the fields of data exercises, whose table stands in the chapter.
-   * @param {LbStudy} study @param {LbWrongItem[]} list */
-  const askable = (study, list) => list.filter((one) => !one.task && !waits(study, one)).map(({ id }) => id);
-
-  /** @param {LbStudy} study @param {LbWrongItem} wrong */
-  function state(study, wrong) {
+  /** @param {LbWrongItem} wrong */
+  function state(wrong) {
     if (wrong.changed) return "题目改过，重新做一遍";
-    if (waits(study, wrong)) return "今天答对了，改天再来一次";
-    return wrong.right ? `再对 ${DAYS_TO_LEAVE - wrong.right} 天就离开` : `${dayWords(wrong.since)}答错`;
+    if (wrong.waits) return "今天答对了，改天再来一次";
+    return wrong.right ? `再对 ${DAYS_TO_LEAVE - wrong.right} 天就离开` : `${lianbing.dates.words(wrong.since)}答错`;
   }
 
   /** The stem once its bank is there. @param {LbStudy} study @param {LbWrongItem} wrong */
@@ -36,19 +30,19 @@
     return node;
   }
 
-  /** @param {LbStudy} study @param {string} task @param {string} chapter */
-  function taskLink({ catalogue }, task, chapter) {
+  /** @param {LbStudy} study @param {LbWrongItem} wrong */
+  function taskLink({ catalogue }, { task, chapter }) {
     const { href, tasks } = catalogue.chapters[chapter];
-    return make("a", { href }, `数据练习：${tasks.find(({ id }) => id === task)?.title ?? task}`);
+    return make("a", { href: `${href}#${task}` }, tasks.find(({ id }) => id === task)?.title ?? task);
   }
 
   /** @param {LbStudy} study @param {LbWrongItem} wrong */
   function row(study, wrong) {
     const dots = Array.from({ length: DAYS_TO_LEAVE }, (_, index) => make("i", { class: index < wrong.right ? "on" : "" }));
     return make("li", {},
-      wrong.task ? taskLink(study, wrong.task, wrong.chapter) : stemOf(study, wrong),
+      wrong.task ? make("span", {}, "数据练习：", taskLink(study, wrong)) : stemOf(study, wrong),
       make("span", { class: `small standing${wrong.changed ? " changed" : ""}` },
-        make("span", { class: "dots", "aria-hidden": "true" }, ...dots), state(study, wrong)));
+        make("span", { class: "dots", "aria-hidden": "true" }, ...dots), state(wrong)));
   }
 
   /** The questions themselves, once the learner opens the fold. @param {LbStudy} study @param {LbWrongItem[]} list @param {boolean} open */
@@ -66,18 +60,31 @@
   /** @param {LbStudy} study @param {string} chapter @param {LbWrongItem[]} list @param {boolean} open */
   function chapterCard(study, chapter, list, open) {
     const { title, href } = study.catalogue.chapters[chapter];
-    const ready = askable(study, list).length;
+    const ready = askable(list).length;
     return make("section", { class: "card" },
       make("div", { class: "taskhead" }, make("h3", {}, make("a", { href }, title)), make("span", { class: "small" }, `${list.length} 题`)),
       fold(study, list, open || list.some(({ changed }) => changed)),
       ready ? make("div", { class: "buttons" }, linkButton(`#wrong/${chapter}`, `练这一章的 ${Math.min(ready, MOST)} 题`)) : null);
   }
 
+  /** What can be practised here today, and what only in the book. @param {LbStudy} study @param {LbWrongItem[]} list */
+  function whatToDo(study, list) {
+    const ready = askable(list).length;
+    const inBook = list.filter(({ task, waits }) => task && !waits);
+    const links = new Map(inBook.map((one) => [one.task, taskLink(study, one)]));
+    return [
+      ready ? make("div", { class: "buttons" },
+        linkButton("#wrong/all", ready > MOST ? `先练 ${MOST} 题` : `练这 ${ready} 题`, "main")) : null,
+      ready || inBook.length ? null : text("note", "今天能练的都练过了，明天再来。"),
+      inBook.length ? make("p", { class: "note inbook" }, `${ready ? "另外" : "剩下"} ${inBook.length} 题在数据练习里，要对着表做，请到书里重做：`,
+        ...[...links.values()].flatMap((link, index) => (index ? ["、", link] : [link])), "。") : null,
+    ];
+  }
+
   /** @param {LbStudy} study */
   function overview(study) {
-    const list = lianbing.selecting.wrongBook(study.catalogue, study.record);
+    const list = wrongBook(study.catalogue, study.record, study.day);
     const chapters = [...new Set(list.map(({ chapter }) => chapter))];
-    const ready = askable(study, list).length;
     if (!list.length) {
       return [make("h2", {}, "错题本"), lianbing.parts.empty("错题本是空的。练习里答错的题会自己到这里来。",
         make("div", { class: "buttons" }, linkButton("#today", "去练今天的题", "main")))];
@@ -85,17 +92,15 @@
     return [
       make("h2", {}, "错题本"),
       make("p", { class: "lead" }, `现在有 ${list.length} 题。${RULE}`),
-      make("div", { class: "buttons" }, ready
-        ? linkButton("#wrong/all", ready > MOST ? `先练 ${MOST} 题` : `练这 ${ready} 题`, "main")
-        : make("p", { class: "note" }, "今天能练的都练过了，明天再来。")),
+      ...whatToDo(study, list),
       ...chapters.map((chapter) => chapterCard(study, chapter, list.filter((one) => one.chapter === chapter), list.length <= LISTED)),
     ];
   }
 
   /** @param {LbStudy} study @param {string} part a chapter, or all */
   async function practiceWrong(study, part) {
-    const list = lianbing.selecting.wrongBook(study.catalogue, study.record).filter(({ chapter }) => part === "all" || chapter === part);
-    const ids = askable(study, list).slice(0, MOST);
+    const list = wrongBook(study.catalogue, study.record, study.day).filter(({ chapter }) => part === "all" || chapter === part);
+    const ids = askable(list).slice(0, MOST);
     if (!ids.length) return [lianbing.parts.empty("这里今天没有要练的错题。", lianbing.sessionLinks([["#wrong", "回到错题本"]]))];
     return [await lianbing.session(study, {
       title: "错题本", ids, back: "#wrong", endTitle: "这一轮练完了",

@@ -4,7 +4,7 @@
   if (lianbing.search?.readQuery !== undefined) return;
 
   const CARDS = new Set(["clause", "fact", "parameter"]);
-  const TITLE_ID = /^(?:[a-z]{2,5}-\d{2,4}|[kx]\d{2,3}|[a-z]+(?:\.[a-z_]+)+)\s+/;
+  const TITLE_ID = /^(?:[a-z]{2,5}-\d{2,4}|k\d{2,3})\s+/;
   const BREAKS = /[\s,.;:!?、。·—…"'“”‘’()《》〈〉【】[\]{}/\\|+]+/;
   // Between the things that a heading names: 首问与答复.
   const JOINTS = new RegExp(`${BREAKS.source}|[和与及]`);
@@ -13,9 +13,9 @@
   // What turns words into a question, and says nothing about the matter. The longer ones first.
   const ASKING = new RegExp(
     [
-      "有什么区别|有什么不同|是什么意思|什么意思|为什么|怎么办理|怎么办|怎么算|怎么写|怎么填|怎么做|怎么查|怎么看|怎么定|怎么带|怎么说|怎么讲",
+      "第一步做什么|先做什么|有什么区别|有什么不同|是什么意思|什么意思|为什么|怎么办理|怎么办|怎么处理|怎么算出来|怎么算|怎么写|怎么填|怎么做|怎么查|怎么看|怎么定|怎么带|怎么说|怎么讲",
       "怎么回事|怎么样|怎么|怎样|如何|是什么|什么是|什么|有哪些|哪些|哪里|哪个|哪几|多少钱|多少|多久|几",
-      "是不是|可不可以|可以吗|可以|能不能|能吗|要不要|行不行|应该|需要|请问|到底|分别|规定|吗|呢|吧|啊|的|了|我|你|他|她|让|帮|给|从|和|与|跟|对|在|要|有|是|不同|区别",
+      "是不是|可不可以|可以吗|可以|能不能|能吗|要不要|行不行|应该|需要|请问|到底|分别|规定|的时候|吗|呢|吧|啊|的|了|我|你|他|她|让|帮|给|从|和|与|跟|对(?![不得]上|账)|在|要|有|是|不同|区别",
     ].join("|"),
     "g",
   );
@@ -26,8 +26,13 @@
   const MOST = 12;
   // What fewer places say is no expression but a piece of a sentence.
   const COMMON = 3;
+  // Who drops a character and is understood in so many times more places has said the word: 当天没 → 当天.
+  const CLEARER = 3;
+  const SELDOM = 4;
+  const SHORT_NAME = 4;
   const DIGITS = "零一二三四五六七八九";
   const OTHER_NAME = 0.8;
+  const WHOSEVER = 0.75;
   const MENDED = 0.7;
 
   /**
@@ -88,6 +93,9 @@
     }
   }
 
+  /** @param {string} text */
+  const isShortName = (text) => text.length > 1 && text.length <= SHORT_NAME;
+
   /** @param {LbSearchIndex} index @returns {LbSearchBook} */
   function prepare(index) {
     const places = index.pages.flatMap(placesOf);
@@ -100,7 +108,12 @@
     const words = places.flatMap((place) =>
       place.kind === "term" || CARDS.has(place.kind) ? place.names.map(({ text }) => text) : []);
     const names = new Set([...aliases.keys(), ...words].filter((word) => word.length > 1));
-    return { places, aliases, names, vocabulary: [...names].filter((word) => word.length > 2) };
+    const vocabulary = [...names].filter((word) => word.length > 2);
+    // What sections and roles are called tells words apart, but mends no slips.
+    for (const { kind, names: called } of places) {
+      if (kind === "section" || kind === "role") called.forEach(({ text }) => isShortName(text) && names.add(text));
+    }
+    return { places, aliases, names, vocabulary, said: new Map() };
   }
 
   /** The anchor that an id means, however it was typed: VIS6, vis-06, K 165. @param {LbSearchBook} book @param {string} text */
@@ -120,11 +133,11 @@
   function wordsOf(text) {
     const parts = text.split(BREAKS).filter(Boolean);
     const words = parts.flatMap((part) => {
-      if (part.length < LONG) return [part];
       const left = part.split(ASKING).filter(Boolean);
-      return left.length ? left : [part];
+      // 了解 is a word, 怎么办 beside others asks only.
+      return part.length < LONG ? (left.length || parts.length < 2 ? [part] : []) : left;
     });
-    return [...new Set(words)];
+    return words.length ? [...new Set(words)] : parts;
   }
 
   /** Whether so many places say it. @param {LbSearchBook} book @param {string} text @param {number} least */
@@ -135,6 +148,26 @@
       if (head.includes(text) || body.includes(text)) many += 1;
     }
     return many >= least;
+  }
+
+  /** In how many places it is said. @param {LbSearchBook} book @param {string} text */
+  function timesSaid(book, text) {
+    let many = book.said.get(text);
+    if (many === undefined) {
+      many = book.places.filter(({ head, body }) => head.includes(text) || body.includes(text)).length;
+      book.said.set(text, many);
+    }
+    return many;
+  }
+
+  /** Without a character that only hangs on: 到假烟 → 假烟. @param {LbSearchBook} book @param {string} word @returns {string} */
+  function trimmed(book, word) {
+    if (word.length < 3 || book.names.has(word)) return word;
+    const many = CLEARER * timesSaid(book, word);
+    if (many > CLEARER * SELDOM) return word;
+    const [later, earlier] = [word.slice(1), word.slice(0, -1)];
+    const best = timesSaid(book, later) > timesSaid(book, earlier) ? later : earlier;
+    return timesSaid(book, best) >= many ? trimmed(book, best) : word;
   }
 
   /** The longest word of the trade inside a word. @param {LbSearchBook} book @param {string} word */
@@ -175,7 +208,12 @@
     const words = wordsOf(text);
     // A single character says something where it was typed alone, and next to nothing beside words or out of one.
     const alone = words.every((word) => word.length === 1);
-    const parts = words.flatMap((word) => (slipsOf(book, word).length ? [word] : fallApart(book, word)));
+    const whole = words.length < 2;
+    const parts = words.flatMap((word) => {
+      if (slipsOf(book, word).length) return [word];
+      const fallen = fallApart(book, word);
+      return whole && fallen.length < 2 ? fallen : fallen.map((part) => trimmed(book, part));
+    });
     const pieces = [...new Set(parts.filter((part) => alone || part.length > 1))].slice(0, MOST);
     return { pieces, partial: parts.some((part) => !pieces.includes(part)) };
   }
@@ -185,6 +223,9 @@
     const found = [];
     for (const [name, others] of book.aliases) {
       if (!piece.includes(name)) continue;
+      const matter = piece.slice(name.length);
+      // 客户投诉 is a 投诉, whoever's.
+      if (piece.startsWith(name) && matter.length > 1 && book.names.has(matter)) found.push({ text: matter, weight: WHOSEVER });
       for (const other of others) {
         const text = piece.replace(name, other);
         // 客户 stands in 客户经理, whom nobody calls 零售户经理.
@@ -226,9 +267,11 @@
     const text = fold(typed).trim().slice(0, LONGEST_QUERY);
     const id = idOf(book, text);
     // An id is looked for as it stands in texts: K165, VIS-06.
-    const { pieces, partial } = id ? { pieces: [id], partial: false } : piecesOf(book, text);
-    const phrase = text.length < LONG || text.length > LONGEST ? "" : wordsOf(text).join("");
-    return { typed: text, id, pieces: pieces.map((piece) => readPiece(book, piece)), partial, phrase };
+    const asked = text.length < LONG ? text : lianbing.search.inBookWords(text);
+    const { pieces, partial } = id ? { pieces: [id], partial: false } : piecesOf(book, asked);
+    const phrase = text.length < LONG || text.length > LONGEST ? "" : wordsOf(asked).join("");
+    const counting = lianbing.search.asksToCount(text);
+    return { typed: text, id, pieces: pieces.map((piece) => readPiece(book, piece)), partial, phrase, counting };
   }
 
   /** Words of the trade that share most with what was typed. @param {LbSearchBook} book @param {string} typed */

@@ -4,7 +4,7 @@
   if (lianbing.search?.search !== undefined) return;
 
   /** What a match of each part of a place is worth, and a place of each kind. @type {Record<string, number>} */
-  const PART = { head: 3, cards: 1.2, body: 1.3, around: 0.6, title: 1.2, chapter: 1.6, phrase: 1.5 };
+  const PART = { head: 3, cards: 1.2, body: 1.3, around: 0.6, title: 1.2, chapter: 1.6, phrase: 1.5, formula: 1.6 };
   /** @type {Record<LbFoundKind, number>} */
   const KIND = {
     page: 1, section: 1, clause: 0.55, fact: 0.53, parameter: 0.4, formula: 0.42, term: 0.4, role: 0.55, scenario: 0.5,
@@ -20,6 +20,10 @@
   const SHOWN = 0.95; // said by a card of the section, not by the section itself
   const AROUND = 0.4; // said elsewhere in the chapter
   const ENOUGH = 0.41;
+  const FORMULA_FROM = 16;
+  const CALLED = 2.4;
+  const NAMESAKE = 2;
+  const ALL_OF_IT = 0.75; // at least, for the section that is called what a word of the query says
   const SHARE = 0.35;
   const FAINT = 0.06;
   const ABOVE_ITS_CARD = 1.02;
@@ -95,6 +99,15 @@
     return 0;
   }
 
+  /** How near the beginning a place says how a word is counted: 毛利率（%） = 毛利 ÷ 零售价. @param {string} body @param {string} word */
+  function counted(body, word) {
+    for (let at = body.indexOf(word); at >= 0; at = body.indexOf(word, at + 1)) {
+      const [after] = body.slice(at + word.length, at + word.length + FORMULA_FROM).split("。");
+      if (/=|÷|除以/.test(after)) return 1 - (0.5 * at) / (at + USUAL_LENGTH);
+    }
+    return 0;
+  }
+
   /** @param {LbSearchPlace} place @param {string} word */
   const says = (place, word) => place.head.includes(word) || place.body.includes(word);
 
@@ -144,9 +157,9 @@
 
   /**
    * What a piece finds in every place: a score, and how far it was found at all.
-   * @param {LbSearchBook} book @param {LbSearchPiece} piece
+   * @param {LbSearchBook} book @param {LbSearchPiece} piece @param {boolean} counting
    */
-  function findPiece(book, piece) {
+  function findPiece(book, piece, counting) {
     const scores = new Float64Array(book.places.length);
     const shares = new Float64Array(book.places.length);
     const pairs = knownPairs(book, piece.typed);
@@ -155,6 +168,7 @@
       for (const { text, weight } of piece.wordings) scores[at] = Math.max(scores[at], weight * exact(place, text));
       if (scores[at]) {
         shares[at] = piece.wordings.some(({ text }) => says(place, text)) ? 1 : SHOWN;
+        if (counting) scores[at] += PART.formula * counted(place.body, piece.typed);
         holding += 1;
       } else if (pairs.length) {
         const { head, body, any } = alike(place, pairs);
@@ -189,24 +203,43 @@
   /** @param {LbSearchPlace} place */
   const worth = (place) => KIND[place.kind] * (place.common ? FURNITURE : 1);
 
+  /** @param {LbSearchPlace} place @param {LbSearchQuery} query */
+  const isNamesake = (place, query) => isSection(place) && query.pieces.some(({ wordings }) => wordings.some(({ text, weight }) => weight === 1 && text === place.head));
+
+  /** Whether the title of a card is made of nothing but words of the query: 每天 走访 户数. @param {LbSearchPlace} place @param {LbSearchQuery} query */
+  function isCalled(place, query) {
+    if (!isCard(place)) return false;
+    let left = place.names.map(({ text }) => text).join("");
+    let many = 0;
+    for (const { wordings } of query.pieces) {
+      const said = wordings.find(({ text }) => left.includes(text));
+      if (said) left = left.replace(said.text, "");
+      if (said) many += 1;
+    }
+    return many > 1 && !left;
+  }
+
   /** Of several words, each should be there rather than one of them in the heading. @param {number} score @param {number} pieces */
   const damped = (score, pieces) => (pieces > 1 ? (DAMPING * score) / (score + DAMPING) : score);
 
   /** @param {LbSearchBook} book @param {LbSearchQuery} query @returns {LbSearchHit[]} */
   function rank(book, query) {
-    const found = query.pieces.map((piece) => findPiece(book, piece));
+    const found = query.pieces.map((piece) => findPiece(book, piece, query.counting));
     const phrase = knownPairs(book, query.phrase);
     const total = found.reduce((sum, { weight }) => sum + weight, 0);
     /** @type {LbSearchHit[]} */
     const hits = [];
     book.places.forEach((place, at) => {
-      const share = found.reduce((sum, { shares, weight }) => sum + shares[at] * weight, 0) / total;
+      const met = found.reduce((sum, { shares, weight }) => sum + shares[at] * weight, 0) / total;
+      const [namesake, called] = [isNamesake(place, query), isCalled(place, query)];
+      const share = called ? 1 : namesake ? Math.max(met, ALL_OF_IT) : met;
       if (!(share >= SHARE) || !found.some(({ shares }) => shares[at] > AROUND)) return;
       const score = found.reduce((sum, { scores, weight }) => sum + damped(scores[at], found.length) * weight, 0) / total;
       const close = phrase.length ? PART.phrase * alike(place, phrase).any ** 2 : 0;
       if (isQuoted(place, query.typed)) return void hits.push({ place, score: QUOTED + score, whole: true, share: 1 });
       const whole = !query.partial && found.every(({ shares }) => shares[at] >= SHOWN);
-      hits.push({ place, score: (score + close) * share ** 1 * worth(place), whole, share });
+      const meant = called ? CALLED : namesake && query.pieces.length > 1 ? NAMESAKE : 1;
+      hits.push({ place, score: (score + close) * share * worth(place) * meant, whole, share, called });
     });
     liftSections(hits);
     keepBelowSections(hits);
@@ -234,14 +267,35 @@
     }
   }
 
-  /** Where some section says all that was asked for, nothing but a section comes first. @param {LbSearchHit[]} hits */
+  /** Where some section says all that was asked for, nothing but a section or the card that is called so comes first. @param {LbSearchHit[]} hits */
   function keepBelowSections(hits) {
     const scores = hits.filter((hit) => hit.share === 1 && isSection(hit.place)).map(({ score }) => score);
     const most = Math.max(0, ...scores) / ABOVE_ITS_CARD;
     for (const hit of hits) {
       // Just below, and in their order.
-      if (most && hit.score > most && hit.score < QUOTED && !isSection(hit.place)) hit.score = most * (1 - 0.001 / (1 + hit.score));
+      if (most && hit.score > most && hit.score < QUOTED && !isSection(hit.place) && !hit.called) hit.score = most * (1 - 0.001 / (1 + hit.score));
     }
+  }
+
+  /** Whether a place has the id or cites it, rather than one that begins so. @param {LbSearchPlace} place @param {string} id */
+  function isAbout(place, id) {
+    if (place.anchor === id) return true;
+    const said = `${place.head} ${place.body}`;
+    for (let at = said.indexOf(id); at >= 0; at = said.indexOf(id, at + 1)) {
+      if (!/[a-z\d]/.test(said[at - 1] ?? "") && !/\d/.test(said[at + id.length] ?? "")) return true;
+    }
+    return false;
+  }
+
+  /** Several chapters may show a card. @param {LbSearchHit[]} hits */
+  function eachCardOnce(hits) {
+    const seen = new Set();
+    return hits.filter(({ place }) => {
+      const card = isCard(place) || place.kind === "parameter" ? place.anchor : "";
+      const again = seen.has(card);
+      if (card) seen.add(card);
+      return !again;
+    });
   }
 
   /** @param {LbSearchBook} book @param {string} typed @returns {LbSearchResult} */
@@ -255,8 +309,9 @@
     // Array.prototype.sort is stable: equals stay in the order of the book.
     ranked.sort((one, other) => other.score - one.score);
     const least = (ranked[0]?.score ?? 0) * (query.id ? 0 : FAINT);
+    const hits = eachCardOnce(ranked.filter((hit) => hit.score > least && (!query.id || isAbout(hit.place, query.id))));
     const mended = query.pieces.filter((piece) => piece.mended).map((piece) => ({ typed: piece.typed, meant: piece.mended }));
-    return { hits: ranked.filter((hit) => hit.score > least), marks: marksOf(query, ranked), mended };
+    return { hits, marks: marksOf(query, ranked), mended };
   }
 
   /** What is marked: the wordings that were found; for pieces that were not, their pairs. @param {LbSearchQuery} query @param {LbSearchHit[]} hits */
