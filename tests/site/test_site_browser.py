@@ -35,7 +35,7 @@ def test_no_request_leaves_the_folder(page: Page, base: str) -> None:
 def test_no_script_fails(page: Page, base: str) -> None:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("console", lambda said: errors.append(f"{said.text} {said.location}") if said.type == "error" else None)
     for name in PAGES:
         page.goto(f"{base}/{name}")
         page.wait_for_load_state("networkidle")
