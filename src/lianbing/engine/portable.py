@@ -1,0 +1,191 @@
+"""Kernels as processes over ZeroMQ, for where forking doesn't serve: without its fixed waits, and started ahead.
+
+Every notebook has a kernel of its own here too. From the second notebook of a kind on, the next kernel boots in the
+background while a notebook runs, so that a batch hardly waits for starts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import math
+import os
+import queue
+import threading
+import time
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from traitlets import default
+
+from lianbing.engine.surroundings import Surroundings
+
+_IOPUB_SECONDS = 0.05
+"""Within which the other channel must confirm a reply; what was said before it stood is lost, and we ask again."""
+
+_POLL_SECONDS = 0.1
+_SETTLE_SECONDS = 60
+
+
+class QuickClient(AsyncKernelClient):
+    """Is ready when the kernel has answered on both channels, not a fixed time later."""
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Returns when the kernel takes cells; raises RuntimeError if it died or ``timeout`` seconds have passed."""
+        deadline = time.monotonic() + (timeout or math.inf)
+        while not await self._answers(self.kernel_info()):
+            if not await self.is_alive():
+                raise RuntimeError("Kernel died before replying to kernel_info")
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
+        if isinstance(self.parent, QuickKernel):
+            await self.parent.settle(self)
+
+    async def _answers(self, request: str) -> bool:
+        with suppress(queue.Empty):
+            reply = await self.shell_channel.get_msg(timeout=1)
+            while not _belongs(reply, request):
+                reply = await self.shell_channel.get_msg(timeout=1)
+            self._handle_kernel_info_reply(reply)
+            while True:
+                said = await self.iopub_channel.get_msg(timeout=_IOPUB_SECONDS)
+                if _belongs(said, request) and said["content"].get("execution_state") == "idle":
+                    return True
+        return False
+
+    async def is_alive(self) -> bool:
+        """Whether the kernel's process runs."""
+        return bool(await super()._async_is_alive())
+
+    async def died(self) -> None:
+        """Waits until the kernel's process has ended."""
+        while await self.is_alive():
+            await asyncio.sleep(_POLL_SECONDS)
+
+
+def _belongs(message: dict[str, Any], request: str) -> bool:
+    return bool(message["parent_header"].get("msg_id") == request)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What can't be changed any more about a kernel that was started ahead."""
+
+    kernel_name: str
+    modules: tuple[str, ...]
+
+    def arguments(self) -> list[str]:
+        """What an ipykernel is told at its start: to keep no history file, and what to import without naming it."""
+        imports = [f'--IPKernelApp.exec_lines=exec("import {name}", {{}})' for name in self.modules]
+        return ["--HistoryManager.hist_file=:memory:", "--log-level=40", *imports]
+
+
+class QuickKernel(AsyncKernelManager):
+    """A kernel's process, ended without polling. One that was started ahead moves to where its notebook is run."""
+
+    started_in: Surroundings | None = None
+    ahead: Kind | None = None
+    """The kind of kernel to start while this one runs."""
+
+    @default("client_factory")
+    def _client_factory_default(self) -> type[QuickClient]:
+        return QuickClient
+
+    async def start_ahead(self, kind: Kind) -> None:
+        """Starts the process and doesn't wait until it is ready."""
+        self.started_in = Surroundings.now()
+        await self.start_kernel(extra_arguments=kind.arguments())
+
+    async def settle(self, client: QuickClient) -> None:
+        """Goes where the notebook is run, and has the next kernel started."""
+        if self.started_in is not None and (change := self.started_in.change()):
+            code = f"exec({change.as_code()!r}, {{}})"
+            reply = await client.execute(code, silent=True, store_history=False, reply=True, timeout=_SETTLE_SECONDS)
+            if reply["content"]["status"] != "ok":
+                raise RuntimeError(f"The kernel can't work in {Path.cwd()}")
+        if self.ahead is not None:
+            await _shelf.put_next(self.ahead)
+
+    async def shutdown_kernel(  # type: ignore[override] # so it is in AsyncKernelManager
+        self, now: bool = False, restart: bool = False
+    ) -> None:
+        """Kills the process, with those that it has started; a kernel of one notebook has nothing to tidy up."""
+        if not isinstance(self.provisioner, LocalProvisioner):
+            await super()._async_shutdown_kernel(now=now, restart=restart)
+            return
+        self.kill_now()
+        await self.provisioner.wait()
+        await self.cleanup_resources(restart=restart)
+
+    def kill_now(self) -> None:
+        """Kills the process and waits for its end, which is a matter of milliseconds."""
+        process = getattr(self.provisioner, "process", None)
+        if process is None:
+            return
+        with suppress(OSError):
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, 9)
+        process.kill()
+        process.wait()
+
+
+@dataclass
+class _Shelf:
+    """The kernels that were started ahead."""
+
+    asked: Counter[Kind] = field(default_factory=Counter)
+    kernels: dict[Kind, list[QuickKernel]] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def take(self, kind: Kind) -> QuickKernel:
+        """A kernel that was started ahead, or one that is yet to be started."""
+        with self.lock:
+            self.asked[kind] += 1
+            ready = self.kernels.get(kind)
+            kernel = ready.pop() if ready else QuickKernel(kernel_name=kind.kernel_name)
+            kernel.ahead = kind if self.asked[kind] > 1 else None  # a single notebook needs no second kernel
+            return kernel
+
+    async def put_next(self, kind: Kind) -> None:
+        kernel = QuickKernel(kernel_name=kind.kernel_name)
+        await kernel.start_ahead(kind)
+        with self.lock:
+            self.kernels.setdefault(kind, []).append(kernel)
+
+    def clear(self) -> None:
+        with self.lock:
+            unused = [kernel for kernels in self.kernels.values() for kernel in kernels]
+            self.kernels.clear()
+            self.asked.clear()
+        for kernel in unused:
+            kernel.kill_now()
+            kernel.cleanup_connection_file()
+            kernel.context.destroy(linger=0)
+
+    def forget(self) -> None:
+        """A forked copy of this process owns none of its kernels."""
+        self.lock = threading.Lock()
+        self.kernels.clear()
+        self.asked.clear()
+
+
+_shelf = _Shelf()
+atexit.register(_shelf.clear)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_shelf.forget)
+
+
+def next_kernel(kernel_name: str, modules: tuple[str, ...] = (), *, ahead: bool) -> QuickKernel:
+    """A kernel for one notebook; ``ahead`` says that it is an ipykernel and is started as every other of its kind."""
+    return _shelf.take(Kind(kernel_name, modules)) if ahead else QuickKernel(kernel_name=kernel_name)
+
+
+def close_kernels() -> None:
+    """Ends the kernels that were started ahead; without it they end when the process does."""
+    _shelf.clear()
