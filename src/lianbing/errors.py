@@ -12,6 +12,7 @@ LianbingError                 exit 1; the message is a Chinese sentence for the 
 ├── SubmissionRejected        a submission that can't be taken; carries the reason's code
 ├── ResultRejected            a grading record that is incomplete or not of this run
 ├── BuildFailed               the book can't be built or a chapter fails
+├── SandboxAbsent             this machine can't confine learner code, so none is run
 ├── StoreFault                the database is missing, foreign or its ledger is broken
 └── NothingToDo               the named drill, period or paper holds nothing to work on
 """
@@ -102,6 +103,10 @@ class ResultRejected(LianbingError):
 
 class BuildFailed(LianbingError):
     """The book can't be built, or one of its chapters fails."""
+
+
+class SandboxAbsent(LianbingError):
+    """This machine can't confine learner code, so none is run; the message says why and what to install."""
 
 
 class StoreFault(LianbingError):

@@ -1,0 +1,49 @@
+"""Runs learner code where it can do no harm: confined processes, forked from a parent with pandas loaded.
+
+::
+
+    with Sandbox() as sandbox:                      # the isolation that find_isolation() found
+        outcome = sandbox.run(Program(source, "solve", (DataSet((Table(columns, rows), Decimal("0.2"))),)), Limits())
+        for result in outcome.results:              # one per data set, in order
+            result.fault or result.value            # compare the value with the key out here
+
+A Sandbox starts lazily (about half a second) and is then reused: make one per grading process. ``run`` raises
+SandboxAbsent where this machine has no isolation, and nothing else, whatever the learner wrote. A fault whose
+``kind.is_ours`` is the machine's doing: ungraded, not wrong.
+"""
+
+from lianbing.sandbox.box import Sandbox
+from lianbing.sandbox.isolation import Found, Isolation, find_isolation
+from lianbing.sandbox.program import (
+    CallResult,
+    Column,
+    DataSet,
+    FaultKind,
+    Frame,
+    Limits,
+    Outcome,
+    Plain,
+    Program,
+    ProgramFault,
+    Table,
+    Value,
+)
+
+__all__ = [
+    "CallResult",
+    "Column",
+    "DataSet",
+    "FaultKind",
+    "Found",
+    "Frame",
+    "Isolation",
+    "Limits",
+    "Outcome",
+    "Plain",
+    "Program",
+    "ProgramFault",
+    "Sandbox",
+    "Table",
+    "Value",
+    "find_isolation",
+]
