@@ -10,10 +10,10 @@ demo: $(VENV)/.runtime  ## 走一遍：建书、发卷、收卷、判分、考�
 	$(BIN)/lianbing demo
 
 test: $(VENV)/.dev node_modules/.ready lint  ## 全部检查，长的除外
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not long"
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not long"
 
 test-all: $(VENV)/.dev node_modules/.ready lint
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -1,12 +1,18 @@
-"""``python -m benchmarks [commands | pages]``: everything, or one of them."""
+"""``python -m benchmarks [building | commands | grading | pages | scale]``: everything, or some of them."""
 
 from __future__ import annotations
 
 import sys
 
-from benchmarks import commands, pages
+from benchmarks import building, commands, grading, pages, scale
 
-BENCHMARKS = {"commands": commands.main, "pages": pages.main}
+BENCHMARKS = {
+    "building": building.main,
+    "commands": commands.main,
+    "grading": grading.main,
+    "pages": pages.main,
+    "scale": scale.main,
+}
 
 for name in sys.argv[1:] or BENCHMARKS:
     print(f"== {name}")

@@ -28,6 +28,7 @@ from lianbing.domain.items import (
 from lianbing.domain.ledger import Cause, Change
 from lianbing.domain.papers import Employee
 from lianbing.domain.periods import Span
+from lianbing.domain.rules import RULE_TITLES
 from lianbing.domain.scenarios import Bounds, Choice, Ending, Judgement, Node, Visit
 
 UNITS = ("", "户", "户次", "元/条", "%", "天 ")
@@ -61,7 +62,7 @@ def choice_keys(draw: st.DrawFn) -> ChoiceKey:
 def multiple_keys(draw: st.DrawFn) -> MultipleKey:
     options = draw(letters())
     correct = draw(st.sets(st.sampled_from(options), min_size=2))
-    return MultipleKey(frozenset(correct), options, draw(st.sampled_from(Rule)))
+    return MultipleKey(frozenset(correct), options, draw(st.sampled_from([*RULE_TITLES[ItemType.MULTIPLE]])))
 
 
 true_false_keys = st.booleans().map(TrueFalseKey)

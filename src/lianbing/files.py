@@ -7,16 +7,20 @@ import tempfile
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes ``content`` to ``path``, making its folders; raises OSError, e.g. for a file open in Excel on Windows."""
+def write_whole(path: Path, content: bytes, *, durable: bool = True) -> None:
+    """Writes ``content`` to ``path``, making its folders; raises OSError, e.g. for a file open in Excel on Windows.
+
+    ``durable=False`` is for what can be made again: it outlives a killed process, but perhaps not a power cut.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
     partial = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         partial.chmod(0o644)
         partial.replace(path)
     except BaseException:

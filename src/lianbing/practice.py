@@ -17,7 +17,7 @@ from lianbing.book.elements import check_data, exercise_of, item_data, scenario_
 from lianbing.book.figures import figure_html
 from lianbing.book.given import given_html, given_table
 from lianbing.content.loader import is_root, read_workbook
-from lianbing.domain.tasks import Table
+from lianbing.domain.tables import Table
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import UnknownReference, WrongUsage
 from lianbing.widgets.elements import Element

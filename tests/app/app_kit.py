@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from postgres_server import connected
+
 from lianbing.app.workspace import Workspace
 from lianbing.cli.main import _run
 from lianbing.domain.decimals import plain
@@ -50,18 +52,23 @@ class Ran:
 
 @dataclass(frozen=True)
 class Bench:
-    """A workbook's root and a data folder, the command line on them, and a look behind it."""
+    """A workbook's root and a data folder, the command line on them, and a look behind it.
+
+    ``url`` is that of a database on a server; empty for SQLite in the data folder.
+    """
 
     root: Path
     data: Path
+    url: str = ""
 
     def __call__(self, *words: object, database: str = "") -> Ran:
-        return lianbing("--root", self.root, "--data", self.data, "--database", database, "--who", "测试员", *words)
+        url = database or self.url
+        return lianbing("--root", self.root, "--data", self.data, "--database", url, "--who", "测试员", *words)
 
     def argv(self, *words: object) -> list[str]:
         """The same call for a process of its own."""
         line = "from lianbing.cli import main; main()"
-        options = ("--root", self.root, "--data", self.data, "--who", "测试员")
+        options = ("--root", self.root, "--data", self.data, "--database", self.url, "--who", "测试员")
         return [sys.executable, "-c", line, *map(str, (*options, *words))]
 
     def process(self, *words: object, env: Mapping[str, str] | None = None) -> Ran:
@@ -71,7 +78,7 @@ class Bench:
 
     @property
     def workspace(self) -> Workspace:
-        return Workspace(self.root, self.data)
+        return Workspace(self.root, self.data, self.url)
 
     @property
     def database(self) -> Path:
@@ -92,13 +99,30 @@ class Bench:
             connection.row_factory = sqlite3.Row
             yield connection
 
-    def rows(self, table: str, where: str = "1") -> list[dict[str, Any]]:
+    def tamper(self, statement: str, *values: object) -> None:
+        """Runs a statement past the program, foreign keys or not; ``?`` stands for a value."""
+        if self.url:
+            with connected(self.url) as connection:
+                connection.execute("set session_replication_role = replica")
+                connection.execute(statement.replace("?", "%s"), values or None)
+            return
+        with self.sql() as connection:
+            connection.execute("pragma foreign_keys=off")
+            connection.execute(statement, values)
+
+    def rows(self, table: str, where: str = "1 = 1") -> list[dict[str, Any]]:
+        query = f"select * from {table} where {where} order by 1"
+        if self.url:
+            with connected(self.url) as connection:
+                if connection.execute("select to_regclass(%s)", (table,)).fetchone() == {"to_regclass": None}:
+                    return []
+                return connection.execute(query).fetchall()
         if not self.database.exists():
             return []
         with self.sql() as connection:
-            return [dict(row) for row in connection.execute(f"select * from {table} where {where} order by 1")]
+            return [dict(row) for row in connection.execute(query)]
 
-    def ledger(self, where: str = "1") -> list[dict[str, Any]]:
+    def ledger(self, where: str = "1 = 1") -> list[dict[str, Any]]:
         return self.rows("ledger", where)
 
     def marks(self) -> dict[tuple[str, str], str | None]:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from app_kit import DRILL, PEOPLE, REPO, Bench, Ran, put, roster_text
+from machine import absent
+from postgres_server import Server, absence, served
+
+from lianbing.content.checks import load_workbook
+from lianbing.domain.workbook import Workbook
 
 _CONTENT = ("standards", "syllabus", "quizzes", "exercises", "grading")
 
@@ -18,6 +23,45 @@ def _no_settings_of_this_machine() -> None:
     patch.delenv("LIANBING_DATABASE", raising=False)
     patch.delenv("LIANBING_WHO", raising=False)
     patch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _content_read_once() -> Iterator[None]:
+    """Content that has not changed is not read and checked anew by each command of this process; it takes seconds."""
+    read: dict[tuple[object, ...], Workbook] = {}
+
+    def load(root: Path) -> Workbook:
+        files = sorted(path for name in _CONTENT for path in (root / name).rglob("*") if path.is_file())
+        state = (root, *((path, path.stat().st_mtime_ns, path.stat().st_size) for path in files))
+        if state not in read:
+            read[state] = load_workbook(root)
+        return read[state]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("lianbing.app.workspace.load_workbook", load)
+        yield
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A module that names DATABASES has its tests run on each of them."""
+    kinds = getattr(metafunc.module, "DATABASES", None)
+    if kinds and "database" in metafunc.fixturenames and not metafunc.definition.get_closest_marker("sqlite"):
+        metafunc.parametrize("database", kinds, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server of our own, without a port."""
+    if absence():
+        absent(absence())
+    with served() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def database(request: pytest.FixtureRequest) -> Server | None:
+    """The server that benches keep their data on; none for SQLite, which is what tests use unless they say so."""
+    return request.getfixturevalue("server") if getattr(request, "param", "sqlite") == "postgres" else None
 
 
 @pytest.fixture(scope="session")
@@ -41,9 +85,11 @@ def roster(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def issued_once(shipped: Path, roster: Path, tmp_path_factory: pytest.TempPathFactory) -> Bench:
+def issued_once(
+    shipped: Path, roster: Path, tmp_path_factory: pytest.TempPathFactory, database: Server | None
+) -> Bench:
     """Four papers, nothing handed in."""
-    bench = Bench(shipped, tmp_path_factory.mktemp("issued"))
+    bench = Bench(shipped, tmp_path_factory.mktemp("issued"), database.new() if database else "")
     _fine(bench("drill", "issue", DRILL, "--roster", roster))
     return bench
 
@@ -59,38 +105,40 @@ def inbox(issued_once: Bench, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def collected_once(issued_once: Bench, inbox: Path, tmp_path_factory: pytest.TempPathFactory) -> Bench:
-    bench = _copy(issued_once, tmp_path_factory.mktemp("collected"))
+def collected_once(
+    issued_once: Bench, inbox: Path, tmp_path_factory: pytest.TempPathFactory, database: Server | None
+) -> Bench:
+    bench = _copy(issued_once, tmp_path_factory.mktemp("collected"), database)
     _fine(bench("drill", "collect", DRILL, inbox))
     return bench
 
 
 @pytest.fixture(scope="session")
-def graded_once(collected_once: Bench, tmp_path_factory: pytest.TempPathFactory) -> Bench:
-    bench = _copy(collected_once, tmp_path_factory.mktemp("graded"))
+def graded_once(collected_once: Bench, tmp_path_factory: pytest.TempPathFactory, database: Server | None) -> Bench:
+    bench = _copy(collected_once, tmp_path_factory.mktemp("graded"), database)
     _fine(bench("grade", DRILL))
     return bench
 
 
 @pytest.fixture
-def issued(issued_once: Bench, tmp_path: Path) -> Bench:
-    return _copy(issued_once, tmp_path / "data")
+def issued(issued_once: Bench, tmp_path: Path, database: Server | None) -> Bench:
+    return _copy(issued_once, tmp_path / "data", database)
 
 
 @pytest.fixture
-def collected(collected_once: Bench, tmp_path: Path) -> Bench:
-    return _copy(collected_once, tmp_path / "data")
+def collected(collected_once: Bench, tmp_path: Path, database: Server | None) -> Bench:
+    return _copy(collected_once, tmp_path / "data", database)
 
 
 @pytest.fixture
-def graded(graded_once: Bench, tmp_path: Path) -> Bench:
-    return _copy(graded_once, tmp_path / "data")
+def graded(graded_once: Bench, tmp_path: Path, database: Server | None) -> Bench:
+    return _copy(graded_once, tmp_path / "data", database)
 
 
 @pytest.fixture
-def empty(shipped: Path, tmp_path: Path) -> Bench:
+def empty(shipped: Path, tmp_path: Path, database: Server | None) -> Bench:
     """Content, and no data folder yet."""
-    return Bench(shipped, tmp_path / "data")
+    return Bench(shipped, tmp_path / "data", database.new() if database else "")
 
 
 @pytest.fixture
@@ -103,9 +151,9 @@ def roster_of(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
-def _copy(bench: Bench, data: Path) -> Bench:
+def _copy(bench: Bench, data: Path, database: Server | None) -> Bench:
     shutil.copytree(bench.data, data, dirs_exist_ok=True)
-    return Bench(bench.root, data)
+    return Bench(bench.root, data, database.copy(bench.url) if database else "")
 
 
 def _fine(ran: Ran) -> None:

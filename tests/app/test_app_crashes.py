@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 from app_kit import DRILL, PERIOD, Bench, put, told
 
+DATABASES = ("sqlite", pytest.param("postgres", marks=pytest.mark.long))
 LATER = ("2026-11-22T09:00:00+08:00", "2026-11-22T09:30:00+08:00")
 
 
@@ -89,7 +92,7 @@ def test_killed_while_booklets_are_written_they_come_with_the_same_bytes(
     assert empty.rows("paper") == papers
 
 
-@pytest.mark.parametrize("where", ["lianbing.app.grading.chain", "lianbing.grading.running.marked_page"])
+@pytest.mark.parametrize("where", ["lianbing.app.grading.chain", "lianbing.grading.running.write_whole"])
 def test_killed_between_the_record_and_the_ledger(
     collected: Bench, graded_once: Bench, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
@@ -218,3 +221,32 @@ def test_of_two_submissions_the_one_handed_in_last_counts_in_whatever_order_they
     (one,) = told.data["several"]
     assert (one["employee"], one["count"], one["submitted_at"]) == ("C0001", 2, LATER[1])
     assert "以交卷最晚的一份为准" in issued("drill", "collect", DRILL, late).out
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(
+    ("seed", "times"),
+    [
+        ("quick", 3),
+        pytest.param("first", 25, marks=pytest.mark.long),
+        pytest.param("second", 25, marks=pytest.mark.long),
+    ],
+)
+def test_killed_with_9_at_random_moments_the_ledger_ends_the_same_to_the_byte(
+    collected: Bench, tmp_path: Path, seed: str, times: int
+) -> None:
+    script = Path(__file__).with_name("killing.py")
+    (tmp_path / "scratch").mkdir()
+    command = [sys.executable, script, collected.root, collected.data, tmp_path / "scratch", str(times), seed]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr.decode()
+    undisturbed, *attempts = done.stdout.decode().splitlines()
+    assert len(json.loads(undisturbed)) > 0
+    assert len(attempts) == times
+    killed = 0
+    for line in attempts:
+        attempt = json.loads(line)
+        assert (attempt["status"], attempt["marked"]) == (0, 3)
+        assert attempt["ledger"] == undisturbed
+        killed += attempt["kills"]
+    assert killed >= times, "most gradings were over before they were killed"

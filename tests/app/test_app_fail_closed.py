@@ -23,7 +23,7 @@ ITEMS, RANGE, FORM = "与试卷的题目对不上", "超出 0–", "格式不对
 HONEST = ("A0001", "Z0001")
 
 BEFORE = {
-    "exit": ("sys.exit(0)", NONE),
+    "exit": ("sys.exit(0)", ERROR),
     "die": ("os._exit(0)", ERROR),
     "raise": ("raise ValueError('坏了')", ERROR),
     "nothing": ("type(marked).hand_out = lambda self, folder: None", NONE),
@@ -52,7 +52,7 @@ RECORDS = {  # tried on the reader alone
     "infinite": ("marks[0]['points'] = 'Infinity'", "得分"),
     "float": ("marks[0]['points'] = 3.0", FORM),
     "word": ("marks[0]['points'] = '满分'", FORM),
-    "schema": ("record['result_schema'] = 'lianbing/result@2'", FORM),
+    "schema": ("record['result_schema'] = 'lianbing/result@99'", FORM),
     "field": ("del marks[0]['points']", FORM),
     "added": ("record['bonus'] = '5'", FORM),
     "list": ("record = [record]", FORM),
@@ -73,7 +73,7 @@ def _cell(source: str, name: str, *tags: str) -> dict[str, Any]:
 
 def _served(attacks: dict[str, str], numbered: str) -> str:
     return (
-        f"import os, sys, json\nfrom pathlib import Path\nwho = Path(folder).name.removeprefix('{DRILL}-')\n"
+        f"import os, sys, json\nfrom pathlib import Path\nwho = Path(folder).resolve().name.removeprefix('{DRILL}-')\n"
         f"path = Path(folder) / 'result.json'\n{numbered}"
         + "".join(f"if who == {who!r}:\n    {what}\n" for who, what in attacks.items())
     )
@@ -172,7 +172,7 @@ def test_a_cell_that_papermill_skips(own_content: Path, tmp_path: Path, name: st
             cell["metadata"]["tags"] = ["skip-execution"]
     put(path, notebook)
     bench = _cohort(own_content, tmp_path / "data", "C0001")
-    told(bench("grade", DRILL), "C0001", NONE if name == "hand-out" else ERROR)
+    told(bench("grade", DRILL), "C0001", f"{ERROR}（CellSkipped）")
     _unmarked(bench, "C0001")
     assert bench.standings()["C0001"]["standing"] == "未定（答卷还没有判分）"
 
@@ -187,7 +187,7 @@ def test_a_cell_that_takes_too_long(own_content: Path, tmp_path: Path, monkeypat
 
 
 def test_a_record_of_an_earlier_run_is_not_taken_for_this_one(own_content: Path, tmp_path: Path) -> None:
-    _corrupt(own_content, {"C0001": "sys.exit(0)"}, {})
+    _corrupt(own_content, {"C0001": BEFORE["nothing"][0]}, {})
     bench = _cohort(own_content, tmp_path / "data", "C0001")
     paper, content = bench.paper("C0001").paper, notebook_bytes(bench.submission("C0001"))
     folder = bench.run_folder("C0001")
@@ -266,7 +266,7 @@ def test_no_number_outside_the_worth_of_an_item_passes(issued_once: Bench, tmp_p
     record["marks"][0]["points"] = points
     put(tmp_path / "result.json", record)
     with pytest.raises(ResultRejected):
-        read_record(job, tmp_path)
+        read_record(job, (tmp_path / "result.json").read_bytes())
 
 
 @pytest.mark.parametrize(("what", "reason"), RECORDS.values(), ids=RECORDS)
@@ -279,13 +279,14 @@ def test_a_record_that_is_not_of_this_run_or_this_paper(
     exec(what, said)
     put(tmp_path / "result.json", said["record"])
     with pytest.raises(ResultRejected, match=reason):
-        read_record(job, tmp_path)
+        read_record(job, (tmp_path / "result.json").read_bytes())
 
 
 def test_an_honest_record_passes(issued_once: Bench, tmp_path: Path) -> None:
     job = _job(issued_once)
     _handed_out(job, tmp_path)
-    assert sum(mark.points or Decimal(0) for mark in read_record(job, tmp_path).marks) == job.paper.points
+    record = read_record(job, (tmp_path / "result.json").read_bytes())
+    assert sum(mark.points or Decimal(0) for mark in record.marks) == job.paper.points
 
 
 def _job(bench: Bench) -> Job:

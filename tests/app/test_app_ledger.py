@@ -9,6 +9,7 @@ from app_kit import DRILL, PERIOD, Bench, told
 
 from lianbing.store.tables import LedgerRow
 
+DATABASES = ("sqlite", "postgres")
 COLUMNS = [column.name for column in LedgerRow.__table__.columns]
 EDITS: dict[str, tuple[object, ...]] = {
     "sequence": (100_000, 0),
@@ -37,9 +38,7 @@ def test_every_column_is_tried() -> None:
 @pytest.mark.parametrize(("column", "value"), CASES, ids=[f"{column}-{value}" for column, value in CASES])
 def test_an_edited_entry_is_found_and_named(graded: Bench, column: str, value: object) -> None:
     place = 7
-    with graded.sql() as connection:
-        connection.execute("pragma foreign_keys=off")
-        connection.execute(f'update ledger set "{column}" = ? where sequence = ?', (value, place))
+    graded.tamper(f'update ledger set "{column}" = ? where sequence = ?', value, place)
     ran = graded("ledger", "verify")
     told(ran, "台账第")
     named = int(re.search(r"台账第 (\d+) 条", ran.err)[1])
@@ -48,47 +47,41 @@ def test_an_edited_entry_is_found_and_named(graded: Bench, column: str, value: o
 
 @pytest.mark.parametrize("place", [1, 40])
 def test_a_removed_entry_is_found(graded: Bench, place: int) -> None:
-    with graded.sql() as connection:
-        connection.execute("delete from ledger where sequence = ?", (place,))
+    graded.tamper("delete from ledger where sequence = ?", place)
     told(graded("ledger", "verify"), f"台账第 {place + 1} 条")
 
 
 def test_exchanged_entries_are_found(graded: Bench) -> None:
-    with graded.sql() as connection:
-        for old, new in ((7, -7), (8, 7), (-7, 8)):
-            connection.execute("update ledger set sequence = ? where sequence = ?", (new, old))
+    for old, new in ((7, -7), (8, 7), (-7, 8)):
+        graded.tamper("update ledger set sequence = ? where sequence = ?", new, old)
     told(graded("ledger", "verify"), "台账第 7 条")
 
 
 def test_an_added_entry_is_found(graded: Bench) -> None:
     last = graded.ledger()[-1]
     last |= {"sequence": last["sequence"] + 1, "after": "99"}
-    with graded.sql() as connection:
-        connection.execute(f"insert into ledger values ({','.join('?' * len(last))})", (*last.values(),))
+    graded.tamper(f"insert into ledger values ({','.join('?' * len(last))})", *last.values())
     told(graded("ledger", "verify"), f"台账第 {last['sequence']} 条")
 
 
 def test_entries_cut_off_the_end_are_found_once_an_assessment_was_made(graded: Bench) -> None:
     """The chain alone holds without its last links; an assessment says how far it went and with what digest."""
     assert graded("assess", PERIOD).code == 0
-    with graded.sql() as connection:
-        connection.execute("delete from ledger where sequence > 50")
+    graded.tamper("delete from ledger where sequence > 50")
     told(graded("ledger", "verify"), "台账")
 
 
 def test_a_paper_that_was_changed_after_issue_is_found(graded: Bench) -> None:
     """Its entries name the digest of the paper they were given against."""
-    with graded.sql() as connection:
-        connection.execute("""update paper set content = replace(content, '"points":"3"', '"points":"9"')""")
+    graded.tamper("""update paper set content = replace(content, '"points":"3"', '"points":"9"')""")
     told(graded("ledger", "verify"), f"{DRILL}-C0001")
 
 
 def test_nothing_is_graded_on_a_broken_store(collected: Bench) -> None:
     """A paper whose content is not what was issued gives no marks."""
-    with collected.sql() as connection:
-        connection.execute(
-            """update paper set content = replace(content, '"points":"3"', '"points":"9"') where employee = 'C0001'"""
-        )
+    collected.tamper(
+        """update paper set content = replace(content, '"points":"3"', '"points":"9"') where employee = 'C0001'"""
+    )
     told(collected("grade", DRILL), "C0001")
     assert not collected.ledger("employee = 'C0001'")
 

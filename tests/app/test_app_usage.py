@@ -19,7 +19,7 @@ GROUPS = ("drill", "review", "ledger")
 COMMANDS = (
     "check", "generate", "build", "coverage", "impact",
     "drill issue", "drill rehearse", "drill collect", "drill status", "grade", "review list", "review mark",
-    "ledger verify", "ledger show", "ledger entry", "assess", "demo",
+    "ledger verify", "ledger show", "ledger entry", "assess", "demo", "doctor",
 )  # fmt: skip
 
 WRONG = {
@@ -255,7 +255,7 @@ def test_an_interruption_says_that_nothing_is_lost(collected: Bench, monkeypatch
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("lianbing.app.grading.run_job", interrupted)
+    monkeypatch.setattr("lianbing.app.grading.settle", interrupted)
     told(collected("grade", DRILL), "已中断", "接着做", code=130)
     assert collected.ledger() == []
 

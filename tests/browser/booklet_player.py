@@ -7,9 +7,20 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from lianbing.app.workspace import Workspace
-from lianbing.domain.items import ChoiceKey, FillKey, Key, MatchingKey, MultipleKey, NumericKey, OpenKey, OrderingKey
+from lianbing.domain.items import (
+    ChoiceKey,
+    CodeKey,
+    FillKey,
+    Key,
+    MatchingKey,
+    MultipleKey,
+    NumericKey,
+    OpenKey,
+    OrderingKey,
+)
 from lianbing.domain.items import TrueFalseKey as TruthKey
 from lianbing.domain.papers import Paper, PaperItem
+from lianbing.domain.sample_answers import right_answer, wrong_answer
 
 
 def issued_paper(workspace: Workspace, drill: str, employee: str) -> Paper:
@@ -45,6 +56,8 @@ def fill_in(item: Locator, key: Key, right: bool) -> None:
                 item.locator("select").nth(place).select_option(value=option)
         case OpenKey(model=model):
             item.get_by_role("textbox").fill(model)
+        case CodeKey():
+            item.get_by_role("textbox").fill(str(right_answer(key) if right else wrong_answer(key)))
         case _:
             for value in _choices(key, right):
                 item.locator(f"label:has(input[value='{value}'])").click()

@@ -16,10 +16,16 @@ DRILL = "2026-12-all-types"
 pytestmark = pytest.mark.browser
 
 
+def skill_of(kind: ItemType) -> str:
+    """Code is no knowledge: the bank has it under tools."""
+    return "tools" if kind is ItemType.CODE else "knowledge"
+
+
 @pytest.fixture
 def workspace(copied_root: Path, tmp_path: Path) -> Workspace:
     sections = [
-        f"  - {{title: {kind.label}, skill: knowledge, type: {kind.value}, count: 2, points: 6}}" for kind in ItemType
+        f"  - {{title: {kind.label}, skill: {skill_of(kind)}, type: {kind.value}, count: 2, points: 6}}"
+        for kind in ItemType
     ]
     head = ["id: " + DRILL, "title: 各种题型", 'period: "2026-12"', "minutes: 30", "sections:"]
     blueprint = copied_root / "grading" / "blueprints" / "all-types.yml"

@@ -64,8 +64,8 @@ def test_an_option_chosen_twice_tells_both_rows(page: Page, tmp_path: Path) -> N
     selects.nth(2).select_option("o2")
     expect(selects.nth(0)).to_have_value("")
     lost, won = (
-        rows.nth(0).get_by_text("B 改给了第 3 项，这一项请重新选。"),
-        rows.nth(2).get_by_text("B 原来选给了第 1 项"),
+        rows.nth(0).get_by_text("B 改给了第 3 项，请重新选。"),
+        rows.nth(2).get_by_text("B 是从第 1 项拿来的"),
     )
     expect(lost).to_be_visible()
     expect(won).to_be_visible()

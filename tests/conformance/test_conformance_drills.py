@@ -15,7 +15,7 @@ SEVEN_THEMES = {f"2026-11-theme-{number}" for number in range(1, 8)}
 
 def test_every_blueprint_can_be_drawn(workbook: Workbook) -> None:
     questions = tuple(workbook.questions.values())
-    assert set(workbook.blueprints) == {"2026H2-skill", *SEVEN_THEMES}
+    assert set(workbook.blueprints) == {"2026H2-skill", "2026H2-code", *SEVEN_THEMES}
     for blueprint in workbook.blueprints.values():
         assert blueprint.points == 100, blueprint.id
         for person in range(5):

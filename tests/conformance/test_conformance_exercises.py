@@ -21,7 +21,8 @@ from lianbing.domain.decimals import plain
 from lianbing.domain.items import Item, ItemType, NumericKey
 from lianbing.domain.practice import practice_seed
 from lianbing.domain.scoring import Verdict, score
-from lianbing.domain.tasks import Exercise, Table, realise_task
+from lianbing.domain.tables import Table
+from lianbing.domain.tasks import Exercise, realise_task
 from lianbing.domain.workbook import Workbook
 from lianbing.practice import frame_of
 

@@ -14,6 +14,7 @@ import pytest
 from lianbing.domain.decimals import plain
 from lianbing.domain.items import (
     ChoiceKey,
+    CodeKey,
     FillKey,
     Item,
     Key,
@@ -25,8 +26,8 @@ from lianbing.domain.items import (
     Rule,
     TrueFalseKey,
     realise,
-    reletter,
 )
+from lianbing.domain.lettering import reletter
 from lianbing.domain.practice import practice_instances, practice_seed
 from lianbing.domain.sample_answers import malformed_answer, right_answer, wrong_answer
 from lianbing.domain.scoring import Verdict, score
@@ -62,6 +63,9 @@ def answers_of(key: Key) -> Answers:
         case OpenKey():
             malformed = [(answer, Verdict.MALFORMED) for answer in (True, 7, {}, ["要点"])]
             return [(key.model, Verdict.REVIEW), ("不知道", Verdict.REVIEW), *malformed]
+        case CodeKey():
+            malformed = [(answer, Verdict.MALFORMED) for answer in (True, 7, {}, ["def"])]
+            return [("def solve():\n    return 1", Verdict.UNRUN), (key.starter, Verdict.EMPTY), *malformed]
 
 
 def _fill(key: FillKey) -> Answers:
@@ -192,8 +196,8 @@ def test_points_follow_from_the_verdict(workbook: Workbook, made_by: Instances) 
 @instances
 def test_every_item_makes_sample_answers_of_itself(workbook: Workbook, made_by: Instances) -> None:
     for _, item in made_by(workbook):
-        full = Verdict.REVIEW if isinstance(item.key, OpenKey) else Verdict.CORRECT
-        none = Verdict.REVIEW if isinstance(item.key, OpenKey) else Verdict.WRONG
+        unmarked = {OpenKey: Verdict.REVIEW, CodeKey: Verdict.UNRUN}
+        full, none = (unmarked.get(type(item.key), verdict) for verdict in (Verdict.CORRECT, Verdict.WRONG))
         assert score(item.key, right_answer(item.key)).verdict is full, item.id
         assert score(item.key, wrong_answer(item.key)).verdict is none, item.id
         assert score(item.key, malformed_answer(item.key)).verdict is Verdict.MALFORMED, item.id

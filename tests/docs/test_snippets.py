@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 PAGES = ("README.md", "docs/learner-guide.md", "docs/trainer-guide.md", "docs/hr-guide.md", "docs/engineering.md")
+_SLOW = {"docs/trainer-guide.md"}
 _BLOCK = re.compile(r"^[ ]*```console\n(.*?)^[ ]*```", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^[ ]*\$ lianbing (.*)$", re.MULTILINE)
 
@@ -34,7 +35,9 @@ def demonstrated(copied_root: Path) -> Path:
     return copied_root
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.long) if name in _SLOW else name for name in PAGES]
+)
 def test_the_commands_of_a_page_work_in_their_order(root: Path, demonstrated: Path, name: str) -> None:
     shown = list(commands((root / name).read_text(encoding="utf-8")))
     for arguments in shown:

@@ -117,6 +117,10 @@ def open_and_run(lab: Lab, page: Page, notebook: str) -> None:
     """Opens a notebook and runs all its cells."""
     page.goto(f"{lab.url}/lab/workspaces/{uuid4().hex}/tree/{notebook}?token={TOKEN}")
     expect(page.locator(".jp-Toolbar-kernelName")).to_contain_text("Python 3", timeout=FIRST_LOAD_MS)
+    # Before the kernel has greeted, JupyterLab may forget what it is asked to run.
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for(
+        state="attached", timeout=FIRST_LOAD_MS
+    )
     page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
     page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All( Cells)?$")).click()
     page.locator("lb-item").first.wait_for(timeout=FIRST_LOAD_MS)

@@ -10,7 +10,8 @@ from strategies import items, json_values, keys, multiple_keys, numeric_keys
 
 from lianbing.domain.decimals import plain
 from lianbing.domain.folding import fold
-from lianbing.domain.items import ChoiceKey, Item, Key, MultipleKey, NumericKey, OpenKey, reletter
+from lianbing.domain.items import ChoiceKey, Item, Key, MultipleKey, NumericKey, OpenKey, Rule
+from lianbing.domain.lettering import reletter
 from lianbing.domain.sample_answers import right_answer
 from lianbing.domain.scoring import Verdict, score
 from lianbing.wire.items import key_from_json, key_to_json
@@ -42,9 +43,11 @@ def test_the_order_of_a_multiple_choice_does_not_matter(key: MultipleKey, data: 
 
 
 @given(multiple_keys(), st.data())
-def test_choosing_one_wrong_option_too_many_earns_nothing(key: MultipleKey, data: st.DataObject) -> None:
+def test_choosing_one_wrong_option_too_many_earns_nothing_but_where_it_is_deducted(
+    key: MultipleKey, data: st.DataObject
+) -> None:
     wrong = sorted(set(key.options) - key.correct)
-    if wrong:
+    if wrong and key.rule is not Rule.DEDUCT:
         chosen = [*key.correct, data.draw(st.sampled_from(wrong))]
         assert score(key, chosen).verdict is Verdict.WRONG
 

@@ -35,7 +35,7 @@ def assess_period(workspace: Workspace, period_code: str, scheme_id: str = "") -
     """
     period = Period.parse(period_code)
     scheme = _scheme(workspace, period, scheme_id)
-    with workspace.store.transaction() as records:
+    with workspace.store.writing() as records:
         assessment = _assessment(records, period, scheme, workspace.now())
         records.add_assessment(period.code, assessment.made_at, assessment_to_json(assessment))
     return Assessed(assessment, _reports(workspace, assessment))
@@ -75,7 +75,7 @@ def _assessment(records: Records, period: Period, scheme: Scheme, made_at: str) 
         for issued in records.papers(drill.id):
             submission = current.get(issued.paper.id)
             digest = submission.digest if submission else None
-            gathered.add(issued.paper, digest, records.current_entries(issued.paper.id))
+            gathered.add(issued.corrected, digest, records.current_entries(issued.paper.id))
     last = records.last_entry()
     return Assessment(
         period=period,
@@ -134,6 +134,7 @@ def _marked_items(paper: Paper, submission: str, entries: Mapping[str, Entry]) -
                 points=standing.change.after if standing else None,
                 entry=standing.sequence if standing else None,
                 clauses=item.rests_on,
+                note=paper_item.amended.label if paper_item.amended else "",
             )
         )
     return found

@@ -90,7 +90,7 @@ def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str = "ut
     """
     blueprint = _blueprint(workspace, drill_id)
     employees = read_roster(roster, encoding)
-    with workspace.store.transaction() as records:
+    with workspace.store.writing() as records:
         drill = records.drill(drill_id)
         if drill is None:
             seed = drill_seed(workspace.secret, drill_id)
@@ -235,7 +235,7 @@ def _paper_owners(workspace: Workspace, drill_id: str) -> dict[str, str]:
 
 def _note(workspace: Workspace, drill_id: str, incoming: Incoming) -> SubmissionState:
     """A note in the store of a file whose bytes are on disk, before anything looks at them; the state so far."""
-    with workspace.store.transaction() as records:
+    with workspace.store.writing() as records:
         before = records.submission(drill_id, incoming.digest)
         if before is None:
             records.add_submission(drill_id, incoming.digest, incoming.name, workspace.now())
@@ -246,10 +246,10 @@ def _judge(workspace: Workspace, drill_id: str, incoming: Incoming, papers: dict
     try:
         submission = examine(incoming, drill_id, workspace.secret, papers)
     except SubmissionRejected as error:
-        with workspace.store.transaction() as records:
+        with workspace.store.writing() as records:
             records.quarantine(drill_id, incoming.digest, error.code, error.message)
         return Rejection(incoming.name, incoming.digest, error.code, error.message)
-    with workspace.store.transaction() as records:
+    with workspace.store.writing() as records:
         records.accept(drill_id, incoming.digest, submission.paper, submission.submitted_at)
     return None
 

@@ -3,19 +3,42 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
+from lianbing.app.auditing import check_acts, check_grounds
+from lianbing.app.backgrounds import background
 from lianbing.app.workspace import Workspace
+from lianbing.domain.background import Background
+from lianbing.domain.corrections import grounded
 from lianbing.domain.decimals import plain
-from lianbing.domain.ledger import GENESIS, Cause, Entry, chain, changes_from, first_break, items_without_mark, rests_on
-from lianbing.domain.marks import is_mark
+from lianbing.domain.ledger import (
+    GENESIS,
+    Cause,
+    Change,
+    Entry,
+    chain,
+    changes_from,
+    first_break,
+    is_unrun,
+    items_without_mark,
+    rests_on,
+    suggestion_of,
+    was_not_run,
+)
+from lianbing.domain.marks import GradingRecord, is_mark
+from lianbing.domain.papers import PaperItem
+from lianbing.domain.suggestions import Suggestion
 from lianbing.errors import NothingToDo, ResultRejected, StoreFault, UnknownReference, WrongUsage
-from lianbing.grading.inputs import MARKED, Job
-from lianbing.grading.running import run_job
+from lianbing.grading.inputs import MARKED, Job, was_given
+from lianbing.grading.running import assignment, settle
+from lianbing.grading.work import NOTEBOOK, Assignment, Product
+from lianbing.grading.workers import Workers, default_count, local
 from lianbing.store.records import IssuedPaper, Records, StoredSubmission
+from lianbing.wire.corrections import key_digest
 from lianbing.wire.papers import paper_digest
 from lianbing.wire.submissions import read_submission, shown_answer
 
@@ -32,18 +55,23 @@ class Failure:
 
 @dataclass(frozen=True)
 class GradingRun:
-    """What ``grade`` did. ``kept`` submissions had been graded before."""
+    """What ``grade`` did. ``kept`` submissions had been graded before.
+
+    ``unrun`` of the ``waiting`` items are code that was not run, for the reasons ``unrun_because``.
+    """
 
     graded: int
     kept: int
     entries: int
     failures: tuple[Failure, ...]
     waiting: int
+    unrun: int = 0
+    unrun_because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """An item that needs a person."""
+    """An item that needs a person; ``advice`` is the suggestion in sentences, one for each scoring point."""
 
     employee: str
     name: str
@@ -52,29 +80,88 @@ class Waiting:
     worth: Decimal
     answer: str
     reason: str
+    suggestion: Suggestion | None = None
+    advice: tuple[str, ...] = ()
+    unrun: bool = False
 
 
-def grade(workspace: Workspace, drill_id: str) -> GradingRun:
-    """Grades every accepted submission that is not graded yet, each in a papermill run of its own.
+def grade(workspace: Workspace, drill_id: str, workers: Workers | None = None) -> GradingRun:
+    """Grades every accepted submission that is not graded yet, each in a process and a notebook of its own.
 
-    A failing submission is reported and does not stop the others. Interrupted, it goes on where it was.
+    A failing submission is reported and does not stop the others. Marks enter the ledger in the order of the papers,
+    whoever graded first. Interrupted, it goes on where it was.
+
+    Args:
+        workspace: the company's content and data.
+        drill_id: whose submissions.
+        workers: who does the work; as many processes as pay, if not said.
 
     Raises:
         NothingToDo: nothing was collected for this drill.
     """
     todo, kept = _todo(workspace, drill_id)
-    entries, failures = 0, []
-    for place, (issued, submission) in enumerate(todo, 1):
+    batch = _Batch(workspace, todo)
+    for issued, job, product in batch.run(workers or local(default_count(len(todo)))):
+        batch.settle(issued, job, product)
+    failures = sorted(batch.failures, key=lambda failure: failure.employee)
+    waiting = list_waiting(workspace, drill_id)
+    unrun = [item.reason for item in waiting if item.unrun]
+    return GradingRun(
+        graded=len(todo) - len(failures),
+        kept=kept,
+        entries=batch.entries,
+        failures=tuple(failures),
+        waiting=len(waiting),
+        unrun=len(unrun),
+        unrun_because=tuple(dict.fromkeys(unrun)),
+    )
+
+
+class _Batch:
+    """The submissions of one run of ``grade``."""
+
+    def __init__(self, workspace: Workspace, todo: Sequence[tuple[IssuedPaper, StoredSubmission]]) -> None:
+        self._workspace, self._todo = workspace, todo
+        self.failures: list[Failure] = []
+        self.entries = 0
+        self._done = 0
+
+    def run(self, workers: Workers) -> Iterator[tuple[IssuedPaper, Job, Product]]:
+        """Each submission that can be given out, with what came back, in the order of the papers."""
+        given: deque[tuple[IssuedPaper, Job]] = deque()
+        for product in workers(self._assignments(given)):
+            yield *given.popleft(), product
+
+    def _assignments(self, given: deque[tuple[IssuedPaper, Job]]) -> Iterator[Assignment]:
+        notebook = _notebook(self._workspace.root / "grading" / NOTEBOOK)
+        around = background(self._workspace, self._todo[0][0].paper.drill) if self._todo else Background()
+        for issued, submission in self._todo:
+            try:
+                job = replace(_job(self._workspace, issued, submission), background=around.of(issued.paper))
+            except ResultRejected as error:
+                self._fail(issued, error.message)
+                self._one_more()
+                continue
+            given.append((issued, job))
+            yield assignment(notebook, job)
+
+    def settle(self, issued: IssuedPaper, job: Job, product: Product) -> None:
+        """Enters the marks into the ledger, or notes why there are none."""
+        folder = self._workspace.run_folder(issued.paper.drill, issued.paper.id)
         try:
-            entries += _grade_one(workspace, drill_id, issued, submission)
+            self.entries += record_marks(self._workspace, issued, settle(job, product, folder))
         except ResultRejected as error:
-            failures.append(Failure(issued.paper.employee.id, error.message))
+            self._fail(issued, error.message)
         except OSError:
-            reason = "判分的文件读写不了：检查磁盘空间和权限，或是不是有人同时在判，再运行一次"
-            failures.append(Failure(issued.paper.employee.id, reason))
-        workspace.progress.step("判卷", place, len(todo))
-    waiting = len(list_waiting(workspace, drill_id))
-    return GradingRun(len(todo) - len(failures), kept, entries, tuple(failures), waiting)
+            self._fail(issued, "判分的文件读写不了：检查磁盘空间和权限，或是不是有人同时在判，再运行一次")
+        self._one_more()
+
+    def _one_more(self) -> None:
+        self._done += 1
+        self._workspace.progress.step("判卷", self._done, len(self._todo))
+
+    def _fail(self, issued: IssuedPaper, reason: str) -> None:
+        self.failures.append(Failure(issued.paper.employee.id, reason))
 
 
 def _todo(workspace: Workspace, drill_id: str) -> tuple[list[tuple[IssuedPaper, StoredSubmission]], int]:
@@ -88,24 +175,43 @@ def _todo(workspace: Workspace, drill_id: str) -> tuple[list[tuple[IssuedPaper, 
             (issued, submission)
             for issued, submission in answered
             if items_without_mark(issued.paper, submission.digest, records.current_entries(issued.paper.id))
+            or was_not_run(submission.digest, records.current_entries(issued.paper.id))
             or not (workspace.run_folder(drill_id, issued.paper.id) / MARKED).exists()
+            or (issued.amended and not was_given(workspace.run_folder(drill_id, issued.paper.id), issued.amended))
         ]
     return todo, len(answered) - len(todo)
 
 
-def _grade_one(workspace: Workspace, drill_id: str, issued: IssuedPaper, submission: StoredSubmission) -> int:
-    content = _bytes(workspace.submission_file(submission.digest))
-    job = Job(issued.paper, content, secrets.token_hex(16))
+def _job(workspace: Workspace, issued: IssuedPaper, submission: StoredSubmission) -> Job:
+    job = Job(issued.corrected, _bytes(workspace.submission_file(submission.digest)), secrets.token_hex(16))
     if paper_digest(issued.paper) != issued.digest:
         raise ResultRejected("保存的试卷与发卷时的不一样（SHA-256 对不上），没有判分：请从备份恢复数据库")
     if job.digest != submission.digest:
         raise ResultRejected("保存的答卷字节变了（SHA-256 对不上），没有判分：请从备份恢复 submissions 文件夹")
-    notebook = workspace.root / "grading" / "grade_submission.ipynb"
-    record = run_job(notebook, job, workspace.run_folder(drill_id, issued.paper.id))
-    with workspace.store.transaction() as records:
-        changes = changes_from(record, drill_id, records.current_entries(issued.paper.id))
+    return job
+
+
+def record_marks(workspace: Workspace, issued: IssuedPaper, record: GradingRecord) -> int:
+    """Appends what a grading record of ``issued.corrected`` changes; how many entries.
+
+    Raises:
+        ResultRejected: a correction was confirmed since the paper was read from the store.
+    """
+    paper = issued.paper
+    items = {item.item.id: item for item in issued.corrected.items}
+    with workspace.store.writing() as records:
+        if records.newest_act(paper.drill) != issued.act:
+            raise ResultRejected("判分时有人确认了更正，这一份没有记：再运行一次 lianbing grade")
+        of_issued = replace(record, paper_digest=issued.digest)
+        found = changes_from(of_issued, paper.drill, records.current_entries(paper.id))
+        changes = [_grounded(change, items[change.item]) for change in found]
         records.append(chain(changes, GRADER, workspace.now(), records.last_entry()))
     return len(changes)
+
+
+def _notebook(path: Path) -> bytes:
+    """The grading notebook; without it no submission has a mark, which each of them says."""
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _bytes(path: Path) -> bytes:
@@ -113,6 +219,10 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ResultRejected(f"找不到保存的答卷 {path.name}：请从备份恢复 submissions 文件夹") from error
+
+
+def _grounded(change: Change, item: PaperItem) -> Change:
+    return grounded(change, item, key_digest(item.item.key)) if item.amended else change
 
 
 def list_waiting(workspace: Workspace, drill_id: str) -> tuple[Waiting, ...]:
@@ -136,15 +246,19 @@ def list_waiting(workspace: Workspace, drill_id: str) -> tuple[Waiting, ...]:
 
 
 def _waiting(issued: IssuedPaper, entry: Entry, answers: Mapping[str, object]) -> Waiting:
-    item = next(item for item in issued.paper.items if item.item.id == entry.change.item)
+    item = next(item for item in issued.corrected.items if item.item.id == entry.change.item)
+    said, found = answers.get(item.item.id), suggestion_of(entry)
     return Waiting(
         employee=issued.paper.employee.id,
         name=issued.paper.employee.name,
         item=item.item.id,
         number=item.number,
         worth=item.points,
-        answer=shown_answer(item.item.type, answers.get(item.item.id)),
+        answer=shown_answer(item.item.type, said),
         reason=entry.change.reason,
+        suggestion=found,
+        advice=found.lines(said) if found and isinstance(said, str) else (),
+        unrun=is_unrun(entry),
     )
 
 
@@ -158,30 +272,34 @@ def review(workspace: Workspace, drill_id: str, employee: str, item: str, verdic
     points, why = verdict
     if not why.strip():
         raise WrongUsage("请用 --why 写明理由：每次改分都要有据可查")
-    with workspace.store.transaction() as records:
-        paper, worth = _reviewed_item(records, drill_id, employee, item)
-        if not is_mark(points, worth):
-            raise WrongUsage(f"得分要在 0 到 {plain(worth)} 之间，最多两位小数")
+    with workspace.store.writing() as records:
+        paper, asked = _reviewed_item(records, drill_id, employee, item)
+        if asked.withdrawn:
+            raise WrongUsage(f"这道题已经作废（{asked.withdrawn.label}），不用复核")
+        if not is_mark(points, asked.points):
+            raise WrongUsage(f"得分要在 0 到 {plain(asked.points)} 之间，最多两位小数")
         current = records.current_entries(paper).get(item)
         submission = records.current_submissions(drill_id).get(paper)
         if current is None or submission is None or not rests_on(current, submission.digest):
             raise NothingToDo(f"{employee} 的答卷还没有判过：先运行 lianbing grade {drill_id}")
-        if current.change.cause is Cause.REVIEWED and current.change.after == points:
-            raise WrongUsage(f"这道题已经复核为 {plain(points)} 分（台账第 {current.sequence} 条），不用再记")
         change = replace(
             current.change, before=current.change.after, after=points, cause=Cause.REVIEWED, reason=why.strip()
         )
+        change = _grounded(change, asked)
+        same = current.change.cause is Cause.REVIEWED and current.change.after == points
+        if same and change.evidence == current.change.evidence:
+            raise WrongUsage(f"这道题已经复核为 {plain(points)} 分（台账第 {current.sequence} 条），不用再记")
         (entry,) = chain([change], workspace.who, workspace.now(), records.last_entry())
         records.append([entry])
     return entry
 
 
-def _reviewed_item(records: Records, drill_id: str, employee: str, item_id: str) -> tuple[str, Decimal]:
-    """The paper of an employee, and what the item is worth on it."""
+def _reviewed_item(records: Records, drill_id: str, employee: str, item_id: str) -> tuple[str, PaperItem]:
+    """The paper of an employee, and the item on it as it is to be marked."""
     for issued in records.papers(drill_id):
-        for paper_item in issued.paper.items:
+        for paper_item in issued.corrected.items:
             if issued.paper.employee.id == employee and paper_item.item.id == item_id:
-                return issued.paper.id, paper_item.points
+                return issued.paper.id, paper_item
     raise UnknownReference(f"练兵 {drill_id} 里没有 {employee} 的题 {item_id}：核对工号和题目编号")
 
 
@@ -190,6 +308,7 @@ def verify_ledger(workspace: Workspace) -> int:
     with workspace.store.transaction() as records:
         entries = list(records.entries())
         anchors = records.anchors()
+        acts = records.acts()
         papers = {
             issued.paper.id: paper_digest(issued.paper) for d in records.drills() for issued in records.papers(d.id)
         }
@@ -205,6 +324,8 @@ def verify_ledger(workspace: Workspace) -> int:
             raise StoreFault(
                 f"台账第 {entry.sequence} 条所判的试卷 {entry.change.paper} 在发卷后被改动过，请从备份核对"
             )
+    check_acts(acts, papers, digests)
+    check_grounds(entries, acts)
     return len(entries)
 
 

@@ -49,6 +49,12 @@ class Workspace:
         self.data.mkdir(parents=True, exist_ok=True)
         return Store(self.database or sqlite_url(self.data / "lianbing.db"))
 
+    def close(self) -> None:
+        """Gives the store's connections back, if it was opened."""
+        store = self.__dict__.get("store")
+        if isinstance(store, Store):
+            store.close()
+
     @cached_property
     def secret(self) -> bytes:
         """The secret behind tokens and seeds; raises StoreFault."""

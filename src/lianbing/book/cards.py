@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lianbing.book.clause_pages import clause_page
-from lianbing.book.elements import anchor
+from lianbing.domain.book_map import anchor, clause_page
 from lianbing.domain.clauses import Clause, Contradiction, Fact, Limit, Parameter, Status, show
 from lianbing.domain.workbook import Workbook
 

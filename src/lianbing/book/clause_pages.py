@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from lianbing.book.elements import anchor
 from lianbing.book.headings import indicator_heading, section_anchors
 from lianbing.book.usage import Place, Usage, places_of, places_of_questions, usages
+from lianbing.domain.book_map import anchor, clause_page
 from lianbing.domain.clauses import Clause, Standard
 from lianbing.domain.items import Question
 from lianbing.domain.workbook import Workbook
 
 CLAUSES = "clauses"
-
-
-def clause_page(standard: str) -> str:
-    """The name of a standard's page."""
-    return f"{CLAUSES}-{standard.lower()}"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lianbing.domain.book_map import lesson
 from lianbing.domain.items import realise
 from lianbing.domain.practice import practice_instances, practice_seed
 from lianbing.domain.scenarios import realise_scenario
@@ -13,15 +14,10 @@ from lianbing.wire.items import Reference, chapter_check, exercise, practice
 from lianbing.wire.scenarios import scenario
 
 
-def anchor(reference: str) -> str:
-    """The id of a clause's or fact's card in a page."""
-    return reference.lower()
-
-
 def reference(workbook: Workbook, name: str, folder: str = "") -> Reference:
     """A clause or fact with the place where the book shows it; ``folder`` leads to the chapters."""
     chapters = workbook.chapters_of(name)
-    href = f"{folder}{chapters[0]}.html#{anchor(name)}" if chapters else ""
+    href = folder + lesson(chapters[0], name) if chapters else ""
     return Reference(workbook.basis(name), href)
 
 

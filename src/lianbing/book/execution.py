@@ -30,6 +30,8 @@ from nbclient.exceptions import CellControlSignal, CellExecutionError, CellTimeo
 from nbformat import NotebookNode
 
 from lianbing.domain.progress import Progress
+from lianbing.engine.forked import ForkedKernel
+from lianbing.engine.warm import fork_available
 from lianbing.errors import BuildFailed
 from lianbing.files import write_whole
 
@@ -38,6 +40,8 @@ CELL_SECONDS = 120
 STARTUP_SECONDS = 120
 # What the bytes of an output depend on besides the notebook and the engine.
 TOOLS = ("nbclient", "ipykernel", "pandas", "anywidget")
+PRELOAD = ("pandas", "lianbing.practice")
+"""What chapters import: the warmed parent of their kernels has it."""
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -146,7 +150,7 @@ async def _run(path: Path, profile: str) -> NotebookNode:
     reached = [0]
     client = NotebookClient(
         notebook,
-        km=_kernel(profile),
+        km=_kernel(profile),  # type: ignore[arg-type] # nbclient asks of it no more than it has
         timeout=CELL_SECONDS,
         startup_timeout=STARTUP_SECONDS,
         record_timing=False,
@@ -165,7 +169,9 @@ async def _run(path: Path, profile: str) -> NotebookNode:
     return _without_traces(notebook)
 
 
-def _kernel(folder: str) -> AsyncKernelManager:
+def _kernel(folder: str) -> AsyncKernelManager | ForkedKernel:
+    if fork_available():
+        return ForkedKernel(PRELOAD)
     manager = AsyncKernelManager(kernel_spec_manager=_OwnKernel())
     if os.name == "posix":
         # Sockets in a folder of our own: no ports to collide on, no way in over the network.
@@ -179,6 +185,7 @@ async def _close(client: NotebookClient) -> None:
     manager = client.km
     if manager is not None and manager.has_kernel:
         await ensure_async(manager.shutdown_kernel(now=True))
+        await ensure_async(manager.cleanup_resources())
     if client.kc is not None:
         client.kc.stop_channels()
 

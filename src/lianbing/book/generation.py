@@ -14,9 +14,11 @@ from lianbing.book.elements import check_data, exercise_of, item_data, scenario_
 from lianbing.book.figures import figure_html
 from lianbing.book.given import given_data
 from lianbing.book.reference import FOLDER, TITLE, reference_pages, table_of_contents
+from lianbing.domain.book_map import MAP, book_map
 from lianbing.domain.syllabus import Chapter, Marker, Prose
 from lianbing.domain.values import fill_references
 from lianbing.domain.workbook import Workbook
+from lianbing.wire.background import map_to_json
 from lianbing.wire.canonical import Json, digest
 
 SETUP = "from lianbing.practice import check, figure, given, quiz, scenario, table, task"
@@ -45,6 +47,7 @@ def generated_files(workbook: Workbook) -> dict[PurePosixPath, str]:
         files[PurePosixPath(f"book/chapters/{chapter.id}.ipynb")] = notebook_text(workbook, chapter)
     for name, text in reference_pages(workbook).items():
         files[PurePosixPath(f"{FOLDER}/{name}.md")] = text
+    files[PurePosixPath(MAP)] = json.dumps(map_to_json(book_map(workbook)), ensure_ascii=False, indent=0) + "\n"
     return files
 
 

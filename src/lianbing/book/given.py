@@ -9,7 +9,8 @@ from openpyxl.utils import get_column_letter
 from lianbing.book.downloads import download_links
 from lianbing.book.lab_notebook import lab_notebook
 from lianbing.domain.decimals import read_number
-from lianbing.domain.tasks import Exercise, Table
+from lianbing.domain.tables import Table
+from lianbing.domain.tasks import Exercise
 from lianbing.errors import UnknownReference
 from lianbing.wire.canonical import Json
 

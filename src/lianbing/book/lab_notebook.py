@@ -7,7 +7,8 @@ import io
 import json
 
 from lianbing.domain.items import ItemType
-from lianbing.domain.tasks import Exercise, Table
+from lianbing.domain.tables import Table
+from lianbing.domain.tasks import Exercise
 from lianbing.wire.canonical import Json
 
 _INTRODUCTION = """# 数据练习：{title}

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from lianbing.book.elements import exercise_of, reference
 from lianbing.domain.assembly import mock_exam
+from lianbing.domain.book_map import CHAPTERS
 from lianbing.domain.items import Question
 from lianbing.domain.practice import MockExam, practice_instances
 from lianbing.domain.syllabus import Chapter
@@ -24,8 +25,6 @@ from lianbing.wire.catalogue import (
 from lianbing.wire.items import Reference
 
 FOLDER = PurePosixPath("practice")
-CHAPTERS = "book/chapters/"
-"""From the root of the site, where the study page stands."""
 MOCK_SETS = 10
 
 

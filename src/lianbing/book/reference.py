@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from lianbing.book.clause_pages import clause_pages
-from lianbing.book.elements import anchor
 from lianbing.book.headings import indicator_heading
 from lianbing.book.role_pages import role_pages
+from lianbing.domain.book_map import REFERENCE, anchor
 from lianbing.domain.reference import Definition, Indicator, Term
 from lianbing.domain.workbook import Workbook
 
 TITLE = "查阅"
-FOLDER = "book/reference"
+FOLDER = REFERENCE.rstrip("/")
 GLOSSARY = "glossary"
 FORMULAS = "formulas"
 

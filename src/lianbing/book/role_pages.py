@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from lianbing.book.elements import anchor
 from lianbing.book.usage import places_of
+from lianbing.domain.book_map import anchor
 from lianbing.domain.clauses import Clause, Role
 from lianbing.domain.scenarios import Scenario
 from lianbing.domain.syllabus import Chapter

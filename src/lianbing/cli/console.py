@@ -14,12 +14,27 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
 _PIPED_WIDTH = 400
 _SIGN = "\ufffd"
+
+
+class _Rate(ProgressColumn):
+    """Steps per second, once there is something to reckon with."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f} 个/秒" if task.speed else "", style="progress.data.speed")
 
 
 class Bars:
@@ -37,7 +52,13 @@ class Bars:
                 self._console.print(f"{what} {done}/{total}", markup=False, highlight=False)
             return
         if self._progress is None:
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            columns = (
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                _Rate(),
+                TimeRemainingColumn(),
+            )
             self._progress = Progress(*columns, console=self._console)
             self._progress.start()
         if what not in self._tasks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
@@ -13,6 +13,13 @@ from lianbing.app.workspace import Workspace
 from lianbing.cli.chinese import Group
 from lianbing.cli.console import complain, local_time, say, say_json, say_table
 from lianbing.cli.group import as_json, cli
+from lianbing.cli.regrade_options import (
+    RegradeOptions,
+    refuse_without_regrade,
+    regrade_options,
+    say_ground,
+    show_regrading,
+)
 from lianbing.domain.clauses import show
 from lianbing.errors import WrongUsage
 
@@ -130,22 +137,42 @@ def status(workspace: Workspace, drill_id: str, as_json: bool) -> None:
 
 @cli.command()
 @click.argument("drill_id", metavar="练兵")
+@click.option("--workers", type=click.IntRange(1, 64), metavar="个数", help="同时判几份，默认看处理器和份数")
+@click.option("--cluster", metavar="地址", help="Dask 集群的调度器，例如 tcp://10.0.0.5:8786")
+@regrade_options
 @as_json
 @click.pass_obj
-def grade(workspace: Workspace, drill_id: str, as_json: bool) -> int:
-    """给收到的答卷判分；中断后再运行会接着判。"""
+def grade(
+    workspace: Workspace,
+    drill_id: str,
+    workers: int | None,
+    cluster: str | None,
+    as_json: bool,
+    regrade: bool,
+    **said: Unpack[RegradeOptions],
+) -> int:
+    """给收到的答卷判分；中断后再运行会接着判。加 --regrade，按题库里更正过的答案重判。"""
     from lianbing.app import grading
+    from lianbing.grading import workers as hands
 
-    run = grading.grade(workspace, drill_id)
+    if workers and cluster:
+        raise WrongUsage("--workers 和 --cluster 只用一个：一个在本机判，一个交给集群")
+    chosen = hands.cluster(cluster) if cluster else hands.local(workers) if workers else None
+    if regrade:
+        return show_regrading(workspace, drill_id, said, chosen, as_json)
+    refuse_without_regrade(said)
+    run = grading.grade(workspace, drill_id, chosen)
     if as_json:
         say_json(run)
     else:
         say(f"判了 {run.graded} 份，以前判过 {run.kept} 份；台账新增 {run.entries} 条；待人工复核 {run.waiting} 题")
         if run.waiting:
             say(f"待复核的题：lianbing review list {drill_id}")
+        if run.unrun:
+            complain(f"其中 {run.unrun} 道编程题{'；'.join(run.unrun_because)}。补上以后再运行一次，或人工复核")
         for failure in run.failures:
-            complain(f"{failure.employee}:{failure.reason}")
-    return FAULTS if run.failures else 0
+            complain(f"{failure.employee}：{failure.reason}")
+    return FAULTS if run.failures or run.unrun else 0
 
 
 @cli.group(cls=Group)
@@ -169,6 +196,11 @@ def list_waiting(workspace: Workspace, drill_id: str, as_json: bool) -> None:
         ("工号", "姓名", "题号", "题目编号", "满分", "作答", "原因"),
         [(w.employee, w.name, w.number, w.item, show(w.worth), w.answer, w.reason) for w in waiting],
     )
+    for w in waiting:
+        if w.advice:
+            say(f"{w.employee} {w.item}，供参考：")
+            for line in w.advice:
+                say(f"  {line}")
     say(f"待复核 {len(waiting)} 题")
 
 
@@ -257,6 +289,7 @@ def show_entry(workspace: Workspace, sequence: int, as_json: bool) -> None:
     say(f"台账第 {entry.sequence} 条（{local_time(entry.at)}，{entry.by}，{change.cause.value}）")
     say(f"练兵 {change.drill}，工号 {change.employee}，题 {change.item}，满分 {show(change.worth)}")
     say(f"得分由 {_shown(change.before)} 到 {_shown(change.after)}：{change.reason}")
+    say_ground(workspace, entry)
     for name, value in change.evidence.items():
         say(f"依据 {name}：{value}")
 

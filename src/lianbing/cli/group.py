@@ -36,6 +36,7 @@ def cli(context: click.Context, root: Path, data: Path | None, database: str, wh
         who=who or _login(),
         progress=bars,
     )
+    context.call_on_close(context.obj.close)
 
 
 def _login() -> str:

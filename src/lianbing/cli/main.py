@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from lianbing.cli import content_commands, demo_command, drill_commands, period_commands
+from lianbing.cli import content_commands, demo_command, doctor_command, drill_commands, period_commands
 from lianbing.cli.chinese import complaint
 from lianbing.cli.console import complain
 from lianbing.cli.group import cli
@@ -19,7 +19,7 @@ __all__ = ["COMMANDS", "main"]
 FINE, FAULTS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 # Importing these modules puts their commands into the group.
-COMMANDS = (content_commands, drill_commands, period_commands, demo_command)
+COMMANDS = (content_commands, drill_commands, period_commands, demo_command, doctor_command)
 
 
 def main() -> None:

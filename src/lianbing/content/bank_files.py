@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from lianbing.content.bindings import Bindings
+from lianbing.content.code_files import CodeModel
 from lianbing.content.question_shapes import blanks, letters, question_problem
 from lianbing.content.validation import Model, as_text
 from lianbing.domain.items import (
@@ -60,6 +62,7 @@ class QuestionModel(Model):
     prompts: dict[str, Wording] = {}
     points: list[PointModel] = []
     model: str = ""
+    ordered: bool = False
     why: dict[str, str] = {}
     values: Bindings = {}
     unit: str = ""
@@ -85,14 +88,17 @@ class QuestionModel(Model):
             case ItemType.MATCHING:
                 return KeyTemplate(pairs=self.key if isinstance(self.key, dict) else {}, rule=rule)
             case ItemType.SHORT | ItemType.CASE:
-                return KeyTemplate(points=tuple(point.build() for point in self.points), model=self.model.strip())
+                points = tuple(point.build() for point in self.points)
+                return KeyTemplate(points=points, model=self.model.strip(), ordered=self.ordered)
+            case ItemType.CODE:
+                return KeyTemplate(rule=rule)
             case ItemType.SINGLE | ItemType.MULTIPLE | ItemType.ORDERING:
                 return KeyTemplate(letters=letters(self.key), rule=rule)
         formula = ("1 == 1" if self.key else "1 == 0") if isinstance(self.key, bool) else str(self.key)
         return KeyTemplate(formula=formula, absolute=self.tolerance.absolute, relative=self.tolerance.relative)
 
 
-DEFAULT_RULES = {ItemType.FILL: Rule.EACH, ItemType.MATCHING: Rule.EACH}
+DEFAULT_RULES = {ItemType.FILL: Rule.EACH, ItemType.MATCHING: Rule.EACH, ItemType.CODE: Rule.EACH}
 
 
 class ItemModel(QuestionModel):
@@ -105,12 +111,21 @@ class ItemModel(QuestionModel):
     exposure: Exposure
     status: ItemStatus
     author: Words
+    code: CodeModel | None = None
 
     @model_validator(mode="after")
     def _both_needs_ranges(self) -> ItemModel:
         drawn = any(isinstance(binding, Range) for binding in self.values.values())
         if self.exposure is Exposure.BOTH and not drawn:
             raise ValueError(f"题 {self.id}：exposure 写 both 的题要有随机取值（range），否则书里和试卷一模一样")
+        return self
+
+    @model_validator(mode="after")
+    def _code_stays_home(self) -> ItemModel:
+        if self.code and self.type is not ItemType.CODE:
+            raise ValueError(f"题 {self.id}：{self.type.label}没有 code：删掉它，或改题型")
+        if self.type is ItemType.CODE and self.exposure is not Exposure.RESERVED:
+            raise ValueError(f"题 {self.id}：编程题要在隔离环境里判，书里练不了：exposure 写 reserved")
         return self
 
     def build(self, topic: str) -> Question:
@@ -125,7 +140,8 @@ class ItemModel(QuestionModel):
             status=self.status,
             author=self.author,
         )
-        return question(self, self.id, marking)
+        made = question(self, self.id, marking)
+        return replace(made, code=self.code.build(made.key.rule)) if self.code else made
 
 
 class BankFile(Model):

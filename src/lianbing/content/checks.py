@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
+from lianbing.characters import traditional_in
+from lianbing.content.code_checks import code_faults
 from lianbing.content.loader import Loaded, read_workbook
 from lianbing.domain.blueprints import shortages
 from lianbing.domain.clauses import Confidence
@@ -83,11 +86,21 @@ def _question_faults(loaded: Loaded) -> Iterator[Fault]:
         messages = [*_basis_faults(book, question.rests_on), *item_flaws(question)]
         if question.marking.topic not in topics:
             messages.append(f"没有知识点 {question.marking.topic}：对照 syllabus.yml 改正")
+        messages += _traditional_characters(question)
         messages += _tried(partial(_realise_often, question, book))
+        messages += code_faults(question, book)
         for message in messages:
             yield places.fault("items", question.id, f"题 {question.id}：{message}")
     for message in bank_flaws(tuple(book.questions.values())):
         yield Fault("quizzes", 0, message)
+
+
+def _traditional_characters(question: Question) -> list[str]:
+    """A learner's traditional characters are folded to simplified ones; a key is written in those to begin with."""
+    key = question.key
+    words = [*chain(*key.blanks), *chain(*chain(*(point.keywords for point in key.points))), question.unit]
+    found = traditional_in("".join(words))
+    return [f"答案里有繁体字 {'、'.join(found)}：改成简体，学员写繁体也照样判对"] if found else []
 
 
 def _realise_often(question: Question, book: Workbook) -> None:

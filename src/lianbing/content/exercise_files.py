@@ -14,7 +14,8 @@ from lianbing.content.excel_shapes import expression_problem
 from lianbing.content.validation import Model
 from lianbing.domain.items import ItemType, Marking, Question, Skill
 from lianbing.domain.scenarios import Choice, Ending, Gauge, Judgement, Node, Scenario
-from lianbing.domain.tasks import GeneratedColumn, GeneratedTable, Pick, Serial, Table, Task
+from lianbing.domain.tables import Table
+from lianbing.domain.tasks import GeneratedColumn, GeneratedTable, Pick, Serial, Task
 from lianbing.domain.values import Binding
 
 Words = Annotated[str, Field(min_length=1)]

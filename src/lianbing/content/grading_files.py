@@ -12,6 +12,7 @@ from lianbing.domain.assessment import Level, PartWeight, Scheme
 from lianbing.domain.blueprints import Blueprint, BlueprintSection
 from lianbing.domain.items import ItemType, Skill
 from lianbing.domain.periods import Period, Span
+from lianbing.domain.suggestions import ShortAnswers
 from lianbing.errors import WrongUsage
 
 Words = Annotated[str, Field(min_length=1)]
@@ -37,6 +38,15 @@ class SectionModel(Model):
         return self
 
 
+class ShortAnswersModel(Model):
+    """Whether short answers are marked by program, and how sure it has to be."""
+
+    automatic: bool = False
+    confidence: Annotated[Decimal, Field(gt=Decimal("0.5"), le=1)] = ShortAnswers.confidence
+    longest: Annotated[Decimal, Field(ge=1)] = ShortAnswers.longest
+    densest: Annotated[Decimal, Field(gt=0, le=1)] = ShortAnswers.densest
+
+
 class BlueprintFile(Model):
     """组卷细目表."""
 
@@ -47,6 +57,7 @@ class BlueprintFile(Model):
     sections: Annotated[list[SectionModel], Field(min_length=1)]
     topic_weights: dict[str, Annotated[int, Field(ge=1)]] = {}
     importance: dict[Literal["X", "Y", "Z"], Annotated[int, Field(ge=0)]] = {}
+    short_answers: ShortAnswersModel = ShortAnswersModel()
 
     @field_validator("period")
     @classmethod
@@ -70,6 +81,7 @@ class BlueprintFile(Model):
             ),
             topic_weights=self.topic_weights,
             importance=dict(self.importance.items()),
+            short_answers=ShortAnswers(**dict(self.short_answers)),
         )
 
 

@@ -24,6 +24,7 @@ from lianbing.content.standards_files import (
 from lianbing.content.syllabus_files import SyllabusFile, read_chapter
 from lianbing.content.validation import Model, read_model
 from lianbing.content.yaml_source import Document, Path_, parse, read_text
+from lianbing.domain.assessment import Scheme
 from lianbing.domain.clauses import Parameter, Quantity, Role, show
 from lianbing.domain.syllabus import Chapter, Syllabus
 from lianbing.domain.workbook import Workbook
@@ -72,6 +73,13 @@ def is_root(folder: Path) -> bool:
 def read_workbook(root: Path) -> Loaded:
     """Reads all files below ``root``; raises ContentFaults with the faults of every file."""
     return _Reader(root).read()
+
+
+def read_schemes(root: Path) -> tuple[Scheme, ...]:
+    """The assessment schemes alone, which is quick; raises ContentFaults with the faults of the first damaged one."""
+    return tuple(
+        read_model(path, root, SchemeFile)[0].build() for path in sorted((root / "grading" / "schemes").glob("*.yml"))
+    )
 
 
 def local_fault(parameter: Parameter) -> str:

@@ -6,24 +6,25 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from lianbing.domain.items import BLANK, LETTERS, ItemType, Rule
+from lianbing.domain.rules import RULE_TITLES
 
 if TYPE_CHECKING:
     from lianbing.content.bank_files import QuestionModel
 
-_RULES = {
-    ItemType.MULTIPLE: (Rule.EXACT, Rule.HALF),
-    ItemType.FILL: (Rule.EACH, Rule.EXACT),
-    ItemType.ORDERING: (Rule.EXACT, Rule.PAIRS),
-    ItemType.MATCHING: (Rule.EACH, Rule.EXACT),
-}
 _FIELDS = {
     "options": (ItemType.SINGLE, ItemType.MULTIPLE, ItemType.ORDERING, ItemType.MATCHING),
     "why": (ItemType.SINGLE, ItemType.MULTIPLE),
     "prompts": (ItemType.MATCHING,),
     "points": (ItemType.SHORT, ItemType.CASE),
     "model": (ItemType.SHORT, ItemType.CASE),
+    "ordered": (ItemType.SHORT,),
     "unit": (ItemType.NUMERIC,),
     "decimals": (ItemType.NUMERIC,),
+}
+_KEYLESS = {
+    ItemType.SHORT: "答案写在 points 和 model 里",
+    ItemType.CASE: "答案写在 points 和 model 里",
+    ItemType.CODE: "答案来自 code 里的数据练习",
 }
 _MOST_OPTIONS = len(LETTERS)
 
@@ -52,15 +53,15 @@ def _stray_fields(question: QuestionModel) -> str:
     name = question.type.label
     for field, types in _FIELDS.items():
         value = getattr(question, field)
-        if question.type not in types and value not in (None, "", {}, []):
+        if question.type not in types and value not in (None, "", {}, [], False):
             return f"{name}没有 {field}：删掉它，或改题型"
-    if question.rule is not None and question.rule not in _RULES.get(question.type, ()):
+    if question.rule is not None and question.rule not in RULE_TITLES.get(question.type, {}):
         return f"{name}不能写 rule: {question.rule.value}"
     if question.hint and question.hints:
         return "hint 和 hints 只写一个：只有一步写 hint，分几步写 hints"
-    open_ended = question.type in (ItemType.SHORT, ItemType.CASE)
-    if open_ended != (question.key is None):
-        return "答案写在 points 和 model 里，不写 key" if open_ended else "缺少字段“key”"
+    keyless = _KEYLESS.get(question.type, "")
+    if bool(keyless) != (question.key is None):
+        return f"{keyless}，不写 key" if keyless else "缺少字段“key”"
     return ""
 
 
@@ -85,6 +86,8 @@ def _multiple(question: QuestionModel) -> str:
     keys = letters(question.key)
     if not isinstance(question.key, list) or len(keys) < 2 or len(set(keys)) != len(keys):
         return "多选题的答案要写成列表，至少两个、不重复"
+    if question.rule is Rule.DEDUCT and len(keys) == len(question.options):
+        return "rule: deduct（错选倒扣）的题至少要有一个错项"
     return _why(question)
 
 
@@ -137,6 +140,12 @@ def _open(question: QuestionModel) -> str:
     return ""
 
 
+def _code(question: QuestionModel) -> str:
+    if getattr(question, "code", None) is None:
+        return "编程题要有 code（用哪个数据练习、交回哪些数），只能写在 quizzes/ 里"
+    return "编程题的取值来自数据练习，不写 values" if question.values else ""
+
+
 _CHECKS: Mapping[ItemType, Callable[[QuestionModel], str]] = {
     ItemType.SINGLE: _single,
     ItemType.MULTIPLE: _multiple,
@@ -147,4 +156,5 @@ _CHECKS: Mapping[ItemType, Callable[[QuestionModel], str]] = {
     ItemType.MATCHING: _matching,
     ItemType.SHORT: _open,
     ItemType.CASE: _open,
+    ItemType.CODE: _code,
 }

@@ -8,7 +8,8 @@ from fractions import Fraction
 from itertools import combinations
 
 from lianbing.domain.blueprints import Blueprint, BlueprintSection, shortages
-from lianbing.domain.items import Item, Question, realise, reletter
+from lianbing.domain.items import Item, ItemType, Question, realise
+from lianbing.domain.lettering import reletter
 from lianbing.domain.papers import Basis, Employee, Paper, PaperItem, PaperSection
 from lianbing.domain.practice import MockExam, mock_blueprint, practice_instances
 from lianbing.domain.seeds import shuffled
@@ -46,18 +47,24 @@ def assemble(blueprint: Blueprint, bank: Bank, employee: Employee, seed: str) ->
         BlueprintShort: the bank can't serve a section.
         ExpressionFault: a drawn question can't be evaluated.
     """
-    person_seed = f"{seed}/{blueprint.id}/{employee.id}"
+    person_seed = paper_seed(seed, blueprint.id, employee)
     sections, number = [], 1
     for section, drawn in zip(blueprint.sections, draw(blueprint, bank.questions, person_seed), strict=True):
         items = tuple(
-            PaperItem(number + place, section.points, _personal(question, bank.sources, person_seed))
+            PaperItem(number + place, section.points, personal(question, bank.sources, person_seed))
             for place, question in enumerate(drawn)
         )
         sections.append(PaperSection(section.title, section.skill, items))
         number += len(items)
     references = dict.fromkeys(ref for section in sections for item in section.items for ref in item.item.rests_on)
     basis = {reference: bank.basis(reference) for reference in references}
-    return Paper(f"{blueprint.id}-{employee.id}", blueprint.id, employee, tuple(sections), basis)
+    name = f"{blueprint.id}-{employee.id}"
+    return Paper(name, blueprint.id, employee, tuple(sections), basis, blueprint.short_answers)
+
+
+def paper_seed(seed: str, drill: str, employee: Employee) -> str:
+    """What one person's paper of a drill is drawn by."""
+    return f"{seed}/{drill}/{employee.id}"
 
 
 def draw(blueprint: Blueprint, questions: Sequence[Question], seed: str) -> list[list[Question]]:
@@ -78,7 +85,12 @@ def draw(blueprint: Blueprint, questions: Sequence[Question], seed: str) -> list
 
 
 def mock_exam(blueprint: Blueprint, bank: Sequence[Question], sets: int) -> MockExam | None:
-    """``sets`` papers for practice out of the open questions of ``bank``; None where no section can be served."""
+    """``sets`` papers for practice out of the open questions of ``bank``; None where no section can be served.
+
+    There is none of a drill with code tasks either: nothing in the book can run code, and without it it's another exam.
+    """
+    if any(section.type is ItemType.CODE for section in blueprint.sections):
+        return None
     open_ones = [question for question in bank if question.practisable]
     reduced = mock_blueprint(blueprint, open_ones)
     if not reduced.sections:
@@ -136,9 +148,9 @@ class _Shares:
             self._left[name] -= 1
 
 
-def _personal(question: Question, sources: Sources, seed: str) -> Item:
-    """The person's instance; numbers differ from those that the book shows."""
-    shown = {item.stem for item in practice_instances(question, sources)}
+def personal(question: Question, sources: Sources, seed: str) -> Item:
+    """The instance for the person whose paper has this seed; numbers differ from those that the book shows."""
+    shown = {item.stem for item in practice_instances(question, sources)} if question.parametrised else set()
     for attempt in range(_REDRAWS):
         item = realise(question, sources, f"{seed}/{question.id}/{attempt}")
         if not question.parametrised or item.stem not in shown:

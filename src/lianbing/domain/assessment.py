@@ -57,7 +57,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class MarkedItem:
-    """An item of a person with the ledger entry that its points come from; ``entry`` ``None``: not graded at all."""
+    """An item of a person with the ledger entry that its points come from; ``entry`` ``None``: not graded at all.
+
+    ``note`` says what was corrected since the paper was issued; empty where nothing was.
+    """
 
     drill: str
     paper: str
@@ -68,6 +71,7 @@ class MarkedItem:
     points: Decimal | None
     entry: int | None
     clauses: tuple[str, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)

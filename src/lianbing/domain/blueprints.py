@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from lianbing.domain.items import ItemStatus, ItemType, Question, Skill
 from lianbing.domain.periods import Period
+from lianbing.domain.suggestions import ShortAnswers
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Blueprint:
     sections: tuple[BlueprintSection, ...]
     topic_weights: Mapping[str, int] = field(default_factory=dict)
     importance: Mapping[str, int] = field(default_factory=dict)
+    short_answers: ShortAnswers = field(default_factory=ShortAnswers)
 
     @property
     def count(self) -> int:

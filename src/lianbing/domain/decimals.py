@@ -11,6 +11,7 @@ _MAX_TYPED_LENGTH = 40
 EXACT = Context(prec=80, rounding=ROUND_HALF_UP)
 """Enough digits that no typed number (40 characters at most) is ever rounded in a comparison."""
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?", re.ASCII)
+_POWERS = {"%": -2, "万": 4, "亿": 8}
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D, 0x2013: 0x2D}
 
 
@@ -44,12 +45,18 @@ def read_number(text: str, unit: str = "") -> Decimal | None:
     the same as in ``scoring.js``.
     """
     rest = fold_width(text).strip()
-    divisor = Decimal(1)
     folded_unit = fold_width(unit).strip()
     if folded_unit and rest.endswith(folded_unit):
         rest = rest[: -len(folded_unit)].strip()
-    elif rest.endswith("%"):
-        rest, divisor = rest[:-1].strip(), HUNDRED
+    power = _power(rest[-1:], folded_unit)
+    if power:
+        rest = rest[:-1].strip()
     if len(rest) > _MAX_TYPED_LENGTH or not _NUMBER.fullmatch(rest) or not re.search(r"\d", rest, re.ASCII):
         return None
-    return EXACT.divide(Decimal(rest.replace(",", "")), divisor)
+    return Decimal(rest.replace(",", "")).scaleb(power, context=EXACT)
+
+
+def _power(sign: str, unit: str) -> int:
+    """The power of ten that a last character stands for: 12% of no unit is 0.12; 1.2万 in 万元 may mean either."""
+    allowed = unit == "" if sign == "%" else not set(unit) & {"万", "亿"}
+    return _POWERS.get(sign, 0) if allowed else 0

@@ -9,7 +9,9 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, DecimalException
+from functools import lru_cache
 
 from lianbing.domain.decimals import EXACT, ratio, round_half_up
 from lianbing.errors import ExpressionFault
@@ -64,14 +66,9 @@ def evaluate(formula: str, names: Names) -> Value:
     Raises:
         ExpressionFault: unreadable formula, unknown name or function, wrong kind of value, division by zero.
     """
-    if len(formula) > _MAX_LENGTH:
-        raise ExpressionFault(f"算式太长（超过 {_MAX_LENGTH} 个字符）：请拆成几步")
+    parsed = _parse(formula)
     try:
-        tree = ast.parse(formula.strip(), mode="eval")
-    except (SyntaxError, ValueError) as error:
-        raise ExpressionFault(f"算式“{formula}”写得不对：检查括号和运算符") from error
-    try:
-        return _Evaluator(formula, names).value(tree.body)
+        return _Evaluator(parsed, names).value(parsed.body)
     except (DecimalException, TypeError, ZeroDivisionError) as error:
         raise ExpressionFault(f"算式“{formula}”算不出来：检查是否除以 0、参数个数是否对") from error
 
@@ -84,9 +81,43 @@ def evaluate_number(formula: str, names: Names) -> Decimal:
     return value
 
 
+@dataclass(frozen=True)
+class _Formula:
+    """A formula that was read, and its numbers exactly as they are written."""
+
+    text: str
+    body: ast.expr
+    numbers: Mapping[ast.Constant, Decimal]
+
+
+@lru_cache(maxsize=4096)  # a table evaluates the same formula for every row
+def _parse(formula: str) -> _Formula:
+    if len(formula) > _MAX_LENGTH:
+        raise ExpressionFault(f"算式太长（超过 {_MAX_LENGTH} 个字符）：请拆成几步")
+    text = formula.strip()
+    try:
+        body = ast.parse(text, mode="eval").body
+    except (SyntaxError, ValueError) as error:
+        raise ExpressionFault(f"算式“{formula}”写得不对：检查括号和运算符") from error
+    numbers = {
+        node: _exactly(text, node)
+        for node in ast.walk(body)
+        if isinstance(node, ast.Constant) and type(node.value) in (int, float)
+    }
+    return _Formula(formula, body, numbers)
+
+
+def _exactly(text: str, node: ast.Constant) -> Decimal:
+    try:
+        return Decimal(ast.get_source_segment(text, node) or str(node.value))
+    except DecimalException as error:
+        raise ExpressionFault(f"算式“{text}”算不出来：数字只能写成十进制") from error
+
+
 class _Evaluator:
-    def __init__(self, formula: str, names: Names) -> None:
-        self._formula = formula
+    def __init__(self, formula: _Formula, names: Names) -> None:
+        self._formula = formula.text
+        self._numbers = formula.numbers
         self._names = names
 
     def value(self, node: ast.expr) -> Value:
@@ -116,9 +147,8 @@ class _Evaluator:
     def _constant(self, node: ast.Constant) -> Value:
         if isinstance(node.value, bool):
             return node.value
-        if isinstance(node.value, int | float):
-            segment = ast.get_source_segment(self._formula.strip(), node) or str(node.value)
-            return Decimal(segment)
+        if node in self._numbers:
+            return self._numbers[node]
         raise ExpressionFault(f"算式“{self._formula}”里只能写数字和名字")
 
     def _number(self, node: ast.expr) -> Decimal:

@@ -1,11 +1,13 @@
 """When two typed texts say the same: width, case, spaces, punctuation and Chinese numerals folded away.
 
-``folding.js`` folds by the same rules; ``tests/vectors/folding.json`` holds both to them.
+``folding.js`` folds by the same rules; ``tests/vectors/folding.json`` holds both to them. Traditional characters are
+folded too where the caller knows how (a page doesn't): ``simplify`` turns each character into its simplified form.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from lianbing.domain.decimals import fold_width
 
@@ -14,17 +16,41 @@ _DIGIT_STRING = re.compile("[零〇一二三四五六七八九]+")
 _PART = re.compile("([零〇]?)([一二两三四五六七八九]?)([千百十]?)")
 _SPACE = re.compile(r"[\s\ufeff]+")
 _PUNCTUATION = re.compile(r"[!\"#$&'()*,.:;?@\[\\\]^_`{|}~、，。；：？！“”‘’（）《》【】…—·]")
-_CAPITALS = re.compile("[A-Z]+")
+_CAPITALS = re.compile("[A-ZＡ-Ｚ]+")
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _UNITS = {"": 1, "十": 10, "百": 100, "千": 1000}
 _MYRIAD = 10_000
 
 
-def fold(text: str) -> str:
+Simplify = Callable[[str], str]
+"""Traditional characters to simplified ones, each for itself: the text keeps its length."""
+
+
+def as_typed(text: str) -> str:
+    """No simplification: for texts that stay as they were typed."""
+    return text
+
+
+def fold(text: str, simplify: Simplify = as_typed) -> str:
     """The text in the form in which answers are compared; folding twice changes nothing."""
-    plain = _CAPITALS.sub(lambda letters: letters[0].lower(), fold_width(text))
-    counted = _RUN.sub(lambda run: read_numeral(run[0]), _SPACE.sub("", plain))
+    plain = drop_spaces(lower_case(fold_width(simplify(text))))  # in any order the same
+    counted = _RUN.sub(lambda run: read_numeral(run[0]), plain)
     return _PUNCTUATION.sub(lambda mark: _kept(mark, counted), counted)
+
+
+def lower_case(text: str) -> str:
+    """Latin capitals, of either width, to small letters; no other letters."""
+    return _CAPITALS.sub(lambda letters: letters[0].lower(), text)
+
+
+def drop_spaces(text: str) -> str:
+    """The text without white space."""
+    return _SPACE.sub("", text)
+
+
+def numeral_runs(text: str) -> list[tuple[int, int, str]]:
+    """Where a run of Chinese numerals begins and ends, and what it reads as."""
+    return [(run.start(), run.end(), read_numeral(run[0])) for run in _RUN.finditer(text)]
 
 
 def _kept(mark: re.Match[str], text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import islice
 
 from lianbing.domain.items import CHOICES, ItemStatus, ItemType, Question
 
@@ -154,9 +154,10 @@ def _alike(questions: Iterable[Question]) -> Iterator[tuple[str, str, float]]:
     """Pairs whose stem and options share at least :data:`SIMILAR` of their character pairs (Dice coefficient)."""
     prints = [(question.id, _bigrams(question.stem + "".join(question.options.values()))) for question in questions]
     prints.sort(key=lambda pair: len(pair[1]))
-    for (first, short), (second, long) in combinations(prints, 2):
-        if not short or 2 * len(short) < SIMILAR * (len(short) + len(long)):
-            continue
-        likeness = 2 * len(short & long) / (len(short) + len(long))
-        if likeness >= SIMILAR:
-            yield first, second, likeness
+    for place, (first, short) in enumerate(prints):
+        for second, long in islice(prints, place + 1, None):
+            if not short or 2 * len(short) < SIMILAR * (len(short) + len(long)):
+                break  # and all that follow are longer still
+            likeness = 2 * len(short & long) / (len(short) + len(long))
+            if likeness >= SIMILAR:
+                yield first, second, likeness

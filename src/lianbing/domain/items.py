@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Protocol
 
 from lianbing.domain.decimals import round_half_up
 from lianbing.domain.expressions import Names, Value, evaluate
-from lianbing.domain.seeds import shuffled
+from lianbing.domain.tables import Table
 from lianbing.domain.values import Binding, Range, Sources, bind, fill
 from lianbing.errors import ExpressionFault
 
@@ -50,6 +51,7 @@ class ItemType(StrEnum):
     MATCHING = "matching"
     SHORT = "short"
     CASE = "case"
+    CODE = "code"
 
     @property
     def label(self) -> str:
@@ -67,6 +69,7 @@ _TYPE_TITLES = {
     ItemType.MATCHING: "连线题",
     ItemType.SHORT: "简答题",
     ItemType.CASE: "案例分析题",
+    ItemType.CODE: "编程题",
 }
 CHOICES = (ItemType.SINGLE, ItemType.MULTIPLE)
 OPEN_ENDED = (ItemType.SHORT, ItemType.CASE)
@@ -76,11 +79,14 @@ BLANK = "____"
 class Rule(StrEnum):
     """How an answer with several parts is marked.
 
-    All or nothing; half for a right but incomplete choice; by each blank or pair; by pairs in the right order.
+    All or nothing; half for a right but incomplete choice; a share for each right choice if none is wrong; the same
+    with a deduction for each wrong one; by each blank, pair or number that code returns; by pairs in the right order.
     """
 
     EXACT = "exact"
     HALF = "half"
+    SHARE = "share"
+    DEDUCT = "deduct"
     EACH = "each"
     PAIRS = "pairs"
 
@@ -172,13 +178,49 @@ class ScoringPoint:
 
 @dataclass(frozen=True)
 class OpenKey:
-    """What a person marks an open answer by."""
+    """What an open answer is marked by; ``ordered`` where its points have to come in their order."""
 
     points: tuple[ScoringPoint, ...]
     model: str
+    ordered: bool = False
 
 
-Key = ChoiceKey | MultipleKey | TrueFalseKey | NumericKey | FillKey | OrderingKey | MatchingKey | OpenKey
+@dataclass(frozen=True)
+class CodeCheck:
+    """A number that a learner's function returns under ``name``: its share of the points, how far it may be off."""
+
+    name: str
+    share: Decimal
+    absolute: Decimal = Decimal(0)
+    relative: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True)
+class CodeCase:
+    """隐藏数据: what the function is called with, and the right numbers in the order of the checks.
+
+    ``edge`` says that the data are an extreme case (one row, all equal, nothing to find …) and not simply others.
+    """
+
+    title: str
+    table: Table | None
+    parameters: tuple[Decimal | str, ...]
+    expected: tuple[Decimal, ...]
+    edge: bool = False
+
+
+@dataclass(frozen=True)
+class CodeKey:
+    """Key of a code task: which function is called with which hidden data, and what it should return."""
+
+    function: str
+    starter: str
+    checks: tuple[CodeCheck, ...]
+    cases: tuple[CodeCase, ...]
+    rule: Rule = Rule.EACH
+
+
+Key = ChoiceKey | MultipleKey | TrueFalseKey | NumericKey | FillKey | OrderingKey | MatchingKey | OpenKey | CodeKey
 
 
 @dataclass(frozen=True)
@@ -191,6 +233,7 @@ class KeyTemplate:
     pairs: Mapping[str, str] = field(default_factory=dict)
     points: tuple[ScoringPoint, ...] = ()
     model: str = ""
+    ordered: bool = False
     rule: Rule = Rule.EXACT
     absolute: Decimal | None = None
     relative: Decimal = Decimal(0)
@@ -210,12 +253,19 @@ class Marking:
     author: str = ""
 
 
+class InstanceMaker(Protocol):
+    """Makes the instances of a question that is more than its own text and values."""
+
+    def instance(self, question: Question, sources: Sources, seed: str) -> Item:
+        """The question as one person is asked it; raises ExpressionFault or UnknownReference."""
+
+
 @dataclass(frozen=True)
 class Question:
     """题: the template.
 
     ``why`` maps the letter of a wrong option to the reason why it is wrong; ``hints`` are shown one after the other;
-    ``excel`` works the answer out over the downloaded table.
+    ``excel`` works the answer out over the downloaded table; ``code`` is what a code task has instead of a key.
     """
 
     id: str
@@ -233,6 +283,7 @@ class Question:
     decimals: int | None = None
     hints: tuple[str, ...] = ()
     excel: str = ""
+    code: InstanceMaker | None = None
 
     @property
     def parametrised(self) -> bool:
@@ -252,7 +303,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Item:
-    """One question as one person is asked it: numbers drawn, options lettered, key computed."""
+    """A question as one person is asked it: numbers drawn, options lettered, key computed; ``table`` to try code on."""
 
     id: str
     type: ItemType
@@ -269,6 +320,7 @@ class Item:
     decimals: int | None = None
     hints: tuple[str, ...] = ()
     excel: str = ""
+    table: Table | None = None
 
 
 def realise(question: Question, sources: Sources, seed: str, outer: Names | None = None) -> Item:
@@ -277,6 +329,8 @@ def realise(question: Question, sources: Sources, seed: str, outer: Names | None
     Raises:
         ExpressionFault: a placeholder or formula can't be evaluated.
     """
+    if question.code is not None:
+        return question.code.instance(question, sources, seed)
     names = bind(question.values, sources, seed, outer)
     return Item(
         id=question.id,
@@ -317,7 +371,8 @@ def _key(question: Question, names: Names) -> Key:
             return MatchingKey(template.pairs, tuple(question.options), template.rule)
         case ItemType.SHORT | ItemType.CASE:
             points = tuple(replace(point, text=fill(point.text, names)) for point in template.points)
-            return OpenKey(points, fill(template.model, names))
+            return OpenKey(points, fill(template.model, names), template.ordered)
+    raise ExpressionFault("编程题要写 code：用哪个数据练习、交回哪些数")
 
 
 def _truth(value: Value) -> bool:
@@ -336,33 +391,3 @@ def _numeric_key(question: Question, value: Value) -> NumericKey:
         absolute = Decimal(0) if places is None else Decimal("0.5").scaleb(-places)
     exact = value if places is None else round_half_up(value, places)
     return NumericKey(exact, absolute, template.relative, question.unit)
-
-
-def reletter(item: Item, seed: str) -> Item:
-    """The item with its options in an order of its own; ``origin`` maps each new letter to the bank's."""
-    if not item.options:
-        return item
-    order = shuffled(item.options, str, seed, "options")
-    old_to_new = {old: LETTERS[place] for place, old in enumerate(order)}
-    return replace(
-        item,
-        options={old_to_new[old]: item.options[old] for old in order},
-        why={old_to_new[old]: item.why[old] for old in order if old in item.why},
-        origin={old_to_new[old]: old for old in order},
-        key=_reletter_key(item.key, old_to_new),
-    )
-
-
-def _reletter_key(key: Key, old_to_new: Mapping[str, str]) -> Key:
-    options = tuple(sorted(old_to_new.values()))
-    match key:
-        case ChoiceKey():
-            return ChoiceKey(old_to_new[key.correct], options)
-        case MultipleKey():
-            return MultipleKey(frozenset(old_to_new[letter] for letter in key.correct), options, key.rule)
-        case OrderingKey():
-            return OrderingKey(tuple(old_to_new[letter] for letter in key.order), options, key.rule)
-        case MatchingKey():
-            pairs = {prompt: old_to_new[letter] for prompt, letter in key.pairs.items()}
-            return MatchingKey(pairs, options, key.rule)
-    return key

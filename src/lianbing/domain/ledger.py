@@ -12,6 +12,8 @@ from enum import StrEnum
 from lianbing.domain.decimals import plain
 from lianbing.domain.marks import GradingRecord, Mark, MarkStatus
 from lianbing.domain.papers import Paper
+from lianbing.domain.scoring import Verdict
+from lianbing.domain.suggestions import Suggestion, suggestion_from_plain, suggestion_to_plain
 
 GENESIS = "0" * 64
 
@@ -108,6 +110,16 @@ def rests_on(entry: Entry | None, submission: str) -> bool:
     return entry is not None and entry.change.evidence.get("submission") == submission
 
 
+def was_not_run(submission: str, entries: Mapping[str, Entry]) -> bool:
+    """Whether code of this submission has no mark because it was not run, which may be made up for."""
+    return any(is_unrun(entry) for entry in entries.values() if rests_on(entry, submission))
+
+
+def is_unrun(entry: Entry) -> bool:
+    """Whether an entry says that code has no mark because it was not run."""
+    return entry.change.after is None and entry.change.evidence.get("verdict") == Verdict.UNRUN.value
+
+
 def changes_from(record: GradingRecord, drill: str, current: Mapping[str, Entry]) -> tuple[Change, ...]:
     """What a grading record changes, given the current entry of each item. The same record twice changes nothing.
 
@@ -145,9 +157,24 @@ def _change(record: GradingRecord, drill: str, mark: Mark, current: Entry | None
         evidence={
             "submission": record.submission,
             "paper_digest": record.paper_digest,
-            "verdict": mark.verdict.value,
+            **mark_evidence(mark),
         },
     )
+
+
+def mark_evidence(mark: Mark) -> dict[str, str]:
+    """What an entry keeps of a mark: its verdict and, of an open answer, what was found of each scoring point."""
+    evidence = {"verdict": mark.verdict.value}
+    if mark.suggestion is not None:
+        said = suggestion_to_plain(mark.suggestion)
+        evidence["suggestion"] = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return evidence
+
+
+def suggestion_of(entry: Entry) -> Suggestion | None:
+    """What was found of an open answer's scoring points, if the entry keeps it; older entries don't."""
+    kept = entry.change.evidence.get("suggestion")
+    return suggestion_from_plain(json.loads(kept)) if kept else None
 
 
 def _cause(record: GradingRecord, current: Entry | None) -> Cause:

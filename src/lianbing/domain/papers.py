@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 
 from lianbing.domain.items import Item, Skill
+from lianbing.domain.suggestions import ShortAnswers
 
 
 @dataclass(frozen=True)
@@ -27,13 +29,45 @@ class Basis:
     status: str
 
 
+class Withdrawal(StrEnum):
+    """What becomes of a withdrawn item: everybody who handed in gets its points, or it is worth nothing."""
+
+    FULL = "full"
+    DROP = "drop"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name."""
+        return {Withdrawal.FULL: "全员给分", Withdrawal.DROP: "不计入总分"}[self]
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """That an item is marked otherwise than it was issued: by which act (its digest), why, and whether at all."""
+
+    act: str
+    why: str
+    withdrawn: Withdrawal | None = None
+
+    @property
+    def label(self) -> str:
+        """What people read beside the item."""
+        return f"作废，{self.withdrawn.label}" if self.withdrawn else "答案已更正"
+
+
 @dataclass(frozen=True)
 class PaperItem:
-    """An item with its number on the paper and what it is worth."""
+    """An item with its number on the paper and what it is worth; ``amended`` only after issue, by a correction."""
 
     number: int
     points: Decimal
     item: Item
+    amended: Amendment | None = None
+
+    @property
+    def withdrawn(self) -> Withdrawal | None:
+        """What becomes of the item if it was withdrawn."""
+        return self.amended.withdrawn if self.amended else None
 
 
 @dataclass(frozen=True)
@@ -47,13 +81,17 @@ class PaperSection:
 
 @dataclass(frozen=True)
 class Paper:
-    """One person's paper of one drill; ``basis`` holds every clause and fact that its items rest on."""
+    """One person's paper of one drill; ``basis`` holds every clause and fact that its items rest on.
+
+    ``short_answers`` is how the drill marks them, as its blueprint said at issue.
+    """
 
     id: str
     drill: str
     employee: Employee
     sections: tuple[PaperSection, ...]
     basis: Mapping[str, Basis] = field(default_factory=dict)
+    short_answers: ShortAnswers = field(default_factory=ShortAnswers)
 
     @property
     def items(self) -> tuple[PaperItem, ...]:

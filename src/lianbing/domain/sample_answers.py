@@ -5,6 +5,7 @@ from __future__ import annotations
 from lianbing.domain.decimals import plain
 from lianbing.domain.items import (
     ChoiceKey,
+    CodeKey,
     FillKey,
     Key,
     MatchingKey,
@@ -37,6 +38,8 @@ def right_answer(key: Key) -> Answer:
             return {**pairs}
         case OpenKey(model=model):
             return model
+        case CodeKey():
+            return constants_program(key)
 
 
 def wrong_answer(key: Key) -> Answer:
@@ -61,6 +64,43 @@ def wrong_answer(key: Key) -> Answer:
             return dict(zip(pairs, [*others, first], strict=True))
         case OpenKey():
             return "不知道"
+        case CodeKey(function=function):
+            return f"def {function}(*given):\n    return {{}}\n"
+
+
+def constants_program(key: CodeKey) -> str:
+    """Code that knows the hidden data, which no learner does, and looks the right numbers up by what it is given."""
+    known = [
+        (
+            [[*row] for row in case.table.rows] if case.table else [],
+            [str(value) for value in case.parameters],
+            {check.name: plain(value) for check, value in zip(key.checks, case.expected, strict=True)},
+        )
+        for case in key.cases
+    ]
+    return _LOOK_UP.format(known=repr(known), function=key.function)
+
+
+_LOOK_UP = """\
+KNOWN = {known}
+
+
+def same(given, known):
+    try:
+        return abs(float(given) - float(known)) < 1e-9
+    except ValueError:
+        return str(given) == known
+
+
+def {function}(*given):
+    tables = [part.to_numpy().tolist() for part in given if hasattr(part, "columns")]
+    rows = tables[0] if tables else []
+    others = [part for part in given if not hasattr(part, "columns")]
+    for table, parameters, right in KNOWN:
+        alike = len(rows) == len(table) and all(map(same, sum(rows, []), sum(table, [])))
+        if alike and all(map(same, others, parameters)):
+            return {{name: float(text) for name, text in right.items()}}
+"""
 
 
 def malformed_answer(key: Key) -> object:

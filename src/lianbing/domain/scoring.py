@@ -10,9 +10,10 @@ from fractions import Fraction
 from itertools import combinations
 
 from lianbing.domain.decimals import EXACT, ratio, read_number, round_half_up
-from lianbing.domain.folding import fold
+from lianbing.domain.folding import Simplify, as_typed, fold
 from lianbing.domain.items import (
     ChoiceKey,
+    CodeKey,
     FillKey,
     Key,
     MatchingKey,
@@ -26,7 +27,10 @@ from lianbing.domain.items import (
 
 
 class Verdict(StrEnum):
-    """What an answer is. ``review`` waits for a person."""
+    """What an answer is. ``review`` waits for a person; ``withdrawn``: the question was, whatever was answered.
+
+    ``unrun``: it is code that was not run, so that nothing is known of it.
+    """
 
     CORRECT = "correct"
     PARTIAL = "partial"
@@ -34,6 +38,8 @@ class Verdict(StrEnum):
     EMPTY = "empty"
     MALFORMED = "malformed"
     REVIEW = "review"
+    WITHDRAWN = "withdrawn"
+    UNRUN = "unrun"
 
 
 @dataclass(frozen=True)
@@ -53,9 +59,10 @@ CORRECT = Score(Verdict.CORRECT, Fraction(1))
 WRONG = Score(Verdict.WRONG)
 EMPTY = Score(Verdict.EMPTY)
 MALFORMED = Score(Verdict.MALFORMED)
+UNRUN = Score(Verdict.UNRUN)
 
 
-def score(key: Key, answer: object) -> Score:
+def score(key: Key, answer: object, simplify: Simplify = as_typed) -> Score:
     """Judges any JSON value as an answer; never raises."""
     if is_blank(key, answer):
         return EMPTY
@@ -67,19 +74,26 @@ def score(key: Key, answer: object) -> Score:
         case TrueFalseKey():
             return _truefalse(key, answer)
         case NumericKey():
-            return _numeric(key, answer)
+            return _numeric(key, answer, simplify)
         case FillKey():
-            return _fill(key, answer)
+            return _fill(key, answer, simplify)
         case OrderingKey():
             return _ordering(key, answer)
         case MatchingKey():
             return _matching(key, answer)
-        case OpenKey():
-            return Score(Verdict.REVIEW) if isinstance(answer, str) else MALFORMED
+        case OpenKey() | CodeKey():
+            return _unmarked(key, answer)
+
+
+def _unmarked(key: OpenKey | CodeKey, answer: object) -> Score:
+    """A text that a person reads, or code that has to be run first."""
+    if not isinstance(answer, str):
+        return MALFORMED
+    return Score(Verdict.REVIEW) if isinstance(key, OpenKey) else UNRUN
 
 
 def is_blank(key: Key, answer: object) -> bool:
-    """Whether nothing was answered; in fill-ins and matchings also a form that was left empty part by part."""
+    """Whether nothing was answered: a form left empty part by part, or the beginning of some code as it was given."""
     if answer is None or answer == [] or (isinstance(answer, str) and not answer.strip()):
         return True
     match key, answer:
@@ -87,6 +101,8 @@ def is_blank(key: Key, answer: object) -> bool:
             return all(part is None or (isinstance(part, str) and not part.strip()) for part in answer)
         case MatchingKey(pairs=pairs), Mapping() if set(answer) <= set(pairs):
             return all(option is None for option in answer.values())
+        case CodeKey(starter=starter), str():
+            return answer.split() == starter.split()
     return False
 
 
@@ -117,10 +133,17 @@ def _multiple(key: MultipleKey, answer: object) -> Score:
     chosen = _chosen(answer, key.options)
     if chosen is None:
         return MALFORMED
-    if set(chosen) == key.correct:
+    right = len(key.correct.intersection(chosen))
+    wrong, due = len(chosen) - right, len(key.correct)
+    if right == due and not wrong:
         return CORRECT
-    incomplete = key.rule is Rule.HALF and set(chosen) < key.correct
-    return Score(Verdict.PARTIAL, Fraction(1, 2)) if incomplete else WRONG
+    earned = Fraction(0)
+    if key.rule is Rule.DEDUCT:
+        # A wrong choice costs a right one's share, or more where few are wrong, so that choosing all never pays.
+        earned = Fraction(right, due) - Fraction(wrong, min(due, len(key.options) - due) or 1)
+    elif not wrong:
+        earned = {Rule.HALF: Fraction(1, 2), Rule.SHARE: Fraction(right, due)}.get(key.rule, earned)
+    return Score(Verdict.PARTIAL, earned) if earned > 0 else WRONG
 
 
 def _truefalse(key: TrueFalseKey, answer: object) -> Score:
@@ -129,21 +152,21 @@ def _truefalse(key: TrueFalseKey, answer: object) -> Score:
     return CORRECT if answer is key.correct else WRONG
 
 
-def _numeric(key: NumericKey, answer: object) -> Score:
-    number = read_number(answer, key.unit) if isinstance(answer, str) else None
+def _numeric(key: NumericKey, answer: object, simplify: Simplify) -> Score:
+    number = read_number(simplify(answer), simplify(key.unit)) if isinstance(answer, str) else None
     if number is None:
         return MALFORMED
     allowed = max(key.absolute, EXACT.multiply(key.relative, key.value.copy_abs()))
     return CORRECT if EXACT.subtract(number, key.value).copy_abs() <= allowed else WRONG
 
 
-def _fill(key: FillKey, answer: object) -> Score:
+def _fill(key: FillKey, answer: object, simplify: Simplify) -> Score:
     if not isinstance(answer, list) or len(answer) != len(key.blanks):
         return MALFORMED
     if not all(part is None or isinstance(part, str) for part in answer):
         return MALFORMED
     right = sum(
-        fold(typed or "") in {fold(wording) for wording in wordings}
+        bool(folded := fold(typed or "", simplify)) and folded in {fold(wording, simplify) for wording in wordings}
         for typed, wordings in zip(answer, key.blanks, strict=True)
     )
     return _of(right, len(key.blanks), key.rule)

@@ -6,20 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from lianbing.domain.clauses import show
+from lianbing.domain.clauses import Quantity, show
 from lianbing.domain.expressions import Column, Names, Value
 from lianbing.domain.items import Item, Question, realise
 from lianbing.domain.seeds import draw_index
+from lianbing.domain.tables import Table
 from lianbing.domain.values import Binding, Sources, bind, bound, fill
-
-
-@dataclass(frozen=True)
-class Table:
-    """Data in rows. In a written table cells may hold placeholders, as may the caption."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    caption: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,12 +29,19 @@ class Pick:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """A column whose cells are given one by one."""
+
+    cells: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True)
 class GeneratedColumn:
     """One column of generated data; a hidden one is there for formulas only."""
 
     name: str
     title: str
-    content: Binding | Serial | Pick
+    content: Binding | Serial | Pick | Listed
     hidden: bool = False
 
 
@@ -88,13 +87,7 @@ class Exercise:
 
 def realise_task(task: Task, sources: Sources, seed: str) -> Exercise:
     """The exercise for ``seed``; raises ExpressionFault like :func:`lianbing.domain.items.realise`."""
-    names = bind(task.values, sources, seed)
-    if isinstance(task.table, GeneratedTable):
-        columns = _generated(task.table, names, sources, seed)
-        names |= columns
-        table: Table | None = _shown_columns(task.table, columns, fill(task.table.caption, names))
-    else:
-        table = task.table and _filled(task.table, names)
+    names, table = task_data(task, sources, seed)
     return Exercise(
         id=task.id,
         title=task.title,
@@ -104,6 +97,16 @@ def realise_task(task: Task, sources: Sources, seed: str) -> Exercise:
         table=table,
         pandas=fill(task.pandas, names),
     )
+
+
+def task_data(task: Task, sources: Sources, seed: str) -> tuple[dict[str, Value | Column], Table | None]:
+    """The names that a task's texts and formulas see for ``seed``, and its table as it is shown."""
+    names = bind(task.values, sources, seed)
+    if not isinstance(task.table, GeneratedTable):
+        return names, task.table and _filled(task.table, names)
+    columns = _generated(task.table, names, sources, seed)
+    names |= columns
+    return names, _shown_columns(task.table, columns, fill(task.table.caption, names))
 
 
 def _filled(table: Table, names: Names) -> Table:
@@ -128,6 +131,8 @@ def _cell(column: GeneratedColumn, number: int, row: Names, sources: Sources, se
             return form.format(n=number)
         case Pick(texts=texts):
             return texts[draw_index(len(texts), seed, column.name)]
+        case Listed(cells=cells):
+            return cells[number - 1]
         case binding:
             return bound(column.name, binding, row, sources, seed)
 

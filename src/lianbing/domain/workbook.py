@@ -43,7 +43,7 @@ class Workbook:
     @property
     def sources(self) -> Sources:
         """Look-ups of limits and parameters for formulas and texts."""
-        return Sources(self.limit_value, self.parameter_value)
+        return Sources(self.limit_value, self.parameter_value, self.find_task)
 
     def limit_value(self, clause_id: str) -> Quantity:
         """The value of the first limit of a clause."""
@@ -60,6 +60,13 @@ class Workbook:
         if parameter is None:
             raise UnknownReference(f"没有参数 {parameter_id}")
         return parameter.value
+
+    def find_task(self, task_id: str) -> Task:
+        """The data exercise; raises UnknownReference."""
+        task = self.tasks.get(task_id)
+        if task is None:
+            raise UnknownReference(f"没有数据练习 {task_id}")
+        return task
 
     def find_basis(self, reference: str) -> Clause | Fact | None:
         """The clause or fact that an item rests on."""

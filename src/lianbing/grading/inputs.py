@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from lianbing.characters import simplified
+from lianbing.domain.background import Background
+from lianbing.domain.code_marks import CodeRuns
 from lianbing.domain.marks import GradingRecord, is_mark, mark_paper
 from lianbing.domain.papers import Paper
 from lianbing.errors import ResultRejected
 from lianbing.files import write_whole
+from lianbing.wire.background import background_from_json, background_to_json
 from lianbing.wire.canonical import canonical
+from lianbing.wire.code_runs import code_runs_from_text
 from lianbing.wire.papers import paper_digest, paper_from_json, paper_to_json
 from lianbing.wire.results import result_from_json, result_to_json
 from lianbing.wire.submissions import Submission, read_submission, sha256
 
-MARKED = "判卷.ipynb"
-"""The marked paper in a run's folder …"""
+PAPER, SUBMISSION, BACKGROUND, RECORD = "paper.json", "submission.ipynb", "background.json", "result.json"
+CODE_RUNS = "code-runs.json"
+"""What the notebook reads, and what it writes …"""
 
-MARKED_PAGE = "判卷.html"
-"""… and the same as a page."""
+MARKED, MARKED_PAGE = "判卷.ipynb", "判卷.html"
+"""… and itself, executed: the marked paper, and the same as a page."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """One submission to grade: its paper, its bytes, and a number that only this run knows."""
+    """One submission to grade: its paper, its bytes, a number that only this run knows, what its reader is told.
+
+    ``code_runs`` is what came of its code, which ran before.
+    """
 
     paper: Paper
     submission: bytes
     nonce: str
+    background: Background = field(default_factory=Background)
+    code_runs: CodeRuns = field(default_factory=CodeRuns)
 
     @property
     def digest(self) -> str:
@@ -36,16 +47,43 @@ class Job:
         return sha256(self.submission)
 
 
-def write_job(job: Job, folder: Path) -> None:
-    """Puts the input where the notebook reads it."""
-    write_whole(folder / "paper.json", canonical(paper_to_json(job.paper)).encode())
-    write_whole(folder / "submission.ipynb", job.submission)
-
-
 def read_job(folder: Path, nonce: str) -> Job:
-    """What :func:`write_job` wrote."""
-    paper = paper_from_json(json.loads((folder / "paper.json").read_text(encoding="utf-8")))
-    return Job(paper, (folder / "submission.ipynb").read_bytes(), nonce)
+    """The job in ``folder``, as a worker put it there."""
+    paper = paper_from_json(json.loads((folder / PAPER).read_text(encoding="utf-8")))
+    return Job(
+        paper,
+        (folder / SUBMISSION).read_bytes(),
+        nonce,
+        _background(folder / BACKGROUND),
+        _code_runs(folder / CODE_RUNS),
+    )
+
+
+def _background(path: Path) -> Background:
+    """What the paper is told with; a folder of before there was one has none."""
+    return background_from_json(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else Background()
+
+
+def _code_runs(path: Path) -> CodeRuns:
+    return code_runs_from_text(path.read_text(encoding="utf-8")) if path.is_file() else CodeRuns()
+
+
+def paper_text(job: Job) -> str:
+    """The paper as it stands in the job's folder."""
+    return canonical(paper_to_json(job.paper))
+
+
+def background_text(job: Job) -> str:
+    """The background as it stands in the job's folder."""
+    return canonical(background_to_json(job.background))
+
+
+def was_given(folder: Path, paper: Paper) -> bool:
+    """Whether the run in ``folder`` marked by exactly this paper, corrections included."""
+    try:
+        return (folder / PAPER).read_bytes() == canonical(paper_to_json(paper)).encode()
+    except OSError:
+        return False
 
 
 def grade_job(job: Job) -> tuple[Submission, GradingRecord]:
@@ -57,24 +95,24 @@ def grade_job(job: Job) -> tuple[Submission, GradingRecord]:
         submission=job.digest,
         paper_digest=paper_digest(job.paper),
         nonce=job.nonce,
-        marks=mark_paper(job.paper, submission.answers),
+        marks=mark_paper(job.paper, submission.answers, simplified, job.code_runs),
     )
     return submission, record
 
 
 def write_record(record: GradingRecord, folder: Path) -> None:
     """Hands the record out of the notebook."""
-    write_whole(folder / "result.json", canonical(result_to_json(record)).encode())
+    write_whole(folder / RECORD, canonical(result_to_json(record)).encode(), durable=False)
 
 
-def read_record(job: Job, folder: Path) -> GradingRecord:
+def read_record(job: Job, content: bytes | None) -> GradingRecord:
     """The record of this very run, complete for this very paper; raises ResultRejected for anything less."""
+    if content is None:
+        raise ResultRejected("判分没有产生记录，这份答卷没有得分：请重新运行 lianbing grade")
     try:
-        text = (folder / "result.json").read_text(encoding="utf-8")
+        text = content.decode()
     except UnicodeDecodeError as error:
         raise ResultRejected("判分记录的格式不对，这份答卷没有得分：请重新运行 lianbing grade") from error
-    except OSError as error:
-        raise ResultRejected("判分没有产生记录，这份答卷没有得分：请重新运行 lianbing grade") from error
     record = result_from_json(text)
     told = (record.nonce, record.paper, record.employee, record.submission, record.paper_digest)
     due = (job.nonce, job.paper.id, job.paper.employee.id, job.digest, paper_digest(job.paper))

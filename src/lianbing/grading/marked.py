@@ -1,42 +1,28 @@
-"""What the marked paper shows, for the notebook's cells. All learner text is escaped."""
+"""What the marked paper shows, for the notebook's cells. All text of other people is escaped."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from html import escape
+from functools import cached_property
 from pathlib import Path
 
 from IPython.display import HTML, display
 
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import Skill
-from lianbing.domain.marks import GradingRecord, Mark
-from lianbing.domain.papers import Paper, PaperItem
-from lianbing.domain.scoring import Verdict
+from lianbing.domain.decimals import HUNDRED, ZERO, plain, ratio, round_half_up
+from lianbing.domain.marks import GradingRecord
+from lianbing.domain.papers import Paper
+from lianbing.grading.fragments import bar, table, text, typed
 from lianbing.grading.inputs import Job, grade_job, read_job, write_record
-from lianbing.wire.submissions import Submission, receipt, shown_answer, shown_key
+from lianbing.grading.items_shown import ItemsShown, Part, parts_of
+from lianbing.grading.level_shown import level_line
+from lianbing.grading.study_next import study_next
+from lianbing.grading.style import STYLE
+from lianbing.wire.submissions import Submission, receipt
 
-_SIGNS = {
-    Verdict.CORRECT: "✓ 答对",
-    Verdict.PARTIAL: "◐ 部分对",
-    Verdict.WRONG: "✗ 答错",
-    Verdict.EMPTY: "— 未作答",
-    Verdict.MALFORMED: "? 待复核",
-    Verdict.REVIEW: "… 待评分",
-}
-
-_STYLE = """<style>
-.lb-marked table { border-collapse: collapse; width: 100%; }
-.lb-marked th, .lb-marked td { border: 1px solid #c9ced6; padding: .3em .6em; text-align: left; vertical-align: top; }
-.lb-marked .item { border: 1px solid #c9ced6; border-radius: .5em; padding: .6em 1em; margin: .8em 0; }
-.lb-marked .item h4 { margin: 0 0 .4em; }
-.lb-marked .wrong { border-left: .35em solid #b3261e; }
-.lb-marked .correct { border-left: .35em solid #1b6e3c; }
-.lb-marked .partial, .lb-marked .malformed, .lb-marked .empty, .lb-marked .review { border-left: .35em solid #9a6700; }
-</style>"""
+_LONGEST = 60
+"""Characters that are shown of a time or a name; a roster or booklet makes none of that length."""
 
 
 @dataclass(frozen=True)
@@ -54,49 +40,31 @@ class MarkedPaper:
         return cls(job, *grade_job(job))
 
     def head(self) -> None:
-        """Who, what, when, and the total."""
-        rows = [
-            ("练兵", self.paper.drill),
-            ("试卷", self.paper.id),
-            ("工号", self.paper.employee.id),
-            ("姓名", self.paper.employee.name),
-            ("部门", self.paper.employee.team),
-            ("开始", _when(self.submission.started_at)),
-            ("交卷", _when(self.submission.submitted_at)),
+        """Who, what, when, the total, and the level as far as it is known."""
+        employee, background = self.paper.employee, self.job.background
+        rows = (
+            ("练兵", text(f"{background.title}（{self.paper.drill}）" if background.title else self.paper.drill)),
+            ("试卷", text(self.paper.id)),
+            ("工号", text(employee.id)),
+            ("部门", text(employee.team)),
+            ("作答", self._times()),
             ("回执号", receipt(self.job.digest)),
-            ("总分", self._total()),
-        ]
-        _show(_table([(f"<th scope='row'>{escape(name)}</th>", _td(value)) for name, value in rows]))
+        )
+        level = level_line(background, self.paper, self.record)
+        _show(f"{STYLE}", f"<h2>{text(employee.name)}</h2>{self._total()}{level}{table(rows)}")
 
     def parts(self) -> None:
-        """Points by skill part."""
-        head = "".join(f"<th scope='col'>{name}</th>" for name in ("部分", "得分", "满分", "待复核"))
-        skills = dict.fromkeys(mark.skill for mark in self.record.marks)
-        rows = "".join(_row(skill.label, *self._part(skill)) for skill in skills)
-        _show(f"<table><tr>{head}</tr>{rows}</table>")
-
-    def items(self) -> None:
-        """Every item: the answer, the key, the marks, the clauses, and why."""
-        blocks = [self._item(item, mark) for item, mark in zip(self.paper.items, self.record.marks, strict=True)]
-        _show("".join(blocks))
+        """Points by skill part, as a chart with its figures."""
+        _show(table(map(_part_row, parts_of(self.record.marks)), ("部分", "得分率", "得分")))
 
     def weak_points(self) -> None:
         """The clauses behind lost points, most lost first: what to study next."""
-        lost: dict[str, Decimal] = {}
-        for item, mark in zip(self.paper.items, self.record.marks, strict=True):
-            if mark.points is not None and mark.points < mark.worth:
-                for reference in item.item.rests_on:
-                    lost[reference] = lost.get(reference, Decimal(0)) + mark.worth - mark.points
-        if not lost:
-            _show("<p>没有失分的条款。</p>")
-            return
-        ordered = sorted(lost.items(), key=lambda pair: (-pair[1], pair[0]))
-        rows = "".join(
-            _row(reference, self.paper.basis[reference].title, self.paper.basis[reference].text, plain(points))
-            for reference, points in ordered
-        )
-        head = "".join(f"<th scope='col'>{name}</th>" for name in ("条款", "名称", "内容", "相关失分"))
-        _show(f"<table><tr>{head}</tr>{rows}</table>")
+        _show(study_next(self._shown, self.record.marks))
+
+    def items(self) -> None:
+        """Every item: the answer, the key, the marks, the clauses, and why."""
+        lead = "<p>每部分先列没有得满分的题；答对的收在后面，点开可看。</p>"
+        _show(lead + self._shown.html(self.record.marks))
 
     def hand_out(self, folder: str) -> None:
         """Writes the record. The last thing that the notebook does: without it nothing is graded."""
@@ -107,71 +75,57 @@ class MarkedPaper:
         """The paper that was answered."""
         return self.job.paper
 
+    @cached_property
+    def _shown(self) -> ItemsShown:
+        return ItemsShown(self.paper, self.submission.answers, self.job.background, self.job.code_runs)
+
     def _total(self) -> str:
-        waiting = _ungraded(self.record.marks)
-        total = f"{plain(_points(self.record.marks))} / {plain(self.paper.points)}"
-        return f"{total}（另有 {waiting} 题待人工复核，总分未定）" if waiting else total
+        marks = self.record.marks
+        earned = sum((mark.points for mark in marks if mark.points is not None), ZERO)
+        waiting = [mark.worth for mark in marks if mark.points is None]
+        total = f'<b style="font-size:200%">{plain(earned)} / {plain(self.paper.points)}</b> 分'
+        if not waiting:
+            return f"<p>{total}</p>"
+        return f"<p>{total}（另有 {len(waiting)} 题、{plain(sum(waiting, ZERO))} 分待人工评分或复核，总分未定）</p>"
 
-    def _part(self, skill: Skill) -> tuple[str, str, str]:
-        own = [mark for mark in self.record.marks if mark.skill is skill]
-        return plain(_points(own)), plain(sum((mark.worth for mark in own), Decimal(0))), str(_ungraded(own))
-
-    def _item(self, paper_item: PaperItem, mark: Mark) -> str:
-        item = paper_item.item
-        earned = "待复核" if mark.points is None else plain(mark.points)
-        options = "".join(f"<li>{letter}. {escape(text)}</li>" for letter, text in item.options.items())
-        answer = shown_answer(item.type, self.submission.answers.get(item.id))
-        why = "".join(
-            f"<li>{letter} 为什么不对：{escape(text)}</li>" for letter, text in item.why.items() if letter in answer
-        )
-        clauses = "".join(
-            f"<li>{escape(name)} {escape(self.paper.basis[name].title)}：{escape(self.paper.basis[name].text)}</li>"
-            for name in item.rests_on
-        )
-        return (
-            f"<section class='item {mark.verdict.value}'>"
-            f"<h4>{paper_item.number}. {_SIGNS[mark.verdict]} {earned} / {plain(mark.worth)} 分</h4>"
-            f"<p>{_lines(item.stem)}</p>"
-            + (f"<ul style='list-style:none'>{options}</ul>" if options else "")
-            + f"<p>作答：<strong>{_lines(answer)}</strong> {escape(item.unit)}<br>"
-            f"答案：<strong>{_lines(shown_key(item))}</strong> {escape(item.unit)}</p>"
-            f"<p>判分：{escape(mark.reason)}。{_lines(item.explain)}</p>"
-            + (f"<ul>{why}</ul>" if why else "")
-            + f"<p>依据（题目编号 {escape(item.id)}）：</p><ul>{clauses}</ul></section>"
-        )
+    def _times(self) -> str:
+        """The times that the booklet wrote, by the clock of the device."""
+        start, end = self.submission.started_at, self.submission.submitted_at
+        return f"{_when(start)} 开始，{_when(end, start)} 交卷{_taken(start, end)}"
 
 
-def _when(said: str) -> str:
-    """A time of the submission as a person reads it; what is no time is shown as it is."""
+def _part_row(part: Part) -> tuple[str, str, str]:
+    rate = _rate(part.earned, part.worth)
+    waiting = f"（{part.waiting} 题待评）" if part.waiting else ""
+    points = f"{plain(part.earned)} / {plain(part.worth)}{waiting}"
+    drawn = bar(int(rate), f"{part.skill.label}得 {plain(part.earned)} 分，满分 {plain(part.worth)} 分")
+    return part.skill.label, f"{drawn}{plain(rate)}%", points
+
+
+def _rate(earned: Decimal, worth: Decimal) -> Decimal:
+    return round_half_up(ratio(earned * HUNDRED, worth), 1) if worth else ZERO
+
+
+def _when(said: str, after: str = "") -> str:
+    """A time of the submission as a person reads it, without its day if ``after`` says it; what is no time as it is."""
     try:
-        return datetime.fromisoformat(said).strftime("%Y-%m-%d %H:%M:%S")
+        time = datetime.fromisoformat(said)
     except ValueError:
-        return said
+        return typed(said, _LONGEST)
+    return time.strftime("%H:%M:%S" if after[:10] == said[:10] else "%Y-%m-%d %H:%M:%S")
 
 
-def _points(marks: Iterable[Mark]) -> Decimal:
-    return sum((mark.points for mark in marks if mark.points is not None), Decimal(0))
+def _taken(start: str, end: str) -> str:
+    """The minutes between, where both are times of one kind and in order."""
+    try:
+        seconds = (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
+    except (ValueError, TypeError):
+        return ""
+    if seconds < 0:
+        return ""
+    return f"，用时 {int(seconds // 60)} 分钟" if seconds >= 60 else "，用时不到 1 分钟"
 
 
-def _ungraded(marks: Sequence[Mark]) -> int:
-    return sum(mark.points is None for mark in marks)
-
-
-def _lines(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
-
-
-def _td(text: str) -> str:
-    return f"<td>{escape(text)}</td>"
-
-
-def _row(*cells: str) -> str:
-    return "<tr>" + "".join(_td(cell) for cell in cells) + "</tr>"
-
-
-def _table(rows: Iterable[tuple[str, ...]]) -> str:
-    return "<table>" + "".join("<tr>" + "".join(cells) + "</tr>" for cells in rows) + "</table>"
-
-
-def _show(content: str) -> None:
-    display(HTML(f"{_STYLE}<div class='lb-marked'>{content}</div>"))  # type: ignore[no-untyped-call]
+def _show(*content: str) -> None:
+    *before, body = content
+    display(HTML(f"{''.join(before)}<div class='lb-marked'>{body}</div>"))  # type: ignore[no-untyped-call]

@@ -1,85 +1,92 @@
-"""Running the grading notebook with papermill, and believing nothing but a complete record."""
+"""Giving a submission to a worker, and believing nothing but a complete record."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import papermill
-from jupyter_client.kernelspec import NoSuchKernel
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-from papermill.exceptions import PapermillException
-
+from lianbing.domain.items import ItemType
 from lianbing.domain.marks import GradingRecord
-from lianbing.errors import ResultRejected
+from lianbing.errors import ResultRejected, SubmissionRejected
 from lianbing.files import write_whole
-from lianbing.grading.inputs import MARKED, MARKED_PAGE, Job, read_record, write_job
-from lianbing.grading.pages import marked_page
+from lianbing.grading.coding import Coded, coded_answers
+from lianbing.grading.inputs import (
+    BACKGROUND,
+    CODE_RUNS,
+    MARKED,
+    MARKED_PAGE,
+    PAPER,
+    RECORD,
+    SUBMISSION,
+    Job,
+    background_text,
+    paper_text,
+    read_record,
+)
+from lianbing.grading.work import Assignment, Product
+from lianbing.wire.submissions import read_submission
 
 TIMEOUT = 120
 """Seconds that a cell of the grading notebook may take; it takes hundredths."""
 
-# A kernel on one machine, for one notebook, started and stopped by us: its start-up warnings tell nobody anything.
-_QUIET_KERNEL = ["--IPKernelApp.log_level=50"]
+FAILED = ".failed.ipynb"
+"""The notebook of a run that gave no mark, for whoever looks into it."""
 
 
-_CANNOT_RUN = (OSError, ValueError, NoSuchKernel)
-"""The notebook is missing or damaged, or there is no kernel. A cell's time running out is a TimeoutError, see below."""
+def assignment(notebook: bytes, job: Job) -> Assignment:
+    """The job as a worker gets it."""
+    return Assignment(
+        name=job.paper.id,
+        notebook=notebook,
+        paper=paper_text(job),
+        background=background_text(job),
+        submission=job.submission,
+        nonce=job.nonce,
+        timeout=TIMEOUT,
+        code=code_of(job),
+    )
 
 
-def run_job(notebook: Path, job: Job, folder: Path) -> GradingRecord:
-    """Grades one submission in a process of its own; the marked paper is ``folder / MARKED``.
+def code_of(job: Job) -> dict[str, Coded]:
+    """The code that a submission holds; nothing where it can't be read, which the notebook will say."""
+    if not any(item.item.type is ItemType.CODE for item in job.paper.items):
+        return {}
+    try:
+        return coded_answers(job.paper, read_submission(job.submission).answers)
+    except SubmissionRejected:
+        return {}
 
-    papermill returning normally proves nothing: the record must be there, of this run and complete.
+
+def settle(job: Job, product: Product, folder: Path) -> GradingRecord:
+    """Checks what a worker handed back and keeps it in ``folder``; the marked paper is ``folder / MARKED``.
 
     Raises:
-        ResultRejected: there is no such record; nothing of the run counts.
+        ResultRejected: there is no complete record of this very run; nothing of it counts, and no marked paper stays.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    for stale in (folder / "result.json", folder / MARKED, folder / MARKED_PAGE):
-        stale.unlink(missing_ok=True)
-    write_job(job, folder)
-    running = folder / ".running.ipynb"
+    for stale in (RECORD, MARKED, MARKED_PAGE, FAILED, CODE_RUNS):
+        (folder / stale).unlink(missing_ok=True)
+    write_whole(folder / PAPER, paper_text(job).encode(), durable=False)
+    write_whole(folder / BACKGROUND, background_text(job).encode(), durable=False)
+    write_whole(folder / SUBMISSION, job.submission, durable=False)
+    if product.code_runs:
+        write_whole(folder / CODE_RUNS, product.code_runs.encode(), durable=False)
     try:
-        with _quiet_logger():
-            papermill.execute_notebook(
-                notebook,
-                running,
-                parameters={"folder": str(folder.resolve()), "nonce": job.nonce},
-                cwd=folder,
-                kernel_name="python3",
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                execution_timeout=TIMEOUT,
-                shutdown_kernel="immediate",
-                extra_arguments=_QUIET_KERNEL,
-            )
-    except (PapermillException, CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
-        what = getattr(error, "ename", type(error).__name__)
-        raise ResultRejected(
-            f"判分时出错（{what}），这份答卷没有得分：请看 {folder.name} 里的 {running.name}"
-        ) from error
-    except _CANNOT_RUN as error:
-        raise ResultRejected(
-            f"判分用的笔记本 {notebook.name} 运行不了（{type(error).__name__}）："
-            f"请从备份或安装包恢复 grading/{notebook.name}，"
-            "并检查 Jupyter 的内核 python3"
-        ) from error
-    record = read_record(job, folder)
-    write_whole(folder / MARKED_PAGE, marked_page(running, job.paper.id).encode())
-    running.replace(folder / MARKED)
+        record = _checked(job, product, folder)
+    except ResultRejected:
+        if product.marked:
+            write_whole(folder / FAILED, product.marked, durable=False)
+        raise
+    write_whole(folder / RECORD, product.record or b"", durable=False)
+    write_whole(folder / MARKED_PAGE, product.page.encode(), durable=False)
+    write_whole(folder / MARKED, product.marked, durable=False)
     return record
 
 
-@contextmanager
-def _quiet_logger() -> Iterator[None]:
-    """Papermill's log lines are for its developers; our progress is the runner's."""
-    logger = logging.getLogger("papermill")
-    before = logger.level
-    logger.setLevel(logging.ERROR)
-    try:
-        yield
-    finally:
-        logger.setLevel(before)
+def _checked(job: Job, product: Product, folder: Path) -> GradingRecord:
+    if product.unable:
+        raise ResultRejected(
+            f"判分用的笔记本 grade_submission.ipynb 运行不了（{product.fault}）："
+            "请从备份或安装包恢复 grading/grade_submission.ipynb，并检查 Jupyter 的内核 python3"
+        )
+    if product.fault:
+        raise ResultRejected(f"判分时出错（{product.fault}），这份答卷没有得分：请看 {folder.name} 里的 {FAILED}")
+    return read_record(job, product.record)

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from lianbing.domain.assessment import PLACES
-from lianbing.reports.wording import clean
+from lianbing.domain.cleaning import clean
 from lianbing.spreadsheets import FORMULA_STARTS
 
 _LONGEST = 32_000

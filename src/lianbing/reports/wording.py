@@ -1,8 +1,7 @@
-"""The words and number forms that all reports share, and the cleaning of text that others provided."""
+"""The words and number forms that all reports share."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -12,8 +11,6 @@ from lianbing.domain.clauses import Confidence, Status
 from lianbing.domain.decimals import HUNDRED, plain
 from lianbing.domain.papers import Basis
 
-_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-"""What XML and UTF-8 can't hold, and marks that turn the direction of writing: no name needs them."""
 _FULL_WIDTH = str.maketrans("(),:", "（），：")
 
 _SOUND = ("", Status.COMPLETE.value, f"置信度{Confidence.HIGH.value}")
@@ -36,11 +33,6 @@ STANDING_MEANINGS: Mapping[Standing, str] = {
     Standing.UNCOVERED: "方案里的某一部分没有题考到，合不成总分。",
 }
 """What each standing means, for people who must explain it."""
-
-
-def clean(text: str) -> str:
-    """``text`` with every character that a file can't hold or a page mustn't obey shown as ``�``."""
-    return _UNSHOWABLE.sub("�", text)
 
 
 def two(value: Decimal) -> str:

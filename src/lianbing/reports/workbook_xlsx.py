@@ -11,6 +11,7 @@ from typing import Any
 
 from lianbing import spreadsheets
 from lianbing.domain.assessment import Assessment, MarkedItem, PartResult, PersonResult
+from lianbing.domain.cleaning import clean
 from lianbing.domain.decimals import ZERO
 from lianbing.reports.cells import (
     A3,
@@ -29,7 +30,6 @@ from lianbing.reports.figures import ClauseTally, by_rank, clause_tallies
 from lianbing.reports.wording import (
     FORMULA,
     STANDING_MEANINGS,
-    clean,
     drill_title,
     explanation,
     moment,
@@ -44,7 +44,20 @@ SUMMARY, DETAILS, CLAUSES, SCHEME = "考评汇总", "逐题明细", "条款掌�
 _PERSON_HEADS = ("名次", "工号", "姓名", "部门")
 _PART_HEADS = ("得分", "满分", "得分率（%）", "权重", "折算分")
 _END_HEADS = ("总分", "等级", "状态", "说明")
-_DETAIL_HEADS = ("工号", "姓名", "练兵", "试卷", "题号", "题目编号", "部分", "满分", "得分", "台账号", "依据条款")
+_DETAIL_HEADS = (
+    "工号",
+    "姓名",
+    "练兵",
+    "试卷",
+    "题号",
+    "题目编号",
+    "部分",
+    "满分",
+    "得分",
+    "台账号",
+    "依据条款",
+    "更正",
+)
 _CLAUSE_HEADS = ("条款", "标题", "得分", "满分", "得分率（%）", "涉及题次", "待判题次", "不同题目数", "内容")
 
 
@@ -111,7 +124,7 @@ def _details(sheet: Any, assessment: Assessment, title: str) -> None:
         for values in _detail_rows(assessment, result):
             put_row(sheet, row, values)
             row += 1
-    widths = [12, 13, 28, 22, 8, 20, 16, 9, 9, 10, 36]
+    widths = [12, 13, 28, 22, 8, 20, 16, 9, 9, 10, 36, 18]
     finish(sheet, Layout(widths, fixed_columns=2), f"{title}　{DETAILS}")
 
 
@@ -119,7 +132,7 @@ def _detail_rows(assessment: Assessment, result: PersonResult) -> list[list[Valu
     who: list[Value] = [result.employee.id, result.employee.name]
     rows = [[*who, *_detail(assessment, mark)] for mark in result.marks]
     none = Missing("未交")
-    rows += [[*who, Long(drill_title(assessment, drill)), *(none,) * 8] for drill in result.missing]
+    rows += [[*who, Long(drill_title(assessment, drill)), *(none,) * 8, "—"] for drill in result.missing]
     return rows
 
 
@@ -134,6 +147,7 @@ def _detail(assessment: Assessment, mark: MarkedItem) -> list[Value]:
         Missing("待判") if mark.points is None else mark.points,
         Missing("未入账") if mark.entry is None else mark.entry,
         Long("、".join(mark.clauses) or "未注明"),
+        mark.note or "—",
     ]
 
 

@@ -10,16 +10,23 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SAWarning, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from lianbing.errors import StoreFault
 from lianbing.store.records import Records
 
+PATIENCE = 30
+"""Seconds that a command waits for another one that is writing."""
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_WRITING = "lianbing_writing"
+_MIGRATION_LOCK = 0x6C69616E62696E67  # “lianbing”
+_BUSY = ("database is locked", "lock timeout")
 
 
 def sqlite_url(path: Path) -> str:
@@ -35,23 +42,51 @@ class Store:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("error", SAWarning)
-                self._engine = _engine(url)
-            _migrate(self._engine)
-        except (ArgumentError, NoSuchModuleError, ImportError, ValueError, TypeError, SAWarning) as error:
-            raise StoreFault("数据库地址写得不对，或缺少驱动：例如 sqlite:///var/lianbing.db") from error
+                self._engine = _engine(_with_driver(make_url(url)))
+            with _disposed_on_failure(self._engine):
+                _migrate(self._engine)
+        except ImportError as error:
+            raise StoreFault(
+                "缺少这种数据库的驱动：PostgreSQL 要先安装 lianbing[postgres]，其他数据库不支持"
+            ) from error
+        except (ArgumentError, NoSuchModuleError, ValueError, TypeError, SAWarning) as error:
+            what = "例如 sqlite:///var/lianbing.db 或 postgresql://用户@主机/库名"
+            raise StoreFault(f"数据库地址写得不对，或是不支持的数据库：{what}") from error
         except CommandError as error:
             raise StoreFault("数据库是更新版本的程序建的：请升级 lianbing 后再用，数据没有改动") from error
         except SQLAlchemyError as error:
             where = make_url(url).render_as_string(hide_password=True)
-            raise StoreFault(f"打不开数据库 {where}：检查路径、权限，或文件是否损坏；数据没有改动") from error
+            server = make_url(url).get_backend_name() != "sqlite"
+            check = "检查服务是否开着，主机、用户名、口令、库名" if server else "检查路径、权限，或文件是否损坏"
+            raise StoreFault(f"打不开数据库 {where}：{check}；数据没有改动") from error
 
     @contextmanager
     def transaction(self) -> Iterator[Records]:
-        """All or nothing: commits at the end, rolls back on any exception."""
+        """All or nothing, and all that is read is of one moment: commits at the end, rolls back on any exception."""
+        with self._session(self._engine) as session:
+            yield Records(session)
+
+    @contextmanager
+    def writing(self) -> Iterator[Records]:
+        """The same for what reads in order to write, e.g. goes on from the end of the ledger: one at a time.
+
+        Another process that wants to write waits from before its first look until this one has committed. So two
+        gradings neither fork the chain nor write a mark twice.
+        """
+        with self._session(self._engine.execution_options(**{_WRITING: True})) as session:
+            _lock(session.connection())
+            yield Records(session)
+
+    @contextmanager
+    def _session(self, engine: Engine) -> Iterator[Session]:
         try:
-            with Session(self._engine) as session, session.begin():
-                yield Records(session)
+            with Session(engine) as session, session.begin():
+                yield session
         except DatabaseError as error:
+            if any(sign in str(error.orig) for sign in _BUSY):
+                raise StoreFault(
+                    "数据库正被另一个命令占用（database is locked）：等它结束，再运行一次；这一步没有留下半截数据"
+                ) from error
             what = f"数据库读写不了（{error.orig}）：检查磁盘、权限，或文件是否损坏；这一步没有留下半截数据"
             raise StoreFault(what) from error
 
@@ -60,24 +95,77 @@ class Store:
         self._engine.dispose()
 
 
-def _engine(url: str) -> Engine:
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
+def _with_driver(url: URL) -> URL:
+    """The URL with the driver that we test, where only the kind of database is said."""
+    return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url
+
+
+def _engine(url: URL) -> Engine:
+    backend = url.get_backend_name()
+    if backend == "sqlite":
+        engine = create_engine(url)
         event.listen(engine, "connect", _safe_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    elif backend == "postgresql":
+        engine = create_engine(url, isolation_level="REPEATABLE READ")
+    else:
+        raise NoSuchModuleError(backend)
     return engine
 
 
 def _safe_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we begin transactions ourselves; the driver would do so too late
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={PATIENCE * 1000}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    if not connection.get_execution_options().get(_WRITING):
+        connection.exec_driver_sql("BEGIN")
+
+
+def _lock(connection: Connection) -> None:
+    """Makes everybody else who wants to write wait."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        return
+    # Before the first SELECT: at REPEATABLE READ that one would fix what the transaction sees.
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
+    connection.exec_driver_sql("LOCK TABLE ledger IN EXCLUSIVE MODE")
+
+
+@contextmanager
+def _disposed_on_failure(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     newest = ScriptDirectory.from_config(config).get_current_head()
-    with engine.begin() as connection:
+    with engine.connect() as connection:
+        if MigrationContext.configure(connection).get_current_revision() == newest:
+            return
+    with _alone(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, newest or "head")
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[Connection]:
+    """A transaction in which nobody else migrates: of two commands that open an empty store one makes the tables."""
+    if engine.dialect.name == "sqlite":
+        with engine.execution_options(**{_WRITING: True}).begin() as connection:
+            _lock(connection)
+            yield connection
+        return
+    # Each statement sees what was committed before it, so also what the other command did while we waited.
+    with engine.execution_options(isolation_level="READ COMMITTED").begin() as connection:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
+        yield connection

@@ -12,13 +12,17 @@ from enum import StrEnum
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from lianbing.domain.corrections import Act, amend, standing_corrections
 from lianbing.domain.decimals import plain
 from lianbing.domain.ledger import Cause, Change, Entry
 from lianbing.domain.papers import Paper
 from lianbing.errors import StoreFault
-from lianbing.store.tables import AssessmentRow, DrillRow, LedgerRow, PaperRow, SubmissionRow
+from lianbing.store.tables import AssessmentRow, CorrectionRow, DrillRow, LedgerRow, PaperRow, SubmissionRow
 from lianbing.wire.canonical import canonical
+from lianbing.wire.corrections import act_digest, act_from_json, act_to_json
 from lianbing.wire.papers import paper_digest, paper_from_json, paper_to_json
+
+_TIME_LENGTH = 40
 
 
 class SubmissionState(StrEnum):
@@ -43,11 +47,30 @@ class Drill:
 
 @dataclass(frozen=True)
 class IssuedPaper:
-    """A paper with its token and digest."""
+    """A paper as it was issued, with its token and digest.
+
+    ``amended`` is there if items of it were corrected since, ``act`` the digest of the drill's newest act (or empty).
+    """
 
     paper: Paper
     token: str
     digest: str
+    amended: Paper | None = None
+    act: str = ""
+
+    @property
+    def corrected(self) -> Paper:
+        """The paper as it is to be marked: as issued, with every correction since."""
+        return self.amended or self.paper
+
+
+@dataclass(frozen=True)
+class RecordedAct:
+    """An act of correction in its place; ``digest`` is what the store says, for marks to name and audits to check."""
+
+    sequence: int
+    digest: str
+    act: Act
 
 
 @dataclass(frozen=True)
@@ -81,10 +104,11 @@ class Records:
 
     def drills(self, period: str | None = None) -> list[Drill]:
         """Drills in the order of their ids, of one period or all."""
-        query = select(DrillRow).order_by(DrillRow.id)
+        query = select(DrillRow)
         if period is not None:
             query = query.where(DrillRow.period == period)
-        return [_drill(row) for row in self._session.scalars(query)]
+        rows = sorted(self._session.scalars(query), key=lambda row: row.id)  # databases sort letters otherwise
+        return [_drill(row) for row in rows]
 
     def add_drill(self, drill: Drill) -> None:
         """Adds a drill; its id must be new."""
@@ -107,12 +131,44 @@ class Records:
     def paper(self, paper_id: str) -> IssuedPaper | None:
         """A paper by id."""
         row = self._session.get(PaperRow, paper_id)
-        return _issued(row) if row else None
+        return _issued(row, _Corrections(self.acts(row.drill))) if row else None
 
     def papers(self, drill_id: str) -> list[IssuedPaper]:
         """A drill's papers by employee number."""
-        query = select(PaperRow).where(PaperRow.drill == drill_id).order_by(PaperRow.employee)
-        return [_issued(row) for row in self._session.scalars(query)]
+        query = select(PaperRow).where(PaperRow.drill == drill_id)
+        corrections = _Corrections(self.acts(drill_id))
+        rows = sorted(self._session.scalars(query), key=lambda row: row.employee)  # databases sort letters otherwise
+        return [_issued(row, corrections) for row in rows]
+
+    # Corrections
+
+    def add_act(self, act: Act) -> RecordedAct:
+        """Adds an act that was made after :meth:`last_act`."""
+        last = self.last_act()
+        recorded = RecordedAct(last.sequence + 1 if last else 1, act_digest(act), act)
+        content = canonical(act_to_json(act))
+        row = CorrectionRow(sequence=recorded.sequence, drill=act.drill, digest=recorded.digest, content=content)
+        self._session.add(row)
+        self._session.flush()
+        return recorded
+
+    def acts(self, drill_id: str | None = None) -> list[RecordedAct]:
+        """Acts in order, of one drill or all."""
+        query = select(CorrectionRow).order_by(CorrectionRow.sequence)
+        if drill_id is not None:
+            query = query.where(CorrectionRow.drill == drill_id)
+        return [_act(row) for row in self._session.scalars(query)]
+
+    def last_act(self) -> RecordedAct | None:
+        """The newest act of any drill."""
+        newest = select(func.max(CorrectionRow.sequence)).scalar_subquery()
+        row = self._session.scalars(select(CorrectionRow).where(CorrectionRow.sequence == newest)).one_or_none()
+        return _act(row) if row else None
+
+    def newest_act(self, drill_id: str) -> str:
+        """The digest of a drill's newest act; empty without one. Where it differs, papers were corrected meanwhile."""
+        query = select(CorrectionRow.digest).where(CorrectionRow.drill == drill_id)
+        return self._session.scalars(query.order_by(CorrectionRow.sequence.desc()).limit(1)).one_or_none() or ""
 
     # Submissions
 
@@ -136,7 +192,7 @@ class Records:
         """Takes a submission as the answer to a paper."""
         row = self._submission_row(drill_id, digest)
         if row:
-            row.state, row.paper, row.submitted_at = SubmissionState.ACCEPTED.value, paper_id, submitted_at
+            row.state, row.paper, row.submitted_at = SubmissionState.ACCEPTED.value, paper_id, _storable(submitted_at)
             row.code = row.reason = ""
 
     def quarantine(self, drill_id: str, digest: str, code: str, reason: str) -> None:
@@ -229,6 +285,11 @@ class Records:
         return (row.made_at, json.loads(row.content)) if row else None
 
 
+def _storable(said: str) -> str:
+    """A time as a learner's file says it, so that any database takes it: no longer than times are, and no NUL."""
+    return said.replace("\0", "")[:_TIME_LENGTH]
+
+
 def _moment(said: str) -> float:
     """A submission's time as seconds; what is no time counts as the earliest."""
     try:
@@ -241,8 +302,28 @@ def _drill(row: DrillRow) -> Drill:
     return Drill(row.id, row.title, row.period, row.minutes, row.seed, row.issued_at)
 
 
-def _issued(row: PaperRow) -> IssuedPaper:
-    return IssuedPaper(paper_from_json(json.loads(row.content)), row.token, row.digest)
+class _Corrections:
+    """What a drill's acts say of each paper."""
+
+    def __init__(self, acts: list[RecordedAct]) -> None:
+        self.newest = acts[-1].digest if acts else ""
+        self.of = standing_corrections((recorded.digest, recorded.act) for recorded in acts)
+
+
+def _issued(row: PaperRow, corrections: _Corrections) -> IssuedPaper:
+    paper = paper_from_json(json.loads(row.content))
+    amended = amend(paper, corrections.of[row.id]) if row.id in corrections.of else None
+    return IssuedPaper(paper, row.token, row.digest, amended, corrections.newest)
+
+
+def _act(row: CorrectionRow) -> RecordedAct:
+    try:
+        act = act_from_json(json.loads(row.content))
+        if act.drill != row.drill:
+            raise ValueError("filed under another drill")
+        return RecordedAct(row.sequence, row.digest, act)
+    except (KeyError, ValueError, TypeError) as error:
+        raise StoreFault(f"第 {row.sequence} 次更正的记录读不出来：它被改动过，请从备份核对") from error
 
 
 def _submission(row: SubmissionRow) -> StoredSubmission:

@@ -79,6 +79,17 @@ class LedgerRow(Base):
     digest: Mapped[str] = mapped_column(String(64))
 
 
+class CorrectionRow(Base):
+    """An act of correction, whole; rows are added, never changed. ``digest`` is that of ``content``."""
+
+    __tablename__ = "correction"
+
+    sequence: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    drill: Mapped[str] = mapped_column(ForeignKey("drill.id"), index=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    content: Mapped[str] = mapped_column(Text)
+
+
 class AssessmentRow(Base):
     """An assessment as made: the scheme and all results, so that its reports can be rebuilt."""
 

@@ -17,6 +17,9 @@ import rjsmin
 _STATIC = files("lianbing.widgets") / "static"
 
 
+_STRICT = '"use strict";'
+
+
 class Bundle(Enum):
     """What is loaded together, by the layers it is made of."""
 
@@ -34,16 +37,20 @@ class Bundle(Enum):
 
 @cache
 def script_text(bundle: Bundle = Bundle.PRACTICE) -> str:
-    """The bundle as one minified script."""
-    return "".join(_layer(layer) for layer in bundle.value)
+    """The bundle as one minified script, in strict mode as a whole."""
+    return _STRICT + "".join(_layer(layer) for layer in bundle.value)
 
 
 @cache
 def _layer(layer: str) -> str:
     folder = _STATIC / layer
     names = (folder / "order.txt").read_text(encoding="utf-8").split()
-    scripts = [rjsmin.jsmin((folder / name).read_text(encoding="utf-8")) for name in names]
-    return "\n".join([_style(layer), *scripts]) + "\n"
+    return "\n".join([_style(layer), *(minified((folder / name).read_text(encoding="utf-8")) for name in names)]) + "\n"
+
+
+def minified(script: str) -> str:
+    """A script as it stands in a bundle, which is strict as a whole."""
+    return str(rjsmin.jsmin(script)).replace(_STRICT, "", 1)
 
 
 def _style(layer: str) -> str:

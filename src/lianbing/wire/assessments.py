@@ -31,7 +31,7 @@ def assessment_to_json(assessment: Assessment) -> dict[str, Json]:
         "schema": ASSESSMENT_SCHEMA,
         "period": assessment.period.code,
         "made_at": assessment.made_at,
-        "scheme": _scheme(assessment.scheme),
+        "scheme": scheme_to_json(assessment.scheme),
         "drills": {**assessment.drills},
         "results": [_person(result) for result in assessment.results],
         "basis": {
@@ -50,7 +50,7 @@ def assessment_from_json(data: Mapping[str, Any]) -> Assessment:
     return Assessment(
         period=Period.parse(data["period"]),
         made_at=data["made_at"],
-        scheme=_read_scheme(data["scheme"]),
+        scheme=scheme_from_json(data["scheme"]),
         drills=data["drills"],
         results=tuple(_read_person(result) for result in data["results"]),
         basis={reference: Basis(**basis) for reference, basis in data["basis"].items()},
@@ -59,7 +59,8 @@ def assessment_from_json(data: Mapping[str, Any]) -> Assessment:
     )
 
 
-def _scheme(scheme: Scheme) -> dict[str, Json]:
+def scheme_to_json(scheme: Scheme) -> dict[str, Json]:
+    """A scheme with its weights and levels."""
     return {
         "id": scheme.id,
         "title": scheme.title,
@@ -72,7 +73,8 @@ def _scheme(scheme: Scheme) -> dict[str, Json]:
     }
 
 
-def _read_scheme(data: Mapping[str, Any]) -> Scheme:
+def scheme_from_json(data: Mapping[str, Any]) -> Scheme:
+    """The inverse of :func:`scheme_to_json`; raises KeyError or ValueError for anything else."""
     return Scheme(
         id=data["id"],
         title=data["title"],
@@ -145,6 +147,7 @@ def _mark(mark: MarkedItem) -> dict[str, Json]:
         "points": _number(mark.points),
         "entry": mark.entry,
         "clauses": [*mark.clauses],
+        **({"note": mark.note} if mark.note else {}),
     }
 
 
@@ -159,6 +162,7 @@ def _read_mark(data: Mapping[str, Any]) -> MarkedItem:
         points=_decimal(data["points"]),
         entry=data["entry"],
         clauses=tuple(data["clauses"]),
+        note=data.get("note", ""),
     )
 
 

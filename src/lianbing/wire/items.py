@@ -11,6 +11,7 @@ from lianbing.domain.decimals import plain
 from lianbing.domain.items import (
     BLANK,
     ChoiceKey,
+    CodeKey,
     FillKey,
     Item,
     ItemType,
@@ -27,6 +28,7 @@ from lianbing.domain.items import (
 from lianbing.domain.papers import Basis
 from lianbing.domain.tasks import Exercise
 from lianbing.wire.canonical import Json, digest, number
+from lianbing.wire.code_items import code_asked, code_key_from_json, code_key_to_json
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,10 @@ def key_to_json(key: Key) -> dict[str, Json]:
             pairs: dict[str, Json] = {"type": "matching", "pairs": {**key.pairs}, "prompts": [*key.pairs]}
             return pairs | {"options": [*key.options], "rule": key.rule.value}
         case OpenKey():
-            return {"type": "open", "points": [_point(point) for point in key.points], "model": key.model}
+            said: dict[str, Json] = {"type": "open", "points": [_point(point) for point in key.points]}
+            return said | {"model": key.model} | ({"ordered": True} if key.ordered else {})
+        case CodeKey():
+            return code_key_to_json(key)
 
 
 def _point(point: ScoringPoint) -> Json:
@@ -94,7 +99,9 @@ def key_from_json(data: Mapping[str, object]) -> Key:
         case {"type": "matching", "pairs": dict(pairs), "options": list(options), "rule": str(rule)}:
             return MatchingKey(pairs, tuple(options), Rule(rule))
         case {"type": "open", "points": list(points), "model": str(model)}:
-            return OpenKey(tuple(_point_from_json(point) for point in points), model)
+            return OpenKey(tuple(_point_from_json(point) for point in points), model, data.get("ordered") is True)
+        case {"type": "code"}:
+            return code_key_from_json(data)
     raise ValueError(f"not a key: {data!r}")
 
 
@@ -114,6 +121,8 @@ def asked(item: Item, worth: Decimal | None = None) -> dict[str, Json]:
         view["prompts"] = [{"id": name, "text": text} for name, text in item.prompts.items()]
     if isinstance(item.key, MultipleKey | FillKey | OrderingKey | MatchingKey):
         view["rule"] = item.key.rule.value
+    if isinstance(item.key, CodeKey):
+        view["code"] = code_asked(item)
     if item.type is ItemType.FILL:
         view["blanks"] = item.stem.count(BLANK)
     if item.type is ItemType.NUMERIC:

@@ -8,12 +8,15 @@ from typing import Any
 
 from lianbing.domain.decimals import plain
 from lianbing.domain.items import Item, ItemType, Skill
-from lianbing.domain.papers import Basis, Employee, Paper, PaperItem, PaperSection
+from lianbing.domain.papers import Amendment, Basis, Employee, Paper, PaperItem, PaperSection, Withdrawal
+from lianbing.domain.suggestions import ShortAnswers
 from lianbing.wire.canonical import Json, digest, number
+from lianbing.wire.code_items import table_from_json, table_to_json
 from lianbing.wire.items import asked, key_from_json, key_to_json
 
 PAPER_SCHEMA = "lianbing/paper@1"
 BOOKLET_SCHEMA = "lianbing/booklet@1"
+_RULE_NUMBERS = ("confidence", "longest", "densest")
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class DrillHead:
 
 def paper_to_json(paper: Paper) -> dict[str, Json]:
     """The whole paper, keys and clauses included. Never leaves the store but for the grading notebook."""
-    return {
+    said: dict[str, Json] = {
         "schema": PAPER_SCHEMA,
         "id": paper.id,
         "drill": paper.drill,
@@ -42,6 +45,16 @@ def paper_to_json(paper: Paper) -> dict[str, Json]:
             for reference, basis in paper.basis.items()
         },
     }
+    return said if paper.short_answers == ShortAnswers() else said | {"short_answers": _rules(paper.short_answers)}
+
+
+def _rules(rules: ShortAnswers) -> dict[str, Json]:
+    numbers: dict[str, Json] = {name: plain(getattr(rules, name)) for name in _RULE_NUMBERS}
+    return {"automatic": rules.automatic, **numbers}
+
+
+def _rules_from_json(data: Mapping[str, Any]) -> ShortAnswers:
+    return ShortAnswers(bool(data["automatic"]), *(number(data[name]) for name in _RULE_NUMBERS))
 
 
 def paper_from_json(data: Mapping[str, Any]) -> Paper:
@@ -68,6 +81,7 @@ def _paper(data: Mapping[str, Any]) -> Paper:
             for section in data["sections"]
         ),
         basis={reference: Basis(**basis) for reference, basis in data["basis"].items()},
+        short_answers=_rules_from_json(data["short_answers"]) if "short_answers" in data else ShortAnswers(),
     )
 
 
@@ -97,6 +111,7 @@ def _employee(employee: Employee) -> dict[str, Json]:
 
 def _item(paper_item: PaperItem) -> dict[str, Json]:
     item = paper_item.item
+    amended = _amendment(paper_item.amended) if paper_item.amended else {}
     return {
         "number": paper_item.number,
         "points": plain(paper_item.points),
@@ -112,7 +127,19 @@ def _item(paper_item: PaperItem) -> dict[str, Json]:
         "origin": {**item.origin},
         "unit": item.unit,
         "decimals": item.decimals,
+        **({"table": table_to_json(item.table)} if item.table else {}),
+        **amended,
     }
+
+
+def _amendment(amendment: Amendment) -> dict[str, Json]:
+    withdrawn = amendment.withdrawn.value if amendment.withdrawn else None
+    return {"amended": {"act": amendment.act, "why": amendment.why, "withdrawn": withdrawn}}
+
+
+def _read_amendment(data: Mapping[str, Any]) -> Amendment:
+    withdrawn = Withdrawal(data["withdrawn"]) if data["withdrawn"] else None
+    return Amendment(data["act"], data["why"], withdrawn)
 
 
 def _paper_item(data: Mapping[str, Any], skill: Skill) -> PaperItem:
@@ -130,5 +157,7 @@ def _paper_item(data: Mapping[str, Any], skill: Skill) -> PaperItem:
         origin=data["origin"],
         unit=data["unit"],
         decimals=data["decimals"],
+        table=table_from_json(data["table"]) if "table" in data else None,
     )
-    return PaperItem(data["number"], number(data["points"]), item)
+    amended = _read_amendment(data["amended"]) if "amended" in data else None
+    return PaperItem(data["number"], number(data["points"]), item, amended)

@@ -1,19 +1,39 @@
-"""The record that leaves the grading notebook (``lianbing/result@1``)."""
+"""The record that leaves the grading notebook (``lianbing/result@2``; ``@1`` had no suggestions, and is still read)."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from lianbing.domain.decimals import plain
 from lianbing.domain.items import Skill
 from lianbing.domain.marks import GradingRecord, Mark
 from lianbing.domain.scoring import Verdict
+from lianbing.domain.suggestions import Suggestion, suggestion_from_plain, suggestion_to_plain
 from lianbing.errors import ResultRejected
 from lianbing.wire.canonical import Json, number
 
-RESULT_SCHEMA: Literal["lianbing/result@1"] = "lianbing/result@1"
+RESULT_SCHEMA: Literal["lianbing/result@2"] = "lianbing/result@2"
+
+
+class _FindingModel(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    point: str
+    worth: str
+    points: str | None
+    spans: list[Annotated[list[Annotated[int, Field(ge=0)]], Field(min_length=2, max_length=2)]]
+    words: list[str]
+    confidence: str
+    doubts: list[str]
+
+
+class _SuggestionModel(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    asked: str
+    findings: list[_FindingModel]
 
 
 class _MarkModel(BaseModel):
@@ -26,12 +46,13 @@ class _MarkModel(BaseModel):
     points: str | None
     verdict: str
     reason: str
+    suggestion: _SuggestionModel | None = None
 
 
 class _ResultModel(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    result_schema: Literal["lianbing/result@1"]
+    result_schema: Literal["lianbing/result@1", "lianbing/result@2"]
     paper: str
     employee: str
     submission: str
@@ -54,7 +75,7 @@ def result_to_json(record: GradingRecord) -> dict[str, Json]:
 
 
 def _mark(mark: Mark) -> dict[str, Json]:
-    return {
+    said: dict[str, Json] = {
         "item": mark.item,
         "number": mark.number,
         "skill": mark.skill.value,
@@ -63,6 +84,7 @@ def _mark(mark: Mark) -> dict[str, Json]:
         "verdict": mark.verdict.value,
         "reason": mark.reason,
     }
+    return said | {"suggestion": suggestion_to_plain(mark.suggestion)} if mark.suggestion else said
 
 
 def result_from_json(text: str) -> GradingRecord:
@@ -78,9 +100,27 @@ def result_from_json(text: str) -> GradingRecord:
                 points=None if mark.points is None else number(mark.points),
                 verdict=Verdict(mark.verdict),
                 reason=mark.reason,
+                suggestion=_suggestion(mark),
             )
             for mark in model.marks
         )
     except (ValidationError, ValueError) as error:
         raise ResultRejected("判分记录的格式不对，这份答卷没有得分：请重新运行 lianbing grade") from error
     return GradingRecord(model.paper, model.employee, model.submission, model.paper_digest, model.nonce, marks)
+
+
+def _suggestion(mark: _MarkModel) -> Suggestion | None:
+    """The suggestion of a mark; raises ValueError for one that is impossible, or that isn't what was marked."""
+    if mark.suggestion is None:
+        return None
+    for finding in mark.suggestion.findings:
+        points = None if finding.points is None else number(finding.points)
+        if points is not None and points not in (0, number(finding.worth)):
+            raise ValueError("a point is earned or not")
+        if not 0 <= number(finding.confidence) <= 1 or any(start > end for start, end in finding.spans):
+            raise ValueError("no confidence, or no span")
+    number(mark.suggestion.asked)
+    found = suggestion_from_plain(mark.suggestion.model_dump())
+    if mark.points is not None and (not found.clear or found.points != number(mark.points)):
+        raise ValueError("marked by points that were not clear, or not by these")
+    return found

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from lianbing.domain.decimals import plain
 from lianbing.domain.items import (
     ChoiceKey,
+    CodeKey,
     FillKey,
     Item,
     ItemType,
@@ -117,6 +118,8 @@ def _answers(notebook: Mapping[str, Any]) -> dict[str, object]:
         said = cell.get("metadata", {}).get("lianbing")
         if said is None:
             continue
+        if isinstance(said, dict) and cell["cell_type"] == "code":
+            said = {"answer": _joined(cell["source"]), **said}
         if not isinstance(said, dict) or not isinstance(said.get("item"), str) or "answer" not in said:
             raise SubmissionRejected("damaged-answers", "答卷里有一题的作答记录坏了：请在答题册里重新保存一次")
         if not _sound(json.dumps(said, ensure_ascii=False)):
@@ -127,13 +130,16 @@ def _answers(notebook: Mapping[str, Any]) -> dict[str, object]:
     return answers
 
 
+def _joined(source: str | list[str]) -> str:
+    """What stands in a code cell: the answer itself, so that JupyterLab may be what it was written in."""
+    return source if isinstance(source, str) else "".join(source)
+
+
 def write_submission(paper: Paper, token: str, answers: Mapping[str, object], times: tuple[str, str]) -> bytes:
     """The bytes that the booklet would save; ``times`` are the start and the end, ISO 8601."""
     cells = [_cell("cover", f"# {paper.drill} 答卷\n\n{paper.employee.id} {paper.employee.name}", {})]
     for item in paper.items:
-        answer = answers.get(item.item.id)
-        said: dict[str, object] = {"lianbing": {"item": item.item.id, "answer": answer}}
-        cells.append(_cell(f"item-{item.number:02d}", _readable(item, answer), said))
+        cells += _item_cells(item, answers.get(item.item.id))
     notebook = {
         "cells": cells,
         "metadata": {
@@ -159,6 +165,16 @@ def _cell(cell_id: str, source: str, metadata: dict[str, object]) -> dict[str, o
     return {"cell_type": "markdown", "id": cell_id, "metadata": metadata, "source": source}
 
 
+def _item_cells(paper_item: PaperItem, answer: object) -> list[dict[str, object]]:
+    """One cell; of a code task the question is a cell of its own, and what was written is a code cell."""
+    item, name = paper_item.item, f"item-{paper_item.number:02d}"
+    if not isinstance(item.key, CodeKey) or not (answer is None or isinstance(answer, str)):
+        return [_cell(name, _readable(paper_item, answer), {"lianbing": {"item": item.id, "answer": answer}})]
+    code = {"cell_type": "code", "id": name, "metadata": {"lianbing": {"item": item.id}}, "source": answer or ""}
+    asked = _cell(f"{name}-asked", f"### {paper_item.number}. {item.stem}", {})
+    return [asked, {**code, "execution_count": None, "outputs": []}]
+
+
 def _readable(paper_item: PaperItem, answer: object) -> str:
     item = paper_item.item
     options = "".join(f"\n- {letter}. {text}" for letter, text in item.options.items())
@@ -180,6 +196,8 @@ def shown_key(item: Item) -> str:
             return "\n".join([model, *(f"要点：{point.text}（{plain(point.share)} 份）" for point in points)])
         case MultipleKey(correct=several):
             return shown_answer(item.type, [*several])
+        case CodeKey(checks=checks, cases=cases):
+            return f"函数交回 {'、'.join(check.name for check in checks)}，在 {len(cases)} 组隐藏数据上都对"
         case ChoiceKey(correct=correct) | TrueFalseKey(correct=correct):
             return shown_answer(item.type, correct)
 

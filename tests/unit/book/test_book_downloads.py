@@ -21,7 +21,8 @@ from lianbing.domain.items import ItemType
 from lianbing.domain.practice import practice_seed
 from lianbing.domain.progress import Silent
 from lianbing.domain.scoring import Verdict, score
-from lianbing.domain.tasks import Exercise, Table, realise_task
+from lianbing.domain.tables import Table
+from lianbing.domain.tasks import Exercise, realise_task
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import UnknownReference
 from lianbing.practice import frame_of

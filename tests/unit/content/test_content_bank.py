@@ -196,3 +196,48 @@ def test_windows_line_ends_and_a_byte_order_mark_change_no_question(small: Small
     before = small.load().questions
     small.write(BANK, ("\ufeff" + small.text(BANK).replace("\n", "\r\n")).encode())
     assert small.load().questions == before
+
+
+@pytest.mark.parametrize("rule", ["share", "deduct"])
+def test_a_multiple_choice_may_be_marked_by_what_was_chosen(small: SmallWorkbook, rule: str) -> None:
+    multiple(small, "[B, C]", "{A: 少了一户}", rule)
+    assert small.load().questions["flow-0001"].key.rule is Rule(rule)
+
+
+def test_a_deduction_needs_something_wrong_to_choose(small: SmallWorkbook) -> None:
+    multiple(small, "[A, B, C]", "{}", "deduct")
+    fault = small.fault()
+    assert (fault.file, fault.line) == (BANK, small.line(BANK, FIRST))
+    assert "错项" in fault.message
+
+
+SHORT = """type: short
+    model: 先看公示的办法。
+    points: [{text: 看公示的办法, keywords: [[%s]]}]"""
+
+
+def short(small: SmallWorkbook, word: str, more: str = "") -> None:
+    text = small.text(BANK)
+    start = text.index("    options:", text.index(FIRST))
+    end = text.index("    explain:", start)
+    small.write(BANK, text[:start] + more + text[end:])
+    small.edit(BANK, "type: single", SHORT % word)
+    small.edit(BANK, "    why: {A: 少了一户}\n", "")
+
+
+def test_the_points_of_a_short_answer_may_have_an_order(small: SmallWorkbook) -> None:
+    short(small, "公示", "    ordered: true\n")
+    key = small.load().questions["flow-0001"].key
+    assert (key.ordered, key.points[0].keywords) == (True, (("公示",),))
+
+
+def test_only_a_short_answer_has_an_order_of_points(small: SmallWorkbook) -> None:
+    small.edit(BANK, FIRST, f"{FIRST}\n    ordered: true")
+    assert "ordered" in small.fault().message
+
+
+def test_a_key_in_traditional_characters_is_told(small: SmallWorkbook) -> None:
+    short(small, "公示辦法後")
+    fault = small.fault()
+    assert (fault.file, fault.line) == (BANK, small.line(BANK, FIRST))
+    assert all(word in fault.message for word in ("flow-0001", "繁体字", "辦、後"))

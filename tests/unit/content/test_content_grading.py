@@ -7,6 +7,7 @@ from small_workbook import BLUEPRINT, SCHEME, SmallWorkbook
 
 from lianbing.domain.items import Skill
 from lianbing.domain.periods import Span
+from lianbing.domain.suggestions import ShortAnswers
 
 
 def test_a_blueprint_and_a_scheme_are_read_as_written(small: SmallWorkbook) -> None:
@@ -74,3 +75,20 @@ def test_a_blueprint_id_is_used_once(small: SmallWorkbook) -> None:
     fault = small.fault()
     assert (fault.file, fault.line) == ("grading/blueprints/zz.yml", 1)
     assert "2026H2-skill" in fault.message
+
+
+def test_short_answers_are_left_to_people_unless_the_blueprint_says_otherwise(small: SmallWorkbook) -> None:
+    assert small.load().blueprints["2026H2-skill"].short_answers == ShortAnswers()
+    assert not ShortAnswers().automatic
+
+
+def test_a_blueprint_says_how_sure_the_program_has_to_be(small: SmallWorkbook) -> None:
+    small.edit(BLUEPRINT, "minutes: 60", "minutes: 60\nshort_answers: {automatic: true, confidence: 0.75, longest: 4}")
+    rules = small.load().blueprints["2026H2-skill"].short_answers
+    assert rules == ShortAnswers(True, Decimal("0.75"), Decimal(4))
+
+
+@pytest.mark.parametrize("said", ["confidence: 0.5", "confidence: 1.1", "longest: 0.5", "densest: 0", "sure: 1"])
+def test_a_confidence_that_lets_doubts_pass_is_refused(small: SmallWorkbook, said: str) -> None:
+    small.edit(BLUEPRINT, "minutes: 60", f"minutes: 60\nshort_answers: {{automatic: true, {said}}}")
+    assert said.split(":", maxsplit=1)[0] in small.fault().message

@@ -18,8 +18,8 @@ from lianbing.domain.items import (
     Rule,
     TrueFalseKey,
     realise,
-    reletter,
 )
+from lianbing.domain.lettering import reletter
 from lianbing.domain.scoring import Verdict, score
 from lianbing.domain.values import Computed, Constant, LimitOf, Range
 from lianbing.errors import ExpressionFault

@@ -14,6 +14,7 @@ from lianbing.domain.blueprints import Blueprint, BlueprintSection
 from lianbing.domain.items import ItemType, MultipleKey, NumericKey, Rule, Skill, TrueFalseKey
 from lianbing.domain.papers import Paper
 from lianbing.domain.periods import Period
+from lianbing.domain.suggestions import ShortAnswers
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.canonical import canonical
 from lianbing.wire.items import key_to_json
@@ -142,3 +143,15 @@ def test_a_booklet_of_a_numeric_question_does_not_hold_its_tolerance() -> None:
     key = NumericKey(Decimal("77123"), Decimal("0.0321"), Decimal("0.0456"), "元")
     text = canonical(booklet(paper([item("n", key, type=ItemType.NUMERIC, unit="元", **BARE)]), HEAD, "token"))
     assert not any(number in text for number in ("77123", "0.0321", "0.0456"))
+
+
+def test_how_short_answers_are_marked_travels_with_the_paper() -> None:
+    rules = ShortAnswers(True, Decimal("0.75"), Decimal("2.5"), Decimal("0.4"))
+    made = replace(mixed(), short_answers=rules)
+    sent = json.loads(json.dumps(paper_to_json(made)))
+    assert paper_from_json(sent) == made
+    assert paper_digest(made) != paper_digest(mixed())
+
+
+def test_a_paper_that_leaves_them_to_people_is_written_as_it_always_was() -> None:
+    assert "short_answers" not in paper_to_json(mixed())

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from domain_objects import candidate, mark, marked, record, scheme
 
+from lianbing.domain.answer_text import Span
 from lianbing.domain.assessment import Assessment, Level, Standing, assess
 from lianbing.domain.papers import Basis
 from lianbing.domain.periods import Period
+from lianbing.domain.suggestions import Finding, Suggestion
 from lianbing.errors import ResultRejected
 from lianbing.wire.assessments import assessment_from_json, assessment_to_json
 from lianbing.wire.results import result_from_json, result_to_json
@@ -58,7 +60,7 @@ def change_mark(name: str, value: object) -> Callable[[dict[str, Any]], None]:
     "spoil",
     [
         change("bonus", 1),
-        change("result_schema", "lianbing/result@2"),
+        change("result_schema", "lianbing/result@3"),
         change("marks", {}),
         change("marks", [None]),
         change("nonce", None),
@@ -134,3 +136,67 @@ def test_what_is_no_assessment_is_refused(name: str) -> None:
         assessment_from_json(data)
     with pytest.raises((KeyError, ValueError)):
         assessment_from_json({**json.loads(json.dumps(assessment_to_json(assessment()))), "schema": "other"})
+
+
+def suggested(points: str | None = "1", confidence: str = "0.9375", worth: str = "1") -> Suggestion:
+    finding = Finding(
+        "讲依据",
+        Decimal(worth),
+        None if points is None else Decimal(points),
+        (Span(0, 4),),
+        ("公示",),
+        Decimal(confidence),
+        ("是一个问句",),
+    )
+    return Suggestion((finding,), Decimal("0.9"))
+
+
+@pytest.mark.parametrize(
+    ("points", "found"), [("1", suggested()), (None, suggested()), (None, suggested(None)), ("0", suggested("0"))]
+)
+def test_a_suggestion_comes_back_whole(points: str | None, found: Suggestion) -> None:
+    made = record(mark("q-1", points, suggestion=found))
+    assert result_from_json(json.dumps(result_to_json(made))) == made
+
+
+def test_a_result_of_the_version_before_is_read() -> None:
+    data = sent()
+    data["result_schema"] = "lianbing/result@1"
+    assert result_from_json(json.dumps(data)) == RECORD
+
+
+@pytest.mark.parametrize(
+    ("points", "found"),
+    [
+        ("0", suggested()),
+        ("0.5", suggested()),
+        ("1", suggested(confidence="0.5")),
+        ("1", suggested(None)),
+        (None, suggested("0.5")),
+        (None, suggested(confidence="1.1")),
+        (None, suggested("2", worth="1")),
+    ],
+)
+def test_points_that_a_suggestion_does_not_give_are_refused(points: str | None, found: Suggestion) -> None:
+    made = record(mark("q-1", points, suggestion=found))
+    with pytest.raises(ResultRejected):
+        result_from_json(json.dumps(result_to_json(made)))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("spans", [[4, 0]]),
+        ("spans", [[0]]),
+        ("spans", [[-1, 2]]),
+        ("confidence", 0.9),
+        ("points", 1),
+        ("doubts", [1]),
+        ("x", 1),
+    ],
+)
+def test_a_spoilt_finding_is_refused(name: str, value: object) -> None:
+    data = json.loads(json.dumps(result_to_json(record(mark("q-1", None, suggestion=suggested())))))
+    data["marks"][0]["suggestion"]["findings"][0][name] = value
+    with pytest.raises(ResultRejected):
+        result_from_json(json.dumps(data))

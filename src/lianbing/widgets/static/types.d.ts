@@ -8,7 +8,7 @@ type LbAnswer = null | string | boolean | (string | null)[] | Record<string, str
 
 type LbKey =
   | { type: "single"; correct: string; options: string[] }
-  | { type: "multiple"; correct: string[]; options: string[]; rule: "exact" | "half" }
+  | { type: "multiple"; correct: string[]; options: string[]; rule: "exact" | "half" | "share" | "deduct" }
   | { type: "truefalse"; correct: boolean }
   | { type: "numeric"; value: string; absolute: string; relative: string; unit: string }
   | { type: "fill"; blanks: string[][]; rule: "each" | "exact" }
@@ -33,13 +33,17 @@ interface LbPractice {
 }
 
 type LbItemType =
-  "single" | "multiple" | "truefalse" | "numeric" | "fill" | "ordering" | "matching" | "short" | "case";
+  "single" | "multiple" | "truefalse" | "numeric" | "fill" | "ordering" | "matching" | "short" | "case" | "code";
 interface LbItem {
   kind: "item"; id: string; type: LbItemType; stem: string; points?: string;
-  options?: LbOption[]; prompts?: LbOption[]; blanks?: number; rule?: "exact" | "half" | "each" | "pairs";
-  unit?: string; decimals?: number; hints?: string[];
+  options?: LbOption[]; prompts?: LbOption[]; blanks?: number; rule?: "exact" | "half" | "share" | "deduct" | "each" | "pairs";
+  unit?: string; decimals?: number; hints?: string[]; code?: LbCode;
   practice?: LbPractice; clauses?: LbClauses;
 }
+
+/** Where a code task begins, how it is marked, with how many sets of hidden data, and data to try it on. */
+interface LbCode { starter: string; rule: string; hidden: number; table?: LbTable }
+interface LbTable { caption: string; columns: string[]; rows: string[][] }
 
 interface LbState { id: string; title: string; start: number; min: number; max: number; weight: string }
 type LbJudgement = "good" | "weak" | "wrong";
@@ -469,6 +473,7 @@ interface LianbingNamespace {
   /** `short` says but one thing: what is left, or what was used where time isn't limited. */
   clock(started: string, minutes: number | undefined, now: number): { text: string; short: string; left: number | null };
   saveFile(file: LbFile): void;
+  codeFiles: { csv(name: string, table: LbTable): LbFile; notebook(item: LbItem, code: LbCode & { table: LbTable }): LbFile };
   sizeOf(items: LbItem[]): string;
   sheet(sections: LbSection[], options: LbSheetOptions): LbSheet;
   receiptCard(booklet: LbBooklet, submission: LbSubmission, submitted: string, edit: () => void): HTMLElement;

@@ -42,17 +42,25 @@
       parts.push(item.options.map((o, i) => `- ${lianbing.words.letter(i)}. ${escapeInline(o.text)}`).join("\n"));
     }
     if (item.unit) parts.push(`单位: ${escapeInline(item.unit)}`);
-    parts.push(answerSource(item, answer));
+    if (item.type !== "code") parts.push(answerSource(item, answer));
     return parts.join("\n\n");
   }
 
   /** @param {string} id @param {object} metadata @param {string} source */
   const markdown = (id, metadata, source) => ({ cell_type: "markdown", id, metadata, source });
 
+  /** What was written is a cell of its own, and its source the answer. @param {string} id @param {LbItem} item @param {LbAnswer} answer */
+  const codeCell = (id, item, answer) => ({
+    cell_type: "code", execution_count: null, id, metadata: { lianbing: { item: item.id } }, outputs: [], source: answer ?? "",
+  });
+
   /** @param {LbItem} item @param {number} index @param {LbAnswer} answer */
-  function itemCell(item, index, answer) {
+  function itemCells(item, index, answer) {
     const id = `item-${String(index + 1).padStart(2, "0")}`;
-    return markdown(id, { lianbing: { item: item.id, answer } }, itemSource(item, index + 1, answer));
+    if (item.type === "code") {
+      return [markdown(`${id}-asked`, {}, itemSource(item, index + 1, answer)), codeCell(id, item, answer)];
+    }
+    return [markdown(id, { lianbing: { item: item.id, answer } }, itemSource(item, index + 1, answer))];
   }
 
   /** @param {LbBooklet} booklet @param {LbTimes} times */
@@ -85,7 +93,7 @@
     return {
       cells: [
         markdown("cover", {}, coverSource(booklet, times)),
-        ...items.map((item, index) => itemCell(item, index, normal(item, answers[item.id]))),
+        ...items.flatMap((item, index) => itemCells(item, index, normal(item, answers[item.id]))),
       ],
       metadata: { lianbing: lianbingMetadata },
       nbformat: 4,

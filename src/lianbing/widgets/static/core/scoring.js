@@ -7,6 +7,9 @@
   const LONGEST_NUMBER = 40;
   const NUMBER = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?$/;
 
+  /** What a last character multiplies by. @type {Record<string, string>} */
+  const TIMES = { "%": "0.01", 万: "10000", 亿: "100000000" };
+
   /** @type {Record<LbVerdict, number>} */
   const FRACTIONS = { empty: 0, malformed: 0, correct: 1, partial: 0.5, wrong: 0, review: 0 };
 
@@ -17,16 +20,13 @@
   function readNumber(text, unit = "") {
     let rest = trimmed(text);
     const suffix = trimmed(unit);
-    let shift = 0;
-    if (suffix && rest.endsWith(suffix)) {
-      rest = rest.slice(0, -suffix.length).trim();
-    } else if (rest.endsWith("%")) {
-      rest = rest.slice(0, -1).trim();
-      shift = 2;
-    }
+    if (suffix && rest.endsWith(suffix)) rest = rest.slice(0, -suffix.length).trim();
+    const last = rest.slice(-1);
+    // 12% of no unit is 0.12; 1.2万 in 万元 may mean either.
+    const times = (last === "%" ? !suffix : !/[万亿]/.test(suffix)) && TIMES[last];
+    if (times) rest = rest.slice(0, -1).trim();
     if (rest.length > LONGEST_NUMBER || !NUMBER.test(rest) || !/\d/.test(rest)) return null;
-    const { digits, scale } = parse(rest.replace(/,/g, ""));
-    return { digits, scale: scale + shift };
+    return multiply(parse(rest.replace(/,/g, "")), parse(times || "1"));
   }
 
   /** Blank in itself, whatever the type. @param {unknown} answer */
@@ -55,13 +55,20 @@
     return answer === key.correct ? "correct" : "wrong";
   }
 
-  /** @param {LbKey & {type: "multiple"}} key @param {unknown} answer @returns {LbVerdict} */
+  /** @param {LbKey & {type: "multiple"}} key @param {unknown} answer @returns {LbVerdict | LbScore} */
   function judgeMultiple(key, answer) {
     if (!Array.isArray(answer) || !differ(answer)) return "malformed";
     if (!answer.every((option) => typeof option === "string" && key.options.includes(option))) return "malformed";
-    if (!answer.every((option) => key.correct.includes(option))) return "wrong";
-    if (answer.length === key.correct.length) return "correct";
-    return key.rule === "half" ? "partial" : "wrong";
+    const due = key.correct.length;
+    const right = answer.filter((option) => key.correct.includes(option)).length;
+    const wrong = answer.length - right;
+    if (key.rule === "deduct") {
+      // A wrong choice costs a right one's share, or more where few are wrong, so that choosing all never pays.
+      const cost = Math.min(due, key.options.length - due) || 1;
+      return share(Math.max(right * cost - wrong * due, 0), due * cost, true);
+    }
+    if (wrong) return "wrong";
+    return key.rule === "half" && right < due ? "partial" : share(right, due, key.rule === "share");
   }
 
   /** @param {LbKey & {type: "truefalse"}} key @param {unknown} answer @returns {LbVerdict} */

@@ -7,13 +7,16 @@
 
   /** How each rule of a type gives points. @type {Record<string, Record<string, string>>} */
   const RULES = {
-    multiple: { half: "漏选得半分，错选不得分", exact: "漏选、错选都不得分" },
+    multiple: {
+      half: "漏选得半分，错选不得分", share: "选对几项得几项的分，错选不得分",
+      deduct: "选对按项得分，错选倒扣，扣完为止", exact: "漏选、错选都不得分",
+    },
     fill: { each: "按空给分", exact: ALL_OR_NOTHING },
     ordering: { pairs: "按先后关系给分", exact: ALL_OR_NOTHING },
     matching: { each: "按对数给分", exact: ALL_OR_NOTHING },
   };
 
-  /** @type {Record<LbItemType, string>} */
+  /** Code tasks are for booklets alone, which name them. @type {Partial<Record<LbItemType, string>>} */
   const TYPES = {
     single: "单选题", multiple: "多选题", truefalse: "判断题", numeric: "计算题", fill: "填空题",
     ordering: "排序题", matching: "连线题", short: "简答题", case: "案例分析题",

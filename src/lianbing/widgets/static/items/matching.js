@@ -42,8 +42,8 @@
       this.refresh(pair);
       if (loser) {
         const letter = lianbing.words.letter(selectedIndex - 1);
-        loser.moved.textContent = `${letter} 改给了第 ${pair.number} 项，这一项请重新选。`;
-        pair.moved.textContent = `${letter} 原来选给了第 ${loser.number} 项，那一项要重新选。`;
+        loser.moved.textContent = `${letter} 改给了第 ${pair.number} 项，请重新选。`;
+        pair.moved.textContent = `${letter} 是从第 ${loser.number} 项拿来的，请给它重新选。`;
       }
       this.changed();
     }

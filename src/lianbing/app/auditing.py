@@ -1,0 +1,55 @@
+"""What ledger verify checks of the corrections that marks rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from lianbing.domain.ledger import GENESIS, Entry
+from lianbing.errors import StoreFault
+from lianbing.store.records import RecordedAct
+from lianbing.wire.corrections import act_digest, key_digest
+
+_REMEDY = "请从备份核对"
+
+
+def check_acts(acts: Sequence[RecordedAct], papers: Mapping[str, str], ends: Mapping[int, str]) -> None:
+    """That no act was changed, removed or put in; raises StoreFault.
+
+    Args:
+        acts: all acts in order.
+        papers: the digest of each issued paper.
+        ends: the digest of each ledger entry by its sequence, and of the empty ledger as 0.
+    """
+    previous = GENESIS
+    for expected, recorded in enumerate(acts, 1):
+        act = recorded.act
+        if (recorded.sequence, act.previous, act_digest(act)) != (expected, previous, recorded.digest):
+            raise StoreFault(f"第 {recorded.sequence} 次更正与它的校验值不符：这一次或它之前的更正被改动过，{_REMEDY}")
+        if ends.get(act.ledger_sequence) != act.ledger_digest:
+            what = f"台账第 {act.ledger_sequence} 条不是第 {expected} 次更正时的那一条，或者不见了"
+            raise StoreFault(f"{what}：台账被删改过，{_REMEDY}")
+        for correction in act.corrections:
+            if papers.get(correction.paper) != correction.paper_digest:
+                raise StoreFault(f"第 {expected} 次更正的试卷 {correction.paper} 在发卷后被改动过，{_REMEDY}")
+        previous = recorded.digest
+
+
+def check_grounds(entries: Iterable[Entry], acts: Sequence[RecordedAct]) -> None:
+    """That every mark that names a correction rests on one that is there and says so; raises StoreFault."""
+    said = {
+        (recorded.digest, correction.paper, correction.item): _what(correction.withdrawn, key_digest(correction.key))
+        for recorded in acts
+        for correction in recorded.act.corrections
+    }
+    for entry in entries:
+        change, evidence = entry.change, entry.change.evidence
+        if "correction" not in evidence:
+            continue
+        claimed = _what(evidence.get("withdrawn"), evidence.get("key"))
+        if said.get((evidence["correction"], change.paper, change.item)) != claimed:
+            what = f"台账第 {entry.sequence} 条依据的更正不见了，或不是这样更正的"
+            raise StoreFault(f"{what}：更正记录被删改过，{_REMEDY}")
+
+
+def _what(withdrawn: str | None, key: str | None) -> tuple[str | None, str | None]:
+    return withdrawn or None, key

@@ -1,0 +1,104 @@
+"""Comparing an issued item with the question as the bank has it now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lianbing.domain.assembly import paper_seed, personal
+from lianbing.domain.corrections import Correction, same_question
+from lianbing.domain.items import OPEN_ENDED, Item, ItemStatus, Question
+from lianbing.domain.papers import PaperItem, Withdrawal
+from lianbing.domain.regradings import Kind
+from lianbing.domain.values import Sources
+from lianbing.errors import ExpressionFault, UnknownReference
+from lianbing.store.records import IssuedPaper
+from lianbing.wire.corrections import key_digest
+from lianbing.wire.submissions import shown_key
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A paper with what it was drawn by, and what the caller says becomes of withdrawn items (or nothing)."""
+
+    issued: IssuedPaper
+    seed: str
+    sources: Sources
+    withdrawn: Withdrawal | None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """An item that the bank has otherwise: the correction, or why there can be none."""
+
+    item: str
+    kind: Kind = Kind.KEY
+    correction: Correction | None = None
+    refusal: str = ""
+
+
+def examine(drawn: Drawn, place: int, question: Question | None) -> Finding | None:
+    """What the bank now says of the item at ``place`` on a paper; ``None`` where that is what the paper says."""
+    issued, standing = drawn.issued.paper.items[place], drawn.issued.corrected.items[place]
+    item = issued.item.id
+    if question is None:
+        return Finding(item, refusal="题库里没有这道题了：题不要删；要作废，写 status: retired")
+    if question.marking.status is ItemStatus.RETIRED:
+        return _withdraw(drawn, standing)
+    paper = drawn.issued.paper
+    try:
+        now = personal(question, drawn.sources, paper_seed(drawn.seed, paper.drill, paper.employee))
+    except (ExpressionFault, UnknownReference) as error:
+        return Finding(item, refusal=f"题库里的这道题算不出来（{error.message}）：改正后再试")
+    if not same_question(issued.item, now):
+        return Finding(
+            item,
+            refusal="题面（题干、选项、数字或单位）与发卷时不一样，不能拿来判旧答卷："
+            "题面改回发卷时的样子，只改答案；或者写 status: retired 作废",
+        )
+    if standing.withdrawn is None and _same_key(standing.item, now):
+        return None
+    kind = _kind(standing, now)
+    return Finding(item, kind, _correction(drawn, standing, now, None))
+
+
+def _same_key(standing: Item, now: Item) -> bool:
+    return standing.key == now.key or key_digest(standing.key) == key_digest(now.key)
+
+
+def _kind(standing: PaperItem, now: Item) -> Kind:
+    if standing.withdrawn:
+        return Kind.RESTORED
+    return Kind.RULES if now.type in OPEN_ENDED or shown_key(standing.item) == shown_key(now) else Kind.KEY
+
+
+def _withdraw(drawn: Drawn, standing: PaperItem) -> Finding | None:
+    becomes = drawn.withdrawn or standing.withdrawn or Withdrawal.FULL
+    if standing.withdrawn is becomes:
+        return None
+    kind = Kind.FULL if becomes is Withdrawal.FULL else Kind.DROP
+    return Finding(standing.item.id, kind, _correction(drawn, standing, standing.item, becomes))
+
+
+def _correction(drawn: Drawn, standing: PaperItem, now: Item, withdrawn: Withdrawal | None) -> Correction:
+    return Correction(
+        paper=drawn.issued.paper.id,
+        paper_digest=drawn.issued.digest,
+        item=now.id,
+        key=now.key,
+        explain=now.explain,
+        why=now.why,
+        withdrawn=withdrawn,
+        replaced=key_digest(standing.item.key),
+    )
+
+
+def says(before: PaperItem, after: PaperItem) -> str:
+    """What was corrected, in the letters and numbers of this paper."""
+    if after.withdrawn:
+        return f"本题作废，{after.withdrawn.label}"
+    if before.withdrawn:
+        return "本题恢复计分"
+    old, new = shown_key(before.item), shown_key(after.item)
+    if before.item.type not in OPEN_ENDED and old != new:
+        return f"答案由 {old} 更正为 {new}"
+    return "评分规则更正"

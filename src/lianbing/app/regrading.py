@@ -1,0 +1,357 @@
+"""grade --regrade: a corrected key, rubric or withdrawn item, shown per person before anything is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from lianbing.app import grading
+from lianbing.app.proposing import Drawn, Finding, examine, says
+from lianbing.app.workspace import Workspace
+from lianbing.domain.corrections import (
+    Act,
+    Standing,
+    amend,
+    is_kept,
+    outdated,
+    regraded,
+    standing_corrections,
+)
+from lianbing.domain.ledger import GENESIS, Cause, Change, Entry, chain, rests_on
+from lianbing.domain.marks import Mark
+from lianbing.domain.papers import Employee, Paper, Withdrawal
+from lianbing.domain.regradings import CorrectedItem, KeptMark, MarkChange, PersonChange, RefusedItem, Regrading
+from lianbing.errors import NothingToDo, StoreFault, UnknownReference, WrongUsage
+from lianbing.grading.coding import run_code
+from lianbing.grading.inputs import Job, grade_job
+from lianbing.grading.running import code_of
+from lianbing.grading.workers import Workers
+from lianbing.store.records import Drill, IssuedPaper, RecordedAct, Records
+from lianbing.wire.canonical import canonical, digest
+from lianbing.wire.corrections import act_digest, act_to_json, key_digest
+from lianbing.wire.papers import paper_digest
+from lianbing.wire.results import result_from_json, result_to_json
+from lianbing.wire.submissions import sha256, shown_key
+
+CODE_LENGTH = 8
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to look at: named items or all, what becomes of withdrawn ones, whether reviewed marks are marked anew."""
+
+    items: frozenset[str] = frozenset()
+    withdrawn: Withdrawal | None = None
+    reopen: bool = False
+
+
+@dataclass(frozen=True)
+class Regraded:
+    """What was shown and is now written: which act it was (none where only marks were behind), and how many entries."""
+
+    regrading: Regrading
+    act: int | None
+    entries: int
+    run: grading.GradingRun | None
+
+
+@dataclass(frozen=True)
+class Signed:
+    """That somebody has seen what ``code`` stands for and wants it, and why."""
+
+    code: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The act that a mark rests on, and what it says of the item."""
+
+    recorded: RecordedAct
+    says: str
+
+
+def preview(workspace: Workspace, drill_id: str, request: Request) -> Regrading:
+    """What regrading would change; writes nothing.
+
+    Raises:
+        NothingToDo: the drill was not issued here. UnknownReference: no paper asks a named item.
+        ContentFaults: the bank has faults. StoreFault: a paper or submission is not what it was.
+    """
+    return _propose(workspace, drill_id, request, "").shown
+
+
+def confirm(
+    workspace: Workspace, drill_id: str, request: Request, signed: Signed, workers: Workers | None = None
+) -> Regraded:
+    """Writes what :func:`preview` showed, all of it or nothing, then lets ``workers`` make the marked papers anew.
+
+    Where there is nothing to write, e.g. since it was written before, the marked papers are still made.
+
+    Raises:
+        WrongUsage: no reason, or what would change is no longer what was shown. Else as :func:`preview`.
+    """
+    if not signed.why.strip():
+        raise WrongUsage("请用 --why 写明更正的理由：每次改分都要有据可查")
+    proposal = _propose(workspace, drill_id, request, signed.why.strip())
+    act = None
+    if proposal.shown.code:
+        if proposal.shown.code != signed.code.strip().upper():
+            again = f"先看一遍：lianbing grade {drill_id} --regrade"
+            raise WrongUsage(f"校验号 {signed.code} 对不上：现在会有的变化与看过的不一样。{again}")
+        act = _write(workspace, proposal)
+    with workspace.store.transaction() as records:
+        collected = bool(records.current_submissions(drill_id))
+    run = grading.grade(workspace, drill_id, workers) if collected else None
+    return Regraded(proposal.shown, act, len(proposal.changes), run)
+
+
+def ground(workspace: Workspace, entry: Entry) -> Ground | None:
+    """The correction that an entry rests on."""
+    change = entry.change
+    with workspace.store.transaction() as records:
+        issued = records.paper(change.paper)
+        acts = [each for each in records.acts(change.drill) if each.digest == change.evidence.get("correction")]
+    if issued is None or not acts:
+        return None
+    (recorded,) = acts
+    amended = amend(issued.paper, standing_corrections([(recorded.digest, recorded.act)]).get(change.paper, {}))
+    item = next((item for item in amended.items if item.item.id == change.item and item.amended), None)
+    if item is None:
+        return None
+    return Ground(recorded, f"作废，{item.withdrawn.label}" if item.withdrawn else f"答案 {shown_key(item.item)}")
+
+
+@dataclass(frozen=True)
+class _Answered:
+    """A submitted paper: the digest of the submission, and the newest entry of each item."""
+
+    issued: IssuedPaper
+    submission: str
+    entries: Mapping[str, Entry]
+
+
+@dataclass(frozen=True)
+class _Stock:
+    """What the store held at one moment."""
+
+    drill: Drill
+    papers: Sequence[IssuedPaper]
+    answered: Sequence[_Answered]
+    acts: Sequence[RecordedAct]
+    last_act: str
+    last_entry: Entry | None
+
+    @classmethod
+    def read(cls, records: Records, drill_id: str) -> _Stock:
+        """The drill as it stands; raises NothingToDo."""
+        drill = records.drill(drill_id)
+        if drill is None:
+            raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
+        papers, current, last = records.papers(drill_id), records.current_submissions(drill_id), records.last_act()
+        answered = [
+            _Answered(issued, current[issued.paper.id].digest, records.current_entries(issued.paper.id))
+            for issued in papers
+            if issued.paper.id in current
+        ]
+        ended = records.last_entry()
+        return cls(drill, papers, answered, records.acts(drill_id), last.digest if last else GENESIS, ended)
+
+
+@dataclass
+class _Proposal:
+    """A regrading while it is put together, with what would be written for it."""
+
+    act: Act
+    acts: Mapping[str, Standing]
+    changes: list[Change] = field(default_factory=list)
+    marks: list[MarkChange] = field(default_factory=list)
+    kept: list[KeptMark] = field(default_factory=list)
+    people: list[PersonChange] = field(default_factory=list)
+    submissions: dict[str, str] = field(default_factory=dict)
+    ungraded: int = 0
+    refused: tuple[RefusedItem, ...] = ()
+    items: tuple[CorrectedItem, ...] = ()
+
+    @property
+    def shown(self) -> Regrading:
+        """What a person sees."""
+        shown = {(mark.employee, mark.item) for mark in self.marks}
+        same = sum((change.employee, change.item) not in shown for change in self.changes)
+        return Regrading(
+            drill=self.act.drill,
+            items=self.items,
+            refused=self.refused,
+            changes=tuple(self.marks),
+            people=tuple(self.people),
+            kept=tuple(self.kept),
+            same=same,
+            ungraded=self.ungraded,
+            code=self._code(),
+        )
+
+    def _code(self) -> str:
+        """A short name of all that would be written, but for who says so, why and when."""
+        if not (self.act.corrections or self.changes):
+            return ""
+        changes = [[c.employee, c.item, str(c.before), str(c.after), str(c.worth)] for c in self.changes]
+        kept = [[mark.employee, mark.item, mark.entry] for mark in self.kept]
+        said = {"items": act_to_json(self.act)["items"], "changes": changes, "kept": kept}
+        name = digest({**said, "submissions": self.submissions})[:CODE_LENGTH].upper()
+        return f"{name[:4]}-{name[4:]}"
+
+
+def _propose(workspace: Workspace, drill_id: str, request: Request, why: str) -> _Proposal:
+    with workspace.store.transaction() as records:
+        stock = _Stock.read(records, drill_id)
+    _check_items(request, stock.papers)
+    findings = _findings(workspace, stock, request)
+    corrections = tuple(finding.correction for finding in findings if finding.correction)
+    act = Act(
+        drill=drill_id,
+        corrections=corrections,
+        why=why,
+        by=workspace.who,
+        at=workspace.now(),
+        previous=stock.last_act,
+        ledger_sequence=stock.last_entry.sequence if stock.last_entry else 0,
+        ledger_digest=stock.last_entry.digest if stock.last_entry else GENESIS,
+    )
+    acts = [(recorded.digest, recorded.act) for recorded in stock.acts] + [(act_digest(act), act)]
+    proposal = _Proposal(act, standing_corrections(acts), items=_items(findings), refused=_refused(findings))
+    for place, answered in enumerate(stock.answered, 1):
+        _mark_anew(workspace, answered, request.reopen, proposal)
+        workspace.progress.step("试重判", place, len(stock.answered))
+    return proposal
+
+
+def _check_items(request: Request, papers: Sequence[IssuedPaper]) -> None:
+    asked = {item.item.id for issued in papers for item in issued.paper.items}
+    unknown = sorted(request.items - asked)
+    if unknown:
+        raise UnknownReference(f"这场练兵的试卷里没有题 {'、'.join(unknown)}：核对题目编号")
+
+
+def _findings(workspace: Workspace, stock: _Stock, request: Request) -> list[Finding]:
+    book = workspace.workbook
+    found = []
+    for place, issued in enumerate(stock.papers, 1):
+        if paper_digest(issued.paper) != issued.digest:
+            raise StoreFault(f"保存的试卷 {issued.paper.id} 与发卷时的不一样（SHA-256 对不上）：请从备份恢复数据库")
+        drawn = Drawn(issued, stock.drill.seed, book.sources, request.withdrawn)
+        for number, item in enumerate(issued.paper.items):
+            if not request.items or item.item.id in request.items:
+                finding = examine(drawn, number, book.questions.get(item.item.id))
+                if finding:
+                    found.append(finding)
+        workspace.progress.step("比对题库", place, len(stock.papers))
+    return found
+
+
+def _items(findings: Sequence[Finding]) -> tuple[CorrectedItem, ...]:
+    counts = Counter((finding.item, finding.kind) for finding in findings if finding.correction)
+    return tuple(CorrectedItem(item, kind, people) for (item, kind), people in sorted(counts.items()))
+
+
+def _refused(findings: Sequence[Finding]) -> tuple[RefusedItem, ...]:
+    counts = Counter((finding.item, finding.refusal) for finding in findings if finding.refusal)
+    return tuple(RefusedItem(item, people, reason) for (item, reason), people in sorted(counts.items()))
+
+
+def _mark_anew(workspace: Workspace, answered: _Answered, reopen: bool, proposal: _Proposal) -> None:
+    """Adds what regrading changes for one person."""
+    issued, paper = answered.issued, answered.issued.paper
+    standing = proposal.acts.get(paper.id, {})
+    amended = amend(paper, standing)
+    if not any(rests_on(entry, answered.submission) for entry in answered.entries.values()):
+        proposal.ungraded += 1
+        return
+    behind = outdated(amended, answered.submission, answered.entries)
+    if not behind:
+        return
+    marks = _marks(workspace, amended, answered.submission)
+    before = {item.item.id: item for item in issued.corrected.items}
+    changed: list[Change] = []
+    for item, entry in behind:
+        if is_kept(item, entry) and not reopen:
+            proposal.kept.append(_kept(paper.employee, item.number, entry))
+            continue
+        mark, (amendment, correction) = marks[item.item.id], standing[item.item.id]
+        said = says(before[item.item.id], item)
+        reason = f"{said}（{amendment.why or '理由待写'}）：{mark.reason}"
+        change = regraded(item, entry, mark, (correction.replaced, key_digest(item.item.key)), reason)
+        changed.append(change)
+        if (entry.change.after, entry.change.worth) != (mark.points, mark.worth):
+            proposal.marks.append(_shown(paper.employee, item.number, entry, change, f"{said}：{mark.reason}"))
+    proposal.changes += changed
+    proposal.submissions[paper.id] = answered.submission
+    person = _person(answered, amended, changed)
+    if (person.before, person.worth_before) != (person.after, person.worth_after) or any(
+        change.before != change.after for change in changed
+    ):
+        proposal.people.append(person)
+
+
+def _marks(workspace: Workspace, paper: Paper, submission: str) -> Mapping[str, Mark]:
+    """What the grading notebook would say of each item: it runs the same function."""
+    try:
+        content = workspace.submission_file(submission).read_bytes()
+    except OSError as error:
+        raise StoreFault(f"找不到保存的答卷 {submission}.ipynb：请从备份恢复 submissions 文件夹") from error
+    if sha256(content) != submission:
+        raise StoreFault(f"保存的答卷 {submission}.ipynb 的字节变了：请从备份恢复 submissions 文件夹")
+    job = Job(paper, content, nonce="")
+    _, record = grade_job(replace(job, code_runs=run_code(code_of(job))))
+    handed_out = result_from_json(canonical(result_to_json(record)))
+    return {mark.item: mark for mark in handed_out.marks}
+
+
+def _kept(employee: Employee, number: int, entry: Entry) -> KeptMark:
+    return KeptMark(employee.id, employee.name, number, entry.change.item, entry.change.after, entry.sequence)
+
+
+def _shown(employee: Employee, number: int, entry: Entry, change: Change, reason: str) -> MarkChange:
+    return MarkChange(
+        employee=employee.id,
+        name=employee.name,
+        number=number,
+        item=change.item,
+        before=change.before,
+        after=change.after,
+        worth=change.worth,
+        reason=reason,
+        reviewed=entry.change.cause is Cause.REVIEWED,
+    )
+
+
+def _person(answered: _Answered, amended: Paper, changed: Sequence[Change]) -> PersonChange:
+    held = {
+        item: entry.change.after for item, entry in answered.entries.items() if rests_on(entry, answered.submission)
+    }
+    now = held | {change.item: change.after for change in changed}
+    return PersonChange(
+        employee=amended.employee.id,
+        name=amended.employee.name,
+        before=sum((points for points in held.values() if points is not None), Decimal(0)),
+        worth_before=answered.issued.corrected.points,
+        after=sum((points for points in now.values() if points is not None), Decimal(0)),
+        worth_after=amended.points,
+        waiting=sum(points is None for points in now.values()),
+    )
+
+
+def _write(workspace: Workspace, proposal: _Proposal) -> int | None:
+    """The act and all entries in one transaction, if nothing was written since they were put together."""
+    act = proposal.act
+    with workspace.store.writing() as records:
+        last, ended = records.last_act(), records.last_entry()
+        current = {paper: each.digest for paper, each in records.current_submissions(act.drill).items()}
+        unmoved = (last.digest if last else GENESIS) == act.previous
+        unmoved = unmoved and (ended.digest if ended else GENESIS) == act.ledger_digest
+        if not unmoved or any(current.get(paper) != given for paper, given in proposal.submissions.items()):
+            raise WrongUsage("刚才有别的命令收了答卷或改了台账，这次没有写：再看一遍变化，再确认")
+        recorded = records.add_act(act) if act.corrections else None
+        records.append(chain(proposal.changes, act.by, act.at, ended))
+    return recorded.sequence if recorded else None

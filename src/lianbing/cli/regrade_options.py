@@ -1,0 +1,183 @@
+"""grade --regrade: its options, and what it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+
+import click
+
+from lianbing.app.workspace import Workspace
+from lianbing.cli.console import complain, local_time, say, say_json, say_table
+from lianbing.domain.clauses import show
+from lianbing.domain.papers import Withdrawal
+from lianbing.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from lianbing.app.regrading import Regraded
+    from lianbing.domain.ledger import Entry
+    from lianbing.domain.regradings import MarkChange, Regrading
+    from lianbing.grading.workers import Workers
+
+FINE, FAULTS = 0, 1
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class RegradeOptions(TypedDict):
+    """What was said after ``--regrade``."""
+
+    items: tuple[str, ...]
+    withdrawn: str | None
+    reopen: bool
+    confirmed: str | None
+    why: str | None
+
+
+_OPTIONS = (
+    click.option("--regrade", is_flag=True, help="题库改了答案、评分规则或作废了题：先列出每个人的变化，不写"),
+    click.option("--item", "items", multiple=True, metavar="题目编号", help="只重判这道题，可以写几次；默认全部"),
+    click.option(
+        "--withdrawn",
+        type=click.Choice([each.value for each in Withdrawal]),
+        metavar="full|drop",
+        help="作废的题：full 全员给分（默认），drop 不计入总分",
+    ),
+    click.option("--reopen", is_flag=True, help="人工复核过的得分也重判；主观题退回，等人再评"),
+    click.option("--confirm", "confirmed", metavar="校验号", help="确认列出的变化，写进台账"),
+    click.option("--why", metavar="理由", help="更正的理由，记进台账"),
+)
+
+
+def regrade_options(function: Function) -> Function:
+    """Adds the options to a command."""
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
+
+
+def refuse_without_regrade(said: RegradeOptions) -> None:
+    """Raises WrongUsage if one of the options was given to a plain ``grade``."""
+    names = {"items": "--item", "withdrawn": "--withdrawn", "reopen": "--reopen", "confirmed": "--confirm"}
+    given = [option for name, option in {**names, "why": "--why"}.items() if dict(said)[name]]
+    if given:
+        raise WrongUsage(f"{'、'.join(given)} 要同 --regrade 一起用")
+
+
+def show_regrading(
+    workspace: Workspace, drill_id: str, said: RegradeOptions, workers: Workers | None, as_json: bool
+) -> int:
+    """Shows what regrading changes; with a code and a reason writes it."""
+    from lianbing.app import regrading
+
+    withdrawn = Withdrawal(said["withdrawn"]) if said["withdrawn"] else None
+    request = regrading.Request(frozenset(said["items"]), withdrawn, said["reopen"])
+    if said["confirmed"] is None:
+        if said["why"] is not None:
+            raise WrongUsage("--why 要同 --confirm 校验号 一起用：先不写这两项运行一次，看过变化再确认")
+        found = regrading.preview(workspace, drill_id, request)
+        _show_preview(found, said, as_json)
+    else:
+        signed = regrading.Signed(said["confirmed"], said["why"] or "")
+        done = regrading.confirm(workspace, drill_id, request, signed, workers)
+        found = done.regrading
+        _show_done(done, as_json)
+        if done.run and done.run.failures:
+            return FAULTS
+    return FAULTS if found.refused else FINE
+
+
+def _show_preview(found: Regrading, said: RegradeOptions, as_json: bool) -> None:
+    if as_json:
+        say_json(found)
+        return
+    _say_items(found)
+    _say_changes(found)
+    if found.code:
+        again = "".join(f" --item {item}" for item in said["items"])
+        again += f" --withdrawn {said['withdrawn']}" if said["withdrawn"] else ""
+        again += " --reopen" if said["reopen"] else ""
+        say("以上还没有写进台账。核对无误后确认：")
+        say(f"lianbing grade {found.drill} --regrade{again} --confirm {found.code} --why 理由")
+
+
+def _say_items(found: Regrading) -> None:
+    for item in found.items:
+        say(f"{item.item}：{item.kind.value}，{item.people} 份卷子")
+    for refused in found.refused:
+        complain(f"{refused.item} 不能重判（{refused.people} 份卷子）：{refused.reason}")
+    if not found.code:
+        say("没有变化：已发的卷子同题库现在的答案一致")
+
+
+def _say_changes(found: Regrading) -> None:
+    if found.changes:
+        changed = ("工号", "姓名", "题号", "题目编号", "原得分", "得分", "满分", "说明")
+        say_table(changed, [_change_row(change) for change in found.changes])
+    if found.people:
+        heads = ("工号", "姓名", "原总分", "总分", "增减", "待复核")
+        rows = [
+            (
+                person.employee,
+                person.name,
+                f"{show(person.before)} / {show(person.worth_before)}",
+                f"{show(person.after)} / {show(person.worth_after)}",
+                _signed(person.after - person.before),
+                person.waiting,
+            )
+            for person in found.people
+        ]
+        say_table(heads, rows)
+    for kept in found.kept:
+        points = "未判" if kept.points is None else f"{show(kept.points)} 分"
+        complain(
+            f"需要人再看：{kept.employee} {kept.name} 第 {kept.number} 题 {kept.item} "
+            f"人工复核为 {points}（台账第 {kept.entry} 条），没有动"
+        )
+    if found.code:
+        say(
+            f"共 {len(found.people)} 人有变化：升 {found.up} 人，降 {found.down} 人；"
+            f"另有 {found.same} 题得分不变，改为依据更正后的答案"
+        )
+        if found.ungraded:
+            say(f"{found.ungraded} 份答卷还没有判过，确认以后按更正后的答案判")
+
+
+def _change_row(change: MarkChange) -> tuple[object, ...]:
+    reason = f"{change.reason}（原为人工复核）" if change.reviewed else change.reason
+    before, after = _points(change.before), _points(change.after)
+    return change.employee, change.name, change.number, change.item, before, after, show(change.worth), reason
+
+
+def _points(points: Decimal | None) -> str:
+    return "未判" if points is None else show(points)
+
+
+def _signed(difference: Decimal) -> str:
+    return f"+{show(difference)}" if difference > 0 else show(difference)
+
+
+def _show_done(done: Regraded, as_json: bool) -> None:
+    if as_json:
+        say_json(done)
+        return
+    _say_items(done.regrading)
+    _say_changes(done.regrading)
+    if done.regrading.code:
+        act = f"记为第 {done.act} 次更正，" if done.act else ""
+        say(f"已写进台账：{act}新增 {done.entries} 条")
+    if done.run:
+        say(f"重写判卷 {done.run.graded} 份；待人工复核 {done.run.waiting} 题")
+        for failure in done.run.failures:
+            complain(f"{failure.employee}：{failure.reason}")
+
+
+def say_ground(workspace: Workspace, entry: Entry) -> None:
+    """Which correction an entry rests on, if any."""
+    from lianbing.app import regrading
+
+    found = regrading.ground(workspace, entry)
+    if found:
+        act = found.recorded.act
+        say(f"依据第 {found.recorded.sequence} 次更正（{local_time(act.at)}，{act.by}）：{act.why}")
+        say(f"更正后：{found.says}")

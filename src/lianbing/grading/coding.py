@@ -1,0 +1,130 @@
+"""Runs the code of submissions, in the sandbox or not at all, and reads numbers out of what it returned.
+
+It happens in the worker, before the grading notebook, which gets the outcome as data: no learner code comes near it.
+"""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from lianbing.domain.code_marks import CaseRun, CodeRuns
+from lianbing.domain.code_tasks import typed_rows
+from lianbing.domain.items import CodeCase, CodeKey
+from lianbing.domain.papers import Paper
+from lianbing.domain.scoring import is_blank
+from lianbing.errors import SandboxAbsent
+from lianbing.sandbox import CallResult, Column, DataSet, FaultKind, Plain, Program, Sandbox, Table, Value
+
+
+@dataclass(frozen=True)
+class Coded:
+    """The code of one answer with the data to call it with, and the names of the numbers that it should return."""
+
+    program: Program
+    names: tuple[str, ...]
+
+
+_SKIPPED = CaseRun(fault="前一组数据上已经超时，没有再运行")
+_PRINTED = 2_000
+"""Characters that are kept of what a run printed."""
+
+_ADVICE = "运行 lianbing doctor 看怎么办"
+
+
+def coded_answers(paper: Paper, answers: Mapping[str, object]) -> dict[str, Coded]:
+    """The code among the answers, by item. No right number is in it."""
+    found = {}
+    for paper_item in paper.items:
+        item, answer = paper_item.item, answers.get(paper_item.item.id)
+        if paper_item.withdrawn or not isinstance(item.key, CodeKey) or not isinstance(answer, str):
+            continue
+        if not is_blank(item.key, answer):
+            data_sets = tuple(map(_data_set, item.key.cases))
+            names = tuple(check.name for check in item.key.checks)
+            found[item.id] = Coded(Program(answer, item.key.function, data_sets), names)
+    return found
+
+
+def _data_set(case: CodeCase) -> DataSet:
+    table: tuple[Table | Plain, ...] = (Table(case.table.columns, typed_rows(case.table)),) if case.table else ()
+    return DataSet((*table, *case.parameters))
+
+
+def run_code(answers: Mapping[str, Coded], sandbox: Sandbox | None = None) -> CodeRuns:
+    """What came of the code of each answer; without a sandbox on this machine none is run."""
+    if not answers:
+        return CodeRuns()
+    sandbox = sandbox or _of_this_process()
+    try:
+        runs = {item: tuple(_cases(coded, sandbox)) for item, coded in answers.items()}
+    except SandboxAbsent as error:
+        return CodeRuns(absent=f"{error.message}；{_ADVICE}")
+    return CodeRuns(runs)
+
+
+@cache
+def _of_this_process() -> Sandbox:
+    """Started at the first code that a worker meets, and used for all that follow."""
+    sandbox = Sandbox()
+    atexit.register(sandbox.close)
+    return sandbox
+
+
+def _cases(coded: Coded, sandbox: Sandbox) -> Iterator[CaseRun]:
+    """One after the other; code that never ends is not waited for again."""
+    program, late = coded.program, False
+    for data_set in program.data_sets:
+        if late:
+            yield _SKIPPED
+            continue
+        (result,) = sandbox.run(Program(program.source, program.function, (data_set,))).results
+        late = result.fault is not None and result.fault.kind is FaultKind.TIME
+        yield _case_run(result, coded.names)
+
+
+def _case_run(result: CallResult, names: tuple[str, ...]) -> CaseRun:
+    printed = result.printed[:_PRINTED]
+    if result.fault:
+        return CaseRun(fault=result.fault.message, is_ours=result.fault.kind.is_ours, printed=printed)
+    returned = _by_name(result.value)
+    if returned is None:
+        return CaseRun(fault=f"函数要交回字典，交回的是{_kind(result.value)}", printed=printed)
+    found = {name: _number_or_kind(returned[name]) for name in names if name in returned}
+    return CaseRun(found, printed=printed)
+
+
+def _by_name(value: Value) -> Mapping[str, Value] | None:
+    """A dictionary, or a Series whose labels are the names."""
+    if isinstance(value, Column):
+        return {str(label): cell for label, cell in zip(value.index, value.values, strict=True)}
+    return value if isinstance(value, Mapping) else None
+
+
+def _number_or_kind(value: Value) -> Decimal | str:
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return Decimal(value)
+    return _kind(value)
+
+
+def _kind(value: Value) -> str:
+    """What a value is, in words; never the value, which is the learner's."""
+    match value:
+        case None:
+            return "空值（None 或 NaN）"
+        case bool():
+            return "真假值"
+        case int() | Decimal():
+            return "一个数"
+        case str():
+            return "文字"
+        case tuple():
+            return "列表"
+        case Column():
+            return "一列（Series）"
+        case Mapping():
+            return "字典"
+    return "一张表（DataFrame）"

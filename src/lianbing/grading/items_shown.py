@@ -1,0 +1,146 @@
+"""The marked items of a paper as HTML: by part, first those that lost points, the others folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lianbing.domain.background import Background
+from lianbing.domain.clauses import Confidence, Status
+from lianbing.domain.code_marks import CodeRuns
+from lianbing.domain.decimals import ZERO, plain
+from lianbing.domain.items import Skill
+from lianbing.domain.marks import Mark
+from lianbing.domain.papers import Paper, PaperItem
+from lianbing.domain.scoring import Verdict
+from lianbing.grading.answers_shown import Answered, open_room
+from lianbing.grading.fragments import link, text
+
+_SIGNS = {
+    Verdict.CORRECT: "✓ 答对",
+    Verdict.PARTIAL: "◐ 部分对",
+    Verdict.WRONG: "✗ 答错",
+    Verdict.EMPTY: "— 未作答",
+    Verdict.MALFORMED: "? 待复核",
+    Verdict.REVIEW: "… 待评分",
+    Verdict.WITHDRAWN: "∅ 作废",
+    Verdict.UNRUN: "? 没有判",
+}
+_COLOURS = {
+    Verdict.WRONG: "#d9453d",
+    Verdict.EMPTY: "#d9453d",
+    Verdict.CORRECT: "#2e9e5b",
+    Verdict.WITHDRAWN: "#8a929c",
+}
+_DOUBT = "#b97a00"
+_FOLDED = (Verdict.CORRECT, Verdict.WITHDRAWN)
+_BEGINNING = 24
+_SOUND = (Status.COMPLETE.value, f"置信度{Confidence.HIGH.value}")
+
+
+@dataclass(frozen=True)
+class Part:
+    """The marks of one skill."""
+
+    skill: Skill
+    marks: tuple[Mark, ...]
+
+    @property
+    def earned(self) -> Decimal:
+        """Points so far."""
+        return sum((mark.points for mark in self.marks if mark.points is not None), ZERO)
+
+    @property
+    def worth(self) -> Decimal:
+        """The most that could be had."""
+        return sum((mark.worth for mark in self.marks), ZERO)
+
+    @property
+    def waiting(self) -> int:
+        """How many items have no mark yet."""
+        return sum(mark.points is None for mark in self.marks)
+
+
+def parts_of(marks: tuple[Mark, ...]) -> tuple[Part, ...]:
+    """The parts in the order of the paper."""
+    skills = dict.fromkeys(mark.skill for mark in marks)
+    return tuple(Part(skill, tuple(mark for mark in marks if mark.skill is skill)) for skill in skills)
+
+
+@dataclass(frozen=True)
+class ItemsShown:
+    """A paper with what was answered, and what came of the code in it."""
+
+    paper: Paper
+    answers: Mapping[str, object]
+    background: Background
+    code_runs: CodeRuns
+
+    def html(self, marks: tuple[Mark, ...]) -> str:
+        """All items."""
+        return "".join(self._part(part) for part in parts_of(marks))
+
+    def clause(self, name: str) -> str:
+        """The id and title of a clause or fact, leading into the book."""
+        basis = self.paper.basis[name]
+        return link(self.background.link(self.background.map.address(name)), f"{text(name)} {text(basis.title)}")
+
+    def _part(self, part: Part) -> str:
+        items = {item.item.id: item for item in self.paper.items}
+        room = open_room(item.item for item in self.paper.items)
+        ordered = sorted(part.marks, key=lambda mark: (mark.verdict in _FOLDED, mark.number))
+        blocks = "".join(self._item(items[mark.item], mark, room) for mark in ordered)
+        head = f"{text(part.skill.label)}　{plain(part.earned)} / {plain(part.worth)} 分"
+        return f"<h3>{head}</h3>{blocks}"
+
+    def _item(self, paper_item: PaperItem, mark: Mark, room: int) -> str:
+        item = paper_item.item
+        runs = self.code_runs.by_item.get(item.id, ())
+        answered = Answered(paper_item, self.answers.get(item.id), mark.suggestion, room, runs)
+        earned = "待评" if mark.points is None else plain(mark.points)
+        folded = mark.verdict in _FOLDED
+        colour = _COLOURS.get(mark.verdict, _DOUBT)
+        beginning = f"<br><small>{text(_beginning(item.stem))}</small>" if folded else ""
+        return (
+            f'<details class="lb-item"{"" if folded else " open"}'
+            f' style="border-left:4px solid {colour};padding-left:10px;margin:10px 0">'
+            f"<summary><b>{paper_item.number}. {_SIGNS[mark.verdict]}　{earned} / {plain(mark.worth)} 分</b>"
+            f"　{item.type.label}　<small>{text(item.id)}</small>{beginning}</summary>"
+            f"<p>{text(item.stem)}</p>{''.join(_amendment(paper_item))}{answered.shown()}"
+            f"<p>判分：{_because(mark)}{_rule(answered, mark)}</p>"
+            + (f"<p>解析：{text(item.explain)}</p>" if item.explain else "")
+            + f"<p>依据：{self._clauses(item.rests_on)}</p></details>"
+        )
+
+    def _clauses(self, names: tuple[str, ...]) -> str:
+        return "<br>".join(
+            f"{self.clause(name)}：{text(basis.text)}{_status(basis.status)}"
+            for name, basis in ((name, self.paper.basis[name]) for name in names)
+        )
+
+
+def _beginning(stem: str) -> str:
+    flat = " ".join(stem.split())
+    return flat if len(flat) <= _BEGINNING else flat[:_BEGINNING] + "……"
+
+
+def _amendment(paper_item: PaperItem) -> Iterator[str]:
+    """What was corrected since the paper was issued, and why."""
+    if paper_item.amended:
+        yield f"<p><b>更正：{paper_item.amended.label}。</b>{text(paper_item.amended.why)}</p>"
+
+
+def _because(mark: Mark) -> str:
+    """Why; of an answer that was marked by its scoring points they stand above, each with its evidence."""
+    by_points = mark.suggestion is not None and mark.points is not None
+    return "按得分点判。" if by_points else f"{text(mark.reason)}。"
+
+
+def _rule(answered: Answered, mark: Mark) -> str:
+    rule = answered.rule()
+    return f"规则：{rule}。" if rule and mark.verdict not in _FOLDED and rule not in mark.reason else ""
+
+
+def _status(status: str) -> str:
+    return "" if status in _SOUND else f"（{text(status)}）"

@@ -1,0 +1,39 @@
+"""What a marked paper says of the 技能等级: only where the scheme can tell it from this paper alone, and whence."""
+
+from __future__ import annotations
+
+from lianbing.domain.assessment import PLACES, Candidate, MarkedItem, PartResult, Scheme, assess
+from lianbing.domain.background import Background
+from lianbing.domain.marks import GradingRecord
+from lianbing.domain.papers import Paper
+from lianbing.grading.fragments import text
+
+
+def level_line(background: Background, paper: Paper, record: GradingRecord) -> str:
+    """The level as HTML, or when it will be known; by the same rules as the assessment."""
+    scheme = background.scheme
+    if scheme is None:
+        return f"<p>技能等级：{text(background.undecided or '等级在考评里定')}。</p>"
+    marks = tuple(
+        MarkedItem(paper.drill, paper.id, mark.item, mark.number, mark.skill, mark.worth, mark.points, None, ())
+        for mark in record.marks
+    )
+    (result,) = assess(scheme, [Candidate(paper.employee, marks, ())])
+    if result.total is None or result.level is None:
+        return f"<p>技能等级：{_missing(result.parts)}，等级在 {text(background.period)}的考评里定。</p>"
+    return (
+        f"<p>技能等级：<b>{text(result.level)}</b>，{_basis(scheme)}折算 {result.total:.{PLACES}f} 分。"
+        "<small>这是判分程序当时的结果，复核、改判以后以考评为准。</small></p>"
+    )
+
+
+def _basis(scheme: Scheme) -> str:
+    return f"按《{text(scheme.title)}》把各部分得分率乘权重，"
+
+
+def _missing(parts: tuple[PartResult, ...]) -> str:
+    waiting = sum(part.ungraded for part in parts)
+    if waiting:
+        return f"还有 {waiting} 题没有评"
+    uncovered = "、".join(part.skill.label for part in parts if part.rate is None)
+    return f"这份卷没有考到{uncovered}"

@@ -1,0 +1,64 @@
+"""接下来学什么: the clauses behind lost points, most lost first, each with where the book teaches it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from lianbing.domain.decimals import ZERO, plain
+from lianbing.domain.marks import Mark
+from lianbing.grading.fragments import link, text
+from lianbing.grading.items_shown import ItemsShown, parts_of
+
+MOST = 8
+
+
+@dataclass
+class _Weak:
+    """What was lost on a clause or fact."""
+
+    lost: Decimal = ZERO
+    items: list[int] = field(default_factory=list)
+
+
+def study_next(shown: ItemsShown, marks: tuple[Mark, ...]) -> str:
+    """Praise where it is due, then what to read."""
+    weak = _weak(shown, marks)
+    ordered = sorted(weak, key=lambda name: (-weak[name].lost, weak[name].items[0], name))
+    rows = "".join(f"<li>{_row(shown, name, weak[name])}</li>" for name in ordered[:MOST])
+    more = f"<p>还有 {len(ordered) - MOST} 条，见逐题判分。</p>" if len(ordered) > MOST else ""
+    return "".join(_praise(marks, any(weak))) + (f"<ol>{rows}</ol>{more}" if rows else "")
+
+
+def _weak(shown: ItemsShown, marks: tuple[Mark, ...]) -> dict[str, _Weak]:
+    weak: dict[str, _Weak] = {}
+    for item, mark in zip(shown.paper.items, marks, strict=True):
+        if mark.points is not None and mark.points < mark.worth:
+            for name in item.item.rests_on:
+                one = weak.setdefault(name, _Weak())
+                one.lost += mark.worth - mark.points
+                one.items.append(mark.number)
+    return weak
+
+
+def _praise(marks: tuple[Mark, ...], lost: bool) -> Iterator[str]:
+    waiting = sum(mark.points is None for mark in marks)
+    if not lost and waiting == len(marks):
+        yield "<p>还没有评出分数的题，评完再看。</p>"
+    elif not lost:
+        yield f"<p>评过的题没有失分，很好。还有 {waiting} 题待评。</p>" if waiting else "<p>全卷没有失分，非常好。</p>"
+    else:
+        parts = parts_of(marks)
+        full = [part.skill.label for part in parts if part.worth and not part.waiting and part.earned == part.worth]
+        if full:
+            yield f"<p>{'、'.join(full)}没有失分，很好。</p>"
+        yield "<p>先看失分多的条款，再回头做错的题：</p>"
+
+
+def _row(shown: ItemsShown, name: str, weak: _Weak) -> str:
+    book = shown.background
+    title = book.map.lesson_title(name)
+    lesson = link(book.link(book.map.lesson_address(name)), f"《{text(title)}》") if title else ""
+    numbers = "、".join(map(str, weak.items))
+    return f"{shown.clause(name)}：第 {numbers} 题失 {plain(weak.lost)} 分" + (f"，去学{lesson}" if lesson else "")
