@@ -95,19 +95,25 @@ def make_kernel() -> IPythonKernel:
     log = logging.Logger(__name__, logging.ERROR)
     kernel = IPythonKernel.instance(session=SocketSession(), config=config, log=log, user_ns=None)
     sys.displayhook = kernel.shell.displayhook  # type: ignore[union-attr]
-    _warm(kernel.shell)
+    _warm(kernel)
     return kernel
 
 
-def _warm(shell: Any) -> None:
+def _warm(kernel: Any) -> None:
     """Runs what first cells run, so that children find it done, and forgets it."""
+    shell = kernel.shell
     module = {name: value for name, value in shell.user_ns.items() if name.startswith("__")}
-    for code in ("None", "from IPython.display import HTML, display\ndisplay(HTML(''))\n0"):
-        shell.run_cell(code, store_history=True)
+    asyncio.run(_first_cells(kernel))
     shell.reset(new_session=True, aggressive=False)
     shell.history_manager.reset()
     shell.user_ns.update(module)
     shell.execution_count = 1
+
+
+async def _first_cells(kernel: Any) -> None:
+    kernel.io_loop = IOLoop.current()
+    for code in ("None", "from IPython.display import HTML, display\ndisplay(HTML(''))\n0"):
+        await kernel.do_execute(code, silent=False)
 
 
 def serve(kernel: IPythonKernel, shell: socket.socket, iopub: socket.socket) -> None:
