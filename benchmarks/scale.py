@@ -27,9 +27,12 @@ class _Meter:
 
     def step(self, what: str, done: int, total: int) -> None:
         """A line of rate and memory, when a tenth more is done."""
-        if what != "判卷" or (done * STEPS // total == self._done * STEPS // total and done < total):
-            return
         now = time.perf_counter()
+        if what != "判卷":
+            self._start = self._last = now
+            return
+        if done * STEPS // total == self._done * STEPS // total and done < total:
+            return
         rate = (done - self._done) / (now - self._last)
         own, shared = _memory()
         print(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lianbing.app.workspace import Workspace
@@ -45,12 +46,12 @@ def _counts(book: Workbook) -> Counts:
 
 def generate(workspace: Workspace) -> tuple[str, ...]:
     """Writes what is stale and removes chapters that nothing generates any more; returns what changed."""
-    changed = _stale(workspace)
-    files = {path.as_posix(): text for path, text in generated_files(workspace.workbook).items()}
+    files = _generated(workspace)
+    changed = _stale(workspace, files)
     for name in changed:
         path = workspace.root / name
         if name in files:
-            write_if_changed(path, files[name].encode())
+            write_if_changed(path, files[name])
         else:
             path.unlink()
     return changed
@@ -58,14 +59,18 @@ def generate(workspace: Workspace) -> tuple[str, ...]:
 
 def check_generated(workspace: Workspace) -> None:
     """Raises StaleChapters when ``generate`` would change anything."""
-    stale = _stale(workspace)
+    stale = _stale(workspace, _generated(workspace))
     if stale:
         listed = "\n".join(f"  {name}" for name in stale)
         raise StaleChapters(f"生成的文件与源文件不一致：\n{listed}\n请运行 lianbing generate，再提交")
 
 
-def _stale(workspace: Workspace) -> tuple[str, ...]:
-    files = {path.as_posix(): text.encode() for path, text in generated_files(workspace.workbook).items()}
+def _generated(workspace: Workspace) -> Mapping[str, bytes]:
+    """What the files should say, by path."""
+    return {path.as_posix(): text.encode() for path, text in generated_files(workspace.workbook).items()}
+
+
+def _stale(workspace: Workspace, files: Mapping[str, bytes]) -> tuple[str, ...]:
     stale = [name for name, content in files.items() if not _says(workspace, name, content)]
     book = workspace.root / "book"
     written = [*(book / "chapters").glob("*.ipynb"), *(book / "reference").glob("*.md")]

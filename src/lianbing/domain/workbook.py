@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from lianbing.domain.assessment import Scheme
 from lianbing.domain.blueprints import Blueprint
@@ -91,8 +92,12 @@ class Workbook:
 
     def chapters_of(self, reference: str) -> tuple[str, ...]:
         """The chapters that show a clause or fact."""
-        return tuple(
-            chapter.id
-            for chapter in self.chapters.values()
-            if reference in chapter.marked("clauses") or reference in chapter.marked("facts")
-        )
+        return self._chapters_by_reference.get(reference, ())
+
+    @cached_property
+    def _chapters_by_reference(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for chapter in self.chapters.values():
+            for reference in dict.fromkeys((*chapter.marked("clauses"), *chapter.marked("facts"))):
+                found[reference] = (*found.get(reference, ()), chapter.id)
+        return found
