@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -16,7 +15,7 @@ from IPython.display import HTML
 from lianbing.book.elements import check_data, exercise_of, item_data, scenario_data, task_data
 from lianbing.book.figures import figure_html
 from lianbing.book.given import given_html, given_table
-from lianbing.content.loader import is_root, read_workbook
+from lianbing.content.loader import is_root, workbook_of
 from lianbing.domain.tables import Table
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import UnknownReference, WrongUsage
@@ -29,16 +28,11 @@ __all__ = ["answered", "check", "figure", "given", "quiz", "scenario", "table", 
 _shown: list[Element] = []
 
 
-@cache
-def _workbook(root: Path) -> Workbook:
-    return read_workbook(root).workbook
-
-
 def _here() -> Workbook:
     folder = Path.cwd().resolve()
     for candidate in (folder, *folder.parents):
         if is_root(candidate):
-            return _workbook(candidate)
+            return workbook_of(candidate)
     raise WrongUsage("找不到工作簿：请在含有 standards/ 和 syllabus/ 的文件夹里打开笔记本")
 
 

@@ -12,8 +12,9 @@ import platform
 import sys
 import tempfile
 import uuid
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -29,9 +30,11 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellControlSignal, CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
+from lianbing.book.warmed import ROOT
+from lianbing.content.loader import is_root
 from lianbing.domain.progress import Progress
 from lianbing.engine.forked import ForkedKernel
-from lianbing.engine.warm import fork_available
+from lianbing.engine.warm import close_parent, fork_available
 from lianbing.errors import BuildFailed
 from lianbing.files import write_whole
 
@@ -40,8 +43,8 @@ CELL_SECONDS = 120
 STARTUP_SECONDS = 120
 # What the bytes of an output depend on besides the notebook and the engine.
 TOOLS = ("nbclient", "ipykernel", "pandas", "anywidget")
-PRELOAD = ("pandas", "lianbing.practice")
-"""What chapters import: the warmed parent of their kernels has it."""
+PRELOAD = ("pandas", "lianbing.practice", "lianbing.book.warmed")
+"""What chapters import: the warmed parent of their kernels has it, and the workbook that they ask of."""
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -72,9 +75,26 @@ def execute(notebooks: Sequence[Path], cache_folder: Path, progress: Progress, w
     done = len(notebooks) - len(waiting)
     progress.step("执行各章", done, len(notebooks))
     if waiting:
-        _wait_for(_execute_all(waiting, copies, _Counter(progress, done, len(notebooks)), workers))
+        with _chapters_of(waiting[0]):
+            _wait_for(_execute_all(waiting, copies, _Counter(progress, done, len(notebooks)), workers))
     _remove_others(cache_folder, copies.values())
     return Executed(copies, len(waiting))
+
+
+@contextmanager
+def _chapters_of(notebook: Path) -> Iterator[None]:
+    """Kernels of this run have read the workbook as it is now; those of the next run will read it again."""
+    root = next(filter(is_root, notebook.resolve().parents), None)
+    if root is None:
+        yield
+        return
+    close_parent(PRELOAD)
+    os.environ[ROOT] = str(root)
+    try:
+        yield
+    finally:
+        del os.environ[ROOT]
+        close_parent(PRELOAD)
 
 
 def cache_key(notebook: Path) -> str:

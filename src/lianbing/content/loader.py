@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -73,6 +74,12 @@ def is_root(folder: Path) -> bool:
 def read_workbook(root: Path) -> Loaded:
     """Reads all files below ``root``; raises ContentFaults with the faults of every file."""
     return _Reader(root).read()
+
+
+@cache
+def workbook_of(root: Path) -> Workbook:
+    """What ``root`` holds, read once for a process that only looks things up; raises ContentFaults."""
+    return read_workbook(root).workbook
 
 
 def read_schemes(root: Path) -> tuple[Scheme, ...]:

@@ -115,6 +115,14 @@ def warm_parent(modules: tuple[str, ...] = (), *, renew: WarmParent | None = Non
         return parent
 
 
+def close_parent(modules: tuple[str, ...]) -> None:
+    """Ends the parent that has imported ``modules``, if there is one; the next that is asked for imports anew."""
+    with _lock:
+        parent = _parents.pop(modules, None)
+    if parent is not None:
+        parent.close()
+
+
 @atexit.register
 def close_parents() -> None:
     """Ends every parent of this process; they also end when the process is killed."""
