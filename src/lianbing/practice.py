@@ -15,7 +15,7 @@ from IPython.display import HTML
 from lianbing.book.elements import check_data, exercise_of, item_data, scenario_data, task_data
 from lianbing.book.figures import figure_html
 from lianbing.book.given import given_html, given_table
-from lianbing.content.loader import is_root, workbook_of
+from lianbing.content.loader import root_above, workbook_of
 from lianbing.domain.tables import Table
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import UnknownReference, WrongUsage
@@ -29,11 +29,10 @@ _shown: list[Element] = []
 
 
 def _here() -> Workbook:
-    folder = Path.cwd().resolve()
-    for candidate in (folder, *folder.parents):
-        if is_root(candidate):
-            return workbook_of(candidate)
-    raise WrongUsage("找不到工作簿：请在含有 standards/ 和 syllabus/ 的文件夹里打开笔记本")
+    root = root_above(Path.cwd())
+    if root is None:
+        raise WrongUsage("找不到工作簿：请在含有 standards/ 和 syllabus/ 的文件夹里打开笔记本")
+    return workbook_of(root)
 
 
 def quiz(item_id: str) -> Element:

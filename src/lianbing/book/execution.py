@@ -31,7 +31,7 @@ from nbclient.exceptions import CellControlSignal, CellExecutionError, CellTimeo
 from nbformat import NotebookNode
 
 from lianbing.book.warmed import ROOT
-from lianbing.content.loader import is_root
+from lianbing.content.loader import root_above
 from lianbing.domain.progress import Progress
 from lianbing.engine.forked import ForkedKernel
 from lianbing.engine.warm import close_parent, fork_available
@@ -84,7 +84,7 @@ def execute(notebooks: Sequence[Path], cache_folder: Path, progress: Progress, w
 @contextmanager
 def _chapters_of(notebook: Path) -> Iterator[None]:
     """Kernels of this run have read the workbook as it is now; those of the next run will read it again."""
-    root = next(filter(is_root, notebook.resolve().parents), None)
+    root = root_above(notebook.parent)
     if root is None:
         yield
         return

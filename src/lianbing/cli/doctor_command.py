@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from lianbing.cli.console import say, say_json
+from lianbing.cli.exit_codes import FAULTS, FINE
 from lianbing.cli.group import as_json, cli
-
-FINE, FAULTS = 0, 1
 
 
 @cli.command()

@@ -12,6 +12,7 @@ import click
 from lianbing.app.workspace import Workspace
 from lianbing.cli.chinese import Group
 from lianbing.cli.console import complain, local_time, say, say_json, say_table
+from lianbing.cli.exit_codes import FAULTS
 from lianbing.cli.group import as_json, cli
 from lianbing.cli.regrade_options import (
     RegradeOptions,
@@ -26,7 +27,6 @@ from lianbing.errors import WrongUsage
 if TYPE_CHECKING:
     from lianbing.app.drilling import Rejection
 
-FAULTS = 1
 MOST_ALIKE = Fraction(2, 5)
 """The share of items that two papers of a drill may have in common."""
 

@@ -10,6 +10,7 @@ import click
 
 from lianbing.app.workspace import Workspace
 from lianbing.cli.console import complain, local_time, say, say_json, say_table
+from lianbing.cli.exit_codes import FAULTS, FINE
 from lianbing.domain.clauses import show
 from lianbing.domain.papers import Withdrawal
 from lianbing.errors import WrongUsage
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from lianbing.domain.regradings import MarkChange, Regrading
     from lianbing.grading.workers import Workers
 
-FINE, FAULTS = 0, 1
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 

@@ -69,12 +69,8 @@ class BookMap:
 
 def book_map(workbook: Workbook) -> BookMap:
     """The map of the book that is made from ``workbook``."""
-    lessons: dict[str, str] = {}
-    for chapter in workbook.chapters.values():
-        for name in (*chapter.marked("clauses"), *chapter.marked("facts")):
-            lessons.setdefault(name, chapter.id)
     return BookMap(
         chapters={chapter.id: chapter.title for chapter in workbook.chapters.values()},
-        lessons=lessons,
+        lessons={name: first for name, (first, *_) in workbook.chapters_by_reference.items()},
         clauses={clause.id: clause.standard for clause in workbook.clauses.values()},
     )

@@ -92,10 +92,11 @@ class Workbook:
 
     def chapters_of(self, reference: str) -> tuple[str, ...]:
         """The chapters that show a clause or fact."""
-        return self._chapters_by_reference.get(reference, ())
+        return self.chapters_by_reference.get(reference, ())
 
     @cached_property
-    def _chapters_by_reference(self) -> Mapping[str, tuple[str, ...]]:
+    def chapters_by_reference(self) -> Mapping[str, tuple[str, ...]]:
+        """The chapters that show each clause and fact, in the order of the chapters."""
         found: dict[str, tuple[str, ...]] = {}
         for chapter in self.chapters.values():
             for reference in dict.fromkeys((*chapter.marked("clauses"), *chapter.marked("facts"))):
