@@ -27,12 +27,15 @@ from benchmarks.cohort import Handed, hand_in
 from benchmarks.commands import content_copy
 from benchmarks.nbgrader import NbgraderCourse
 from lianbing.app.workspace import Workspace
+from lianbing.engine.papermill_engine import FORCED
+from lianbing.engine.portable import close_kernels
 from lianbing.grading.inputs import PAPER, RECORD, SUBMISSION, Job, grade_job, write_record
 from lianbing.grading.running import assignment
 from lianbing.grading.work import NOTEBOOK, Assignment, work
 
 ROUNDS = 5
 OURS = "lianbing：一份一个进程、一本笔记本"
+PORTABLE = "lianbing，没有 fork 的机器：一份一个内核，提前启动"
 
 Contender = Callable[[Sequence[Assignment]], None]
 
@@ -75,6 +78,7 @@ def _contenders(folder: Path, handed: Sequence[Handed]) -> Iterator[dict[str, tu
     try:
         contenders: dict[str, tuple[Contender, int]] = {
             OURS: (_ours, 30),
+            PORTABLE: (_portable, 30),
             "papermill：一份一个内核": (lambda given: _papermill(folder, given), 2),
             "papermill：调快（不中途保存，立即结束内核）": (lambda given: _papermill(folder, given, quick=True), 2),
             "一个内核判所有人（不隔离）": (lambda given: _one_kernel(folder, given, manager, client), 10),
@@ -94,6 +98,15 @@ def _contenders(folder: Path, handed: Sequence[Handed]) -> Iterator[dict[str, tu
 def _ours(given: Sequence[Assignment]) -> None:
     for one in given:
         assert work(one).record, "no record"
+
+
+def _portable(given: Sequence[Assignment]) -> None:
+    os.environ[FORCED] = "portable"
+    try:
+        _ours(given)
+    finally:
+        del os.environ[FORCED]
+        close_kernels()  # else the last one started ahead would still be starting in the next contender's time
 
 
 def _put(folder: Path, one: Assignment) -> Path:

@@ -32,6 +32,27 @@ def test_the_ledger_is_the_same_for_any_number_of_workers(collected: Bench, grad
     assert _marks(collected) == _marks(graded_once)
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_ledger_is_the_same_without_fork(
+    collected: Bench, graded_once: Bench, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    """As on Windows."""
+    monkeypatch.setenv("LIANBING_ENGINE", "portable")
+    ran = collected("grade", DRILL, "--workers", workers)
+    assert ran.code == 0, ran.said
+    assert _marks(collected) == _marks(graded_once)
+
+
+def test_grading_is_imported_without_what_only_unix_has() -> None:
+    """The libraries know Windows, so they come first."""
+    code = (
+        "import asyncio, sys, psutil, papermill, jupyter_client.asynchronous\n"
+        "sys.modules.update(dict.fromkeys(('fcntl', 'grp', 'pwd', 'resource', 'termios')))\n"
+        "import lianbing.cli.main, lianbing.app.grading, lianbing.grading.work\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
 def test_a_worker_that_is_killed_loses_no_submission(collected: Bench, graded_once: Bench) -> None:
     grading = subprocess.Popen(collected.argv("grade", DRILL, "--workers", 2), stderr=subprocess.PIPE)
     worker = _first_worker(grading.pid)

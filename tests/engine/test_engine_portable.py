@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psutil
 import pytest
@@ -57,6 +59,33 @@ def test_every_notebook_has_a_kernel_of_its_own_and_the_next_is_started_ahead(
 
     # The first is alone as far as anybody knows; from the second on, there is another.
     assert told == [(False, True, True, False), (False, True, True, False), (True,) * 4, (True,) * 4]
+
+
+def test_folders_may_go_with_their_notebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in grading: the next kernel boots while the folder that it was started from is removed."""
+    for n in range(4):
+        with TemporaryDirectory(dir=tmp_path) as folder:
+            monkeypatch.chdir(folder)
+            made = run(notebook("import os; os.getcwd()"))
+            monkeypatch.chdir(tmp_path)
+        assert value(made) == repr(folder), n
+
+
+def test_kernels_that_die_before_their_notebook_are_replaced() -> None:
+    for _ in range(2):
+        run(notebook("1"))
+    for pid in _kernels():
+        os.kill(pid, signal.SIGKILL)
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+
+    assert value(run(notebook("6 * 7"))) == "42"
+
+
+def test_kernels_have_nothing_to_say_on_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    for _ in range(3):
+        run(notebook("1"))
+
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Kernels as processes over ZeroMQ, for where forking doesn't serve: without its fixed waits, and started ahead.
 
-Every notebook has a kernel of its own here too. From the second notebook of a kind on, the next kernel boots in the
+Every notebook has a kernel of its own here too. From the second notebook of a kind on, the next kernels boot in the
 background while a notebook runs, so that a batch hardly waits for starts.
 """
 
@@ -11,11 +11,12 @@ import atexit
 import math
 import os
 import queue
+import sys
 import threading
 import time
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,9 @@ _IOPUB_SECONDS = 0.05
 
 _POLL_SECONDS = 0.1
 _SETTLE_SECONDS = 60
+
+_AHEAD = min(2, os.cpu_count() or 1)
+"""How many kernels are started ahead: a boot takes longer than a short notebook, and keeps one processor busy."""
 
 
 class QuickClient(AsyncKernelClient):
@@ -83,7 +87,7 @@ class Kind:
     def arguments(self) -> list[str]:
         """What an ipykernel is told at its start: to keep no history file, and what to import without naming it."""
         imports = [f'--IPKernelApp.exec_lines=exec("import {name}", {{}})' for name in self.modules]
-        return ["--HistoryManager.hist_file=:memory:", "--log-level=40", *imports]
+        return ["--HistoryManager.hist_file=:memory:", *imports]
 
 
 class QuickKernel(AsyncKernelManager):
@@ -91,26 +95,42 @@ class QuickKernel(AsyncKernelManager):
 
     started_in: Surroundings | None = None
     ahead: Kind | None = None
-    """The kind of kernel to start while this one runs."""
+    """The kind of kernels to start while this one runs."""
+
+    of_a_kind = False
+    """Whether it is an ipykernel; that says in English what nobody needs who runs a batch, so only errors pass."""
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether its process is gone."""
+        process = getattr(self.provisioner, "process", None)
+        return process is not None and process.poll() is not None
 
     @default("client_factory")
     def _client_factory_default(self) -> type[QuickClient]:
         return QuickClient
 
-    async def start_ahead(self, kind: Kind) -> None:
+    async def start_kernel(self, **kwargs: Any) -> None:  # type: ignore[override] # so it is in AsyncKernelManager
         """Starts the process and doesn't wait until it is ready."""
-        self.started_in = Surroundings.now()
-        await self.start_kernel(extra_arguments=kind.arguments())
+        if self.of_a_kind:
+            kwargs["extra_arguments"] = [*kwargs.get("extra_arguments", ()), "--log-level=40"]
+        await super()._async_start_kernel(**kwargs)
+
+    async def start_ahead(self, kind: Kind) -> None:
+        """Starts a kernel that is yet to learn where its notebook is run."""
+        # Not in this notebook's folder: that may be gone before the kernel has booted, and on Windows it could not go.
+        self.started_in = replace(Surroundings.now(), cwd=sys.prefix)
+        await self.start_kernel(extra_arguments=kind.arguments(), cwd=sys.prefix)
 
     async def settle(self, client: QuickClient) -> None:
-        """Goes where the notebook is run, and has the next kernel started."""
+        """Goes where the notebook is run, and has the next kernels started."""
         if self.started_in is not None and (change := self.started_in.change()):
             code = f"exec({change.as_code()!r}, {{}})"
             reply = await client.execute(code, silent=True, store_history=False, reply=True, timeout=_SETTLE_SECONDS)
             if reply["content"]["status"] != "ok":
                 raise RuntimeError(f"The kernel can't work in {Path.cwd()}")
         if self.ahead is not None:
-            await _shelf.put_next(self.ahead)
+            await _shelf.fill(self.ahead)
 
     async def shutdown_kernel(  # type: ignore[override] # so it is in AsyncKernelManager
         self, now: bool = False, restart: bool = False
@@ -134,6 +154,18 @@ class QuickKernel(AsyncKernelManager):
         process.kill()
         process.wait()
 
+    def discard(self) -> None:
+        """Ends a kernel that has had no notebook."""
+        self.kill_now()
+        self.cleanup_connection_file()
+        self.context.destroy(linger=0)
+
+
+def _new_kernel(kind: Kind) -> QuickKernel:
+    kernel = QuickKernel(kernel_name=kind.kernel_name)
+    kernel.of_a_kind = True
+    return kernel
+
 
 @dataclass
 class _Shelf:
@@ -147,16 +179,26 @@ class _Shelf:
         """A kernel that was started ahead, or one that is yet to be started."""
         with self.lock:
             self.asked[kind] += 1
-            ready = self.kernels.get(kind)
-            kernel = ready.pop() if ready else QuickKernel(kernel_name=kind.kernel_name)
+            kernel = self._ready(kind) or _new_kernel(kind)
             kernel.ahead = kind if self.asked[kind] > 1 else None  # a single notebook needs no second kernel
             return kernel
 
-    async def put_next(self, kind: Kind) -> None:
-        kernel = QuickKernel(kernel_name=kind.kernel_name)
-        await kernel.start_ahead(kind)
-        with self.lock:
-            self.kernels.setdefault(kind, []).append(kernel)
+    def _ready(self, kind: Kind) -> QuickKernel | None:
+        waiting = self.kernels.get(kind, [])
+        while waiting:
+            kernel = waiting.pop(0)
+            if not kernel.has_ended:
+                return kernel
+            kernel.discard()
+        return None
+
+    async def fill(self, kind: Kind) -> None:
+        """Starts what is missing; returns before it has booted."""
+        while len(self.kernels.get(kind, ())) < _AHEAD:
+            kernel = _new_kernel(kind)
+            await kernel.start_ahead(kind)
+            with self.lock:
+                self.kernels.setdefault(kind, []).append(kernel)
 
     def clear(self) -> None:
         with self.lock:
@@ -164,9 +206,7 @@ class _Shelf:
             self.kernels.clear()
             self.asked.clear()
         for kernel in unused:
-            kernel.kill_now()
-            kernel.cleanup_connection_file()
-            kernel.context.destroy(linger=0)
+            kernel.discard()
 
     def forget(self) -> None:
         """A forked copy of this process owns none of its kernels."""

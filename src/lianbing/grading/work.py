@@ -18,15 +18,20 @@ import papermill
 from jupyter_client.kernelspec import NoSuchKernel
 from papermill.engines import papermill_engines
 
-from lianbing.engine.papermill_engine import LianbingEngine
+from lianbing.engine.papermill_engine import LianbingEngine, why_not_forked
 from lianbing.grading.coding import Coded, run_code
 from lianbing.grading.inputs import BACKGROUND, CODE_RUNS, MARKED, PAPER, RECORD, SUBMISSION
 from lianbing.grading.pages import marked_page
 from lianbing.wire.code_runs import code_runs_to_text
 
 NOTEBOOK = "grade_submission.ipynb"
-PRELOAD = ("lianbing.grading.warmed",)
-"""What the warmed parent imports before it forks: all that the grading notebook needs."""
+_KERNEL = "python3"
+
+_NEEDED = ("lianbing.grading.marked",)
+"""What the grading notebook needs, imported ahead."""
+
+_WARMED = ("lianbing.grading.warmed",)
+"""The same and more, worth its while where many kernels are forked from one parent."""
 
 _CANNOT_RUN = (OSError, ValueError, NoSuchKernel)
 """The notebook is missing or damaged, or there is no kernel. A cell's time running out is a TimeoutError, see below."""
@@ -108,12 +113,12 @@ def _run(assignment: Assignment) -> tuple[Mapping[str, Any] | None, str, bool]:
                 MARKED,
                 parameters={"folder": ".", "nonce": assignment.nonce},
                 engine_name="lianbing",
-                kernel_name="python3",
+                kernel_name=_KERNEL,
                 progress_bar=False,
                 report_mode=True,  # JupyterLab then shows the results without the code
                 request_save_on_cell_execute=False,
                 execution_timeout=assignment.timeout,
-                preload=PRELOAD,
+                preload=_NEEDED if why_not_forked(_KERNEL) else _WARMED,
             )
     except _CANNOT_RUN as error:
         return None, type(error).__name__, not isinstance(error, TimeoutError)
