@@ -99,6 +99,7 @@ class Learner:
 
     def answer(self, *, right: bool) -> str:
         """Answers the question on the screen and goes on; open questions are rated in full or not at all."""
+        self.page.bring_to_front()  # a tab behind another one draws once a second
         item = self.asked()
         key = self.key()
         fill_in(self.page.locator("fieldset.item").first, key, right)

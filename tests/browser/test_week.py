@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import Served
 from study_player import Learner, read_bank
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 DAYS = tuple(f"2026-11-{day:02}" for day in range(2, 9))
 CHAPTERS = ("concept", "role", "manners", "visit-discipline", "visit-flow", "duty-market", "duty-customer")
 WRONG = 2

@@ -34,6 +34,7 @@ from lianbing.book.packing.site import packed
 from lianbing.domain.progress import Progress
 from lianbing.errors import BuildFailed
 from lianbing.files import write_if_changed
+from lianbing.startup import SKIP_GRAMMAR
 
 _PERCENT = re.compile(r"^(reading sources|writing output)\.\.\. .*\[\s*(\d+)%\]")
 _STEPS = {"reading sources": "读取各页", "writing output": "生成网页"}
@@ -41,7 +42,7 @@ _WARNING = re.compile(r"\b(WARNING|ERROR|CRITICAL|SEVERE)\b|(Error|Exception)\b"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _LONGEST_REPORT = 40
 # Jupyter Book has no __main__, and its console script need not be on PATH.
-_JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
+_JUPYTER_BOOK = f"{SKIP_GRAMMAR}; from jupyter_book.cli.main import main; main()"
 
 
 @dataclass(frozen=True)
