@@ -112,7 +112,7 @@ class Shelf:
         return f"{self._address}/{name}"
 
 
-@pytest.fixture(params=["http", "file"])
+@pytest.fixture(params=[pytest.param("http", marks=pytest.mark.long), "file"])
 def shelf(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shelf]:
     """Pages on a web server, and again as files."""
     if request.param == "file":

@@ -42,7 +42,7 @@ def address(site: Path) -> Iterator[str]:
     server.switch_off()
 
 
-@pytest.fixture(params=["http", "file"])
+@pytest.fixture(params=[pytest.param("http", marks=pytest.mark.long), "file"])
 def base(request: pytest.FixtureRequest, site: Path) -> str:
     if request.param == "file":
         return site.as_uri()

@@ -97,7 +97,6 @@ def test_a_week_on_a_phone_after_the_server_is_gone(phone: BrowserContext, shipp
     _check_the_week(learner, _study_a_week(learner))
 
 
-@pytest.mark.long
 def test_a_week_from_a_folder_on_a_pc(phone: BrowserContext, shipped_site: Path) -> None:
     page = phone.new_page()
     _reach_everything(page, shipped_site.as_uri(), shipped_site)
