@@ -71,6 +71,12 @@ def test_entries_cut_off_the_end_are_found_once_an_assessment_was_made(graded: B
     told(graded("ledger", "verify"), "台账")
 
 
+def test_nothing_is_assessed_on_a_ledger_that_was_changed(graded: Bench) -> None:
+    graded.tamper("update ledger set after = '1.25' where sequence = 7")
+    told(graded("assess", PERIOD), "台账第 7 条")
+    assert not (graded.data / "reports" / PERIOD).exists()
+
+
 def test_a_paper_that_was_changed_after_issue_is_found(graded: Bench) -> None:
     """Its entries name the digest of the paper they were given against."""
     graded.tamper("""update paper set content = replace(content, '"points":"3"', '"points":"9"')""")

@@ -228,7 +228,8 @@ def test_an_entry_tells_which_key_it_rests_on(corrected: tuple[Desk, str]) -> No
     assert "依据第 1 次更正" in shown
     assert WHY in shown
     assert re.search("更正后：答案 [A-D]", shown)
-    assert "correction" not in desk("ledger", "entry", "1").out
+    assert "更正" not in desk("ledger", "entry", "1").out
+    assert re.findall("依据 [a-z_]+：", shown) == []
 
 
 def test_a_second_regrade_says_that_nothing_changed(corrected: tuple[Desk, str]) -> None:
@@ -394,8 +395,11 @@ def test_a_reviewed_mark_is_kept_and_somebody_is_asked_to_look(corrected: tuple[
     again = desk.preview()
     assert "没有变化" in again.out
     assert "需要人再看：C0001" in again.err, "it is not forgotten before somebody has looked"
+    (open_item,) = [one for one in desk("review", "list", DRILL, "--json").data if one["item"] == item]
+    assert (open_item["employee"], "答案更正过" in open_item["reason"]) == ("C0001", True)
     assert desk("review", "mark", DRILL, "C0001", item, "2", "--why", "看过了，维持").code == 0
     assert "需要人再看" not in desk.preview().err
+    assert item not in desk("review", "list", DRILL).out
     assert desk("ledger", "verify").code == 0
 
 
@@ -489,6 +493,16 @@ def test_what_is_confirmed_is_what_was_shown(corrected: tuple[Desk, str]) -> Non
     desk, _ = corrected
     code = desk.plan()["code"]
     desk.change_key(*desk.single("C0001", 1))
+    before = desk.state()
+    told(desk.confirm(code=code), "校验号", "先看一遍", code=2)
+    assert desk.state() == before
+
+
+def test_a_review_in_between_asks_for_another_look(corrected: tuple[Desk, str]) -> None:
+    """Of another question, too: the totals that were shown are no longer true."""
+    desk, _ = corrected
+    code = desk.plan()["code"]
+    desk("review", "mark", DRILL, "C0002", desk.item("C0002", "single"), "1", "--why", "x")
     before = desk.state()
     told(desk.confirm(code=code), "校验号", "先看一遍", code=2)
     assert desk.state() == before

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from lianbing.app.grading import verify_ledger
 from lianbing.app.workspace import Workspace
 from lianbing.domain.assessment import Assessment, Candidate, MarkedItem, Scheme, assess
 from lianbing.domain.ledger import GENESIS, Entry, rests_on
@@ -32,9 +33,11 @@ def assess_period(workspace: Workspace, period_code: str, scheme_id: str = "") -
 
     Raises:
         WrongUsage: not a period. UnknownReference: no scheme fits. NothingToDo: no drill in the period.
+        StoreFault: the ledger, a correction or a paper was tampered with.
     """
     period = Period.parse(period_code)
     scheme = _scheme(workspace, period, scheme_id)
+    verify_ledger(workspace)
     with workspace.store.writing() as records:
         assessment = _assessment(records, period, scheme, workspace.now())
         records.add_assessment(period.code, assessment.made_at, assessment_to_json(assessment))

@@ -13,7 +13,7 @@ from lianbing.app.auditing import check_acts, check_grounds
 from lianbing.app.backgrounds import background
 from lianbing.app.workspace import Workspace
 from lianbing.domain.background import Background
-from lianbing.domain.corrections import grounded
+from lianbing.domain.corrections import grounded, is_kept, outdated
 from lianbing.domain.decimals import plain
 from lianbing.domain.ledger import (
     GENESIS,
@@ -226,7 +226,7 @@ def _grounded(change: Change, item: PaperItem) -> Change:
 
 
 def list_waiting(workspace: Workspace, drill_id: str) -> tuple[Waiting, ...]:
-    """Items that grading left to a person, with the answer as it was given."""
+    """Items that grading left to a person, with their answers; and those that one marked by a key corrected since."""
     found = []
     with workspace.store.transaction() as records:
         if records.drill(drill_id) is None:
@@ -238,11 +238,17 @@ def list_waiting(workspace: Workspace, drill_id: str) -> tuple[Waiting, ...]:
             entries = records.current_entries(issued.paper.id)
             digest = current[issued.paper.id].digest
             open_entries = [e for e in entries.values() if e.change.after is None and rests_on(e, digest)]
-            if open_entries:
-                content = _bytes(workspace.submission_file(current[issued.paper.id].digest))
-                answers = read_submission(content).answers
+            kept = [entry for item, entry in outdated(issued.corrected, digest, entries) if is_kept(item, entry)]
+            if open_entries or kept:
+                answers = read_submission(_bytes(workspace.submission_file(digest))).answers
                 found += [_waiting(issued, entry, answers) for entry in open_entries]
+                found += [replace(_waiting(issued, entry, answers), reason=_seen_before(entry)) for entry in kept]
     return tuple(found)
+
+
+def _seen_before(entry: Entry) -> str:
+    points = "未判" if entry.change.after is None else f"{plain(entry.change.after)} 分"
+    return f"人工评为 {points}（台账第 {entry.sequence} 条）以后，答案更正过：请对着新答案再评一次"
 
 
 def _waiting(issued: IssuedPaper, entry: Entry, answers: Mapping[str, object]) -> Waiting:

@@ -193,13 +193,16 @@ class _Proposal:
         )
 
     def _code(self) -> str:
-        """A short name of all that would be written, but for who says so, why and when."""
+        """A short name of all that would be written, but for who says so, why and when, and of the ledger's end.
+
+        The totals on the screen are no longer true once somebody has reviewed or graded in between.
+        """
         if not (self.act.corrections or self.changes):
             return ""
         changes = [[c.employee, c.item, str(c.before), str(c.after), str(c.worth)] for c in self.changes]
         kept = [[mark.employee, mark.item, mark.entry] for mark in self.kept]
         said = {"items": act_to_json(self.act)["items"], "changes": changes, "kept": kept}
-        name = digest({**said, "submissions": self.submissions})[:CODE_LENGTH].upper()
+        name = digest({**said, "submissions": self.submissions, "ledger": self.act.ledger_digest})[:CODE_LENGTH].upper()
         return f"{name[:4]}-{name[4:]}"
 
 
@@ -280,11 +283,12 @@ def _mark_anew(workspace: Workspace, answered: _Answered, reopen: bool, proposal
             continue
         mark, (amendment, correction) = marks[item.item.id], standing[item.item.id]
         said = says(before[item.item.id], item)
-        reason = f"{said}（{amendment.why or '理由待写'}）：{mark.reason}"
+        because = "" if mark.reason == said else f"：{mark.reason}"  # a withdrawn item says the same twice
+        reason = f"{said}（{amendment.why or '理由待写'}）{because}"
         change = regraded(item, entry, mark, (correction.replaced, key_digest(item.item.key)), reason)
         changed.append(change)
         if (entry.change.after, entry.change.worth) != (mark.points, mark.worth):
-            proposal.marks.append(_shown(paper.employee, item.number, entry, change, f"{said}：{mark.reason}"))
+            proposal.marks.append(_shown(paper.employee, item.number, entry, change, f"{said}{because}"))
     proposal.changes += changed
     proposal.submissions[paper.id] = answered.submission
     person = _person(answered, amended, changed)

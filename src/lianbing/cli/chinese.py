@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import click
 
@@ -71,6 +72,29 @@ def _given(error: click.BadParameter) -> str:
     return quoted[1] if quoted else ""
 
 
+def _wanted(error: click.BadParameter) -> str:
+    match error.param.type if error.param else None:
+        case click.Choice(choices=choices):
+            return f"要是 {'、'.join(map(str, choices))} 之一"
+        case click.IntRange(min=least, max=None):
+            return f"要是不小于 {least} 的整数"
+        case click.IntRange(min=least, max=most):
+            return f"要是 {least} 到 {most} 的整数"
+    return f"没有“{_given(error)}”，或者它不是要的那种文件"
+
+
+def _unknown_option(error: click.NoSuchOption) -> str:
+    name = error.option_name
+    everywhere = error.ctx.find_root().command.params if error.ctx else []
+    if any(name in parameter.opts for parameter in everywhere):
+        return f"{name} 要写在命令前面：lianbing {name} … 命令"
+    return f"没有选项 {name}{_near(error.possibilities or [])}"
+
+
+def _near(names: Sequence[str]) -> str:
+    return f"，是不是 {'、'.join(names)}？" if names else ""
+
+
 def _help_option(option: click.Option | None) -> click.Option | None:
     if option is not None:
         option.help = "显示这份帮助"
@@ -87,8 +111,7 @@ def complaint(error: click.ClickException) -> str:
 def _sentence(error: click.ClickException) -> str:
     match error:
         case click.NoSuchOption():
-            near = f"，是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
-            return f"没有选项 {error.option_name}{near}"
+            return _unknown_option(error)
         case click.BadOptionUsage():
             if "does not take a value" in error.message:
                 return f"选项 {error.option_name} 不带值"
@@ -96,10 +119,11 @@ def _sentence(error: click.ClickException) -> str:
         case click.MissingParameter():
             return f"少了 {_name(error)}"
         case click.BadParameter():
-            return f"{_name(error)} 的值不对：没有“{_given(error)}”，或者它不是要的那种文件"
+            return f"{_name(error)} 的值不对：{_wanted(error)}"
     message = error.format_message()
     if message.startswith("No such command"):
-        return f"没有命令{message.removeprefix('No such command').rstrip('.')}"
+        named: list[str] = re.findall("'(.*?)'", message)
+        return f"没有命令 {named[0]}{_near(named[1:])}"
     if message.startswith("Missing command"):
         return "要写一个命令"
     if message.startswith("Got unexpected extra argument"):

@@ -291,7 +291,29 @@ def show_entry(workspace: Workspace, sequence: int, as_json: bool) -> None:
     say(f"得分由 {_shown(change.before)} 到 {_shown(change.after)}：{change.reason}")
     say_ground(workspace, entry)
     for name, value in change.evidence.items():
-        say(f"依据 {name}：{value}")
+        say(f"依据 {_EVIDENCE.get(name, name)}：{_VERDICTS.get(value, value) if name == 'verdict' else value}")
+
+
+_EVIDENCE = {
+    "paper_digest": "试卷（发卷时的 SHA-256）",
+    "submission": "答卷（收到的字节的 SHA-256）",
+    "verdict": "判定",
+    "suggestion": "程序的建议",
+    "correction": "更正（校验值）",
+    "key": "现在的答案（SHA-256）",
+    "key_before": "原来的答案（SHA-256）",
+    "withdrawn": "作废的办法",
+}
+_VERDICTS = {
+    "correct": "答对",
+    "partial": "部分得分",
+    "wrong": "答错",
+    "empty": "没有作答",
+    "malformed": "写法认不出",
+    "review": "待人工评分",
+    "withdrawn": "本题作废",
+    "unrun": "代码没有运行",
+}
 
 
 def _shown(points: Decimal | None) -> str:

@@ -15,9 +15,20 @@ from lianbing.cli.console import Bars
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
-    "--root", type=click.Path(path_type=Path), default=Path(), metavar="目录", help="工作簿的根目录，默认当前目录"
+    "--root",
+    envvar="LIANBING_ROOT",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="目录",
+    help="工作簿的根目录，默认当前目录",
 )
-@click.option("--data", type=click.Path(path_type=Path), metavar="目录", help="数据目录，默认 根目录/var")
+@click.option(
+    "--data",
+    envvar="LIANBING_DATA",
+    type=click.Path(path_type=Path),
+    metavar="目录",
+    help="数据目录，默认 根目录/var",
+)
 @click.option(
     "--database", envvar="LIANBING_DATABASE", default="", metavar="URL", help="数据库地址，默认数据目录里的 SQLite"
 )

@@ -98,7 +98,7 @@ def _show_preview(found: Regrading, said: RegradeOptions, as_json: bool) -> None
         again += f" --withdrawn {said['withdrawn']}" if said["withdrawn"] else ""
         again += " --reopen" if said["reopen"] else ""
         say("以上还没有写进台账。核对无误后确认：")
-        say(f"lianbing grade {found.drill} --regrade{again} --confirm {found.code} --why 理由")
+        say(f'lianbing grade {found.drill} --regrade{again} --confirm {found.code} --why "理由"')
 
 
 def _say_items(found: Regrading) -> None:
@@ -106,7 +106,9 @@ def _say_items(found: Regrading) -> None:
         say(f"{item.item}：{item.kind.value}，{item.people} 份卷子")
     for refused in found.refused:
         complain(f"{refused.item} 不能重判（{refused.people} 份卷子）：{refused.reason}")
-    if not found.code:
+    if not found.code and found.refused:
+        say("没有能重判的变化")
+    elif not found.code:
         say("没有变化：已发的卷子同题库现在的答案一致")
 
 

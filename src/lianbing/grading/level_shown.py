@@ -8,22 +8,24 @@ from lianbing.domain.marks import GradingRecord
 from lianbing.domain.papers import Paper
 from lianbing.grading.fragments import text
 
+_AT_THAT_TIME = "<small>这份判卷是判分程序当时的结果；人工复核、改判的分数以台账和个人报告为准。</small>"
+
 
 def level_line(background: Background, paper: Paper, record: GradingRecord) -> str:
     """The level as HTML, or when it will be known; by the same rules as the assessment."""
     scheme = background.scheme
     if scheme is None:
-        return f"<p>技能等级：{text(background.undecided or '等级在考评里定')}。</p>"
+        return f"<p>技能等级：{text(background.undecided or '等级在考评里定')}。{_AT_THAT_TIME}</p>"
     marks = tuple(
         MarkedItem(paper.drill, paper.id, mark.item, mark.number, mark.skill, mark.worth, mark.points, None, ())
         for mark in record.marks
     )
     (result,) = assess(scheme, [Candidate(paper.employee, marks, ())])
     if result.total is None or result.level is None:
-        return f"<p>技能等级：{_missing(result.parts)}，等级在 {text(background.period)}的考评里定。</p>"
+        return f"<p>技能等级：{_missing(result.parts)}，等级在 {text(background.period)}的考评里定。{_AT_THAT_TIME}</p>"
     return (
         f"<p>技能等级：<b>{text(result.level)}</b>，{_basis(scheme)}折算 {result.total:.{PLACES}f} 分。"
-        "<small>这是判分程序当时的结果，复核、改判以后以考评为准。</small></p>"
+        f"{_AT_THAT_TIME}</p>"
     )
 
 
