@@ -177,6 +177,17 @@ def test_a_file_named_after_another_person(issued: Bench, tmp_path: Path) -> Non
     assert issued("drill", "status", DRILL, "--json").data["received"] == 0
 
 
+def test_a_copy_under_another_person_s_name_is_told(issued: Bench, tmp_path: Path) -> None:
+    """Also where it comes after the right one: otherwise nobody learns that the other has handed in nothing."""
+    content = notebook_bytes(issued.submission("C0001"))
+    put(tmp_path / "in" / "C0001.ipynb", content)
+    put(tmp_path / "in" / "C0002.ipynb", content)
+    ran = issued("drill", "collect", DRILL, tmp_path / "in")
+    told(ran, "C0002.ipynb", "C0001 的答卷")
+    status = issued("drill", "status", DRILL, "--json").data
+    assert (status["received"], status["quarantined"]) == (1, [])
+
+
 def test_renamed_as_told_it_is_taken(issued: Bench, tmp_path: Path) -> None:
     path = put(tmp_path / "C0002.ipynb", issued.submission("C0001"))
     assert issued("drill", "collect", DRILL, path).code == 1

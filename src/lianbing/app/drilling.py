@@ -186,14 +186,14 @@ def collect(workspace: Workspace, drill_id: str, paths: list[Path]) -> Collected
     rejected: list[Rejection] = []
     known = 0
     for place, incoming in enumerate(files, 1):
-        if _note(workspace, drill_id, incoming) is SubmissionState.ACCEPTED:
+        before = _note(workspace, drill_id, incoming)
+        rejection = _judge(workspace, drill_id, incoming, papers, before)
+        if rejection:
+            rejected.append(rejection)
+        elif before is SubmissionState.ACCEPTED:
             known += 1
         else:
-            rejection = _judge(workspace, drill_id, incoming, papers)
-            if rejection:
-                rejected.append(rejection)
-            else:
-                accepted.append((incoming.name, receipt(incoming.digest)))
+            accepted.append((incoming.name, receipt(incoming.digest)))
         workspace.progress.step("收答卷", place, len(files))
     digests = {incoming.digest for incoming in files}
     several = tuple(_several(workspace, drill_id, papers, digests))
@@ -242,15 +242,21 @@ def _note(workspace: Workspace, drill_id: str, incoming: Incoming) -> Submission
     return before.state if before else SubmissionState.STORED
 
 
-def _judge(workspace: Workspace, drill_id: str, incoming: Incoming, papers: dict[str, str]) -> Rejection | None:
+def _judge(
+    workspace: Workspace, drill_id: str, incoming: Incoming, papers: dict[str, str], before: SubmissionState
+) -> Rejection | None:
+    """Why a file can't be taken. One that was taken before stays so; under another person's name it is still told."""
+    taken = before is SubmissionState.ACCEPTED
     try:
         submission = examine(incoming, drill_id, workspace.secret, papers)
     except SubmissionRejected as error:
-        with workspace.store.writing() as records:
-            records.quarantine(drill_id, incoming.digest, error.code, error.message)
+        if not taken:
+            with workspace.store.writing() as records:
+                records.quarantine(drill_id, incoming.digest, error.code, error.message)
         return Rejection(incoming.name, incoming.digest, error.code, error.message)
-    with workspace.store.writing() as records:
-        records.accept(drill_id, incoming.digest, submission.paper, submission.submitted_at)
+    if not taken:
+        with workspace.store.writing() as records:
+            records.accept(drill_id, incoming.digest, submission.paper, submission.submitted_at)
     return None
 
 
