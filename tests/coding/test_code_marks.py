@@ -108,6 +108,14 @@ def test_why_is_said_with_the_data_it_happened_on(run: CaseRun, said: str) -> No
     assert "第 1 组数据（随机数据，2 行）" in "。".join(result.lines())
 
 
+def test_what_was_not_run_after_a_fault_is_said_as_such() -> None:
+    runs = [CaseRun(fault="运行超时"), *[CaseRun(fault="没有再运行")] * 3]
+    first, others = judge(key(), runs).lines()
+    assert first == "在第 1 组数据（随机数据，2 行）上没有结果：运行超时"
+    assert others.startswith("在第 2 组数据")
+    assert others.endswith("等 3 组上没有结果：没有再运行")
+
+
 def test_a_fault_is_said_once_and_not_for_each_number() -> None:
     result = judge(key(), [CaseRun(fault="运行超时")] * 4)
     assert result.lines() == ("在第 1 组数据（随机数据，2 行）等 4 组上没有结果：运行超时",)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
 
 from lianbing.domain.decimals import EXACT, plain
 from lianbing.domain.items import CodeCase, CodeCheck, CodeKey, Rule
@@ -72,8 +73,8 @@ class CodeResult:
 
     def lines(self) -> tuple[str, ...]:
         """Why: where the code gave nothing, and a sentence for each check that missed elsewhere with its first miss."""
-        faults = list(self.faults())
-        lines = [f"在{_places(faults)}上没有结果：{faults[0].got}"] if faults else []
+        together = [list(alike) for _, alike in groupby(self.faults(), lambda miss: miss.got)]
+        lines = [f"在{_places(faults)}上没有结果：{faults[0].got}" for faults in together]
         for result in self.checks:
             missed = [miss for miss in result.misses if not miss.fault]
             if missed:
