@@ -9,7 +9,7 @@ from app_kit import DRILL, PERIOD, Bench, told
 
 from lianbing.store.tables import LedgerRow
 
-DATABASES = ("sqlite", "postgres")
+DATABASES = ("sqlite", pytest.param("postgres", marks=pytest.mark.long))
 COLUMNS = [column.name for column in LedgerRow.__table__.columns]
 EDITS: dict[str, tuple[object, ...]] = {
     "sequence": (100_000, 0),

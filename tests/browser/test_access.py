@@ -31,7 +31,7 @@ PAGES = {
 }
 PHONE, DESKTOP = "phone, light", "desktop, dark"
 SCREENS = {PHONE: ((360, 780), "light"), DESKTOP: ((1280, 900), "dark")}
-WITH_OWN_COLOURS = {"home", "questions and a scenario", "figures and tables", "search", "study, today"}
+WITH_OWN_COLOURS = {"questions and a scenario", "figures and tables", "study, today"}
 LOOKS = [
     pytest.param(screen, name, marks=() if screen == PHONE or name in WITH_OWN_COLOURS else pytest.mark.long)
     for screen in SCREENS

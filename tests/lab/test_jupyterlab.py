@@ -267,6 +267,7 @@ def answer_whatever(check: Locator) -> None:
     expect(check.get_by_role("button", name="下一题")).to_be_visible()
 
 
+@pytest.mark.long
 def test_the_elements_follow_the_dark_theme_and_a_narrow_panel(lab: Lab, lab_page: Page) -> None:
     lab_page.set_viewport_size({"width": 640, "height": 900})
     open_and_run(lab, lab_page, "book/chapters/product.ipynb")

@@ -34,10 +34,6 @@ def _check_again(executed: Path, chapters: list[str]) -> None:
     assert " passed" in done.stdout
 
 
-def test_chapters_with_every_kind_of_element_give_the_same_outputs_again(executed: Path) -> None:
-    _check_again(executed, [f"book/chapters/{name}.ipynb" for name in ("visit-discipline", "records", "product")])
-
-
 @pytest.mark.long
 def test_all_chapters_give_the_same_outputs_again(executed: Path) -> None:
     _check_again(executed, sorted(str(path) for path in (executed / "book" / "chapters").glob("*.ipynb")))

@@ -23,7 +23,7 @@ def address(built: Built) -> Iterator[str]:
     served.switch_off()
 
 
-@pytest.fixture(params=["http", "file"])
+@pytest.fixture(params=[pytest.param("http", marks=pytest.mark.long), "file"])
 def base(request: pytest.FixtureRequest, built: Built) -> str:
     if request.param == "file":
         return built.site.folder.as_uri()
