@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lianbing.app.grading import verify_ledger
+from lianbing.app.auditing import verify_ledger
 from lianbing.app.workspace import Workspace
 from lianbing.domain.assessment import Assessment, Candidate, MarkedItem, Scheme, assess
 from lianbing.domain.ledger import GENESIS, Entry, rests_on

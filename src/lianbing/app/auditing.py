@@ -1,18 +1,46 @@
-"""What ledger verify checks of the corrections that marks rest on."""
+"""Whether the ledger, and the corrections and papers that its marks rest on, are as they were written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from lianbing.domain.ledger import GENESIS, Entry
+from lianbing.app.workspace import Workspace
+from lianbing.domain.ledger import GENESIS, Entry, first_break
 from lianbing.errors import StoreFault
 from lianbing.store.records import RecordedAct
 from lianbing.wire.corrections import act_digest, key_digest
+from lianbing.wire.papers import paper_digest
 
 _REMEDY = "请从备份核对"
 
 
-def check_acts(acts: Sequence[RecordedAct], papers: Mapping[str, str], ends: Mapping[int, str]) -> None:
+def verify_ledger(workspace: Workspace) -> int:
+    """The number of entries if the chain holds; raises StoreFault with the first broken entry otherwise."""
+    with workspace.store.transaction() as records:
+        entries = list(records.entries())
+        anchors = records.anchors()
+        acts = records.acts()
+        papers = {
+            issued.paper.id: paper_digest(issued.paper) for d in records.drills() for issued in records.papers(d.id)
+        }
+    broken = first_break(entries)
+    if broken:
+        raise StoreFault(f"台账第 {broken.sequence} 条与它的校验值不符：这一条或它之前的记录被改动过，请从备份核对")
+    digests = {0: GENESIS, **{entry.sequence: entry.digest for entry in entries}}
+    for sequence, digest in anchors:
+        if digests.get(sequence) != digest:
+            raise StoreFault(f"台账第 {sequence} 条不是考评时的那一条，或者不见了：台账末尾被删改过，请从备份核对")
+    for entry in entries:
+        if papers.get(entry.change.paper) != entry.change.evidence.get("paper_digest"):
+            raise StoreFault(
+                f"台账第 {entry.sequence} 条所判的试卷 {entry.change.paper} 在发卷后被改动过，请从备份核对"
+            )
+    _check_acts(acts, papers, digests)
+    _check_grounds(entries, acts)
+    return len(entries)
+
+
+def _check_acts(acts: Sequence[RecordedAct], papers: Mapping[str, str], ends: Mapping[int, str]) -> None:
     """That no act was changed, removed or put in; raises StoreFault.
 
     Args:
@@ -34,7 +62,7 @@ def check_acts(acts: Sequence[RecordedAct], papers: Mapping[str, str], ends: Map
         previous = recorded.digest
 
 
-def check_grounds(entries: Iterable[Entry], acts: Sequence[RecordedAct]) -> None:
+def _check_grounds(entries: Iterable[Entry], acts: Sequence[RecordedAct]) -> None:
     """That every mark that names a correction rests on one that is there and says so; raises StoreFault."""
     said = {
         (recorded.digest, correction.paper, correction.item): _what(correction.withdrawn, key_digest(correction.key))

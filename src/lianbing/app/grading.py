@@ -9,20 +9,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from lianbing.app.auditing import check_acts, check_grounds
 from lianbing.app.backgrounds import background
 from lianbing.app.workspace import Workspace
 from lianbing.domain.background import Background
 from lianbing.domain.corrections import grounded, is_kept, outdated
 from lianbing.domain.decimals import plain
 from lianbing.domain.ledger import (
-    GENESIS,
     Cause,
     Change,
     Entry,
     chain,
     changes_from,
-    first_break,
     is_unrun,
     items_without_mark,
     rests_on,
@@ -32,7 +29,7 @@ from lianbing.domain.ledger import (
 from lianbing.domain.marks import GradingRecord, is_mark
 from lianbing.domain.papers import PaperItem
 from lianbing.domain.suggestions import Suggestion
-from lianbing.errors import NothingToDo, ResultRejected, StoreFault, UnknownReference, WrongUsage
+from lianbing.errors import NothingToDo, ResultRejected, UnknownReference, WrongUsage
 from lianbing.grading.inputs import MARKED, Job, was_given
 from lianbing.grading.running import assignment, settle
 from lianbing.grading.work import NOTEBOOK, Assignment, Product
@@ -307,32 +304,6 @@ def _reviewed_item(records: Records, drill_id: str, employee: str, item_id: str)
             if issued.paper.employee.id == employee and paper_item.item.id == item_id:
                 return issued.paper.id, paper_item
     raise UnknownReference(f"练兵 {drill_id} 里没有 {employee} 的题 {item_id}：核对工号和题目编号")
-
-
-def verify_ledger(workspace: Workspace) -> int:
-    """The number of entries if the chain holds; raises StoreFault with the first broken entry otherwise."""
-    with workspace.store.transaction() as records:
-        entries = list(records.entries())
-        anchors = records.anchors()
-        acts = records.acts()
-        papers = {
-            issued.paper.id: paper_digest(issued.paper) for d in records.drills() for issued in records.papers(d.id)
-        }
-    broken = first_break(entries)
-    if broken:
-        raise StoreFault(f"台账第 {broken.sequence} 条与它的校验值不符：这一条或它之前的记录被改动过，请从备份核对")
-    digests = {0: GENESIS, **{entry.sequence: entry.digest for entry in entries}}
-    for sequence, digest in anchors:
-        if digests.get(sequence) != digest:
-            raise StoreFault(f"台账第 {sequence} 条不是考评时的那一条，或者不见了：台账末尾被删改过，请从备份核对")
-    for entry in entries:
-        if papers.get(entry.change.paper) != entry.change.evidence.get("paper_digest"):
-            raise StoreFault(
-                f"台账第 {entry.sequence} 条所判的试卷 {entry.change.paper} 在发卷后被改动过，请从备份核对"
-            )
-    check_acts(acts, papers, digests)
-    check_grounds(entries, acts)
-    return len(entries)
 
 
 def ledger_of(workspace: Workspace, drill_id: str, employee: str) -> tuple[Entry, ...]:

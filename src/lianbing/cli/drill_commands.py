@@ -235,9 +235,9 @@ def ledger() -> None:
 @click.pass_obj
 def verify(workspace: Workspace) -> None:
     """核对台账有没有被改动。"""
-    from lianbing.app import grading
+    from lianbing.app import auditing
 
-    say(f"台账完好，共 {grading.verify_ledger(workspace)} 条")
+    say(f"台账完好，共 {auditing.verify_ledger(workspace)} 条")
 
 
 @ledger.command("show")

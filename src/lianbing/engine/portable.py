@@ -97,8 +97,8 @@ class QuickKernel(AsyncKernelManager):
     ahead: Kind | None = None
     """The kind of kernels to start while this one runs."""
 
-    of_a_kind = False
-    """Whether it is an ipykernel; that says in English what nobody needs who runs a batch, so only errors pass."""
+    quiet = False
+    """Whether only its errors reach the terminal, where an ipykernel says what nobody needs who runs a batch."""
 
     @property
     def has_ended(self) -> bool:
@@ -112,7 +112,7 @@ class QuickKernel(AsyncKernelManager):
 
     async def start_kernel(self, **kwargs: Any) -> None:  # type: ignore[override] # so it is in AsyncKernelManager
         """Starts the process and doesn't wait until it is ready."""
-        if self.of_a_kind:
+        if self.quiet:
             kwargs["extra_arguments"] = [*kwargs.get("extra_arguments", ()), "--log-level=40"]
         await super()._async_start_kernel(**kwargs)
 
@@ -163,7 +163,7 @@ class QuickKernel(AsyncKernelManager):
 
 def _new_kernel(kind: Kind) -> QuickKernel:
     kernel = QuickKernel(kernel_name=kind.kernel_name)
-    kernel.of_a_kind = True
+    kernel.quiet = True
     return kernel
 
 
