@@ -6,10 +6,10 @@ import statistics
 import time
 from decimal import Decimal
 
-from lianbing.domain.assembly import personal
-from lianbing.domain.code_tasks import CodeTask
-from lianbing.domain.papers import Employee, Paper, PaperItem, PaperSection
-from lianbing.domain.sample_answers import right_answer
+from lianbing.domain.drills.assembly import personal
+from lianbing.domain.drills.papers import Employee, Paper, PaperItem, PaperSection
+from lianbing.domain.items.code_tasks import CodeTask
+from lianbing.domain.items.sample_answers import right_answer
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import SandboxAbsent
 from lianbing.grading.coding import coded_answers

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lianbing.app import drilling
 from lianbing.app.workspace import Workspace
-from lianbing.domain.sample_answers import right_answer, wrong_answer
+from lianbing.domain.items.sample_answers import right_answer, wrong_answer
 from lianbing.files import write_whole
 from lianbing.store.records import IssuedPaper
 from lianbing.wire.submissions import write_submission

@@ -13,8 +13,8 @@ from typing import Any, ClassVar
 import nbformat
 
 from benchmarks.cohort import Handed
-from lianbing.domain.papers import PaperItem
-from lianbing.domain.sample_answers import right_answer
+from lianbing.domain.drills.papers import PaperItem
+from lianbing.domain.items.sample_answers import right_answer
 from lianbing.wire.submissions import read_submission
 
 ASSIGNMENT = "drill"

@@ -8,8 +8,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from lianbing.domain.assessment import Candidate, Level, MarkedItem, PartWeight, Scheme
-from lianbing.domain.items import (
+from lianbing.domain.assessment.assessment import Candidate, Level, MarkedItem, PartWeight, Scheme
+from lianbing.domain.drills.papers import Employee
+from lianbing.domain.items.question import (
     ChoiceKey,
     FillKey,
     Item,
@@ -25,11 +26,10 @@ from lianbing.domain.items import (
     Skill,
     TrueFalseKey,
 )
-from lianbing.domain.ledger import Cause, Change
-from lianbing.domain.papers import Employee
-from lianbing.domain.periods import Span
-from lianbing.domain.rules import RULE_TITLES
-from lianbing.domain.scenarios import Bounds, Choice, Ending, Judgement, Node, Visit
+from lianbing.domain.items.rules import RULE_TITLES
+from lianbing.domain.items.scenarios import Bounds, Choice, Ending, Judgement, Node, Visit
+from lianbing.domain.kernel.periods import Span
+from lianbing.domain.ledger.ledger import Cause, Change
 
 UNITS = ("", "户", "户次", "元/条", "%", "天 ")
 OPTION_TEXTS = ("甲", "乙", "丙", "丁", "戊", "己", "庚", "辛")

@@ -19,9 +19,9 @@ from postgres_server import connected
 
 from lianbing.app.workspace import Workspace
 from lianbing.cli.main import _run
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import ChoiceKey, MultipleKey, NumericKey, TrueFalseKey
-from lianbing.domain.papers import PaperItem
+from lianbing.domain.drills.papers import PaperItem
+from lianbing.domain.items.question import ChoiceKey, MultipleKey, NumericKey, TrueFalseKey
+from lianbing.domain.kernel.decimals import plain
 from lianbing.store.records import IssuedPaper
 from lianbing.wire.papers import paper_from_json
 from lianbing.wire.submissions import sha256, write_submission

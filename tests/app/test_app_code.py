@@ -13,9 +13,9 @@ import pytest
 from app_kit import PEOPLE, REPO, TIMES, Bench, Ran, put, roster_text
 from machine import absent
 
-from lianbing.domain.items import CodeKey
-from lianbing.domain.papers import Paper
-from lianbing.domain.sample_answers import right_answer, wrong_answer
+from lianbing.domain.drills.papers import Paper
+from lianbing.domain.items.question import CodeKey
+from lianbing.domain.items.sample_answers import right_answer, wrong_answer
 from lianbing.errors import SandboxAbsent
 from lianbing.grading import coding
 from lianbing.sandbox import Isolation, Outcome, find_isolation

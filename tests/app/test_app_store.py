@@ -20,7 +20,7 @@ from app_kit import DRILL, Bench, put, roster_text, told
 from postgres_server import Server, connected
 from sqlalchemy import create_engine
 
-from lianbing.domain.ledger import Cause, Change, chain, first_break
+from lianbing.domain.ledger.ledger import Cause, Change, chain, first_break
 from lianbing.errors import StoreFault
 from lianbing.store import database as opening
 from lianbing.store.database import Store, sqlite_url

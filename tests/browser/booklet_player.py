@@ -7,7 +7,8 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from lianbing.app.workspace import Workspace
-from lianbing.domain.items import (
+from lianbing.domain.drills.papers import Paper, PaperItem
+from lianbing.domain.items.question import (
     ChoiceKey,
     CodeKey,
     FillKey,
@@ -18,9 +19,8 @@ from lianbing.domain.items import (
     OpenKey,
     OrderingKey,
 )
-from lianbing.domain.items import TrueFalseKey as TruthKey
-from lianbing.domain.papers import Paper, PaperItem
-from lianbing.domain.sample_answers import right_answer, wrong_answer
+from lianbing.domain.items.question import TrueFalseKey as TruthKey
+from lianbing.domain.items.sample_answers import right_answer, wrong_answer
 
 
 def issued_paper(workspace: Workspace, drill: str, employee: str) -> Paper:

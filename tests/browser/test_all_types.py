@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from lianbing.app import drilling, grading
 from lianbing.app.workspace import Workspace
-from lianbing.domain.items import OPEN_ENDED, ItemType
+from lianbing.domain.items.question import OPEN_ENDED, ItemType
 
 DRILL = "2026-12-all-types"
 pytestmark = pytest.mark.browser

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from lianbing.app import drilling
 from lianbing.app.workspace import Workspace
-from lianbing.domain.items import CodeKey, Item
+from lianbing.domain.items.question import CodeKey, Item
 from lianbing.wire.submissions import read_submission
 
 DRILL = "2026H2-code"

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from lianbing.app import assessing, drilling, grading
 from lianbing.app.workspace import Workspace
-from lianbing.domain.papers import Paper
+from lianbing.domain.drills.papers import Paper
 from lianbing.wire.submissions import receipt, sha256
 
 DRILL = "2026H2-skill"

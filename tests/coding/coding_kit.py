@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from lianbing.content.checks import load_workbook
-from lianbing.domain.assembly import personal
-from lianbing.domain.code_tasks import CodeTask
-from lianbing.domain.items import CodeKey, Item, Question
+from lianbing.domain.drills.assembly import personal
+from lianbing.domain.items.code_tasks import CodeTask
+from lianbing.domain.items.question import CodeKey, Item, Question
 from lianbing.domain.workbook import Workbook
 
 REPO = Path(__file__).parents[2]

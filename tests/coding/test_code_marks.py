@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianbing.domain.code_marks import CaseRun, judge
-from lianbing.domain.items import CodeCase, CodeCheck, CodeKey, Rule
-from lianbing.domain.scoring import Verdict, score
-from lianbing.domain.tables import Table
+from lianbing.domain.items.question import CodeCase, CodeCheck, CodeKey, Rule
+from lianbing.domain.items.scoring import Verdict, score
+from lianbing.domain.kernel.tables import Table
+from lianbing.domain.marking.code_marks import CaseRun, judge
 
 TABLE = Table(("量",), (("1",), ("2",)))
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 import pytest
 from coding_kit import SOLUTIONS, code_questions, instance
 
-from lianbing.domain.code_marks import CodeRuns
-from lianbing.domain.items import Item, Rule
-from lianbing.domain.marks import Mark, mark_paper
-from lianbing.domain.papers import Employee, Paper, PaperItem, PaperSection
-from lianbing.domain.sample_answers import right_answer, wrong_answer
-from lianbing.domain.scoring import Verdict
+from lianbing.domain.drills.papers import Employee, Paper, PaperItem, PaperSection
+from lianbing.domain.items.question import Item, Rule
+from lianbing.domain.items.sample_answers import right_answer, wrong_answer
+from lianbing.domain.items.scoring import Verdict
+from lianbing.domain.marking.code_marks import CodeRuns
+from lianbing.domain.marking.marks import Mark, mark_paper
 from lianbing.errors import SandboxAbsent
 from lianbing.grading.coding import coded_answers, run_code
 from lianbing.sandbox import Outcome, Program, Sandbox

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from lianbing.domain.assembly import draw, overlap
+from lianbing.domain.drills.assembly import draw, overlap
 from lianbing.domain.workbook import Workbook
 
 PEOPLE = 200

@@ -17,14 +17,14 @@ from conformance.excel_engine import Sheet
 
 from lianbing.book.downloads import table_xlsx
 from lianbing.book.generation import SETUP
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import Item, ItemType, NumericKey
-from lianbing.domain.practice import practice_seed
-from lianbing.domain.scoring import Verdict, score
-from lianbing.domain.tables import Table
-from lianbing.domain.tasks import Exercise, realise_task
+from lianbing.domain.drills.selfstudy import practice_seed
+from lianbing.domain.items.question import Item, ItemType, NumericKey
+from lianbing.domain.items.scoring import Verdict, score
+from lianbing.domain.items.tasks import Exercise, realise_task
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.kernel.tables import Table
 from lianbing.domain.workbook import Workbook
-from lianbing.practice import frame_of
+from lianbing.notebook import frame_of
 
 OTHER_SEEDS = ("second", "third", "fourth")
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import (
+from lianbing.domain.drills.selfstudy import practice_instances, practice_seed
+from lianbing.domain.items.lettering import reletter
+from lianbing.domain.items.question import (
     ChoiceKey,
     CodeKey,
     FillKey,
@@ -27,11 +28,10 @@ from lianbing.domain.items import (
     TrueFalseKey,
     realise,
 )
-from lianbing.domain.lettering import reletter
-from lianbing.domain.practice import practice_instances, practice_seed
-from lianbing.domain.sample_answers import malformed_answer, right_answer, wrong_answer
-from lianbing.domain.scoring import Verdict, score
-from lianbing.domain.tasks import realise_task
+from lianbing.domain.items.sample_answers import malformed_answer, right_answer, wrong_answer
+from lianbing.domain.items.scoring import Verdict, score
+from lianbing.domain.items.tasks import realise_task
+from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.items import asked, key_from_json, key_to_json
 

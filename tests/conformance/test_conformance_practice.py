@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lianbing.book.practice_files import MOCK_SETS, practice_files
-from lianbing.domain.items import ItemType
+from lianbing.domain.items.question import ItemType
 from lianbing.domain.workbook import Workbook
 
 

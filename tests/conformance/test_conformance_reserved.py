@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from lianbing.domain.items import Exposure, Question, realise
-from lianbing.domain.practice import practice_seed
-from lianbing.domain.values import PLACEHOLDER
+from lianbing.domain.drills.selfstudy import practice_seed
+from lianbing.domain.items.question import Exposure, Question, realise
+from lianbing.domain.kernel.bindings import PLACEHOLDER
 from lianbing.domain.workbook import Workbook
 
 TELLING = 12

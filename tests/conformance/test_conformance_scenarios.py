@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from lianbing.book.elements import scenario_data
-from lianbing.domain.scenarios import Ending, Scale, grade
+from lianbing.domain.items.scenarios import Ending, Scale, grade
 from lianbing.domain.workbook import Workbook
 
 

@@ -22,7 +22,7 @@ from jupyter_client import BlockingKernelClient
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from lianbing.book.elements import exercise_of, item_data, scenario_data
-from lianbing.domain.items import NumericKey, Question
+from lianbing.domain.items.question import NumericKey, Question
 from lianbing.domain.workbook import Workbook
 
 pytestmark = pytest.mark.lab
@@ -177,7 +177,7 @@ def test_everything_done_in_a_chapter_reaches_python_as_a_table(lab: Lab, lab_pa
     visit: Any = scenario_data(workbook, "stale-stock")
     path = walk_best(lab_page.locator("lb-scenario"), visit)
 
-    output = run_cell(lab_page, "from lianbing.practice import answered; answered()")
+    output = run_cell(lab_page, "from lianbing.notebook import answered; answered()")
     expect(output.locator("tr")).to_have_count(4)
     rows = {row["kind"]: row for row in table(output)}
     assert (rows["item"]["id"], rows["item"]["verdict"], rows["item"]["score"]) == (question.id, "correct", "1.0")
@@ -202,7 +202,7 @@ def walk_best(element: Locator, visit: Mapping[str, Any]) -> list[str]:
 
 
 TOLD = (
-    "from lianbing.practice import answered; print(answered(history={}).to_json(orient='records', date_format='iso'))"
+    "from lianbing.notebook import answered; print(answered(history={}).to_json(orient='records', date_format='iso'))"
 )
 
 
@@ -211,7 +211,7 @@ def test_one_question_shown_in_several_places_tells_every_try(
 ) -> None:
     """One widget shown twice, and another widget of the same question in a cell below."""
     question = next(singles(workbook, "product"))
-    first = f"from lianbing.practice import quiz\nshown = quiz({question.id!r})\ndisplay(shown, shown)"
+    first = f"from lianbing.notebook import quiz\nshown = quiz({question.id!r})\ndisplay(shown, shown)"
     cells = [nbformat.v4.new_code_cell(code) for code in (first, f"quiz({question.id!r})")]
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": ""}})
     nbformat.write(notebook, copied_root / "several.ipynb")
@@ -238,7 +238,7 @@ def test_choices_and_self_tests_are_told_before_they_end(lab: Lab, lab_page: Pag
     lab_page.locator("lb-scenario").get_by_role("button", name=choice["text"], exact=True).click()
     told = json.loads(lab.ask_kernel(notebook, TOLD.format(False)))
     assert [(row["verdict"], row["score"], row["path"]) for row in told] == [("unfinished", None, choice["id"])]
-    result = "from lianbing import practice; print([element.result for element in practice._shown if element.result])"
+    result = "from lianbing.notebook import _shown; print([shown.result for shown in _shown if shown.result])"
     assert lab.ask_kernel(notebook, result).strip() == str(
         [{"scenario": "complaint-supply", "path": [choice["id"]], "finished": False}]
     )

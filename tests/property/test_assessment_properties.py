@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import candidates, schemes
 
-from lianbing.domain.assessment import Candidate, Scheme, Standing, assess
+from lianbing.domain.assessment.assessment import Candidate, Scheme, Standing, assess
 
 people = st.lists(candidates(), min_size=1, max_size=6)
 

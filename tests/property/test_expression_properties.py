@@ -7,8 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strategies import decimals
 
-from lianbing.domain.decimals import plain
-from lianbing.domain.expressions import evaluate, evaluate_number
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.kernel.expressions import evaluate, evaluate_number
 from lianbing.errors import ExpressionFault
 
 NAMES = {"a": Decimal(3), "b": Decimal("0.1"), "t": "07:30", "yes": True}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import changes
 
-from lianbing.domain.ledger import Change, Entry, chain, first_break
+from lianbing.domain.ledger.ledger import Change, Entry, chain, first_break
 
 
 def ledger(written: list[Change]) -> list[Entry]:

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from strategies import json_values, keys, multiple_keys
 
 from lianbing.characters import simplified, traditional_in
-from lianbing.domain.answer_text import read_text
-from lianbing.domain.decimals import fold_width, plain, read_number
-from lianbing.domain.folding import drop_spaces, fold, lower_case
-from lianbing.domain.items import Key, MultipleKey, OpenKey, Rule, ScoringPoint
-from lianbing.domain.scoring import Verdict, score
-from lianbing.domain.short_answers import Asked, suggest, suggest_reading
-from lianbing.domain.suggestions import (
+from lianbing.domain.items.question import Key, MultipleKey, OpenKey, Rule, ScoringPoint
+from lianbing.domain.items.scoring import Verdict, score
+from lianbing.domain.kernel.decimals import fold_width, plain, read_number
+from lianbing.domain.kernel.folding import drop_spaces, fold, lower_case
+from lianbing.domain.marking.answer_text import read_text
+from lianbing.domain.marking.short_answers import Asked, suggest, suggest_reading
+from lianbing.domain.marking.suggestions import (
     ShortAnswers,
     suggestion_from_plain,
     suggestion_to_plain,

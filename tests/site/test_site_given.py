@@ -13,11 +13,11 @@ from small_root import show, write_notebook, write_root
 
 from lianbing.book.elements import exercise_of, task_data
 from lianbing.book.given import given_html
-from lianbing.book.site import build_site
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import Item, ItemType, NumericKey
-from lianbing.domain.progress import Silent
+from lianbing.domain.items.question import Item, ItemType, NumericKey
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.kernel.progress import Silent
 from lianbing.domain.workbook import Workbook
+from lianbing.press.site import build_site
 from lianbing.widgets.elements import markup
 
 pytestmark = pytest.mark.browser

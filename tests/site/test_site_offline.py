@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 from serving import Served
 from small_root import Built
 
-from lianbing.book.packing.offline import WORKER, Book, app_files
-from lianbing.book.packing.publishing import publish
-from lianbing.book.packing.site import version
+from lianbing.press.packing.offline import WORKER, Book, app_files
+from lianbing.press.packing.publishing import publish
+from lianbing.press.packing.site import version
 
 pytestmark = pytest.mark.browser
 CORE = "目录、搜索与练习"

@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from lianbing.domain.assembly import Bank
-from lianbing.domain.assessment import Candidate, Level, MarkedItem, PartWeight, Scheme
-from lianbing.domain.blueprints import Blueprint, BlueprintSection
-from lianbing.domain.clauses import Quantity
-from lianbing.domain.items import (
+from lianbing.domain.assessment.assessment import Candidate, Level, MarkedItem, PartWeight, Scheme
+from lianbing.domain.drills.assembly import Bank
+from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
+from lianbing.domain.drills.papers import Basis, Employee, Paper, PaperItem, PaperSection
+from lianbing.domain.items.question import (
     ChoiceKey,
     Exposure,
     Item,
@@ -23,12 +23,12 @@ from lianbing.domain.items import (
     Question,
     Skill,
 )
-from lianbing.domain.marks import GradingRecord, Mark
-from lianbing.domain.papers import Basis, Employee, Paper, PaperItem, PaperSection
-from lianbing.domain.periods import Period, Span
-from lianbing.domain.scenarios import Bounds, Choice, Ending, Judgement, Node, Visit
-from lianbing.domain.scoring import Verdict
-from lianbing.domain.values import Sources
+from lianbing.domain.items.scenarios import Bounds, Choice, Ending, Judgement, Node, Visit
+from lianbing.domain.items.scoring import Verdict
+from lianbing.domain.kernel.bindings import Sources
+from lianbing.domain.kernel.periods import Period, Span
+from lianbing.domain.knowledge.clauses import Quantity
+from lianbing.domain.marking.marks import GradingRecord, Mark
 from lianbing.errors import UnknownReference
 
 FOUR = {"A": "甲", "B": "乙", "C": "丙", "D": "丁"}

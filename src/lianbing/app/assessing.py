@@ -9,10 +9,10 @@ from pathlib import Path
 
 from lianbing.app.auditing import verify_ledger
 from lianbing.app.workspace import Workspace
-from lianbing.domain.assessment import Assessment, Candidate, MarkedItem, Scheme, assess
-from lianbing.domain.ledger import GENESIS, Entry, rests_on
-from lianbing.domain.papers import Basis, Employee, Paper
-from lianbing.domain.periods import Period
+from lianbing.domain.assessment.assessment import Assessment, Candidate, MarkedItem, Scheme, assess
+from lianbing.domain.drills.papers import Basis, Employee, Paper
+from lianbing.domain.kernel.periods import Period
+from lianbing.domain.ledger.ledger import GENESIS, Entry, rests_on
 from lianbing.errors import NothingToDo, UnknownReference
 from lianbing.grading.inputs import MARKED_PAGE
 from lianbing.reports.files import write_reports

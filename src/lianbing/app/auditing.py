@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from lianbing.app.workspace import Workspace
-from lianbing.domain.ledger import GENESIS, Entry, first_break
+from lianbing.domain.ledger.ledger import GENESIS, Entry, first_break
 from lianbing.errors import StoreFault
 from lianbing.store.records import RecordedAct
 from lianbing.wire.corrections import act_digest, key_digest

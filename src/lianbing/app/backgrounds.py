@@ -9,9 +9,9 @@ from urllib.parse import quote
 from lianbing.app.workspace import Workspace
 from lianbing.content.book_files import built_site, published_at, read_map
 from lianbing.content.loader import read_schemes
-from lianbing.domain.assessment import Scheme
+from lianbing.domain.assessment.assessment import Scheme
 from lianbing.domain.background import Background
-from lianbing.domain.periods import Period
+from lianbing.domain.kernel.periods import Period
 from lianbing.errors import ContentFaults, WrongUsage
 from lianbing.store.records import Records
 

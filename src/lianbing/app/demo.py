@@ -14,7 +14,7 @@ from lianbing.app.assessing import Assessed
 from lianbing.app.chapters import Counts
 from lianbing.app.grading import GradingRun
 from lianbing.app.workspace import Workspace
-from lianbing.domain.sample_answers import right_answer, wrong_answer
+from lianbing.domain.items.sample_answers import right_answer, wrong_answer
 from lianbing.drills.rosters import read_roster
 from lianbing.errors import NothingToDo
 from lianbing.files import write_whole

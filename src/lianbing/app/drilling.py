@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lianbing.app.workspace import Workspace
-from lianbing.domain.assembly import Bank, Overlap, assemble, draw, overlap
-from lianbing.domain.blueprints import Blueprint
-from lianbing.domain.ledger import items_without_mark
-from lianbing.domain.papers import Employee
+from lianbing.domain.drills.assembly import Bank, Overlap, assemble, draw, overlap
+from lianbing.domain.drills.blueprints import Blueprint
+from lianbing.domain.drills.papers import Employee
+from lianbing.domain.ledger.ledger import items_without_mark
 from lianbing.drills.booklets import booklet_page
 from lianbing.drills.intake import Incoming, examine, incoming_files, passed_over
 from lianbing.drills.rosters import read_roster

@@ -12,9 +12,10 @@ from pathlib import Path
 from lianbing.app.backgrounds import background
 from lianbing.app.workspace import Workspace
 from lianbing.domain.background import Background
-from lianbing.domain.corrections import grounded, is_kept, outdated
-from lianbing.domain.decimals import plain
-from lianbing.domain.ledger import (
+from lianbing.domain.drills.papers import PaperItem
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.ledger.corrections import grounded, is_kept, outdated
+from lianbing.domain.ledger.ledger import (
     Cause,
     Change,
     Entry,
@@ -26,9 +27,8 @@ from lianbing.domain.ledger import (
     suggestion_of,
     was_not_run,
 )
-from lianbing.domain.marks import GradingRecord, is_mark
-from lianbing.domain.papers import PaperItem
-from lianbing.domain.suggestions import Suggestion
+from lianbing.domain.marking.marks import GradingRecord, is_mark
+from lianbing.domain.marking.suggestions import Suggestion
 from lianbing.errors import NothingToDo, ResultRejected, UnknownReference, WrongUsage
 from lianbing.grading.inputs import MARKED, Job, was_given
 from lianbing.grading.running import assignment, settle

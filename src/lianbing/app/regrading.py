@@ -10,7 +10,8 @@ from decimal import Decimal
 from lianbing.app import grading
 from lianbing.app.proposing import Drawn, Finding, examine, says
 from lianbing.app.workspace import Workspace
-from lianbing.domain.corrections import (
+from lianbing.domain.drills.papers import Employee, Paper, Withdrawal
+from lianbing.domain.ledger.corrections import (
     Act,
     Standing,
     amend,
@@ -19,10 +20,9 @@ from lianbing.domain.corrections import (
     regraded,
     standing_corrections,
 )
-from lianbing.domain.ledger import GENESIS, Cause, Change, Entry, chain, rests_on
-from lianbing.domain.marks import Mark
-from lianbing.domain.papers import Employee, Paper, Withdrawal
-from lianbing.domain.regradings import CorrectedItem, KeptMark, MarkChange, PersonChange, RefusedItem, Regrading
+from lianbing.domain.ledger.ledger import GENESIS, Cause, Change, Entry, chain, rests_on
+from lianbing.domain.ledger.regradings import CorrectedItem, KeptMark, MarkChange, PersonChange, RefusedItem, Regrading
+from lianbing.domain.marking.marks import Mark
 from lianbing.errors import NothingToDo, StoreFault, UnknownReference, WrongUsage
 from lianbing.grading.coding import run_code
 from lianbing.grading.inputs import Job, grade_job

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from lianbing.app.workspace import Workspace
 from lianbing.content.loader import is_root, read_workbook
-from lianbing.domain.clauses import Clause, Parameter, show
-from lianbing.domain.items import ItemStatus, Question
-from lianbing.domain.scenarios import Scenario
-from lianbing.domain.syllabus import Chapter, Prose
-from lianbing.domain.tasks import Task
-from lianbing.domain.values import PLACEHOLDER, Binding, LimitOf, ParameterOf
+from lianbing.domain.items.question import ItemStatus, Question
+from lianbing.domain.items.scenarios import Scenario
+from lianbing.domain.items.tasks import Task
+from lianbing.domain.kernel.bindings import PLACEHOLDER, Binding, LimitOf, ParameterOf
+from lianbing.domain.knowledge.clauses import Clause, Parameter, show
+from lianbing.domain.knowledge.syllabus import Chapter, Prose
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import WrongUsage
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from lianbing.book.headings import indicator_heading, section_anchors
 from lianbing.book.usage import Place, Usage, places_of, places_of_questions, usages
 from lianbing.domain.book_map import anchor, clause_page
-from lianbing.domain.clauses import Clause, Standard
-from lianbing.domain.items import Question
+from lianbing.domain.items.question import Question
+from lianbing.domain.knowledge.clauses import Clause, Standard
 from lianbing.domain.workbook import Workbook
 
 CLAUSES = "clauses"

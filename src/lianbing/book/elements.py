@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from lianbing.domain.book_map import lesson
-from lianbing.domain.items import realise
-from lianbing.domain.practice import practice_instances, practice_seed
-from lianbing.domain.scenarios import realise_scenario
-from lianbing.domain.tasks import Exercise, realise_task
+from lianbing.domain.drills.selfstudy import practice_instances, practice_seed
+from lianbing.domain.items.question import realise
+from lianbing.domain.items.scenarios import realise_scenario
+from lianbing.domain.items.tasks import Exercise, realise_task
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import UnknownReference
 from lianbing.wire.canonical import Json

@@ -15,13 +15,13 @@ from lianbing.book.figures import figure_html
 from lianbing.book.given import given_data
 from lianbing.book.reference import FOLDER, TITLE, reference_pages, table_of_contents
 from lianbing.domain.book_map import MAP, book_map
-from lianbing.domain.syllabus import Chapter, Marker, Prose
-from lianbing.domain.values import fill_references
+from lianbing.domain.kernel.bindings import fill_references
+from lianbing.domain.knowledge.syllabus import Chapter, Marker, Prose
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.background import map_to_json
 from lianbing.wire.canonical import Json, digest
 
-SETUP = "from lianbing.practice import check, figure, given, quiz, scenario, table, task"
+SETUP = "from lianbing.notebook import check, figure, given, quiz, scenario, table, task"
 
 PANDAS_INTRO = (
     "用 pandas 再做一遍（先自己算，再展开看；在 JupyterLab 里可以改着跑）。"

@@ -8,9 +8,9 @@ from openpyxl.utils import get_column_letter
 
 from lianbing.book.downloads import download_links
 from lianbing.book.lab_notebook import lab_notebook
-from lianbing.domain.decimals import read_number
-from lianbing.domain.tables import Table
-from lianbing.domain.tasks import Exercise
+from lianbing.domain.items.tasks import Exercise
+from lianbing.domain.kernel.decimals import read_number
+from lianbing.domain.kernel.tables import Table
 from lianbing.errors import UnknownReference
 from lianbing.wire.canonical import Json
 

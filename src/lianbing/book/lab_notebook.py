@@ -6,9 +6,9 @@ import csv
 import io
 import json
 
-from lianbing.domain.items import ItemType
-from lianbing.domain.tables import Table
-from lianbing.domain.tasks import Exercise
+from lianbing.domain.items.question import ItemType
+from lianbing.domain.items.tasks import Exercise
+from lianbing.domain.kernel.tables import Table
 from lianbing.wire.canonical import Json
 
 _INTRODUCTION = """# 数据练习：{title}

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from lianbing.book.elements import exercise_of, reference
-from lianbing.domain.assembly import mock_exam
 from lianbing.domain.book_map import CHAPTERS
-from lianbing.domain.items import Question
-from lianbing.domain.practice import MockExam, practice_instances
-from lianbing.domain.syllabus import Chapter
+from lianbing.domain.drills.assembly import mock_exam
+from lianbing.domain.drills.selfstudy import MockExam, practice_instances
+from lianbing.domain.items.question import Question
+from lianbing.domain.knowledge.syllabus import Chapter
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.canonical import Json, digest
 from lianbing.wire.catalogue import (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from lianbing.domain.items import ItemStatus, Question
-from lianbing.domain.reference import Indicator
-from lianbing.domain.scenarios import Scenario
-from lianbing.domain.tasks import Task
+from lianbing.domain.items.question import ItemStatus, Question
+from lianbing.domain.items.scenarios import Scenario
+from lianbing.domain.items.tasks import Task
+from lianbing.domain.knowledge.reference import Indicator
 from lianbing.domain.workbook import Workbook
 
 

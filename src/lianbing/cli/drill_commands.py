@@ -21,7 +21,7 @@ from lianbing.cli.regrade_options import (
     say_ground,
     show_regrading,
 )
-from lianbing.domain.clauses import show
+from lianbing.domain.knowledge.clauses import show
 from lianbing.errors import WrongUsage
 
 if TYPE_CHECKING:

@@ -11,14 +11,14 @@ import click
 from lianbing.app.workspace import Workspace
 from lianbing.cli.console import complain, local_time, say, say_json, say_table
 from lianbing.cli.exit_codes import FAULTS, FINE
-from lianbing.domain.clauses import show
-from lianbing.domain.papers import Withdrawal
+from lianbing.domain.drills.papers import Withdrawal
+from lianbing.domain.knowledge.clauses import show
 from lianbing.errors import WrongUsage
 
 if TYPE_CHECKING:
     from lianbing.app.regrading import Regraded
-    from lianbing.domain.ledger import Entry
-    from lianbing.domain.regradings import MarkChange, Regrading
+    from lianbing.domain.ledger.ledger import Entry
+    from lianbing.domain.ledger.regradings import MarkChange, Regrading
     from lianbing.grading.workers import Workers
 
 Function = TypeVar("Function", bound=Callable[..., Any])

@@ -12,7 +12,7 @@ from lianbing.content.bindings import Bindings
 from lianbing.content.code_files import CodeModel
 from lianbing.content.question_shapes import blanks, letters, question_problem
 from lianbing.content.validation import Model, as_text
-from lianbing.domain.items import (
+from lianbing.domain.items.question import (
     Exposure,
     ItemStatus,
     ItemType,
@@ -23,7 +23,7 @@ from lianbing.domain.items import (
     ScoringPoint,
     Skill,
 )
-from lianbing.domain.values import Range
+from lianbing.domain.kernel.bindings import Range
 
 Words = Annotated[str, Field(min_length=1)]
 Wording = Annotated[str, BeforeValidator(as_text)]

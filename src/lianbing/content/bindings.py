@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from lianbing.domain.values import Binding, Computed, Constant, LimitOf, ParameterOf, Range
+from lianbing.domain.kernel.bindings import Binding, Computed, Constant, LimitOf, ParameterOf, Range
 
 _FORMS = "数值、{limit: 条款}、{parameter: 参数}、{range: [从, 到], step: 步长} 或 {compute: 算式}"
 

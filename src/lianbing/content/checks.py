@@ -10,15 +10,15 @@ from pathlib import Path
 from lianbing.characters import traditional_in
 from lianbing.content.code_checks import code_faults
 from lianbing.content.loader import Loaded, read_workbook
-from lianbing.domain.blueprints import shortages
-from lianbing.domain.clauses import Confidence
-from lianbing.domain.item_writing import bank_flaws, item_flaws
-from lianbing.domain.items import Exposure, Question, realise
-from lianbing.domain.practice import practice_seed
-from lianbing.domain.scenarios import Scenario, Visit, best_and_worst, hopeless, realise_scenario, unreachable
-from lianbing.domain.syllabus import Chapter, Marker, Prose
-from lianbing.domain.tasks import realise_task
-from lianbing.domain.values import PLACEHOLDER, fill_references
+from lianbing.domain.drills.blueprints import shortages
+from lianbing.domain.drills.selfstudy import practice_seed
+from lianbing.domain.items.item_writing import bank_flaws, item_flaws
+from lianbing.domain.items.question import Exposure, Question, realise
+from lianbing.domain.items.scenarios import Scenario, Visit, best_and_worst, hopeless, realise_scenario, unreachable
+from lianbing.domain.items.tasks import realise_task
+from lianbing.domain.kernel.bindings import PLACEHOLDER, fill_references
+from lianbing.domain.knowledge.clauses import Confidence
+from lianbing.domain.knowledge.syllabus import Chapter, Marker, Prose
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import ContentFaults, ExpressionFault, Fault, UnknownReference
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lianbing.content.code_files import arguments_of
-from lianbing.domain.code_tasks import CodeTask
-from lianbing.domain.items import CodeKey, Question, realise
+from lianbing.domain.items.code_tasks import CodeTask
+from lianbing.domain.items.question import CodeKey, Question, realise
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import ExpressionFault, UnknownReference
 

@@ -9,8 +9,8 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from lianbing.content.validation import Model
-from lianbing.domain.code_tasks import CodeTask, EdgeCase, Returned
-from lianbing.domain.items import Rule
+from lianbing.domain.items.code_tasks import CodeTask, EdgeCase, Returned
+from lianbing.domain.items.question import Rule
 
 Words = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]

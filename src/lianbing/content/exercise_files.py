@@ -12,11 +12,11 @@ from lianbing.content.bank_files import QuestionModel, question
 from lianbing.content.bindings import Bindings, read_binding
 from lianbing.content.excel_shapes import expression_problem
 from lianbing.content.validation import Model
-from lianbing.domain.items import ItemType, Marking, Question, Skill
-from lianbing.domain.scenarios import Choice, Ending, Gauge, Judgement, Node, Scenario
-from lianbing.domain.tables import Table
-from lianbing.domain.tasks import GeneratedColumn, GeneratedTable, Pick, Serial, Task
-from lianbing.domain.values import Binding
+from lianbing.domain.items.question import ItemType, Marking, Question, Skill
+from lianbing.domain.items.scenarios import Choice, Ending, Gauge, Judgement, Node, Scenario
+from lianbing.domain.items.tasks import GeneratedColumn, GeneratedTable, Pick, Serial, Task
+from lianbing.domain.kernel.bindings import Binding
+from lianbing.domain.kernel.tables import Table
 
 Words = Annotated[str, Field(min_length=1)]
 ExerciseId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]

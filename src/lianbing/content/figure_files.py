@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from lianbing.content.validation import Model, Text
-from lianbing.domain.decimals import plain
-from lianbing.domain.figures import (
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.knowledge.figures import (
     Branch,
     ChartFigure,
     ChartKind,

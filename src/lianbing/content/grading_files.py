@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator, model_validator
 
 from lianbing.content.validation import Model, Text
-from lianbing.domain.assessment import Level, PartWeight, Scheme
-from lianbing.domain.blueprints import Blueprint, BlueprintSection
-from lianbing.domain.items import ItemType, Skill
-from lianbing.domain.periods import Period, Span
-from lianbing.domain.suggestions import ShortAnswers
+from lianbing.domain.assessment.assessment import Level, PartWeight, Scheme
+from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
+from lianbing.domain.items.question import ItemType, Skill
+from lianbing.domain.kernel.periods import Period, Span
+from lianbing.domain.marking.suggestions import ShortAnswers
 from lianbing.errors import WrongUsage
 
 Words = Annotated[str, Field(min_length=1)]

@@ -25,9 +25,9 @@ from lianbing.content.standards_files import (
 from lianbing.content.syllabus_files import SyllabusFile, read_chapter
 from lianbing.content.validation import Model, read_model
 from lianbing.content.yaml_source import Document, Path_, parse, read_text
-from lianbing.domain.assessment import Scheme
-from lianbing.domain.clauses import Parameter, Quantity, Role, show
-from lianbing.domain.syllabus import Chapter, Syllabus
+from lianbing.domain.assessment.assessment import Scheme
+from lianbing.domain.knowledge.clauses import Parameter, Quantity, Role, show
+from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import ContentFaults, Fault
 

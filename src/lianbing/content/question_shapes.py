@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from lianbing.domain.items import BLANK, LETTERS, ItemType, Rule
-from lianbing.domain.rules import RULE_TITLES
+from lianbing.domain.items.question import BLANK, LETTERS, ItemType, Rule
+from lianbing.domain.items.rules import RULE_TITLES
 
 if TYPE_CHECKING:
     from lianbing.content.bank_files import QuestionModel

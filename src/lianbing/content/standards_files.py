@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from lianbing.content.validation import Model, Text
-from lianbing.domain.clauses import (
+from lianbing.domain.knowledge.clauses import (
     Clause,
     Confidence,
     Contradiction,

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from lianbing.content.validation import Model, validate
 from lianbing.content.yaml_source import parse, read_text
-from lianbing.domain.syllabus import Block, Chapter, Domain, Marker, Part, Prose, Syllabus, Topic
+from lianbing.domain.knowledge.syllabus import Block, Chapter, Domain, Marker, Part, Prose, Syllabus, Topic
 from lianbing.errors import ContentFaults, Fault
 
 Words = Annotated[str, Field(min_length=1)]

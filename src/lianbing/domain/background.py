@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from lianbing.domain.assessment import Scheme
+from lianbing.domain.assessment.assessment import Scheme
 from lianbing.domain.book_map import BookMap
-from lianbing.domain.papers import Paper
+from lianbing.domain.drills.papers import Paper
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from lianbing.domain.assessment import Scheme
-from lianbing.domain.blueprints import Blueprint
-from lianbing.domain.clauses import Clause, Contradiction, Fact, Parameter, Quantity, Role, Standard
-from lianbing.domain.figures import Figure
-from lianbing.domain.items import OPEN_ENDED, Question
-from lianbing.domain.papers import Basis
-from lianbing.domain.reference import Indicator, Term
-from lianbing.domain.scenarios import Scenario
-from lianbing.domain.syllabus import Chapter, Syllabus
-from lianbing.domain.tasks import Task
-from lianbing.domain.values import Sources
+from lianbing.domain.assessment.assessment import Scheme
+from lianbing.domain.drills.blueprints import Blueprint
+from lianbing.domain.drills.papers import Basis
+from lianbing.domain.items.question import OPEN_ENDED, Question
+from lianbing.domain.items.scenarios import Scenario
+from lianbing.domain.items.tasks import Task
+from lianbing.domain.kernel.bindings import Sources
+from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Parameter, Quantity, Role, Standard
+from lianbing.domain.knowledge.figures import Figure
+from lianbing.domain.knowledge.reference import Indicator, Term
+from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
 from lianbing.errors import UnknownReference
 
 

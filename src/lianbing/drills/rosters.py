@@ -14,7 +14,7 @@ from xml.etree.ElementTree import ParseError
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from lianbing.domain.papers import Employee
+from lianbing.domain.drills.papers import Employee
 from lianbing.errors import Fault, RosterFaults
 
 _HEADINGS = {

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from lianbing.domain.answer_text import Span
-from lianbing.domain.code_marks import CaseRun
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import (
+from lianbing.domain.drills.papers import PaperItem
+from lianbing.domain.items.question import (
     CHOICES,
     OPEN_ENDED,
     CodeKey,
@@ -23,9 +21,11 @@ from lianbing.domain.items import (
     OpenKey,
     OrderingKey,
 )
-from lianbing.domain.papers import PaperItem
-from lianbing.domain.rules import RULE_TITLES
-from lianbing.domain.suggestions import Finding, Suggestion, worths
+from lianbing.domain.items.rules import RULE_TITLES
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.marking.answer_text import Span
+from lianbing.domain.marking.code_marks import CaseRun
+from lianbing.domain.marking.suggestions import Finding, Suggestion, worths
 from lianbing.grading.code_shown import code_shown
 from lianbing.grading.fragments import cut, table, text, typed
 from lianbing.wire.submissions import shown_answer, shown_key

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from lianbing.domain.code_marks import CaseRun, Miss, case_name, judge
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import CodeCase, CodeCheck, CodeKey
+from lianbing.domain.items.question import CodeCase, CodeCheck, CodeKey
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.marking.code_marks import CaseRun, Miss, case_name, judge
 from lianbing.grading.fragments import cut, table, text, typed
 
 _PRINTED, _SAID = 600, 200

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from lianbing.domain.code_marks import CaseRun, CodeRuns
-from lianbing.domain.code_tasks import typed_rows
-from lianbing.domain.items import CodeCase, CodeKey
-from lianbing.domain.papers import Paper
-from lianbing.domain.scoring import is_blank
+from lianbing.domain.drills.papers import Paper
+from lianbing.domain.items.code_tasks import typed_rows
+from lianbing.domain.items.question import CodeCase, CodeKey
+from lianbing.domain.items.scoring import is_blank
+from lianbing.domain.marking.code_marks import CaseRun, CodeRuns
 from lianbing.errors import SandboxAbsent
 from lianbing.sandbox import CallResult, Column, DataSet, FaultKind, Plain, Program, Sandbox, Table, Value
 

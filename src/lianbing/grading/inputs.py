@@ -8,9 +8,9 @@ from pathlib import Path
 
 from lianbing.characters import simplified
 from lianbing.domain.background import Background
-from lianbing.domain.code_marks import CodeRuns
-from lianbing.domain.marks import GradingRecord, is_mark, mark_paper
-from lianbing.domain.papers import Paper
+from lianbing.domain.drills.papers import Paper
+from lianbing.domain.marking.code_marks import CodeRuns
+from lianbing.domain.marking.marks import GradingRecord, is_mark, mark_paper
 from lianbing.errors import ResultRejected
 from lianbing.files import write_whole
 from lianbing.wire.background import background_from_json, background_to_json

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lianbing.domain.background import Background
-from lianbing.domain.clauses import Confidence, Status
-from lianbing.domain.code_marks import CodeRuns
-from lianbing.domain.decimals import ZERO, plain
-from lianbing.domain.items import Skill
-from lianbing.domain.marks import Mark
-from lianbing.domain.papers import Paper, PaperItem
-from lianbing.domain.scoring import Verdict
+from lianbing.domain.drills.papers import Paper, PaperItem
+from lianbing.domain.items.question import Skill
+from lianbing.domain.items.scoring import Verdict
+from lianbing.domain.kernel.decimals import ZERO, plain
+from lianbing.domain.knowledge.clauses import Confidence, Status
+from lianbing.domain.marking.code_marks import CodeRuns
+from lianbing.domain.marking.marks import Mark
 from lianbing.grading.answers_shown import Answered, open_room
 from lianbing.grading.fragments import link, text
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from lianbing.domain.assessment import PLACES, Candidate, MarkedItem, PartResult, Scheme, assess
+from lianbing.domain.assessment.assessment import PLACES, Candidate, MarkedItem, PartResult, Scheme, assess
 from lianbing.domain.background import Background
-from lianbing.domain.marks import GradingRecord
-from lianbing.domain.papers import Paper
+from lianbing.domain.drills.papers import Paper
+from lianbing.domain.marking.marks import GradingRecord
 from lianbing.grading.fragments import text
 
 _AT_THAT_TIME = "<small>这份判卷是判分程序当时的结果；人工复核、改判的分数以台账和个人报告为准。</small>"

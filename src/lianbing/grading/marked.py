@@ -10,9 +10,9 @@ from pathlib import Path
 
 from IPython.display import HTML, display
 
-from lianbing.domain.decimals import HUNDRED, ZERO, plain, ratio, round_half_up
-from lianbing.domain.marks import GradingRecord
-from lianbing.domain.papers import Paper
+from lianbing.domain.drills.papers import Paper
+from lianbing.domain.kernel.decimals import HUNDRED, ZERO, plain, ratio, round_half_up
+from lianbing.domain.marking.marks import GradingRecord
 from lianbing.grading.fragments import bar, table, text, typed
 from lianbing.grading.inputs import Job, grade_job, read_job, write_record
 from lianbing.grading.items_shown import ItemsShown, Part, parts_of

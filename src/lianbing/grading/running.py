@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lianbing.domain.items import ItemType
-from lianbing.domain.marks import GradingRecord
+from lianbing.domain.items.question import ItemType
+from lianbing.domain.marking.marks import GradingRecord
 from lianbing.errors import ResultRejected, SubmissionRejected
 from lianbing.files import write_whole
 from lianbing.grading.coding import Coded, coded_answers

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from lianbing.domain.decimals import ZERO, plain
-from lianbing.domain.marks import Mark
+from lianbing.domain.kernel.decimals import ZERO, plain
+from lianbing.domain.marking.marks import Mark
 from lianbing.grading.fragments import link, text
 from lianbing.grading.items_shown import ItemsShown, parts_of
 

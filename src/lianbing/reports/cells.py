@@ -13,8 +13,8 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from lianbing.domain.assessment import PLACES
-from lianbing.domain.cleaning import clean
+from lianbing.domain.assessment.assessment import PLACES
+from lianbing.domain.kernel.cleaning import clean
 from lianbing.spreadsheets import FORMULA_STARTS
 
 _LONGEST = 32_000

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lianbing.domain.assessment import (
+from lianbing.domain.assessment.assessment import (
     PLACES,
     Assessment,
     Level,
@@ -17,7 +17,7 @@ from lianbing.domain.assessment import (
     Standing,
     clause_rates,
 )
-from lianbing.domain.decimals import HUNDRED, ZERO, ratio, round_half_up
+from lianbing.domain.kernel.decimals import HUNDRED, ZERO, ratio, round_half_up
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from lianbing.domain.assessment import Assessment, MarkedItem, PersonResult
-from lianbing.domain.cleaning import clean
-from lianbing.domain.decimals import ZERO, plain
+from lianbing.domain.assessment.assessment import Assessment, MarkedItem, PersonResult
+from lianbing.domain.kernel.cleaning import clean
+from lianbing.domain.kernel.decimals import ZERO, plain
 from lianbing.reports import figures, wording
 
 WEAKEST_OF_ALL = 10

@@ -6,10 +6,18 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from lianbing.domain.assessment import PLACES, Assessment, Level, MarkedItem, PartResult, PersonResult, Standing
-from lianbing.domain.clauses import Confidence, Status
-from lianbing.domain.decimals import HUNDRED, plain
-from lianbing.domain.papers import Basis
+from lianbing.domain.assessment.assessment import (
+    PLACES,
+    Assessment,
+    Level,
+    MarkedItem,
+    PartResult,
+    PersonResult,
+    Standing,
+)
+from lianbing.domain.drills.papers import Basis
+from lianbing.domain.kernel.decimals import HUNDRED, plain
+from lianbing.domain.knowledge.clauses import Confidence, Status
 
 _FULL_WIDTH = str.maketrans("(),:", "（），：")
 

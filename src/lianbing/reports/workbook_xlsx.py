@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from lianbing import spreadsheets
-from lianbing.domain.assessment import Assessment, MarkedItem, PartResult, PersonResult
-from lianbing.domain.cleaning import clean
-from lianbing.domain.decimals import ZERO
+from lianbing.domain.assessment.assessment import Assessment, MarkedItem, PartResult, PersonResult
+from lianbing.domain.kernel.cleaning import clean
+from lianbing.domain.kernel.decimals import ZERO
 from lianbing.reports.cells import (
     A3,
     HEAD,

@@ -12,10 +12,10 @@ from enum import StrEnum
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from lianbing.domain.corrections import Act, amend, standing_corrections
-from lianbing.domain.decimals import plain
-from lianbing.domain.ledger import Cause, Change, Entry
-from lianbing.domain.papers import Paper
+from lianbing.domain.drills.papers import Paper
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.ledger.corrections import Act, amend, standing_corrections
+from lianbing.domain.ledger.ledger import Cause, Change, Entry
 from lianbing.errors import StoreFault
 from lianbing.store.tables import AssessmentRow, CorrectionRow, DrillRow, LedgerRow, PaperRow, SubmissionRow
 from lianbing.wire.canonical import canonical
@@ -224,7 +224,7 @@ class Records:
     # Ledger
 
     def append(self, entries: Iterable[Entry]) -> None:
-        """Adds entries that :func:`lianbing.domain.ledger.chain` made after :meth:`last_entry`."""
+        """Adds entries that :func:`lianbing.domain.ledger.ledger.chain` made after :meth:`last_entry`."""
         for entry in entries:
             change = entry.change
             self._session.add(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from lianbing.domain.assessment import (
+from lianbing.domain.assessment.assessment import (
     Assessment,
     Level,
     MarkedItem,
@@ -16,10 +16,10 @@ from lianbing.domain.assessment import (
     Scheme,
     Standing,
 )
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import Skill
-from lianbing.domain.papers import Basis, Employee
-from lianbing.domain.periods import Period, Span
+from lianbing.domain.drills.papers import Basis, Employee
+from lianbing.domain.items.question import Skill
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.kernel.periods import Period, Span
 from lianbing.wire.canonical import Json
 
 ASSESSMENT_SCHEMA = "lianbing/assessment@1"

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import Item
-from lianbing.domain.practice import MockExam
+from lianbing.domain.drills.selfstudy import MockExam
+from lianbing.domain.items.question import Item
+from lianbing.domain.kernel.decimals import plain
 from lianbing.wire.canonical import Json, for_script
 from lianbing.wire.items import LookUp, item_digest, references, with_key
 

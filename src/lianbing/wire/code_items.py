@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import CodeCase, CodeCheck, CodeKey, Item, ItemType, Rule
-from lianbing.domain.rules import RULE_TITLES
-from lianbing.domain.tables import Table
+from lianbing.domain.items.question import CodeCase, CodeCheck, CodeKey, Item, ItemType, Rule
+from lianbing.domain.items.rules import RULE_TITLES
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.kernel.tables import Table
 from lianbing.wire.canonical import Json, number
 
 

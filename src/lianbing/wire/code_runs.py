@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from lianbing.domain.code_marks import CaseRun, CodeRuns
-from lianbing.domain.decimals import plain
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.marking.code_marks import CaseRun, CodeRuns
 from lianbing.wire.canonical import Json, canonical, number
 
 CODE_RUNS_SCHEMA = "lianbing/code-runs@1"

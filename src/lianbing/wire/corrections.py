@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lianbing.domain.corrections import Act, Correction
-from lianbing.domain.items import Key
-from lianbing.domain.papers import Withdrawal
+from lianbing.domain.drills.papers import Withdrawal
+from lianbing.domain.items.question import Key
+from lianbing.domain.ledger.corrections import Act, Correction
 from lianbing.wire.canonical import Json, digest
 from lianbing.wire.items import key_from_json, key_to_json
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import (
+from lianbing.domain.drills.papers import Basis
+from lianbing.domain.items.question import (
     BLANK,
     ChoiceKey,
     CodeKey,
@@ -25,8 +25,8 @@ from lianbing.domain.items import (
     ScoringPoint,
     TrueFalseKey,
 )
-from lianbing.domain.papers import Basis
-from lianbing.domain.tasks import Exercise
+from lianbing.domain.items.tasks import Exercise
+from lianbing.domain.kernel.decimals import plain
 from lianbing.wire.canonical import Json, digest, number
 from lianbing.wire.code_items import code_asked, code_key_from_json, code_key_to_json
 

@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import Skill
-from lianbing.domain.marks import GradingRecord, Mark
-from lianbing.domain.scoring import Verdict
-from lianbing.domain.suggestions import Suggestion, suggestion_from_plain, suggestion_to_plain
+from lianbing.domain.items.question import Skill
+from lianbing.domain.items.scoring import Verdict
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.marking.marks import GradingRecord, Mark
+from lianbing.domain.marking.suggestions import Suggestion, suggestion_from_plain, suggestion_to_plain
 from lianbing.errors import ResultRejected
 from lianbing.wire.canonical import Json, number
 

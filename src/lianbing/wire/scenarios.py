@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lianbing.domain.decimals import plain
-from lianbing.domain.scenarios import Choice, Node, Visit, Walk, best_and_worst
+from lianbing.domain.items.scenarios import Choice, Node, Visit, Walk, best_and_worst
+from lianbing.domain.kernel.decimals import plain
 from lianbing.wire.canonical import Json
 from lianbing.wire.items import LookUp, references
 

@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import (
+from lianbing.domain.drills.papers import Paper, PaperItem
+from lianbing.domain.items.question import (
     ChoiceKey,
     CodeKey,
     FillKey,
@@ -24,7 +24,7 @@ from lianbing.domain.items import (
     OrderingKey,
     TrueFalseKey,
 )
-from lianbing.domain.papers import Paper, PaperItem
+from lianbing.domain.kernel.decimals import plain
 from lianbing.errors import SubmissionRejected
 
 SUBMISSION_SCHEMA = "lianbing/submission@1"

@@ -14,18 +14,18 @@ import pandas as pd
 import pytest
 
 from lianbing.book.downloads import download_links, table_csv, table_xlsx
-from lianbing.book.execution import execute
 from lianbing.book.given import given_data, given_html
 from lianbing.book.lab_notebook import lab_notebook
-from lianbing.domain.items import ItemType
-from lianbing.domain.practice import practice_seed
-from lianbing.domain.progress import Silent
-from lianbing.domain.scoring import Verdict, score
-from lianbing.domain.tables import Table
-from lianbing.domain.tasks import Exercise, realise_task
+from lianbing.domain.drills.selfstudy import practice_seed
+from lianbing.domain.items.question import ItemType
+from lianbing.domain.items.scoring import Verdict, score
+from lianbing.domain.items.tasks import Exercise, realise_task
+from lianbing.domain.kernel.progress import Silent
+from lianbing.domain.kernel.tables import Table
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import UnknownReference
-from lianbing.practice import frame_of
+from lianbing.notebook import frame_of
+from lianbing.press.execution import execute
 
 TABLE = Table(("零售户", "条数", "占比"), (("甲店", "1200", "5%"), ("乙店", "-3.5", "12.5%")), "两户的条数（单位：条）")
 FORMULAS = ("=1+1", "+cmd|' /C calc'!A0", "-乙店", "@SUM(1)", "\t=1", "＝1")

@@ -7,7 +7,7 @@ from pathlib import Path
 from lianbing.content.figure_files import FigureFile
 from lianbing.content.validation import validate
 from lianbing.content.yaml_source import parse
-from lianbing.domain.figures import Figure
+from lianbing.domain.knowledge.figures import Figure
 
 BOOK = Path(__file__).parents[3] / "syllabus" / "figures"
 LONG = "一二三四五六七八九十一二三四五六七八九十一二三四"

@@ -11,7 +11,7 @@ from figure_samples import BOOK, LINES, SOURCES, TIMELINE, figure
 import lianbing.book.figures
 from lianbing.book.figures import figure_html, figure_svg
 from lianbing.book.figures.lettering import ems
-from lianbing.domain.figures import (
+from lianbing.domain.knowledge.figures import (
     ChartFigure,
     ChartKind,
     Figure,

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from figure_samples import FLAT, FLOW, LINES, LONG, MATRIX, SOURCES, TIMELINE, TREE, UPRIGHT, figure
 
-from lianbing.domain.figures import Decision, FlowFigure, Step
+from lianbing.domain.knowledge.figures import Decision, FlowFigure, Step
 from lianbing.errors import ContentFaults
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lianbing.book.packing.pages import Page, resolve
+from lianbing.press.packing.pages import Page, resolve
 
 TEXT = """<html><head>
 <!-- <link rel="stylesheet" href="old.css"> -->

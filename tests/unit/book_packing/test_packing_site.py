@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from lianbing.book.packing import mark
-from lianbing.book.packing.icons import subset
-from lianbing.book.packing.memory import Memory
-from lianbing.book.packing.offline import CORE, Book, app_files, placed
-from lianbing.book.packing.publishing import publish
-from lianbing.book.packing.site import SCRIPT, STYLE, packed, version
+from lianbing.press.packing import mark
+from lianbing.press.packing.icons import subset
+from lianbing.press.packing.memory import Memory
+from lianbing.press.packing.offline import CORE, Book, app_files, placed
+from lianbing.press.packing.publishing import publish
+from lianbing.press.packing.site import SCRIPT, STYLE, packed, version
 
 CONTENTS = {
     "root": "book/index",

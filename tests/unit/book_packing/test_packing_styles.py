@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from lianbing.book.packing.pages import Page
-from lianbing.book.packing.purging import names_in, purge
-from lianbing.book.packing.styles import Sheet, addresses, joined, sheets_of
 from lianbing.errors import BuildFailed
+from lianbing.press.packing.pages import Page
+from lianbing.press.packing.purging import names_in, purge
+from lianbing.press.packing.styles import Sheet, addresses, joined, sheets_of
 
 HTML = '<body><div class="card" id="top" data-mode="x"><a href="#">x</a></div></body>'
 SCRIPT = "node.classList.add('is-open'); document.documentElement.dataset.themeName = 'dark';"

@@ -10,7 +10,7 @@ import pytest
 from lianbing.book.cards import clause_card
 from lianbing.book.reference import entry_kinds, reference_pages, table_of_contents
 from lianbing.book.usage import places_of_questions, usages
-from lianbing.domain.items import Exposure
+from lianbing.domain.items.question import Exposure
 from lianbing.domain.workbook import Workbook
 
 _LINK = re.compile(r"\]\(([^)]+)\)")

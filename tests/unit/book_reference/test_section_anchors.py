@@ -7,7 +7,7 @@ import re
 import pytest
 
 from lianbing.book.headings import section_anchors
-from lianbing.domain.syllabus import Chapter, Prose
+from lianbing.domain.knowledge.syllabus import Chapter, Prose
 from lianbing.domain.workbook import Workbook
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from small_workbook import BANK, SmallWorkbook
 
-from lianbing.domain.items import Exposure, ItemType, Rule, Skill
+from lianbing.domain.items.question import Exposure, ItemType, Rule, Skill
 
 FIRST = "id: flow-0001"
 

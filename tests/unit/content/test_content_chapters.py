@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from small_workbook import BANK, CHAPTER, SYLLABUS, SmallWorkbook
 
-from lianbing.domain.syllabus import Marker, Prose
+from lianbing.domain.knowledge.syllabus import Marker, Prose
 
 
 def test_a_chapter_is_prose_and_markers_in_order_with_their_lines(small: SmallWorkbook) -> None:

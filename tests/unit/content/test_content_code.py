@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 from small_workbook import BANK, SmallWorkbook
 
-from lianbing.domain.code_tasks import CodeTask
-from lianbing.domain.items import CodeKey, ItemType, Rule, realise
-from lianbing.domain.tables import Table
+from lianbing.domain.items.code_tasks import CodeTask
+from lianbing.domain.items.question import CodeKey, ItemType, Rule, realise
+from lianbing.domain.kernel.tables import Table
 
 TASK = "exercises/tasks/turn.yml"
 TASK_TEXT = """\

@@ -6,8 +6,8 @@ import pytest
 from small_workbook import BANK, TASK, SmallWorkbook
 
 from lianbing.content.excel_shapes import expression_problem
-from lianbing.domain.practice import practice_seed
-from lianbing.domain.tasks import Exercise, realise_task
+from lianbing.domain.drills.selfstudy import practice_seed
+from lianbing.domain.items.tasks import Exercise, realise_task
 
 FIELD = "    unit: 户次\n"
 STEPS = "    hints:\n      - 先看 {{days}} 天\n      - 再乘每天的户数\n"

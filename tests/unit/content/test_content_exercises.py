@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from small_workbook import SCENARIO, TASK, SmallWorkbook
 
-from lianbing.domain.scenarios import Ending, best_and_worst, realise_scenario
+from lianbing.domain.items.scenarios import Ending, best_and_worst, realise_scenario
 
 TRAP = """\
       - id: trap

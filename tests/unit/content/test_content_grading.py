@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from small_workbook import BLUEPRINT, SCHEME, SmallWorkbook
 
-from lianbing.domain.items import Skill
-from lianbing.domain.periods import Span
-from lianbing.domain.suggestions import ShortAnswers
+from lianbing.domain.items.question import Skill
+from lianbing.domain.kernel.periods import Span
+from lianbing.domain.marking.suggestions import ShortAnswers
 
 
 def test_a_blueprint_and_a_scheme_are_read_as_written(small: SmallWorkbook) -> None:

@@ -17,10 +17,10 @@ from small_workbook import (
     SmallWorkbook,
 )
 
-from lianbing.domain.clauses import Confidence, Operator, Status
-from lianbing.domain.items import ChoiceKey, NumericKey, TrueFalseKey, realise
-from lianbing.domain.practice import practice_seed
-from lianbing.domain.tasks import realise_task
+from lianbing.domain.drills.selfstudy import practice_seed
+from lianbing.domain.items.question import ChoiceKey, NumericKey, TrueFalseKey, realise
+from lianbing.domain.items.tasks import realise_task
+from lianbing.domain.knowledge.clauses import Confidence, Operator, Status
 
 
 def test_the_small_workbook_is_without_fault(small: SmallWorkbook) -> None:

@@ -5,8 +5,16 @@ from decimal import Decimal
 import pytest
 from domain_objects import candidate, marked, scheme
 
-from lianbing.domain.assessment import Candidate, Level, PersonResult, Standing, assess, clause_rates, level_for
-from lianbing.domain.items import Skill
+from lianbing.domain.assessment.assessment import (
+    Candidate,
+    Level,
+    PersonResult,
+    Standing,
+    assess,
+    clause_rates,
+    level_for,
+)
+from lianbing.domain.items.question import Skill
 
 FOUR_PARTS = {"knowledge": "40", "systems": "20", "tools": "20", "analysis": "20"}
 LEVELS = (

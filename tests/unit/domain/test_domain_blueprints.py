@@ -9,12 +9,12 @@ from fractions import Fraction
 import pytest
 from domain_objects import EMPLOYEE, bank, blueprint, marking, numeric, reserved, section, single, sources
 
-from lianbing.domain.assembly import assemble, draw, overlap
-from lianbing.domain.blueprints import Blueprint, shortages
-from lianbing.domain.items import ChoiceKey, Exposure, ItemStatus, ItemType, Question, Skill, realise
-from lianbing.domain.papers import Employee, Paper
-from lianbing.domain.practice import practice_seed
-from lianbing.domain.values import Range
+from lianbing.domain.drills.assembly import assemble, draw, overlap
+from lianbing.domain.drills.blueprints import Blueprint, shortages
+from lianbing.domain.drills.papers import Employee, Paper
+from lianbing.domain.drills.selfstudy import practice_seed
+from lianbing.domain.items.question import ChoiceKey, Exposure, ItemStatus, ItemType, Question, Skill, realise
+from lianbing.domain.kernel.bindings import Range
 from lianbing.errors import BlueprintShort
 
 OPEN = [single(f"open-{number:02d}") for number in range(20)]

@@ -4,7 +4,7 @@ from decimal import Decimal, localcontext
 
 import pytest
 
-from lianbing.domain.decimals import plain, ratio, read_number, round_half_up
+from lianbing.domain.kernel.decimals import plain, ratio, read_number, round_half_up
 
 
 @pytest.mark.parametrize(

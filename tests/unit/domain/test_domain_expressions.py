@@ -5,7 +5,7 @@ from decimal import Decimal, localcontext
 
 import pytest
 
-from lianbing.domain.expressions import evaluate, evaluate_number
+from lianbing.domain.kernel.expressions import evaluate, evaluate_number
 from lianbing.errors import ExpressionFault
 
 NAMES = {"households": Decimal(300), "visits": Decimal(2), "start": "07:30", "enough": True}

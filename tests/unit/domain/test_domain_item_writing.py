@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from domain_objects import marking, single
 
-from lianbing.domain.item_writing import ENOUGH, bank_flaws, bank_report, item_flaws
-from lianbing.domain.items import ItemStatus, Question
+from lianbing.domain.items.item_writing import ENOUGH, bank_flaws, bank_report, item_flaws
+from lianbing.domain.items.question import ItemStatus, Question
 
 EVEN = {"A": "甲甲", "B": "乙乙", "C": "丙丙", "D": "丁丁"}
 LETTERS = "ABCD"

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from domain_objects import FOUR, item, marking, numeric, single, sources
 
-from lianbing.domain.items import (
+from lianbing.domain.items.lettering import reletter
+from lianbing.domain.items.question import (
     ChoiceKey,
     Exposure,
     ItemStatus,
@@ -19,9 +20,8 @@ from lianbing.domain.items import (
     TrueFalseKey,
     realise,
 )
-from lianbing.domain.lettering import reletter
-from lianbing.domain.scoring import Verdict, score
-from lianbing.domain.values import Computed, Constant, LimitOf, Range
+from lianbing.domain.items.scoring import Verdict, score
+from lianbing.domain.kernel.bindings import Computed, Constant, LimitOf, Range
 from lianbing.errors import ExpressionFault
 
 GIVEN = sources({"VIS-34": Decimal(2)})

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from domain_objects import item, mark, paper, record
 
-from lianbing.domain.ledger import (
+from lianbing.domain.ledger.ledger import (
     GENESIS,
     Cause,
     Change,
@@ -19,7 +19,7 @@ from lianbing.domain.ledger import (
     first_break,
     items_without_mark,
 )
-from lianbing.domain.marks import GradingRecord, MarkStatus
+from lianbing.domain.marking.marks import GradingRecord, MarkStatus
 
 
 def change(item_id: str = "q-1", after: str | None = "3", **changes: Any) -> Change:

@@ -11,11 +11,11 @@ import pytest
 from domain_objects import FOUR, item, paper
 
 from lianbing.characters import simplified
-from lianbing.domain.decimals import read_number
-from lianbing.domain.items import FillKey, ItemType, MultipleKey, NumericKey, Rule
-from lianbing.domain.marks import mark_paper
-from lianbing.domain.rules import RULE_TITLES
-from lianbing.domain.scoring import Verdict, score
+from lianbing.domain.items.question import FillKey, ItemType, MultipleKey, NumericKey, Rule
+from lianbing.domain.items.rules import RULE_TITLES
+from lianbing.domain.items.scoring import Verdict, score
+from lianbing.domain.kernel.decimals import read_number
+from lianbing.domain.marking.marks import mark_paper
 from lianbing.wire.items import key_from_json
 
 TESTS = Path(__file__).resolve().parents[2]

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from domain_objects import FOUR, item, paper
 
-from lianbing.domain.items import ItemType, MultipleKey, NumericKey, Rule
-from lianbing.domain.marks import Mark, MarkStatus, mark_paper
-from lianbing.domain.scoring import Verdict
+from lianbing.domain.items.question import ItemType, MultipleKey, NumericKey, Rule
+from lianbing.domain.items.scoring import Verdict
+from lianbing.domain.marking.marks import Mark, MarkStatus, mark_paper
 
 SINGLE = item("one")
 HALF = item("half", MultipleKey(frozenset("AC"), tuple(FOUR), Rule.HALF), type=ItemType.MULTIPLE)

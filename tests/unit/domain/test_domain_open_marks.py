@@ -9,11 +9,11 @@ import pytest
 from domain_objects import item, paper, record
 
 from lianbing.characters import simplified
-from lianbing.domain.items import Item, ItemType, OpenKey, ScoringPoint
-from lianbing.domain.ledger import chain, changes_from, suggestion_of
-from lianbing.domain.marks import Mark, mark_paper
-from lianbing.domain.scoring import Verdict
-from lianbing.domain.suggestions import ShortAnswers
+from lianbing.domain.items.question import Item, ItemType, OpenKey, ScoringPoint
+from lianbing.domain.items.scoring import Verdict
+from lianbing.domain.ledger.ledger import chain, changes_from, suggestion_of
+from lianbing.domain.marking.marks import Mark, mark_paper
+from lianbing.domain.marking.suggestions import ShortAnswers
 
 KEY = OpenKey(
     (

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lianbing.domain.periods import Period, Span
+from lianbing.domain.kernel.periods import Period, Span
 from lianbing.errors import WrongUsage
 
 

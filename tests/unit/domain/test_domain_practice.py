@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from domain_objects import blueprint, marking, numeric, section, single, sources
 
-from lianbing.domain.assembly import mock_exam
-from lianbing.domain.items import Exposure, ItemType
-from lianbing.domain.practice import mock_blueprint, practice_instances
-from lianbing.domain.values import Range
+from lianbing.domain.drills.assembly import mock_exam
+from lianbing.domain.drills.selfstudy import mock_blueprint, practice_instances
+from lianbing.domain.items.question import Exposure, ItemType
+from lianbing.domain.kernel.bindings import Range
 
 
 def numbers(high: int) -> dict[str, Range]:

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 from domain_objects import choice, gauge, moment, sources, visit
 
-from lianbing.domain import scenarios
-from lianbing.domain.decimals import plain
-from lianbing.domain.scenarios import (
+from lianbing.domain.items import scenarios
+from lianbing.domain.items.scenarios import (
     Bounds,
     Choice,
     Ending,
@@ -31,7 +30,8 @@ from lianbing.domain.scenarios import (
     unreachable,
     walk,
 )
-from lianbing.domain.values import Computed, LimitOf
+from lianbing.domain.kernel.bindings import Computed, LimitOf
+from lianbing.domain.kernel.decimals import plain
 from lianbing.errors import ExpressionFault, UnknownReference
 
 VECTORS = json.loads((Path(__file__).resolve().parents[2] / "vectors" / "scenario.json").read_text(encoding="utf-8"))

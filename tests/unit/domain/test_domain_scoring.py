@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from lianbing.domain.folding import fold
-from lianbing.domain.items import ChoiceKey, MultipleKey, NumericKey, Rule, TrueFalseKey
-from lianbing.domain.scoring import Verdict, score
+from lianbing.domain.items.question import ChoiceKey, MultipleKey, NumericKey, Rule, TrueFalseKey
+from lianbing.domain.items.scoring import Verdict, score
+from lianbing.domain.kernel.folding import fold
 from lianbing.wire.items import key_from_json
 
 VECTORS = Path(__file__).resolve().parents[2] / "vectors" / "scoring.json"

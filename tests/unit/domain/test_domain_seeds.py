@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lianbing.domain.seeds import draw_index, shuffled
+from lianbing.domain.kernel.seeds import draw_index, shuffled
 
 
 def test_draws_stay_what_they_were() -> None:

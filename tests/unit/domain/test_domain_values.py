@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from domain_objects import sources
 
-from lianbing.domain.values import (
+from lianbing.domain.kernel.bindings import (
     Binding,
     Computed,
     Constant,

@@ -12,7 +12,8 @@ from domain_objects import EMPLOYEE, FOUR, scheme
 
 from lianbing.domain.background import Background
 from lianbing.domain.book_map import BookMap
-from lianbing.domain.items import (
+from lianbing.domain.drills.papers import Basis, Paper, PaperItem, PaperSection
+from lianbing.domain.items.question import (
     ChoiceKey,
     FillKey,
     Item,
@@ -28,9 +29,8 @@ from lianbing.domain.items import (
     Skill,
     TrueFalseKey,
 )
-from lianbing.domain.papers import Basis, Paper, PaperItem, PaperSection
-from lianbing.domain.sample_answers import malformed_answer, right_answer, wrong_answer
-from lianbing.domain.suggestions import ShortAnswers
+from lianbing.domain.items.sample_answers import malformed_answer, right_answer, wrong_answer
+from lianbing.domain.marking.suggestions import ShortAnswers
 from lianbing.grading.inputs import Job, grade_job
 from lianbing.grading.marked import MarkedPaper
 from lianbing.wire.submissions import write_submission

@@ -9,8 +9,8 @@ import pytest
 from domain_objects import scheme
 from marked_objects import HALF_YEAR, JUPYTERLAB_TAGS, Read, background, html_of, item, marked, paper
 
-from lianbing.domain.assessment import Candidate, Level, MarkedItem, assess
-from lianbing.domain.items import ItemType, Skill
+from lianbing.domain.assessment.assessment import Candidate, Level, MarkedItem, assess
+from lianbing.domain.items.question import ItemType, Skill
 
 ONE_PART = [item(ItemType.SINGLE, f"q-{number}") for number in range(1, 5)]
 TWO_PARTS = [*ONE_PART, item(ItemType.NUMERIC, "q-5", Skill.TOOLS)]

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from marked_objects import AUTOMATIC, JUPYTERLAB_TAGS, KEYS, Read, html_of, item, marked, paper
 
-from lianbing.domain.items import ItemType
-from lianbing.domain.papers import Basis, Employee
+from lianbing.domain.drills.papers import Basis, Employee
+from lianbing.domain.items.question import ItemType
 from lianbing.grading.fragments import bar, link, text, typed
 from lianbing.grading.pages import marked_page
 from lianbing.grading.style import STYLE

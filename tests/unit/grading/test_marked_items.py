@@ -20,9 +20,9 @@ from marked_objects import (
     paper,
 )
 
-from lianbing.domain.items import CodeCase, CodeCheck, CodeKey, ItemType
-from lianbing.domain.papers import Amendment, Paper, PaperItem, Withdrawal
-from lianbing.domain.scoring import Verdict
+from lianbing.domain.drills.papers import Amendment, Paper, PaperItem, Withdrawal
+from lianbing.domain.items.question import CodeCase, CodeCheck, CodeKey, ItemType
+from lianbing.domain.items.scoring import Verdict
 from lianbing.grading.answers_shown import Answered
 from lianbing.wire.submissions import shown_answer
 

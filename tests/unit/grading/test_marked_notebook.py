@@ -12,11 +12,11 @@ from domain_objects import EMPLOYEE
 from marked_objects import Read, background, job
 from nbconvert import HTMLExporter
 
-from lianbing.domain.assembly import Bank, assemble
 from lianbing.domain.background import Background
 from lianbing.domain.book_map import book_map
-from lianbing.domain.papers import Paper
-from lianbing.domain.sample_answers import right_answer, wrong_answer
+from lianbing.domain.drills.assembly import Bank, assemble
+from lianbing.domain.drills.papers import Paper
+from lianbing.domain.items.sample_answers import right_answer, wrong_answer
 from lianbing.domain.workbook import Workbook
 from lianbing.grading.inputs import Job
 from lianbing.grading.pages import marked_page

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from domain_objects import FOUR, item
 
-from lianbing.domain.items import ChoiceKey, Item, ItemType, Key, MultipleKey, NumericKey, Rule, TrueFalseKey
-from lianbing.domain.papers import Basis
-from lianbing.domain.tasks import Exercise
+from lianbing.domain.drills.papers import Basis
+from lianbing.domain.items.question import ChoiceKey, Item, ItemType, Key, MultipleKey, NumericKey, Rule, TrueFalseKey
+from lianbing.domain.items.tasks import Exercise
 from lianbing.wire.canonical import canonical, digest, for_script
 from lianbing.wire.items import Reference, asked, exercise, item_digest, key_from_json, key_to_json, practice
 

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from domain_objects import EMPLOYEE, FOUR, item, paper
 
-from lianbing.domain.assembly import Bank, assemble
-from lianbing.domain.blueprints import Blueprint, BlueprintSection
-from lianbing.domain.items import ItemType, MultipleKey, NumericKey, Rule, Skill, TrueFalseKey
-from lianbing.domain.papers import Paper
-from lianbing.domain.periods import Period
-from lianbing.domain.suggestions import ShortAnswers
+from lianbing.domain.drills.assembly import Bank, assemble
+from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
+from lianbing.domain.drills.papers import Paper
+from lianbing.domain.items.question import ItemType, MultipleKey, NumericKey, Rule, Skill, TrueFalseKey
+from lianbing.domain.kernel.periods import Period
+from lianbing.domain.marking.suggestions import ShortAnswers
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.canonical import canonical
 from lianbing.wire.items import key_to_json

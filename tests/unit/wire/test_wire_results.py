@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from domain_objects import candidate, mark, marked, record, scheme
 
-from lianbing.domain.answer_text import Span
-from lianbing.domain.assessment import Assessment, Level, Standing, assess
-from lianbing.domain.papers import Basis
-from lianbing.domain.periods import Period
-from lianbing.domain.suggestions import Finding, Suggestion
+from lianbing.domain.assessment.assessment import Assessment, Level, Standing, assess
+from lianbing.domain.drills.papers import Basis
+from lianbing.domain.kernel.periods import Period
+from lianbing.domain.marking.answer_text import Span
+from lianbing.domain.marking.suggestions import Finding, Suggestion
 from lianbing.errors import ResultRejected
 from lianbing.wire.assessments import assessment_from_json, assessment_to_json
 from lianbing.wire.results import result_from_json, result_to_json

@@ -6,8 +6,8 @@ from typing import Any
 
 from domain_objects import choice, gauge, moment, visit
 
-from lianbing.domain.papers import Basis
-from lianbing.domain.scenarios import Ending
+from lianbing.domain.drills.papers import Basis
+from lianbing.domain.items.scenarios import Ending
 from lianbing.wire.items import Reference
 from lianbing.wire.scenarios import scenario
 

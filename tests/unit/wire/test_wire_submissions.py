@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from domain_objects import item, paper
 
-from lianbing.domain.items import ItemType
+from lianbing.domain.items.question import ItemType
 from lianbing.errors import SubmissionRejected
 from lianbing.wire.submissions import MAX_BYTES, read_submission, receipt, sha256, shown_answer, write_submission
 

@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from lianbing.book.figures.drawing import MARGIN, SOFT, WIDTH, Lettering, Point, Sheet
 from lianbing.book.figures.lettering import SMALL, ems, height
-from lianbing.domain.figures import ChartFigure
+from lianbing.domain.knowledge.figures import ChartFigure
 
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _MOST_INTERVALS = 5

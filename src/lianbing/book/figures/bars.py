@@ -19,8 +19,8 @@ from lianbing.book.figures.drawing import (
     Sheet,
 )
 from lianbing.book.figures.lettering import SMALL, ems, height, wrap
-from lianbing.domain.decimals import plain
-from lianbing.domain.figures import ChartFigure
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.knowledge.figures import ChartFigure
 
 _PLOT_HEIGHT = 190.0
 _THICKEST = 38.0

@@ -16,7 +16,7 @@ from lianbing.book.figures.drawing import (
     Sheet,
 )
 from lianbing.book.figures.lettering import NORMAL, SMALL, height, wrap
-from lianbing.domain.figures import Decision, FlowFigure, Step
+from lianbing.domain.knowledge.figures import Decision, FlowFigure, Step
 
 _WIDEST = 264.0
 _GAP = 32.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lianbing.book.figures.drawing import LINE, MARGIN, PLAIN_BOX, SOFT, WIDTH, Lettering, Paint, Sheet
 from lianbing.book.figures.lettering import NORMAL, SMALL, ems, height, wrap
-from lianbing.domain.figures import MatrixFigure
+from lianbing.domain.knowledge.figures import MatrixFigure
 
 _GAP = 6.0
 _PADDING = 10.0

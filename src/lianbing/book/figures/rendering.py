@@ -12,7 +12,15 @@ from lianbing.book.figures.lines import draw_lines
 from lianbing.book.figures.matrix import draw_matrix
 from lianbing.book.figures.timeline import draw_timeline
 from lianbing.book.figures.tree import draw_tree
-from lianbing.domain.figures import ChartFigure, ChartKind, Figure, FlowFigure, MatrixFigure, TimelineFigure, TreeFigure
+from lianbing.domain.knowledge.figures import (
+    ChartFigure,
+    ChartKind,
+    Figure,
+    FlowFigure,
+    MatrixFigure,
+    TimelineFigure,
+    TreeFigure,
+)
 
 _FONTS = "var(--lb-sans, system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif)"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lianbing.book.figures.drawing import ACCENT, CONNECTOR, MARGIN, PAPER, WIDTH, Lettering, Paint, Sheet
 from lianbing.book.figures.lettering import LEADING, NORMAL, ems, height, wrap
-from lianbing.domain.figures import TimelineFigure
+from lianbing.domain.knowledge.figures import TimelineFigure
 
 _WIDEST_MOMENT = 98.0
 _GUTTER = 17.0

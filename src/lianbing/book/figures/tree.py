@@ -15,7 +15,7 @@ from lianbing.book.figures.drawing import (
     Sheet,
 )
 from lianbing.book.figures.lettering import NORMAL, ems, height, wrap
-from lianbing.domain.figures import TreeFigure
+from lianbing.domain.knowledge.figures import TreeFigure
 
 _INDENT = 26.0
 _PADDING = 14.0

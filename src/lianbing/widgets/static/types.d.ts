@@ -289,7 +289,7 @@ interface LbExamMarks {
   sections: { title: string; marks: LbExamMark[]; score: string; total: string; right: number }[];
 }
 
-/** What the service worker has of the book; see offline/offline.js and book/packing/worker.js. */
+/** What the service worker has of the book; see offline/offline.js and press/packing/worker.js. */
 interface LbOfflinePart {
   title: string; bytes: number; have: number; status: "none" | "some" | "loading" | "whole"; declined: boolean;
 }

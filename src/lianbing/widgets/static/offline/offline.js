@@ -1,4 +1,4 @@
-/* The installable book: registers the service worker (book/packing/worker.js), asks it for one part after another, and
+/* The installable book: registers the service worker (press/packing/worker.js), asks it for one part after another, and
    knows what is there. Pages of one folder on file:// need none of this and get none. */
 (function (lianbing) {
   "use strict";

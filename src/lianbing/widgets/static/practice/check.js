@@ -70,7 +70,7 @@
       const foot = make("div", { class: "buttons" });
       const next = button(done + 1 < all ? "下一题" : "看结果", () => (this.details.length < all ? this.showItem() : this.showEnd()),
         { class: "button main" });
-      const node = lianbing.practice(withoutHints(item), {
+      const node = lianbing.notebook(withoutHints(item), {
         clauses: this.clausesOf(item),
         entry: item.id,
         fresh: true,

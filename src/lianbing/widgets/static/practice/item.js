@@ -1,7 +1,7 @@
 /* <lb-item>: one self-study item. practice() is the same thing as a part, for tasks, self-tests and the study page. */
 (function (lianbing) {
   "use strict";
-  if (lianbing.practice !== undefined) return;
+  if (lianbing.notebook !== undefined) return;
   const { make, button } = lianbing.dom;
   const { record, entry: entries } = lianbing;
 
@@ -213,12 +213,12 @@
     }
   }
 
-  lianbing.practice = (item, options) => new Practice(item, options).form;
+  lianbing.notebook = (item, options) => new Practice(item, options).form;
 
   class Item extends lianbing.Base {
     /** @param {LbItem} item */
     draw(item) {
-      this.form = lianbing.practice(item, {
+      this.form = lianbing.notebook(item, {
         clauses: item.clauses ?? {},
         entry: item.id,
         report: (detail, restored) => detail && !restored && this.send("lb-answer", detail),

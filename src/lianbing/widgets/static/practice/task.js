@@ -26,7 +26,7 @@
         update();
         if (detail && !restored) this.send("lb-answer", { ...detail, task: task.id });
       };
-      const fields = task.fields.map((field, index) => lianbing.practice(field, {
+      const fields = task.fields.map((field, index) => lianbing.notebook(field, {
         clauses: { ...task.clauses, ...field.clauses },
         entry: field.id,
         number: index + 1,

@@ -8,7 +8,7 @@
   /** @type {Map<string, Promise<any>>} */
   const asked = new Map();
 
-  /** What the data of this page's edition hold, by name (book/packing/site.py): that of another edition must not be mixed
+  /** What the data of this page's edition hold, by name (press/packing/site.py): that of another edition must not be mixed
       in from a store of the browser. A page that wasn't packed says nothing. @type {Record<string, string>} */
   const versions = JSON.parse(document.querySelector('meta[name="lb-practice"]')?.getAttribute("content") ?? "{}");
 

@@ -63,7 +63,7 @@
         this.place += 1;
         this.next(true);
       }, { class: "button main" });
-      const form = lianbing.practice(found.item, {
+      const form = lianbing.notebook(found.item, {
         clauses: found.clauses, entry: found.item.id, fresh: true,
         report: (detail) => {
           if (detail) this.keep(found, detail);

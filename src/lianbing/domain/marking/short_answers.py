@@ -1,0 +1,308 @@
+"""Short answers by scoring points: what each point gets, on which words of the answer, and how sure that is.
+
+A point is earned where one keyword of each of its groups is met. A program can't read, so each decision has a
+confidence, and only an answer whose every point is clear is marked without a person. The formula, as in
+``docs/marking.md``:
+
+- earned: ``(1 - 1/2^n) / 2^d`` with ``n`` characters of different keywords that don't stand in the stem, and ``d``
+  doubts;
+- not earned: ``1/(1 + u) / 2^d`` with ``u`` clauses that no earned point explains: it may be said there in other words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+
+from lianbing.domain.items.question import OpenKey, ScoringPoint
+from lianbing.domain.kernel.decimals import ZERO
+from lianbing.domain.kernel.folding import Simplify, as_typed
+from lianbing.domain.marking.answer_text import Span, read_text
+from lianbing.domain.marking.keyword_hits import (
+    Groups,
+    Hit,
+    Wanted,
+    Word,
+    find_hits,
+    free_negations,
+    groups_of,
+    is_denied,
+    overlap,
+    wanted_negations,
+    within,
+)
+from lianbing.domain.marking.suggestions import Finding, ShortAnswers, Suggestion, as_confidence, worths
+
+_FILLER = re.compile(r"[\W_的和与及]")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A short answer's question: its stem, key, and what it is worth on this paper."""
+
+    stem: str
+    key: OpenKey
+    worth: Decimal
+
+
+def suggest(asked: Asked, answer: str, rules: ShortAnswers, simplify: Simplify = as_typed) -> Suggestion:
+    """Points, evidence and confidence for every scoring point of a short answer."""
+    return Suggestion(_Marker(asked, answer, rules, simplify).findings(), rules.confidence)
+
+
+def suggest_reading(asked: Asked, answer: str, rules: ShortAnswers, simplify: Simplify = as_typed) -> Suggestion:
+    """For a person alone: the sentence that comes nearest to each point, never points.
+
+    The confidence is the share of the point's pairs of characters, without those of the stem, that the sentence holds.
+    """
+    text, stem = read_text(answer[: _limit(asked, rules)], simplify), _pairs(read_text(asked.stem, simplify).chars)
+    findings = []
+    for point, worth in zip(asked.key.points, worths(asked.key.points, asked.worth), strict=True):
+        due = _pairs(read_text(point.text, simplify).chars) - stem
+        met = [len(due & _pairs(text.chars[part.start : part.stop])) for part in text.sentences]
+        most = max(met, default=0)
+        spans = (text.span(text.sentences[met.index(most)]),) if most else ()
+        share = Fraction(most, len(due)) if due else Fraction(0)
+        findings.append(Finding(point.text, worth, None, spans, confidence=as_confidence(share)))
+    return Suggestion(tuple(findings), rules.confidence)
+
+
+def _limit(asked: Asked, rules: ShortAnswers) -> int:
+    """How much of an answer is read at all: a longer one is doubtful anyway, and must not hold up the others."""
+    return int(rules.longest * len(asked.key.model))
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    """The hits that a point rests on, one for each group if it is earned, and what is doubtful about the choice."""
+
+    hits: Mapping[int, Hit]
+    doubts: tuple[str, ...] = ()
+
+
+class _Marker:
+    """One answer, searched for the points of one key."""
+
+    def __init__(self, asked: Asked, answer: str, rules: ShortAnswers, simplify: Simplify) -> None:
+        self._asked, self._rules = asked, rules
+        self._is_long = len(answer.rstrip()) > _limit(asked, rules)
+        self._text = text = read_text(answer[: _limit(asked, rules)], simplify)
+        self._stem = read_text(asked.stem, simplify)
+        self._points = asked.key.points
+        self._said = [read_text(point.text, simplify).chars for point in self._points]
+        self._groups: list[Groups] = [groups_of(point, self._stem, simplify) for point in self._points]
+        found = [find_hits(groups, text) for groups in self._groups]
+        everywhere = [hit for hits in found for hit in hits]
+        self._negations = free_negations(everywhere, text)
+        self._hits = [[replace(hit, denied=is_denied(hit, text, self._negations)) for hit in hits] for hits in found]
+        self._loose = set(self._negations) - wanted_negations(everywhere, text, self._negations)
+        self._covered = {at for hit in everywhere for at in hit.place}
+
+    def findings(self) -> tuple[Finding, ...]:
+        """One finding for each point, in their order."""
+        each = zip(self._points, worths(self._points, self._asked.worth), strict=True)
+        return tuple(self._finding(number, point, worth) for number, (point, worth) in enumerate(each))
+
+    def _finding(self, number: int, point: ScoringPoint, worth: Decimal) -> Finding:
+        evidence = self._evidence[number]
+        earned = self._is_earned(number)
+        hits = list(evidence.hits.values()) if earned else self._hits[number]
+        if earned:
+            doubts = [*evidence.doubts, *self._earned_doubts(number, hits), *self._general_doubts]
+            share = 1 - Fraction(1, 2 ** self._weight(number, hits))
+        else:
+            doubts = [*self._missing_doubts(number), *self._general_doubts]
+            share = Fraction(1, 1 + self._unexplained)
+            if self._unexplained:
+                doubts.insert(0, f"还有 {self._unexplained} 个分句没有归到任何要点，可能换了说法")
+                share *= 2  # this doubt is the share itself, and doesn't count twice
+        return Finding(
+            point=point.text,
+            worth=worth,
+            points=worth if earned else ZERO,
+            spans=self._spans(hits),
+            words=tuple(dict.fromkeys(hit.word.written for hit in hits)),
+            confidence=as_confidence(share / 2 ** len(doubts)),
+            doubts=tuple(doubts),
+        )
+
+    def _is_earned(self, number: int) -> bool:
+        return bool(self._groups[number]) and len(self._evidence[number].hits) == len(self._groups[number])
+
+    @cached_property
+    def _evidence(self) -> list[_Evidence]:
+        """The points in their order; words that one rests on are taken, the next should find others."""
+        taken: list[range] = []
+        found = []
+        for number in range(len(self._points)):
+            evidence = self._choose(number, taken)
+            if len(evidence.hits) == len(self._groups[number]):
+                taken += [hit.place for hit in evidence.hits.values()]
+            found.append(evidence)
+        return found
+
+    def _choose(self, number: int, taken: Sequence[range]) -> _Evidence:
+        """The sentence with most groups; what it lacks from elsewhere, and in the end from another point's words."""
+        good = [hit for hit in self._hits[number] if not hit.denied]
+        sentences = dict.fromkeys(hit.sentence for hit in good)
+        tried = [_assigned([hit for hit in good if hit.sentence == place], taken) for place in sentences]
+        best = max(tried, key=lambda hits: (len(hits), sum(_fresh(hit) for hit in hits.values())), default={})
+        due = len(self._groups[number])
+        doubts: list[str] = []
+        if len(best) < due:
+            wider = best | _assigned(good, [*taken, *(hit.place for hit in best.values())], skip=best)
+            places = {hit.sentence for hit in wider.values()}
+            if best and max(places) - min(places) > 1:
+                doubts.append("要点的话分散在几处")
+            best = wider
+        if len(best) < due:
+            shared = best | _assigned(good, [hit.place for hit in best.values()], skip=best)
+            if len(shared) > len(best):
+                doubts.append("同一处的话已经用在别的要点上")
+            best = shared
+        return _Evidence(best, tuple(doubts))
+
+    def _weight(self, number: int, hits: Sequence[Hit]) -> int:
+        """How many characters of evidence: of the different keywords in the sentences that the point rests on."""
+        sentences = {hit.sentence for hit in hits}
+        met = {hit.word for hit in self._hits[number] if hit.sentence in sentences and not hit.denied}
+        fresh = {word.text for word in met if not word.in_stem}
+        return sum(len(word) for word in fresh if not any(word in other for other in fresh - {word}))
+
+    def _earned_doubts(self, number: int, hits: Sequence[Hit]) -> Iterable[str]:
+        text, own = self._text, self._hits[number]
+        sentences = [text.sentences[place] for place in {hit.sentence for hit in hits}]
+        clauses = {hit.clause for hit in hits}
+        if any(hit.denied and len(hit.place) > 1 for hit in own):
+            yield "别处有相反的说法"
+        if any(self._is_negated_near(hit) for hit in hits):
+            yield "旁边有否定的词"
+        if any(hit.word.wanted is not Wanted.PLAIN and self._is_unsure(hit) for hit in hits):
+            yield "说不准是正说还是反说"
+        if any(text.asks(sentence) for sentence in sentences):
+            yield "是一个问句"
+        if all(self._is_bare(text.clauses[clause]) for clause in clauses):
+            yield "只有关键词，没有成句"
+        if any(self._is_lone_character(hit, own) for hit in hits):
+            yield "只凭一个字"
+        if any(self._has_every_synonym(group) for group in self._groups[number]):
+            yield "一组近义词全写上了"
+        if any(self._is_mixed_up(number, other) for other in range(len(self._points)) if other != number):
+            yield "和别的要点的话交错在一起"
+        if self._asked.key.ordered and self._comes_too_early(number):
+            yield "要点的先后不对"
+
+    def _is_negated_near(self, hit: Hit) -> bool:
+        """A negation that no point wants, in the clause of the hit or in the next of the same sentence (…，都没有)."""
+        sentence, after = self._text.sentences[hit.sentence], self._text.clauses[hit.clause : hit.clause + 2]
+        near = [clause for clause in after if within(clause, sentence)]
+        return any(within(found, clause) for found in self._loose for clause in near)
+
+    def _is_unsure(self, hit: Hit) -> bool:
+        if hit.word.wanted is Wanted.EITHER:
+            return True
+        clause = self._text.clauses[hit.clause]
+        around = [found for found in self._negations if within(found, clause)]
+        return len(around) != 1 or around[0].stop > hit.place.start  # negated twice, or only afterwards
+
+    def _is_bare(self, clause: range) -> bool:
+        rest = "".join(self._text.chars[at] for at in clause if at not in self._covered)
+        return not _FILLER.sub("", rest)
+
+    def _is_lone_character(self, hit: Hit, own: Sequence[Hit]) -> bool:
+        return len(hit.place) == 1 and not any(
+            len(other.place) > 1 and other.clause == hit.clause and not other.denied for other in own
+        )
+
+    def _has_every_synonym(self, group: Sequence[Word]) -> bool:
+        words = [word.text for word in group if not word.in_stem]
+        separate = [word for word in words if not any(word in other and word != other for other in words)]
+        return len(separate) > 3 and all(any(self._text.find(word)) for word in separate)
+
+    def _is_mixed_up(self, number: int, other: int) -> bool:
+        """Whether the words of two points lie among each other: then either may belong to the other's clause."""
+        if not self._is_earned(other):
+            return False
+        one, two = (self._evidence[place].hits.values() for place in (number, other))
+        start, stop = min(hit.place.start for hit in one), max(hit.place.stop for hit in one)
+        among = [start < hit.place.stop and hit.place.start < stop for hit in two]
+        around = min(hit.place.start for hit in two) < start and stop < max(hit.place.stop for hit in two)
+        return any(among) or around
+
+    def _comes_too_early(self, number: int) -> bool:
+        earlier = [self._start(other) for other in range(number) if self._is_earned(other)]
+        return any(start > self._start(number) for start in earlier)
+
+    def _start(self, number: int) -> int:
+        return min(hit.place.start for hit in self._evidence[number].hits.values())
+
+    def _missing_doubts(self, number: int) -> Iterable[str]:
+        own = self._hits[number]
+        if any(hit.denied for hit in own):
+            yield "说到了，但带着否定"
+        if any(not hit.denied for hit in own):
+            yield "只见到要点的一部分"
+        others = {pair for place, said in enumerate(self._said) if place != number for pair in _pairs(said)}
+        if not own and _pairs(self._said[number]) - others - _pairs(self._stem.chars) & _pairs(self._text.chars):
+            yield "有与要点相近的字眼"
+
+    @cached_property
+    def _unexplained(self) -> int:
+        """Clauses that say something, aren't copied from the stem, and hold no evidence of an earned point."""
+        earned = [place for place in range(len(self._points)) if self._is_earned(place)]
+        explained = {hit.clause for place in earned for hit in self._evidence[place].hits.values()}
+        return sum(
+            self._text.says_something(clause)
+            and number not in explained
+            and self._text.chars[clause.start : clause.stop] not in self._stem.chars
+            for number, clause in enumerate(self._text.clauses)
+        )
+
+    @cached_property
+    def _general_doubts(self) -> tuple[str, ...]:
+        """What makes an answer doubtful as a whole."""
+        doubts = []
+        if len(self._covered) > self._rules.densest * len(self._text.chars):
+            doubts.append("全文大半是关键词")
+        if self._is_long:
+            doubts.append(f"比参考答案长得多，只看了前 {len(self._text.typed)} 个字")
+        return tuple(doubts)
+
+    def _spans(self, hits: Iterable[Hit]) -> tuple[Span, ...]:
+        """The clauses of the hits in the answer as typed; neighbours in one piece."""
+        numbers = sorted({hit.clause for hit in hits})
+        spans: list[Span] = []
+        for place, number in enumerate(numbers):
+            span = self._text.span(self._text.clauses[number])
+            if place and numbers[place - 1] == number - 1:
+                span = Span(spans.pop().start, span.end)
+            spans.append(span)
+        return tuple(spans)
+
+
+def _fresh(hit: Hit) -> int:
+    return 0 if hit.word.in_stem else len(hit.place)
+
+
+def _assigned(hits: Sequence[Hit], taken: Sequence[range], skip: Iterable[int] = ()) -> dict[int, Hit]:
+    """A hit for each group that has one, the longest, none on a taken place or on that of another group."""
+    by_group: dict[int, list[Hit]] = {}
+    for hit in hits:
+        if hit.group not in skip and not any(overlap(hit.place, place) for place in taken):
+            by_group.setdefault(hit.group, []).append(hit)
+    chosen: dict[int, Hit] = {}
+    for group in sorted(by_group, key=lambda number: len(by_group[number])):
+        free = [hit for hit in by_group[group] if not any(overlap(hit.place, own.place) for own in chosen.values())]
+        if free:
+            chosen[group] = max(free, key=_fresh)
+    return dict(sorted(chosen.items()))
+
+
+def _pairs(chars: str) -> set[str]:
+    """The pairs of neighbouring letters, digits or characters."""
+    return {one + two for one, two in pairwise(chars) if one.isalnum() and two.isalnum()}
