@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from machine import absent
 from playwright.sync_api import Browser, Page, sync_playwright
-from serving import Served
 
 from lianbing.app.chapters import build
 from lianbing.app.workspace import Workspace
 from lianbing.content.checks import load_workbook
 from lianbing.domain.workbook import Workbook
 from lianbing.startup import skip_grammar
+from tests.machine import absent
+from tests.serving import Served
 
 skip_grammar()
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from app_kit import DRILL, PEOPLE, REPO, Bench, Ran, put, roster_text
-from machine import absent
-from postgres_server import Server, absence, served
 
 from lianbing.content.checks import load_workbook
 from lianbing.domain.workbook import Workbook
+from tests.app.kit import DRILL, PEOPLE, REPO, Bench, Ran, put, roster_text
+from tests.app.postgres_server import Server, absence, served
+from tests.machine import absent
 
 _CONTENT = ("standards", "syllabus", "quizzes", "exercises", "grading")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from booklet_player import answer, hand_in, issued_paper, open_booklet
 from playwright.sync_api import Page, expect
 
 from lianbing.app import drilling, grading
 from lianbing.app.workspace import Workspace
 from lianbing.domain.items.question import OPEN_ENDED, ItemType
+from tests.browser.booklet_player import answer, hand_in, issued_paper, open_booklet
 
 DRILL = "2026-12-all-types"
 pytestmark = pytest.mark.browser

@@ -8,13 +8,13 @@ import json
 from pathlib import Path
 
 import pytest
-from booklet_player import hand_in, issued_paper, open_booklet
 from playwright.sync_api import Locator, Page, expect
 
 from lianbing.app import drilling
 from lianbing.app.workspace import Workspace
 from lianbing.domain.items.question import CodeKey, Item
 from lianbing.wire.submissions import read_submission
+from tests.browser.booklet_player import hand_in, issued_paper, open_booklet
 
 DRILL = "2026H2-code"
 pytestmark = pytest.mark.browser

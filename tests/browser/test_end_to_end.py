@@ -8,7 +8,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from booklet_player import answer, hand_in, issued_paper, open_booklet
 from openpyxl import load_workbook as load_xlsx
 from playwright.sync_api import Page, expect
 
@@ -16,6 +15,7 @@ from lianbing.app import assessing, drilling, grading
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.papers import Paper
 from lianbing.wire.submissions import receipt, sha256
+from tests.browser.booklet_player import answer, hand_in, issued_paper, open_booklet
 
 DRILL = "2026H2-skill"
 pytestmark = pytest.mark.browser

@@ -7,9 +7,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from machine import absent
-
 from lianbing.widgets.assets import Bundle, minified, script_text
+from tests.machine import absent
 
 STATIC = Path("src") / "lianbing" / "widgets" / "static"
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import candidates, schemes
 
 from lianbing.domain.assessment.assessment import Candidate, Scheme, Standing, assess
+from tests.strategies import candidates, schemes
 
 people = st.lists(candidates(), min_size=1, max_size=6)
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from strategies import decimals
 
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.kernel.expressions import evaluate, evaluate_number
 from lianbing.errors import ExpressionFault
+from tests.strategies import decimals
 
 NAMES = {"a": Decimal(3), "b": Decimal("0.1"), "t": "07:30", "yes": True}
 

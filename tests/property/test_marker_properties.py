@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import json_values, keys, multiple_keys
 
 from lianbing.characters import simplified, traditional_in
 from lianbing.domain.items.question import Key, MultipleKey, OpenKey, Rule, ScoringPoint
@@ -25,6 +24,7 @@ from lianbing.domain.marking.suggestions import (
     suggestion_to_plain,
     worths,
 )
+from tests.strategies import json_values, keys, multiple_keys
 
 STEPS = (simplified, fold_width, lower_case, drop_spaces)
 MIXED = "卷煙菸草專賣訂貨後裡面ＡＢｃ　 Ａ１２，。；％〇零兩两萬万一二三十百.,-不沒没有"

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import visits
 
 from lianbing.domain.items.scenarios import Ending, Scale, Visit, best_and_worst, endings, grade, hopeless, walk
+from tests.strategies import visits
 
 RANKS = [*Ending]
 PER_CENT = st.decimals(0, 100, places=1)

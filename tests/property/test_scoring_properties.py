@@ -6,7 +6,6 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import items, json_values, keys, multiple_keys, numeric_keys
 
 from lianbing.domain.items.lettering import reletter
 from lianbing.domain.items.question import ChoiceKey, Item, Key, MultipleKey, NumericKey, OpenKey, Rule
@@ -15,6 +14,7 @@ from lianbing.domain.items.scoring import Verdict, score
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.kernel.folding import fold
 from lianbing.wire.items import key_from_json, key_to_json
+from tests.strategies import items, json_values, keys, multiple_keys, numeric_keys
 
 
 @given(keys, json_values)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from report_objects import candidate
-
 from lianbing.domain.assessment.assessment import Assessment
 from lianbing.reports import figures, wording
 from lianbing.reports.wording import contribution_working, explanation, rate_working, total_working
+from tests.reports.objects import candidate
 
 
 def test_counts_add_up_to_everybody(assessment: Assessment) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from report_objects import HOSTILE, candidate
 
 from lianbing.domain.assessment.assessment import Assessment
 from lianbing.reports.files import write_reports
+from tests.reports.objects import HOSTILE, candidate
 
 VOID = {"meta", "rect", "br"}
 

@@ -15,10 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from attacks import ATTACKS, Attack
-
 from lianbing.sandbox import DataSet, Isolation, Program, Sandbox
 from lianbing.sandbox.isolation import trouble_with
+from tests.sandbox.attacks import ATTACKS, Attack
 
 
 @contextlib.contextmanager

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from sandbox_kit import ISOLATIONS, Run, insist
 
 from lianbing.sandbox import DataSet, Limits, Program, Sandbox
 from lianbing.sandbox.isolation import trouble_with
 from lianbing.sandbox.program import CallResult
+from tests.sandbox.kit import ISOLATIONS, Run, insist
 
 
 @pytest.fixture(scope="session", params=ISOLATIONS)

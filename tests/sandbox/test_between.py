@@ -13,13 +13,13 @@ import time
 from pathlib import Path
 
 import pytest
-from attacking import descendants
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sandbox_kit import Run
 
 from lianbing.sandbox import DataSet, FaultKind, Isolation, Limits, Program, Sandbox
 from lianbing.sandbox.program import CallResult
+from tests.sandbox.attacking import descendants
+from tests.sandbox.kit import Run
 
 LOOK = """
 import builtins, gc, json, os, sys, signal
@@ -228,7 +228,7 @@ def test_nothing_outlives_a_user_that_is_killed(sandbox: Sandbox) -> None:
     isolation = sandbox._given
     script = f"""
 import sys, threading, time, json
-from attacking import descendants
+from tests.sandbox.attacking import descendants
 from lianbing.sandbox import *
 sandbox = Sandbox(Isolation({str(isolation)!r}))
 sandbox.run(Program("def solve(): pass", "solve", (DataSet(),)))
@@ -239,8 +239,8 @@ threading.Thread(target=tell).start()
 sandbox.run(Program("import time\\ndef solve(): time.sleep(60)", "solve", (DataSet(),)), Limits(wall_seconds=60))
 """
     user = subprocess.Popen(
-        [sys.executable, "-c", script], cwd=Path(__file__).parent, stdout=subprocess.PIPE, text=True,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )  # fmt: skip
     with user:
         assert user.stdout

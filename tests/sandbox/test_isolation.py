@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sandbox_kit import ISOLATIONS, insist
 
 from lianbing.errors import SandboxAbsent
 from lianbing.sandbox import DataSet, Isolation, Program, Sandbox, find_isolation, isolation, visible
 from lianbing.sandbox.isolation import trouble_with
+from tests.sandbox.kit import ISOLATIONS, insist
 
 PROGRAM = Program("def solve(): return 5", "solve", (DataSet(),))
 PRETENDER = """#!{python} -S

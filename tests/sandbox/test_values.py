@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from sandbox_kit import Run
 
 from lianbing.sandbox import Column, FaultKind, Frame, Limits, Table
+from tests.sandbox.kit import Run
 
 SALES = Table(("店", "量"), (("甲", 3), ("乙", Decimal("2.5")), ("甲", None)))
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from machine import absent
 
 from lianbing.domain.workbook import Workbook
+from tests.machine import absent
 
 FIRST, FIRST_THREE = 0.875, 0.975
 LARGEST = 350_000

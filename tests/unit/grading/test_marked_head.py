@@ -6,11 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from domain_objects import scheme
-from marked_objects import HALF_YEAR, JUPYTERLAB_TAGS, Read, background, html_of, item, marked, paper
 
 from lianbing.domain.assessment.assessment import Candidate, Level, MarkedItem, assess
 from lianbing.domain.items.question import ItemType, Skill
+from tests.unit.grading.objects import HALF_YEAR, JUPYTERLAB_TAGS, Read, background, html_of, item, marked, paper
+from tests.unit.objects import scheme
 
 ONE_PART = [item(ItemType.SINGLE, f"q-{number}") for number in range(1, 5)]
 TWO_PARTS = [*ONE_PART, item(ItemType.NUMERIC, "q-5", Skill.TOOLS)]

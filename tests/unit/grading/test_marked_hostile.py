@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from marked_objects import AUTOMATIC, JUPYTERLAB_TAGS, KEYS, Read, html_of, item, marked, paper
 
 from lianbing.domain.drills.papers import Basis, Employee
 from lianbing.domain.items.question import ItemType
 from lianbing.grading.fragments import bar, link, text, typed
 from lianbing.grading.pages import marked_page
 from lianbing.grading.style import STYLE
+from tests.unit.grading.objects import AUTOMATIC, JUPYTERLAB_TAGS, KEYS, Read, html_of, item, marked, paper
 
 HOSTILE = {
     "script": "<script>alert(1)</script>",

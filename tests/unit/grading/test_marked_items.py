@@ -6,7 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from marked_objects import (
+
+from lianbing.domain.drills.papers import Amendment, Paper, PaperItem, Withdrawal
+from lianbing.domain.items.question import CodeCase, CodeCheck, CodeKey, ItemType
+from lianbing.domain.items.scoring import Verdict
+from lianbing.grading.answers_shown import Answered
+from lianbing.wire.submissions import shown_answer
+from tests.unit.grading.objects import (
     AUTOMATIC,
     JUPYTERLAB_TAGS,
     KEYS,
@@ -19,12 +25,6 @@ from marked_objects import (
     marked,
     paper,
 )
-
-from lianbing.domain.drills.papers import Amendment, Paper, PaperItem, Withdrawal
-from lianbing.domain.items.question import CodeCase, CodeCheck, CodeKey, ItemType
-from lianbing.domain.items.scoring import Verdict
-from lianbing.grading.answers_shown import Answered
-from lianbing.wire.submissions import shown_answer
 
 OPEN = (ItemType.SHORT, ItemType.CASE)
 CASES = [

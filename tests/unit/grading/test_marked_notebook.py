@@ -8,8 +8,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from domain_objects import EMPLOYEE
-from marked_objects import Read, background, job
 from nbconvert import HTMLExporter
 
 from lianbing.domain.background import Background
@@ -22,6 +20,8 @@ from lianbing.grading.inputs import Job
 from lianbing.grading.pages import marked_page
 from lianbing.grading.running import assignment
 from lianbing.grading.work import Product, work
+from tests.unit.grading.objects import Read, background, job
+from tests.unit.objects import EMPLOYEE
 
 LARGEST = 100_000
 

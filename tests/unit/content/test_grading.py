@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from lianbing.domain.items.question import Skill
+from lianbing.domain.kernel.periods import Span
+from lianbing.domain.marking.suggestions import ShortAnswers
+from tests.unit.content.small_workbook import BLUEPRINT, SCHEME, SmallWorkbook
+
+
+def test_a_blueprint_and_a_scheme_are_read_as_written(small: SmallWorkbook) -> None:
+    book = small.load()
+    blueprint, scheme = book.blueprints["2026H2-skill"], book.schemes["half-year"]
+    assert (blueprint.period.code, blueprint.points, blueprint.sections[0].reserved) == ("2026H2", 2, 1)
+    assert (scheme.span, scheme.parts[0].skill, scheme.parts[0].weight) == (Span.HALF_YEAR, Skill.KNOWLEDGE, 60)
+    assert (scheme.levels[0].part_minimum, scheme.levels[1].part_minimum) == (60, 0)
+
+
+def test_weights_and_points_are_exact(small: SmallWorkbook) -> None:
+    small.edit(SCHEME, "weight: 60", "weight: 59.9")
+    small.edit(SCHEME, "weight: 40", "weight: 40.1")
+    small.edit(BLUEPRINT, "points: 2", "points: 0.1")
+    book = small.load()
+    assert book.schemes["half-year"].parts[0].weight == Decimal("59.9")
+    assert book.blueprints["2026H2-skill"].points == Decimal("0.1")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        (BLUEPRINT, "period: 2026H2", "period: 2026H3", ("2026H3",)),
+        (BLUEPRINT, "reserved: 1", "reserved: 2", ("判断题", "reserved")),
+        (BLUEPRINT, "count: 1", "count: 0", ("count",)),
+        (BLUEPRINT, "points: 2", "points: 0", ("points",)),
+        (BLUEPRINT, "minutes: 60", "minutes: 0", ("minutes",)),
+        (BLUEPRINT, "id: 2026H2-skill", "id: 2026H2 skill/", ("id",)),
+        (BLUEPRINT, "topics: [flow]", "topics: [none]", ("none",)),
+        (BLUEPRINT, "count: 1", "count: 3", ("判断题", "3")),
+        (BLUEPRINT, "skill: knowledge", "skill: tools", ("判断题",)),
+        (SCHEME, "weight: 60", "weight: 59", ("100", "99")),
+        (SCHEME, "skill: analysis", "skill: knowledge", ("两次",)),
+        (SCHEME, "min: 90", "min: 101", ("min",)),
+        (SCHEME, "{title: 待提高, min: 0}", "{title: 待提高, min: 10}", ("最后一个等级",)),
+        (SCHEME, "{title: 待提高, min: 0}", "{title: 待提高, min: 0, part_min: 1}", ("最后一个等级",)),
+        (SCHEME, "{title: 待提高, min: 0}", "{title: 一, min: 90}\n  - {title: 二, min: 0}", ("从高到低",)),
+        (SCHEME, "{title: 待提高, min: 0}", "{title: 一, min: 95}\n  - {title: 二, min: 0}", ("从高到低",)),
+        (SCHEME, "periods: half-year", "periods: fortnight", ("periods",)),
+        (SCHEME, "weight: 60", "weight: 0", ("weight",)),
+    ],
+)
+def test_what_is_wrong_is_told_in_its_file(
+    small: SmallWorkbook, file: str, old: str, new: str, words: tuple[str, ...]
+) -> None:
+    small.edit(file, old, new)
+    told = [fault for fault in small.faults() if fault.file == file]
+    assert told
+    assert any(all(word in fault.message for word in words) for fault in told), [fault.message for fault in told]
+
+
+def test_weights_finer_than_what_is_shown_could_push_a_total_above_100(small: SmallWorkbook) -> None:
+    # 33.335 + 33.335 + 33.33 = 100, but full marks give 33.34 + 33.34 + 33.33 = 100.01.
+    small.edit(
+        SCHEME,
+        "{skill: knowledge, weight: 60}",
+        "{skill: knowledge, weight: 33.335}\n  - {skill: tools, weight: 33.335}",
+    )
+    small.edit(SCHEME, "weight: 40", "weight: 33.33")
+    assert [(fault.file, "weight" in fault.message) for fault in small.faults()] == [(SCHEME, True)] * 2
+
+
+def test_a_blueprint_id_is_used_once(small: SmallWorkbook) -> None:
+    small.write("grading/blueprints/zz.yml", small.text(BLUEPRINT))
+    fault = small.fault()
+    assert (fault.file, fault.line) == ("grading/blueprints/zz.yml", 1)
+    assert "2026H2-skill" in fault.message
+
+
+def test_short_answers_are_left_to_people_unless_the_blueprint_says_otherwise(small: SmallWorkbook) -> None:
+    assert small.load().blueprints["2026H2-skill"].short_answers == ShortAnswers()
+    assert not ShortAnswers().automatic
+
+
+def test_a_blueprint_says_how_sure_the_program_has_to_be(small: SmallWorkbook) -> None:
+    small.edit(BLUEPRINT, "minutes: 60", "minutes: 60\nshort_answers: {automatic: true, confidence: 0.75, longest: 4}")
+    rules = small.load().blueprints["2026H2-skill"].short_answers
+    assert rules == ShortAnswers(True, Decimal("0.75"), Decimal(4))
+
+
+@pytest.mark.parametrize("said", ["confidence: 0.5", "confidence: 1.1", "longest: 0.5", "densest: 0", "sure: 1"])
+def test_a_confidence_that_lets_doubts_pass_is_refused(small: SmallWorkbook, said: str) -> None:
+    small.edit(BLUEPRINT, "minutes: 60", f"minutes: 60\nshort_answers: {{automatic: true, {said}}}")
+    assert said.split(":", maxsplit=1)[0] in small.fault().message

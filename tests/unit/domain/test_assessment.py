@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from lianbing.domain.assessment.assessment import (
+    Candidate,
+    Level,
+    PersonResult,
+    Standing,
+    assess,
+    clause_rates,
+    level_for,
+)
+from lianbing.domain.items.question import Skill
+from tests.unit.objects import candidate, marked, scheme
+
+FOUR_PARTS = {"knowledge": "40", "systems": "20", "tools": "20", "analysis": "20"}
+LEVELS = (
+    Level("优秀", Decimal(90), Decimal(60)),
+    Level("良好", Decimal(80), Decimal(60)),
+    Level("合格", Decimal(60), Decimal(0)),
+    Level("待提高", Decimal(0), Decimal(0)),
+)
+
+
+def one(*candidates: Candidate, **weights: str) -> PersonResult:
+    (result,) = assess(scheme(LEVELS, **(weights or FOUR_PARTS)), candidates)
+    return result
+
+
+def whole(points: str, employee: str = "C0001") -> Candidate:
+    """A candidate for a scheme of knowledge alone, with ``points`` of 100."""
+    return candidate(marked("knowledge", "100", points), employee=employee)
+
+
+def test_the_formula_by_hand() -> None:
+    result = one(
+        candidate(
+            marked("knowledge", "3", "3"),
+            marked("knowledge", "3", "1"),
+            marked("systems", "7", "5"),
+            marked("tools", "8", "8"),
+            marked("analysis", "12", "1.5"),
+        )
+    )
+    # 4/6 = 66.666… → 66.67 → 26.668 → 26.67; 5/7 = 71.428… → 71.43 → 14.286 → 14.29; 100 → 20; 12.5 → 2.5
+    assert [(part.earned, part.possible) for part in result.parts] == [(4, 6), (5, 7), (8, 8), (Decimal("1.5"), 12)]
+    assert [part.rate for part in result.parts] == [Decimal(rate) for rate in ("66.67", "71.43", "100", "12.5")]
+    assert [part.contribution for part in result.parts] == [Decimal(c) for c in ("26.67", "14.29", "20", "2.5")]
+    assert result.total == Decimal("63.46")
+    assert (result.standing, result.level, result.rank) == (Standing.COMPLETE, "合格", 1)
+
+
+@pytest.mark.parametrize(
+    ("worth", "points", "rate"),
+    [
+        ("200", "0.01", "0.01"),  # 0.005 exactly: up
+        ("200", "0.03", "0.02"),  # 0.015: up, though half-to-even says 0.02 as well
+        ("200", "0.05", "0.03"),  # 0.025: up, half-to-even says 0.02
+        ("2000", "49.89", "2.49"),  # 2.4945 rounded once, not by way of 2.495
+    ],
+)
+def test_rates_are_rounded_half_up_at_the_third_place(worth: str, points: str, rate: str) -> None:
+    result = one(candidate(marked("knowledge", worth, points)), knowledge="100")
+    assert result.parts[0].rate == Decimal(rate)
+
+
+def test_contributions_are_rounded_half_up_from_the_rate_that_is_shown() -> None:
+    # rate 0.05, weight 10: 0.005 → 0.01; rate 100, weight 90 → 90
+    result = one(candidate(marked("tools", "2000", "1"), marked("systems", "1", "1")), tools="10", systems="90")
+    assert [part.contribution for part in result.parts] == [Decimal("0.01"), Decimal(90)]
+    assert result.total == Decimal("90.01")
+
+
+def test_an_unweighted_skill_counts_for_nothing() -> None:
+    result = one(candidate(marked("knowledge", "2", "1"), marked("tools", "2", "2")), knowledge="100")
+    assert result.total == 50
+
+
+@pytest.mark.parametrize(
+    ("total", "rates", "level"),
+    [
+        ("90", ["60", "100"], "优秀"),
+        ("89.99", ["60", "100"], "良好"),
+        ("95", ["59.99", "100"], "合格"),  # a weak part costs both levels that ask 60 of each part
+        ("80", ["60"], "良好"),
+        ("60", ["0", "80"], "合格"),
+        ("59.99", ["50"], "待提高"),
+        ("0", ["0"], "待提高"),
+    ],
+)
+def test_a_level_asks_for_a_total_and_for_a_rate_in_each_part(total: str, rates: list[str], level: str) -> None:
+    assert level_for(LEVELS, Decimal(total), [Decimal(rate) for rate in rates]) == level
+
+
+def test_the_part_threshold_looks_at_the_rate_not_at_the_contribution() -> None:
+    result = one(candidate(marked("knowledge", "1", "1"), marked("tools", "100", "59.99")), knowledge="90", tools="10")
+    assert result.total == Decimal("96")
+    assert result.level == "合格"
+
+
+COMPLETE = (marked("knowledge", "3", "3"), marked("systems", "3", "3"), marked("tools", "3", "3"))
+
+
+@pytest.mark.parametrize(
+    ("person", "standing"),
+    [
+        (candidate(), Standing.ABSENT),
+        (candidate(missing=("drill",)), Standing.ABSENT),
+        (candidate(*COMPLETE, marked("analysis", "3", "3"), missing=("drill-2",)), Standing.PARTLY_ABSENT),
+        (candidate(*COMPLETE, marked("analysis", "3", None)), Standing.INCOMPLETE),
+        (candidate(*COMPLETE, marked("analysis", "3", "3"), marked("tools", "1", None)), Standing.INCOMPLETE),
+        (candidate(*COMPLETE), Standing.UNCOVERED),
+    ],
+)
+def test_without_every_mark_there_is_no_total_level_or_rank(person: Candidate, standing: Standing) -> None:
+    result = one(person)
+    assert result.standing is standing
+    assert (result.total, result.level, result.rank) == (None, None, None)
+
+
+def test_an_ungraded_item_leaves_its_part_without_a_rate_but_not_the_others() -> None:
+    result = one(candidate(marked("knowledge", "3", "3"), marked("knowledge", "3", None), marked("tools", "4", "1")))
+    by_skill = {part.skill: part for part in result.parts}
+    assert (by_skill[Skill.KNOWLEDGE].rate, by_skill[Skill.KNOWLEDGE].ungraded) == (None, 1)
+    assert by_skill[Skill.TOOLS].rate == 25
+
+
+def test_zero_points_are_a_result() -> None:
+    result = one(whole("0"), knowledge="100")
+    assert (result.total, result.level, result.rank) == (0, "待提高", 1)
+
+
+def test_equal_totals_share_a_rank_and_the_next_one_counts_them_all() -> None:
+    people = [whole("70", "C1"), whole("90", "C2"), whole("70", "C3"), whole("90.00", "C4"), whole("50", "C5")]
+    results = assess(scheme(LEVELS, knowledge="100"), people)
+    assert [(result.employee.id, result.rank) for result in results] == [
+        ("C1", 3),
+        ("C2", 1),
+        ("C3", 3),
+        ("C4", 1),
+        ("C5", 5),
+    ]
+
+
+def test_people_without_a_result_take_no_rank_from_others() -> None:
+    waiting = candidate(marked("knowledge", "100", None), employee="C1")
+    results = assess(scheme(LEVELS, knowledge="100"), [waiting, whole("10", "C2")])
+    assert [result.rank for result in results] == [None, 1]
+
+
+def test_clause_rates_sum_over_people_and_leave_out_what_is_ungraded() -> None:
+    results = assess(
+        scheme(LEVELS, knowledge="100"),
+        [
+            candidate(marked("knowledge", "3", "3", ("VIS-01", "VIS-02")), marked("knowledge", "2", None, ("VIS-01",))),
+            candidate(marked("knowledge", "3", "1.5", ("VIS-01",)), employee="C2"),
+        ],
+    )
+    assert clause_rates(results) == {"VIS-01": (Decimal("4.5"), Decimal(6)), "VIS-02": (Decimal(3), Decimal(3))}
