@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from lianbing.characters import simplified
+from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import OpenKey, realise
 from lianbing.domain.marking.short_answers import Asked, suggest
-from lianbing.domain.marking.suggestions import ShortAnswers, Suggestion
+from lianbing.domain.marking.suggestions import Suggestion
 from lianbing.domain.workbook import Workbook
 
 VECTORS = Path(__file__).resolve().parents[1] / "vectors" / "short_answers.json"

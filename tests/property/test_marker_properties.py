@@ -12,18 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lianbing.characters import simplified, traditional_in
+from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import Key, MultipleKey, OpenKey, Rule, ScoringPoint
 from lianbing.domain.items.scoring import Verdict, score
 from lianbing.domain.kernel.decimals import fold_width, plain, read_number
 from lianbing.domain.kernel.folding import drop_spaces, fold, lower_case
 from lianbing.domain.marking.answer_text import read_text
 from lianbing.domain.marking.short_answers import Asked, suggest, suggest_reading
-from lianbing.domain.marking.suggestions import (
-    ShortAnswers,
-    suggestion_from_plain,
-    suggestion_to_plain,
-    worths,
-)
+from lianbing.domain.marking.suggestions import suggestion_from_plain, suggestion_to_plain, worths
 from tests.strategies import json_values, keys, multiple_keys
 
 STEPS = (simplified, fold_width, lower_case, drop_spaces)

@@ -27,7 +27,7 @@ from lianbing.domain.items.scenarios import Bounds, Choice, Ending, Judgement, N
 from lianbing.domain.items.scoring import Verdict
 from lianbing.domain.kernel.bindings import Sources
 from lianbing.domain.kernel.periods import Period, Span
-from lianbing.domain.knowledge.clauses import Quantity
+from lianbing.domain.kernel.quantities import Quantity
 from lianbing.domain.marking.marks import GradingRecord, Mark
 from lianbing.errors import UnknownReference
 

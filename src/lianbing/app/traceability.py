@@ -12,7 +12,8 @@ from lianbing.domain.items.question import ItemStatus, Question
 from lianbing.domain.items.scenarios import Scenario
 from lianbing.domain.items.tasks import Task
 from lianbing.domain.kernel.bindings import PLACEHOLDER, Binding, LimitOf, ParameterOf
-from lianbing.domain.knowledge.clauses import Clause, Parameter, show
+from lianbing.domain.kernel.quantities import show
+from lianbing.domain.knowledge.clauses import Clause, Parameter
 from lianbing.domain.knowledge.syllabus import Chapter, Prose
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import WrongUsage

@@ -21,7 +21,7 @@ from lianbing.cli.regrade_options import (
     say_ground,
     show_regrading,
 )
-from lianbing.domain.knowledge.clauses import show
+from lianbing.domain.kernel.decimals import plain
 from lianbing.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def list_waiting(workspace: Workspace, drill_id: str, as_json: bool) -> None:
         return
     say_table(
         ("工号", "姓名", "题号", "题目编号", "满分", "作答", "原因"),
-        [(w.employee, w.name, w.number, w.item, show(w.worth), w.answer, w.reason) for w in waiting],
+        [(w.employee, w.name, w.number, w.item, plain(w.worth), w.answer, w.reason) for w in waiting],
     )
     for w in waiting:
         if w.advice:
@@ -222,7 +222,7 @@ def mark(workspace: Workspace, drill_id: str, employee: str, item: str, points: 
     if not value.is_finite():
         raise WrongUsage(f"得分“{points}”不是数字")
     entry = grading.review(workspace, drill_id, employee, item, (value, why))
-    before = "未判" if entry.change.before is None else show(entry.change.before)
+    before = "未判" if entry.change.before is None else plain(entry.change.before)
     say(f"台账第 {entry.sequence} 条：{employee} {item} 由 {before} 改为 {points}，复核人 {entry.by}")
 
 
@@ -262,7 +262,7 @@ def show_entries(workspace: Workspace, drill_id: str, employee: str, as_json: bo
                 c.item,
                 _shown(c.before),
                 _shown(c.after),
-                show(c.worth),
+                plain(c.worth),
                 c.cause.value,
                 c.reason,
                 e.by,
@@ -287,7 +287,7 @@ def show_entry(workspace: Workspace, sequence: int, as_json: bool) -> None:
         return
     change = entry.change
     say(f"台账第 {entry.sequence} 条（{local_time(entry.at)}，{entry.by}，{change.cause.value}）")
-    say(f"练兵 {change.drill}，工号 {change.employee}，题 {change.item}，满分 {show(change.worth)}")
+    say(f"练兵 {change.drill}，工号 {change.employee}，题 {change.item}，满分 {plain(change.worth)}")
     say(f"得分由 {_shown(change.before)} 到 {_shown(change.after)}：{change.reason}")
     say_ground(workspace, entry)
     for name, value in change.evidence.items():
@@ -317,4 +317,4 @@ _VERDICTS = {
 
 
 def _shown(points: Decimal | None) -> str:
-    return "—" if points is None else show(points)
+    return "—" if points is None else plain(points)

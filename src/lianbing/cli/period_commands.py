@@ -7,7 +7,7 @@ import click
 from lianbing.app.workspace import Workspace
 from lianbing.cli.console import say, say_json, say_table
 from lianbing.cli.group import as_json, cli
-from lianbing.domain.knowledge.clauses import show
+from lianbing.domain.kernel.quantities import show
 
 
 @cli.command()

@@ -12,7 +12,7 @@ from lianbing.app.workspace import Workspace
 from lianbing.cli.console import complain, local_time, say, say_json, say_table
 from lianbing.cli.exit_codes import FAULTS, FINE
 from lianbing.domain.drills.papers import Withdrawal
-from lianbing.domain.knowledge.clauses import show
+from lianbing.domain.kernel.quantities import show
 from lianbing.errors import WrongUsage
 
 if TYPE_CHECKING:

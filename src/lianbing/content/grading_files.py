@@ -10,9 +10,9 @@ from pydantic import Field, field_validator, model_validator
 from lianbing.content.validation import Model, Text
 from lianbing.domain.assessment.assessment import Level, PartWeight, Scheme
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
+from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import ItemType, Skill
 from lianbing.domain.kernel.periods import Period, Span
-from lianbing.domain.marking.suggestions import ShortAnswers
 from lianbing.errors import WrongUsage
 
 Words = Annotated[str, Field(min_length=1)]

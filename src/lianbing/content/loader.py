@@ -26,7 +26,8 @@ from lianbing.content.syllabus_files import SyllabusFile, read_chapter
 from lianbing.content.validation import Model, read_model
 from lianbing.content.yaml_source import Document, Path_, parse, read_text
 from lianbing.domain.assessment.assessment import Scheme
-from lianbing.domain.knowledge.clauses import Parameter, Quantity, Role, show
+from lianbing.domain.kernel.quantities import Quantity, show
+from lianbing.domain.knowledge.clauses import Parameter, Role
 from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import ContentFaults, Fault

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from lianbing.content.validation import Model, Text
+from lianbing.domain.kernel.quantities import Quantity
 from lianbing.domain.knowledge.clauses import (
     Clause,
     Confidence,
@@ -17,7 +18,6 @@ from lianbing.domain.knowledge.clauses import (
     Limit,
     Operator,
     Parameter,
-    Quantity,
     Reading,
     Role,
     Section,

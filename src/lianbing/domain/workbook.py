@@ -13,7 +13,8 @@ from lianbing.domain.items.question import OPEN_ENDED, Question
 from lianbing.domain.items.scenarios import Scenario
 from lianbing.domain.items.tasks import Task
 from lianbing.domain.kernel.bindings import Sources
-from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Parameter, Quantity, Role, Standard
+from lianbing.domain.kernel.quantities import Quantity
+from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Parameter, Role, Standard
 from lianbing.domain.knowledge.figures import Figure
 from lianbing.domain.knowledge.reference import Indicator, Term
 from lianbing.domain.knowledge.syllabus import Chapter, Syllabus

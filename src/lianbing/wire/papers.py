@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from lianbing.domain.drills.papers import Amendment, Basis, Employee, Paper, PaperItem, PaperSection, Withdrawal
+from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import Item, ItemType, Skill
 from lianbing.domain.kernel.decimals import plain
-from lianbing.domain.marking.suggestions import ShortAnswers
 from lianbing.wire.canonical import Json, digest, number
 from lianbing.wire.code_items import table_from_json, table_to_json
 from lianbing.wire.items import asked, key_from_json, key_to_json

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.periods import Span
-from lianbing.domain.marking.suggestions import ShortAnswers
 from tests.unit.content.small_workbook import BLUEPRINT, SCHEME, SmallWorkbook
 
 

@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 
 from lianbing.characters import simplified
+from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import Item, ItemType, OpenKey, ScoringPoint
 from lianbing.domain.items.scoring import Verdict
 from lianbing.domain.ledger.ledger import chain, changes_from, suggestion_of
 from lianbing.domain.marking.marks import Mark, mark_paper
-from lianbing.domain.marking.suggestions import ShortAnswers
 from tests.unit.objects import item, paper, record
 
 KEY = OpenKey(

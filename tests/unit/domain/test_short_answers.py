@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from lianbing.characters import simplified
+from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import OpenKey, ScoringPoint
 from lianbing.domain.marking.short_answers import Asked, suggest, suggest_reading
-from lianbing.domain.marking.suggestions import Finding, Level, ShortAnswers, Suggestion
+from lianbing.domain.marking.suggestions import Finding, Level, Suggestion
 
 STEM = "店主问：“我上季度还高一档，这季度怎么掉了？”你怎样答？"
 MODEL = (

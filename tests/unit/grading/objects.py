@@ -11,6 +11,7 @@ from unittest import mock
 from lianbing.domain.background import Background
 from lianbing.domain.book_map import BookMap
 from lianbing.domain.drills.papers import Basis, Paper, PaperItem, PaperSection
+from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import (
     ChoiceKey,
     FillKey,
@@ -28,7 +29,6 @@ from lianbing.domain.items.question import (
     TrueFalseKey,
 )
 from lianbing.domain.items.sample_answers import malformed_answer, right_answer, wrong_answer
-from lianbing.domain.marking.suggestions import ShortAnswers
 from lianbing.grading.inputs import Job, grade_job
 from lianbing.grading.marked import MarkedPaper
 from lianbing.wire.submissions import write_submission

@@ -11,9 +11,9 @@ import pytest
 from lianbing.domain.drills.assembly import Bank, assemble
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
 from lianbing.domain.drills.papers import Paper
+from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import ItemType, MultipleKey, NumericKey, Rule, Skill, TrueFalseKey
 from lianbing.domain.kernel.periods import Period
-from lianbing.domain.marking.suggestions import ShortAnswers
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.canonical import canonical
 from lianbing.wire.items import key_to_json

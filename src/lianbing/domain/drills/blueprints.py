@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import ItemStatus, ItemType, Question, Skill
 from lianbing.domain.kernel.periods import Period
-from lianbing.domain.marking.suggestions import ShortAnswers
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import Item, Skill
-from lianbing.domain.marking.suggestions import ShortAnswers
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from decimal import Decimal
 from lianbing.domain.items.question import CodeCase, CodeCheck, CodeKey, Item, NumericKey, Question, Rule, realise
 from lianbing.domain.items.tasks import GeneratedColumn, GeneratedTable, Listed, Task, task_data
 from lianbing.domain.kernel.bindings import Constant, Sources, fill
+from lianbing.domain.kernel.quantities import Quantity
 from lianbing.domain.kernel.tables import Table
-from lianbing.domain.knowledge.clauses import Quantity
 from lianbing.errors import ExpressionFault
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)

@@ -9,9 +9,9 @@ from decimal import Decimal
 from lianbing.domain.items.question import Item, Question, realise
 from lianbing.domain.kernel.bindings import Binding, Sources, bind, bound, fill
 from lianbing.domain.kernel.expressions import Column, Names, Value
+from lianbing.domain.kernel.quantities import Quantity, show
 from lianbing.domain.kernel.seeds import draw_index
 from lianbing.domain.kernel.tables import Table
-from lianbing.domain.knowledge.clauses import Quantity, show
 
 
 @dataclass(frozen=True)

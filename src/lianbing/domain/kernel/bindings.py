@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lianbing.domain.kernel.expressions import Column, Names, Value, evaluate
+from lianbing.domain.kernel.quantities import Quantity, show
 from lianbing.domain.kernel.seeds import draw_index
-from lianbing.domain.knowledge.clauses import Quantity, show
 from lianbing.errors import ExpressionFault, UnknownReference
 
 if TYPE_CHECKING:

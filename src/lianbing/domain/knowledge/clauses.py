@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
-from lianbing.domain.kernel.decimals import plain
-
-Quantity = Decimal | str
-"""The value of a limit or parameter: a number, or a text such as the time of day ``07:30``."""
+from lianbing.domain.kernel.quantities import Quantity, show
 
 
 class Status(StrEnum):
@@ -37,11 +33,6 @@ class Operator(StrEnum):
     AT_MOST = "≤"
     EQUAL = "="
     ABOUT = "约"
-
-
-def show(value: Quantity) -> str:
-    """A quantity as a person reads it."""
-    return plain(value) if isinstance(value, Decimal) else value
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from lianbing.domain.drills.papers import Paper, PaperItem
+from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import CodeKey, ItemType, MultipleKey, OpenKey, OrderingKey, Skill
 from lianbing.domain.items.rules import RULE_TITLES
 from lianbing.domain.items.scoring import Verdict, score
@@ -15,7 +16,7 @@ from lianbing.domain.kernel.decimals import plain, round_half_up
 from lianbing.domain.kernel.folding import Simplify, as_typed
 from lianbing.domain.marking.code_marks import CodeRuns, judge
 from lianbing.domain.marking.short_answers import Asked, suggest, suggest_reading
-from lianbing.domain.marking.suggestions import ShortAnswers, Suggestion
+from lianbing.domain.marking.suggestions import Suggestion
 
 
 class MarkStatus(StrEnum):

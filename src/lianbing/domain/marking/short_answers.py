@@ -19,6 +19,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
+from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import OpenKey, ScoringPoint
 from lianbing.domain.kernel.decimals import ZERO
 from lianbing.domain.kernel.folding import Simplify, as_typed
@@ -36,7 +37,7 @@ from lianbing.domain.marking.keyword_hits import (
     wanted_negations,
     within,
 )
-from lianbing.domain.marking.suggestions import Finding, ShortAnswers, Suggestion, as_confidence, worths
+from lianbing.domain.marking.suggestions import Finding, Suggestion, as_confidence, worths
 
 _FILLER = re.compile(r"[\W_的和与及]")
 
