@@ -75,7 +75,7 @@ def _notebook(items: Sequence[PaperItem]) -> nbformat.NotebookNode:
             _cell(f"answer_{place} = ...", f"answer-{place}", grade=False, solution=True, locked=False),
             _cell(
                 f"assert answer_{place} == {right_answer(item.item.key)!r}", f"test-{place}",
-                grade=True, solution=False, locked=True, points=float(item.points),
+                grade=True, solution=False, locked=True, points=float(item.worth),
             ),
         ]  # fmt: skip
     return nbformat.v4.new_notebook(

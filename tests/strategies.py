@@ -27,7 +27,7 @@ from lianbing.domain.items.question import (
     TrueFalseKey,
 )
 from lianbing.domain.items.rules import RULE_TITLES
-from lianbing.domain.items.scenarios import Bounds, Choice, Ending, Judgement, Node, Visit
+from lianbing.domain.items.scenarios import Choice, ChoiceVerdict, Ending, GaugeInstance, Node, ScenarioInstance
 from lianbing.domain.kernel.periods import Span
 from lianbing.domain.ledger.ledger import Cause, Change
 
@@ -194,7 +194,7 @@ def marked_items(draw: st.DrawFn) -> MarkedItem:
 def candidates(draw: st.DrawFn) -> Candidate:
     marks = tuple(draw(st.lists(marked_items(), max_size=12)))
     if draw(st.booleans()):  # without this hardly anyone would have a complete result
-        graded = (mark for mark in marks if mark.points is not None)
+        graded = (mark for mark in marks if mark.earned is not None)
         full = (
             MarkedItem("drill", "paper", "q-2", 2, skill, Decimal(3), Decimal(3), 2, ("VIS-02",)) for skill in Skill
         )
@@ -204,7 +204,7 @@ def candidates(draw: st.DrawFn) -> Candidate:
 
 
 @st.composite
-def visits(draw: st.DrawFn) -> Visit:
+def visits(draw: st.DrawFn) -> ScenarioInstance:
     """A visit whose choices only lead forward, so that every walk ends."""
     gauges = tuple(draw(gauge(name)) for name in ("mood", "time"))
     size = draw(st.integers(1, 5))
@@ -216,7 +216,7 @@ def visits(draw: st.DrawFn) -> Visit:
                 id=f"c{place}",
                 text="选",
                 consequence="后果",
-                judgement=Judgement.GOOD,
+                verdict=ChoiceVerdict.GOOD,
                 why="理由",
                 next=str(target),
                 rests_on=("VIS-01",),
@@ -226,10 +226,10 @@ def visits(draw: st.DrawFn) -> Visit:
         )
         nodes[str(number)] = Node(str(number), "此刻", tuple(made))
     nodes[str(size)] = Node(str(size), "散场", (), Ending.FAIR, "复盘", ("VIS-01",))
-    return Visit("v", "情景", "客户经理", "背景", gauges, "0", nodes)
+    return ScenarioInstance("v", "情景", "客户经理", "背景", gauges, "0", nodes)
 
 
 @st.composite
-def gauge(draw: st.DrawFn, name: str) -> Bounds:
+def gauge(draw: st.DrawFn, name: str) -> GaugeInstance:
     low, start, high = sorted(draw(st.lists(st.integers(-100, 200), min_size=3, max_size=3)))
-    return Bounds(name, name, start, low, high, draw(decimals(0, 2, 2)))
+    return GaugeInstance(name, name, start, low, high, draw(decimals(0, 2, 2)))

@@ -153,7 +153,7 @@ def test_a_resubmission_supersedes_and_the_old_marks_don_t_count_meanwhile(grade
     again = put(tmp_path / f"{DRILL}-C0001.ipynb", graded.submission("C0001", wrong=4, times=LATER))
     assert graded("drill", "collect", DRILL, again).code == 0
     assert graded("drill", "status", DRILL, "--json").data["graded"] == 2
-    assert graded.standings()["C0001"]["standing"] == "未定（答卷还没有判分）"
+    assert graded.standings()["C0001"]["state"] == "未定（答卷还没有判分）"
 
     before = graded.ledger()
     ran = graded("grade", DRILL, "--json").data
@@ -164,7 +164,7 @@ def test_a_resubmission_supersedes_and_the_old_marks_don_t_count_meanwhile(grade
     assert {row["employee"] for row in rows[len(before) :]} == {"C0001"}
     assert all(row["before"] is not None for row in rows[len(before) :])
     person = graded.standings()["C0001"]
-    assert person["standing"] == "已定"
+    assert person["state"] == "已定"
     assert person["total"] != "100.00"
     assert graded("ledger", "verify").code == 0
 

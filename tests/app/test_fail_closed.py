@@ -132,7 +132,7 @@ def test_no_record_no_mark(attacked: tuple[Bench, Ran, dict[str, Any]], who: str
     _unmarked(bench, who)
     (failure,) = (failure for failure in ran.data["failures"] if failure["employee"] == who)
     assert ATTACKS[who][1] in failure["reason"]
-    assert [people[who][name] for name in ("standing", "total", "level", "rank")] == [
+    assert [people[who][name] for name in ("state", "total", "level", "rank")] == [
         "未定（答卷还没有判分）", None, None, None,
     ]  # fmt: skip
 
@@ -174,7 +174,7 @@ def test_a_cell_that_papermill_skips(own_content: Path, tmp_path: Path, name: st
     bench = _cohort(own_content, tmp_path / "data", "C0001")
     told(bench("grade", DRILL), "C0001", f"{ERROR}（CellSkipped）")
     _unmarked(bench, "C0001")
-    assert bench.standings()["C0001"]["standing"] == "未定（答卷还没有判分）"
+    assert bench.standings()["C0001"]["state"] == "未定（答卷还没有判分）"
 
 
 def test_a_cell_that_takes_too_long(own_content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,7 +207,7 @@ def test_points_that_are_left_open_are_neither_zero_nor_full(own_content: Path, 
     assert first["after"] is None
     assert all(row["after"] is not None for row in rest)
     person = bench.standings()["C0001"]
-    assert (person["standing"], person["total"]) == ("未定（有题待判）", None)
+    assert (person["state"], person["total"]) == ("未定（有题待判）", None)
 
 
 @pytest.mark.parametrize(
@@ -286,7 +286,7 @@ def test_an_honest_record_passes(issued_once: Bench, tmp_path: Path) -> None:
     job = _job(issued_once)
     _handed_out(job, tmp_path)
     record = read_record(job, (tmp_path / "result.json").read_bytes())
-    assert sum(mark.points or Decimal(0) for mark in record.marks) == job.paper.points
+    assert sum(mark.earned or Decimal(0) for mark in record.marks) == job.paper.worth
 
 
 def _job(bench: Bench) -> Job:

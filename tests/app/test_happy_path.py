@@ -116,7 +116,7 @@ def test_the_marks_are_those_of_the_answers(graded_once: Bench) -> None:
             points = graded_once.marks()[number, item.item.id]
             assert points is not None
             if place >= wrong:
-                assert points == str(item.points)
+                assert points == str(item.worth)
             elif item.item.type.value != "multiple":  # one right option of several may be half right
                 assert points == "0"
 
@@ -151,10 +151,10 @@ def test_the_marked_paper_shows_every_item_its_key_and_clause(graded_once: Bench
 def test_the_assessment_ranks_who_is_complete_and_no_one_else(graded: Bench) -> None:
     people = graded.standings()
     assert people["C0001"]["total"] == "100.00"
-    assert (people["C0001"]["rank"], people["C0001"]["level"], people["C0001"]["standing"]) == (1, "优秀", "已定")
+    assert (people["C0001"]["rank"], people["C0001"]["level"], people["C0001"]["state"]) == (1, "优秀", "已定")
     assert people["C0002"]["rank"] == 2
-    assert people["C0003"]["standing"] == "未定（有题待判）"
-    assert people["C0004"]["standing"] == "未交答卷"
+    assert people["C0003"]["state"] == "未定（有题待判）"
+    assert people["C0004"]["state"] == "未交答卷"
     for number in ("C0003", "C0004"):
         assert [people[number][name] for name in ("total", "level", "rank")] == [None, None, None]
 
@@ -204,7 +204,7 @@ def test_a_reviewed_item_completes_the_result_and_leaves_its_trace(graded: Bench
     assert last["reason"] == "写了约数，按细则给部分分"
     assert graded("review", "list", DRILL, "--json").data == []
     assert graded("ledger", "verify").code == 0
-    assert graded.standings()["C0003"]["standing"] == "已定"
+    assert graded.standings()["C0003"]["state"] == "已定"
 
 
 def test_a_review_stands_when_graded_again(graded: Bench) -> None:

@@ -387,7 +387,7 @@ def test_answers_missing_or_of_the_wrong_kind_wait_for_a_person(issued: Bench, t
     assert "没有这道题的作答记录" in waiting[gone]
     marks = issued.marks()
     assert all((marks["C0001", item] is None) == (item in waiting) for _, item in marks)
-    assert issued.standings()["C0001"]["standing"] == "未定（有题待判）"
+    assert issued.standings()["C0001"]["state"] == "未定（有题待判）"
 
 
 def test_items_of_somebody_else_s_paper_count_for_nothing(issued: Bench, tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ def test_a_confirmed_correction_goes_down_for_who_had_the_old_key_and_up_for_who
     ran = desk.confirm()
     assert ran.code == 0, ran.said
     assert "记为第 1 次更正" in ran.out
-    assert desk.marks()["C0001", item] == str(asked.points)
+    assert desk.marks()["C0001", item] == str(asked.worth)
     rows = desk.ledger()[len(before) :]
     assert {row["employee"] for row in rows} == desk.asked_of(item)
     assert {(row["cause"], row["by"]) for row in rows} == {("重新判分", "测试员")}
@@ -197,7 +197,7 @@ def test_totals_of_the_assessment_follow(corrected: tuple[Desk, str]) -> None:
     person = desk.standings()["C0001"]
     assert Decimal(person["total"]) < 100
     mark = next(each for each in person["marks"] if each["item"] == item)
-    assert (mark["points"], mark["note"]) == ("0", "答案已更正")
+    assert (mark["earned"], mark["note"]) == ("0", "答案已更正")
     assert mark["entry"] == next(row["sequence"] for row in desk.ledger(f"item = '{item}' and cause = '重新判分'"))
     assert "答案已更正" in (desk.reports / "个人" / "C0001.html").read_text(encoding="utf-8")
     assert desk("assess", "2026H2", "--rebuild").code == 0
@@ -297,7 +297,7 @@ def test_a_correction_before_grading_is_what_grading_goes_by(collected: Bench, o
 
 def test_a_withdrawn_item_gives_everybody_its_points(desk: Desk) -> None:
     item = desk.retirable("C0002")  # among the ten that C0002 has wrong
-    worth = next(each.points for each in desk.paper("C0002").paper.items if each.item.id == item)
+    worth = next(each.worth for each in desk.paper("C0002").paper.items if each.item.id == item)
     desk.retire(item)
     ran = desk.confirm()
     assert ran.code == 0
@@ -307,7 +307,7 @@ def test_a_withdrawn_item_gives_everybody_its_points(desk: Desk) -> None:
     page = (desk.run_folder("C0002") / "判卷.html").read_text(encoding="utf-8")
     assert "作废，全员给分" in page
     mark = next(each for each in desk.standings()["C0002"]["marks"] if each["item"] == item)
-    assert (mark["points"], mark["note"]) == (str(worth), "作废，全员给分")
+    assert (mark["earned"], mark["note"]) == (str(worth), "作废，全员给分")
     assert "作废，全员给分" in (desk.reports / "个人" / "C0002.html").read_text(encoding="utf-8")
     assert desk("ledger", "verify").code == 0
     told(desk("review", "mark", DRILL, "C0002", item, "1", "--why", "x"), "作废", code=2)
@@ -315,7 +315,7 @@ def test_a_withdrawn_item_gives_everybody_its_points(desk: Desk) -> None:
 
 def test_a_dropped_item_counts_neither_for_nor_against(desk: Desk) -> None:
     item = desk.retirable("C0001")
-    worth = next(each.points for each in desk.paper("C0001").paper.items if each.item.id == item)
+    worth = next(each.worth for each in desk.paper("C0001").paper.items if each.item.id == item)
     desk.retire(item)
     plan = desk.plan("--withdrawn", "drop")
     person = next(each for each in plan["people"] if each["employee"] == "C0001")
@@ -324,7 +324,7 @@ def test_a_dropped_item_counts_neither_for_nor_against(desk: Desk) -> None:
     result = desk.standings()["C0001"]
     assert result["total"] == "100.00"
     part = result["parts"][0]
-    assert part["earned"] == part["possible"] == str(40 - worth)
+    assert part["earned"] == part["worth"] == str(40 - worth)
     assert desk("ledger", "verify").code == 0
     assert "没有变化" in desk.preview().out, "how it was withdrawn is on record; nobody need say it again"
 
@@ -426,7 +426,7 @@ def test_a_tolerance_is_a_rule_and_can_be_corrected(desk: Desk) -> None:
     plan = desk.plan()
     assert {each["kind"] for each in plan["items"]} == {"评分规则更正"}
     assert desk.confirm().code == 0
-    assert desk.marks()["C0002", item] == str(issued.points)
+    assert desk.marks()["C0002", item] == str(issued.worth)
 
 
 def test_the_rule_of_a_multiple_choice_can_be_corrected(desk: Desk) -> None:
@@ -441,7 +441,7 @@ def test_the_rule_of_a_multiple_choice_can_be_corrected(desk: Desk) -> None:
     desk.correct(item, lambda question: question.update(rule=rule))
     assert desk.confirm("--item", item).code == 0
     after = Decimal(desk.marks()["C0002", item])
-    assert {before, after} == {Decimal(0), asked.points / 2}
+    assert {before, after} == {Decimal(0), asked.worth / 2}
 
 
 # Killed, raced, tampered with
@@ -454,7 +454,7 @@ def _killed(*_: object, **__: object) -> None:
 @pytest.mark.parametrize(
     ("where", "written"),
     [
-        ("lianbing.store.records.Records.add_act", False),
+        ("lianbing.store.records.Records.add_round", False),
         ("lianbing.app.regrading.chain", False),
         ("lianbing.store.records.Records.append", False),
         ("lianbing.app.regrading.grading.grade", True),

@@ -19,7 +19,7 @@ period: 2026H2
 minutes: 20
 short_answers: {automatic: %s, confidence: 0.9}
 sections:
-  - {title: 简答题, skill: analysis, type: short, count: 1, points: 7, topics: [coaching]}
+  - {title: 简答题, skill: analysis, type: short, count: 1, worth: 7, topics: [coaching]}
 """
 CLEAR = "他属于虎头蛇尾，因为上旬做了六成多，到下旬只剩一成。"
 DOUBTFUL = "他开头冲得猛，后面就松了，要常提醒他。"
@@ -65,7 +65,7 @@ def test_who_reviews_sees_points_evidence_and_doubts(bench: Bench, tmp_path: Pat
     waiting = {line["employee"]: line for line in bench("review", "list", SHORTS, "--json").data}
     assert waiting.keys() == {"C0002", "C0004"}
     assert "带着否定" in waiting["C0004"]["advice"][0]
-    assert waiting["C0002"]["suggestion"]["findings"][0]["points"] == "0"
+    assert waiting["C0002"]["suggestion"]["findings"][0]["earned"] == "0"
     shown = bench("review", "list", SHORTS).out
     assert "C0002 cch-0021，供参考：" in shown
     assert waiting["C0002"]["advice"][0] in shown.replace("\n", "")

@@ -256,7 +256,7 @@ def test_an_interruption_says_that_nothing_is_lost(collected: Bench, monkeypatch
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("lianbing.app.grading.settle", interrupted)
+    monkeypatch.setattr("lianbing.app.grading.accept_product", interrupted)
     told(collected("grade", DRILL), "已中断", "接着做", code=130)
     assert collected.ledger() == []
 

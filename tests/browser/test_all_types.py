@@ -24,7 +24,7 @@ def skill_of(kind: ItemType) -> str:
 @pytest.fixture
 def workspace(copied_root: Path, tmp_path: Path) -> Workspace:
     sections = [
-        f"  - {{title: {kind.label}, skill: {skill_of(kind)}, type: {kind.value}, count: 2, points: 6}}"
+        f"  - {{title: {kind.label}, skill: {skill_of(kind)}, type: {kind.value}, count: 2, worth: 6}}"
         for kind in ItemType
     ]
     head = ["id: " + DRILL, "title: 各种题型", 'period: "2026-12"', "minutes: 30", "sections:"]
@@ -52,5 +52,5 @@ def test_every_type_is_answered_handed_in_and_marked(workspace: Workspace, offli
     by_people = [item.item.id for item in paper.items if item.item.type in OPEN_ENDED]
     assert (run.failures, run.waiting) == ((), len(by_people))
     points = {entry.change.item: entry.change.after for entry in grading.ledger_of(workspace, DRILL, "C0001")}
-    assert points == {i.item.id: None if i.item.id in by_people else i.points for i in paper.items}
+    assert points == {i.item.id: None if i.item.id in by_people else i.worth for i in paper.items}
     assert {waiting.item for waiting in grading.list_waiting(workspace, DRILL)} == set(by_people)

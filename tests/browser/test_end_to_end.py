@@ -34,7 +34,7 @@ def test_from_a_booklet_on_a_phone_to_the_assessment(workspace: Workspace, offli
     paper = issued_paper(workspace, DRILL, "C0001")
     wrong = {paper.items[0].item.id, paper.items[-1].item.id, *_first_of_each_type(paper)}
     empty = paper.items[3].item.id
-    due = sum((item.points for item in paper.items if item.item.id not in wrong and item.item.id != empty), Decimal(0))
+    due = sum((item.worth for item in paper.items if item.item.id not in wrong and item.item.id != empty), Decimal(0))
     open_booklet(offline_page, workspace, DRILL, "C0001")
     for item in paper.items:
         if item.item.id != empty:
@@ -53,7 +53,7 @@ def test_from_a_booklet_on_a_phone_to_the_assessment(workspace: Workspace, offli
     entries = grading.ledger_of(workspace, DRILL, "C0001")
     points = {entry.change.item: entry.change.after for entry in entries}
     assert points == {
-        item.item.id: Decimal(0) if item.item.id in {*wrong, empty} else item.points for item in paper.items
+        item.item.id: Decimal(0) if item.item.id in {*wrong, empty} else item.worth for item in paper.items
     }
     assert {entry.change.evidence["submission"] for entry in entries} == {digest}
 

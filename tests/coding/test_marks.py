@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianbing.domain.items.question import CodeCase, CodeCheck, CodeKey, Rule
+from lianbing.domain.items.question import CodeCase, CodeKey, ReturnedNumber, Rule
 from lianbing.domain.items.scoring import Verdict, score
 from lianbing.domain.kernel.tables import Table
 from lianbing.domain.marking.code_marks import CaseRun, judge
@@ -19,7 +19,7 @@ TABLE = Table(("量",), (("1",), ("2",)))
 
 
 def key(rule: Rule = Rule.EACH, allowed: str = "0.1") -> CodeKey:
-    checks = (CodeCheck("率", Decimal(2), Decimal(allowed)), CodeCheck("户", Decimal(1)))
+    checks = (ReturnedNumber("率", Decimal(2), Decimal(allowed)), ReturnedNumber("户", Decimal(1)))
     cases = tuple(
         CodeCase(title, TABLE, (), (Decimal(rate), Decimal(shops)), edge)
         for title, rate, shops, edge in (
@@ -34,7 +34,7 @@ def key(rule: Rule = Rule.EACH, allowed: str = "0.1") -> CodeKey:
 
 def right(asked: CodeKey) -> list[CaseRun]:
     return [
-        CaseRun({check.name: value for check, value in zip(asked.checks, case.expected, strict=True)})
+        CaseRun({check.name: value for check, value in zip(asked.numbers, case.expected, strict=True)})
         for case in asked.cases
     ]
 

@@ -43,34 +43,34 @@ def test_a_capable_learner_gets_all_points_on_any_paper(question: str, seed: str
     item, _ = instance(question, seed)
     paper, answers = paper_of(item), {question: SOLUTIONS[question]}
     (mark,) = mark_paper(paper, answers, runs=run_code(coded_answers(paper, answers), sandbox))
-    assert mark.points == WORTH, mark.reason
+    assert mark.earned == WORTH, mark.reason
 
 
 @pytest.mark.parametrize("question", [question.id for question in code_questions()])
 def test_sample_answers_are_what_they_say(question: str, sandbox: Sandbox) -> None:
     _, key = instance(question)
     assert marked(right_answer(key), sandbox, question).verdict is Verdict.CORRECT
-    assert marked(wrong_answer(key), sandbox, question).points == 0
+    assert marked(wrong_answer(key), sandbox, question).earned == 0
 
 
 @pytest.mark.parametrize("question", [question.id for question in code_questions()])
 def test_rounding_to_the_asked_decimals_costs_nothing(question: str, sandbox: Sandbox) -> None:
     rounding = f"{SOLUTIONS[question]}\nexact = solve\n"
     rounding += "def solve(*given):\n    return {k: round(float(v), 2) for k, v in dict(exact(*given)).items()}\n"
-    assert marked(rounding, sandbox, question).points == WORTH
+    assert marked(rounding, sandbox, question).earned == WORTH
 
 
 def test_a_slip_costs_what_it_touches_and_no_more(sandbox: Sandbox) -> None:
     mark = marked(GOOD.replace('data["可销天数"].max()', 'data["可销天数"].max() if len(data) > 1 else 0'), sandbox)
     assert mark.verdict is Verdict.PARTIAL
-    assert mark.points == Decimal("29.14")  # one of five numbers, on one of seven sets of data
+    assert mark.earned == Decimal("29.14")  # one of five numbers, on one of seven sets of data
     assert "“最长可销天数”在第 4 组数据（只有一个规格，1 行）上不对" in mark.reason
     assert "“动销比”" not in mark.reason
 
 
 def test_numbers_of_the_sample_table_earn_nothing(sandbox: Sandbox) -> None:
     constants = "def solve(*given):\n    return {'动销比': 70.1, '可销天数': 11, '压货规格数': 2, '压货库存': 90}\n"
-    assert marked(constants, sandbox).points == 0
+    assert marked(constants, sandbox).earned == 0
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_numbers_of_the_sample_table_earn_nothing(sandbox: Sandbox) -> None:
 )
 def test_what_is_no_answer_earns_nothing_and_says_why(code: str, said: str, sandbox: Sandbox) -> None:
     mark = marked(code, sandbox)
-    assert (mark.points, mark.verdict) == (0, Verdict.WRONG)
+    assert (mark.earned, mark.verdict) == (0, Verdict.WRONG)
     assert said in mark.reason
 
 
@@ -111,12 +111,12 @@ def test_code_that_never_ends_is_stopped_and_not_tried_again(sandbox: Sandbox) -
     assert "已停止" in first
     assert {*others} == {"前一组数据上已经超时，没有再运行"}
     (mark,) = mark_paper(paper, answers, runs=runs)
-    assert mark.points == 0
+    assert mark.earned == 0
 
 
 def test_changing_the_given_table_is_the_learners_own_affair(sandbox: Sandbox) -> None:
     clearing = GOOD.replace("    total =", "    data['期末库存'] = data['期末库存'] + 0\n    total =")
-    assert marked(clearing, sandbox).points == WORTH
+    assert marked(clearing, sandbox).earned == WORTH
 
 
 def test_what_is_kept_from_one_call_is_gone_at_the_next(sandbox: Sandbox) -> None:
@@ -132,7 +132,7 @@ def test_prints_are_kept_within_bounds_and_count_for_nothing(sandbox: Sandbox) -
     printing = GOOD.replace("    total =", "    print('得分 30 ' * 2000)\n    total =")
     runs = run_code(coded_answers(paper_of(item), {item.id: printing}), sandbox)
     assert all(0 < len(run.printed) <= 2000 for run in runs.by_item[item.id])
-    assert marked(printing, sandbox).points == WORTH
+    assert marked(printing, sandbox).earned == WORTH
 
 
 @pytest.mark.parametrize(("answer", "verdict"), [(None, Verdict.EMPTY), ("  ", Verdict.EMPTY), (7, Verdict.MALFORMED)])
@@ -165,7 +165,7 @@ class _Absent(Sandbox):
 
 def test_without_a_sandbox_code_is_not_run_and_not_marked() -> None:
     mark = marked(GOOD, _Absent())
-    assert (mark.points, mark.verdict) == (None, Verdict.UNRUN)
+    assert (mark.earned, mark.verdict) == (None, Verdict.UNRUN)
     assert "没有装 bubblewrap" in mark.reason
     assert "lianbing doctor" in mark.reason
 
@@ -174,7 +174,7 @@ def test_without_runs_there_is_no_mark() -> None:
     item, _ = instance()
     for runs in (None, CodeRuns(), CodeRuns({"another": ()})):
         (mark,) = mark_paper(paper_of(item), {item.id: GOOD}, runs=runs)
-        assert (mark.points, mark.verdict) == (None, Verdict.UNRUN)
+        assert (mark.earned, mark.verdict) == (None, Verdict.UNRUN)
 
 
 def test_the_same_code_gets_the_same_mark(sandbox: Sandbox) -> None:

@@ -17,7 +17,7 @@ def test_every_blueprint_can_be_drawn(workbook: Workbook) -> None:
     questions = tuple(workbook.questions.values())
     assert set(workbook.blueprints) == {"2026H2-skill", "2026H2-code", *SEVEN_THEMES}
     for blueprint in workbook.blueprints.values():
-        assert blueprint.points == 100, blueprint.id
+        assert blueprint.worth == 100, blueprint.id
         for person in range(5):
             drawn = draw(blueprint, questions, f"conformance/{person}")
             assert [len(section) for section in drawn] == [section.count for section in blueprint.sections]

@@ -19,7 +19,7 @@ from lianbing.book.generation import SETUP
 from lianbing.domain.drills.selfstudy import practice_seed
 from lianbing.domain.items.question import Item, ItemType, NumericKey
 from lianbing.domain.items.scoring import Verdict, score
-from lianbing.domain.items.tasks import Exercise, realise_task
+from lianbing.domain.items.tasks import TaskInstance, realise_task
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.kernel.tables import Table
 from lianbing.domain.workbook import Workbook
@@ -29,7 +29,7 @@ from tests.conformance.excel_engine import Sheet
 OTHER_SEEDS = ("second", "third", "fourth")
 
 
-def exercises(workbook: Workbook) -> Iterator[tuple[str, Exercise, Table]]:
+def exercises(workbook: Workbook) -> Iterator[tuple[str, TaskInstance, Table]]:
     for task in workbook.tasks.values():
         for seed in (practice_seed(task.id), *OTHER_SEEDS):
             made = realise_task(task, workbook.sources, seed)
@@ -37,7 +37,7 @@ def exercises(workbook: Workbook) -> Iterator[tuple[str, Exercise, Table]]:
             yield f"{task.id} ({seed})", made, made.table
 
 
-def numeric(exercise: Exercise) -> list[Item]:
+def numeric(exercise: TaskInstance) -> list[Item]:
     return [item for item in exercise.fields if item.type is ItemType.NUMERIC]
 
 

@@ -183,7 +183,7 @@ def test_every_item_judges_its_own_answers_as_it_must(workbook: Workbook, made_b
 def test_points_follow_from_the_verdict(workbook: Workbook, made_by: Instances) -> None:
     for _, item in made_by(workbook):
         for answer, verdict in [*answers_of(item.key), *NOTHING]:
-            points = score(item.key, answer).points(Decimal(3))
+            points = score(item.key, answer).earned(Decimal(3))
             match verdict:
                 case Verdict.CORRECT:
                     assert points == 3, (item.id, answer)
@@ -243,7 +243,7 @@ def test_what_is_asked_never_holds_the_key(workbook: Workbook, made_by: Instance
 
 def test_items_for_both_uses_can_differ_from_what_the_book_shows(workbook: Workbook) -> None:
     for question in workbook.questions.values():
-        if question.marking.exposure == "both":
+        if question.classification.exposure == "both":
             shown = {item.stem for item in practice_instances(question, workbook.sources)}
             others = {realise(question, workbook.sources, str(seed)).stem for seed in range(20)}
             assert others - shown, question.id

@@ -29,7 +29,7 @@ def chapters(root: Path) -> dict[str, str]:
 
 
 def kept(workbook: Workbook) -> list[Question]:
-    found = [q for q in workbook.questions.values() if q.marking.exposure is Exposure.RESERVED]
+    found = [q for q in workbook.questions.values() if q.classification.exposure is Exposure.RESERVED]
     assert found, "the bank holds no reserved question: this test would show nothing"
     return found
 

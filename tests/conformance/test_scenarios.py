@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from lianbing.book.elements import scenario_data
-from lianbing.domain.items.scenarios import Ending, Scale, grade
+from lianbing.domain.items.scenarios import Ending, GradeScale, grade
 from lianbing.domain.workbook import Workbook
 
 
@@ -73,7 +73,7 @@ def test_every_text_is_filled_and_every_clause_known(workbook: Workbook) -> None
 def test_the_shipped_grades_judge_as_a_trainer_would(workbook: Workbook) -> None:
     """Doing right at every step is graded good, the worst walk bad, whatever ending it comes to."""
     for data in scenarios(workbook):
-        scale = Scale(Decimal(data["worst"]["score"]), Decimal(data["best"]["score"]), grades_of(data))
+        scale = GradeScale(Decimal(data["worst"]["score"]), Decimal(data["best"]["score"]), grades_of(data))
         assert set(scale.grades) == {Ending.GOOD, Ending.FAIR}, data["id"]
         for path in paths(data, data["start"]):
             node, score = played(data, path)

@@ -33,7 +33,7 @@ class Judged:
 
     @property
     def suggested(self) -> frozenset[int]:
-        return frozenset(number for number, finding in enumerate(self.made.findings, 1) if finding.points)
+        return frozenset(number for number, finding in enumerate(self.made.findings, 1) if finding.earned)
 
 
 def judged(workbook: Workbook, rules: ShortAnswers) -> list[Judged]:
@@ -91,8 +91,8 @@ def test_the_model_answers_of_the_bank_earn_most_of_their_points(workbook: Workb
     earned = worth = 0
     for question in workbook.questions.values():
         item = realise(question, workbook.sources, "model")
-        if isinstance(item.key, OpenKey) and all(point.keywords for point in item.key.points):
+        if isinstance(item.key, OpenKey) and all(point.keywords for point in item.key.scoring_points):
             made = suggest(Asked(item.stem, item.key, Decimal(10)), item.key.model, ShortAnswers(), simplified)
-            earned, worth = earned + (made.points or 0), worth + 10
+            earned, worth = earned + (made.earned or 0), worth + 10
     assert worth >= 300
     assert earned >= Decimal("0.9") * worth

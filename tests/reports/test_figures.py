@@ -13,7 +13,7 @@ from tests.reports.objects import candidate
 
 def test_counts_add_up_to_everybody(assessment: Assessment) -> None:
     count = figures.headcount(assessment.results)
-    assert (count.expected, count.settled, count.unsettled, count.absent) == (6, 3, 2, 1)
+    assert (count.expected, count.final, count.pending, count.absent) == (6, 3, 2, 1)
     groups = figures.groups(assessment)
     assert [(group.title, group.count) for group in groups] == [
         ("优秀", 1),
@@ -25,7 +25,7 @@ def test_counts_add_up_to_everybody(assessment: Assessment) -> None:
     ]
 
 
-def test_averages_count_settled_people_alone(assessment: Assessment) -> None:
+def test_averages_count_final_results_alone(assessment: Assessment) -> None:
     totals = [result.total for result in assessment.results if result.total is not None]
     assert totals == [Decimal("70.29"), Decimal("97.14"), Decimal("52.96")]
     assert figures.average_total(assessment.results) == Decimal("73.46")  # 220.39 ÷ 3 = 73.4633…

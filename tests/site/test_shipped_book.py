@@ -49,7 +49,7 @@ def test_no_file_loads_anything_from_outside(site: Site) -> None:
 
 def test_nothing_reserved_is_anywhere_in_the_site(site: Site, workbook: Workbook) -> None:
     everything = "\n".join(_texts(site).values())
-    reserved = [q for q in workbook.questions.values() if q.marking.exposure is Exposure.RESERVED]
+    reserved = [q for q in workbook.questions.values() if q.classification.exposure is Exposure.RESERVED]
     assert reserved
     assert [q.id for q in reserved if q.id in everything or q.stem[:24] in everything] == []
     assert not (site.folder / "_sources").exists()

@@ -13,17 +13,17 @@ from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
 from lianbing.domain.drills.papers import Basis, Employee, Paper, PaperItem, PaperSection
 from lianbing.domain.items.question import (
     ChoiceKey,
+    Classification,
     Exposure,
     Item,
     ItemStatus,
     ItemType,
     Key,
     KeyTemplate,
-    Marking,
     Question,
     Skill,
 )
-from lianbing.domain.items.scenarios import Bounds, Choice, Ending, Judgement, Node, Visit
+from lianbing.domain.items.scenarios import Choice, ChoiceVerdict, Ending, GaugeInstance, Node, ScenarioInstance
 from lianbing.domain.items.scoring import Verdict
 from lianbing.domain.kernel.bindings import Sources
 from lianbing.domain.kernel.periods import Period, Span
@@ -47,8 +47,8 @@ def sources(limits: Mapping[str, Quantity] | None = None, parameters: Mapping[st
     return Sources(look_up(limits), look_up(parameters))
 
 
-def marking(**changes: Any) -> Marking:
-    return replace(Marking(skill=Skill.KNOWLEDGE, topic="flow", status=ItemStatus.REVIEWED), **changes)
+def classified(**changes: Any) -> Classification:
+    return replace(Classification(skill=Skill.KNOWLEDGE, topic="flow", status=ItemStatus.REVIEWED), **changes)
 
 
 def single(item_id: str = "q-1", key: str = "B", **changes: Any) -> Question:
@@ -59,7 +59,7 @@ def single(item_id: str = "q-1", key: str = "B", **changes: Any) -> Question:
         key=KeyTemplate((key,)),
         explain="讲解",
         rests_on=("VIS-01",),
-        marking=marking(),
+        classification=classified(),
         options=FOUR,
         why={letter: f"{letter} 错在这里" for letter in FOUR if letter != key},
     )
@@ -76,7 +76,7 @@ def numeric(
         key=KeyTemplate(formula=formula, **(template or {})),
         explain="讲解",
         rests_on=("VIS-01",),
-        marking=marking(),
+        classification=classified(),
     )
     return replace(made, **changes)
 
@@ -109,7 +109,7 @@ def bank(questions: Sequence[Question], given: Sources | None = None) -> Bank:
 
 
 def reserved(item_id: str, **changes: Any) -> Question:
-    return single(item_id, marking=marking(exposure=Exposure.RESERVED, **changes))
+    return single(item_id, classification=classified(exposure=Exposure.RESERVED, **changes))
 
 
 def section(count: int, **changes: Any) -> BlueprintSection:
@@ -127,7 +127,7 @@ def mark(item_id: str, points: str | None = "3", **changes: Any) -> Mark:
         number=1,
         skill=Skill.KNOWLEDGE,
         worth=Decimal(3),
-        points=None if points is None else Decimal(points),
+        earned=None if points is None else Decimal(points),
         verdict=Verdict.MALFORMED if points is None else Verdict.CORRECT,
         reason="答对，得满分",
     )
@@ -153,7 +153,7 @@ def marked(skill: str, worth: str, points: str | None, clauses: tuple[str, ...] 
         number=1,
         skill=Skill(skill),
         worth=Decimal(worth),
-        points=None if points is None else Decimal(points),
+        earned=None if points is None else Decimal(points),
         entry=None if points is None else 1,
         clauses=clauses,
     )
@@ -163,12 +163,12 @@ def candidate(*marks: MarkedItem, missing: tuple[str, ...] = (), employee: str =
     return Candidate(Employee(employee, "样例", "一部"), marks, missing)
 
 
-def gauge(gauge_id: str = "mood", start: int = 50, low: int = 0, high: int = 100, weight: str = "1") -> Bounds:
-    return Bounds(gauge_id, gauge_id, start, low, high, Decimal(weight))
+def gauge(gauge_id: str = "mood", start: int = 50, low: int = 0, high: int = 100, weight: str = "1") -> GaugeInstance:
+    return GaugeInstance(gauge_id, gauge_id, start, low, high, Decimal(weight))
 
 
 def choice(choice_id: str, to: str, **effects: int) -> Choice:
-    return Choice(choice_id, choice_id, "后果", Judgement.GOOD, "理由", to, ("VIS-01",), effects)
+    return Choice(choice_id, choice_id, "后果", ChoiceVerdict.GOOD, "理由", to, ("VIS-01",), effects)
 
 
 def moment(node_id: str, *choices: Choice) -> Node:
@@ -178,6 +178,8 @@ def moment(node_id: str, *choices: Choice) -> Node:
     return Node(node_id, node_id, (), Ending.GOOD, "复盘", ("VIS-01",))
 
 
-def visit(*nodes: Node, gauges: Sequence[Bounds] = (), start: str = "") -> Visit:
+def visit(*nodes: Node, gauges: Sequence[GaugeInstance] = (), start: str = "") -> ScenarioInstance:
     by_id = {node.id: node for node in nodes}
-    return Visit("test", "情景", "customer-manager", "背景", tuple(gauges) or (gauge(),), start or nodes[0].id, by_id)
+    return ScenarioInstance(
+        "test", "情景", "customer-manager", "背景", tuple(gauges) or (gauge(),), start or nodes[0].id, by_id
+    )

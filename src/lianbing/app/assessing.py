@@ -125,7 +125,7 @@ def _marked_items(paper: Paper, submission: str, entries: Mapping[str, Entry]) -
     for paper_item in paper.items:
         item = paper_item.item
         entry = entries.get(item.id)
-        standing = entry if rests_on(entry, submission) else None
+        in_force = entry if rests_on(entry, submission) else None
         found.append(
             MarkedItem(
                 drill=paper.drill,
@@ -133,9 +133,9 @@ def _marked_items(paper: Paper, submission: str, entries: Mapping[str, Entry]) -
                 item=item.id,
                 number=paper_item.number,
                 skill=item.skill,
-                worth=paper_item.points,
-                points=standing.change.after if standing else None,
-                entry=standing.sequence if standing else None,
+                worth=paper_item.worth,
+                earned=in_force.change.after if in_force else None,
+                entry=in_force.sequence if in_force else None,
                 clauses=item.rests_on,
                 note=paper_item.amended.label if paper_item.amended else "",
             )

@@ -14,7 +14,7 @@ from lianbing.app.workspace import Workspace
 from lianbing.domain.background import Background
 from lianbing.domain.drills.papers import PaperItem
 from lianbing.domain.kernel.decimals import plain
-from lianbing.domain.ledger.corrections import grounded, is_kept, outdated
+from lianbing.domain.ledger.corrections import is_kept, outdated, with_correction
 from lianbing.domain.ledger.ledger import (
     Cause,
     Change,
@@ -31,7 +31,7 @@ from lianbing.domain.marking.marks import GradingRecord, is_mark
 from lianbing.domain.marking.suggestions import Suggestion
 from lianbing.errors import NothingToDo, ResultRejected, UnknownReference, WrongUsage
 from lianbing.grading.inputs import MARKED, Job, was_given
-from lianbing.grading.running import assignment, settle
+from lianbing.grading.running import accept_product, assignment
 from lianbing.grading.work import NOTEBOOK, Assignment, Product
 from lianbing.grading.workers import Workers, default_count, local
 from lianbing.store.records import IssuedPaper, Records, StoredSubmission
@@ -99,7 +99,7 @@ def grade(workspace: Workspace, drill_id: str, workers: Workers | None = None) -
     todo, kept = _todo(workspace, drill_id)
     batch = _Batch(workspace, todo)
     for issued, job, product in batch.run(workers or local(default_count(len(todo)))):
-        batch.settle(issued, job, product)
+        batch.record_product(issued, job, product)
     failures = sorted(batch.failures, key=lambda failure: failure.employee)
     waiting = list_waiting(workspace, drill_id)
     unrun = [item.reason for item in waiting if item.unrun]
@@ -142,11 +142,11 @@ class _Batch:
             given.append((issued, job))
             yield assignment(notebook, job)
 
-    def settle(self, issued: IssuedPaper, job: Job, product: Product) -> None:
+    def record_product(self, issued: IssuedPaper, job: Job, product: Product) -> None:
         """Enters the marks into the ledger, or notes why there are none."""
         folder = self._workspace.run_folder(issued.paper.drill, issued.paper.id)
         try:
-            self.entries += record_marks(self._workspace, issued, settle(job, product, folder))
+            self.entries += record_marks(self._workspace, issued, accept_product(job, product, folder))
         except ResultRejected as error:
             self._fail(issued, error.message)
         except OSError:
@@ -197,7 +197,7 @@ def record_marks(workspace: Workspace, issued: IssuedPaper, record: GradingRecor
     paper = issued.paper
     items = {item.item.id: item for item in issued.corrected.items}
     with workspace.store.writing() as records:
-        if records.newest_act(paper.drill) != issued.act:
+        if records.newest_round(paper.drill) != issued.round:
             raise ResultRejected("判分时有人确认了更正，这一份没有记：再运行一次 lianbing grade")
         of_issued = replace(record, paper_digest=issued.digest)
         found = changes_from(of_issued, paper.drill, records.current_entries(paper.id))
@@ -219,7 +219,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _grounded(change: Change, item: PaperItem) -> Change:
-    return grounded(change, item, key_digest(item.item.key)) if item.amended else change
+    return with_correction(change, item, key_digest(item.item.key)) if item.amended else change
 
 
 def list_waiting(workspace: Workspace, drill_id: str) -> tuple[Waiting, ...]:
@@ -256,7 +256,7 @@ def _waiting(issued: IssuedPaper, entry: Entry, answers: Mapping[str, object]) -
         name=issued.paper.employee.name,
         item=item.item.id,
         number=item.number,
-        worth=item.points,
+        worth=item.worth,
         answer=shown_answer(item.item.type, said),
         reason=entry.change.reason,
         suggestion=found,
@@ -279,8 +279,8 @@ def review(workspace: Workspace, drill_id: str, employee: str, item: str, verdic
         paper, asked = _reviewed_item(records, drill_id, employee, item)
         if asked.withdrawn:
             raise WrongUsage(f"这道题已经作废（{asked.withdrawn.label}），不用复核")
-        if not is_mark(points, asked.points):
-            raise WrongUsage(f"得分要在 0 到 {plain(asked.points)} 之间，最多两位小数")
+        if not is_mark(points, asked.worth):
+            raise WrongUsage(f"得分要在 0 到 {plain(asked.worth)} 之间，最多两位小数")
         current = records.current_entries(paper).get(item)
         submission = records.current_submissions(drill_id).get(paper)
         if current is None or submission is None or not rests_on(current, submission.digest):

@@ -107,7 +107,9 @@ def _binds(values: Mapping[str, Binding], wanted: Binding) -> bool:
 
 
 def _trace(book: Workbook, named: tuple[str, str], uses: _Uses) -> Trace:
-    items = [q for q in book.questions.values() if uses.question(q) and q.marking.status is not ItemStatus.RETIRED]
+    items = [
+        q for q in book.questions.values() if uses.question(q) and q.classification.status is not ItemStatus.RETIRED
+    ]
     scenarios = tuple(scenario.id for scenario in book.scenarios.values() if uses.scenario(scenario))
     tasks = tuple(task.id for task in book.tasks.values() if uses.task(task))
     shown = {"quiz": {item.id for item in items}, "scenario": set(scenarios), "task": set(tasks)}

@@ -16,7 +16,7 @@ from lianbing.book.given import given_data
 from lianbing.book.reference import FOLDER, TITLE, reference_pages, table_of_contents
 from lianbing.domain.book_map import MAP, book_map
 from lianbing.domain.kernel.bindings import fill_references
-from lianbing.domain.knowledge.syllabus import Chapter, Marker, Prose
+from lianbing.domain.knowledge.syllabus import Chapter, Placement, Prose
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.background import map_to_json
 from lianbing.wire.canonical import Json, digest
@@ -110,7 +110,7 @@ def _head(workbook: Workbook, chapter: Chapter) -> str:
     return f"{title}\n\n**学完这一章，你能够：**\n\n{goals}"
 
 
-def _block_cells(workbook: Workbook, chapter: Chapter, block: Prose | Marker) -> Iterator[Cell]:
+def _block_cells(workbook: Workbook, chapter: Chapter, block: Prose | Placement) -> Iterator[Cell]:
     if isinstance(block, Prose):
         text = joined(for_readers(fill_references(block.text, workbook.sources)))
         yield Cell(f"text-{hashlib.sha256(text.encode()).hexdigest()[:10]}", text)
@@ -148,7 +148,7 @@ def joined(text: str) -> str:
     return _INNER_BREAK.sub(r"\1", text)
 
 
-def _element_cells(workbook: Workbook, chapter: Chapter, block: Marker) -> Iterator[Cell]:
+def _element_cells(workbook: Workbook, chapter: Chapter, block: Placement) -> Iterator[Cell]:
     for name in block.arguments:
         match block.name:
             case "check":

@@ -7,7 +7,7 @@ import io
 import json
 
 from lianbing.domain.items.question import ItemType
-from lianbing.domain.items.tasks import Exercise
+from lianbing.domain.items.tasks import TaskInstance
 from lianbing.domain.kernel.tables import Table
 from lianbing.wire.canonical import Json
 
@@ -35,7 +35,7 @@ _SOLUTION = "## 参考解法\n\n展开并运行下面这一格。结果没有四
 _WORK = "# 在这里写代码\n"
 
 
-def lab_notebook(exercise: Exercise, table: Table) -> str:
+def lab_notebook(exercise: TaskInstance, table: Table) -> str:
     """The notebook as nbformat 4.5 JSON; the same text for the same exercise."""
     given = _GIVEN.format(csv=_literal(_csv(table)), id=exercise.id)
     cells = [

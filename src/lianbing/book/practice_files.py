@@ -69,7 +69,7 @@ def _chapters(workbook: Workbook) -> Iterator[ChapterPractice]:
             href=f"{CHAPTERS}{name}.html",
             minutes=chapter.minutes,
             items=tuple(practice_instances(question, workbook.sources) for question in questions),
-            topics={question.id: question.marking.topic for question in questions},
+            topics={question.id: question.classification.topic for question in questions},
             tasks=tuple(_task(workbook, task) for task in chapter.marked("task")),
             scenarios=tuple(Named(one, workbook.scenarios[one].title) for one in chapter.marked("scenario")),
         )
@@ -80,7 +80,7 @@ def _questions(workbook: Workbook, chapter: Chapter) -> Iterator[Question]:
     shown = chapter.marked("quiz")
     yield from (workbook.questions[name] for name in dict.fromkeys(shown))
     for question in workbook.questions.values():
-        if question.marking.topic in chapter.topics and question.practisable and question.id not in shown:
+        if question.classification.topic in chapter.topics and question.practisable and question.id not in shown:
             yield question
 
 

@@ -52,7 +52,7 @@ def usages(workbook: Workbook) -> Mapping[str, Usage]:
 def _add_question(usage: Usage, question: Question) -> None:
     if question.practisable:
         usage.questions.append(question)
-    elif question.marking.status is ItemStatus.REVIEWED:
+    elif question.classification.status is ItemStatus.REVIEWED:
         usage.reserved += 1
 
 

@@ -13,11 +13,11 @@ from lianbing.content.code_files import CodeModel
 from lianbing.content.question_shapes import blanks, letters, question_problem
 from lianbing.content.validation import Model, as_text
 from lianbing.domain.items.question import (
+    Classification,
     Exposure,
     ItemStatus,
     ItemType,
     KeyTemplate,
-    Marking,
     Question,
     Rule,
     ScoringPoint,
@@ -60,7 +60,7 @@ class QuestionModel(Model):
     rests_on: Annotated[list[str], Field(min_length=1)]
     options: dict[str, Wording] = {}
     prompts: dict[str, Wording] = {}
-    points: list[PointModel] = []
+    scoring_points: list[PointModel] = []
     model: str = ""
     ordered: bool = False
     why: dict[str, str] = {}
@@ -88,8 +88,8 @@ class QuestionModel(Model):
             case ItemType.MATCHING:
                 return KeyTemplate(pairs=self.key if isinstance(self.key, dict) else {}, rule=rule)
             case ItemType.SHORT | ItemType.CASE:
-                points = tuple(point.build() for point in self.points)
-                return KeyTemplate(points=points, model=self.model.strip(), ordered=self.ordered)
+                points = tuple(point.build() for point in self.scoring_points)
+                return KeyTemplate(scoring_points=points, model=self.model.strip(), ordered=self.ordered)
             case ItemType.CODE:
                 return KeyTemplate(rule=rule)
             case ItemType.SINGLE | ItemType.MULTIPLE | ItemType.ORDERING:
@@ -130,7 +130,7 @@ class ItemModel(QuestionModel):
 
     def build(self, topic: str) -> Question:
         """The question."""
-        marking = Marking(
+        marking = Classification(
             skill=self.skill,
             topic=topic,
             difficulty=self.difficulty,
@@ -155,7 +155,7 @@ class BankFile(Model):
         return [item.build(self.topic) for item in self.items]
 
 
-def question(model: QuestionModel, item_id: str, marking: Marking) -> Question:
+def question(model: QuestionModel, item_id: str, marking: Classification) -> Question:
     """A domain question from its model."""
     return Question(
         id=item_id,
@@ -164,7 +164,7 @@ def question(model: QuestionModel, item_id: str, marking: Marking) -> Question:
         key=model.template(),
         explain=model.explain.strip(),
         rests_on=tuple(model.rests_on),
-        marking=marking,
+        classification=marking,
         options=model.options,
         prompts=model.prompts,
         why=model.why,

@@ -12,8 +12,8 @@ from lianbing.content.bank_files import QuestionModel, question
 from lianbing.content.bindings import Bindings, read_binding
 from lianbing.content.excel_shapes import expression_problem
 from lianbing.content.validation import Model
-from lianbing.domain.items.question import ItemType, Marking, Question, Skill
-from lianbing.domain.items.scenarios import Choice, Ending, Gauge, Judgement, Node, Scenario
+from lianbing.domain.items.question import Classification, ItemType, Question, Skill
+from lianbing.domain.items.scenarios import Choice, ChoiceVerdict, Ending, Gauge, Node, Scenario
 from lianbing.domain.items.tasks import GeneratedColumn, GeneratedTable, Pick, Serial, Task
 from lianbing.domain.kernel.bindings import Binding
 from lianbing.domain.kernel.tables import Table
@@ -119,7 +119,7 @@ class FieldModel(QuestionModel):
             raise ValueError(f"题 {self.id}：只有计算题写 excel，{self.type.label}没有")
         return self
 
-    def build(self, task: str, marking: Marking) -> Question:
+    def build(self, task: str, marking: Classification) -> Question:
         """The question, named after its task."""
         return replace(question(self, f"{task}.{self.id}", marking), excel=self.excel.strip())
 
@@ -156,7 +156,7 @@ class TaskFile(Model):
 
     def build(self) -> Task:
         """The task; its fields count as 分析能力."""
-        marking = Marking(skill=Skill.ANALYSIS, topic=self.topic)
+        marking = Classification(skill=Skill.ANALYSIS, topic=self.topic)
         return Task(
             id=self.id,
             title=self.title,
@@ -175,8 +175,8 @@ class GaugeModel(Model):
 
     title: Words
     start: int | str
-    min: int | str = 0
-    max: int | str = 100
+    minimum: int | str = 0
+    maximum: int | str = 100
     weight: Decimal = Decimal(0)
 
 
@@ -186,7 +186,7 @@ class ChoiceModel(Model):
     id: ExerciseId
     text: Words
     consequence: Words
-    verdict: Judgement
+    verdict: ChoiceVerdict
     why: Words
     next: str
     rests_on: Annotated[list[str], Field(min_length=1)]
@@ -198,7 +198,7 @@ class ChoiceModel(Model):
             id=self.id,
             text=self.text,
             consequence=self.consequence,
-            judgement=self.verdict,
+            verdict=self.verdict,
             why=self.why,
             next=self.next,
             rests_on=tuple(self.rests_on),
@@ -241,7 +241,7 @@ class ScenarioFile(Model):
     role: str
     rests_on: Annotated[list[str], Field(min_length=1)]
     intro: Words
-    state: Annotated[dict[str, GaugeModel], Field(min_length=1)]
+    gauges: Annotated[dict[str, GaugeModel], Field(min_length=1)]
     start: str
     nodes: Annotated[dict[str, NodeModel], Field(min_length=2)]
     grades: dict[Literal[Ending.GOOD, Ending.FAIR], int | Decimal | str] = {}
@@ -253,7 +253,7 @@ class ScenarioFile(Model):
             for choice in node.choices:
                 if choice.next not in self.nodes:
                     raise ValueError(f"节点 {node_id} 的选项 {choice.id} 指向不存在的节点 {choice.next}")
-                unknown = set(choice.effects) - set(self.state)
+                unknown = set(choice.effects) - set(self.gauges)
                 if unknown:
                     raise ValueError(
                         f"节点 {node_id} 的选项 {choice.id} 改了没有定义的状态 {'、'.join(sorted(unknown))}"
@@ -271,8 +271,8 @@ class ScenarioFile(Model):
             role=self.role,
             intro=self.intro.strip(),
             gauges=tuple(
-                Gauge(gauge_id, g.title, str(g.start), str(g.min), str(g.max), g.weight)
-                for gauge_id, g in self.state.items()
+                Gauge(gauge_id, g.title, str(g.start), str(g.minimum), str(g.maximum), g.weight)
+                for gauge_id, g in self.gauges.items()
             ),
             start=self.start,
             nodes={node_id: node.build(node_id) for node_id, node in self.nodes.items()},

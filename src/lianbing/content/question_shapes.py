@@ -15,15 +15,15 @@ _FIELDS = {
     "options": (ItemType.SINGLE, ItemType.MULTIPLE, ItemType.ORDERING, ItemType.MATCHING),
     "why": (ItemType.SINGLE, ItemType.MULTIPLE),
     "prompts": (ItemType.MATCHING,),
-    "points": (ItemType.SHORT, ItemType.CASE),
+    "scoring_points": (ItemType.SHORT, ItemType.CASE),
     "model": (ItemType.SHORT, ItemType.CASE),
     "ordered": (ItemType.SHORT,),
     "unit": (ItemType.NUMERIC,),
     "decimals": (ItemType.NUMERIC,),
 }
 _KEYLESS = {
-    ItemType.SHORT: "答案写在 points 和 model 里",
-    ItemType.CASE: "答案写在 points 和 model 里",
+    ItemType.SHORT: "答案写在 scoring_points 和 model 里",
+    ItemType.CASE: "答案写在 scoring_points 和 model 里",
     ItemType.CODE: "答案来自 code 里的数据练习",
 }
 _MOST_OPTIONS = len(LETTERS)
@@ -133,9 +133,9 @@ def _matching(question: QuestionModel) -> str:
 
 
 def _open(question: QuestionModel) -> str:
-    if not question.points or not question.model.strip():
-        return f"{question.type.label}要有 points（得分点）和 model（参考答案）"
-    if question.type is ItemType.SHORT and not all(point.keywords for point in question.points):
+    if not question.scoring_points or not question.model.strip():
+        return f"{question.type.label}要有 scoring_points（得分点）和 model（参考答案）"
+    if question.type is ItemType.SHORT and not all(point.keywords for point in question.scoring_points):
         return "简答题的每个得分点要有 keywords"
     return ""
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from lianbing.content.validation import Model, validate
 from lianbing.content.yaml_source import parse, read_text
-from lianbing.domain.knowledge.syllabus import Block, Chapter, Domain, Marker, Part, Prose, Syllabus, Topic
+from lianbing.domain.knowledge.syllabus import Block, Chapter, Domain, Part, Placement, Prose, Syllabus, Topic
 from lianbing.errors import ContentFaults, Fault
 
 Words = Annotated[str, Field(min_length=1)]
@@ -116,7 +116,7 @@ def _blocks(lines: list[str], first_line: int, file: str) -> list[Block]:
         _, closing = next(numbered, (number, ""))
         if closing.strip() != ":::":
             faults.append(Fault(file, number, f"标记 {{{name}}} 的下一行要是 :::"))
-        blocks.append(Marker(name, arguments, number))
+        blocks.append(Placement(name, arguments, number))
     close_prose()
     if faults:
         raise ContentFaults(faults)

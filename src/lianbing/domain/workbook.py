@@ -88,7 +88,9 @@ class Workbook:
         return tuple(
             question
             for question in self.questions.values()
-            if question.marking.topic in chapter.topics and question.practisable and question.type not in OPEN_ENDED
+            if question.classification.topic in chapter.topics
+            and question.practisable
+            and question.type not in OPEN_ENDED
         )
 
     def chapters_of(self, reference: str) -> tuple[str, ...]:

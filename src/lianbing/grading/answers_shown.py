@@ -23,7 +23,7 @@ from lianbing.domain.items.question import (
 )
 from lianbing.domain.items.rules import RULE_TITLES
 from lianbing.domain.kernel.decimals import plain
-from lianbing.domain.marking.answer_text import Span
+from lianbing.domain.marking.answer_text import TextSpan
 from lianbing.domain.marking.code_marks import CaseRun
 from lianbing.domain.marking.suggestions import Finding, Suggestion, worths
 from lianbing.grading.code_shown import code_shown
@@ -125,7 +125,11 @@ class Answered:
     def _open(self, key: OpenKey) -> str:
         model = f"<p>参考答案：{text(key.model)}</p>" if key.model else ""
         if self.suggestion is None or not isinstance(self.answer, str):
-            shares = zip(key.points, worths(key.points, self.paper_item.points), strict=True) if key.points else ()
+            shares = (
+                zip(key.scoring_points, worths(key.scoring_points, self.paper_item.worth), strict=True)
+                if key.scoring_points
+                else ()
+            )
             rows = "".join(f"<li>{text(point.text)}（{plain(worth)} 分）</li>" for point, worth in shares)
             points = f"<p>得分点：</p><ol>{rows}</ol>" if rows else ""
             return f"<p>作答：{typed(shown_answer(self.item.type, self.answer), self.room)}</p>{model}{points}"
@@ -136,11 +140,11 @@ class Answered:
 
     def _finding(self, finding: Finding) -> str:
         """What was found of one scoring point; its evidence is marked in the answer, or quoted where that is cut."""
-        if finding.points is None:
+        if finding.earned is None:
             got = "像是说到了" if finding.spans else "没有找到相近的话"
         else:
             level = self.suggestion.level(finding) if self.suggestion else ""
-            got = f"<b>{plain(finding.points)} / {plain(finding.worth)} 分</b>，把握{level}（{_percent(finding)}）"
+            got = f"<b>{plain(finding.earned)} / {plain(finding.worth)} 分</b>，把握{level}（{_percent(finding)}）"
         beyond = finding.spans and finding.spans[0].start >= self.room and isinstance(self.answer, str)
         quote = f"，依据“{typed(finding.quote(str(self.answer)), _QUOTE)}”" if beyond else ""
         doubts = f"；疑点：{text('、'.join(finding.doubts))}" if finding.doubts else ""
@@ -171,7 +175,7 @@ def _marked_text(answer: str, findings: Sequence[Finding]) -> str:
     return "".join(_pieces(answer, spans, edges))
 
 
-def _pieces(answer: str, spans: Sequence[tuple[int, Span]], edges: Sequence[int]) -> Iterator[str]:
+def _pieces(answer: str, spans: Sequence[tuple[int, TextSpan]], edges: Sequence[int]) -> Iterator[str]:
     for start, end in pairwise(edges):
         piece = text(answer[start:end])
         yield f"<mark>{piece}</mark>" if any(span.start <= start < span.end for _, span in spans) else piece

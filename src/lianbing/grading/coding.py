@@ -44,7 +44,7 @@ def coded_answers(paper: Paper, answers: Mapping[str, object]) -> dict[str, Code
             continue
         if not is_blank(item.key, answer):
             data_sets = tuple(map(_data_set, item.key.cases))
-            names = tuple(check.name for check in item.key.checks)
+            names = tuple(check.name for check in item.key.numbers)
             found[item.id] = Coded(Program(answer, item.key.function, data_sets), names)
     return found
 

@@ -40,7 +40,7 @@ _SOUND = (Status.COMPLETE.value, f"置信度{Confidence.HIGH.value}")
 
 
 @dataclass(frozen=True)
-class Part:
+class SkillMarks:
     """The marks of one skill."""
 
     skill: Skill
@@ -49,7 +49,7 @@ class Part:
     @property
     def earned(self) -> Decimal:
         """Points so far."""
-        return sum((mark.points for mark in self.marks if mark.points is not None), ZERO)
+        return sum((mark.earned for mark in self.marks if mark.earned is not None), ZERO)
 
     @property
     def worth(self) -> Decimal:
@@ -59,13 +59,13 @@ class Part:
     @property
     def waiting(self) -> int:
         """How many items have no mark yet."""
-        return sum(mark.points is None for mark in self.marks)
+        return sum(mark.earned is None for mark in self.marks)
 
 
-def parts_of(marks: tuple[Mark, ...]) -> tuple[Part, ...]:
+def parts_of(marks: tuple[Mark, ...]) -> tuple[SkillMarks, ...]:
     """The parts in the order of the paper."""
     skills = dict.fromkeys(mark.skill for mark in marks)
-    return tuple(Part(skill, tuple(mark for mark in marks if mark.skill is skill)) for skill in skills)
+    return tuple(SkillMarks(skill, tuple(mark for mark in marks if mark.skill is skill)) for skill in skills)
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class ItemsShown:
         basis = self.paper.basis[name]
         return link(self.background.link(self.background.map.address(name)), f"{text(name)} {text(basis.title)}")
 
-    def _part(self, part: Part) -> str:
+    def _part(self, part: SkillMarks) -> str:
         items = {item.item.id: item for item in self.paper.items}
         room = open_room(item.item for item in self.paper.items)
         ordered = sorted(part.marks, key=lambda mark: (mark.verdict in _FOLDED, mark.number))
@@ -98,7 +98,7 @@ class ItemsShown:
         item = paper_item.item
         runs = self.code_runs.by_item.get(item.id, ())
         answered = Answered(paper_item, self.answers.get(item.id), mark.suggestion, room, runs)
-        earned = "待评" if mark.points is None else plain(mark.points)
+        earned = "待评" if mark.earned is None else plain(mark.earned)
         folded = mark.verdict in _FOLDED
         colour = _COLOURS.get(mark.verdict, _DOUBT)
         beginning = f"<br><small>{text(_beginning(item.stem))}</small>" if folded else ""
@@ -133,7 +133,7 @@ def _amendment(paper_item: PaperItem) -> Iterator[str]:
 
 def _because(mark: Mark) -> str:
     """Why; of an answer that was marked by its scoring points they stand above, each with its evidence."""
-    by_points = mark.suggestion is not None and mark.points is not None
+    by_points = mark.suggestion is not None and mark.earned is not None
     return "按得分点判。" if by_points else f"{text(mark.reason)}。"
 
 

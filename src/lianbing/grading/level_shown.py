@@ -17,7 +17,7 @@ def level_line(background: Background, paper: Paper, record: GradingRecord) -> s
     if scheme is None:
         return f"<p>技能等级：{text(background.undecided or '等级在考评里定')}。{_AT_THAT_TIME}</p>"
     marks = tuple(
-        MarkedItem(paper.drill, paper.id, mark.item, mark.number, mark.skill, mark.worth, mark.points, None, ())
+        MarkedItem(paper.drill, paper.id, mark.item, mark.number, mark.skill, mark.worth, mark.earned, None, ())
         for mark in record.marks
     )
     (result,) = assess(scheme, [Candidate(paper.employee, marks, ())])

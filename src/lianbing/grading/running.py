@@ -56,7 +56,7 @@ def code_of(job: Job) -> dict[str, Coded]:
         return {}
 
 
-def settle(job: Job, product: Product, folder: Path) -> GradingRecord:
+def accept_product(job: Job, product: Product, folder: Path) -> GradingRecord:
     """Checks what a worker handed back and keeps it in ``folder``; the marked paper is ``folder / MARKED``.
 
     Raises:

@@ -53,7 +53,7 @@ def cohort_page(assessment: Assessment, links: dict[str, str]) -> str:
         groups=figures.groups(assessment),
         part_averages=figures.part_averages(assessment),
         weakest=figures.weakest(results, WEAKEST_OF_ALL),
-        waiting=sum(mark.points is None for result in results for mark in result.marks),
+        waiting=sum(mark.earned is None for result in results for mark in result.marks),
     )
 
 
@@ -66,7 +66,7 @@ def person_page(assessment: Assessment, result: PersonResult, marked: dict[str, 
         papers=_papers(assessment, result, marked),
         weakest=figures.weakest((result,), WEAKEST_OF_ONE),
         shortfall=figures.shortfall(assessment.scheme, result),
-        settled=len(figures.settled(assessment.results)),
+        final=len(figures.final_results(assessment.results)),
     )
 
 
@@ -86,9 +86,9 @@ def _parts(marks: list[MarkedItem]) -> tuple[PartOfPaper, ...]:
 
 
 def _part(title: str, marks: tuple[MarkedItem, ...]) -> PartOfPaper:
-    earned = sum((mark.points for mark in marks if mark.points is not None), ZERO)
+    earned = sum((mark.earned for mark in marks if mark.earned is not None), ZERO)
     worth = sum((mark.worth for mark in marks), ZERO)
-    return PartOfPaper(title, marks, earned, worth, sum(mark.points is None for mark in marks))
+    return PartOfPaper(title, marks, earned, worth, sum(mark.earned is None for mark in marks))
 
 
 def _render(template: str, **context: Any) -> str:
@@ -114,8 +114,8 @@ def _environment() -> Environment:
         plain=plain,
         two=wording.two,
         time=wording.shown_time,
-        standing=wording.standing_label,
-        short=wording.short_standing,
+        state=wording.state_label,
+        short=wording.short_state,
         threshold=wording.threshold,
     )
     environment.globals.update(

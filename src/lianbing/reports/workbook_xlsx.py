@@ -29,14 +29,14 @@ from lianbing.reports.cells import (
 from lianbing.reports.figures import ClauseTally, by_rank, clause_tallies
 from lianbing.reports.wording import (
     FORMULA,
-    STANDING_MEANINGS,
+    STATE_MEANINGS,
     drill_title,
     explanation,
     moment,
     part_gap,
-    short_standing,
+    short_state,
     shown_time,
-    standing_label,
+    state_label,
     threshold,
 )
 
@@ -88,7 +88,7 @@ def _summary(sheet: Any, assessment: Assessment, title: str) -> None:
 
 
 def _summary_row(assessment: Assessment, result: PersonResult) -> list[Value]:
-    none = Missing(short_standing(result.standing))
+    none = Missing(short_state(result.state))
     employee = result.employee
     return [
         none if result.rank is None else result.rank,
@@ -98,7 +98,7 @@ def _summary_row(assessment: Assessment, result: PersonResult) -> list[Value]:
         *(value for part in result.parts for value in _part(result, part)),
         none if result.total is None else result.total,
         none if result.level is None else result.level,
-        standing_label(result.standing),
+        state_label(result.state),
         Long(explanation(assessment, result)),
     ]
 
@@ -106,9 +106,9 @@ def _summary_row(assessment: Assessment, result: PersonResult) -> list[Value]:
 def _part(result: PersonResult, part: PartResult) -> tuple[Value, ...]:
     gap = part_gap(result, part)
     if gap is None and part.rate is not None and part.contribution is not None:
-        return part.earned, part.possible, part.rate, _weight(part.weight), part.contribution
+        return part.earned, part.worth, part.rate, _weight(part.weight), part.contribution
     if part.ungraded:
-        return Missing(gap or ""), part.possible, Missing("未定"), _weight(part.weight), Missing("未定")
+        return Missing(gap or ""), part.worth, Missing("未定"), _weight(part.weight), Missing("未定")
     none = Missing(gap or "")
     return none, none, none, _weight(part.weight), none
 
@@ -144,7 +144,7 @@ def _detail(assessment: Assessment, mark: MarkedItem) -> list[Value]:
         mark.item,
         mark.skill.label,
         mark.worth,
-        Missing("待判") if mark.points is None else mark.points,
+        Missing("待判") if mark.earned is None else mark.earned,
         Missing("未入账") if mark.entry is None else mark.entry,
         Long("、".join(mark.clauses) or "未注明"),
         mark.note or "—",
@@ -163,7 +163,7 @@ def _clause(assessment: Assessment, tally: ClauseTally) -> list[Value]:
     none = Missing("待判")
     figures: list[Value] = [none, none, none]
     if tally.rate is not None:
-        figures = [tally.earned, tally.possible, tally.rate]
+        figures = [tally.earned, tally.worth, tally.rate]
     heading = Long(basis.title if basis else "没有标题")
     text = Long(basis.text if basis else "考评里没有存这一条的内容")
     return [tally.reference, heading, *figures, tally.answers, tally.ungraded, tally.items, text]
@@ -196,7 +196,7 @@ def _scheme_blocks(assessment: Assessment) -> list[tuple[str, list[list[Value]]]
                 ["追溯", Long("每个得分后面的台账号，对应成绩台账里的一笔记录：谁、何时、为什么判的、改前改后。")],
             ],
         ),
-        ("状态与未定", [[standing_label(standing), Long(words)] for standing, words in STANDING_MEANINGS.items()]),
+        ("状态与未定", [[state_label(state), Long(words)] for state, words in STATE_MEANINGS.items()]),
         ("本期练兵", [[drill, Long(name)] for drill, name in assessment.drills.items()] or [["没有练兵"]]),
         (
             "出处",

@@ -19,7 +19,7 @@ _SIGN = "\ufffd"
 
 
 @dataclass(frozen=True)
-class Ending:
+class RunEnd:
     """How a child ended, as its parent tells; ``why`` is ours, where we ended it."""
 
     why: str
@@ -31,7 +31,7 @@ class Ending:
 class Reply:
     """All that came of one call."""
 
-    ending: Ending
+    ending: RunEnd
     result: bytes
     output: bytes
 
@@ -62,7 +62,7 @@ def clean(text: str) -> str:
     return "".join(_SIGN if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" else c for c in text)
 
 
-def _cut_short(ending: Ending, cpu_seconds: float) -> ProgramFault | None:
+def _cut_short(ending: RunEnd, cpu_seconds: float) -> ProgramFault | None:
     if ending.why in CUT:
         return ProgramFault(*CUT[ending.why])
     if ending.code == -signal.SIGXCPU or (ending.code == -signal.SIGKILL and ending.cpu >= cpu_seconds):

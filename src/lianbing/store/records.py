@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 
 from lianbing.domain.drills.papers import Paper
 from lianbing.domain.kernel.decimals import plain
-from lianbing.domain.ledger.corrections import Act, amend, standing_corrections
+from lianbing.domain.ledger.corrections import CorrectionRound, amend, corrections_in_force
 from lianbing.domain.ledger.ledger import Cause, Change, Entry
 from lianbing.errors import StoreFault
 from lianbing.store.tables import AssessmentRow, CorrectionRow, DrillRow, LedgerRow, PaperRow, SubmissionRow
 from lianbing.wire.canonical import canonical
-from lianbing.wire.corrections import act_digest, act_from_json, act_to_json
+from lianbing.wire.corrections import round_digest, round_from_json, round_to_json
 from lianbing.wire.papers import paper_digest, paper_from_json, paper_to_json
 
 _TIME_LENGTH = 40
@@ -49,14 +49,14 @@ class Drill:
 class IssuedPaper:
     """A paper as it was issued, with its token and digest.
 
-    ``amended`` is there if items of it were corrected since, ``act`` the digest of the drill's newest act (or empty).
+    ``amended`` is there if items of it were corrected since, ``round`` the digest of the drill's newest act (or empty).
     """
 
     paper: Paper
     token: str
     digest: str
     amended: Paper | None = None
-    act: str = ""
+    round: str = ""
 
     @property
     def corrected(self) -> Paper:
@@ -65,12 +65,12 @@ class IssuedPaper:
 
 
 @dataclass(frozen=True)
-class RecordedAct:
+class RecordedRound:
     """An act of correction in its place; ``digest`` is what the store says, for marks to name and audits to check."""
 
     sequence: int
     digest: str
-    act: Act
+    round: CorrectionRound
 
 
 @dataclass(frozen=True)
@@ -131,41 +131,41 @@ class Records:
     def paper(self, paper_id: str) -> IssuedPaper | None:
         """A paper by id."""
         row = self._session.get(PaperRow, paper_id)
-        return _issued(row, _Corrections(self.acts(row.drill))) if row else None
+        return _issued(row, _Corrections(self.rounds(row.drill))) if row else None
 
     def papers(self, drill_id: str) -> list[IssuedPaper]:
         """A drill's papers by employee number."""
         query = select(PaperRow).where(PaperRow.drill == drill_id)
-        corrections = _Corrections(self.acts(drill_id))
+        corrections = _Corrections(self.rounds(drill_id))
         rows = sorted(self._session.scalars(query), key=lambda row: row.employee)  # databases sort letters otherwise
         return [_issued(row, corrections) for row in rows]
 
     # Corrections
 
-    def add_act(self, act: Act) -> RecordedAct:
+    def add_round(self, act: CorrectionRound) -> RecordedRound:
         """Adds an act that was made after :meth:`last_act`."""
-        last = self.last_act()
-        recorded = RecordedAct(last.sequence + 1 if last else 1, act_digest(act), act)
-        content = canonical(act_to_json(act))
+        last = self.last_round()
+        recorded = RecordedRound(last.sequence + 1 if last else 1, round_digest(act), act)
+        content = canonical(round_to_json(act))
         row = CorrectionRow(sequence=recorded.sequence, drill=act.drill, digest=recorded.digest, content=content)
         self._session.add(row)
         self._session.flush()
         return recorded
 
-    def acts(self, drill_id: str | None = None) -> list[RecordedAct]:
+    def rounds(self, drill_id: str | None = None) -> list[RecordedRound]:
         """Acts in order, of one drill or all."""
         query = select(CorrectionRow).order_by(CorrectionRow.sequence)
         if drill_id is not None:
             query = query.where(CorrectionRow.drill == drill_id)
         return [_act(row) for row in self._session.scalars(query)]
 
-    def last_act(self) -> RecordedAct | None:
+    def last_round(self) -> RecordedRound | None:
         """The newest act of any drill."""
         newest = select(func.max(CorrectionRow.sequence)).scalar_subquery()
         row = self._session.scalars(select(CorrectionRow).where(CorrectionRow.sequence == newest)).one_or_none()
         return _act(row) if row else None
 
-    def newest_act(self, drill_id: str) -> str:
+    def newest_round(self, drill_id: str) -> str:
         """The digest of a drill's newest act; empty without one. Where it differs, papers were corrected meanwhile."""
         query = select(CorrectionRow.digest).where(CorrectionRow.drill == drill_id)
         return self._session.scalars(query.order_by(CorrectionRow.sequence.desc()).limit(1)).one_or_none() or ""
@@ -305,9 +305,9 @@ def _drill(row: DrillRow) -> Drill:
 class _Corrections:
     """What a drill's acts say of each paper."""
 
-    def __init__(self, acts: list[RecordedAct]) -> None:
+    def __init__(self, acts: list[RecordedRound]) -> None:
         self.newest = acts[-1].digest if acts else ""
-        self.of = standing_corrections((recorded.digest, recorded.act) for recorded in acts)
+        self.of = corrections_in_force((recorded.digest, recorded.round) for recorded in acts)
 
 
 def _issued(row: PaperRow, corrections: _Corrections) -> IssuedPaper:
@@ -316,12 +316,12 @@ def _issued(row: PaperRow, corrections: _Corrections) -> IssuedPaper:
     return IssuedPaper(paper, row.token, row.digest, amended, corrections.newest)
 
 
-def _act(row: CorrectionRow) -> RecordedAct:
+def _act(row: CorrectionRow) -> RecordedRound:
     try:
-        act = act_from_json(json.loads(row.content))
+        act = round_from_json(json.loads(row.content))
         if act.drill != row.drill:
             raise ValueError("filed under another drill")
-        return RecordedAct(row.sequence, row.digest, act)
+        return RecordedRound(row.sequence, row.digest, act)
     except (KeyError, ValueError, TypeError) as error:
         raise StoreFault(f"第 {row.sequence} 次更正的记录读不出来：它被改动过，请从备份核对") from error
 

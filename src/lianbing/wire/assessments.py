@@ -13,8 +13,8 @@ from lianbing.domain.assessment.assessment import (
     PartResult,
     PartWeight,
     PersonResult,
+    ResultState,
     Scheme,
-    Standing,
 )
 from lianbing.domain.drills.papers import Basis, Employee
 from lianbing.domain.items.question import Skill
@@ -90,7 +90,7 @@ def _person(result: PersonResult) -> dict[str, Json]:
     return {
         "employee": {"id": result.employee.id, "name": result.employee.name, "team": result.employee.team},
         "parts": [_part(part) for part in result.parts],
-        "standing": result.standing.value,
+        "standing": result.state.value,
         "total": _number(result.total),
         "level": result.level,
         "rank": result.rank,
@@ -103,7 +103,7 @@ def _read_person(data: Mapping[str, Any]) -> PersonResult:
     return PersonResult(
         employee=Employee(**data["employee"]),
         parts=tuple(_read_part(part) for part in data["parts"]),
-        standing=Standing(data["standing"]),
+        state=ResultState(data["standing"]),
         total=_decimal(data["total"]),
         level=data["level"],
         rank=data["rank"],
@@ -117,7 +117,7 @@ def _part(part: PartResult) -> dict[str, Json]:
         "skill": part.skill.value,
         "weight": plain(part.weight),
         "earned": plain(part.earned),
-        "possible": plain(part.possible),
+        "possible": plain(part.worth),
         "ungraded": part.ungraded,
         "rate": _number(part.rate),
         "contribution": _number(part.contribution),
@@ -129,7 +129,7 @@ def _read_part(data: Mapping[str, Any]) -> PartResult:
         skill=Skill(data["skill"]),
         weight=Decimal(data["weight"]),
         earned=Decimal(data["earned"]),
-        possible=Decimal(data["possible"]),
+        worth=Decimal(data["possible"]),
         ungraded=data["ungraded"],
         rate=_decimal(data["rate"]),
         contribution=_decimal(data["contribution"]),
@@ -144,7 +144,7 @@ def _mark(mark: MarkedItem) -> dict[str, Json]:
         "number": mark.number,
         "skill": mark.skill.value,
         "worth": plain(mark.worth),
-        "points": _number(mark.points),
+        "points": _number(mark.earned),
         "entry": mark.entry,
         "clauses": [*mark.clauses],
         **({"note": mark.note} if mark.note else {}),
@@ -159,7 +159,7 @@ def _read_mark(data: Mapping[str, Any]) -> MarkedItem:
         number=data["number"],
         skill=Skill(data["skill"]),
         worth=Decimal(data["worth"]),
-        points=_decimal(data["points"]),
+        earned=_decimal(data["points"]),
         entry=data["entry"],
         clauses=tuple(data["clauses"]),
         note=data.get("note", ""),

@@ -14,7 +14,7 @@ from lianbing.domain.drills.selfstudy import MockExam
 from lianbing.domain.items.question import Item
 from lianbing.domain.kernel.decimals import plain
 from lianbing.wire.canonical import Json, for_script
-from lianbing.wire.items import LookUp, item_digest, references, with_key
+from lianbing.wire.items import ReferenceLookUp, item_digest, references, with_key
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def script(name: str, data: object) -> str:
     return f"Lianbing.receive({for_script(name)},{for_script(data)});\n"
 
 
-def bank(chapter: ChapterPractice, look_up: LookUp) -> dict[str, Json]:
+def bank(chapter: ChapterPractice, look_up: ReferenceLookUp) -> dict[str, Json]:
     """The questions of a chapter, and the clauses that they rest on once."""
     rests_on = dict.fromkeys(name for instances in chapter.items for name in instances[0].rests_on)
     return {"items": [with_key(instances) for instances in chapter.items], "clauses": references(rests_on, look_up)}
@@ -75,7 +75,7 @@ def _entry(item: Item, topics: Mapping[str, str]) -> dict[str, Json]:
     return shared | {"topic": topics[item.id], "clauses": [*item.rests_on]}
 
 
-def catalogue_clauses(ids: Iterable[str], look_up: LookUp) -> dict[str, Json]:
+def catalogue_clauses(ids: Iterable[str], look_up: ReferenceLookUp) -> dict[str, Json]:
     """Titles and places of clauses and facts, without their texts."""
     found: dict[str, Json] = {}
     for name in ids:
@@ -94,7 +94,7 @@ def exams(mocks: Sequence[MockExam]) -> list[Json]:
             "id": mock.blueprint.id,
             "title": mock.blueprint.title,
             "minutes": mock.blueprint.minutes,
-            "total": plain(mock.blueprint.points),
+            "total": plain(mock.blueprint.worth),
             "sets": [{"sections": _sections(mock, place)} for place in range(len(mock.sets))],
         }
         for mock in mocks
@@ -103,6 +103,6 @@ def exams(mocks: Sequence[MockExam]) -> list[Json]:
 
 def _sections(mock: MockExam, place: int) -> list[Json]:
     return [
-        {"title": section.title, "points": plain(section.points), "items": [question.id for question in questions]}
+        {"title": section.title, "points": plain(section.worth), "items": [question.id for question in questions]}
         for section, questions in zip(mock.blueprint.sections, mock.sets[place], strict=True)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lianbing.domain.items.question import CodeCase, CodeCheck, CodeKey, Item, ItemType, Rule
+from lianbing.domain.items.question import CodeCase, CodeKey, Item, ItemType, ReturnedNumber, Rule
 from lianbing.domain.items.rules import RULE_TITLES
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.kernel.tables import Table
@@ -29,12 +29,12 @@ def code_key_to_json(key: CodeKey) -> dict[str, Json]:
         "function": key.function,
         "starter": key.starter,
         "rule": key.rule.value,
-        "checks": [_check(check) for check in key.checks],
+        "checks": [_check(check) for check in key.numbers],
         "cases": [_case(case) for case in key.cases],
     }
 
 
-def _check(check: CodeCheck) -> Json:
+def _check(check: ReturnedNumber) -> Json:
     numbers: dict[str, Json] = {name: plain(getattr(check, name)) for name in ("share", "absolute", "relative")}
     return {"name": check.name, **numbers}
 
@@ -54,14 +54,14 @@ def code_key_from_json(data: Mapping[str, Any]) -> CodeKey:
     return CodeKey(
         function=data["function"],
         starter=data["starter"],
-        checks=tuple(_read_check(check) for check in data["checks"]),
+        numbers=tuple(_read_check(check) for check in data["checks"]),
         cases=tuple(_read_case(case) for case in data["cases"]),
         rule=Rule(data["rule"]),
     )
 
 
-def _read_check(data: Mapping[str, Any]) -> CodeCheck:
-    return CodeCheck(data["name"], *(number(data[name]) for name in ("share", "absolute", "relative")))
+def _read_check(data: Mapping[str, Any]) -> ReturnedNumber:
+    return ReturnedNumber(data["name"], *(number(data[name]) for name in ("share", "absolute", "relative")))
 
 
 def _read_case(data: Mapping[str, Any]) -> CodeCase:

@@ -25,7 +25,7 @@ from lianbing.domain.items.question import (
     ScoringPoint,
     TrueFalseKey,
 )
-from lianbing.domain.items.tasks import Exercise
+from lianbing.domain.items.tasks import TaskInstance
 from lianbing.domain.kernel.decimals import plain
 from lianbing.wire.canonical import Json, digest, number
 from lianbing.wire.code_items import code_asked, code_key_from_json, code_key_to_json
@@ -39,7 +39,7 @@ class Reference:
     href: str = ""
 
 
-LookUp = Callable[[str], Reference]
+ReferenceLookUp = Callable[[str], Reference]
 
 
 def key_to_json(key: Key) -> dict[str, Json]:
@@ -69,7 +69,7 @@ def key_to_json(key: Key) -> dict[str, Json]:
             pairs: dict[str, Json] = {"type": "matching", "pairs": {**key.pairs}, "prompts": [*key.pairs]}
             return pairs | {"options": [*key.options], "rule": key.rule.value}
         case OpenKey():
-            said: dict[str, Json] = {"type": "open", "points": [_point(point) for point in key.points]}
+            said: dict[str, Json] = {"type": "open", "points": [_point(point) for point in key.scoring_points]}
             return said | {"model": key.model} | ({"ordered": True} if key.ordered else {})
         case CodeKey():
             return code_key_to_json(key)
@@ -132,7 +132,7 @@ def asked(item: Item, worth: Decimal | None = None) -> dict[str, Json]:
     return view
 
 
-def practice(instances: Sequence[Item], look_up: LookUp) -> dict[str, Json]:
+def practice(instances: Sequence[Item], look_up: ReferenceLookUp) -> dict[str, Json]:
     """A question for self-study: its first instance with key, explanation and clauses, and how the others differ."""
     view = with_key(instances)
     view["clauses"] = references(instances[0].rests_on, look_up)
@@ -181,7 +181,7 @@ def _with_key(item: Item) -> dict[str, Json]:
     return view
 
 
-def exercise(task: Exercise, look_up: LookUp) -> dict[str, Json]:
+def exercise(task: TaskInstance, look_up: ReferenceLookUp) -> dict[str, Json]:
     """A data exercise; its story and table stand in the page."""
     named = dict.fromkeys([*task.rests_on, *(ref for field in task.fields for ref in field.rests_on)])
     return {
@@ -193,7 +193,7 @@ def exercise(task: Exercise, look_up: LookUp) -> dict[str, Json]:
     }
 
 
-def chapter_check(name: str, count: int, items: Sequence[Item], look_up: LookUp) -> dict[str, Json]:
+def chapter_check(name: str, count: int, items: Sequence[Item], look_up: ReferenceLookUp) -> dict[str, Json]:
     """章末自测: ``count`` of ``items`` drawn anew each time, in the page."""
     named = dict.fromkeys(reference for item in items for reference in item.rests_on)
     return {
@@ -206,7 +206,7 @@ def chapter_check(name: str, count: int, items: Sequence[Item], look_up: LookUp)
     }
 
 
-def references(ids: Iterable[str], look_up: LookUp) -> dict[str, Json]:
+def references(ids: Iterable[str], look_up: ReferenceLookUp) -> dict[str, Json]:
     """Clauses and facts by id."""
     found: dict[str, Json] = {}
     for reference in ids:

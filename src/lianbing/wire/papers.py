@@ -99,7 +99,7 @@ def booklet(paper: Paper, head: DrillHead, token: str) -> dict[str, Json]:
         "employee": _employee(paper.employee),
         "token": token,
         "sections": [
-            {"title": section.title, "items": [asked(item.item, item.points) for item in section.items]}
+            {"title": section.title, "items": [asked(item.item, item.worth) for item in section.items]}
             for section in paper.sections
         ],
     }
@@ -114,7 +114,7 @@ def _item(paper_item: PaperItem) -> dict[str, Json]:
     amended = _amendment(paper_item.amended) if paper_item.amended else {}
     return {
         "number": paper_item.number,
-        "points": plain(paper_item.points),
+        "points": plain(paper_item.worth),
         "id": item.id,
         "type": item.type.value,
         "stem": item.stem,
@@ -134,7 +134,7 @@ def _item(paper_item: PaperItem) -> dict[str, Json]:
 
 def _amendment(amendment: Amendment) -> dict[str, Json]:
     withdrawn = amendment.withdrawn.value if amendment.withdrawn else None
-    return {"amended": {"act": amendment.act, "why": amendment.why, "withdrawn": withdrawn}}
+    return {"amended": {"act": amendment.round, "why": amendment.why, "withdrawn": withdrawn}}
 
 
 def _read_amendment(data: Mapping[str, Any]) -> Amendment:

@@ -80,7 +80,7 @@ def _mark(mark: Mark) -> dict[str, Json]:
         "number": mark.number,
         "skill": mark.skill.value,
         "worth": plain(mark.worth),
-        "points": None if mark.points is None else plain(mark.points),
+        "points": None if mark.earned is None else plain(mark.earned),
         "verdict": mark.verdict.value,
         "reason": mark.reason,
     }
@@ -97,7 +97,7 @@ def result_from_json(text: str) -> GradingRecord:
                 number=mark.number,
                 skill=Skill(mark.skill),
                 worth=number(mark.worth),
-                points=None if mark.points is None else number(mark.points),
+                earned=None if mark.points is None else number(mark.points),
                 verdict=Verdict(mark.verdict),
                 reason=mark.reason,
                 suggestion=_suggestion(mark),
@@ -121,6 +121,6 @@ def _suggestion(mark: _MarkModel) -> Suggestion | None:
             raise ValueError("no confidence, or no span")
     number(mark.suggestion.asked)
     found = suggestion_from_plain(mark.suggestion.model_dump())
-    if mark.points is not None and (not found.clear or found.points != number(mark.points)):
+    if mark.points is not None and (not found.clear or found.earned != number(mark.points)):
         raise ValueError("marked by points that were not clear, or not by these")
     return found

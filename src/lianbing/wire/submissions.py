@@ -192,11 +192,11 @@ def shown_key(item: Item) -> str:
             return shown_answer(item.type, [*order])
         case MatchingKey(pairs=pairs):
             return shown_answer(item.type, pairs)
-        case OpenKey(points=points, model=model):
+        case OpenKey(scoring_points=points, model=model):
             return "\n".join([model, *(f"要点：{point.text}（{plain(point.share)} 份）" for point in points)])
         case MultipleKey(correct=several):
             return shown_answer(item.type, [*several])
-        case CodeKey(checks=checks, cases=cases):
+        case CodeKey(numbers=checks, cases=cases):
             return f"函数交回 {'、'.join(check.name for check in checks)}，在 {len(cases)} 组隐藏数据上都对"
         case ChoiceKey(correct=correct) | TrueFalseKey(correct=correct):
             return shown_answer(item.type, correct)

@@ -19,7 +19,7 @@ from lianbing.book.lab_notebook import lab_notebook
 from lianbing.domain.drills.selfstudy import practice_seed
 from lianbing.domain.items.question import ItemType
 from lianbing.domain.items.scoring import Verdict, score
-from lianbing.domain.items.tasks import Exercise, realise_task
+from lianbing.domain.items.tasks import TaskInstance, realise_task
 from lianbing.domain.kernel.progress import Silent
 from lianbing.domain.kernel.tables import Table
 from lianbing.domain.workbook import Workbook
@@ -31,8 +31,8 @@ TABLE = Table(("零售户", "条数", "占比"), (("甲店", "1200", "5%"), ("�
 FORMULAS = ("=1+1", "+cmd|' /C calc'!A0", "-乙店", "@SUM(1)", "\t=1", "＝1")
 
 
-def exercise(table: Table | None = TABLE, title: str = "两户", code: str = 'table("two")') -> Exercise:
-    return Exercise("two", title, "两户的故事。", (), ("VIS-06",), table, code)
+def exercise(table: Table | None = TABLE, title: str = "两户", code: str = 'table("two")') -> TaskInstance:
+    return TaskInstance("two", title, "两户的故事。", (), ("VIS-06",), table, code)
 
 
 def sheet(table: Table) -> Any:
@@ -135,7 +135,7 @@ def test_an_exercise_without_a_table_has_nothing_to_show() -> None:
         exercise(Table(TABLE.columns, TABLE.rows[:1], TABLE.caption)),
     ],
 )
-def test_whatever_is_shown_or_downloaded_changes_the_digest(other: Exercise) -> None:
+def test_whatever_is_shown_or_downloaded_changes_the_digest(other: TaskInstance) -> None:
     assert given_data(other) != given_data(exercise())
 
 
@@ -143,7 +143,7 @@ def code_cells(text: str) -> list[str]:
     return [cell.source for cell in nbformat.reads(text, as_version=4).cells if cell.cell_type == "code"]
 
 
-def given_frame(made: Exercise, table: Table) -> pd.DataFrame:
+def given_frame(made: TaskInstance, table: Table) -> pd.DataFrame:
     """The frame that the notebook's own ``table`` gives."""
     names: dict[str, Any] = {}
     exec(code_cells(lab_notebook(made, table))[0], names)

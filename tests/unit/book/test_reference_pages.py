@@ -59,7 +59,7 @@ def test_every_question_that_the_book_asks_is_linked_from_its_clauses(
 
 def test_of_reserved_questions_there_is_a_number_and_nothing_else(workbook: Workbook, pages: Mapping[str, str]) -> None:
     everything = "\n".join(pages.values())
-    reserved = [q for q in workbook.questions.values() if q.marking.exposure is Exposure.RESERVED]
+    reserved = [q for q in workbook.questions.values() if q.classification.exposure is Exposure.RESERVED]
     assert reserved
     assert [q.id for q in reserved if q.id in everything or q.stem[:16] in everything] == []
     counted = {name: usage.reserved for name, usage in usages(workbook).items() if name in workbook.clauses}

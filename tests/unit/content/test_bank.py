@@ -13,8 +13,8 @@ FIRST = "id: flow-0001"
 def test_a_question_is_read_as_written(small: SmallWorkbook) -> None:
     question = small.load().questions["flow-0003"]
     assert (question.type, question.key.formula, question.unit) == (ItemType.NUMERIC, "n * visits", "户次")
-    assert (question.marking.topic, question.marking.skill) == ("flow", Skill.ANALYSIS)
-    assert question.marking.exposure is Exposure.BOTH
+    assert (question.classification.topic, question.classification.skill) == ("flow", Skill.ANALYSIS)
+    assert question.classification.exposure is Exposure.BOTH
     assert question.parametrised
 
 
@@ -213,7 +213,7 @@ def test_a_deduction_needs_something_wrong_to_choose(small: SmallWorkbook) -> No
 
 SHORT = """type: short
     model: 先看公示的办法。
-    points: [{text: 看公示的办法, keywords: [[%s]]}]"""
+    scoring_points: [{text: 看公示的办法, keywords: [[%s]]}]"""
 
 
 def short(small: SmallWorkbook, word: str, more: str = "") -> None:
@@ -228,7 +228,7 @@ def short(small: SmallWorkbook, word: str, more: str = "") -> None:
 def test_the_points_of_a_short_answer_may_have_an_order(small: SmallWorkbook) -> None:
     short(small, "公示", "    ordered: true\n")
     key = small.load().questions["flow-0001"].key
-    assert (key.ordered, key.points[0].keywords) == (True, (("公示",),))
+    assert (key.ordered, key.scoring_points[0].keywords) == (True, (("公示",),))
 
 
 def test_only_a_short_answer_has_an_order_of_points(small: SmallWorkbook) -> None:

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from lianbing.domain.knowledge.syllabus import Marker, Prose
+from lianbing.domain.knowledge.syllabus import Placement, Prose
 from tests.unit.content.small_workbook import BANK, CHAPTER, SYLLABUS, SmallWorkbook
 
 
 def test_a_chapter_is_prose_and_markers_in_order_with_their_lines(small: SmallWorkbook) -> None:
     chapter = small.load().chapters["flow"]
-    names = [block.name if isinstance(block, Marker) else "prose" for block in chapter.blocks]
+    names = [block.name if isinstance(block, Placement) else "prose" for block in chapter.blocks]
     assert names == ["prose", "clauses", "quiz", "scenario", "task", "parameters", "facts", "roles", "prose"]
     assert chapter.marked("clauses") == ("VIS-06", "VIS-34")
     assert [block.line for block in chapter.blocks[:3]] == [

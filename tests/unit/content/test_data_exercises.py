@@ -6,7 +6,7 @@ import pytest
 
 from lianbing.content.excel_shapes import expression_problem
 from lianbing.domain.drills.selfstudy import practice_seed
-from lianbing.domain.items.tasks import Exercise, realise_task
+from lianbing.domain.items.tasks import TaskInstance, realise_task
 from tests.unit.content.small_workbook import BANK, TASK, SmallWorkbook
 
 FIELD = "    unit: 户次\n"
@@ -14,7 +14,7 @@ STEPS = "    hints:\n      - 先看 {{days}} 天\n      - 再乘每天的户数\
 CORNER = (3, 4)
 
 
-def exercise(small: SmallWorkbook) -> Exercise:
+def exercise(small: SmallWorkbook) -> TaskInstance:
     book = small.load()
     return realise_task(book.tasks["schedule"], book.sources, practice_seed("schedule"))
 

@@ -13,7 +13,7 @@ from tests.unit.content.small_workbook import BLUEPRINT, SCHEME, SmallWorkbook
 def test_a_blueprint_and_a_scheme_are_read_as_written(small: SmallWorkbook) -> None:
     book = small.load()
     blueprint, scheme = book.blueprints["2026H2-skill"], book.schemes["half-year"]
-    assert (blueprint.period.code, blueprint.points, blueprint.sections[0].reserved) == ("2026H2", 2, 1)
+    assert (blueprint.period.code, blueprint.worth, blueprint.sections[0].reserved) == ("2026H2", 2, 1)
     assert (scheme.span, scheme.parts[0].skill, scheme.parts[0].weight) == (Span.HALF_YEAR, Skill.KNOWLEDGE, 60)
     assert (scheme.levels[0].part_minimum, scheme.levels[1].part_minimum) == (60, 0)
 
@@ -21,10 +21,10 @@ def test_a_blueprint_and_a_scheme_are_read_as_written(small: SmallWorkbook) -> N
 def test_weights_and_points_are_exact(small: SmallWorkbook) -> None:
     small.edit(SCHEME, "weight: 60", "weight: 59.9")
     small.edit(SCHEME, "weight: 40", "weight: 40.1")
-    small.edit(BLUEPRINT, "points: 2", "points: 0.1")
+    small.edit(BLUEPRINT, "worth: 2", "worth: 0.1")
     book = small.load()
     assert book.schemes["half-year"].parts[0].weight == Decimal("59.9")
-    assert book.blueprints["2026H2-skill"].points == Decimal("0.1")
+    assert book.blueprints["2026H2-skill"].worth == Decimal("0.1")
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_weights_and_points_are_exact(small: SmallWorkbook) -> None:
         (BLUEPRINT, "period: 2026H2", "period: 2026H3", ("2026H3",)),
         (BLUEPRINT, "reserved: 1", "reserved: 2", ("判断题", "reserved")),
         (BLUEPRINT, "count: 1", "count: 0", ("count",)),
-        (BLUEPRINT, "points: 2", "points: 0", ("points",)),
+        (BLUEPRINT, "worth: 2", "worth: 0", ("worth",)),
         (BLUEPRINT, "minutes: 60", "minutes: 0", ("minutes",)),
         (BLUEPRINT, "id: 2026H2-skill", "id: 2026H2 skill/", ("id",)),
         (BLUEPRINT, "topics: [flow]", "topics: [none]", ("none",)),
@@ -41,11 +41,11 @@ def test_weights_and_points_are_exact(small: SmallWorkbook) -> None:
         (BLUEPRINT, "skill: knowledge", "skill: tools", ("判断题",)),
         (SCHEME, "weight: 60", "weight: 59", ("100", "99")),
         (SCHEME, "skill: analysis", "skill: knowledge", ("两次",)),
-        (SCHEME, "min: 90", "min: 101", ("min",)),
-        (SCHEME, "{title: 待提高, min: 0}", "{title: 待提高, min: 10}", ("最后一个等级",)),
-        (SCHEME, "{title: 待提高, min: 0}", "{title: 待提高, min: 0, part_min: 1}", ("最后一个等级",)),
-        (SCHEME, "{title: 待提高, min: 0}", "{title: 一, min: 90}\n  - {title: 二, min: 0}", ("从高到低",)),
-        (SCHEME, "{title: 待提高, min: 0}", "{title: 一, min: 95}\n  - {title: 二, min: 0}", ("从高到低",)),
+        (SCHEME, "minimum: 90", "minimum: 101", ("minimum",)),
+        (SCHEME, "{title: 待提高, minimum: 0}", "{title: 待提高, minimum: 10}", ("最后一个等级",)),
+        (SCHEME, "{title: 待提高, minimum: 0}", "{title: 待提高, minimum: 0, part_minimum: 1}", ("最后一个等级",)),
+        (SCHEME, "{title: 待提高, minimum: 0}", "{title: 一, minimum: 90}\n  - {title: 二, minimum: 0}", ("从高到低",)),
+        (SCHEME, "{title: 待提高, minimum: 0}", "{title: 一, minimum: 95}\n  - {title: 二, minimum: 0}", ("从高到低",)),
         (SCHEME, "periods: half-year", "periods: fortnight", ("periods",)),
         (SCHEME, "weight: 60", "weight: 0", ("weight",)),
     ],

@@ -8,7 +8,7 @@ from lianbing.domain.assessment.assessment import (
     Candidate,
     Level,
     PersonResult,
-    Standing,
+    ResultState,
     assess,
     clause_rates,
     level_for,
@@ -46,11 +46,11 @@ def test_the_formula_by_hand() -> None:
         )
     )
     # 4/6 = 66.666… → 66.67 → 26.668 → 26.67; 5/7 = 71.428… → 71.43 → 14.286 → 14.29; 100 → 20; 12.5 → 2.5
-    assert [(part.earned, part.possible) for part in result.parts] == [(4, 6), (5, 7), (8, 8), (Decimal("1.5"), 12)]
+    assert [(part.earned, part.worth) for part in result.parts] == [(4, 6), (5, 7), (8, 8), (Decimal("1.5"), 12)]
     assert [part.rate for part in result.parts] == [Decimal(rate) for rate in ("66.67", "71.43", "100", "12.5")]
     assert [part.contribution for part in result.parts] == [Decimal(c) for c in ("26.67", "14.29", "20", "2.5")]
     assert result.total == Decimal("63.46")
-    assert (result.standing, result.level, result.rank) == (Standing.COMPLETE, "合格", 1)
+    assert (result.state, result.level, result.rank) == (ResultState.COMPLETE, "合格", 1)
 
 
 @pytest.mark.parametrize(
@@ -107,17 +107,17 @@ COMPLETE = (marked("knowledge", "3", "3"), marked("systems", "3", "3"), marked("
 @pytest.mark.parametrize(
     ("person", "standing"),
     [
-        (candidate(), Standing.ABSENT),
-        (candidate(missing=("drill",)), Standing.ABSENT),
-        (candidate(*COMPLETE, marked("analysis", "3", "3"), missing=("drill-2",)), Standing.PARTLY_ABSENT),
-        (candidate(*COMPLETE, marked("analysis", "3", None)), Standing.INCOMPLETE),
-        (candidate(*COMPLETE, marked("analysis", "3", "3"), marked("tools", "1", None)), Standing.INCOMPLETE),
-        (candidate(*COMPLETE), Standing.UNCOVERED),
+        (candidate(), ResultState.ABSENT),
+        (candidate(missing=("drill",)), ResultState.ABSENT),
+        (candidate(*COMPLETE, marked("analysis", "3", "3"), missing=("drill-2",)), ResultState.PARTLY_ABSENT),
+        (candidate(*COMPLETE, marked("analysis", "3", None)), ResultState.INCOMPLETE),
+        (candidate(*COMPLETE, marked("analysis", "3", "3"), marked("tools", "1", None)), ResultState.INCOMPLETE),
+        (candidate(*COMPLETE), ResultState.UNCOVERED),
     ],
 )
-def test_without_every_mark_there_is_no_total_level_or_rank(person: Candidate, standing: Standing) -> None:
+def test_without_every_mark_there_is_no_total_level_or_rank(person: Candidate, standing: ResultState) -> None:
     result = one(person)
-    assert result.standing is standing
+    assert result.state is standing
     assert (result.total, result.level, result.rank) == (None, None, None)
 
 

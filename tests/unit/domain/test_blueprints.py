@@ -15,7 +15,7 @@ from lianbing.domain.drills.selfstudy import practice_seed
 from lianbing.domain.items.question import ChoiceKey, Exposure, ItemStatus, ItemType, Question, Skill, realise
 from lianbing.domain.kernel.bindings import Range
 from lianbing.errors import BlueprintShort
-from tests.unit.objects import EMPLOYEE, bank, blueprint, marking, numeric, reserved, section, single, sources
+from tests.unit.objects import EMPLOYEE, bank, blueprint, classified, numeric, reserved, section, single, sources
 
 OPEN = [single(f"open-{number:02d}") for number in range(20)]
 RESERVED = [reserved(f"kept-{number:02d}") for number in range(6)]
@@ -33,10 +33,10 @@ def ids(paper: Paper) -> list[str]:
 
 
 def test_a_paper_has_the_asked_number_of_items_and_points() -> None:
-    two = blueprint(section(4), section(3, title="第二段", points=Decimal("2.5")))
+    two = blueprint(section(4), section(3, title="第二段", worth=Decimal("2.5")))
     made = paper_for(two, OPEN)
     assert [len(part.items) for part in made.sections] == [4, 3]
-    assert made.points == two.points == Decimal("19.5")
+    assert made.worth == two.worth == Decimal("19.5")
     assert [item.number for item in made.items] == list(range(1, 8))
 
 
@@ -77,7 +77,7 @@ def test_a_section_without_a_reserved_share_does_not_starve_the_next_one() -> No
 
 def test_an_item_for_both_uses_counts_as_reserved_since_its_numbers_differ() -> None:
     drawn = {"n": Range(Decimal(1), Decimal(99), Decimal(1))}
-    both = single("both-1", marking=marking(exposure=Exposure.BOTH), values=drawn, stem="{{n}} 户")
+    both = single("both-1", classification=classified(exposure=Exposure.BOTH), values=drawn, stem="{{n}} 户")
     assert "both-1" in ids(paper_for(blueprint(section(2, reserved=1)), [*OPEN, both]))
 
 
@@ -119,14 +119,14 @@ def test_numbers_differ_from_those_that_the_book_shows() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        marking(status=ItemStatus.DRAFT),
-        marking(status=ItemStatus.RETIRED),
-        marking(skill=Skill.TOOLS),
-        marking(topic="elsewhere"),
+        classified(status=ItemStatus.DRAFT),
+        classified(status=ItemStatus.RETIRED),
+        classified(skill=Skill.TOOLS),
+        classified(topic="elsewhere"),
     ],
 )
 def test_questions_that_do_not_fit_are_never_drawn(other: object) -> None:
-    unfit = [replace(question, id=f"unfit-{question.id}", marking=other) for question in OPEN]  # type: ignore[arg-type]
+    unfit = [replace(question, id=f"unfit-{question.id}", classification=other) for question in OPEN]  # type: ignore[arg-type]
     asked = blueprint(section(3, topics=("flow",)))
     assert set(ids(paper_for(asked, [*unfit, *OPEN[:3]]))) == {question.id for question in OPEN[:3]}
     with pytest.raises(BlueprintShort):
@@ -159,7 +159,7 @@ def test_sections_that_draw_from_the_same_questions_share_them() -> None:
 
 
 def test_sections_on_different_topics_do_not_share() -> None:
-    elsewhere = [single(f"else-{number}", marking=marking(topic="else")) for number in range(3)]
+    elsewhere = [single(f"else-{number}", classification=classified(topic="else")) for number in range(3)]
     both = blueprint(section(5, topics=("flow",)), section(3, title="第二段", topics=("else",)))
     assert shortages(both, OPEN[:5] + elsewhere) == ()
     assert len(paper_for(both, OPEN[:5] + elsewhere).items) == 8
@@ -174,21 +174,22 @@ def test_a_paper_carries_the_text_of_everything_its_items_rest_on() -> None:
 
 def test_shares_of_importance_and_topic_are_come_near_to() -> None:
     many = [
-        single(f"q-{n}", marking=marking(importance="XYZ"[n % 3], topic=("flow", "law")[n % 2])) for n in range(600)
+        single(f"q-{n}", classification=classified(importance="XYZ"[n % 3], topic=("flow", "law")[n % 2]))
+        for n in range(600)
     ]
     shares = {"topic_weights": {"flow": 3, "law": 1}, "importance": {"X": 5, "Y": 3, "Z": 2}}
     made = replace(blueprint(section(60)), **shares)
     for seed in ("s-1", "s-2", "s-3"):
         (drawn,) = draw(made, many, seed)
-        importance = Counter(q.marking.importance for q in drawn)
+        importance = Counter(q.classification.importance for q in drawn)
         # Left to chance, 20 of the 60 items would be X, 20 would be Z, and 30 would be flow.
         assert 27 <= importance["X"] <= 33
         assert 9 <= importance["Z"] <= 15
-        assert 42 <= Counter(q.marking.topic for q in drawn)["flow"] <= 48
+        assert 42 <= Counter(q.classification.topic for q in drawn)["flow"] <= 48
 
 
 def test_shares_never_stand_in_the_way_of_a_full_paper() -> None:
-    few = [single(f"q-{n}", marking=marking(importance="X", topic="flow")) for n in range(10)]
+    few = [single(f"q-{n}", classification=classified(importance="X", topic="flow")) for n in range(10)]
     made = replace(blueprint(section(10)), topic_weights={"law": 1}, importance={"Z": 1})
     (drawn,) = draw(made, few, "s")
     assert len(drawn) == 10

@@ -4,7 +4,7 @@ import pytest
 
 from lianbing.domain.items.item_writing import ENOUGH, bank_flaws, bank_report, item_flaws
 from lianbing.domain.items.question import ItemStatus, Question
-from tests.unit.objects import marking, single
+from tests.unit.objects import classified, single
 
 EVEN = {"A": "甲甲", "B": "乙乙", "C": "丙丙", "D": "丁丁"}
 LETTERS = "ABCD"
@@ -103,7 +103,9 @@ def test_a_small_bank_is_not_judged_by_its_statistics() -> None:
 
 def test_retired_questions_do_not_count() -> None:
     retired = [
-        single(q.id, q.key.letters[0], stem=q.stem, options=q.options, marking=marking(status=ItemStatus.RETIRED))
+        single(
+            q.id, q.key.letters[0], stem=q.stem, options=q.options, classification=classified(status=ItemStatus.RETIRED)
+        )
         for q in telling(40)
     ]
     assert bank_flaws(spread(ENOUGH + 2) + retired) == ()

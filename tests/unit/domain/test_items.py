@@ -22,7 +22,7 @@ from lianbing.domain.items.question import (
 from lianbing.domain.items.scoring import Verdict, score
 from lianbing.domain.kernel.bindings import Computed, Constant, LimitOf, Range
 from lianbing.errors import ExpressionFault
-from tests.unit.objects import FOUR, item, marking, numeric, single, sources
+from tests.unit.objects import FOUR, classified, item, numeric, single, sources
 
 GIVEN = sources({"VIS-34": Decimal(2)})
 SEEDS = [str(number) for number in range(40)]
@@ -112,13 +112,13 @@ def test_a_written_tolerance_takes_the_place_of_the_default() -> None:
 
 def test_a_draft_a_retired_and_a_reserved_question_are_not_for_the_book() -> None:
     assert single().practisable
-    assert single(marking=marking(exposure=Exposure.BOTH)).practisable
+    assert single(classification=classified(exposure=Exposure.BOTH)).practisable
     for hidden in (
-        marking(exposure=Exposure.RESERVED),
-        marking(status=ItemStatus.DRAFT),
-        marking(status=ItemStatus.RETIRED),
+        classified(exposure=Exposure.RESERVED),
+        classified(status=ItemStatus.DRAFT),
+        classified(status=ItemStatus.RETIRED),
     ):
-        assert not single(marking=hidden).practisable
+        assert not single(classification=hidden).practisable
 
 
 def test_only_a_drawn_number_makes_a_question_differ_by_seed() -> None:

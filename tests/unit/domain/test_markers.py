@@ -60,7 +60,7 @@ def test_the_learner_reads_the_rule_that_the_marker_applies() -> None:
 def test_part_of_the_points_is_given_with_the_rule_as_reason(rule: Rule, points: str, reason: str) -> None:
     asked = item("q", MultipleKey(frozenset("ABC"), tuple(FOUR), rule), type=ItemType.MULTIPLE)
     (mark,) = mark_paper(paper([asked]), {"q": ["A", "C"]})
-    assert (mark.points, mark.reason) == (Decimal(points), reason)
+    assert (mark.earned, mark.reason) == (Decimal(points), reason)
 
 
 @pytest.mark.parametrize("typed", ["菸草專賣", "烟草专卖", "煙草 專賣。", "菸草专賣"])

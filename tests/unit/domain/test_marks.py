@@ -32,7 +32,7 @@ def mark_of(name: str, answers: dict[str, object]) -> Mark:
 )
 def test_a_readable_answer_is_graded(name: str, answer: object, points: str, verdict: Verdict) -> None:
     made = mark_of(name, {name: answer})
-    assert (made.points, made.verdict, made.status) == (Decimal(points), verdict, MarkStatus.GRADED)
+    assert (made.earned, made.verdict, made.status) == (Decimal(points), verdict, MarkStatus.GRADED)
 
 
 @pytest.mark.parametrize(
@@ -41,14 +41,14 @@ def test_a_readable_answer_is_graded(name: str, answer: object, points: str, ver
 )
 def test_a_malformed_answer_is_ungraded_and_goes_to_a_person(name: str, answer: object) -> None:
     made = mark_of(name, {name: answer})
-    assert made.points is None
+    assert made.earned is None
     assert made.status is MarkStatus.UNGRADED
     assert "人工复核" in made.reason
 
 
 def test_an_item_that_the_submission_does_not_hold_is_ungraded_not_zero() -> None:
     made = mark_of("one", {"half": ["A"]})
-    assert made.points is None
+    assert made.earned is None
     assert made.status is MarkStatus.UNGRADED
     assert "没有" in made.reason
 

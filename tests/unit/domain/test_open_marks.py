@@ -38,21 +38,21 @@ def mark(answer: object, rules: ShortAnswers = AUTOMATIC, asked: Item | None = N
 
 def test_by_default_a_person_marks_and_sees_a_suggestion() -> None:
     made = mark(FULL, ShortAnswers())
-    assert (made.points, made.verdict, made.reason) == (None, Verdict.REVIEW, "主观题，等人工评分，程序建议 3 分")
+    assert (made.earned, made.verdict, made.reason) == (None, Verdict.REVIEW, "主观题，等人工评分，程序建议 3 分")
     assert made.suggestion is not None
-    assert made.suggestion.points == 3
+    assert made.suggestion.earned == 3
 
 
 def test_a_clear_answer_is_marked_and_every_point_is_defended() -> None:
     made = mark(FULL)
-    assert (made.points, made.verdict) == (3, Verdict.CORRECT)
+    assert (made.earned, made.verdict) == (3, Verdict.CORRECT)
     for words in ("要点 1", "得 1 分", "先拿出公示的分档办法", "要点 2", "得 2 分", "再看购进数量和条均价", "把握高"):
         assert words in made.reason
 
 
 def test_part_of_the_points_is_marked_where_nothing_else_was_said() -> None:
     made = mark("先拿出公示的分档办法。")
-    assert (made.points, made.verdict) == (1, Verdict.PARTIAL)
+    assert (made.earned, made.verdict) == (1, Verdict.PARTIAL)
 
 
 @pytest.mark.parametrize(
@@ -68,41 +68,41 @@ def test_part_of_the_points_is_marked_where_nothing_else_was_said() -> None:
 )
 def test_one_doubtful_point_sends_the_whole_answer_to_a_person(answer: str) -> None:
     made = mark(answer)
-    assert (made.points, made.verdict) == (None, Verdict.REVIEW)
+    assert (made.earned, made.verdict) == (None, Verdict.REVIEW)
     assert made.suggestion is not None
 
 
 @pytest.mark.parametrize("answer", [None, "", " \n\u3000", []])
 def test_nothing_written_earns_nothing_without_a_person(answer: object) -> None:
     made = mark(answer)
-    assert (made.points, made.verdict, made.suggestion) == (0, Verdict.EMPTY, None)
+    assert (made.earned, made.verdict, made.suggestion) == (0, Verdict.EMPTY, None)
 
 
 @pytest.mark.parametrize("answer", [7, True, ["公示的办法"], {"a": "公示的办法"}])
 def test_what_is_no_text_goes_to_a_person(answer: object) -> None:
     made = mark(answer)
-    assert (made.points, made.verdict, made.suggestion) == (None, Verdict.MALFORMED, None)
+    assert (made.earned, made.verdict, made.suggestion) == (None, Verdict.MALFORMED, None)
 
 
 def test_a_case_answer_is_never_marked_and_suggests_no_points() -> None:
     made = mark(FULL, asked=short(kind=ItemType.CASE))
-    assert (made.points, made.verdict, made.reason) == (None, Verdict.REVIEW, "主观题，等人工评分")
+    assert (made.earned, made.verdict, made.reason) == (None, Verdict.REVIEW, "主观题，等人工评分")
     assert made.suggestion is not None
-    assert made.suggestion.points is None
+    assert made.suggestion.earned is None
     assert made.suggestion.findings[0].quote(FULL) == "先拿出公示的分档办法"
 
 
 def test_a_point_without_keywords_can_not_be_marked() -> None:
-    keyless = replace(KEY, points=(*KEY.points, ScoringPoint("说得有条理", Decimal(1))))
+    keyless = replace(KEY, scoring_points=(*KEY.scoring_points, ScoringPoint("说得有条理", Decimal(1))))
     made = mark(FULL, asked=short(keyless))
-    assert (made.points, made.verdict) == (None, Verdict.REVIEW)
+    assert (made.earned, made.verdict) == (None, Verdict.REVIEW)
 
 
 @pytest.mark.parametrize("rules", [ShortAnswers(), AUTOMATIC])
 def test_the_ledger_keeps_what_was_found(rules: ShortAnswers) -> None:
     made = mark(FULL, rules)
     (entry,) = chain(changes_from(record(made), "drill", {}), "判分程序", "2026-12-01T09:00:00+08:00", None)
-    assert entry.change.after == made.points
+    assert entry.change.after == made.earned
     assert suggestion_of(entry) == made.suggestion
     assert changes_from(record(made), "drill", {"q-1": entry}) == ()
 

@@ -6,7 +6,7 @@ from lianbing.domain.drills.assembly import mock_exam
 from lianbing.domain.drills.selfstudy import mock_blueprint, practice_instances
 from lianbing.domain.items.question import Exposure, ItemType
 from lianbing.domain.kernel.bindings import Range
-from tests.unit.objects import blueprint, marking, numeric, section, single, sources
+from tests.unit.objects import blueprint, classified, numeric, section, single, sources
 
 
 def numbers(high: int) -> dict[str, Range]:
@@ -31,7 +31,7 @@ def test_where_few_numbers_are_possible_the_book_shows_one() -> None:
 
 def test_a_mock_exam_has_what_open_questions_can_serve() -> None:
     few = [single(f"open-{number}") for number in range(3)]
-    closed = [single(f"kept-{number}", marking=marking(exposure=Exposure.RESERVED)) for number in range(9)]
+    closed = [single(f"kept-{number}", classification=classified(exposure=Exposure.RESERVED)) for number in range(9)]
     asked = blueprint(section(5, reserved=2), section(4, type=ItemType.NUMERIC))
     mock = mock_exam(asked, [*few, *closed], sets=2)
     assert mock is not None

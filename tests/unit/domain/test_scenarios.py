@@ -11,15 +11,15 @@ import pytest
 
 from lianbing.domain.items import scenarios
 from lianbing.domain.items.scenarios import (
-    Bounds,
     Choice,
+    ChoiceVerdict,
     Ending,
     Gauge,
-    Judgement,
+    GaugeInstance,
+    GradeScale,
     Node,
-    Scale,
     Scenario,
-    Visit,
+    ScenarioInstance,
     Walk,
     best_and_worst,
     endings,
@@ -37,15 +37,15 @@ from tests.unit.objects import choice, gauge, moment, sources, visit
 VECTORS = json.loads((Path(__file__).resolve().parents[2] / "vectors" / "scenario.json").read_text(encoding="utf-8"))
 
 
-def visit_from_wire(data: Mapping[str, Any]) -> Visit:
+def visit_from_wire(data: Mapping[str, Any]) -> ScenarioInstance:
     """The wire's scenario as a domain object."""
     gauges = tuple(
-        Bounds(g["id"], g["title"], g["start"], g["min"], g["max"], Decimal(g["weight"])) for g in data["state"]
+        GaugeInstance(g["id"], g["title"], g["start"], g["min"], g["max"], Decimal(g["weight"])) for g in data["state"]
     )
     nodes = {node_id: _node(node_id, node) for node_id, node in data["nodes"].items()}
     role = data.get("role", "")
     grades = _grades(data.get("grades", {}))
-    return Visit(data["id"], data["title"], role, data["intro"], gauges, data["start"], nodes, grades)
+    return ScenarioInstance(data["id"], data["title"], role, data["intro"], gauges, data["start"], nodes, grades)
 
 
 def _grades(data: Mapping[str, str]) -> dict[Ending, Decimal]:
@@ -58,7 +58,7 @@ def _node(node_id: str, data: Mapping[str, Any]) -> Node:
             id=c["id"],
             text=c["text"],
             consequence=c["consequence"],
-            judgement=Judgement(c["verdict"]),
+            verdict=ChoiceVerdict(c["verdict"]),
             why=c["why"],
             next=c["next"],
             rests_on=tuple(c["clauses"]),
@@ -81,7 +81,7 @@ def test_shared_vectors(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", VECTORS["grades"], ids=lambda case: case["why"])
 def test_shared_vectors_of_grades(case: dict[str, Any]) -> None:
-    scale = Scale(Decimal(case["worst"]), Decimal(case["best"]), _grades(case["grades"]))
+    scale = GradeScale(Decimal(case["worst"]), Decimal(case["best"]), _grades(case["grades"]))
     assert grade(Ending(case["ending"]), Decimal(case["score"]), scale) == case["grade"]
 
 
@@ -136,7 +136,7 @@ def test_a_loop_with_a_way_out_is_fine() -> None:
     assert hopeless(played) == ()
 
 
-def every_walk(played: Visit) -> Iterator[Walk]:
+def every_walk(played: ScenarioInstance) -> Iterator[Walk]:
     """Brute force: all sequences of choices that come to no node twice, found without the code under test."""
 
     def grow(node_id: str, path: tuple[str, ...], seen: tuple[str, ...]) -> Iterator[Walk]:
@@ -149,7 +149,7 @@ def every_walk(played: Visit) -> Iterator[Walk]:
     yield from grow(played.start, (), (played.start,))
 
 
-def tangled() -> Visit:
+def tangled() -> ScenarioInstance:
     """A visit with a detour, a loop and a clamp that makes the greedy choice the worse one."""
     return visit(
         moment("a", choice("rush", "b", mood=60, time=-5), choice("calm", "b", mood=20), choice("leave", "end-bad")),
@@ -168,7 +168,7 @@ def test_endings_are_all_walks_that_come_to_no_node_twice() -> None:
 
 
 @pytest.mark.parametrize("played", [tangled(), *VISITS.values()], ids=lambda played: played.id)
-def test_best_and_worst_agree_with_brute_force(played: Visit) -> None:
+def test_best_and_worst_agree_with_brute_force(played: ScenarioInstance) -> None:
     best, worst = best_and_worst(played)
     scores = [found.score for found in every_walk(played)]
     assert (best.score, worst.score) == (max(scores), min(scores))

@@ -44,7 +44,7 @@ def test_the_vectors_reach_every_verdict_of_every_type() -> None:
 )
 def test_half_points_are_rounded_half_up_to_two_places(worth: str, points: str) -> None:
     half = score(MultipleKey(frozenset("AB"), tuple("ABCD"), Rule.HALF), ["A"])
-    assert half.points(Decimal(worth)) == Decimal(points)
+    assert half.earned(Decimal(worth)) == Decimal(points)
 
 
 def test_the_edge_of_a_tolerance_is_exact() -> None:

@@ -11,7 +11,7 @@ from lianbing.characters import simplified
 from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import OpenKey, ScoringPoint
 from lianbing.domain.marking.short_answers import Asked, suggest, suggest_reading
-from lianbing.domain.marking.suggestions import Finding, Level, Suggestion
+from lianbing.domain.marking.suggestions import Certainty, Finding, Suggestion
 
 STEM = "店主问：“我上季度还高一档，这季度怎么掉了？”你怎样答？"
 MODEL = (
@@ -39,7 +39,7 @@ def finding(answer: str, number: int = 1, **changes: Any) -> Finding:
 
 def test_an_answer_with_all_points_is_clear_and_quotes_its_evidence() -> None:
     made = found(FULL)
-    assert (made.points, made.clear) == (4, True)
+    assert (made.earned, made.clear) == (4, True)
     assert [each.quote(FULL) for each in made.findings] == [
         "先拿出公示的分档办法讲",
         "再看购进数量和条均价",
@@ -55,13 +55,13 @@ def test_the_confidence_of_an_earned_point_is_half_a_doubt_less_for_each_charact
 
 def test_a_point_of_which_half_is_said_earns_nothing_and_is_doubtful() -> None:
     made = finding("先看公示。")
-    assert (made.points, made.doubts[-1]) == (0, "只见到要点的一部分")
+    assert (made.earned, made.doubts[-1]) == (0, "只见到要点的一部分")
     assert made.confidence <= Decimal("0.5")
 
 
 def test_a_point_is_surely_missing_only_where_nothing_is_left_that_might_say_it() -> None:
     said = found("先看公示的办法。再看购进数量和条均价。")
-    assert (said.findings[2].points, said.findings[2].confidence, said.clear) == (0, 1, True)
+    assert (said.findings[2].earned, said.findings[2].confidence, said.clear) == (0, 1, True)
     more = found("先看公示的办法。再看购进数量和条均价。口令也别告诉旁人。")
     assert (more.findings[2].confidence, more.clear) == (Decimal("0.5"), False)
     assert "可能换了说法" in more.findings[2].doubts[0]
@@ -76,7 +76,7 @@ def test_a_keyword_near_a_negation_is_never_clear(answer: str) -> None:
 
 
 def test_a_denied_keyword_earns_nothing() -> None:
-    assert finding("我们没有公示过办法。").points == 0
+    assert finding("我们没有公示过办法。").earned == 0
 
 
 @pytest.mark.parametrize(
@@ -87,25 +87,25 @@ def test_words_that_only_look_like_negations_are_none(answer: str) -> None:
 
 
 def test_a_point_that_is_itself_negative_wants_the_negation() -> None:
-    assert finding("我不能代订，密码您保管。", 3).points == 1
+    assert finding("我不能代订，密码您保管。", 3).earned == 1
     allowed = finding("我可以代订，密码给我。", 3)
-    assert (allowed.points, allowed.confidence < Decimal("0.5")) == (0, True)
+    assert (allowed.earned, allowed.confidence < Decimal("0.5")) == (0, True)
 
 
 def test_a_prohibition_after_the_keyword_is_doubtful() -> None:
     made = finding("代订是违规的，密码您保管。", 3)
-    assert (made.points, "说不准是正说还是反说" in made.doubts) == (1, True)
+    assert (made.earned, "说不准是正说还是反说" in made.doubts) == (1, True)
 
 
 def test_saying_it_and_its_opposite_is_doubtful() -> None:
     made = finding("先看公示的办法。其实也没有公示。")
-    assert (made.points, "别处有相反的说法" in made.doubts) == (1, True)
+    assert (made.earned, "别处有相反的说法" in made.doubts) == (1, True)
 
 
 def test_the_stem_proves_nothing() -> None:
     points = (ScoringPoint("说到上季度高一档", Decimal(1), (("上季度",), ("高一档",))),)
     made = finding("我上季度还高一档。", points=points)
-    assert (made.points, made.confidence) == (4, 0)
+    assert (made.earned, made.confidence) == (4, 0)
 
 
 def test_words_used_for_one_point_are_not_used_for_another() -> None:
@@ -171,14 +171,14 @@ def test_the_order_counts_where_the_key_says_so() -> None:
 )
 def test_script_width_and_spaces_do_not_matter(answer: str) -> None:
     made = finding(answer)
-    assert made.points == 1
+    assert made.earned == 1
     assert made.quote(answer) == answer.rstrip("。")
 
 
 def test_a_number_is_met_only_whole() -> None:
     points = (ScoringPoint("要卖 250 条", Decimal(1), (("250",), ("6.25",))),)
-    assert finding("要卖２５０条，毛利率 6.25%。", points=points).points == 4
-    assert finding("要卖二百五十条，毛利率 6.25%。", points=points).points == 4
+    assert finding("要卖２５０条，毛利率 6.25%。", points=points).earned == 4
+    assert finding("要卖二百五十条，毛利率 6.25%。", points=points).earned == 4
     for other in (
         "要卖 1250 条，6.25%",
         "要卖 2500 条，6.25%",
@@ -186,17 +186,17 @@ def test_a_number_is_met_only_whole() -> None:
         "要卖 250 条，6.255",
         "要卖 250.5 条，6.25",
     ):
-        assert finding(other, points=points).points == 0, other
+        assert finding(other, points=points).earned == 0, other
     thousands = (ScoringPoint("少 1600 元", Decimal(1), (("1600",),)),)
-    assert finding("少了 1,600 元。", points=thousands).points == 4
+    assert finding("少了 1,600 元。", points=thousands).earned == 4
 
 
 def test_the_points_of_an_answer_add_up() -> None:
     made = found(FULL, worth="5")
     assert [each.worth for each in made.findings] == [Decimal("1.25"), Decimal("2.50"), Decimal("1.25")]
     third = found(FULL, tuple(ScoringPoint(point.text, Decimal(1), point.keywords) for point in POINTS), worth="5")
-    assert [each.points for each in third.findings] == [Decimal("1.67"), Decimal("1.66"), Decimal("1.67")]
-    assert third.points == 5
+    assert [each.earned for each in third.findings] == [Decimal("1.67"), Decimal("1.66"), Decimal("1.67")]
+    assert third.earned == 5
 
 
 def test_a_drill_says_how_sure_is_sure() -> None:
@@ -205,7 +205,7 @@ def test_a_drill_says_how_sure_is_sure() -> None:
     levels = [
         found(answer, rules=ShortAnswers(True, Decimal(asked))).level(finding(answer)) for asked in ("0.9", "0.95")
     ]
-    assert levels == [Level.HIGH, Level.MIDDLE]
+    assert levels == [Certainty.HIGH, Certainty.MIDDLE]
 
 
 def test_the_sentences_say_points_evidence_and_confidence() -> None:
@@ -226,7 +226,7 @@ def test_a_case_is_read_but_never_marked() -> None:
     points = (ScoringPoint("算出可销天数并判断积压", Decimal(3)), ScoringPoint("不代订、不承诺货源", Decimal(2)))
     answer = "先看库存。可销天数是 31 天，算出来已经积压。"
     made = suggest_reading(Asked("读材料，回答问题。", OpenKey(points, "参考答案" * 20), Decimal(5)), answer, RULES)
-    assert (made.points, made.clear) == (None, False)
+    assert (made.earned, made.clear) == (None, False)
     assert [each.quote(answer) for each in made.findings] == ["可销天数是 31 天，算出来已经积压", ""]
     assert made.lines(answer)[0].startswith("要点 1（算出可销天数并判断积压）像是说到了：“可销天数")
     assert made.lines(answer)[1].endswith("没有找到相近的话")

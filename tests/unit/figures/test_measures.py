@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianbing.book.figures.axes import Scale, round_ticks
+from lianbing.book.figures.axes import AxisScale, round_ticks
 from lianbing.book.figures.lettering import ems, wrap
 
 NUMBERS = st.lists(st.decimals(-99999, 99999, places=2), min_size=1, max_size=20)
@@ -38,7 +38,7 @@ def test_ticks_are_round(values: list[str], ticks: list[str]) -> None:
 
 
 def test_a_scale_runs_between_its_ends() -> None:
-    scale = Scale((Decimal(0), Decimal(10)), 200, 100)
+    scale = AxisScale((Decimal(0), Decimal(10)), 200, 100)
     assert [scale.at(Decimal(value)) for value in (0, 5, 10)] == [200, 150, 100]
 
 

@@ -55,7 +55,7 @@ def test_the_level_is_the_one_that_the_assessment_would_give() -> None:
     rules = scheme(levels, knowledge="60", tools="40")
     shown = marked(paper(TWO_PARTS), {**RIGHT, "q-1": "C"}, background(scheme=rules))
     marks = tuple(
-        MarkedItem("drill", "drill-C0001", m.item, m.number, m.skill, m.worth, m.points, 1, ())
+        MarkedItem("drill", "drill-C0001", m.item, m.number, m.skill, m.worth, m.earned, 1, ())
         for m in shown.record.marks
     )
     (due,) = assess(rules, [Candidate(shown.paper.employee, marks, ())])
@@ -137,5 +137,5 @@ def test_where_nothing_is_lost_nothing_is_asked(changes: dict[str, object], says
 def test_a_dropped_part_has_no_rate_to_divide_by() -> None:
     one = paper(ONE_PART)
     (section,) = one.sections
-    worthless = replace(section, items=tuple(replace(each, points=Decimal(0)) for each in section.items))
+    worthless = replace(section, items=tuple(replace(each, worth=Decimal(0)) for each in section.items))
     assert "0 / 0" in Read.of(html_of(marked(replace(one, sections=(worthless,)), RIGHT), "parts")).text

@@ -5,7 +5,7 @@ import pytest
 from lianbing.errors import BuildFailed
 from lianbing.press.packing.pages import Page
 from lianbing.press.packing.purging import names_in, purge
-from lianbing.press.packing.styles import Sheet, addresses, joined, sheets_of
+from lianbing.press.packing.styles import StyleSheet, addresses, joined, sheets_of
 
 HTML = '<body><div class="card" id="top" data-mode="x"><a href="#">x</a></div></body>'
 SCRIPT = "node.classList.add('is-open'); document.documentElement.dataset.themeName = 'dark';"
@@ -97,7 +97,7 @@ def test_imports_are_filled_in_and_addresses_moved() -> None:
         "_static/styles/a.css": b'@import "../basic.css";\n.a{background:url(x.png)}',
         "_static/basic.css": b".b{background:url('y.png')}",
     }
-    text = joined([Sheet("_static/styles/a.css", "print")], files, "_static/book.css")
+    text = joined([StyleSheet("_static/styles/a.css", "print")], files, "_static/book.css")
     assert text.index('url("y.png")') < text.index('url("styles/x.png")')
     assert text.startswith("@media print")
     assert addresses(text, "_static/book.css") == {"_static/y.png", "_static/styles/x.png"}
@@ -106,4 +106,4 @@ def test_imports_are_filled_in_and_addresses_moved() -> None:
 @pytest.mark.parametrize("files", [{}, {"a.css": b'@import "https://example.org/x.css";'}])
 def test_a_sheet_that_is_missing_or_far_away_is_said_so(files: dict[str, bytes]) -> None:
     with pytest.raises(BuildFailed, match=r"a\.css"):
-        joined([Sheet("a.css", "")], files, "book.css")
+        joined([StyleSheet("a.css", "")], files, "book.css")

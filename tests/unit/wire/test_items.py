@@ -8,7 +8,7 @@ import pytest
 
 from lianbing.domain.drills.papers import Basis
 from lianbing.domain.items.question import ChoiceKey, Item, ItemType, Key, MultipleKey, NumericKey, Rule, TrueFalseKey
-from lianbing.domain.items.tasks import Exercise
+from lianbing.domain.items.tasks import TaskInstance
 from lianbing.wire.canonical import canonical, digest, for_script
 from lianbing.wire.items import Reference, asked, exercise, item_digest, key_from_json, key_to_json, practice
 from tests.unit.objects import FOUR, item
@@ -136,7 +136,7 @@ def test_the_digest_is_of_what_is_asked_and_its_key_alone() -> None:
 
 def test_an_exercise_names_the_clauses_of_all_its_fields_once() -> None:
     fields = (item("t.a", rests_on=("VIS-01",)), item("t.b", rests_on=("VIS-02", "VIS-01")))
-    view = exercise(Exercise("t", "练习", "故事", fields, ("VIS-03",), None), look_up)
+    view = exercise(TaskInstance("t", "练习", "故事", fields, ("VIS-03",), None), look_up)
     assert list(view["clauses"]) == ["VIS-03", "VIS-01", "VIS-02"]  # type: ignore[call-overload, arg-type]
     assert [field["id"] for field in view["fields"]] == ["t.a", "t.b"]  # type: ignore[union-attr, index, call-overload]
 

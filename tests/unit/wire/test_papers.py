@@ -56,7 +56,7 @@ def test_the_digest_of_a_paper_covers_key_points_and_basis() -> None:
     first = paper_digest(mixed())
     assert first == paper_digest(paper_from_json(paper_to_json(mixed())))
     section = mixed().sections[0]
-    dearer = replace(section.items[0], points=Decimal(3))
+    dearer = replace(section.items[0], worth=Decimal(3))
     rekeyed = replace(section.items[0], item=item("one", TrueFalseKey(True)))
     others = [
         replace(mixed(), sections=(replace(section, items=(dearer, *section.items[1:])),)),
@@ -136,7 +136,9 @@ def test_no_booklet_tells_key_explanation_reason_or_clause_of_any_question(workb
             assert canonical(key_to_json(one.key)) not in text, one.id
             for secret in (one.explain, *one.why.values(), *one.rests_on):
                 assert canonical(secret)[1:-1] not in text, f"{one.id}: {secret}"
-    assert met == {question.id for question in workbook.questions.values() if question.marking.status == "reviewed"}
+    assert met == {
+        question.id for question in workbook.questions.values() if question.classification.status == "reviewed"
+    }
 
 
 def test_a_booklet_of_a_numeric_question_does_not_hold_its_tolerance() -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from lianbing.domain.assessment.assessment import Assessment, Level, Standing, assess
+from lianbing.domain.assessment.assessment import Assessment, Level, ResultState, assess
 from lianbing.domain.drills.papers import Basis
 from lianbing.domain.kernel.periods import Period
-from lianbing.domain.marking.answer_text import Span
+from lianbing.domain.marking.answer_text import TextSpan
 from lianbing.domain.marking.suggestions import Finding, Suggestion
 from lianbing.errors import ResultRejected
 from lianbing.wire.assessments import assessment_from_json, assessment_to_json
@@ -117,7 +117,11 @@ def assessment() -> Assessment:
 
 def test_an_assessment_comes_back_whole() -> None:
     made = assessment()
-    assert {result.standing for result in made.results} == {Standing.COMPLETE, Standing.INCOMPLETE, Standing.ABSENT}
+    assert {result.state for result in made.results} == {
+        ResultState.COMPLETE,
+        ResultState.INCOMPLETE,
+        ResultState.ABSENT,
+    }
     assert assessment_from_json(json.loads(json.dumps(assessment_to_json(made), ensure_ascii=False))) == made
 
 
@@ -143,7 +147,7 @@ def suggested(points: str | None = "1", confidence: str = "0.9375", worth: str =
         "讲依据",
         Decimal(worth),
         None if points is None else Decimal(points),
-        (Span(0, 4),),
+        (TextSpan(0, 4),),
         ("公示",),
         Decimal(confidence),
         ("是一个问句",),

@@ -72,7 +72,7 @@ GRID_LINE = Paint(stroke=GRID, width=1)
 AXIS_LINE = Paint(stroke=LINE, width=1.25)
 
 
-class Sheet:
+class Canvas:
     """Collects shapes, in user units, y downwards. Ids of definitions start with ``prefix``."""
 
     def __init__(self, prefix: str) -> None:

@@ -11,9 +11,9 @@ from lianbing.book.figures.drawing import (
     MARGIN,
     PLAIN_BOX,
     WIDTH,
+    Canvas,
     Lettering,
     Point,
-    Sheet,
 )
 from lianbing.book.figures.lettering import NORMAL, SMALL, height, wrap
 from lianbing.domain.knowledge.figures import Decision, FlowFigure, Step
@@ -70,7 +70,7 @@ _Port = tuple[int, int, int]
 """A place on a box: the box, the side, and the box at the other end; its own number stands for all that come in."""
 
 
-def draw_flow(figure: FlowFigure, sheet: Sheet) -> float:
+def draw_flow(figure: FlowFigure, sheet: Canvas) -> float:
     """Draws boxes and connectors and returns the lower edge."""
     edges = _edges(figure)
     lanes = {side: _lanes(edges, side) for side in (_LEFT, _RIGHT)}
@@ -146,7 +146,7 @@ def _spread(box: _Box, ports: list[_Port]) -> list[tuple[_Port, float]]:
     return [(port, box.top + box.height * place / (len(ports) + 1)) for place, port in enumerate(ports, 1)]
 
 
-def _around(sheet: Sheet, boxes: list[_Box], edge: _Edge, heights: dict[_Port, float], lane: float) -> None:
+def _around(sheet: Canvas, boxes: list[_Box], edge: _Edge, heights: dict[_Port, float], lane: float) -> None:
     start, end = heights[edge.start, edge.side, edge.end], heights[edge.end, edge.side, edge.end]
     tip: Point = (boxes[edge.end].edge(edge.side, end), end)
     origin: Point = (boxes[edge.start].edge(edge.side, start), start)
@@ -154,14 +154,14 @@ def _around(sheet: Sheet, boxes: list[_Box], edge: _Edge, heights: dict[_Port, f
     sheet.arrowhead(tip, (-edge.side, 0))
 
 
-def _down(sheet: Sheet, start: _Box, end: _Box, answer: str) -> None:
+def _down(sheet: Canvas, start: _Box, end: _Box, answer: str) -> None:
     sheet.line([(start.middle, start.bottom), (start.middle, end.top - 6)], CONNECTOR)
     sheet.arrowhead((start.middle, end.top), (0, 1))
     if answer:
         sheet.text([answer], (start.middle + 15, (start.bottom + end.top) / 2 - 2), _ANSWER)
 
 
-def _box(sheet: Sheet, box: _Box) -> None:
+def _box(sheet: Canvas, box: _Box) -> None:
     if isinstance(box.step, Decision):
         right, middle = box.left + box.width, (box.top + box.bottom) / 2
         corners = [

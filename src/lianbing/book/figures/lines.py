@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from lianbing.book.figures.axes import Scale, draw_legend, round_ticks
+from lianbing.book.figures.axes import AxisScale, draw_legend, round_ticks
 from lianbing.book.figures.drawing import (
     AXIS_LINE,
     GRID_LINE,
@@ -17,10 +17,10 @@ from lianbing.book.figures.drawing import (
     SOFT,
     TEXT,
     WIDTH,
+    Canvas,
     Lettering,
     Paint,
     Point,
-    Sheet,
 )
 from lianbing.book.figures.lettering import SMALL, ems, height, wrap
 from lianbing.domain.kernel.decimals import plain
@@ -54,7 +54,7 @@ class _Label:
         return self.covers((other.x, other.y), (other.half, SMALL * 0.55))
 
 
-def draw_lines(figure: ChartFigure, sheet: Sheet) -> float:
+def draw_lines(figure: ChartFigure, sheet: Canvas) -> float:
     """Draws the chart and returns the lower edge."""
 
     def swatch(place: int, left: Point) -> None:
@@ -64,7 +64,7 @@ def draw_lines(figure: ChartFigure, sheet: Sheet) -> float:
     top = draw_legend(figure, sheet, swatch) + 8
     bottom = top + _PLOT_HEIGHT
     ticks = round_ticks((value for series in figure.series for value in series.known), from_zero=False)
-    scale = Scale(ticks, bottom - (_HEADROOM if ticks[0] else 0), top + _HEADROOM)
+    scale = AxisScale(ticks, bottom - (_HEADROOM if ticks[0] else 0), top + _HEADROOM)
     left = MARGIN + max(ems(plain(tick)) for tick in ticks) * SMALL + 8
     slot = (WIDTH - MARGIN - left) / len(figure.categories)
     for tick in ticks:
@@ -80,14 +80,14 @@ def draw_lines(figure: ChartFigure, sheet: Sheet) -> float:
     return _categories(figure, sheet, (left, bottom), slot)
 
 
-def _path(values: tuple[Decimal | None, ...], scale: Scale, across: Point) -> list[Point | None]:
+def _path(values: tuple[Decimal | None, ...], scale: AxisScale, across: Point) -> list[Point | None]:
     left, slot = across
     return [
         None if value is None else (left + (place + 0.5) * slot, scale.at(value)) for place, value in enumerate(values)
     ]
 
 
-def _line(sheet: Sheet, place: int, path: list[Point | None]) -> None:
+def _line(sheet: Canvas, place: int, path: list[Point | None]) -> None:
     paint = Paint(stroke=SERIES[place], width=2, dashes=_DASHES[place])
     run: list[Point] = []
     for point in [*path, None]:
@@ -102,7 +102,7 @@ def _line(sheet: Sheet, place: int, path: list[Point | None]) -> None:
             _marker(sheet, place, point)
 
 
-def _marker(sheet: Sheet, place: int, centre: Point) -> None:
+def _marker(sheet: Canvas, place: int, centre: Point) -> None:
     """Disc, square, triangle or diamond: shape tells series apart as well as colour."""
     (x, y), r = centre, _RADIUS
     ink = SERIES[place]
@@ -159,7 +159,7 @@ def _samples(one: Point | None, other: Point | None) -> list[Point]:
     return [(one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share) for share in shares]
 
 
-def _categories(figure: ChartFigure, sheet: Sheet, corner: Point, slot: float) -> float:
+def _categories(figure: ChartFigure, sheet: Canvas, corner: Point, slot: float) -> float:
     """Draws the names under the plot and returns the lower edge."""
     left, top = corner
     names = [wrap(category, slot - 3, SMALL) for category in figure.categories]

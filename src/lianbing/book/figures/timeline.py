@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lianbing.book.figures.drawing import ACCENT, CONNECTOR, MARGIN, PAPER, WIDTH, Lettering, Paint, Sheet
+from lianbing.book.figures.drawing import ACCENT, CONNECTOR, MARGIN, PAPER, WIDTH, Canvas, Lettering, Paint
 from lianbing.book.figures.lettering import LEADING, NORMAL, ems, height, wrap
 from lianbing.domain.knowledge.figures import TimelineFigure
 
@@ -12,7 +12,7 @@ _GAP = 16.0
 _RADIUS = 5.5
 
 
-def draw_timeline(figure: TimelineFigure, sheet: Sheet) -> float:
+def draw_timeline(figure: TimelineFigure, sheet: Canvas) -> float:
     """Draws the events and returns the lower edge."""
     moment_width = min(max(ems(event.at) for event in figure.events) * NORMAL, _WIDEST_MOMENT)
     moment_x = MARGIN + moment_width

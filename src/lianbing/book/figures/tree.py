@@ -10,9 +10,9 @@ from lianbing.book.figures.drawing import (
     PAPER,
     PLAIN_BOX,
     WIDTH,
+    Canvas,
     Lettering,
     Paint,
-    Sheet,
 )
 from lianbing.book.figures.lettering import NORMAL, ems, height, wrap
 from lianbing.domain.knowledge.figures import TreeFigure
@@ -24,7 +24,7 @@ _BEND = 13.0
 _PAINTS = (ACCENT_OUTLINED, PLAIN_BOX, Paint(PAPER, LINE))
 
 
-def draw_tree(figure: TreeFigure, sheet: Sheet) -> float:
+def draw_tree(figure: TreeFigure, sheet: Canvas) -> float:
     """Draws the boxes and returns the lower edge."""
     nodes = list(figure.root.walk())
     lines = [wrap(node.text, WIDTH - MARGIN - _left(depth) - 2 * _PADDING, NORMAL) for depth, node in nodes]

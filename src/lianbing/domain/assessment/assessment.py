@@ -44,7 +44,7 @@ class Scheme:
     levels: tuple[Level, ...]
 
 
-class Standing(StrEnum):
+class ResultState(StrEnum):
     """Whether a person has a result; the value is what people read."""
 
     COMPLETE = "已定"
@@ -68,7 +68,7 @@ class MarkedItem:
     number: int
     skill: Skill
     worth: Decimal
-    points: Decimal | None
+    earned: Decimal | None
     entry: int | None
     clauses: tuple[str, ...]
     note: str = ""
@@ -90,7 +90,7 @@ class PartResult:
     skill: Skill
     weight: Decimal
     earned: Decimal
-    possible: Decimal
+    worth: Decimal
     ungraded: int
     rate: Decimal | None
     contribution: Decimal | None
@@ -98,11 +98,11 @@ class PartResult:
 
 @dataclass(frozen=True)
 class PersonResult:
-    """One line of the assessment. ``total``, ``level`` and ``rank`` exist only where ``standing`` is complete."""
+    """One line of the assessment. ``total``, ``level`` and ``rank`` exist only where ``state`` is complete."""
 
     employee: Employee
     parts: tuple[PartResult, ...]
-    standing: Standing
+    state: ResultState
     total: Decimal | None
     level: str | None
     rank: int | None
@@ -141,19 +141,19 @@ def assess(scheme: Scheme, candidates: Iterable[Candidate]) -> tuple[PersonResul
 
 def _person(scheme: Scheme, candidate: Candidate) -> PersonResult:
     parts = tuple(_part(part, candidate.marks) for part in scheme.parts)
-    standing = _standing(parts, candidate)
+    state = _state(parts, candidate)
     total = None
-    if standing is Standing.COMPLETE:
+    if state is ResultState.COMPLETE:
         total = sum((part.contribution or ZERO for part in parts), ZERO)
     level = None if total is None else level_for(scheme.levels, total, [part.rate or ZERO for part in parts])
-    return PersonResult(candidate.employee, parts, standing, total, level, None, candidate.marks, candidate.missing)
+    return PersonResult(candidate.employee, parts, state, total, level, None, candidate.marks, candidate.missing)
 
 
 def _part(part: PartWeight, marks: Sequence[MarkedItem]) -> PartResult:
     own = [mark for mark in marks if mark.skill is part.skill]
     possible = sum((mark.worth for mark in own), ZERO)
-    earned = sum((mark.points for mark in own if mark.points is not None), ZERO)
-    ungraded = sum(mark.points is None for mark in own)
+    earned = sum((mark.earned for mark in own if mark.earned is not None), ZERO)
+    ungraded = sum(mark.earned is None for mark in own)
     rate = contribution = None
     if possible and not ungraded:
         rate = round_half_up(ratio(earned * HUNDRED, possible), PLACES)
@@ -161,18 +161,18 @@ def _part(part: PartWeight, marks: Sequence[MarkedItem]) -> PartResult:
     return PartResult(part.skill, part.weight, earned, possible, ungraded, rate, contribution)
 
 
-def _standing(parts: Sequence[PartResult], candidate: Candidate) -> Standing:
+def _state(parts: Sequence[PartResult], candidate: Candidate) -> ResultState:
     if not candidate.marks:
-        return Standing.ABSENT
+        return ResultState.ABSENT
     if candidate.missing:
-        return Standing.PARTLY_ABSENT
-    if all(mark.entry is None and mark.points is None for mark in candidate.marks):
-        return Standing.UNMARKED
+        return ResultState.PARTLY_ABSENT
+    if all(mark.entry is None and mark.earned is None for mark in candidate.marks):
+        return ResultState.UNMARKED
     if any(part.ungraded for part in parts):
-        return Standing.INCOMPLETE
+        return ResultState.INCOMPLETE
     if any(part.rate is None for part in parts):
-        return Standing.UNCOVERED
-    return Standing.COMPLETE
+        return ResultState.UNCOVERED
+    return ResultState.COMPLETE
 
 
 def level_for(levels: Sequence[Level], total: Decimal, rates: Sequence[Decimal]) -> str:
@@ -188,7 +188,7 @@ def _ranked(result: PersonResult, totals: Sequence[Decimal]) -> PersonResult:
         return result
     rank = 1 + sum(total > result.total for total in totals)
     return PersonResult(
-        result.employee, result.parts, result.standing, result.total, result.level, rank, result.marks, result.missing
+        result.employee, result.parts, result.state, result.total, result.level, rank, result.marks, result.missing
     )
 
 
@@ -197,9 +197,9 @@ def clause_rates(results: Iterable[PersonResult]) -> Mapping[str, tuple[Decimal,
     sums: dict[str, tuple[Decimal, Decimal]] = {}
     for result in results:
         for mark in result.marks:
-            if mark.points is None:
+            if mark.earned is None:
                 continue
             for clause in mark.clauses:
                 earned, possible = sums.get(clause, (ZERO, ZERO))
-                sums[clause] = (earned + mark.points, possible + mark.worth)
+                sums[clause] = (earned + mark.earned, possible + mark.worth)
     return sums

@@ -51,7 +51,7 @@ def assemble(blueprint: Blueprint, bank: Bank, employee: Employee, seed: str) ->
     sections, number = [], 1
     for section, drawn in zip(blueprint.sections, draw(blueprint, bank.questions, person_seed), strict=True):
         items = tuple(
-            PaperItem(number + place, section.points, personal(question, bank.sources, person_seed))
+            PaperItem(number + place, section.worth, personal(question, bank.sources, person_seed))
             for place, question in enumerate(drawn)
         )
         sections.append(PaperSection(section.title, section.skill, items))
@@ -121,13 +121,15 @@ class _Drawing:
             few = shuffled(fitting, _id, self._seed, section.title, str(len(self._left)))[:_LOOK_AHEAD]
             question = max(few, key=self._wanted)  # the first among equals
             self._left.remove(question)
-            self._topics.taken(question.marking.topic)
-            self._importance.taken(question.marking.importance)
+            self._topics.taken(question.classification.topic)
+            self._importance.taken(question.classification.importance)
             taken.append(question)
         return taken
 
     def _wanted(self, question: Question) -> Fraction:
-        return self._topics.lacking(question.marking.topic) + self._importance.lacking(question.marking.importance)
+        return self._topics.lacking(question.classification.topic) + self._importance.lacking(
+            question.classification.importance
+        )
 
 
 class _Shares:

@@ -19,17 +19,17 @@ class BlueprintSection:
     skill: Skill
     type: ItemType
     count: int
-    points: Decimal
+    worth: Decimal
     reserved: int = 0
     topics: tuple[str, ...] = ()
 
     def takes(self, question: Question) -> bool:
         """Whether ``question`` may stand in this section."""
         return (
-            question.marking.status is ItemStatus.REVIEWED
+            question.classification.status is ItemStatus.REVIEWED
             and question.type is self.type
-            and question.marking.skill is self.skill
-            and (not self.topics or question.marking.topic in self.topics)
+            and question.classification.skill is self.skill
+            and (not self.topics or question.classification.topic in self.topics)
         )
 
 
@@ -55,9 +55,9 @@ class Blueprint:
         return sum(section.count for section in self.sections)
 
     @property
-    def points(self) -> Decimal:
+    def worth(self) -> Decimal:
         """The full score of a paper."""
-        return sum((section.count * section.points for section in self.sections), Decimal(0))
+        return sum((section.count * section.worth for section in self.sections), Decimal(0))
 
 
 def shortages(blueprint: Blueprint, bank: Sequence[Question]) -> tuple[str, ...]:

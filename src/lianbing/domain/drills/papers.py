@@ -45,7 +45,7 @@ class Withdrawal(StrEnum):
 class Amendment:
     """That an item is marked otherwise than it was issued: by which act (its digest), why, and whether at all."""
 
-    act: str
+    round: str
     why: str
     withdrawn: Withdrawal | None = None
 
@@ -60,7 +60,7 @@ class PaperItem:
     """An item with its number on the paper and what it is worth; ``amended`` only after issue, by a correction."""
 
     number: int
-    points: Decimal
+    worth: Decimal
     item: Item
     amended: Amendment | None = None
 
@@ -99,6 +99,6 @@ class Paper:
         return tuple(item for section in self.sections for item in section.items)
 
     @property
-    def points(self) -> Decimal:
+    def worth(self) -> Decimal:
         """The full score."""
-        return sum((item.points for item in self.items), Decimal(0))
+        return sum((item.worth for item in self.items), Decimal(0))

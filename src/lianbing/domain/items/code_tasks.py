@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from lianbing.domain.items.question import CodeCase, CodeCheck, CodeKey, Item, NumericKey, Question, Rule, realise
+from lianbing.domain.items.question import CodeCase, CodeKey, Item, NumericKey, Question, ReturnedNumber, Rule, realise
 from lianbing.domain.items.tasks import GeneratedColumn, GeneratedTable, Listed, Task, task_data
 from lianbing.domain.kernel.bindings import Constant, Sources, fill
 from lianbing.domain.kernel.quantities import Quantity
@@ -66,7 +66,7 @@ class CodeTask:
             key=self.key(task, sources, seed, fill(self.starter, names)),
             explain=fill(question.explain, names),
             rests_on=question.rests_on,
-            skill=question.marking.skill,
+            skill=question.classification.skill,
             table=table,
         )
 
@@ -118,12 +118,12 @@ def _number(item: Item) -> Decimal:
     return item.key.value
 
 
-def _check(returned: Returned, question: Question) -> CodeCheck:
+def _check(returned: Returned, question: Question) -> ReturnedNumber:
     """A field that asks for some decimals takes a number that is rounded either way at a tie, and one that is not."""
     absolute = question.key.absolute
     if absolute is None:
         absolute = Decimal(0) if question.decimals is None else Decimal(1).scaleb(-question.decimals)
-    return CodeCheck(returned.name, returned.share, absolute, question.key.relative)
+    return ReturnedNumber(returned.name, returned.share, absolute, question.key.relative)
 
 
 def _with_edge(task: Task, edge: EdgeCase) -> Task:

@@ -57,7 +57,7 @@ def item_flaws(question: Question) -> tuple[str, ...]:
 
 def bank_flaws(questions: Sequence[Question]) -> tuple[str, ...]:
     """Sentences on what the bank as a whole gives away; nothing is judged below :data:`ENOUGH` items."""
-    used = [question for question in questions if question.marking.status is not ItemStatus.RETIRED]
+    used = [question for question in questions if question.classification.status is not ItemStatus.RETIRED]
     if sum(question.type is ItemType.SINGLE for question in used) < ENOUGH:
         return ()
     return tuple(_flaws(bank_report(used)))

@@ -180,13 +180,13 @@ class ScoringPoint:
 class OpenKey:
     """What an open answer is marked by; ``ordered`` where its points have to come in their order."""
 
-    points: tuple[ScoringPoint, ...]
+    scoring_points: tuple[ScoringPoint, ...]
     model: str
     ordered: bool = False
 
 
 @dataclass(frozen=True)
-class CodeCheck:
+class ReturnedNumber:
     """A number that a learner's function returns under ``name``: its share of the points, how far it may be off."""
 
     name: str
@@ -215,7 +215,7 @@ class CodeKey:
 
     function: str
     starter: str
-    checks: tuple[CodeCheck, ...]
+    numbers: tuple[ReturnedNumber, ...]
     cases: tuple[CodeCase, ...]
     rule: Rule = Rule.EACH
 
@@ -231,7 +231,7 @@ class KeyTemplate:
     formula: str = ""
     blanks: tuple[tuple[str, ...], ...] = ()
     pairs: Mapping[str, str] = field(default_factory=dict)
-    points: tuple[ScoringPoint, ...] = ()
+    scoring_points: tuple[ScoringPoint, ...] = ()
     model: str = ""
     ordered: bool = False
     rule: Rule = Rule.EXACT
@@ -240,7 +240,7 @@ class KeyTemplate:
 
 
 @dataclass(frozen=True)
-class Marking:
+class Classification:
     """What an author says about a question besides its text."""
 
     skill: Skill
@@ -274,7 +274,7 @@ class Question:
     key: KeyTemplate
     explain: str
     rests_on: tuple[str, ...]
-    marking: Marking
+    classification: Classification
     options: Mapping[str, str] = field(default_factory=dict)
     prompts: Mapping[str, str] = field(default_factory=dict)
     why: Mapping[str, str] = field(default_factory=dict)
@@ -293,12 +293,14 @@ class Question:
     @property
     def unseen(self) -> bool:
         """Whether a paper may count it as one that the book does not show (as it stands on the paper)."""
-        return self.marking.exposure is not Exposure.OPEN
+        return self.classification.exposure is not Exposure.OPEN
 
     @property
     def practisable(self) -> bool:
         """Whether the book may show it."""
-        return self.marking.status is ItemStatus.REVIEWED and self.marking.exposure is not Exposure.RESERVED
+        return (
+            self.classification.status is ItemStatus.REVIEWED and self.classification.exposure is not Exposure.RESERVED
+        )
 
 
 @dataclass(frozen=True)
@@ -339,7 +341,7 @@ def realise(question: Question, sources: Sources, seed: str, outer: Names | None
         key=_key(question, names),
         explain=fill(question.explain, names),
         rests_on=question.rests_on,
-        skill=question.marking.skill,
+        skill=question.classification.skill,
         options={letter: fill(text, names) for letter, text in question.options.items()},
         prompts={name: fill(text, names) for name, text in question.prompts.items()},
         why={letter: fill(text, names) for letter, text in question.why.items()},
@@ -370,7 +372,7 @@ def _key(question: Question, names: Names) -> Key:
         case ItemType.MATCHING:
             return MatchingKey(template.pairs, tuple(question.options), template.rule)
         case ItemType.SHORT | ItemType.CASE:
-            points = tuple(replace(point, text=fill(point.text, names)) for point in template.points)
+            points = tuple(replace(point, text=fill(point.text, names)) for point in template.scoring_points)
             return OpenKey(points, fill(template.model, names), template.ordered)
     raise ExpressionFault("编程题要写 code：用哪个数据练习、交回哪些数")
 

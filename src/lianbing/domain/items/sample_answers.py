@@ -74,7 +74,7 @@ def constants_program(key: CodeKey) -> str:
         (
             [[*row] for row in case.table.rows] if case.table else [],
             [str(value) for value in case.parameters],
-            {check.name: plain(value) for check, value in zip(key.checks, case.expected, strict=True)},
+            {check.name: plain(value) for check, value in zip(key.numbers, case.expected, strict=True)},
         )
         for case in key.cases
     ]

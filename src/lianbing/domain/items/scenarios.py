@@ -15,7 +15,7 @@ State = Mapping[str, int]
 MAX_PATHS = 200_000
 
 
-class Judgement(StrEnum):
+class ChoiceVerdict(StrEnum):
     """How a choice is judged; the Chinese stands in the element."""
 
     GOOD = "good"
@@ -33,7 +33,7 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True)
 class Gauge:
-    """One state variable. Bounds and start are formulas over the scenario's values, whole numbers in the end."""
+    """One state variable. GaugeInstance and start are formulas over the scenario's values, whole numbers in the end."""
 
     id: str
     title: str
@@ -50,7 +50,7 @@ class Choice:
     id: str
     text: str
     consequence: str
-    judgement: Judgement
+    verdict: ChoiceVerdict
     why: str
     next: str
     rests_on: tuple[str, ...]
@@ -84,7 +84,7 @@ class Scenario:
     rests_on: tuple[str, ...]
     values: Mapping[str, Binding] = field(default_factory=dict)
     grades: Mapping[Ending, str] = field(default_factory=dict)
-    """What a grade asks of the score, as formulas; see :class:`Scale`."""
+    """What a grade asks of the score, as formulas; see :class:`GradeScale`."""
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -98,7 +98,7 @@ class Scenario:
 
 
 @dataclass(frozen=True)
-class Bounds:
+class GaugeInstance:
     """A gauge with its numbers in place."""
 
     id: str
@@ -114,21 +114,21 @@ class Bounds:
 
 
 @dataclass(frozen=True)
-class Visit:
+class ScenarioInstance:
     """A scenario that can be played: gauges with numbers, texts filled."""
 
     id: str
     title: str
     role: str
     intro: str
-    gauges: tuple[Bounds, ...]
+    gauges: tuple[GaugeInstance, ...]
     start: str
     nodes: Mapping[str, Node]
     grades: Mapping[Ending, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Scale:
+class GradeScale:
     """What a score is held against: ``grades`` are per cent of the way from the worst score to the best."""
 
     worst: Decimal
@@ -151,10 +151,10 @@ class Walk:
     path: tuple[str, ...]
 
 
-def realise_scenario(scenario: Scenario, sources: Sources) -> Visit:
+def realise_scenario(scenario: Scenario, sources: Sources) -> ScenarioInstance:
     """Puts limits and parameters into gauges and texts; raises ExpressionFault."""
     names = bind(scenario.values, sources, scenario.id)
-    return Visit(
+    return ScenarioInstance(
         id=scenario.id,
         title=scenario.title,
         role=scenario.role,
@@ -173,11 +173,11 @@ def _grades(written: Mapping[Ending, str], names: Names) -> dict[Ending, Decimal
     return asked
 
 
-def _bounds(gauge: Gauge, names: Names) -> Bounds:
+def _bounds(gauge: Gauge, names: Names) -> GaugeInstance:
     start, low, high = (_whole(formula, names) for formula in (gauge.start, gauge.minimum, gauge.maximum))
     if not low <= start <= high:
         raise ExpressionFault(f"状态“{gauge.title}”的起点 {start} 不在 {low}–{high} 之间")
-    return Bounds(gauge.id, gauge.title, start, low, high, gauge.weight)
+    return GaugeInstance(gauge.id, gauge.title, start, low, high, gauge.weight)
 
 
 def _whole(formula: str, names: Names) -> int:
@@ -193,7 +193,7 @@ def _filled(node: Node, names: Names) -> Node:
             id=choice.id,
             text=fill(choice.text, names),
             consequence=fill(choice.consequence, names),
-            judgement=choice.judgement,
+            verdict=choice.verdict,
             why=fill(choice.why, names),
             next=choice.next,
             rests_on=choice.rests_on,
@@ -204,7 +204,7 @@ def _filled(node: Node, names: Names) -> Node:
     return Node(node.id, fill(node.text, names), choices, node.ending, fill(node.debrief, names), node.rests_on)
 
 
-def walk(visit: Visit, path: Sequence[str]) -> Walk:
+def walk(visit: ScenarioInstance, path: Sequence[str]) -> Walk:
     """Follows ``path`` (ids of choices) from the start; raises UnknownReference for a choice that a node lacks."""
     node, state = visit.nodes[visit.start], start_state(visit)
     for step in path:
@@ -215,34 +215,34 @@ def walk(visit: Visit, path: Sequence[str]) -> Walk:
     return Walk(node.id, state, final_score(visit, state), tuple(path))
 
 
-def start_state(visit: Visit) -> dict[str, int]:
+def start_state(visit: ScenarioInstance) -> dict[str, int]:
     """The state before the first choice."""
     return {gauge.id: gauge.start for gauge in visit.gauges}
 
 
-def _after(visit: Visit, state: State, choice: Choice) -> dict[str, int]:
+def _after(visit: ScenarioInstance, state: State, choice: Choice) -> dict[str, int]:
     return {gauge.id: gauge.clamp(state[gauge.id] + choice.effects.get(gauge.id, 0)) for gauge in visit.gauges}
 
 
-def final_score(visit: Visit, state: State) -> Decimal:
+def final_score(visit: ScenarioInstance, state: State) -> Decimal:
     """Σ weight × value over the gauges."""
     return sum((gauge.weight * state[gauge.id] for gauge in visit.gauges), Decimal(0))
 
 
-def grade(ending: Ending, score: Decimal, scale: Scale) -> Ending:
+def grade(ending: Ending, score: Decimal, scale: GradeScale) -> Ending:
     """The ending that was reached, or the next lower one that ``score`` is enough for."""
     falling = [*Ending]
     candidates = falling[falling.index(ending) :]
     return next((candidate for candidate in candidates if scale.reaches(score, candidate)), Ending.BAD)
 
 
-def unreachable(visit: Visit) -> tuple[str, ...]:
+def unreachable(visit: ScenarioInstance) -> tuple[str, ...]:
     """Nodes that no path from the start comes to."""
     reached = _closure({visit.start}, lambda node: (choice.next for choice in visit.nodes[node].choices))
     return tuple(node for node in visit.nodes if node not in reached)
 
 
-def hopeless(visit: Visit) -> tuple[str, ...]:
+def hopeless(visit: ScenarioInstance) -> tuple[str, ...]:
     """Nodes from which no ending can be reached any more."""
     before: dict[str, list[str]] = {node: [] for node in visit.nodes}
     for node in visit.nodes.values():
@@ -263,7 +263,7 @@ def _closure(seeds: set[str], neighbours: Callable[[str], Iterable[str]]) -> set
     return found
 
 
-def endings(visit: Visit) -> Iterator[Walk]:
+def endings(visit: ScenarioInstance) -> Iterator[Walk]:
     """Every walk that ends, visiting no node twice; raises UnknownReference beyond ``MAX_PATHS`` walks."""
     stack: list[tuple[str, State, tuple[str, ...], frozenset[str]]]
     stack = [(visit.start, start_state(visit), (), frozenset({visit.start}))]
@@ -281,7 +281,7 @@ def endings(visit: Visit) -> Iterator[Walk]:
                 stack.append((choice.next, _after(visit, state, choice), (*path, choice.id), seen | {choice.next}))
 
 
-def best_and_worst(visit: Visit) -> tuple[Walk, Walk]:
+def best_and_worst(visit: ScenarioInstance) -> tuple[Walk, Walk]:
     """The walks with the highest and the lowest score (the shorter, then the first, among equals)."""
     walks = list(endings(visit))
     best = max(walks, key=lambda found: (found.score, -len(found.path)))

@@ -49,7 +49,7 @@ class Score:
     verdict: Verdict
     fraction: Fraction = Fraction(0)
 
-    def points(self, worth: Decimal) -> Decimal:
+    def earned(self, worth: Decimal) -> Decimal:
         """The earned points, two decimals, half up."""
         earned = ratio(worth * self.fraction.numerator, Decimal(self.fraction.denominator))
         return round_half_up(earned, 2)

@@ -73,7 +73,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Exercise:
+class TaskInstance:
     """A task with its numbers in place."""
 
     id: str
@@ -85,10 +85,10 @@ class Exercise:
     pandas: str = ""
 
 
-def realise_task(task: Task, sources: Sources, seed: str) -> Exercise:
+def realise_task(task: Task, sources: Sources, seed: str) -> TaskInstance:
     """The exercise for ``seed``; raises ExpressionFault like :func:`lianbing.domain.items.question.realise`."""
     names, table = task_data(task, sources, seed)
-    return Exercise(
+    return TaskInstance(
         id=task.id,
         title=task.title,
         story=fill(task.story, names),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z_][\w.-]*)\s*\}\}", re.ASCII)
 
-LookUp = Callable[[str], Quantity]
+QuantityLookUp = Callable[[str], Quantity]
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,8 @@ def _no_task(task_id: str) -> Task:
 class Sources:
     """Where limits, parameters and data exercises are looked up; all raise :class:`UnknownReference`."""
 
-    limit: LookUp
-    parameter: LookUp
+    limit: QuantityLookUp
+    parameter: QuantityLookUp
     task: Callable[[str], Task] = _no_task
 
 

@@ -32,7 +32,7 @@ class Prose:
 
 
 @dataclass(frozen=True)
-class Marker:
+class Placement:
     """A place in the prose where the engine puts content: its name and the ids that stand behind it."""
 
     name: str
@@ -40,7 +40,7 @@ class Marker:
     line: int
 
 
-Block = Prose | Marker
+Block = Prose | Placement
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Chapter:
         return tuple(
             argument
             for block in self.blocks
-            if isinstance(block, Marker) and block.name == name
+            if isinstance(block, Placement) and block.name == name
             for argument in block.arguments
         )
 

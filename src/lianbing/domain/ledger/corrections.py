@@ -30,7 +30,7 @@ class Correction:
 
 
 @dataclass(frozen=True)
-class Act:
+class CorrectionRound:
     """One regrading of a drill that somebody confirmed: what it corrects, why, who and when.
 
     ``previous`` is the digest of the act before, of any drill; ``ledger_sequence`` and ``ledger_digest`` are the end
@@ -47,11 +47,13 @@ class Act:
     ledger_digest: str
 
 
-Standing = Mapping[str, tuple[Amendment, Correction]]
+CorrectionsInForce = Mapping[str, tuple[Amendment, Correction]]
 """For each corrected item of a paper, the correction that counts."""
 
 
-def standing_corrections(acts: Iterable[tuple[str, Act]]) -> dict[str, dict[str, tuple[Amendment, Correction]]]:
+def corrections_in_force(
+    acts: Iterable[tuple[str, CorrectionRound]],
+) -> dict[str, dict[str, tuple[Amendment, Correction]]]:
     """For each paper its corrected items; of several corrections the newest counts. Acts stand in order."""
     found: dict[str, dict[str, tuple[Amendment, Correction]]] = {}
     for digest, act in acts:
@@ -61,7 +63,7 @@ def standing_corrections(acts: Iterable[tuple[str, Act]]) -> dict[str, dict[str,
     return found
 
 
-def amend(paper: Paper, corrections: Standing) -> Paper:
+def amend(paper: Paper, corrections: CorrectionsInForce) -> Paper:
     """The paper as it is to be marked. A dropped item is worth nothing, so that it counts neither for nor against."""
     if not corrections:
         return paper
@@ -72,13 +74,13 @@ def amend(paper: Paper, corrections: Standing) -> Paper:
     return replace(paper, sections=sections)
 
 
-def _amended(paper_item: PaperItem, corrections: Standing) -> PaperItem:
+def _amended(paper_item: PaperItem, corrections: CorrectionsInForce) -> PaperItem:
     if paper_item.item.id not in corrections:
         return paper_item
     amendment, correction = corrections[paper_item.item.id]
     item = replace(paper_item.item, key=correction.key, explain=correction.explain, why=correction.why)
-    points = Decimal(0) if amendment.withdrawn is Withdrawal.DROP else paper_item.points
-    return replace(paper_item, points=points, item=item, amended=amendment)
+    points = Decimal(0) if amendment.withdrawn is Withdrawal.DROP else paper_item.worth
+    return replace(paper_item, worth=points, item=item, amended=amendment)
 
 
 def same_question(seen: Item, now: Item) -> bool:
@@ -105,18 +107,18 @@ def outdated(paper: Paper, submission: str, entries: Mapping[str, Entry]) -> lis
         entry = entries.get(paper_item.item.id)
         if paper_item.amended is None or entry is None or not rests_on(entry, submission):
             continue
-        if entry.change.evidence.get("correction") != paper_item.amended.act:
+        if entry.change.evidence.get("correction") != paper_item.amended.round:
             found.append((paper_item, entry))
     return found
 
 
-def grounded(change: Change, paper_item: PaperItem, key: str) -> Change:
+def with_correction(change: Change, paper_item: PaperItem, key: str) -> Change:
     """The change with what its mark rests on if the item was corrected: the act, and the digest of the key."""
     amendment = paper_item.amended
     if amendment is None:
         return change
     evidence = {name: value for name, value in change.evidence.items() if name != "withdrawn"}
-    evidence |= {"correction": amendment.act, "key": key}
+    evidence |= {"correction": amendment.round, "key": key}
     if amendment.withdrawn:
         evidence["withdrawn"] = amendment.withdrawn.value
     return replace(change, evidence=evidence)
@@ -135,9 +137,9 @@ def regraded(paper_item: PaperItem, entry: Entry, mark: Mark, keys: tuple[str, s
         before,
         worth=mark.worth,
         before=before.after,
-        after=mark.points,
+        after=mark.earned,
         cause=Cause.REGRADED,
         reason=reason,
         evidence=evidence,
     )
-    return grounded(change, paper_item, keys[1])
+    return with_correction(change, paper_item, keys[1])

@@ -140,7 +140,7 @@ def _is_news(record: GradingRecord, mark: Mark, current: Entry | None) -> bool:
     if current.change.cause is Cause.REVIEWED:
         return False
     same_paper = current.change.evidence.get("paper_digest") == record.paper_digest
-    return not (same_paper and current.change.after == mark.points)
+    return not (same_paper and current.change.after == mark.earned)
 
 
 def _change(record: GradingRecord, drill: str, mark: Mark, current: Entry | None) -> Change:
@@ -151,7 +151,7 @@ def _change(record: GradingRecord, drill: str, mark: Mark, current: Entry | None
         item=mark.item,
         worth=mark.worth,
         before=current.change.after if current else None,
-        after=mark.points,
+        after=mark.earned,
         cause=_cause(record, current),
         reason=mark.reason,
         evidence={

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class CorrectionKind(StrEnum):
     """What becomes of an item; the value is what people read."""
 
     KEY = "答案更正"
@@ -19,10 +19,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class CorrectedItem:
-    """An item whose key, rubric or standing the bank now has otherwise, and how many papers ask it."""
+    """An item whose key, rubric or status the bank now has otherwise, and how many papers ask it."""
 
     item: str
-    kind: Kind
+    kind: CorrectionKind
     people: int
 
 
@@ -58,7 +58,7 @@ class KeptMark:
     name: str
     number: int
     item: str
-    points: Decimal | None
+    earned: Decimal | None
     entry: int
 
 

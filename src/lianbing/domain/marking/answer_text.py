@@ -24,7 +24,7 @@ _NEGATION = re.compile(
 
 
 @dataclass(frozen=True)
-class Span:
+class TextSpan:
     """Where something stands in the answer as it was typed: characters ``start`` up to, not including, ``end``."""
 
     start: int
@@ -37,7 +37,7 @@ class AnswerText:
 
     typed: str
     chars: str
-    places: tuple[Span, ...]
+    places: tuple[TextSpan, ...]
 
     @cached_property
     def sentences(self) -> tuple[range, ...]:
@@ -56,9 +56,9 @@ class AnswerText:
         found = _NEGATION.finditer(self.chars)
         return tuple(range(*match.span()) for match in found if not match["harmless"])
 
-    def span(self, part: range) -> Span:
+    def span(self, part: range) -> TextSpan:
         """The place of a part of ``chars`` in the answer as it was typed."""
-        return Span(self.places[part.start].start, self.places[part.stop - 1].end)
+        return TextSpan(self.places[part.start].start, self.places[part.stop - 1].end)
 
     def asks(self, sentence: range) -> bool:
         """Whether a sentence ends in a question mark."""
@@ -85,21 +85,21 @@ def read_text(typed: str, simplify: Simplify = as_typed) -> AnswerText:
     dropped = {match.start() for match in _THOUSANDS.finditer(plain)}
     kept = [at for at, char in enumerate(plain) if at not in dropped and (not char.isspace() or char in "\n\r")]
     chars = "".join(plain[at] for at in kept)
-    said: list[tuple[str, Span]] = []
+    said: list[tuple[str, TextSpan]] = []
     done = 0
     for start, end, number in numeral_runs(chars):
-        said += [(chars[at], Span(kept[at], kept[at] + 1)) for at in range(done, start)]
+        said += [(chars[at], TextSpan(kept[at], kept[at] + 1)) for at in range(done, start)]
         said += _numeral(number, kept[start:end], chars[start:end])
         done = end
-    said += [(chars[at], Span(kept[at], kept[at] + 1)) for at in range(done, len(chars))]
+    said += [(chars[at], TextSpan(kept[at], kept[at] + 1)) for at in range(done, len(chars))]
     return AnswerText(typed, "".join(char for char, _ in said), tuple(place for _, place in said))
 
 
-def _numeral(number: str, places: Sequence[int], run: str) -> list[tuple[str, Span]]:
+def _numeral(number: str, places: Sequence[int], run: str) -> list[tuple[str, TextSpan]]:
     """The digits of a run, each with the place of the whole run; a run that is no number as it stands."""
     if number == run:
-        return [(char, Span(at, at + 1)) for char, at in zip(run, places, strict=True)]
-    whole = Span(places[0], places[-1] + 1)
+        return [(char, TextSpan(at, at + 1)) for char, at in zip(run, places, strict=True)]
+    whole = TextSpan(places[0], places[-1] + 1)
     return [(digit, whole) for digit in number]
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
-from lianbing.domain.items.question import CodeCase, CodeCheck, CodeKey, Rule
+from lianbing.domain.items.question import CodeCase, CodeKey, ReturnedNumber, Rule
 from lianbing.domain.items.scoring import CORRECT, UNRUN, WRONG, Score, Verdict
 from lianbing.domain.kernel.decimals import EXACT, plain
 
@@ -58,7 +58,7 @@ class Miss:
 class CheckResult:
     """What one check earned, as a share of it, and where it missed."""
 
-    check: CodeCheck
+    check: ReturnedNumber
     earned: Fraction
     misses: tuple[Miss, ...]
 
@@ -94,12 +94,12 @@ def judge(key: CodeKey, runs: Sequence[CaseRun]) -> CodeResult:
     ours = next((run.fault for run in runs if run.is_ours), "")
     if ours:
         return CodeResult(UNRUN, unrun=ours)
-    checks = tuple(_result(key, place, runs) for place in range(len(key.checks)))
+    checks = tuple(_result(key, place, runs) for place in range(len(key.numbers)))
     return CodeResult(_score(key, checks), checks)
 
 
 def _result(key: CodeKey, place: int, runs: Sequence[CaseRun]) -> CheckResult:
-    check = key.checks[place]
+    check = key.numbers[place]
     misses = tuple(
         Miss(number, case, case.expected[place], got, bool(run.fault))
         for number, (case, run) in enumerate(zip(key.cases, runs, strict=True), 1)
@@ -114,7 +114,7 @@ def _earned(key: CodeKey, misses: Sequence[Miss]) -> Fraction:
     return Fraction(len(key.cases) - len(misses), len(key.cases))
 
 
-def _miss(check: CodeCheck, expected: Decimal, run: CaseRun) -> str:
+def _miss(check: ReturnedNumber, expected: Decimal, run: CaseRun) -> str:
     """What came instead of the expected number; empty if it came."""
     got = run.found.get(check.name)
     if run.fault or got is None:
@@ -124,7 +124,7 @@ def _miss(check: CodeCheck, expected: Decimal, run: CaseRun) -> str:
     return "" if _near(check, expected, got) else f"交回 {plain(got)[:_LONGEST]}"
 
 
-def _near(check: CodeCheck, expected: Decimal, got: Decimal) -> bool:
+def _near(check: ReturnedNumber, expected: Decimal, got: Decimal) -> bool:
     size = expected.copy_abs()
     allowed = max(check.absolute, EXACT.multiply(check.relative, size))
     allowed = EXACT.add(allowed, EXACT.multiply(FLOAT_NOISE, max(size, Decimal(1))))

@@ -28,16 +28,16 @@ class MarkStatus(StrEnum):
 
 @dataclass(frozen=True)
 class Mark:
-    """The result for one item. ``points`` is ``None`` exactly when ungraded.
+    """The result for one item. ``earned`` is ``None`` exactly when ungraded.
 
-    ``suggestion`` is what was found of an open answer's scoring points; ``points`` rest on it where there are both.
+    ``suggestion`` is what was found of an open answer's scoring points; ``earned`` rest on it where there are both.
     """
 
     item: str
     number: int
     skill: Skill
     worth: Decimal
-    points: Decimal | None
+    earned: Decimal | None
     verdict: Verdict
     reason: str
     suggestion: Suggestion | None = None
@@ -45,7 +45,7 @@ class Mark:
     @property
     def status(self) -> MarkStatus:
         """Graded or ungraded."""
-        return MarkStatus.UNGRADED if self.points is None else MarkStatus.GRADED
+        return MarkStatus.UNGRADED if self.earned is None else MarkStatus.GRADED
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ _REASONS = {
 
 
 @dataclass(frozen=True)
-class Marker:
+class MarkingContext:
     """What marking needs besides paper and answers: the drill's rules, a table of characters, what code came to."""
 
     rules: ShortAnswers
@@ -89,26 +89,26 @@ def mark_paper(
 
     ``runs`` is what came of the code among the answers; code that was not run is ungraded.
     """
-    marker = Marker(paper.short_answers, simplify, runs or CodeRuns())
+    marker = MarkingContext(paper.short_answers, simplify, runs or CodeRuns())
     return tuple(_mark(item, answers, marker) for item in paper.items)
 
 
-def _mark(paper_item: PaperItem, answers: Mapping[str, object], marker: Marker) -> Mark:
+def _mark(paper_item: PaperItem, answers: Mapping[str, object], marker: MarkingContext) -> Mark:
     item, simplify = paper_item.item, marker.simplify
     if paper_item.withdrawn:
-        return _made(paper_item, paper_item.points, Verdict.WITHDRAWN, f"本题作废，{paper_item.withdrawn.label}")
+        return _made(paper_item, paper_item.worth, Verdict.WITHDRAWN, f"本题作废，{paper_item.withdrawn.label}")
     if item.id not in answers:
         return _made(paper_item, None, Verdict.MALFORMED, "答卷里没有这道题的作答记录，须人工复核")
     answer = answers[item.id]
     result = score(item.key, answer, simplify)
     if isinstance(item.key, OpenKey) and isinstance(answer, str) and result.verdict is Verdict.REVIEW:
-        return _open_mark(paper_item, Asked(item.stem, item.key, paper_item.points), answer, marker)
+        return _open_mark(paper_item, Asked(item.stem, item.key, paper_item.worth), answer, marker)
     if result.verdict is Verdict.UNRUN and isinstance(item.key, CodeKey):
         return _code_mark(paper_item, item.key, marker.runs)
     if result.verdict is Verdict.MALFORMED:
         what = "填的不是数字" if item.type is ItemType.NUMERIC else "作答记录的格式不对"
         return _made(paper_item, None, result.verdict, f"{what}，须人工复核")
-    return _made(paper_item, result.points(paper_item.points), result.verdict, _reason(paper_item, result.verdict))
+    return _made(paper_item, result.earned(paper_item.worth), result.verdict, _reason(paper_item, result.verdict))
 
 
 def _reason(paper_item: PaperItem, verdict: Verdict) -> str:
@@ -126,26 +126,26 @@ def _code_mark(paper_item: PaperItem, key: CodeKey, runs: CodeRuns) -> Mark:
     if verdict is Verdict.UNRUN:
         return _made(paper_item, None, verdict, f"没有判：{runs.absent or result.unrun}")
     reason = "。".join([_reason(paper_item, verdict), *result.lines()])
-    return _made(paper_item, result.score.points(paper_item.points), verdict, reason)
+    return _made(paper_item, result.score.earned(paper_item.worth), verdict, reason)
 
 
-def _open_mark(paper_item: PaperItem, asked: Asked, answer: str, marker: Marker) -> Mark:
+def _open_mark(paper_item: PaperItem, asked: Asked, answer: str, marker: MarkingContext) -> Mark:
     """By its scoring points if the drill wants that and every point is clear; else a person's, with a suggestion."""
     rules, simplify = marker.rules, marker.simplify
-    by_points = paper_item.item.type is ItemType.SHORT and all(point.keywords for point in asked.key.points)
+    by_points = paper_item.item.type is ItemType.SHORT and all(point.keywords for point in asked.key.scoring_points)
     if not by_points:
         reading = suggest_reading(asked, answer, rules, simplify)
         return replace(_made(paper_item, None, Verdict.REVIEW, "主观题，等人工评分"), suggestion=reading)
     found = suggest(asked, answer, rules, simplify)
-    points = found.points
+    points = found.earned
     if points is None or not (rules.automatic and found.clear):
         advice = "" if points is None else f"，程序建议 {plain(points)} 分"
         return replace(_made(paper_item, None, Verdict.REVIEW, f"主观题，等人工评分{advice}"), suggestion=found)
-    verdict = Verdict.CORRECT if points == paper_item.points else Verdict.PARTIAL if points else Verdict.WRONG
+    verdict = Verdict.CORRECT if points == paper_item.worth else Verdict.PARTIAL if points else Verdict.WRONG
     reason = "按得分点判：" + "。".join(found.lines(answer))
     return replace(_made(paper_item, points, verdict, reason), suggestion=found)
 
 
 def _made(paper_item: PaperItem, points: Decimal | None, verdict: Verdict, reason: str) -> Mark:
     item = paper_item.item
-    return Mark(item.id, paper_item.number, item.skill, paper_item.points, points, verdict, reason)
+    return Mark(item.id, paper_item.number, item.skill, paper_item.worth, points, verdict, reason)

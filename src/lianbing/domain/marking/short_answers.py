@@ -23,7 +23,7 @@ from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import OpenKey, ScoringPoint
 from lianbing.domain.kernel.decimals import ZERO
 from lianbing.domain.kernel.folding import Simplify, as_typed
-from lianbing.domain.marking.answer_text import Span, read_text
+from lianbing.domain.marking.answer_text import TextSpan, read_text
 from lianbing.domain.marking.keyword_hits import (
     Groups,
     Hit,
@@ -53,7 +53,7 @@ class Asked:
 
 def suggest(asked: Asked, answer: str, rules: ShortAnswers, simplify: Simplify = as_typed) -> Suggestion:
     """Points, evidence and confidence for every scoring point of a short answer."""
-    return Suggestion(_Marker(asked, answer, rules, simplify).findings(), rules.confidence)
+    return Suggestion(_PointSearch(asked, answer, rules, simplify).findings(), rules.confidence)
 
 
 def suggest_reading(asked: Asked, answer: str, rules: ShortAnswers, simplify: Simplify = as_typed) -> Suggestion:
@@ -63,7 +63,7 @@ def suggest_reading(asked: Asked, answer: str, rules: ShortAnswers, simplify: Si
     """
     text, stem = read_text(answer[: _limit(asked, rules)], simplify), _pairs(read_text(asked.stem, simplify).chars)
     findings = []
-    for point, worth in zip(asked.key.points, worths(asked.key.points, asked.worth), strict=True):
+    for point, worth in zip(asked.key.scoring_points, worths(asked.key.scoring_points, asked.worth), strict=True):
         due = _pairs(read_text(point.text, simplify).chars) - stem
         met = [len(due & _pairs(text.chars[part.start : part.stop])) for part in text.sentences]
         most = max(met, default=0)
@@ -86,7 +86,7 @@ class _Evidence:
     doubts: tuple[str, ...] = ()
 
 
-class _Marker:
+class _PointSearch:
     """One answer, searched for the points of one key."""
 
     def __init__(self, asked: Asked, answer: str, rules: ShortAnswers, simplify: Simplify) -> None:
@@ -94,7 +94,7 @@ class _Marker:
         self._is_long = len(answer.rstrip()) > _limit(asked, rules)
         self._text = text = read_text(answer[: _limit(asked, rules)], simplify)
         self._stem = read_text(asked.stem, simplify)
-        self._points = asked.key.points
+        self._points = asked.key.scoring_points
         self._said = [read_text(point.text, simplify).chars for point in self._points]
         self._groups: list[Groups] = [groups_of(point, self._stem, simplify) for point in self._points]
         found = [find_hits(groups, text) for groups in self._groups]
@@ -125,7 +125,7 @@ class _Marker:
         return Finding(
             point=point.text,
             worth=worth,
-            points=worth if earned else ZERO,
+            earned=worth if earned else ZERO,
             spans=self._spans(hits),
             words=tuple(dict.fromkeys(hit.word.written for hit in hits)),
             confidence=as_confidence(share / 2 ** len(doubts)),
@@ -274,14 +274,14 @@ class _Marker:
             doubts.append(f"比参考答案长得多，只看了前 {len(self._text.typed)} 个字")
         return tuple(doubts)
 
-    def _spans(self, hits: Iterable[Hit]) -> tuple[Span, ...]:
+    def _spans(self, hits: Iterable[Hit]) -> tuple[TextSpan, ...]:
         """The clauses of the hits in the answer as typed; neighbours in one piece."""
         numbers = sorted({hit.clause for hit in hits})
-        spans: list[Span] = []
+        spans: list[TextSpan] = []
         for place, number in enumerate(numbers):
             span = self._text.span(self._text.clauses[number])
             if place and numbers[place - 1] == number - 1:
-                span = Span(spans.pop().start, span.end)
+                span = TextSpan(spans.pop().start, span.end)
             spans.append(span)
         return tuple(spans)
 

@@ -12,12 +12,12 @@ from typing import Any
 
 from lianbing.domain.items.question import ScoringPoint
 from lianbing.domain.kernel.decimals import ZERO, plain, ratio, round_half_up
-from lianbing.domain.marking.answer_text import Span
+from lianbing.domain.marking.answer_text import TextSpan
 
 _HALF = Decimal("0.5")
 
 
-class Level(StrEnum):
+class Certainty(StrEnum):
     """A confidence in one word."""
 
     HIGH = "高"
@@ -29,14 +29,14 @@ class Level(StrEnum):
 class Finding:
     """What was found of one scoring point.
 
-    ``points`` are suggested, out of ``worth``; ``None`` in a reading, which suggests none. ``spans`` are the evidence
+    ``earned`` are suggested, out of ``worth``; ``None`` in a reading, which suggests none. ``spans`` are the evidence
     in the answer as it was typed, ``words`` the keywords met there. ``confidence`` is from 0 to 1, four decimals.
     """
 
     point: str
     worth: Decimal
-    points: Decimal | None
-    spans: tuple[Span, ...] = ()
+    earned: Decimal | None
+    spans: tuple[TextSpan, ...] = ()
     words: tuple[str, ...] = ()
     confidence: Decimal = ZERO
     doubts: tuple[str, ...] = ()
@@ -54,21 +54,21 @@ class Suggestion:
     asked: Decimal
 
     @property
-    def points(self) -> Decimal | None:
+    def earned(self) -> Decimal | None:
         """The suggested points, ``None`` of a reading."""
-        given = [finding.points for finding in self.findings if finding.points is not None]
+        given = [finding.earned for finding in self.findings if finding.earned is not None]
         return sum(given, ZERO) if given and len(given) == len(self.findings) else None
 
     @property
     def clear(self) -> bool:
         """Whether every point is decided with the confidence that the drill asks for."""
-        return self.points is not None and all(finding.confidence >= self.asked for finding in self.findings)
+        return self.earned is not None and all(finding.confidence >= self.asked for finding in self.findings)
 
-    def level(self, finding: Finding) -> Level:
+    def level(self, finding: Finding) -> Certainty:
         """High: enough for the drill; low: more likely wrong than right."""
         if finding.confidence >= self.asked:
-            return Level.HIGH
-        return Level.LOW if finding.confidence < _HALF else Level.MIDDLE
+            return Certainty.HIGH
+        return Certainty.LOW if finding.confidence < _HALF else Certainty.MIDDLE
 
     def lines(self, answer: str) -> tuple[str, ...]:
         """One sentence for each point: what it gets, on which evidence, how surely, and what is doubtful."""
@@ -78,9 +78,9 @@ class Suggestion:
         quote = f"“{finding.quote(answer)}”" if finding.spans else ""
         doubts = f"；疑点：{'，'.join(finding.doubts)}" if finding.doubts else ""
         head = f"要点 {number}（{finding.point}）"
-        if finding.points is None:
+        if finding.earned is None:
             return head + (f"像是说到了：{quote}" if quote else "没有找到相近的话")
-        got = f"得 {plain(finding.points)} 分" if finding.points else "不得分"
+        got = f"得 {plain(finding.earned)} 分" if finding.earned else "不得分"
         surely = f"把握{self.level(finding)}（{plain(finding.confidence)}）"
         return f"{head}{got}，依据{quote}，{surely}{doubts}" if quote else f"{head}{got}，{surely}{doubts}"
 
@@ -108,7 +108,7 @@ def suggestion_to_plain(suggestion: Suggestion) -> dict[str, Any]:
             {
                 "point": finding.point,
                 "worth": plain(finding.worth),
-                "points": None if finding.points is None else plain(finding.points),
+                "points": None if finding.earned is None else plain(finding.earned),
                 "spans": [[span.start, span.end] for span in finding.spans],
                 "words": [*finding.words],
                 "confidence": plain(finding.confidence),
@@ -125,8 +125,8 @@ def suggestion_from_plain(data: Mapping[str, Any]) -> Suggestion:
         Finding(
             point=said["point"],
             worth=Decimal(said["worth"]),
-            points=None if said["points"] is None else Decimal(said["points"]),
-            spans=tuple(Span(int(start), int(end)) for start, end in said["spans"]),
+            earned=None if said["points"] is None else Decimal(said["points"]),
+            spans=tuple(TextSpan(int(start), int(end)) for start, end in said["spans"]),
             words=tuple(said["words"]),
             confidence=Decimal(said["confidence"]),
             doubts=tuple(said["doubts"]),

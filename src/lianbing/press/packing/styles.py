@@ -15,30 +15,30 @@ _URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]+))\s*\)""")
 
 
 @dataclass(frozen=True)
-class Sheet:
+class StyleSheet:
     """A style sheet and the media that it is for."""
 
     path: str
     media: str
 
 
-def sheets_of(pages: Iterable[Page]) -> tuple[Sheet, ...]:
+def sheets_of(pages: Iterable[Page]) -> tuple[StyleSheet, ...]:
     """The style sheets of all pages, each once; one that only some pages link stands after its forerunner there."""
-    ordered: list[Sheet] = []
+    ordered: list[StyleSheet] = []
     for page in pages:
         at = 0
         for tag in page.tags():
             path = resolve(page.path, tag.address) if tag.is_style else None
             if path is None:
                 continue
-            sheet = Sheet(path, tag.attributes.get("media", ""))
+            sheet = StyleSheet(path, tag.attributes.get("media", ""))
             if sheet not in ordered:
                 ordered.insert(at, sheet)
             at = ordered.index(sheet) + 1
     return tuple(ordered)
 
 
-def joined(sheets: Iterable[Sheet], files: Mapping[str, bytes], target: str) -> str:
+def joined(sheets: Iterable[StyleSheet], files: Mapping[str, bytes], target: str) -> str:
     """All sheets as the one at ``target``: imports filled in, addresses as ``target`` has to write them."""
     return "\n".join(_for_media(_text(sheet.path, files, target), sheet.media) for sheet in sheets)
 
