@@ -40,7 +40,7 @@ def _programs(book: Workbook, name: str) -> list[Program]:
         return []
     item = personal(question, book.sources, "benchmark")
     section = PaperSection("", item.skill, (PaperItem(1, Decimal(1), item),))
-    paper = Paper("p", "d", Employee("C0001", "样例", "样例部"), (section,))
+    paper = Paper(id="p", drill="d", employee=Employee(id="C0001", name="样例", team="样例部"), sections=(section,))
     return [coded.program for coded in coded_answers(paper, {name: right_answer(item.key)}).values()]
 
 

@@ -44,7 +44,7 @@ def main() -> None:
     """Prints seconds for each submission, and how many times ours that is."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        workspace = Workspace(content_copy(folder), folder / "var")
+        workspace = Workspace(root=content_copy(folder), data=folder / "var")
         handed = hand_in(workspace, 30)
         notebook = (workspace.root / "grading" / NOTEBOOK).read_bytes()
         given = [assignment(notebook, Job(one.issued.paper, one.content, "0" * 32)) for one in handed]

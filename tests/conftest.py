@@ -64,7 +64,7 @@ def shipped_site(copied_root: Path, tmp_path_factory: pytest.TempPathFactory) ->
     with (shared / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "html").exists():
-            site = build(Workspace(copied_root, copied_root / "var"))
+            site = build(Workspace(root=copied_root, data=copied_root / "var"))
             shutil.copytree(site.folder, shared / "whole")
             (shared / "whole").rename(shared / "html")
     return shared / "html"

@@ -67,7 +67,11 @@ def multiple_keys(draw: st.DrawFn) -> MultipleKey:
 
 true_false_keys = st.booleans().map(TrueFalseKey)
 numeric_keys = st.builds(
-    NumericKey, decimals(), decimals(0, 100), decimals(0, 1), st.sampled_from([unit.strip() for unit in UNITS])
+    NumericKey,
+    value=decimals(),
+    absolute=decimals(0, 100),
+    relative=decimals(0, 1),
+    unit=st.sampled_from([unit.strip() for unit in UNITS]),
 )
 texts = st.text("甲乙丙丁一二三十百0123456789 ，.", max_size=7).map(lambda rest: "答" + rest)
 
@@ -81,7 +85,11 @@ def fill_keys(draw: st.DrawFn) -> FillKey:
 @st.composite
 def ordering_keys(draw: st.DrawFn) -> OrderingKey:
     options = draw(letters().filter(lambda found: len(found) > 2))
-    return OrderingKey(tuple(draw(st.permutations(options))), options, draw(st.sampled_from([Rule.EXACT, Rule.PAIRS])))
+    return OrderingKey(
+        order=tuple(draw(st.permutations(options))),
+        options=options,
+        rule=draw(st.sampled_from([Rule.EXACT, Rule.PAIRS])),
+    )
 
 
 @st.composite
@@ -165,11 +173,14 @@ def schemes(draw: st.DrawFn) -> Scheme:
     weights = [Decimal(high - low).scaleb(-2) for low, high in pairwise(edges)]
     parts = tuple(PartWeight(skill, weight) for skill, weight in zip(Skill, weights, strict=True))
     return Scheme(
-        "half",
-        "方案",
-        Span.HALF_YEAR,
-        parts,
-        (Level("合格", Decimal(60), Decimal(0)), Level("待提高", Decimal(0), Decimal(0))),
+        id="half",
+        title="方案",
+        span=Span.HALF_YEAR,
+        parts=parts,
+        levels=(
+            Level(title="合格", minimum=Decimal(60), part_minimum=Decimal(0)),
+            Level(title="待提高", minimum=Decimal(0), part_minimum=Decimal(0)),
+        ),
     )
 
 
@@ -178,15 +189,15 @@ def marked_items(draw: st.DrawFn) -> MarkedItem:
     worth = draw(decimals(1, 20, 2))
     earned = draw(st.none() | st.integers(0, 100).map(lambda share: (worth * share / 100).quantize(Decimal("0.01"))))
     return MarkedItem(
-        "drill",
-        "paper",
-        "q-1",
-        1,
-        draw(st.sampled_from(Skill)),
-        worth,
-        earned,
-        None if earned is None else 1,
-        ("VIS-01",),
+        drill="drill",
+        paper="paper",
+        item="q-1",
+        number=1,
+        skill=draw(st.sampled_from(Skill)),
+        worth=worth,
+        earned=earned,
+        entry=None if earned is None else 1,
+        clauses=("VIS-01",),
     )
 
 
@@ -196,11 +207,22 @@ def candidates(draw: st.DrawFn) -> Candidate:
     if draw(st.booleans()):  # without this hardly anyone would have a complete result
         graded = (mark for mark in marks if mark.earned is not None)
         full = (
-            MarkedItem("drill", "paper", "q-2", 2, skill, Decimal(3), Decimal(3), 2, ("VIS-02",)) for skill in Skill
+            MarkedItem(
+                drill="drill",
+                paper="paper",
+                item="q-2",
+                number=2,
+                skill=skill,
+                worth=Decimal(3),
+                earned=Decimal(3),
+                entry=2,
+                clauses=("VIS-02",),
+            )
+            for skill in Skill
         )
         marks = (*graded, *full)
     missing = draw(st.sampled_from([(), (), (), ("drill-2",)]))
-    return Candidate(Employee(draw(st.text(max_size=5)), "样例", "一部"), marks, missing)
+    return Candidate(Employee(id=draw(st.text(max_size=5)), name="样例", team="一部"), marks, missing)
 
 
 @st.composite
@@ -224,12 +246,14 @@ def visits(draw: st.DrawFn) -> ScenarioInstance:
             )
             for place, target in enumerate(targets)
         )
-        nodes[str(number)] = Node(str(number), "此刻", tuple(made))
-    nodes[str(size)] = Node(str(size), "散场", (), Ending.FAIR, "复盘", ("VIS-01",))
-    return ScenarioInstance("v", "情景", "客户经理", "背景", gauges, "0", nodes)
+        nodes[str(number)] = Node(id=str(number), text="此刻", choices=tuple(made))
+    nodes[str(size)] = Node(
+        id=str(size), text="散场", choices=(), ending=Ending.FAIR, debrief="复盘", rests_on=("VIS-01",)
+    )
+    return ScenarioInstance(id="v", title="情景", role="客户经理", intro="背景", gauges=gauges, start="0", nodes=nodes)
 
 
 @st.composite
 def gauge(draw: st.DrawFn, name: str) -> GaugeInstance:
     low, start, high = sorted(draw(st.lists(st.integers(-100, 200), min_size=3, max_size=3)))
-    return GaugeInstance(name, name, start, low, high, draw(decimals(0, 2, 2)))
+    return GaugeInstance(id=name, title=name, start=start, minimum=low, maximum=high, weight=draw(decimals(0, 2, 2)))

@@ -36,7 +36,7 @@ def _start(root: Path, data: Path, workers: int) -> int:
         return pid
     status = 1
     try:
-        run = grade(Workspace(root, data, clock=_noon), DRILL, local(workers))
+        run = grade(Workspace(root=root, data=data, clock=_noon), DRILL, local(workers))
         status = 2 if run.failures else 0
     finally:
         os._exit(status)

@@ -77,7 +77,7 @@ class Bench:
 
     @property
     def workspace(self) -> Workspace:
-        return Workspace(self.root, self.data, self.url)
+        return Workspace(root=self.root, data=self.data, database=self.url)
 
     @property
     def database(self) -> Path:
@@ -130,7 +130,7 @@ class Bench:
 
     def paper(self, employee: str) -> IssuedPaper:
         (row,) = self.rows("paper", f"employee = '{employee}'")
-        return IssuedPaper(paper_from_json(json.loads(row["content"])), row["token"], row["digest"])
+        return IssuedPaper(paper=paper_from_json(json.loads(row["content"])), token=row["token"], digest=row["digest"])
 
     def run_folder(self, employee: str) -> Path:
         return self.data / "runs" / DRILL / f"{DRILL}-{employee}"

@@ -31,7 +31,15 @@ def _assignment(name: str, source: str) -> Assignment:
     cell = nbformat.v4.new_code_cell(source, id="only")
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel})
-    return Assignment(name, nbformat.writes(notebook).encode(), "{}", "{}", b"", "nonce", 30)
+    return Assignment(
+        name=name,
+        notebook=nbformat.writes(notebook).encode(),
+        paper="{}",
+        background="{}",
+        submission=b"",
+        nonce="nonce",
+        timeout=30,
+    )
 
 
 def _done(sources: Sequence[str]) -> list[Product]:
@@ -103,4 +111,4 @@ def test_whatever_goes_wrong_with_a_submission_it_is_a_product(monkeypatch: pyte
         raise RecursionError
 
     monkeypatch.setattr("lianbing.grading.work.marked_page", broken)
-    assert work(_assignment("L-1", _say(0))) == Product(None, b"", fault="RecursionError")
+    assert work(_assignment("L-1", _say(0))) == Product(record=None, marked=b"", fault="RecursionError")

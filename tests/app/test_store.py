@@ -97,7 +97,18 @@ def _change(bench: Bench, item: str, reason: str = "答对，得满分") -> Chan
     paper = bench.paper("C0001").paper
     evidence = {"submission": "0" * 64, "paper_digest": "1" * 64}
     points = Decimal("2.50")
-    return Change(DRILL, paper.id, "C0001", item, Decimal(3), None, points, Cause.GRADED, reason, evidence)
+    return Change(
+        drill=DRILL,
+        paper=paper.id,
+        employee="C0001",
+        item=item,
+        worth=Decimal(3),
+        before=None,
+        after=points,
+        cause=Cause.GRADED,
+        reason=reason,
+        evidence=evidence,
+    )
 
 
 def _opened(bench: Bench) -> Store:

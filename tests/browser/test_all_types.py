@@ -32,7 +32,7 @@ def workspace(copied_root: Path, tmp_path: Path) -> Workspace:
     blueprint.write_text("\n".join([*head, *sections]) + "\n", encoding="utf-8")
     roster = tmp_path / "名单.csv"
     roster.write_text("工号,姓名,部门\nC0001,样例甲,城区一部\n", encoding="utf-8")
-    made = Workspace(copied_root, tmp_path / "var")
+    made = Workspace(root=copied_root, data=tmp_path / "var")
     drilling.issue(made, DRILL, roster)
     blueprint.unlink()
     return made

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 def workspace(root: Path, tmp_path: Path) -> Workspace:
     roster = tmp_path / "名单.csv"
     roster.write_text("工号,姓名,部门\nC0001,样例甲,城区一部\nC0002,样例乙,农网部\n", encoding="utf-8")
-    made = Workspace(root, tmp_path / "var")
+    made = Workspace(root=root, data=tmp_path / "var")
     drilling.issue(made, DRILL, roster)
     return made
 

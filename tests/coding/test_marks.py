@@ -19,7 +19,10 @@ TABLE = Table(("量",), (("1",), ("2",)))
 
 
 def key(rule: Rule = Rule.EACH, allowed: str = "0.1") -> CodeKey:
-    checks = (ReturnedNumber("率", Decimal(2), Decimal(allowed)), ReturnedNumber("户", Decimal(1)))
+    checks = (
+        ReturnedNumber(name="率", share=Decimal(2), absolute=Decimal(allowed)),
+        ReturnedNumber(name="户", share=Decimal(1)),
+    )
     cases = tuple(
         CodeCase(title, TABLE, (), (Decimal(rate), Decimal(shops)), edge)
         for title, rate, shops, edge in (
@@ -29,7 +32,7 @@ def key(rule: Rule = Rule.EACH, allowed: str = "0.1") -> CodeKey:
             ("都一样", "50", "2", True),
         )
     )
-    return CodeKey("solve", "def solve():\n    pass\n", checks, cases, rule)
+    return CodeKey(function="solve", starter="def solve():\n    pass\n", numbers=checks, cases=cases, rule=rule)
 
 
 def right(asked: CodeKey) -> list[CaseRun]:

@@ -24,7 +24,7 @@ WORTH = Decimal(30)
 
 def paper_of(item: Item) -> Paper:
     section = PaperSection("编程题", item.skill, (PaperItem(1, WORTH, item),))
-    return Paper("p", "d", Employee("C0001", "样例甲", "一部"), (section,))
+    return Paper(id="p", drill="d", employee=Employee(id="C0001", name="样例甲", team="一部"), sections=(section,))
 
 
 def marked(source: object, sandbox: Sandbox, question: str = "wri-0019") -> Mark:

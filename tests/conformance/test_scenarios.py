@@ -73,7 +73,9 @@ def test_every_text_is_filled_and_every_clause_known(workbook: Workbook) -> None
 def test_the_shipped_grades_judge_as_a_trainer_would(workbook: Workbook) -> None:
     """Doing right at every step is graded good, the worst walk bad, whatever ending it comes to."""
     for data in scenarios(workbook):
-        scale = GradeScale(Decimal(data["worst"]["score"]), Decimal(data["best"]["score"]), grades_of(data))
+        scale = GradeScale(
+            worst=Decimal(data["worst"]["score"]), best=Decimal(data["best"]["score"]), grades=grades_of(data)
+        )
         assert set(scale.grades) == {Ending.GOOD, Ending.FAIR}, data["id"]
         for path in paths(data, data["start"]):
             node, score = played(data, path)

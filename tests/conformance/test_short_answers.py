@@ -54,7 +54,7 @@ def test_the_set_is_wide_enough() -> None:
 
 @pytest.mark.parametrize("confidence", ["0.9", "0.75", "0.51"])
 def test_what_is_marked_without_a_person_is_right(workbook: Workbook, confidence: str) -> None:
-    all_of_them = judged(workbook, ShortAnswers(True, Decimal(confidence)))
+    all_of_them = judged(workbook, ShortAnswers(automatic=True, confidence=Decimal(confidence)))
     alone = [answer for answer in all_of_them if answer.made.clear]
     agreeing = [answer for answer in alone if answer.suggested == answer.earned]
     right = sum(answer.suggested == answer.earned for answer in all_of_them)
@@ -67,7 +67,7 @@ def test_what_is_marked_without_a_person_is_right(workbook: Workbook, confidence
 def test_a_point_that_is_called_sure_is_decided_right(workbook: Workbook) -> None:
     sure = Counter(
         (number in answer.earned) == (number in answer.suggested)
-        for answer in judged(workbook, ShortAnswers(True))
+        for answer in judged(workbook, ShortAnswers(automatic=True))
         for number, finding in enumerate(answer.made.findings, 1)
         if finding.confidence >= answer.made.asked
     )
@@ -82,7 +82,7 @@ def test_suggestions_are_mostly_right_even_where_a_person_decides(workbook: Work
 
 @pytest.mark.parametrize("kind", TRICKS)
 def test_no_trick_is_paid_without_a_person(workbook: Workbook, kind: str) -> None:
-    for answer in judged(workbook, ShortAnswers(True, Decimal("0.51"))):
+    for answer in judged(workbook, ShortAnswers(automatic=True, confidence=Decimal("0.51"))):
         if answer.kind == kind:
             assert not answer.made.clear or answer.suggested <= answer.earned
 

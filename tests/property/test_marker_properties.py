@@ -112,7 +112,7 @@ def test_a_suggestion_is_whole_whatever_is_written(key: OpenKey, stem: str, data
     words = [word for point in key.scoring_points for group in point.keywords for word in group]
     joints = ["，", "。", "不", "没有", "我会先", "\n"]
     answer = "".join(data.draw(st.lists(st.sampled_from([*words, *joints]) | mixed, max_size=12)))
-    found = suggest(Asked(stem, key, Decimal(5)), answer, ShortAnswers(True), simplified)
+    found = suggest(Asked(stem, key, Decimal(5)), answer, ShortAnswers(automatic=True), simplified)
     assert [finding.point for finding in found.findings] == [point.text for point in key.scoring_points]
     assert sum(finding.worth for finding in found.findings) == Decimal(5)
     assert found.earned is not None
@@ -121,7 +121,7 @@ def test_a_suggestion_is_whole_whatever_is_written(key: OpenKey, stem: str, data
         assert 0 <= finding.confidence <= 1
         assert all(0 <= span.start < span.end <= len(answer) for span in finding.spans)
     assert suggestion_from_plain(suggestion_to_plain(found)) == found
-    reading = suggest_reading(Asked(stem, key, Decimal(5)), answer, ShortAnswers(True), simplified)
+    reading = suggest_reading(Asked(stem, key, Decimal(5)), answer, ShortAnswers(automatic=True), simplified)
     assert reading.earned is None
     assert not reading.clear
 

@@ -53,7 +53,9 @@ def test_no_grade_is_better_than_the_ending_and_the_best_score_keeps_it(
     visit: ScenarioInstance, one: Decimal, two: Decimal
 ) -> None:
     best, worst = best_and_worst(visit)
-    scale = GradeScale(worst.score, best.score, {Ending.GOOD: max(one, two), Ending.FAIR: min(one, two)})
+    scale = GradeScale(
+        worst=worst.score, best=best.score, grades={Ending.GOOD: max(one, two), Ending.FAIR: min(one, two)}
+    )
     for ended in endings(visit):
         ending = visit.nodes[ended.node].ending
         assert ending
@@ -66,7 +68,9 @@ def test_of_two_walks_to_one_ending_the_higher_score_has_no_lower_grade(
     visit: ScenarioInstance, one: Decimal, two: Decimal
 ) -> None:
     best, worst = best_and_worst(visit)
-    scale = GradeScale(worst.score, best.score, {Ending.GOOD: max(one, two), Ending.FAIR: min(one, two)})
+    scale = GradeScale(
+        worst=worst.score, best=best.score, grades={Ending.GOOD: max(one, two), Ending.FAIR: min(one, two)}
+    )
     for ending in Ending:
         falling = sorted((ended.score for ended in endings(visit)), reverse=True)
         ranks = [RANKS.index(grade(ending, score, scale)) for score in falling]

@@ -27,10 +27,10 @@ SCHEME = Scheme(
         PartWeight(Skill.ANALYSIS, Decimal(20)),
     ),
     levels=(
-        Level("优秀", Decimal(90), Decimal(60)),
-        Level("良好", Decimal(80), Decimal(60)),
-        Level("合格", Decimal(60), Decimal(0)),
-        Level("待提高", Decimal(0), Decimal(0)),
+        Level(title="优秀", minimum=Decimal(90), part_minimum=Decimal(60)),
+        Level(title="良好", minimum=Decimal(80), part_minimum=Decimal(60)),
+        Level(title="合格", minimum=Decimal(60), part_minimum=Decimal(0)),
+        Level(title="待提高", minimum=Decimal(0), part_minimum=Decimal(0)),
     ),
 )
 DRILLS = {"2026H2-a": "2026 下半年练兵（一）", "2026H2-b": "2026 下半年练兵（二）"}
@@ -44,13 +44,17 @@ ITEMS = (
     ("2026H2-b", "stock-ratio.2", 3, Skill.ANALYSIS, "3", ("K035",)),
 )
 BASIS = {
-    "VIS-02": Basis("每天走访时长", "每天花在走访上的时间不少于 6 小时，按公司规定的时间下班。", "重建"),
-    "VIS-04": Basis("订货前一天上门", "在客户订货日之前 1 天上门，把货源信息告诉客户。", "存疑"),
-    "VIS-06": Basis("每天走访户数", "每天走访的零售户不少于 30 户。", "完整"),
-    "MAN-11": Basis("进门称呼", "进门先打招呼，称呼得体。", "完整"),
-    "SRV-03": Basis("答复时限", "市场经理对不能立即解答的问题，24 小时内答复。", "完整"),
-    "K034": Basis("行业知识", "可销天数 = 期末库存 ÷ 日均销量，单位天。", "置信度高"),
-    "K035": Basis("行业知识", "一个周期里的零售销量推算：上期库存 + 本期到货 − 本期库存。", "置信度高"),
+    "VIS-02": Basis(
+        title="每天走访时长", text="每天花在走访上的时间不少于 6 小时，按公司规定的时间下班。", status="重建"
+    ),
+    "VIS-04": Basis(title="订货前一天上门", text="在客户订货日之前 1 天上门，把货源信息告诉客户。", status="存疑"),
+    "VIS-06": Basis(title="每天走访户数", text="每天走访的零售户不少于 30 户。", status="完整"),
+    "MAN-11": Basis(title="进门称呼", text="进门先打招呼，称呼得体。", status="完整"),
+    "SRV-03": Basis(title="答复时限", text="市场经理对不能立即解答的问题，24 小时内答复。", status="完整"),
+    "K034": Basis(title="行业知识", text="可销天数 = 期末库存 ÷ 日均销量，单位天。", status="置信度高"),
+    "K035": Basis(
+        title="行业知识", text="一个周期里的零售销量推算：上期库存 + 本期到货 − 本期库存。", status="置信度高"
+    ),
 }
 
 
@@ -63,5 +67,19 @@ def candidate(number: str, name: str, points: str, first_entry: int, missing: tu
         earned = None if got == "?" else Decimal(got)
         entry = first_entry + len(marks) if got != "?" or number != "C0003" else None
         paper = f"{drill}-{number}"
-        marks.append(MarkedItem(drill, paper, item, place, skill, Decimal(worth), earned, entry, clauses))
-    return Candidate(Employee(number, name, "城区一组" if number < "C0003" else "乡镇组"), tuple(marks), missing)
+        marks.append(
+            MarkedItem(
+                drill=drill,
+                paper=paper,
+                item=item,
+                number=place,
+                skill=skill,
+                worth=Decimal(worth),
+                earned=earned,
+                entry=entry,
+                clauses=clauses,
+            )
+        )
+    return Candidate(
+        Employee(id=number, name=name, team="城区一组" if number < "C0003" else "乡镇组"), tuple(marks), missing
+    )

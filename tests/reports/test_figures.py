@@ -41,7 +41,7 @@ def test_a_mean_is_rounded_half_up() -> None:
 def test_an_ungraded_answer_counts_neither_as_points_nor_as_worth(assessment: Assessment) -> None:
     tallies = {tally.reference: tally for tally in figures.clause_tallies(assessment.results)}
     stock = tallies["K034"]
-    assert (stock.earned, stock.possible, stock.rate) == (Decimal(21), Decimal(24), Decimal("87.50"))
+    assert (stock.earned, stock.worth, stock.rate) == (Decimal(21), Decimal(24), Decimal("87.50"))
     assert (stock.answers, stock.ungraded, stock.items) == (7, 1, 2)
 
 

@@ -83,7 +83,9 @@ def _attempted(attack: Attack, at: dict[str, object]) -> object:
 
 def confined(sandbox: Sandbox, attack: Attack, at: dict[str, object]) -> dict[str, object]:
     """What the attack gets in the sandbox, and whether anything of it is left afterwards."""
-    result = sandbox.run(Program(attack.source, "solve", (DataSet((at,)),)), attack.limits).results[0]  # type: ignore[arg-type]
+    result = sandbox.run(
+        Program(source=attack.source, function="solve", data_sets=(DataSet((at,)),)), attack.limits
+    ).results[0]  # type: ignore[arg-type]
     fault = result.fault
     return {
         "value": repr(result.value),
@@ -115,7 +117,7 @@ def report(how: str) -> dict[str, object]:
         if how == "bare":
             return {name: bare(attack, at) for name, attack in ATTACKS.items() if attack.control}
         with Sandbox(Isolation(how)) as sandbox:
-            sandbox.run(Program("def solve(): pass", "solve", (DataSet(),)))
+            sandbox.run(Program(source="def solve(): pass", function="solve", data_sets=(DataSet(),)))
             at_rest = len(descendants())
             came = {name: confined(sandbox, attack, at) for name, attack in ATTACKS.items()}
         return {"at rest": at_rest, "after": len(descendants()), "came": came}

@@ -27,7 +27,7 @@ def run(sandbox: Sandbox) -> Run:
     """Runs the code of a function ``solve``, once."""
 
     def ran(source: str, *arguments: object, limits: Limits | None = None) -> CallResult:
-        program = Program(source, "solve", (DataSet(arguments),))  # type: ignore[arg-type]
+        program = Program(source=source, function="solve", data_sets=(DataSet(arguments),))  # type: ignore[arg-type]
         return sandbox.run(program, limits).results[0]
 
     return ran

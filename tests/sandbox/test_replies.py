@@ -25,7 +25,7 @@ NUMBERS = st.integers(-(10**9), 10**9)
 
 
 def reply(result: bytes, ending: RunEnd = ENDED, output: bytes = b"") -> CallResult:
-    return read(Reply(ending, STARTED + result, output), NONCE, 5)
+    return read(Reply(ending=ending, result=STARTED + result, output=output), NONCE, 5)
 
 
 def reported(text: str) -> CallResult:
@@ -94,7 +94,7 @@ def test_malformed(text: str) -> None:
 
 def test_what_went_wrong_before_any_learner_code_ran_is_ours() -> None:
     for ending in (ENDED, RunEnd("", 1, 0), RunEnd("wall", -9, 0), RunEnd("", -11, 0)):
-        fault = read(Reply(ending, b"", b""), NONCE, 5).fault
+        fault = read(Reply(ending=ending, result=b"", output=b""), NONCE, 5).fault
         assert fault
         assert fault.kind.is_ours
 
@@ -109,8 +109,10 @@ def test_values_are_exact() -> None:
     assert reported('[0.1, {"n": "0.30"}, 12345678901234567890, true, null]').value == (
         Decimal("0.1"), Decimal("0.30"), 12345678901234567890, True, None,
     )  # fmt: skip
-    assert reported(frame).value == Frame(("a",), (0,), (None,), ((Decimal("0.1"),),))
-    assert reported('{"c": {"name": "a", "index": [0], "values": [1]}}').value == Column("a", (0,), (1,))
+    assert reported(frame).value == Frame(columns=("a",), index=(0,), index_names=(None,), rows=((Decimal("0.1"),),))
+    assert reported('{"c": {"name": "a", "index": [0], "values": [1]}}').value == Column(
+        name="a", index=(0,), values=(1,)
+    )
 
 
 def test_texts_hold_nothing_that_a_file_or_a_page_can_t() -> None:

@@ -32,7 +32,7 @@ from lianbing.domain.marking.marks import GradingRecord, Mark
 from lianbing.errors import UnknownReference
 
 FOUR = {"A": "甲", "B": "乙", "C": "丙", "D": "丁"}
-EMPLOYEE = Employee("C0001", "样例甲", "一部")
+EMPLOYEE = Employee(id="C0001", name="样例甲", team="一部")
 
 
 def sources(limits: Mapping[str, Quantity] | None = None, parameters: Mapping[str, Quantity] | None = None) -> Sources:
@@ -44,7 +44,7 @@ def sources(limits: Mapping[str, Quantity] | None = None, parameters: Mapping[st
 
         return find
 
-    return Sources(look_up(limits), look_up(parameters))
+    return Sources(limit=look_up(limits), parameter=look_up(parameters))
 
 
 def classified(**changes: Any) -> Classification:
@@ -100,12 +100,16 @@ def item(item_id: str = "q-1", key: Key | None = None, **changes: Any) -> Item:
 def paper(items: Sequence[Item], points: str = "3", **changes: Any) -> Paper:
     numbered = tuple(PaperItem(number, Decimal(points), one) for number, one in enumerate(items, 1))
     section = PaperSection("单项选择题", Skill.KNOWLEDGE, numbered)
-    basis = {"VIS-01": Basis("每天走访户数", "不少于 30 户", "重建")}
-    return replace(Paper("drill-C0001", "drill", EMPLOYEE, (section,), basis), **changes)
+    basis = {"VIS-01": Basis(title="每天走访户数", text="不少于 30 户", status="重建")}
+    return replace(
+        Paper(id="drill-C0001", drill="drill", employee=EMPLOYEE, sections=(section,), basis=basis), **changes
+    )
 
 
 def bank(questions: Sequence[Question], given: Sources | None = None) -> Bank:
-    return Bank(tuple(questions), given or sources(), lambda name: Basis(name, f"{name} 的文字", "完整"))
+    return Bank(
+        tuple(questions), given or sources(), lambda name: Basis(title=name, text=f"{name} 的文字", status="完整")
+    )
 
 
 def reserved(item_id: str, **changes: Any) -> Question:
@@ -118,7 +122,9 @@ def section(count: int, **changes: Any) -> BlueprintSection:
 
 
 def blueprint(*sections: BlueprintSection) -> Blueprint:
-    return Blueprint("2026H2-skill", "下半年练兵", Period.parse("2026H2"), 60, sections)
+    return Blueprint(
+        id="2026H2-skill", title="下半年练兵", period=Period.parse("2026H2"), minutes=60, sections=sections
+    )
 
 
 def mark(item_id: str, points: str | None = "3", **changes: Any) -> Mark:
@@ -135,14 +141,27 @@ def mark(item_id: str, points: str | None = "3", **changes: Any) -> Mark:
 
 
 def record(*marks: Mark, **changes: Any) -> GradingRecord:
-    made = GradingRecord("drill-C0001", "C0001", "submission-1", "paper-digest-1", "nonce", marks)
+    made = GradingRecord(
+        paper="drill-C0001",
+        employee="C0001",
+        submission="submission-1",
+        paper_digest="paper-digest-1",
+        nonce="nonce",
+        marks=marks,
+    )
     return replace(made, **changes)
 
 
 def scheme(levels: Sequence[Level] = (), **weights: str) -> Scheme:
     """``scheme(knowledge="40", …)``: weights by skill; one level that everyone reaches unless given."""
     parts = tuple(PartWeight(Skill(skill), Decimal(weight)) for skill, weight in weights.items())
-    return Scheme("half", "方案", Span.HALF_YEAR, parts, tuple(levels) or (Level("合格", Decimal(0), Decimal(0)),))
+    return Scheme(
+        id="half",
+        title="方案",
+        span=Span.HALF_YEAR,
+        parts=parts,
+        levels=tuple(levels) or (Level(title="合格", minimum=Decimal(0), part_minimum=Decimal(0)),),
+    )
 
 
 def marked(skill: str, worth: str, points: str | None, clauses: tuple[str, ...] = ()) -> MarkedItem:
@@ -160,26 +179,41 @@ def marked(skill: str, worth: str, points: str | None, clauses: tuple[str, ...] 
 
 
 def candidate(*marks: MarkedItem, missing: tuple[str, ...] = (), employee: str = "C0001") -> Candidate:
-    return Candidate(Employee(employee, "样例", "一部"), marks, missing)
+    return Candidate(Employee(id=employee, name="样例", team="一部"), marks, missing)
 
 
 def gauge(gauge_id: str = "mood", start: int = 50, low: int = 0, high: int = 100, weight: str = "1") -> GaugeInstance:
-    return GaugeInstance(gauge_id, gauge_id, start, low, high, Decimal(weight))
+    return GaugeInstance(id=gauge_id, title=gauge_id, start=start, minimum=low, maximum=high, weight=Decimal(weight))
 
 
 def choice(choice_id: str, to: str, **effects: int) -> Choice:
-    return Choice(choice_id, choice_id, "后果", ChoiceVerdict.GOOD, "理由", to, ("VIS-01",), effects)
+    return Choice(
+        id=choice_id,
+        text=choice_id,
+        consequence="后果",
+        verdict=ChoiceVerdict.GOOD,
+        why="理由",
+        next=to,
+        rests_on=("VIS-01",),
+        effects=effects,
+    )
 
 
 def moment(node_id: str, *choices: Choice) -> Node:
     """A node with ``choices``, an ending without."""
     if choices:
-        return Node(node_id, node_id, choices)
-    return Node(node_id, node_id, (), Ending.GOOD, "复盘", ("VIS-01",))
+        return Node(id=node_id, text=node_id, choices=choices)
+    return Node(id=node_id, text=node_id, choices=(), ending=Ending.GOOD, debrief="复盘", rests_on=("VIS-01",))
 
 
 def visit(*nodes: Node, gauges: Sequence[GaugeInstance] = (), start: str = "") -> ScenarioInstance:
     by_id = {node.id: node for node in nodes}
     return ScenarioInstance(
-        "test", "情景", "customer-manager", "背景", tuple(gauges) or (gauge(),), start or nodes[0].id, by_id
+        id="test",
+        title="情景",
+        role="customer-manager",
+        intro="背景",
+        gauges=tuple(gauges) or (gauge(),),
+        start=start or nodes[0].id,
+        nodes=by_id,
     )

@@ -14,7 +14,7 @@ from lianbing.files import write_if_changed
 from lianbing.press.site import Site, build_site
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Counts:
     """How much content there is."""
 

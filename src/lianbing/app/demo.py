@@ -26,7 +26,7 @@ DRILL, PERIOD = "2026H2-skill", "2026H2"
 _MINUTES = 35
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Demo:
     """What the demo did and where to look."""
 

@@ -25,7 +25,7 @@ from lianbing.wire.submissions import receipt
 _NOT_IN_FILE_NAMES = re.compile(r"[^0-9A-Za-z_\u3400-\u9fff·]+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Issued:
     """What ``drill issue`` did. ``kept`` papers had been issued before and stay as they were."""
 
@@ -36,7 +36,7 @@ class Issued:
     renamed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Rejection:
     """A file in quarantine."""
 
@@ -46,7 +46,7 @@ class Rejection:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Several:
     """A person with more than one accepted submission: how many, and the one that counts."""
 
@@ -67,7 +67,7 @@ class Collected:
     several: tuple[Several, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DrillStatus:
     """Where a drill stands. ``missing`` are the employees without an accepted submission."""
 
@@ -94,7 +94,14 @@ def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str = "ut
         drill = records.drill(drill_id)
         if drill is None:
             seed = drill_seed(workspace.secret, drill_id)
-            drill = Drill(drill_id, blueprint.title, blueprint.period.code, blueprint.minutes, seed, workspace.now())
+            drill = Drill(
+                id=drill_id,
+                title=blueprint.title,
+                period=blueprint.period.code,
+                minutes=blueprint.minutes,
+                seed=seed,
+                issued_at=workspace.now(),
+            )
             records.add_drill(drill)
         earlier = records.papers(drill_id)
         _check_secret(workspace, earlier)
@@ -111,7 +118,13 @@ def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str = "ut
     for place, issued in enumerate(papers, 1):
         _write_booklet(folder, drill, issued)
         workspace.progress.step("写答题册", place, len(papers))
-    return Issued(drill_id, len(new), len(papers) - len(new), folder, tuple(_renamed(employees, papers)))
+    return Issued(
+        drill=drill_id,
+        new=len(new),
+        kept=len(papers) - len(new),
+        folder=folder,
+        renamed=tuple(_renamed(employees, papers)),
+    )
 
 
 def _renamed(employees: tuple[Employee, ...], papers: list[IssuedPaper]) -> Iterator[str]:
@@ -157,7 +170,7 @@ def _bank(workspace: Workspace) -> Bank:
 
 def _write_booklet(folder: Path, drill: Drill, issued: IssuedPaper) -> None:
     employee = issued.paper.employee
-    head = DrillHead(drill.id, drill.title, drill.period, drill.minutes)
+    head = DrillHead(id=drill.id, title=drill.title, period=drill.period, minutes=drill.minutes)
     page = booklet_page(booklet(issued.paper, head, issued.token), f"{drill.title} {employee.id} {employee.name}")
     write_if_changed(folder / "答题册" / f"{_file_stem(employee)}.html", page.encode())
 
@@ -209,7 +222,12 @@ def _several(workspace: Workspace, drill_id: str, papers: dict[str, str], digest
     for paper, counting in current.items():
         count = sum(submission.paper == paper for submission in accepted)
         if count > 1 and paper in named:
-            yield Several(papers[paper], count, receipt(counting.digest), counting.submitted_at)
+            yield Several(
+                employee=papers[paper],
+                count=count,
+                receipt=receipt(counting.digest),
+                submitted_at=counting.submitted_at,
+            )
 
 
 def _left_over(workspace: Workspace, drill_id: str, files: list[Incoming]) -> list[Incoming]:
@@ -253,7 +271,7 @@ def _judge(
         if not taken:
             with workspace.store.writing() as records:
                 records.quarantine(drill_id, incoming.digest, error.code, error.message)
-        return Rejection(incoming.name, incoming.digest, error.code, error.message)
+        return Rejection(file_name=incoming.name, digest=incoming.digest, code=error.code, reason=error.message)
     if not taken:
         with workspace.store.writing() as records:
             records.accept(drill_id, incoming.digest, submission.paper, submission.submitted_at)
@@ -296,5 +314,7 @@ def status(workspace: Workspace, drill_id: str) -> DrillStatus:
         received=len(current),
         graded=graded,
         missing=tuple(p.paper.employee for p in papers if p.paper.id not in current),
-        quarantined=tuple(Rejection(s.file_name, s.digest, s.code, s.reason) for s in aside),
+        quarantined=tuple(
+            Rejection(file_name=s.file_name, digest=s.digest, code=s.code, reason=s.reason) for s in aside
+        ),
     )

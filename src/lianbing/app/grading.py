@@ -42,7 +42,7 @@ from lianbing.wire.submissions import read_submission, shown_answer
 GRADER = "判分程序"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Failure:
     """A submission that could not be graded in this run; it stays ungraded."""
 
@@ -50,7 +50,7 @@ class Failure:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GradingRun:
     """What ``grade`` did. ``kept`` submissions had been graded before.
 
@@ -66,7 +66,7 @@ class GradingRun:
     unrun_because: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Waiting:
     """An item that needs a person; ``advice`` is the suggestion in sentences, one for each scoring point."""
 
@@ -158,7 +158,7 @@ class _Batch:
         self._workspace.progress.step("判卷", self._done, len(self._todo))
 
     def _fail(self, issued: IssuedPaper, reason: str) -> None:
-        self.failures.append(Failure(issued.paper.employee.id, reason))
+        self.failures.append(Failure(employee=issued.paper.employee.id, reason=reason))
 
 
 def _todo(workspace: Workspace, drill_id: str) -> tuple[list[tuple[IssuedPaper, StoredSubmission]], int]:

@@ -57,7 +57,7 @@ class Regraded:
     run: grading.GradingRun | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Signed:
     """That somebody has seen what ``code`` stands for and wants it, and why."""
 
@@ -313,7 +313,14 @@ def _marks(workspace: Workspace, paper: Paper, submission: str) -> Mapping[str, 
 
 
 def _kept(employee: Employee, number: int, entry: Entry) -> KeptMark:
-    return KeptMark(employee.id, employee.name, number, entry.change.item, entry.change.after, entry.sequence)
+    return KeptMark(
+        employee=employee.id,
+        name=employee.name,
+        number=number,
+        item=entry.change.item,
+        earned=entry.change.after,
+        entry=entry.sequence,
+    )
 
 
 def _shown(employee: Employee, number: int, entry: Entry, change: Change, reason: str) -> MarkChange:

@@ -19,7 +19,7 @@ from lianbing.domain.workbook import Workbook
 from lianbing.errors import WrongUsage
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Trace:
     """Everything that rests on one clause or parameter, by id; and what it rests on itself, which no page shows.
 
@@ -42,7 +42,7 @@ class Trace:
         return bool(self.open_items or self.reserved_items or self.scenarios or self.tasks)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Impact:
     """A clause or parameter that differs between two editions, and what rests on it."""
 
@@ -141,7 +141,7 @@ def _clause_impacts(old: Workbook, new: Workbook) -> Iterator[Impact]:
         change = _clause_change(old.clauses.get(name), new.clauses.get(name))
         if change:
             book = new if name in new.clauses else old
-            yield Impact(name, change, trace_clause(book, book.clauses[name]))
+            yield Impact(what=name, change=change, trace=trace_clause(book, book.clauses[name]))
 
 
 def _parameter_impacts(old: Workbook, new: Workbook) -> Iterator[Impact]:
@@ -151,7 +151,7 @@ def _parameter_impacts(old: Workbook, new: Workbook) -> Iterator[Impact]:
             continue
         book = new if after else old
         change = f"由 {_value(before)} 改为 {_value(after)}" if _value(before) != _value(after) else "说明有改动"
-        yield Impact(name, change, trace_parameter(book, book.parameters[name]))
+        yield Impact(what=name, change=change, trace=trace_parameter(book, book.parameters[name]))
 
 
 def _value(parameter: Parameter | None) -> str:

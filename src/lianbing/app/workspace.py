@@ -21,7 +21,7 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Workspace:
     """Everything that a use case needs. ``root`` holds the content, ``data`` what arises from work with it."""
 

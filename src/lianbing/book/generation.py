@@ -29,7 +29,7 @@ PANDAS_INTRO = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Cell:
     """A cell before it becomes JSON. ``name`` is unique in its chapter and becomes the cell's id."""
 
@@ -93,8 +93,8 @@ def _cell_json(cell: Cell) -> dict[str, Json]:
 
 def chapter_cells(workbook: Workbook, chapter: Chapter) -> Iterator[Cell]:
     """The cells of a chapter in order."""
-    yield Cell("head", _head(workbook, chapter))
-    yield Cell("setup", SETUP, code=True)
+    yield Cell(name="head", source=_head(workbook, chapter))
+    yield Cell(name="setup", source=SETUP, code=True)
     taken: dict[str, int] = {}
     for block in chapter.blocks:
         for cell in _block_cells(workbook, chapter, block):
@@ -113,20 +113,20 @@ def _head(workbook: Workbook, chapter: Chapter) -> str:
 def _block_cells(workbook: Workbook, chapter: Chapter, block: Prose | Placement) -> Iterator[Cell]:
     if isinstance(block, Prose):
         text = joined(for_readers(fill_references(block.text, workbook.sources)))
-        yield Cell(f"text-{hashlib.sha256(text.encode()).hexdigest()[:10]}", text)
+        yield Cell(name=f"text-{hashlib.sha256(text.encode()).hexdigest()[:10]}", source=text)
         return
     match block.name:
         case "clauses":
             for name in block.arguments:
-                yield Cell(f"clause-{name}", clause_card(workbook, workbook.clauses[name]))
+                yield Cell(name=f"clause-{name}", source=clause_card(workbook, workbook.clauses[name]))
         case "facts":
             for name in block.arguments:
-                yield Cell(f"fact-{name}", fact_card(workbook.facts[name]))
+                yield Cell(name=f"fact-{name}", source=fact_card(workbook.facts[name]))
         case "parameters":
             for name in block.arguments:
-                yield Cell(f"parameter-{name.replace('.', '-')}", parameter_card(workbook.parameters[name]))
+                yield Cell(name=f"parameter-{name.replace('.', '-')}", source=parameter_card(workbook.parameters[name]))
         case "roles":
-            yield Cell("roles", role_table(workbook, chapter.marked("clauses")))
+            yield Cell(name="roles", source=role_table(workbook, chapter.marked("clauses")))
         case _:
             yield from _element_cells(workbook, chapter, block)
 
@@ -161,7 +161,7 @@ def _element_cells(workbook: Workbook, chapter: Chapter, block: Placement) -> It
                 yield _element("quiz", name, item_data(workbook, name))
             case "scenario":
                 data = scenario_data(workbook, name)
-                yield Cell(f"scenario-{name}-intro", f"### 情景演练：{data['title']}")
+                yield Cell(name=f"scenario-{name}-intro", source=f"### 情景演练：{data['title']}")
                 yield _element("scenario", name, data)
             case "task":
                 yield from _task_cells(workbook, name)
@@ -169,15 +169,19 @@ def _element_cells(workbook: Workbook, chapter: Chapter, block: Placement) -> It
 
 def _task_cells(workbook: Workbook, name: str) -> Iterator[Cell]:
     exercise = exercise_of(workbook, name)
-    yield Cell(f"task-{name}-story", f"### 数据练习：{exercise.title}\n\n{exercise.story}")
+    yield Cell(name=f"task-{name}-story", source=f"### 数据练习：{exercise.title}\n\n{exercise.story}")
     if exercise.table:
         yield _element("given", name, given_data(exercise))
     yield _element("task", name, task_data(workbook, name))
     code = exercise.pandas
     if code:
-        yield Cell(f"pandas-{name}-intro", PANDAS_INTRO)
+        yield Cell(name=f"pandas-{name}-intro", source=PANDAS_INTRO)
         yield Cell(
-            f"pandas-{name}", code, code=True, made_from={"digest": digest({"code": code})[:16]}, tag="hide-cell"
+            name=f"pandas-{name}",
+            source=code,
+            code=True,
+            made_from={"digest": digest({"code": code})[:16]},
+            tag="hide-cell",
         )
 
 
@@ -187,4 +191,4 @@ def _element(function: str, name: str, data: Mapping[str, Json]) -> Cell:
 
 def _code(name: str, call: str, data: Mapping[str, Json]) -> Cell:
     # The digest makes the notebook change whenever what the cell shows changes, so that caches and --check see it.
-    return Cell(name, call, code=True, made_from={"digest": digest(data)[:16]})
+    return Cell(name=name, source=call, code=True, made_from={"digest": digest(data)[:16]})

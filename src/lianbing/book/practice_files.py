@@ -71,7 +71,7 @@ def _chapters(workbook: Workbook) -> Iterator[ChapterPractice]:
             items=tuple(practice_instances(question, workbook.sources) for question in questions),
             topics={question.id: question.classification.topic for question in questions},
             tasks=tuple(_task(workbook, task) for task in chapter.marked("task")),
-            scenarios=tuple(Named(one, workbook.scenarios[one].title) for one in chapter.marked("scenario")),
+            scenarios=tuple(Named(id=one, title=workbook.scenarios[one].title) for one in chapter.marked("scenario")),
         )
 
 
@@ -86,4 +86,4 @@ def _questions(workbook: Workbook, chapter: Chapter) -> Iterator[Question]:
 
 def _task(workbook: Workbook, name: str) -> Named:
     task = workbook.tasks[name]
-    return Named(name, task.title, exercise_of(workbook, name).fields)
+    return Named(id=name, title=task.title, fields=exercise_of(workbook, name).fields)

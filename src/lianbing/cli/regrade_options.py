@@ -78,7 +78,7 @@ def show_regrading(
         found = regrading.preview(workspace, drill_id, request)
         _show_preview(found, said, as_json)
     else:
-        signed = regrading.Signed(said["confirmed"], said["why"] or "")
+        signed = regrading.Signed(code=said["confirmed"], why=said["why"] or "")
         done = regrading.confirm(workspace, drill_id, request, signed, workers)
         found = done.regrading
         _show_done(done, as_json)

@@ -27,7 +27,7 @@ class ReturnedModel(Model):
 
     def build(self) -> Returned:
         """The number."""
-        return Returned(self.name, self.field, self.share)
+        return Returned(name=self.name, field=self.field, share=self.share)
 
 
 class EdgeModel(Model):

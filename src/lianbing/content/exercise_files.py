@@ -49,7 +49,7 @@ class ColumnModel(Model):
 
     def build(self) -> GeneratedColumn:
         """The column."""
-        return GeneratedColumn(self.name, self.title, self._content(), self.hidden)
+        return GeneratedColumn(name=self.name, title=self.title, content=self._content(), hidden=self.hidden)
 
     def _content(self) -> Binding | Serial | Pick:
         if self.serial is not None:
@@ -229,7 +229,14 @@ class NodeModel(Model):
     def build(self, node_id: str) -> Node:
         """The node."""
         choices = tuple(choice.build() for choice in self.choices)
-        return Node(node_id, self.text.strip(), choices, self.ending, self.debrief.strip(), tuple(self.rests_on))
+        return Node(
+            id=node_id,
+            text=self.text.strip(),
+            choices=choices,
+            ending=self.ending,
+            debrief=self.debrief.strip(),
+            rests_on=tuple(self.rests_on),
+        )
 
 
 class ScenarioFile(Model):
@@ -271,7 +278,14 @@ class ScenarioFile(Model):
             role=self.role,
             intro=self.intro.strip(),
             gauges=tuple(
-                Gauge(gauge_id, g.title, str(g.start), str(g.minimum), str(g.maximum), g.weight)
+                Gauge(
+                    id=gauge_id,
+                    title=g.title,
+                    start=str(g.start),
+                    minimum=str(g.minimum),
+                    maximum=str(g.maximum),
+                    weight=g.weight,
+                )
                 for gauge_id, g in self.gauges.items()
             ),
             start=self.start,

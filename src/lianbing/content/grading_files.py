@@ -130,5 +130,8 @@ class SchemeFile(Model):
             title=self.title,
             span=self.periods,
             parts=tuple(PartWeight(part.skill, part.weight) for part in self.parts),
-            levels=tuple(Level(level.title, level.minimum, level.part_minimum) for level in self.levels),
+            levels=tuple(
+                Level(title=level.title, minimum=level.minimum, part_minimum=level.part_minimum)
+                for level in self.levels
+            ),
         )

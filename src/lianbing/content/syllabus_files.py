@@ -51,7 +51,10 @@ class SyllabusFile(Model):
         """The syllabus."""
         return Syllabus(
             domains=tuple(
-                Domain(d.id, d.title, tuple(Topic(t.id, t.title, d.id) for t in d.topics)) for d in self.domains
+                Domain(
+                    id=d.id, title=d.title, topics=tuple(Topic(id=t.id, title=t.title, domain=d.id) for t in d.topics)
+                )
+                for d in self.domains
             ),
             parts=tuple(Part(part.title, tuple(part.chapters)) for part in self.parts),
         )

@@ -9,7 +9,7 @@ from lianbing.domain.book_map import BookMap
 from lianbing.domain.drills.papers import Paper
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Background:
     """The same for all papers of a drill; nothing in it bears on a mark.
 

@@ -45,7 +45,7 @@ class Workbook:
     @property
     def sources(self) -> Sources:
         """Look-ups of limits and parameters for formulas and texts."""
-        return Sources(self.limit_value, self.parameter_value, self.find_task)
+        return Sources(limit=self.limit_value, parameter=self.parameter_value, task=self.find_task)
 
     def limit_value(self, clause_id: str) -> Quantity:
         """The value of the first limit of a clause."""
@@ -78,9 +78,9 @@ class Workbook:
         """The clause or fact as people read it; raises UnknownReference."""
         match self.find_basis(reference):
             case Clause() as clause:
-                return Basis(clause.title, clause.wording, clause.status.value)
+                return Basis(title=clause.title, text=clause.wording, status=clause.status.value)
             case Fact() as fact:
-                return Basis(fact.title, fact.text, f"置信度{fact.confidence.value}")
+                return Basis(title=fact.title, text=fact.text, status=f"置信度{fact.confidence.value}")
         raise UnknownReference(f"没有条款或行业知识 {reference}")
 
     def checkable(self, chapter: Chapter) -> tuple[Question, ...]:

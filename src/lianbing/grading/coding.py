@@ -45,7 +45,7 @@ def coded_answers(paper: Paper, answers: Mapping[str, object]) -> dict[str, Code
         if not is_blank(item.key, answer):
             data_sets = tuple(map(_data_set, item.key.cases))
             names = tuple(check.name for check in item.key.numbers)
-            found[item.id] = Coded(Program(answer, item.key.function, data_sets), names)
+            found[item.id] = Coded(Program(source=answer, function=item.key.function, data_sets=data_sets), names)
     return found
 
 
@@ -81,7 +81,9 @@ def _cases(coded: Coded, sandbox: Sandbox) -> Iterator[CaseRun]:
         if late:
             yield _SKIPPED
             continue
-        (result,) = sandbox.run(Program(program.source, program.function, (data_set,))).results
+        (result,) = sandbox.run(
+            Program(source=program.source, function=program.function, data_sets=(data_set,))
+        ).results
         late = result.fault is not None and result.fault.kind is FaultKind.TIME
         yield _case_run(result, coded.names)
 

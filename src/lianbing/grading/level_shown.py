@@ -17,7 +17,17 @@ def level_line(background: Background, paper: Paper, record: GradingRecord) -> s
     if scheme is None:
         return f"<p>技能等级：{text(background.undecided or '等级在考评里定')}。{_AT_THAT_TIME}</p>"
     marks = tuple(
-        MarkedItem(paper.drill, paper.id, mark.item, mark.number, mark.skill, mark.worth, mark.earned, None, ())
+        MarkedItem(
+            drill=paper.drill,
+            paper=paper.id,
+            item=mark.item,
+            number=mark.number,
+            skill=mark.skill,
+            worth=mark.worth,
+            earned=mark.earned,
+            entry=None,
+            clauses=(),
+        )
         for mark in record.marks
     )
     (result,) = assess(scheme, [Candidate(paper.employee, marks, ())])

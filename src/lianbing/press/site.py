@@ -45,7 +45,7 @@ _LONGEST_REPORT = 40
 _JUPYTER_BOOK = f"{SKIP_GRAMMAR}; from jupyter_book.cli.main import main; main()"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Site:
     """A built site: its folder, the page to open, how many chapters it has and how many had to be executed."""
 
@@ -73,7 +73,7 @@ def build_site(
     _stage(stage, dict(_staged(root, executed.copies)))
     _run_jupyter_book(stage, root, progress)
     folder = _publish(root, extra, progress)
-    return Site(folder, folder / "index.html", len(notebooks), executed.run)
+    return Site(folder=folder, start=folder / "index.html", chapters=len(notebooks), executed=executed.run)
 
 
 def _check_sources(root: Path) -> None:

@@ -117,7 +117,7 @@ def put_row(sheet: Any, row: int, values: Sequence[Value], style: str | None = N
         put(sheet, (row, column), value, style)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Layout:
     """A sheet's column widths (in characters), heading rows and columns that stay in sight, and paper."""
 

@@ -20,7 +20,7 @@ from lianbing.domain.assessment.assessment import (
 from lianbing.domain.kernel.decimals import HUNDRED, ZERO, ratio, round_half_up
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Headcount:
     """How many people should sit, and how they stand; the last three add up to the first."""
 
@@ -48,7 +48,7 @@ class PartAverage:
     rate: Decimal | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ClauseTally:
     """What the marked items say about one clause or fact.
 
@@ -87,7 +87,7 @@ def headcount(results: Sequence[PersonResult]) -> Headcount:
     """Counts of people by state."""
     done = len(final_results(results))
     absent = sum(result.state is ResultState.ABSENT for result in results)
-    return Headcount(len(results), done, len(results) - done - absent, absent)
+    return Headcount(expected=len(results), final=done, pending=len(results) - done - absent, absent=absent)
 
 
 def groups(assessment: Assessment) -> tuple[BarGroup, ...]:
@@ -145,7 +145,17 @@ def clause_tallies(results: Sequence[PersonResult]) -> tuple[ClauseTally, ...]:
     for clause, names in items.items():
         earned, worth = sums.get(clause, (ZERO, ZERO))
         rate = percent(earned, worth) if worth else None
-        tallies.append(ClauseTally(clause, earned, worth, rate, graded[clause], waiting[clause], len(names)))
+        tallies.append(
+            ClauseTally(
+                reference=clause,
+                earned=earned,
+                worth=worth,
+                rate=rate,
+                answers=graded[clause],
+                ungraded=waiting[clause],
+                items=len(names),
+            )
+        )
     return tuple(sorted(tallies, key=_weakness))
 
 

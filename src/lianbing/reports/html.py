@@ -19,7 +19,7 @@ WEAKEST_OF_ALL = 10
 WEAKEST_OF_ONE = 6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PartOfPaper:
     """The items of one skill part on a paper, with the sums that its heading shows."""
 
@@ -30,7 +30,7 @@ class PartOfPaper:
     ungraded: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SatPaper:
     """A paper that a person handed in; ``link`` leads to the marked notebook, empty where there is none."""
 
@@ -75,7 +75,9 @@ def _papers(assessment: Assessment, result: PersonResult, marked: dict[str, str]
     for mark in result.marks:
         by_paper.setdefault((mark.drill, mark.paper), []).append(mark)
     return tuple(
-        SatPaper(paper, wording.drill_title(assessment, drill), marked.get(paper, ""), _parts(marks))
+        SatPaper(
+            id=paper, drill=wording.drill_title(assessment, drill), link=marked.get(paper, ""), parts=_parts(marks)
+        )
         for (drill, paper), marks in by_paper.items()
     )
 
@@ -88,7 +90,9 @@ def _parts(marks: list[MarkedItem]) -> tuple[PartOfPaper, ...]:
 def _part(title: str, marks: tuple[MarkedItem, ...]) -> PartOfPaper:
     earned = sum((mark.earned for mark in marks if mark.earned is not None), ZERO)
     worth = sum((mark.worth for mark in marks), ZERO)
-    return PartOfPaper(title, marks, earned, worth, sum(mark.earned is None for mark in marks))
+    return PartOfPaper(
+        title=title, marks=marks, earned=earned, worth=worth, ungraded=sum(mark.earned is None for mark in marks)
+    )
 
 
 def _render(template: str, **context: Any) -> str:

@@ -84,7 +84,7 @@ def _summary(sheet: Any, assessment: Assessment, title: str) -> None:
     for row, result in enumerate(by_rank(assessment.results), 3):
         put_row(sheet, row, _summary_row(assessment, result))
     widths = [8.0, 12, 13, 15, *(11.0, 9, 11, 8, 10) * len(parts), 9, 10, 22, 38]
-    finish(sheet, Layout(widths, head_rows=2, fixed_columns=3, paper=A3), f"{title}　{SUMMARY}")
+    finish(sheet, Layout(widths=widths, head_rows=2, fixed_columns=3, paper=A3), f"{title}　{SUMMARY}")
 
 
 def _summary_row(assessment: Assessment, result: PersonResult) -> list[Value]:
@@ -125,7 +125,7 @@ def _details(sheet: Any, assessment: Assessment, title: str) -> None:
             put_row(sheet, row, values)
             row += 1
     widths = [12, 13, 28, 22, 8, 20, 16, 9, 9, 10, 36, 18]
-    finish(sheet, Layout(widths, fixed_columns=2), f"{title}　{DETAILS}")
+    finish(sheet, Layout(widths=widths, fixed_columns=2), f"{title}　{DETAILS}")
 
 
 def _detail_rows(assessment: Assessment, result: PersonResult) -> list[list[Value]]:
@@ -155,7 +155,7 @@ def _clauses(sheet: Any, assessment: Assessment, title: str) -> None:
     put_row(sheet, 1, _CLAUSE_HEADS, HEAD)
     for row, tally in enumerate(clause_tallies(assessment.results), 2):
         put_row(sheet, row, _clause(assessment, tally))
-    finish(sheet, Layout([14, 26, 10, 10, 12, 11, 11, 13, 64]), f"{title}　{CLAUSES}")
+    finish(sheet, Layout(widths=[14, 26, 10, 10, 12, 11, 11, 13, 64]), f"{title}　{CLAUSES}")
 
 
 def _clause(assessment: Assessment, tally: ClauseTally) -> list[Value]:
@@ -176,7 +176,7 @@ def _scheme(sheet: Any, assessment: Assessment, title: str) -> None:
         for offset, line in enumerate(lines, 1):
             put_row(sheet, row + offset, line)
         row += len(lines) + 2
-    finish(sheet, Layout([30, 76, 14], head_rows=0), f"{title}　{SCHEME}")
+    finish(sheet, Layout(widths=[30, 76, 14], head_rows=0), f"{title}　{SCHEME}")
 
 
 def _scheme_blocks(assessment: Assessment) -> list[tuple[str, list[list[Value]]]]:

@@ -137,7 +137,7 @@ class _Conversation:
                         selector.unregister(key.fileobj)
         if self._ending is None:
             raise HostBroken("no word on the end")
-        return Reply(self._ending, bytes(self._got[self._result]), bytes(self._got[self._output]))
+        return Reply(ending=self._ending, result=bytes(self._got[self._result]), output=bytes(self._got[self._output]))
 
     def _hear(self) -> bool:
         try:

@@ -27,7 +27,7 @@ class RunEnd:
     cpu: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Reply:
     """All that came of one call."""
 
@@ -134,7 +134,7 @@ def _column(content: Any, depth: int) -> Column:
     index, values = (_several(content[name], depth) for name in ("index", "values"))
     if len(index) != len(values):
         raise _Malformed
-    return Column(_value(content["name"], depth + 1), index, values)
+    return Column(name=_value(content["name"], depth + 1), index=index, values=values)
 
 
 def _frame(content: Any, depth: int) -> Frame:
@@ -142,7 +142,7 @@ def _frame(content: Any, depth: int) -> Frame:
     rows = tuple(_several(row, depth) for row in _listed(content["rows"]))
     if len(index) != len(rows) or any(len(row) != len(columns) for row in rows):
         raise _Malformed
-    return Frame(columns, index, names, rows)
+    return Frame(columns=columns, index=index, index_names=names, rows=rows)
 
 
 def _several(plain: Any, depth: int) -> tuple[Value, ...]:

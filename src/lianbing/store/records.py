@@ -33,7 +33,7 @@ class SubmissionState(StrEnum):
     QUARANTINED = "quarantined"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Drill:
     """An issued drill."""
 
@@ -45,7 +45,7 @@ class Drill:
     issued_at: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class IssuedPaper:
     """A paper as it was issued, with its token and digest.
 
@@ -73,7 +73,7 @@ class RecordedRound:
     round: CorrectionRound
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StoredSubmission:
     """A file that came in; ``code`` and ``reason`` are set in quarantine."""
 
@@ -299,7 +299,9 @@ def _moment(said: str) -> float:
 
 
 def _drill(row: DrillRow) -> Drill:
-    return Drill(row.id, row.title, row.period, row.minutes, row.seed, row.issued_at)
+    return Drill(
+        id=row.id, title=row.title, period=row.period, minutes=row.minutes, seed=row.seed, issued_at=row.issued_at
+    )
 
 
 class _Corrections:
@@ -313,7 +315,7 @@ class _Corrections:
 def _issued(row: PaperRow, corrections: _Corrections) -> IssuedPaper:
     paper = paper_from_json(json.loads(row.content))
     amended = amend(paper, corrections.of[row.id]) if row.id in corrections.of else None
-    return IssuedPaper(paper, row.token, row.digest, amended, corrections.newest)
+    return IssuedPaper(paper=paper, token=row.token, digest=row.digest, amended=amended, round=corrections.newest)
 
 
 def _act(row: CorrectionRow) -> RecordedRound:
@@ -361,4 +363,4 @@ def _read_entry(row: LedgerRow) -> Entry:
         reason=row.reason,
         evidence=dict(json.loads(row.evidence)),
     )
-    return Entry(row.sequence, change, row.by, row.at, row.previous, row.digest)
+    return Entry(sequence=row.sequence, change=change, by=row.by, at=row.at, previous=row.previous, digest=row.digest)

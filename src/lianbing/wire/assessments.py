@@ -81,7 +81,8 @@ def scheme_from_json(data: Mapping[str, Any]) -> Scheme:
         span=Span(data["span"]),
         parts=tuple(PartWeight(Skill(part["skill"]), Decimal(part["weight"])) for part in data["parts"]),
         levels=tuple(
-            Level(level["title"], Decimal(level["minimum"]), Decimal(level["part_minimum"])) for level in data["levels"]
+            Level(title=level["title"], minimum=Decimal(level["minimum"]), part_minimum=Decimal(level["part_minimum"]))
+            for level in data["levels"]
         ),
     )
 

@@ -17,7 +17,7 @@ from lianbing.wire.canonical import Json, for_script
 from lianbing.wire.items import ReferenceLookUp, item_digest, references, with_key
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Named:
     """An exercise or a scenario; ``fields`` are an exercise's questions."""
 
@@ -26,7 +26,7 @@ class Named:
     fields: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ChapterPractice:
     """What can be practised of a chapter. ``items`` holds, by question, its instances; ``topics`` each one's topic."""
 

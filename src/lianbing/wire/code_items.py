@@ -61,7 +61,8 @@ def code_key_from_json(data: Mapping[str, Any]) -> CodeKey:
 
 
 def _read_check(data: Mapping[str, Any]) -> ReturnedNumber:
-    return ReturnedNumber(data["name"], *(number(data[name]) for name in ("share", "absolute", "relative")))
+    numbers = {name: number(data[name]) for name in ("share", "absolute", "relative")}
+    return ReturnedNumber(name=data["name"], **numbers)
 
 
 def _read_case(data: Mapping[str, Any]) -> CodeCase:

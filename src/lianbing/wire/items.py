@@ -91,11 +91,16 @@ def key_from_json(data: Mapping[str, object]) -> Key:
         case {"type": "truefalse", "correct": bool(correct)}:
             return TrueFalseKey(correct)
         case {"type": "numeric", "value": str(value), "absolute": str(absolute), "relative": str(relative)}:
-            return NumericKey(number(value), number(absolute), number(relative), str(data.get("unit", "")))
+            return NumericKey(
+                value=number(value),
+                absolute=number(absolute),
+                relative=number(relative),
+                unit=str(data.get("unit", "")),
+            )
         case {"type": "fill", "blanks": list(blanks), "rule": str(rule)}:
             return FillKey(tuple(tuple(wordings) for wordings in blanks), Rule(rule))
         case {"type": "ordering", "order": list(order), "options": list(options), "rule": str(rule)}:
-            return OrderingKey(tuple(order), tuple(options), Rule(rule))
+            return OrderingKey(order=tuple(order), options=tuple(options), rule=Rule(rule))
         case {"type": "matching", "pairs": dict(pairs), "options": list(options), "rule": str(rule)}:
             return MatchingKey(pairs, tuple(options), Rule(rule))
         case {"type": "open", "points": list(points), "model": str(model)}:

@@ -19,7 +19,7 @@ BOOKLET_SCHEMA = "lianbing/booklet@1"
 _RULE_NUMBERS = ("confidence", "longest", "densest")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DrillHead:
     """What a booklet says of its drill."""
 
@@ -54,7 +54,7 @@ def _rules(rules: ShortAnswers) -> dict[str, Json]:
 
 
 def _rules_from_json(data: Mapping[str, Any]) -> ShortAnswers:
-    return ShortAnswers(bool(data["automatic"]), *(number(data[name]) for name in _RULE_NUMBERS))
+    return ShortAnswers(automatic=bool(data["automatic"]), **{name: number(data[name]) for name in _RULE_NUMBERS})
 
 
 def paper_from_json(data: Mapping[str, Any]) -> Paper:
@@ -139,7 +139,7 @@ def _amendment(amendment: Amendment) -> dict[str, Json]:
 
 def _read_amendment(data: Mapping[str, Any]) -> Amendment:
     withdrawn = Withdrawal(data["withdrawn"]) if data["withdrawn"] else None
-    return Amendment(data["act"], data["why"], withdrawn)
+    return Amendment(round=data["act"], why=data["why"], withdrawn=withdrawn)
 
 
 def _paper_item(data: Mapping[str, Any], skill: Skill) -> PaperItem:

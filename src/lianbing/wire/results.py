@@ -106,7 +106,14 @@ def result_from_json(text: str) -> GradingRecord:
         )
     except (ValidationError, ValueError) as error:
         raise ResultRejected("判分记录的格式不对，这份答卷没有得分：请重新运行 lianbing grade") from error
-    return GradingRecord(model.paper, model.employee, model.submission, model.paper_digest, model.nonce, marks)
+    return GradingRecord(
+        paper=model.paper,
+        employee=model.employee,
+        submission=model.submission,
+        paper_digest=model.paper_digest,
+        nonce=model.nonce,
+        marks=marks,
+    )
 
 
 def _suggestion(mark: _MarkModel) -> Suggestion | None:

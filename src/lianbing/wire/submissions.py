@@ -51,7 +51,7 @@ class _Notebook(BaseModel):
     nbformat_minor: int = Field(ge=5)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Submission:
     """What a submission says. Nothing in it is trusted but what the token proves."""
 

@@ -32,7 +32,9 @@ FORMULAS = ("=1+1", "+cmd|' /C calc'!A0", "-乙店", "@SUM(1)", "\t=1", "＝1")
 
 
 def exercise(table: Table | None = TABLE, title: str = "两户", code: str = 'table("two")') -> TaskInstance:
-    return TaskInstance("two", title, "两户的故事。", (), ("VIS-06",), table, code)
+    return TaskInstance(
+        id="two", title=title, story="两户的故事。", fields=(), rests_on=("VIS-06",), table=table, pandas=code
+    )
 
 
 def sheet(table: Table) -> Any:

@@ -85,7 +85,7 @@ def test_short_answers_are_left_to_people_unless_the_blueprint_says_otherwise(sm
 def test_a_blueprint_says_how_sure_the_program_has_to_be(small: SmallWorkbook) -> None:
     small.edit(BLUEPRINT, "minutes: 60", "minutes: 60\nshort_answers: {automatic: true, confidence: 0.75, longest: 4}")
     rules = small.load().blueprints["2026H2-skill"].short_answers
-    assert rules == ShortAnswers(True, Decimal("0.75"), Decimal(4))
+    assert rules == ShortAnswers(automatic=True, confidence=Decimal("0.75"), longest=Decimal(4))
 
 
 @pytest.mark.parametrize("said", ["confidence: 0.5", "confidence: 1.1", "longest: 0.5", "densest: 0", "sure: 1"])

@@ -48,7 +48,7 @@ def test_the_companys_own_value_changes_clause_question_key_and_task_answers(sma
     assert dict(question.options) == {"A": "24 户", "B": "25 户"}
     assert question.key == ChoiceKey("B", ("A", "B"))
     capacity, enough = realise_task(book.tasks["schedule"], book.sources, "seed").fields
-    assert capacity.key == NumericKey(Decimal(525), unit="户次")
+    assert capacity.key == NumericKey(value=Decimal(525), unit="户次")
     assert enough.key == TrueFalseKey(False)  # 630 ≥ 600 with the default, 525 with the company's own value
 
 

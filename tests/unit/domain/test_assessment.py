@@ -18,10 +18,10 @@ from tests.unit.objects import candidate, marked, scheme
 
 FOUR_PARTS = {"knowledge": "40", "systems": "20", "tools": "20", "analysis": "20"}
 LEVELS = (
-    Level("优秀", Decimal(90), Decimal(60)),
-    Level("良好", Decimal(80), Decimal(60)),
-    Level("合格", Decimal(60), Decimal(0)),
-    Level("待提高", Decimal(0), Decimal(0)),
+    Level(title="优秀", minimum=Decimal(90), part_minimum=Decimal(60)),
+    Level(title="良好", minimum=Decimal(80), part_minimum=Decimal(60)),
+    Level(title="合格", minimum=Decimal(60), part_minimum=Decimal(0)),
+    Level(title="待提高", minimum=Decimal(0), part_minimum=Decimal(0)),
 )
 
 

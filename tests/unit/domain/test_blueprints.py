@@ -19,7 +19,7 @@ from tests.unit.objects import EMPLOYEE, bank, blueprint, classified, numeric, r
 
 OPEN = [single(f"open-{number:02d}") for number in range(20)]
 RESERVED = [reserved(f"kept-{number:02d}") for number in range(6)]
-STAFF = [Employee(f"C{number:04d}", f"样例{number}", "一部") for number in range(1, 31)]
+STAFF = [Employee(id=f"C{number:04d}", name=f"样例{number}", team="一部") for number in range(1, 31)]
 
 
 def paper_for(
@@ -76,7 +76,7 @@ def test_a_section_without_a_reserved_share_does_not_starve_the_next_one() -> No
 
 
 def test_an_item_for_both_uses_counts_as_reserved_since_its_numbers_differ() -> None:
-    drawn = {"n": Range(Decimal(1), Decimal(99), Decimal(1))}
+    drawn = {"n": Range(first=Decimal(1), last=Decimal(99), step=Decimal(1))}
     both = single("both-1", classification=classified(exposure=Exposure.BOTH), values=drawn, stem="{{n}} 户")
     assert "both-1" in ids(paper_for(blueprint(section(2, reserved=1)), [*OPEN, both]))
 
@@ -107,7 +107,7 @@ def test_options_stand_in_an_order_of_the_persons_own_with_the_key_moved_along()
 
 
 def test_numbers_differ_from_those_that_the_book_shows() -> None:
-    few = {"n": Range(Decimal(1), Decimal(3), Decimal(1))}
+    few = {"n": Range(first=Decimal(1), last=Decimal(3), step=Decimal(1))}
     question = numeric("n", values=few, stem="{{n}} 户", item_id="both-1")
     shown = realise(question, sources(), practice_seed("both-1")).stem
     asked = blueprint(section(1, type=ItemType.NUMERIC))

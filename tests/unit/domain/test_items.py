@@ -48,7 +48,7 @@ def test_numbers_flow_into_every_text_and_into_the_key() -> None:
     )
     made = realise(question, GIVEN, "seed")
     assert (made.stem, made.explain, made.hints) == ("300 户", "300 × 2", ("每户 2 次", "乘起来"))
-    assert made.key == NumericKey(Decimal(600))
+    assert made.key == NumericKey(value=Decimal(600))
 
 
 def test_a_changed_limit_changes_question_and_key() -> None:
@@ -66,7 +66,7 @@ def test_a_changed_limit_changes_question_and_key() -> None:
 def test_names_of_the_task_around_are_known_and_own_names_win() -> None:
     question = numeric("n + m", values={"m": Constant(Decimal(1))})
     made = realise(question, GIVEN, "seed", {"n": Decimal(10), "m": Decimal(100)})
-    assert made.key == NumericKey(Decimal(11))
+    assert made.key == NumericKey(value=Decimal(11))
 
 
 def test_keys_of_choices_are_the_letters_as_written() -> None:
@@ -93,11 +93,11 @@ def test_a_numeric_key_that_is_no_number_is_a_fault(formula: str) -> None:
 
 
 def test_without_decimals_a_numeric_answer_must_be_exact() -> None:
-    assert numeric_key("600") == NumericKey(Decimal(600), unit="户")
+    assert numeric_key("600") == NumericKey(value=Decimal(600), unit="户")
 
 
 def test_asked_decimals_round_the_key_half_up_and_allow_half_a_last_place() -> None:
-    assert numeric_key("0.125", places=2) == NumericKey(Decimal("0.13"), absolute=Decimal("0.005"), unit="户")
+    assert numeric_key("0.125", places=2) == NumericKey(value=Decimal("0.13"), absolute=Decimal("0.005"), unit="户")
     key = numeric_key("2 / 3", places=1)
     assert score(key, "0.7").verdict is Verdict.CORRECT
     assert score(key, "0.6667").verdict is Verdict.CORRECT
@@ -122,7 +122,7 @@ def test_a_draft_a_retired_and_a_reserved_question_are_not_for_the_book() -> Non
 
 
 def test_only_a_drawn_number_makes_a_question_differ_by_seed() -> None:
-    drawn = Range(Decimal(1), Decimal(9), Decimal(1))
+    drawn = Range(first=Decimal(1), last=Decimal(9), step=Decimal(1))
     assert numeric(values={"n": drawn}).parametrised
     assert not numeric(values={"n": LimitOf("VIS-34"), "m": Constant(Decimal(1))}).parametrised
 

@@ -74,7 +74,7 @@ def test_without_the_table_traditional_characters_are_others() -> None:
 
 
 def test_a_unit_in_traditional_characters_is_read() -> None:
-    key = NumericKey(Decimal(12000), unit="户")
+    key = NumericKey(value=Decimal(12000), unit="户")
     assert score(key, "1.2萬戶", simplified).verdict is Verdict.CORRECT
     assert score(key, "1.2萬戶").verdict is Verdict.MALFORMED
 

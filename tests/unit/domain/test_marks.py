@@ -11,7 +11,7 @@ from tests.unit.objects import FOUR, item, paper
 
 SINGLE = item("one")
 HALF = item("half", MultipleKey(frozenset("AC"), tuple(FOUR), Rule.HALF), type=ItemType.MULTIPLE)
-NUMBER = item("number", NumericKey(Decimal(600), unit="户"), type=ItemType.NUMERIC, options={}, why={}, origin={})
+NUMBER = item("number", NumericKey(value=Decimal(600), unit="户"), type=ItemType.NUMERIC, options={}, why={}, origin={})
 PAPER = paper([SINGLE, HALF, NUMBER])
 
 

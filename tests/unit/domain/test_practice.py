@@ -10,7 +10,7 @@ from tests.unit.objects import blueprint, classified, numeric, section, single, 
 
 
 def numbers(high: int) -> dict[str, Range]:
-    return {"n": Range(Decimal(1), Decimal(high), Decimal(1))}
+    return {"n": Range(first=Decimal(1), last=Decimal(high), step=Decimal(1))}
 
 
 def test_a_question_without_numbers_of_its_own_is_shown_in_one_way() -> None:

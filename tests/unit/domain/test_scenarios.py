@@ -40,12 +40,29 @@ VECTORS = json.loads((Path(__file__).resolve().parents[2] / "vectors" / "scenari
 def visit_from_wire(data: Mapping[str, Any]) -> ScenarioInstance:
     """The wire's scenario as a domain object."""
     gauges = tuple(
-        GaugeInstance(g["id"], g["title"], g["start"], g["min"], g["max"], Decimal(g["weight"])) for g in data["state"]
+        GaugeInstance(
+            id=g["id"],
+            title=g["title"],
+            start=g["start"],
+            minimum=g["min"],
+            maximum=g["max"],
+            weight=Decimal(g["weight"]),
+        )
+        for g in data["state"]
     )
     nodes = {node_id: _node(node_id, node) for node_id, node in data["nodes"].items()}
     role = data.get("role", "")
     grades = _grades(data.get("grades", {}))
-    return ScenarioInstance(data["id"], data["title"], role, data["intro"], gauges, data["start"], nodes, grades)
+    return ScenarioInstance(
+        id=data["id"],
+        title=data["title"],
+        role=role,
+        intro=data["intro"],
+        gauges=gauges,
+        start=data["start"],
+        nodes=nodes,
+        grades=grades,
+    )
 
 
 def _grades(data: Mapping[str, str]) -> dict[Ending, Decimal]:
@@ -67,7 +84,14 @@ def _node(node_id: str, data: Mapping[str, Any]) -> Node:
         for c in data.get("choices", ())
     )
     ending = Ending(data["ending"]) if "ending" in data else None
-    return Node(node_id, data["text"], choices, ending, data.get("debrief", ""), tuple(data.get("clauses", ())))
+    return Node(
+        id=node_id,
+        text=data["text"],
+        choices=choices,
+        ending=ending,
+        debrief=data.get("debrief", ""),
+        rests_on=tuple(data.get("clauses", ())),
+    )
 
 
 VISITS = {data["id"]: visit_from_wire(data) for data in VECTORS["scenarios"]}
@@ -81,7 +105,7 @@ def test_shared_vectors(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", VECTORS["grades"], ids=lambda case: case["why"])
 def test_shared_vectors_of_grades(case: dict[str, Any]) -> None:
-    scale = GradeScale(Decimal(case["worst"]), Decimal(case["best"]), _grades(case["grades"]))
+    scale = GradeScale(worst=Decimal(case["worst"]), best=Decimal(case["best"]), grades=_grades(case["grades"]))
     assert grade(Ending(case["ending"]), Decimal(case["score"]), scale) == case["grade"]
 
 
@@ -192,7 +216,10 @@ def test_too_many_walks_end_in_a_sentence_not_in_an_endless_wait(monkeypatch: py
 
 
 def written(**gauge_changes: str) -> Scenario:
-    time = replace(Gauge("time", "时间", "minutes", "0", "minutes", Decimal(1)), **gauge_changes)
+    time = replace(
+        Gauge(id="time", title="时间", start="minutes", minimum="0", maximum="minutes", weight=Decimal(1)),
+        **gauge_changes,
+    )
     return Scenario(
         id="supply",
         title="断货",

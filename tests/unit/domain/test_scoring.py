@@ -48,14 +48,14 @@ def test_half_points_are_rounded_half_up_to_two_places(worth: str, points: str) 
 
 
 def test_the_edge_of_a_tolerance_is_exact() -> None:
-    key = NumericKey(Decimal(0), absolute=Decimal("0.01"))
+    key = NumericKey(value=Decimal(0), absolute=Decimal("0.01"))
     assert score(key, "0.01").verdict is Verdict.CORRECT
     assert score(key, "0.0100000000000000000000000000000000001").verdict is Verdict.WRONG
     assert score(key, "-0.0100000000000000000000000000000000001").verdict is Verdict.WRONG
 
 
 def test_the_wider_of_both_tolerances_counts() -> None:
-    key = NumericKey(Decimal(-200), absolute=Decimal(1), relative=Decimal("0.01"))
+    key = NumericKey(value=Decimal(-200), absolute=Decimal(1), relative=Decimal("0.01"))
     assert score(key, "-202").verdict is Verdict.CORRECT
     assert score(key, "-202.01").verdict is Verdict.WRONG
 
@@ -72,9 +72,9 @@ def test_the_wider_of_both_tolerances_counts() -> None:
         (MultipleKey(frozenset("AB"), tuple("ABC")), {"A": 1, "B": 1}),
         (TrueFalseKey(True), 1),
         (TrueFalseKey(True), "true"),
-        (NumericKey(Decimal(1)), 1),
-        (NumericKey(Decimal(1)), True),
-        (NumericKey(Decimal(1)), "一"),
+        (NumericKey(value=Decimal(1)), 1),
+        (NumericKey(value=Decimal(1)), True),
+        (NumericKey(value=Decimal(1)), "一"),
     ],
 )
 def test_the_wrong_kind_of_json_is_malformed_not_wrong(key: Any, answer: object) -> None:
@@ -87,7 +87,7 @@ def test_the_wrong_kind_of_json_is_malformed_not_wrong(key: Any, answer: object)
         ChoiceKey("A", ("A", "B")),
         MultipleKey(frozenset("AB"), tuple("ABC")),
         TrueFalseKey(False),
-        NumericKey(Decimal(0)),
+        NumericKey(value=Decimal(0)),
     ],
 )
 @pytest.mark.parametrize("answer", [None, "", " \n\u3000", []])

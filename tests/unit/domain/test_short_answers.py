@@ -201,9 +201,10 @@ def test_the_points_of_an_answer_add_up() -> None:
 
 def test_a_drill_says_how_sure_is_sure() -> None:
     answer = "先拿出公示的分档办法讲。再看购进数量和条均价。我不能代订，密码您保管。"
-    assert found(answer, rules=ShortAnswers(True, Decimal("0.99"))).clear is False
+    assert found(answer, rules=ShortAnswers(automatic=True, confidence=Decimal("0.99"))).clear is False
     levels = [
-        found(answer, rules=ShortAnswers(True, Decimal(asked))).level(finding(answer)) for asked in ("0.9", "0.95")
+        found(answer, rules=ShortAnswers(automatic=True, confidence=Decimal(asked))).level(finding(answer))
+        for asked in ("0.9", "0.95")
     ]
     assert levels == [Certainty.HIGH, Certainty.MIDDLE]
 

@@ -23,7 +23,7 @@ GIVEN = sources({"VIS-06": Decimal(30), "VIS-01": "07:30"}, {"visit.min_per_day"
 
 
 def households(first: int, last: int, step: int) -> Range:
-    return Range(Decimal(first), Decimal(last), Decimal(step))
+    return Range(first=Decimal(first), last=Decimal(last), step=Decimal(step))
 
 
 def test_values_are_worked_out_from_top_to_bottom() -> None:
@@ -66,7 +66,7 @@ def test_a_range_stops_short_of_an_end_that_its_steps_miss() -> None:
 
 
 def test_decimal_steps_are_exact() -> None:
-    tenths = Range(Decimal("0.1"), Decimal("0.5"), Decimal("0.1"))
+    tenths = Range(first=Decimal("0.1"), last=Decimal("0.5"), step=Decimal("0.1"))
     drawn = {bind({"n": tenths}, GIVEN, str(seed))["n"] for seed in range(100)}
     assert drawn == {Decimal(n) / 10 for n in (1, 2, 3, 4, 5)}
 

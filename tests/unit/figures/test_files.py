@@ -12,9 +12,9 @@ def test_steps_follow_each_other_unless_they_say_otherwise() -> None:
     assert isinstance(flow, FlowFigure)
     by_id = {step.id: step for step in flow.steps}
     assert by_id["tip"].targets == ("prepare",)
-    assert by_id["paid"] == Decision("paid", "扣款成功？", "deliver", "fix")
+    assert by_id["paid"] == Decision(id="paid", text="扣款成功？", yes="deliver", no="fix")
     assert by_id["fix"].targets == ("paid",)
-    assert by_id["sign"] == Step("sign", "当面核对、签收", None)
+    assert by_id["sign"] == Step(id="sign", text="当面核对、签收", next=None)
 
 
 def test_end_stops_a_flow_in_the_middle() -> None:

@@ -38,7 +38,7 @@ def test_ticks_are_round(values: list[str], ticks: list[str]) -> None:
 
 
 def test_a_scale_runs_between_its_ends() -> None:
-    scale = AxisScale((Decimal(0), Decimal(10)), 200, 100)
+    scale = AxisScale(ticks=(Decimal(0), Decimal(10)), start=200, end=100)
     assert [scale.at(Decimal(value)) for value in (0, 5, 10)] == [200, 150, 100]
 
 

@@ -52,9 +52,9 @@ KEYS: Mapping[ItemType, Key] = {
     ItemType.SINGLE: ChoiceKey("B", ("A", "B", "C", "D")),
     ItemType.MULTIPLE: MultipleKey(frozenset("AC"), ("A", "B", "C", "D"), Rule.HALF),
     ItemType.TRUE_FALSE: TrueFalseKey(correct=True),
-    ItemType.NUMERIC: NumericKey(Decimal("12.5"), Decimal("0.5"), unit="户"),
+    ItemType.NUMERIC: NumericKey(value=Decimal("12.5"), absolute=Decimal("0.5"), unit="户"),
     ItemType.FILL: FillKey((("三定", "3 定"), ("六不准",))),
-    ItemType.ORDERING: OrderingKey(("B", "A", "D", "C"), ("A", "B", "C", "D"), Rule.PAIRS),
+    ItemType.ORDERING: OrderingKey(order=("B", "A", "D", "C"), options=("A", "B", "C", "D"), rule=Rule.PAIRS),
     ItemType.MATCHING: MatchingKey({"1": "B", "2": "A"}, ("A", "B", "C", "D")),
     ItemType.SHORT: OpenKey(_POINTS, "先拿公示的办法讲清楚。我不能代订，密码您保管。"),
     ItemType.CASE: OpenKey(_POINTS, "先拿公示的办法讲清楚。我不能代订，密码您保管。"),
@@ -98,10 +98,10 @@ def item(kind: ItemType, item_id: str, skill: Skill = Skill.KNOWLEDGE, **changes
 
 
 BASIS = {
-    "VIS-01": Basis("每天走访户数", "不少于 30 户", "重建"),
-    "VIS-02": Basis("走访次序", "先急后缓", "完整"),
-    "K001": Basis("个人信息", "只当数据看", "置信度高"),
-    **{f"DUT-{number:02}": Basis(f"职责 {number}", "各管各的", "完整") for number in range(1, 13)},
+    "VIS-01": Basis(title="每天走访户数", text="不少于 30 户", status="重建"),
+    "VIS-02": Basis(title="走访次序", text="先急后缓", status="完整"),
+    "K001": Basis(title="个人信息", text="只当数据看", status="置信度高"),
+    **{f"DUT-{number:02}": Basis(title=f"职责 {number}", text="各管各的", status="完整") for number in range(1, 13)},
 }
 
 
@@ -112,14 +112,28 @@ def paper(items: Sequence[Item], rules: ShortAnswers | None = None, points: str 
         PaperSection(skill.label, skill, tuple(one for one in numbered if one.item.skill is skill))
         for skill in dict.fromkeys(one.skill for one in items)
     )
-    return Paper("drill-C0001", "drill", EMPLOYEE, sections, BASIS, rules or ShortAnswers())
+    return Paper(
+        id="drill-C0001",
+        drill="drill",
+        employee=EMPLOYEE,
+        sections=sections,
+        basis=BASIS,
+        short_answers=rules or ShortAnswers(),
+    )
 
 
 def background(book: str = "../../../book/", **changes: object) -> Background:
     lessons = {"VIS-01": "visit", "VIS-02": "visit", "K001": "law", **{f"DUT-{n:02}": "duty" for n in range(1, 13)}}
     clauses = {name: name[:3] for name in lessons if name != "K001"}
     titles = {"visit": "走访", "law": "法规", "duty": "职责"}
-    made = Background("半年练兵", "2026 年下半年", None, "", book, BookMap(titles, lessons, clauses))
+    made = Background(
+        title="半年练兵",
+        period="2026 年下半年",
+        scheme=None,
+        undecided="",
+        book=book,
+        map=BookMap(chapters=titles, lessons=lessons, clauses=clauses),
+    )
     return replace(made, **changes)  # type: ignore[arg-type]
 
 

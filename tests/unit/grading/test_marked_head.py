@@ -48,14 +48,24 @@ def test_items_without_a_mark_keep_the_total_open() -> None:
 
 def test_the_level_is_the_one_that_the_assessment_would_give() -> None:
     levels = (
-        Level("优秀", Decimal(90), Decimal(60)),
-        Level("良好", Decimal(80), Decimal(0)),
-        Level("待提高", Decimal(0), Decimal(0)),
+        Level(title="优秀", minimum=Decimal(90), part_minimum=Decimal(60)),
+        Level(title="良好", minimum=Decimal(80), part_minimum=Decimal(0)),
+        Level(title="待提高", minimum=Decimal(0), part_minimum=Decimal(0)),
     )
     rules = scheme(levels, knowledge="60", tools="40")
     shown = marked(paper(TWO_PARTS), {**RIGHT, "q-1": "C"}, background(scheme=rules))
     marks = tuple(
-        MarkedItem("drill", "drill-C0001", m.item, m.number, m.skill, m.worth, m.earned, 1, ())
+        MarkedItem(
+            drill="drill",
+            paper="drill-C0001",
+            item=m.item,
+            number=m.number,
+            skill=m.skill,
+            worth=m.worth,
+            earned=m.earned,
+            entry=1,
+            clauses=(),
+        )
         for m in shown.record.marks
     )
     (due,) = assess(rules, [Candidate(shown.paper.employee, marks, ())])

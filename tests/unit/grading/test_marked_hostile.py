@@ -45,7 +45,11 @@ def test_an_answer_is_shown_as_text(kind: ItemType, said: str) -> None:
 @pytest.mark.parametrize("said", SENDABLE.values(), ids=[*SENDABLE])
 def test_names_and_content_are_shown_as_text(said: str) -> None:
     one = item(ItemType.SINGLE, "q-1", stem=said, explain=said, options={"A": said, "B": said}, why={"A": said})
-    given = replace(paper([one]), employee=Employee("C0001", said, said), basis={"VIS-01": Basis(said, said, said)})
+    given = replace(
+        paper([one]),
+        employee=Employee(id="C0001", name=said, team=said),
+        basis={"VIS-01": Basis(title=said, text=said, status=said)},
+    )
     markup = html_of(marked(given, {"q-1": "A"}))
     _is_plain(markup, said)
     markup.encode()

@@ -158,7 +158,9 @@ def test_an_amended_item_says_so(withdrawn: Withdrawal | None, says: str) -> Non
     one = paper([item(ItemType.SINGLE, "q-1")])
     (section,) = one.sections
     points = Decimal(0) if withdrawn is Withdrawal.DROP else Decimal(4)
-    amended = replace(section.items[0], worth=points, amended=Amendment("a" * 64, "题出错了", withdrawn))
+    amended = replace(
+        section.items[0], worth=points, amended=Amendment(round="a" * 64, why="题出错了", withdrawn=withdrawn)
+    )
     text = items_of(replace(one, sections=(replace(section, items=(amended,)),)), {"q-1": "C"}).text
     assert says in text
     assert ("∅ 作废" in text) is (withdrawn is not None)
@@ -173,9 +175,9 @@ def test_within_a_part_what_lost_points_comes_first() -> None:
 
 
 def test_code_is_shown_as_it_was_written_with_what_it_should_have_returned() -> None:
-    checks = (ReturnedNumber("存销比", Decimal(1)), ReturnedNumber("断货户数", Decimal(1)))
+    checks = (ReturnedNumber(name="存销比", share=Decimal(1)), ReturnedNumber(name="断货户数", share=Decimal(1)))
     cases = (CodeCase("另一个月", None, (), (Decimal("1.5"), Decimal(3))),)
-    key = CodeKey("ratio", "def ratio(table):\n    ...", checks, cases)
+    key = CodeKey(function="ratio", starter="def ratio(table):\n    ...", numbers=checks, cases=cases)
     one = PaperItem(1, Decimal(4), replace(item(ItemType.SHORT, "q-1"), type=ItemType.CODE, key=key))
     read = Read.of(Answered(one, "def ratio(t):\n    return '<script>'\n", room=300).shown())
     assert "def ratio(t):    return '<script>'" in read.text

@@ -33,9 +33,14 @@ def shipped(workbook: Workbook, blueprint: str) -> Paper:
 
 def around(workbook: Workbook, paper: Paper) -> Background:
     whole = background("https://intranet.example.com/books/lianbing/", map=book_map(workbook))
-    return Background(whole.title, whole.period, workbook.schemes["half-year-skill"], "", whole.book, whole.map).of(
-        paper
-    )
+    return Background(
+        title=whole.title,
+        period=whole.period,
+        scheme=workbook.schemes["half-year-skill"],
+        undecided="",
+        book=whole.book,
+        map=whole.map,
+    ).of(paper)
 
 
 def graded(root: Path, given: Job) -> Product:

@@ -14,7 +14,7 @@ TEXT = """<html><head>
 <a href="other.html#part">x</a> <img src="pictures/%E5%9B%BE.png">
 </body></html>
 """
-PAGE = Page("book/page.html", TEXT)
+PAGE = Page(path="book/page.html", text=TEXT)
 
 
 def test_tags_are_those_that_a_browser_sees() -> None:
@@ -43,7 +43,7 @@ def test_addresses_are_paths_below_the_root() -> None:
 
 def test_a_page_leads_to_a_file_from_where_it_is() -> None:
     assert PAGE.lead_to("_static/a.css") == "../_static/a.css"
-    assert Page("index.html", "").lead_to("图/a.css") == "%E5%9B%BE/a.css"
+    assert Page(path="index.html", text="").lead_to("图/a.css") == "%E5%9B%BE/a.css"
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_order_is_kept() -> None:
 
 
 def _page(path: str, *sheets: str) -> Page:
-    return Page(path, "".join(f'<link rel="stylesheet" href="{sheet}">' for sheet in sheets))
+    return Page(path=path, text="".join(f'<link rel="stylesheet" href="{sheet}">' for sheet in sheets))
 
 
 def test_sheets_come_in_the_order_of_the_pages() -> None:
@@ -97,7 +97,7 @@ def test_imports_are_filled_in_and_addresses_moved() -> None:
         "_static/styles/a.css": b'@import "../basic.css";\n.a{background:url(x.png)}',
         "_static/basic.css": b".b{background:url('y.png')}",
     }
-    text = joined([StyleSheet("_static/styles/a.css", "print")], files, "_static/book.css")
+    text = joined([StyleSheet(path="_static/styles/a.css", media="print")], files, "_static/book.css")
     assert text.index('url("y.png")') < text.index('url("styles/x.png")')
     assert text.startswith("@media print")
     assert addresses(text, "_static/book.css") == {"_static/y.png", "_static/styles/x.png"}
@@ -106,4 +106,4 @@ def test_imports_are_filled_in_and_addresses_moved() -> None:
 @pytest.mark.parametrize("files", [{}, {"a.css": b'@import "https://example.org/x.css";'}])
 def test_a_sheet_that_is_missing_or_far_away_is_said_so(files: dict[str, bytes]) -> None:
     with pytest.raises(BuildFailed, match=r"a\.css"):
-        joined([StyleSheet("a.css", "")], files, "book.css")
+        joined([StyleSheet(path="a.css", media="")], files, "book.css")

@@ -21,7 +21,7 @@ KEYS: list[tuple[Key, dict[str, Any]]] = [
     ),
     (TrueFalseKey(False), {"type": "truefalse", "correct": False}),
     (
-        NumericKey(Decimal("6E+2"), Decimal("0.0050"), Decimal(0), "户次"),
+        NumericKey(value=Decimal("6E+2"), absolute=Decimal("0.0050"), relative=Decimal(0), unit="户次"),
         {"type": "numeric", "value": "600", "absolute": "0.005", "relative": "0", "unit": "户次"},
     ),
 ]
@@ -74,13 +74,15 @@ def test_a_question_is_asked_without_anything_that_tells_its_answer() -> None:
 
 
 def test_a_numeric_question_shows_its_unit_and_decimals_only() -> None:
-    key = NumericKey(Decimal("0.5"), absolute=Decimal("0.05"), unit="元")
+    key = NumericKey(value=Decimal("0.5"), absolute=Decimal("0.05"), unit="元")
     view = asked(item(key=key, type=ItemType.NUMERIC, options={}, why={}, origin={}, unit="元", decimals=1))
     assert view == {"kind": "item", "id": "q-1", "type": "numeric", "stem": "题干", "unit": "元", "decimals": 1}
 
 
 def look_up(name: str) -> Reference:
-    return Reference(Basis(f"{name} 题", f"{name} 文", "重建"), "flow.html#vis-01" if name == "VIS-01" else "")
+    return Reference(
+        Basis(title=f"{name} 题", text=f"{name} 文", status="重建"), "flow.html#vis-01" if name == "VIS-01" else ""
+    )
 
 
 def test_practice_adds_key_explanation_and_clauses() -> None:
@@ -108,7 +110,7 @@ def test_an_expression_travels_with_the_solution_where_there_is_one() -> None:
 
 def number_of(value: int) -> Item:
     return item(
-        key=NumericKey(Decimal(value), absolute=Decimal(0), unit="户"),
+        key=NumericKey(value=Decimal(value), absolute=Decimal(0), unit="户"),
         type=ItemType.NUMERIC,
         stem=f"{value} 户是多少户？",
         explain="讲解",
@@ -136,7 +138,9 @@ def test_the_digest_is_of_what_is_asked_and_its_key_alone() -> None:
 
 def test_an_exercise_names_the_clauses_of_all_its_fields_once() -> None:
     fields = (item("t.a", rests_on=("VIS-01",)), item("t.b", rests_on=("VIS-02", "VIS-01")))
-    view = exercise(TaskInstance("t", "练习", "故事", fields, ("VIS-03",), None), look_up)
+    view = exercise(
+        TaskInstance(id="t", title="练习", story="故事", fields=fields, rests_on=("VIS-03",), table=None), look_up
+    )
     assert list(view["clauses"]) == ["VIS-03", "VIS-01", "VIS-02"]  # type: ignore[call-overload, arg-type]
     assert [field["id"] for field in view["fields"]] == ["t.a", "t.b"]  # type: ignore[union-attr, index, call-overload]
 

@@ -21,7 +21,7 @@ from lianbing.wire.papers import DrillHead, booklet, paper_digest, paper_from_js
 from tests.unit.objects import EMPLOYEE, FOUR, item, paper
 
 BARE: dict[str, Any] = {"options": {}, "why": {}, "origin": {}}
-HEAD = DrillHead("2026H2-skill", "练兵", "2026H2", 60)
+HEAD = DrillHead(id="2026H2-skill", title="练兵", period="2026H2", minutes=60)
 
 
 def mixed() -> Paper:
@@ -37,7 +37,7 @@ def mixed() -> Paper:
             item("three", TrueFalseKey(True), type=ItemType.TRUE_FALSE, **BARE),
             item(
                 "four",
-                NumericKey(Decimal("0.5"), Decimal("0.05"), unit="元"),
+                NumericKey(value=Decimal("0.5"), absolute=Decimal("0.05"), unit="元"),
                 type=ItemType.NUMERIC,
                 unit="元",
                 decimals=1,
@@ -111,7 +111,13 @@ def all_of_the_bank(workbook: Workbook) -> Iterator[Paper]:
             wanted = BlueprintSection("全部", skill, kind, 1, Decimal(1))
             count = sum(wanted.takes(question) for question in bank.questions)
             if count:
-                whole = Blueprint("all", "全部", Period.parse("2026"), 60, (replace(wanted, count=count),))
+                whole = Blueprint(
+                    id="all",
+                    title="全部",
+                    period=Period.parse("2026"),
+                    minutes=60,
+                    sections=(replace(wanted, count=count),),
+                )
                 yield assemble(whole, bank, EMPLOYEE, "seed")
 
 
@@ -142,13 +148,13 @@ def test_no_booklet_tells_key_explanation_reason_or_clause_of_any_question(workb
 
 
 def test_a_booklet_of_a_numeric_question_does_not_hold_its_tolerance() -> None:
-    key = NumericKey(Decimal("77123"), Decimal("0.0321"), Decimal("0.0456"), "元")
+    key = NumericKey(value=Decimal("77123"), absolute=Decimal("0.0321"), relative=Decimal("0.0456"), unit="元")
     text = canonical(booklet(paper([item("n", key, type=ItemType.NUMERIC, unit="元", **BARE)]), HEAD, "token"))
     assert not any(number in text for number in ("77123", "0.0321", "0.0456"))
 
 
 def test_how_short_answers_are_marked_travels_with_the_paper() -> None:
-    rules = ShortAnswers(True, Decimal("0.75"), Decimal("2.5"), Decimal("0.4"))
+    rules = ShortAnswers(automatic=True, confidence=Decimal("0.75"), longest=Decimal("2.5"), densest=Decimal("0.4"))
     made = replace(mixed(), short_answers=rules)
     sent = json.loads(json.dumps(paper_to_json(made)))
     assert paper_from_json(sent) == made

@@ -101,7 +101,12 @@ def assessment() -> Assessment:
         candidate(missing=("drill",), employee="C0003"),
     ]
     used = scheme(
-        [Level("优秀", Decimal("90.5"), Decimal(60)), Level("其他", Decimal(0), Decimal(0))], knowledge="60", tools="40"
+        [
+            Level(title="优秀", minimum=Decimal("90.5"), part_minimum=Decimal(60)),
+            Level(title="其他", minimum=Decimal(0), part_minimum=Decimal(0)),
+        ],
+        knowledge="60",
+        tools="40",
     )
     return Assessment(
         period=Period.parse("2026H2"),
@@ -109,7 +114,7 @@ def assessment() -> Assessment:
         scheme=used,
         drills={"drill": "练兵"},
         results=assess(used, people),
-        basis={"VIS-01": Basis("每天走访户数", "不少于 30 户", "重建")},
+        basis={"VIS-01": Basis(title="每天走访户数", text="不少于 30 户", status="重建")},
         ledger_sequence=7,
         ledger_digest="f" * 64,
     )
@@ -147,7 +152,7 @@ def suggested(points: str | None = "1", confidence: str = "0.9375", worth: str =
         "讲依据",
         Decimal(worth),
         None if points is None else Decimal(points),
-        (TextSpan(0, 4),),
+        (TextSpan(start=0, end=4),),
         ("公示",),
         Decimal(confidence),
         ("是一个问句",),

@@ -18,7 +18,9 @@ def test_a_visit_travels_as_the_format_says() -> None:
         gauges=(gauge("mood", weight="0.50"),),
     )
     played = replace(played, grades={Ending.GOOD: Decimal("80.0"), Ending.FAIR: Decimal(40)})
-    sent: Any = scenario(played, ("VIS-01",), "客户经理", lambda name: Reference(Basis(name, "文", "完整")))
+    sent: Any = scenario(
+        played, ("VIS-01",), "客户经理", lambda name: Reference(Basis(title=name, text="文", status="完整"))
+    )
     assert (sent["kind"], sent["role"], sent["start"]) == ("scenario", "客户经理", "a")
     assert sent["state"] == [{"id": "mood", "title": "mood", "start": 50, "min": 0, "max": 100, "weight": "0.5"}]
     assert sent["grades"] == {"good": "80", "fair": "40"}

@@ -17,7 +17,7 @@ Swatch = Callable[[int, Point], None]
 """Draws the sign of a series, 24 wide, with the middle of its left side at a point."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AxisScale:
     """A stretch of numbers drawn between two coordinates."""
 

@@ -59,10 +59,10 @@ def _paints(sheet: Canvas, count: int) -> tuple[Paint, ...]:
             f'<circle cx="3" cy="3" r="1.4" fill="{SERIES[2]}"/></pattern>'
         )
     fills = (SERIES[0], f"url(#{hatched})", f"url(#{dotted})", "none")
-    return tuple(Paint(fill, ink, 1.5) for fill, ink in zip(fills, SERIES, strict=True))
+    return tuple(Paint(fill=fill, stroke=ink, width=1.5) for fill, ink in zip(fills, SERIES, strict=True))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Upright:
     ticks: tuple[Decimal, ...]
     left: float
@@ -78,12 +78,12 @@ class _Upright:
         numbers = [ems(plain(value)) * SMALL for series in figure.series for value in series.known]
         room = slot if len(figure.series) == 1 else bar
         fits = max(map(ems, figure.categories)) * SMALL <= slot - 4 and max(numbers) <= room - 2
-        return cls(ticks, left, slot, bar) if fits else None
+        return cls(ticks=ticks, left=left, slot=slot, bar=bar) if fits else None
 
     def draw(self, figure: ChartFigure, sheet: Canvas, paints: tuple[Paint, ...], top: float) -> float:
         bottom = top + 18 + _PLOT_HEIGHT
         below = 18 if self.ticks[0] < 0 else 0
-        scale = AxisScale(self.ticks, bottom, top + 18)
+        scale = AxisScale(ticks=self.ticks, start=bottom, end=top + 18)
         for tick in self.ticks:
             y = scale.at(tick)
             sheet.line([(self.left, y), (WIDTH - MARGIN, y)], AXIS_LINE if tick == 0 else GRID_LINE)
@@ -110,7 +110,9 @@ def _lying(
     label_width = min(max(map(ems, figure.categories)) * SMALL, _WIDEST_CATEGORY)
     left = MARGIN + label_width + 8
     number_width = max(ems(plain(value)) for series in figure.series for value in series.known) * SMALL + 8
-    scale = AxisScale(ticks, left + (number_width if ticks[0] < 0 else 0), WIDTH - MARGIN - number_width)
+    scale = AxisScale(
+        ticks=ticks, start=left + (number_width if ticks[0] < 0 else 0), end=WIDTH - MARGIN - number_width
+    )
     labels = [wrap(category, label_width, SMALL) for category in figure.categories]
     thick = _LYING * len(figure.series)
     group_heights = [max(thick, height(len(label), SMALL)) + _BETWEEN_GROUPS for label in labels]

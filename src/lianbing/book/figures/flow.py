@@ -29,7 +29,7 @@ _LEFT, _RIGHT = -1, 1
 _ANSWER = Lettering(size=SMALL, ink=ACCENT, bold=True, halo=True)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Edge:
     start: int
     end: int
@@ -43,7 +43,7 @@ class _Edge:
         return _LEFT if self.end > self.start else _RIGHT
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Box:
     left: float
     top: float
@@ -96,7 +96,7 @@ def draw_flow(figure: FlowFigure, sheet: Canvas) -> float:
 def _edges(figure: FlowFigure) -> list[_Edge]:
     places = {step.id: place for place, step in enumerate(figure.steps)}
     return [
-        _Edge(place, places[target], answer)
+        _Edge(start=place, end=places[target], answer=answer)
         for place, step in enumerate(figure.steps)
         for target, answer in zip(step.targets, ("是", "否") if isinstance(step, Decision) else ("",), strict=False)
     ]
@@ -138,7 +138,7 @@ def _boxes(figure: FlowFigure, ports: dict[tuple[int, int], list[_Port]], lanes:
         attached = max(len(ports[index, side]) for side in (_LEFT, _RIGHT))
         box_height = max(height(len(lines), NORMAL) + 24, _ATTACHMENT * (attached + 1) if attached > 1 else 0)
         top = boxes[-1].bottom + _GAP if boxes else MARGIN
-        boxes.append(_Box(left, top, width, box_height, lines, step))
+        boxes.append(_Box(left=left, top=top, width=width, height=box_height, lines=lines, step=step))
     return boxes
 
 

@@ -34,7 +34,7 @@ _A_POINT = 100
 _OFFSETS = (-14.0, 14.0, -28.0, 28.0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Label:
     text: str
     x: float
@@ -64,7 +64,7 @@ def draw_lines(figure: ChartFigure, sheet: Canvas) -> float:
     top = draw_legend(figure, sheet, swatch) + 8
     bottom = top + _PLOT_HEIGHT
     ticks = round_ticks((value for series in figure.series for value in series.known), from_zero=False)
-    scale = AxisScale(ticks, bottom - (_HEADROOM if ticks[0] else 0), top + _HEADROOM)
+    scale = AxisScale(ticks=ticks, start=bottom - (_HEADROOM if ticks[0] else 0), end=top + _HEADROOM)
     left = MARGIN + max(ems(plain(tick)) for tick in ticks) * SMALL + 8
     slot = (WIDTH - MARGIN - left) / len(figure.categories)
     for tick in ticks:
@@ -107,13 +107,18 @@ def _marker(sheet: Canvas, place: int, centre: Point) -> None:
     (x, y), r = centre, _RADIUS
     ink = SERIES[place]
     if place == 0:
-        sheet.circle(centre, r, Paint(ink, ink, 1))
+        sheet.circle(centre, r, Paint(fill=ink, stroke=ink, width=1))
     elif place == 1:
-        sheet.rectangle((x - 4, y - 4), (8, 8), Paint(PAPER, ink, 2))
+        sheet.rectangle((x - 4, y - 4), (8, 8), Paint(fill=PAPER, stroke=ink, width=2))
     elif place == 2:
-        sheet.polygon([(x, y - r - 1), (x + r + 0.5, y + r - 0.5), (x - r - 0.5, y + r - 0.5)], Paint(ink, ink, 1))
+        sheet.polygon(
+            [(x, y - r - 1), (x + r + 0.5, y + r - 0.5), (x - r - 0.5, y + r - 0.5)],
+            Paint(fill=ink, stroke=ink, width=1),
+        )
     else:
-        sheet.polygon([(x, y - r - 1), (x + r + 1, y), (x, y + r + 1), (x - r - 1, y)], Paint(PAPER, ink, 2))
+        sheet.polygon(
+            [(x, y - r - 1), (x + r + 1, y), (x, y + r + 1), (x - r - 1, y)], Paint(fill=PAPER, stroke=ink, width=2)
+        )
 
 
 def _labels(figure: ChartFigure, paths: list[list[Point | None]]) -> list[_Label]:
@@ -128,7 +133,7 @@ def _labels(figure: ChartFigure, paths: list[list[Point | None]]) -> list[_Label
     for rank, (x, y), value, ink in sorted(_numbers(figure, paths), key=lambda number: number[0]):
         text = plain(value)
         centre = min(x, WIDTH - MARGIN - ems(text) * SMALL / 2)
-        candidates = [_Label(text, centre, y + offset, ink) for offset in _OFFSETS]
+        candidates = [_Label(text=text, x=centre, y=y + offset, ink=ink) for offset in _OFFSETS]
         free = [label for label in candidates if not any(map(label.meets, placed))]
         best = min(free, key=lambda label: _cost(label, points, runs), default=None)
         if best and (rank == 0 or _cost(best, points, runs) <= bearable):

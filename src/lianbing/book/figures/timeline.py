@@ -28,5 +28,5 @@ def draw_timeline(figure: TimelineFigure, sheet: Canvas) -> float:
         top += max(moment_height, text_height) + _GAP
     sheet.line([(line_x, dots[0]), (line_x, dots[-1])], CONNECTOR)
     for middle in dots:
-        sheet.circle((line_x, middle), _RADIUS, Paint(PAPER, ACCENT, 2.5))
+        sheet.circle((line_x, middle), _RADIUS, Paint(fill=PAPER, stroke=ACCENT, width=2.5))
     return top - _GAP

@@ -21,7 +21,7 @@ _INDENT = 26.0
 _PADDING = 14.0
 _GAP = 10.0
 _BEND = 13.0
-_PAINTS = (ACCENT_OUTLINED, PLAIN_BOX, Paint(PAPER, LINE))
+_PAINTS = (ACCENT_OUTLINED, PLAIN_BOX, Paint(fill=PAPER, stroke=LINE))
 
 
 def draw_tree(figure: TreeFigure, sheet: Canvas) -> float:

@@ -24,7 +24,7 @@ class PartWeight:
     weight: Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Level:
     """技能等级: reached with a total of at least ``minimum`` and a rate of at least ``part_minimum`` in each part."""
 
@@ -33,7 +33,7 @@ class Level:
     part_minimum: Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Scheme:
     """考评方案. Weights sum to 100; levels stand from high to low and the last is reached by anyone."""
 
@@ -55,7 +55,7 @@ class ResultState(StrEnum):
     UNCOVERED = "未定（有部分没有考）"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MarkedItem:
     """An item of a person with the ledger entry that its points come from; ``entry`` ``None``: not graded at all.
 
@@ -83,7 +83,7 @@ class Candidate:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PartResult:
     """One skill part: points earned of points possible, the rate in percent, and what it adds to the total."""
 
@@ -158,7 +158,15 @@ def _part(part: PartWeight, marks: Sequence[MarkedItem]) -> PartResult:
     if possible and not ungraded:
         rate = round_half_up(ratio(earned * HUNDRED, possible), PLACES)
         contribution = round_half_up(ratio(rate * part.weight, HUNDRED), PLACES)
-    return PartResult(part.skill, part.weight, earned, possible, ungraded, rate, contribution)
+    return PartResult(
+        skill=part.skill,
+        weight=part.weight,
+        earned=earned,
+        worth=possible,
+        ungraded=ungraded,
+        rate=rate,
+        contribution=contribution,
+    )
 
 
 def _state(parts: Sequence[PartResult], candidate: Candidate) -> ResultState:

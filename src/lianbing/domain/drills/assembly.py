@@ -30,7 +30,7 @@ class Bank:
     basis: Callable[[str], Basis]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Overlap:
     """How alike papers are: the share of items that two papers have in common, and which section is worst."""
 
@@ -59,7 +59,14 @@ def assemble(blueprint: Blueprint, bank: Bank, employee: Employee, seed: str) ->
     references = dict.fromkeys(ref for section in sections for item in section.items for ref in item.item.rests_on)
     basis = {reference: bank.basis(reference) for reference in references}
     name = f"{blueprint.id}-{employee.id}"
-    return Paper(name, blueprint.id, employee, tuple(sections), basis, blueprint.short_answers)
+    return Paper(
+        id=name,
+        drill=blueprint.id,
+        employee=employee,
+        sections=tuple(sections),
+        basis=basis,
+        short_answers=blueprint.short_answers,
+    )
 
 
 def paper_seed(seed: str, drill: str, employee: Employee) -> str:

@@ -33,7 +33,7 @@ class BlueprintSection:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Blueprint:
     """组卷细目表: what a drill's papers are made of.
 

@@ -11,7 +11,7 @@ from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import Item, Skill
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Employee:
     """A line of the roster; ``id`` is the employee number as the company has it."""
 
@@ -20,7 +20,7 @@ class Employee:
     team: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Basis:
     """A clause or fact as it stood when the paper was issued."""
 
@@ -41,7 +41,7 @@ class Withdrawal(StrEnum):
         return {Withdrawal.FULL: "全员给分", Withdrawal.DROP: "不计入总分"}[self]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Amendment:
     """That an item is marked otherwise than it was issued: by which act (its digest), why, and whether at all."""
 
@@ -79,7 +79,7 @@ class PaperSection:
     items: tuple[PaperItem, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Paper:
     """One person's paper of one drill; ``basis`` holds every clause and fact that its items rest on.
 

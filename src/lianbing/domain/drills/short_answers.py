@@ -8,7 +8,7 @@ from decimal import Decimal
 _HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ShortAnswers:
     """How a drill marks short answers; everything here stands in its blueprint.
 

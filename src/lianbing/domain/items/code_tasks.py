@@ -21,7 +21,7 @@ from lianbing.errors import ExpressionFault
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Returned:
     """A number that the function returns: its name there, and the field of the exercise whose key it has to meet."""
 
@@ -39,7 +39,7 @@ class EdgeCase:
     settings: Mapping[str, Quantity | tuple[Quantity, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CodeTask:
     """What a code task has instead of a key; ``task`` is the id of a data exercise.
 
@@ -79,7 +79,7 @@ class CodeTask:
         asked = [fields[returned.field] for returned in self.returns]
         cases = tuple(self._case(task, asked, case, sources) for case in self._cases(task, seed))
         checks = tuple(_check(returned, question) for returned, question in zip(self.returns, asked, strict=True))
-        return CodeKey(self.function, starter, checks, cases, self.rule)
+        return CodeKey(function=self.function, starter=starter, numbers=checks, cases=cases, rule=self.rule)
 
     def _cases(self, task: Task, seed: str) -> Iterator[_Drawn]:
         for number in range(1, self.hidden + 1):
@@ -123,7 +123,7 @@ def _check(returned: Returned, question: Question) -> ReturnedNumber:
     absolute = question.key.absolute
     if absolute is None:
         absolute = Decimal(0) if question.decimals is None else Decimal(1).scaleb(-question.decimals)
-    return ReturnedNumber(returned.name, returned.share, absolute, question.key.relative)
+    return ReturnedNumber(name=returned.name, share=returned.share, absolute=absolute, relative=question.key.relative)
 
 
 def _with_edge(task: Task, edge: EdgeCase) -> Task:

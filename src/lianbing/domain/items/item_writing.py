@@ -30,7 +30,7 @@ _CHI_SQUARE_95 = (3.841, 5.991, 7.815, 9.488, 11.070, 12.592, 14.067)
 Guess = Callable[[Question], str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BankReport:
     """What the bank as a whole gives away; shares are from 0 to 1."""
 

@@ -32,7 +32,7 @@ def _reletter_key(key: Key, old_to_new: Mapping[str, str]) -> Key:
         case MultipleKey():
             return MultipleKey(frozenset(old_to_new[letter] for letter in key.correct), options, key.rule)
         case OrderingKey():
-            return OrderingKey(tuple(old_to_new[letter] for letter in key.order), options, key.rule)
+            return OrderingKey(order=tuple(old_to_new[letter] for letter in key.order), options=options, rule=key.rule)
         case MatchingKey():
             pairs = {prompt: old_to_new[letter] for prompt, letter in key.pairs.items()}
             return MatchingKey(pairs, options, key.rule)

@@ -131,7 +131,7 @@ class TrueFalseKey:
     correct: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NumericKey:
     """Key of a numeric question; correct within ``max(absolute, relative * |value|)``."""
 
@@ -149,7 +149,7 @@ class FillKey:
     rule: Rule = Rule.EACH
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OrderingKey:
     """Key of an ordering: the options in their right order."""
 
@@ -185,7 +185,7 @@ class OpenKey:
     ordered: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ReturnedNumber:
     """A number that a learner's function returns under ``name``: its share of the points, how far it may be off."""
 
@@ -209,7 +209,7 @@ class CodeCase:
     edge: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CodeKey:
     """Key of a code task: which function is called with which hidden data, and what it should return."""
 
@@ -239,7 +239,7 @@ class KeyTemplate:
     relative: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Classification:
     """What an author says about a question besides its text."""
 
@@ -260,7 +260,7 @@ class InstanceMaker(Protocol):
         """The question as one person is asked it; raises ExpressionFault or UnknownReference."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """题: the template.
 
@@ -303,7 +303,7 @@ class Question:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Item:
     """A question as one person is asked it: numbers drawn, options lettered, key computed; ``table`` to try code on."""
 
@@ -368,7 +368,7 @@ def _key(question: Question, names: Names) -> Key:
             blanks = tuple(tuple(fill(wording, names) for wording in blank) for blank in template.blanks)
             return FillKey(blanks, template.rule)
         case ItemType.ORDERING:
-            return OrderingKey(template.letters, tuple(question.options), template.rule)
+            return OrderingKey(order=template.letters, options=tuple(question.options), rule=template.rule)
         case ItemType.MATCHING:
             return MatchingKey(template.pairs, tuple(question.options), template.rule)
         case ItemType.SHORT | ItemType.CASE:
@@ -392,4 +392,4 @@ def _numeric_key(question: Question, value: Value) -> NumericKey:
         # Without a tolerance of its own, an answer with the asked decimals and one with more of them are both right.
         absolute = Decimal(0) if places is None else Decimal("0.5").scaleb(-places)
     exact = value if places is None else round_half_up(value, places)
-    return NumericKey(exact, absolute, template.relative, question.unit)
+    return NumericKey(value=exact, absolute=absolute, relative=template.relative, unit=question.unit)

@@ -31,7 +31,7 @@ class Ending(StrEnum):
     BAD = "bad"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Gauge:
     """One state variable. GaugeInstance and start are formulas over the scenario's values, whole numbers in the end."""
 
@@ -43,7 +43,7 @@ class Gauge:
     weight: Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Choice:
     """What the player can do at a node."""
 
@@ -57,7 +57,7 @@ class Choice:
     effects: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Node:
     """A moment of the visit: either choices, or an ending with its debrief."""
 
@@ -69,7 +69,7 @@ class Node:
     rests_on: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Scenario:
     """情景演练 as written."""
 
@@ -97,7 +97,7 @@ class Scenario:
         return tuple(dict.fromkeys(named))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GaugeInstance:
     """A gauge with its numbers in place."""
 
@@ -113,7 +113,7 @@ class GaugeInstance:
         return min(max(value, self.minimum), self.maximum)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ScenarioInstance:
     """A scenario that can be played: gauges with numbers, texts filled."""
 
@@ -127,7 +127,7 @@ class ScenarioInstance:
     grades: Mapping[Ending, Decimal] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GradeScale:
     """What a score is held against: ``grades`` are per cent of the way from the worst score to the best."""
 
@@ -177,7 +177,7 @@ def _bounds(gauge: Gauge, names: Names) -> GaugeInstance:
     start, low, high = (_whole(formula, names) for formula in (gauge.start, gauge.minimum, gauge.maximum))
     if not low <= start <= high:
         raise ExpressionFault(f"状态“{gauge.title}”的起点 {start} 不在 {low}–{high} 之间")
-    return GaugeInstance(gauge.id, gauge.title, start, low, high, gauge.weight)
+    return GaugeInstance(id=gauge.id, title=gauge.title, start=start, minimum=low, maximum=high, weight=gauge.weight)
 
 
 def _whole(formula: str, names: Names) -> int:
@@ -201,7 +201,14 @@ def _filled(node: Node, names: Names) -> Node:
         )
         for choice in node.choices
     )
-    return Node(node.id, fill(node.text, names), choices, node.ending, fill(node.debrief, names), node.rests_on)
+    return Node(
+        id=node.id,
+        text=fill(node.text, names),
+        choices=choices,
+        ending=node.ending,
+        debrief=fill(node.debrief, names),
+        rests_on=node.rests_on,
+    )
 
 
 def walk(visit: ScenarioInstance, path: Sequence[str]) -> Walk:

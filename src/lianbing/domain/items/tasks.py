@@ -35,7 +35,7 @@ class Listed:
     cells: tuple[Quantity, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GeneratedColumn:
     """One column of generated data; a hidden one is there for formulas only."""
 
@@ -54,7 +54,7 @@ class GeneratedTable:
     caption: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Task:
     """数据练习 as written. The ids of its fields are ``<task>.<field>``.
 
@@ -72,7 +72,7 @@ class Task:
     pandas: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TaskInstance:
     """A task with its numbers in place."""
 

@@ -45,7 +45,7 @@ class ParameterOf:
     parameter: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Range:
     """A number drawn by seed: ``first``, ``first + step`` … up to and including ``last``."""
 
@@ -73,7 +73,7 @@ def _no_task(task_id: str) -> Task:
     raise UnknownReference(f"没有数据练习 {task_id}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Sources:
     """Where limits, parameters and data exercises are looked up; all raise :class:`UnknownReference`."""
 

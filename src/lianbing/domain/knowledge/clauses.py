@@ -35,7 +35,7 @@ class Operator(StrEnum):
     ABOUT = "约"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Role:
     """A post in the company, e.g. 客户经理."""
 
@@ -43,7 +43,7 @@ class Role:
     title: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """One source's value of a parameter."""
 
@@ -52,7 +52,7 @@ class Reading:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Parameter:
     """本单位参数: what differs by company or year. ``local`` is the company's own value, if it set one."""
 
@@ -85,7 +85,7 @@ class Limit:
         return f"{self.operator} {show(self.value)} {self.unit}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Clause:
     """条款: one requirement of a standard, in our own words, with its place in the source."""
 
@@ -110,7 +110,7 @@ class Clause:
         return self.text.replace("{{limit}}", show(self.limits[0].value)) if self.limits else self.text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Section:
     """A heading of a standard."""
 
@@ -118,7 +118,7 @@ class Section:
     title: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Standard:
     """标准: a document of service rules in one edition."""
 
@@ -130,7 +130,7 @@ class Standard:
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Fact:
     """行业知识: knowledge from outside the standards."""
 
@@ -143,7 +143,7 @@ class Fact:
     title: str = "行业知识"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Contradiction:
     """Two sources, or two places of one, that don't agree, and how the book treats them."""
 

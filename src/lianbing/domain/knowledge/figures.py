@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Titled:
     id: str
     title: str
@@ -17,7 +17,7 @@ class _Titled:
     """A sentence under the figure, or empty."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Step:
     """A box of a flow; ``next`` ``None``: the flow ends here."""
 
@@ -31,7 +31,7 @@ class Step:
         return () if self.next is None else (self.next,)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Decision:
     """A question of a flow, with the step that follows 是 and the one that follows 否."""
 
@@ -46,7 +46,7 @@ class Decision:
         return (self.yes, self.no)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FlowFigure(_Titled):
     """流程: steps from top to bottom; the first is the start, and every target is the id of a step."""
 
@@ -65,7 +65,7 @@ class FlowFigure(_Titled):
         return frozenset(found)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MatrixFigure(_Titled):
     """矩阵: ``cells`` by row and column; the axes say what rows and columns measure, or are empty."""
 
@@ -96,7 +96,7 @@ class Series:
         return tuple(value for value in self.values if value is not None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ChartFigure(_Titled):
     """柱 or 折线: series over the same categories, all in ``unit``."""
 
@@ -106,7 +106,7 @@ class ChartFigure(_Titled):
     series: tuple[Series, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Event:
     """A point of a timeline."""
 
@@ -114,7 +114,7 @@ class Event:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TimelineFigure(_Titled):
     """时间线: events from early to late."""
 
@@ -135,7 +135,7 @@ class Branch:
             yield from child.walk(depth + 1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TreeFigure(_Titled):
     """树: a classification."""
 

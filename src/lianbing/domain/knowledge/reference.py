@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Term:
     """术语: a word of the trade; ``see`` names clauses and facts, ``aliases`` are the words that people use for it."""
 
@@ -24,7 +24,7 @@ class Definition:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Indicator:
     """指标: a name, its unit, the competing definitions, and one worked example."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Topic:
     """知识点."""
 
@@ -14,7 +14,7 @@ class Topic:
     domain: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Domain:
     """领域: a group of topics."""
 
@@ -43,7 +43,7 @@ class Placement:
 Block = Prose | Placement
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Chapter:
     """章: learning goals and a sequence of prose and markers."""
 

@@ -15,7 +15,7 @@ from lianbing.domain.ledger.ledger import Cause, Change, Entry, mark_evidence, r
 from lianbing.domain.marking.marks import Mark
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Correction:
     """How one item of one paper is marked from now on; ``replaced`` is the digest of the key until then."""
 
@@ -29,7 +29,7 @@ class Correction:
     replaced: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CorrectionRound:
     """One regrading of a drill that somebody confirmed: what it corrects, why, who and when.
 
@@ -58,7 +58,7 @@ def corrections_in_force(
     found: dict[str, dict[str, tuple[Amendment, Correction]]] = {}
     for digest, act in acts:
         for correction in act.corrections:
-            amendment = Amendment(digest, act.why, correction.withdrawn)
+            amendment = Amendment(round=digest, why=act.why, withdrawn=correction.withdrawn)
             found.setdefault(correction.paper, {})[correction.item] = (amendment, correction)
     return found
 

@@ -27,7 +27,7 @@ class Cause(StrEnum):
     REVIEWED = "人工复核"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Change:
     """A mark that came into being or changed, before it has a place in the ledger.
 
@@ -51,7 +51,7 @@ class Change:
         return MarkStatus.UNGRADED if self.after is None else MarkStatus.GRADED
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """A change in its place: who, when, and the chain."""
 
@@ -70,7 +70,16 @@ def chain(changes: Iterable[Change], by: str, at: str, last: Entry | None) -> tu
         before = entries[-1] if entries else last
         sequence = before.sequence + 1 if before else 1
         previous = before.digest if before else GENESIS
-        entries.append(Entry(sequence, change, by, at, previous, digest(sequence, change, by, at, previous)))
+        entries.append(
+            Entry(
+                sequence=sequence,
+                change=change,
+                by=by,
+                at=at,
+                previous=previous,
+                digest=digest(sequence, change, by, at, previous),
+            )
+        )
     return tuple(entries)
 
 

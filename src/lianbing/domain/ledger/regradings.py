@@ -35,7 +35,7 @@ class RefusedItem:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MarkChange:
     """A mark before and after; ``worth`` is what the item is worth after."""
 
@@ -50,7 +50,7 @@ class MarkChange:
     reviewed: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class KeptMark:
     """A person's mark that stands although its item was corrected: somebody should look again."""
 
@@ -62,7 +62,7 @@ class KeptMark:
     entry: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PersonChange:
     """Totals before and after, and how many items then wait for a person."""
 
@@ -75,7 +75,7 @@ class PersonChange:
     waiting: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Regrading:
     """Everything that regrading would change. ``code`` stands for exactly this; empty where there is nothing.
 

@@ -23,7 +23,7 @@ _NEGATION = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TextSpan:
     """Where something stands in the answer as it was typed: characters ``start`` up to, not including, ``end``."""
 
@@ -31,7 +31,7 @@ class TextSpan:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AnswerText:
     """``chars`` is what is searched; ``places`` holds, for each of its characters, where it stands in ``typed``."""
 
@@ -58,7 +58,7 @@ class AnswerText:
 
     def span(self, part: range) -> TextSpan:
         """The place of a part of ``chars`` in the answer as it was typed."""
-        return TextSpan(self.places[part.start].start, self.places[part.stop - 1].end)
+        return TextSpan(start=self.places[part.start].start, end=self.places[part.stop - 1].end)
 
     def asks(self, sentence: range) -> bool:
         """Whether a sentence ends in a question mark."""
@@ -88,18 +88,18 @@ def read_text(typed: str, simplify: Simplify = as_typed) -> AnswerText:
     said: list[tuple[str, TextSpan]] = []
     done = 0
     for start, end, number in numeral_runs(chars):
-        said += [(chars[at], TextSpan(kept[at], kept[at] + 1)) for at in range(done, start)]
+        said += [(chars[at], TextSpan(start=kept[at], end=kept[at] + 1)) for at in range(done, start)]
         said += _numeral(number, kept[start:end], chars[start:end])
         done = end
-    said += [(chars[at], TextSpan(kept[at], kept[at] + 1)) for at in range(done, len(chars))]
-    return AnswerText(typed, "".join(char for char, _ in said), tuple(place for _, place in said))
+    said += [(chars[at], TextSpan(start=kept[at], end=kept[at] + 1)) for at in range(done, len(chars))]
+    return AnswerText(typed=typed, chars="".join(char for char, _ in said), places=tuple(place for _, place in said))
 
 
 def _numeral(number: str, places: Sequence[int], run: str) -> list[tuple[str, TextSpan]]:
     """The digits of a run, each with the place of the whole run; a run that is no number as it stands."""
     if number == run:
-        return [(char, TextSpan(at, at + 1)) for char, at in zip(run, places, strict=True)]
-    whole = TextSpan(places[0], places[-1] + 1)
+        return [(char, TextSpan(start=at, end=at + 1)) for char, at in zip(run, places, strict=True)]
+    whole = TextSpan(start=places[0], end=places[-1] + 1)
     return [(digit, whole) for digit in number]
 
 

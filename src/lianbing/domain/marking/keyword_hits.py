@@ -19,7 +19,7 @@ class Wanted(Enum):
     EITHER = "either"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Word:
     """A keyword, folded and as written. One that stands in the stem proves nothing: it was there to be copied."""
 
@@ -33,7 +33,7 @@ Groups = tuple[tuple[Word, ...], ...]
 """A point's keywords: one of each group is due."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Hit:
     """A keyword in the answer: which group's, where, in which sentence and clause, and whether it is denied there."""
 
@@ -56,7 +56,10 @@ def groups_of(point: ScoringPoint, stem: AnswerText, simplify: Simplify) -> Grou
 
 def _words(group: Mapping[str, str], stem: AnswerText, said: Mapping[str, Wanted | None]) -> tuple[Word, ...]:
     others = Wanted.EITHER if Wanted.NEGATED in said.values() else Wanted.PLAIN
-    return tuple(Word(word, group[word], wanted or others, word in stem.chars) for word, wanted in said.items())
+    return tuple(
+        Word(text=word, written=group[word], wanted=wanted or others, in_stem=word in stem.chars)
+        for word, wanted in said.items()
+    )
 
 
 def _as_said(word: str, text: AnswerText, negations: Sequence[range]) -> Wanted | None:
@@ -80,7 +83,7 @@ def find_hits(groups: Groups, text: AnswerText) -> list[Hit]:
             longer = any(within(place, other) and len(other) > len(place) for _, other in own)
             sentence, clause = _index(text.sentences, place), _index(text.clauses, place)
             if not longer and sentence is not None and clause is not None:
-                hits.append(Hit(word, number, place, sentence, clause))
+                hits.append(Hit(word=word, group=number, place=place, sentence=sentence, clause=clause))
     return hits
 
 

@@ -48,7 +48,7 @@ class Mark:
         return MarkStatus.UNGRADED if self.earned is None else MarkStatus.GRADED
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GradingRecord:
     """What leaves the grading notebook: every mark, tied to the bytes that were graded and to this very run."""
 

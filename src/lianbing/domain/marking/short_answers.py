@@ -281,7 +281,7 @@ class _PointSearch:
         for place, number in enumerate(numbers):
             span = self._text.span(self._text.clauses[number])
             if place and numbers[place - 1] == number - 1:
-                span = TextSpan(spans.pop().start, span.end)
+                span = TextSpan(start=spans.pop().start, end=span.end)
             spans.append(span)
         return tuple(spans)
 

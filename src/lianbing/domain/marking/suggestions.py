@@ -126,7 +126,7 @@ def suggestion_from_plain(data: Mapping[str, Any]) -> Suggestion:
             point=said["point"],
             worth=Decimal(said["worth"]),
             earned=None if said["points"] is None else Decimal(said["points"]),
-            spans=tuple(TextSpan(int(start), int(end)) for start, end in said["spans"]),
+            spans=tuple(TextSpan(start=int(start), end=int(end)) for start, end in said["spans"]),
             words=tuple(said["words"]),
             confidence=Decimal(said["confidence"]),
             doubts=tuple(said["doubts"]),

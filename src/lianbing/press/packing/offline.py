@@ -124,7 +124,7 @@ def placed(book: Book, files: Mapping[str, bytes]) -> tuple[list[str], dict[str,
     users: dict[str, set[int]] = {}
     for path, content in files.items():
         if path.endswith(".html"):
-            for used in Page(path, content.decode()).addresses():
+            for used in Page(path=path, text=content.decode()).addresses():
                 users.setdefault(used, set()).add(places.get(path, 0))
     for path in files:
         if path not in places:

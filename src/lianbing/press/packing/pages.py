@@ -19,7 +19,7 @@ _ADDRESS = re.compile(r"""\b(?:src|href|poster|action)\s*=\s*(?:"([^"]*)"|'([^']
 _RUN = ("", "text/javascript", "application/javascript")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Tag:
     """A ``link`` or ``script`` of a page, with its place in it."""
 
@@ -50,7 +50,7 @@ class Tag:
         return self.attributes.get("src" if self.content is not None else "href", "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """A page of the site: its path below the site's root, and its text."""
 
@@ -61,9 +61,9 @@ class Page:
         """Its links and scripts in their order."""
         for found in _LOADING.finditer(self.text):
             if found[1] is not None:
-                yield Tag(found.start(), found.end(), _attributes(found[1]), found[2])
+                yield Tag(start=found.start(), end=found.end(), attributes=_attributes(found[1]), content=found[2])
             elif found[3] is not None:
-                yield Tag(found.start(), found.end(), _attributes(found[3]), None)
+                yield Tag(start=found.start(), end=found.end(), attributes=_attributes(found[3]), content=None)
 
     def addresses(self) -> Iterator[str]:
         """The paths below the site's root of all that it loads or links to."""
@@ -80,7 +80,7 @@ class Page:
             if new is not None:
                 pieces += [self.text[at : tag.start], new]
                 at = tag.end if new else _after_line(self.text, tag)
-        return Page(self.path, "".join([*pieces, self.text[at:]]))
+        return Page(path=self.path, text="".join([*pieces, self.text[at:]]))
 
     def lead_to(self, path: str) -> str:
         """The address of a path of the site as this page writes it."""

@@ -25,7 +25,7 @@ _GROUPS = ("media", "supports", "layer", "container", "scope", "starting-style")
 _IMPLIED = frozenset({"html", "head", "body", "tbody", "host"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Names:
     """What selectors may match: names in pages, and all words of scripts, which may become any kind of name."""
 
@@ -59,7 +59,13 @@ def names_in(pages: Iterable[str], scripts: Iterable[str]) -> Names:
     words = {word for text in scripts for word in _WORD.findall(text)}
     # document.documentElement.dataset.theme = … sets data-theme
     words |= {"data-" + re.sub("[A-Z]", lambda letter: "-" + letter[0].lower(), word) for word in words}
-    return Names(frozenset(tags), frozenset(classes), frozenset(ids), frozenset(attributes), frozenset(words))
+    return Names(
+        tags=frozenset(tags),
+        classes=frozenset(classes),
+        ids=frozenset(ids),
+        attributes=frozenset(attributes),
+        words=frozenset(words),
+    )
 
 
 def properties_in(text: str) -> Iterator[str]:

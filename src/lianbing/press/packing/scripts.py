@@ -30,7 +30,7 @@ NEEDED: Mapping[str, Callable[[str], bool]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Script:
     """A script that all pages have: its path below the site's root, or its text."""
 
@@ -43,9 +43,9 @@ def of_tag(page: Page, tag: Tag) -> Script | None:
     if not tag.is_script:
         return None
     if not tag.address:
-        return Script("", (tag.content or "").strip())
+        return Script(path="", text=(tag.content or "").strip())
     path = resolve(page.path, tag.address)
-    return Script(path, "") if path is not None else None
+    return Script(path=path, text="") if path is not None else None
 
 
 def common(pages: Sequence[Page]) -> tuple[Script, ...]:

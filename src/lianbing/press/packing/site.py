@@ -38,7 +38,7 @@ def packed(files: Mapping[str, bytes], book: Book, memory: Memory) -> dict[str, 
 
 
 def _small(files: Mapping[str, bytes], memory: Memory) -> dict[str, bytes]:
-    pages = [Page(path, content.decode()) for path, content in files.items() if path.endswith(".html")]
+    pages = [Page(path=path, text=content.decode()) for path, content in files.items() if path.endswith(".html")]
     themed = [page for page in pages if any(tag.is_style for tag in page.tags())]
     shared = scripts.common(themed)
     bundle = (_LICENCES + scripts.bundle(shared, files, themed)).encode()
@@ -146,5 +146,5 @@ def _wanted(files: Mapping[str, bytes]) -> set[str]:
     wanted = {path for path in files if not path.startswith((*_NOT_SHIPPED, _STATIC))}
     for path, content in files.items():
         if path.endswith(".html"):
-            wanted.update(Page(path, content.decode()).addresses())
+            wanted.update(Page(path=path, text=content.decode()).addresses())
     return (wanted | styles.addresses(files[STYLE].decode(), STYLE)) & set(files)

@@ -14,7 +14,7 @@ _IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)["']?\s*\)?\s*(
 _URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]+))\s*\)""")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StyleSheet:
     """A style sheet and the media that it is for."""
 
@@ -31,7 +31,7 @@ def sheets_of(pages: Iterable[Page]) -> tuple[StyleSheet, ...]:
             path = resolve(page.path, tag.address) if tag.is_style else None
             if path is None:
                 continue
-            sheet = StyleSheet(path, tag.attributes.get("media", ""))
+            sheet = StyleSheet(path=path, media=tag.attributes.get("media", ""))
             if sheet not in ordered:
                 ordered.insert(at, sheet)
             at = ordered.index(sheet) + 1
