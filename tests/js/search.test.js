@@ -200,7 +200,7 @@ test("marking gives back the text as it is, with the longest marks", () => {
 });
 
 test("the scripts keep the rules of the others", () => {
-  for (const name of fs.readdirSync(FOLDER)) {
+  for (const name of fs.readdirSync(FOLDER).filter((file) => file.endsWith(".js"))) {
     const text = fs.readFileSync(path.join(FOLDER, name), "utf8");
     assert.match(text, /^\/\*[^]*?\*\/\n\(function \(lianbing\) \{\n  "use strict";\n/, name);
     assert.doesNotMatch(text, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|\bfetch\b|https?:\/\//, name);

@@ -3,7 +3,7 @@
 const fs = require("node:fs");
 const path = require("node:path");
 
-const FOLDER = path.join(__dirname, "../../src/lianbing/book/sphinx/static/search");
+const FOLDER = path.join(__dirname, "../../src/lianbing/widgets/static/search");
 const PURE = ["spoken.js", "query.js", "ranking.js", "marking.js"];
 for (const name of PURE) require(path.join(FOLDER, name));
 const { search } = globalThis.Lianbing;

@@ -38,7 +38,8 @@ def _own_version() -> int:
     """
     folder = Path(str(files("lianbing.book.sphinx")))
     number = zlib.crc32((script_text(Bundle.PAGE) + script_text(Bundle.STUDY)).encode())
-    for pattern in ("*.py", "static/**/*.*", "templates/*", "components/*"):
-        for path in sorted(folder.glob(pattern)):
-            number = zlib.crc32(path.read_bytes(), number)
+    own = [path for pattern in ("*.py", "static/*", "templates/*", "components/*") for path in folder.glob(pattern)]
+    search = Path(str(files("lianbing.widgets"))) / "static" / "search"
+    for path in [*sorted(own), *sorted(search.iterdir())]:
+        number = zlib.crc32(path.read_bytes(), number)
     return number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,8 @@ def _write_scripts(app: Sphinx) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, bundle in ((SCRIPT, Bundle.PRACTICE), (PAGE_SCRIPT, Bundle.PAGE), (STUDY_SCRIPT, Bundle.STUDY)):
         (folder / name).write_text(script_text(bundle), encoding="utf-8")
+    search = str(files("lianbing.widgets") / "static" / "search")
+    shutil.copytree(search, folder / "search", ignore=shutil.ignore_patterns("*.d.ts"), dirs_exist_ok=True)
     app.config.html_static_path.append(str(folder))
 
 

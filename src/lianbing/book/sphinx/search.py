@@ -2,7 +2,7 @@
 
 Sphinx cuts Chinese into words, the browser doesn't cut the query at all, and summaries are fetched, which ``file://``
 forbids. Here the index is the text itself, entry by entry, loaded by the search page alone; what is found and in which
-order is decided in the browser (``static/search/``).
+order is decided in the browser (``lianbing.widgets``).
 
     window.lianbingSearchIndex = {
       pages: [{url, title, entries: [[kind, depth, anchor, heading, text], …]}, …],
