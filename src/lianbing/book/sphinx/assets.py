@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,14 @@ SCRIPT = "lianbing.js"
 PAGE_SCRIPT = "lianbing-page.js"
 STUDY_SCRIPT = "lianbing-study.js"
 """Loaded by templates/study.html."""
+SEARCH_SCRIPT = "lianbing-search.js"
+"""Loaded by templates/search.html."""
+_SCRIPTS = {
+    SCRIPT: Bundle.PRACTICE,
+    PAGE_SCRIPT: Bundle.PAGE,
+    STUDY_SCRIPT: Bundle.STUDY,
+    SEARCH_SCRIPT: Bundle.SEARCH,
+}
 _ELEMENT = re.compile(r"<lb-[a-z]+[\s>]")
 
 
@@ -44,10 +51,8 @@ def _add_static_folder(app: Sphinx, config: Config) -> None:  # noqa: ARG001
 def _write_scripts(app: Sphinx) -> None:
     folder = Path(app.doctreedir) / "lianbing-static"
     folder.mkdir(parents=True, exist_ok=True)
-    for name, bundle in ((SCRIPT, Bundle.PRACTICE), (PAGE_SCRIPT, Bundle.PAGE), (STUDY_SCRIPT, Bundle.STUDY)):
+    for name, bundle in _SCRIPTS.items():
         (folder / name).write_text(script_text(bundle), encoding="utf-8")
-    search = str(files("lianbing.widgets") / "static" / "search")
-    shutil.copytree(search, folder / "search", ignore=shutil.ignore_patterns("*.d.ts"), dirs_exist_ok=True)
     app.config.html_static_path.append(str(folder))
 
 
