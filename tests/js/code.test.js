@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import * as codeFiles from "../../src/lianbing/widgets/static/booklet/codefiles.js";
+import * as codeFiles from "../../src/lianbing/widgets/static/booklet/code-files.js";
 import { submission } from "../../src/lianbing/widgets/static/booklet/submission.js";
 import * as words from "../../src/lianbing/widgets/static/core/words.js";
 

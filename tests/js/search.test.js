@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { marked, snippet } from "../../src/lianbing/widgets/static/search/marking.js";
+import { marked, snippet } from "../../src/lianbing/widgets/static/search/highlighting.js";
 import { fold, nearby, prepare, readQuery } from "../../src/lianbing/widgets/static/search/query.js";
 import { search } from "../../src/lianbing/widgets/static/search/ranking.js";
 

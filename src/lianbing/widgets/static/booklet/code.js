@@ -1,7 +1,7 @@
 /* Answering with code: a place to write a function, and data to try it on. Runs nothing and knows no hidden data. */
 import { button, make, uid } from "../core/dom.js";
 import { saveFile } from "../exam/saving.js";
-import { csv, notebook } from "./codefiles.js";
+import { csv, notebook } from "./code-files.js";
 
 /**
  * @import { MadeFile } from "../exam/saving.js"

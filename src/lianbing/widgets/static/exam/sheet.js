@@ -3,7 +3,7 @@ import { add, parse, toString } from "../core/decimal.js";
 import { button, focus, make } from "../core/dom.js";
 import { isBlank, readNumber } from "../core/scoring.js";
 import * as words from "../core/words.js";
-import { itemView } from "../items/itemview.js";
+import { itemView } from "../items/item-view.js";
 import { numberNav } from "./numbers.js";
 
 /**

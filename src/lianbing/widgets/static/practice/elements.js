@@ -1,6 +1,6 @@
 /* The elements by which a learner practises. */
 import { define } from "../core/base.js";
-import { ProgressElement } from "./chapterline.js";
+import { ProgressElement } from "./chapter-line.js";
 import { CheckElement } from "./check.js";
 import { ItemElement } from "./item.js";
 import { ScenarioElement } from "./scenario.js";

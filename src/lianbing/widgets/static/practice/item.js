@@ -3,7 +3,7 @@ import { Base } from "../core/base.js";
 import { button, make } from "../core/dom.js";
 import { score as judge } from "../core/scoring.js";
 import * as words from "../core/words.js";
-import { itemView } from "../items/itemview.js";
+import { itemView } from "../items/item-view.js";
 import * as entries from "./entry.js";
 import { feedback } from "./feedback.js";
 import { hintParts } from "./hints.js";

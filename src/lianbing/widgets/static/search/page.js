@@ -1,5 +1,5 @@
 /* The search page: what is typed or stands in ?q= is looked for in window.lianbingSearchIndex (search.py). */
-import { marked, snippet } from "./marking.js";
+import { marked, snippet } from "./highlighting.js";
 import { nearby, prepare } from "./query.js";
 import { search } from "./ranking.js";
 

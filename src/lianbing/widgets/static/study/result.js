@@ -9,7 +9,7 @@ import { bar, brief } from "../practice/missed.js";
 import { rating, selfMark } from "../practice/rating.js";
 import { record } from "../practice/record.js";
 import * as editions from "./editions.js";
-import { examEntry, examMarks } from "./marking.js";
+import { examEntry, examMarks } from "./exam-marks.js";
 import { figures } from "./parts.js";
 import { sessionLinks } from "./session.js";
 
@@ -17,7 +17,7 @@ import { sessionLinks } from "./session.js";
  * @import { Score } from "../core/scoring.js"
  * @import { ExamRun } from "../practice/values.js"
  * @import { Answer, Exam, Item, Key, Practice } from "../wire.d.ts"
- * @import { ExamMark, ExamMarks } from "./marking.js"
+ * @import { ExamMark, ExamMarks } from "./exam-marks.js"
  * @import { ExamPaper, ExamRunning } from "./sitting.js"
  * @import { Study } from "./study.js"
  */

@@ -6,13 +6,13 @@ import { record } from "../practice/record.js";
 import { troubleWords } from "../practice/trouble.js";
 import { bank } from "./bank.js";
 import { Unloaded, load } from "./loading.js";
-import { exam, examRuns } from "./mockexam.js";
-import { progress } from "./progressview.js";
-import { recordView } from "./recordview.js";
+import { exam, examRuns } from "./mock-exam.js";
+import { progress } from "./progress-view.js";
+import { recordView } from "./record-view.js";
 import { unloaded } from "./session.js";
 import { STUDY_STYLE } from "./style.js";
 import { today } from "./today.js";
-import { wrong } from "./wrongbook.js";
+import { wrong } from "./wrong-answers.js";
 
 /**
  * @import { Child } from "../core/dom.js"

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clock } from "../../src/lianbing/widgets/static/exam/clock.js";
 import * as entries from "../../src/lianbing/widgets/static/practice/entry.js";
-import { examEntry, examMarks } from "../../src/lianbing/widgets/static/study/marking.js";
+import { examEntry, examMarks } from "../../src/lianbing/widgets/static/study/exam-marks.js";
 
 const single = (id, points) => ({
   kind: "item", id, type: "single", stem: id, points,
