@@ -1,4 +1,5 @@
-/* Writes the bundles of the front end; with --check it only says whether they are as they would be written. */
+/* Writes the bundles of the front end; with --check it only says whether they are as they would
+   be written. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { bundle, BUNDLES, FORMATS } from "./bundling.js";

@@ -1,4 +1,5 @@
-/* How the front end becomes what pages load: each module of static/entries/ with all that it imports, made small. */
+/* How the front end becomes what pages load: each module of static/entries/ with all that it
+   imports, made small. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,7 +19,8 @@ const styles = {
   name: "styles",
   setup(made) {
     made.onLoad({ filter: /\.css$/ }, async ({ path: file }) => {
-      const { code } = await transform(await readFile(file, "utf8"), { loader: "css", minify: true, charset: "utf8" });
+      const text = await readFile(file, "utf8");
+      const { code } = await transform(text, { loader: "css", minify: true, charset: "utf8" });
       return { contents: code.trim(), loader: "text" };
     });
   },
@@ -26,14 +28,17 @@ const styles = {
 
 /** How esbuild makes them small; the tests are made small in the same way. */
 export const SMALL = {
-  bundle: true, minify: true, write: false, metafile: true, target: "es2022", charset: "utf8", legalComments: "none",
-  plugins: [styles], logLevel: "silent",
+  bundle: true, minify: true, write: false, metafile: true, plugins: [styles],
+  target: "es2022", charset: "utf8", legalComments: "none", logLevel: "silent",
 };
+
+/** The path of a module below static/. @param {string} file */
+const nameOf = (file) => path.relative(STATIC, path.resolve(file)).replaceAll(path.sep, "/");
 
 /** The text of a bundle, and the modules in it by their paths below static/. @param {string} name */
 export async function bundle(name) {
-  const entry = path.join(STATIC, "entries", `${name}.js`);
-  const { outputFiles, metafile } = await build({ ...SMALL, entryPoints: [entry], format: FORMATS[name] });
-  const modules = Object.keys(metafile.inputs).map((file) => path.relative(STATIC, path.resolve(file)).replaceAll(path.sep, "/"));
-  return { text: outputFiles[0].text, modules: modules.sort() };
+  const entryPoints = [path.join(STATIC, "entries", `${name}.js`)];
+  const made = await build({ ...SMALL, entryPoints, format: FORMATS[name] });
+  const modules = Object.keys(made.metafile.inputs).map(nameOf).sort();
+  return { text: made.outputFiles[0].text, modules };
 }

@@ -1,4 +1,5 @@
-/* Writes the tests with the modules they import, made small as the bundles are: node make_small.js FOLDER TEST… */
+/* Writes the tests with the modules they import, made small as the bundles are:
+   node make_small.js FOLDER TEST… */
 import path from "node:path";
 import { build } from "esbuild";
 import { SMALL } from "../../tools/bundling.js";

@@ -19,14 +19,16 @@ export function make(tag, attributes = {}, ...children) {
   return node;
 }
 
-/** @param {string} label @param {() => void} action @param {Record<string, unknown>} [attributes] */
+/** @param {string} label @param {() => void} action
+ * @param {Record<string, unknown>} [attributes] */
 export function button(label, action, attributes = {}) {
   const node = make("button", { type: "button", class: "button", ...attributes }, label);
   node.addEventListener("click", action);
   return node;
 }
 
-/** A paragraph, or nothing for no text. @param {string} className @param {string | undefined} text */
+/** A paragraph, or nothing for no text.
+ * @param {string} className @param {string | undefined} text */
 export const text = (className, text) => (text ? make("p", { class: className }, text) : null);
 
 /** Moves the focus to a text, for keyboard and screen reader.

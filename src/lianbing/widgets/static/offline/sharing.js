@@ -1,4 +1,5 @@
-/* A page has one that speaks with its service worker. Whatever other script of the page wants it asks by an event. */
+/* A page has one that speaks with its service worker. Whatever other script of the page wants it
+   asks by an event. */
 
 /** @typedef {typeof import("./offline.js")} Offline */
 

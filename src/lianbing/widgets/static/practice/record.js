@@ -1,8 +1,10 @@
-/* The learner's record: the only door to what localStorage keeps of it. What can't be saved stays in memory while the
-   page is open. */
+/* The learner's record: the only door to what localStorage keeps of it. What can't be saved stays
+   in memory while the page is open. */
 import * as dates from "../core/dates.js";
 import * as entries from "./entry.js";
-import { isOurs, keyOf, kindOf, obstacle, parsed, partsOf, removeAll, save, saved, savedKeys } from "./storage.js";
+import {
+  isOurs, keyOf, kindOf, obstacle, parsed, partsOf, removeAll, save, saved, savedKeys,
+} from "./storage.js";
 import * as values from "./values.js";
 
 /**
@@ -13,7 +15,8 @@ import * as values from "./values.js";
 
 /** The record as one page sees it; another page has its own. */
 export class RecordStore {
-  /** What is not saved yet, with what was saved when it was made. @type {Map<string, {text: string, base: string | null}>} */
+  /** What is not saved yet, with what was saved when it was made.
+   * @type {Map<string, {text: string, base: string | null}>} */
   #pending = new Map();
   /** Why the last attempt to save failed. @type {Trouble | null} */
   #failed = null;
@@ -26,7 +29,7 @@ export class RecordStore {
 
   /** What another tab has saved since isn't overwritten. @param {string} key */
   #upToDate(key) {
-    const { text, base } = /** @type {{text: string, base: string | null}} */ (this.#pending.get(key));
+    const { text, base } = this.#pending.get(key) ?? { text: "null", base: null };
     const now = saved(key);
     const theirs = now === base ? null : parsed(kindOf(key), now);
     return theirs === null ? text : JSON.stringify(values.merged(kindOf(key), JSON.parse(text), theirs));
@@ -60,12 +63,14 @@ export class RecordStore {
     return done;
   }
 
-  /** The day's count; a tick at an open question corrects it. @param {Entry | null} before @param {Entry} entry @returns {Day} */
+  /** The day's count; a tick at an open question corrects it.
+   * @param {Entry | null} before @param {Entry} entry @returns {Day} */
   #counted(before, entry) {
-    const same = before && !entries.changed(before, entry.digest) && before.tries === entry.tries ? before : null;
+    const isSame = before && !entries.changed(before, entry.digest) && before.tries === entry.tries;
     const kept = this.day(entry.card.last);
-    const right = kept.right + Number(entries.isRight(entry)) - Number(same !== null && entries.isRight(same));
-    return { ...kept, answered: kept.answered + Number(!same), right: Math.max(right, 0) };
+    const less = isSame ? Number(entries.isRight(before)) : 0;
+    const right = Math.max(kept.right + Number(entries.isRight(entry)) - less, 0);
+    return { ...kept, answered: kept.answered + Number(!isSame), right };
   }
 
   /** @param {string} id @returns {Entry | null} */
@@ -73,8 +78,8 @@ export class RecordStore {
     return this.#read("item", id);
   }
 
-  /** Whether something is kept of the item that can't be read; it stays until the next answer, and a copy after that.
-   * @param {string} id */
+  /** Whether something is kept of the item that can't be read; it stays until the next answer, and
+   * a copy after that. @param {string} id */
   damaged(id) {
     return obstacle() === null && saved(keyOf("item", id)) !== null && this.item(id) === null;
   }
@@ -116,7 +121,8 @@ export class RecordStore {
     return this.#read("exam", id) ?? { running: null, done: [] };
   }
 
-  /** Whether it was saved; if not, it is kept while the page is open. @param {string} id @param {ExamState} value */
+  /** Whether it was saved; if not, it is kept while the page is open.
+   * @param {string} id @param {ExamState} value */
   keepExam(id, value) {
     return this.#keep(["exam", id, value]);
   }
@@ -137,11 +143,13 @@ export class RecordStore {
   all(edition = "") {
     const keys = [...new Set([...savedKeys(), ...this.#pending.keys()])].sort();
     const parts = keys.flatMap((key) => [partsOf(key)].filter((part) => part !== null));
-    const sections = values.KINDS.map((kind) => [values.SECTIONS[kind], Object.fromEntries(parts.flatMap(([of, id]) => {
+    const ofKind = (/** @type {Kind} */ kind) => Object.fromEntries(parts.flatMap(([of, id]) => {
       const value = of === kind ? this.#read(kind, id) : null;
       return value === null ? [] : [[id, values.outward(kind, value)]];
-    }))]);
-    return { schema: "lianbing/record@1", edition, at: dates.isoTime(new Date()), ...Object.fromEntries(sections) };
+    }));
+    const sections = values.KINDS.map((kind) => [values.SECTIONS[kind], ofKind(kind)]);
+    const at = dates.isoTime(new Date());
+    return { schema: "lianbing/record@1", edition, at, ...Object.fromEntries(sections) };
   }
 
   /** Joins another device's record to this one: wholly, or (false) not at all; trouble() says why.
@@ -150,7 +158,8 @@ export class RecordStore {
     /** @param {Kind} kind @param {string} id @param {any} theirs @returns {[string, string]} */
     const joined = (kind, id, theirs) => {
       const [mine, value] = [this.#read(kind, id), values.inward(kind, theirs)];
-      return [keyOf(kind, id), JSON.stringify(mine === null ? value : values.merged(kind, mine, value))];
+      const both = mine === null ? value : values.merged(kind, mine, value);
+      return [keyOf(kind, id), JSON.stringify(both)];
     };
     return this.#save(values.KINDS.flatMap((kind) =>
       Object.entries(record[values.SECTIONS[kind]]).map(([id, theirs]) => joined(kind, id, theirs))));

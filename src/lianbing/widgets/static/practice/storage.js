@@ -1,4 +1,5 @@
-/* What localStorage holds of the learner's record: one key per value, so that two tabs never overwrite each other. */
+/* What localStorage holds of the learner's record: one key per value, so that two tabs never
+   overwrite each other. */
 import { isKind, KINDS } from "./values.js";
 
 /**
@@ -44,7 +45,8 @@ export function partsOf(key) {
 /** Of a key that keyOf() has made. @param {string} key */
 export const kindOf = (key) => /** @type {[Kind, string]} */ (partsOf(key))[0];
 
-/** The value, or null for nothing and for what isn't one. @param {Kind} kind @param {string | null} text */
+/** The value, or null for nothing and for what isn't one.
+ * @param {Kind} kind @param {string | null} text */
 export function parsed(kind, text) {
   try {
     const value = JSON.parse(text ?? "null");
@@ -71,7 +73,8 @@ function put(storage, key, text, log) {
  * @param {Storage} storage @param {string} key @param {string} text @param {Log} log */
 function settle(storage, key, text, log) {
   const before = storage.getItem(key);
-  if (before !== null && parsed(kindOf(key), before) === null) put(storage, DAMAGED + key, before, log);
+  const isDamaged = before !== null && parsed(kindOf(key), before) === null;
+  if (isDamaged) put(storage, DAMAGED + key, before, log);
   put(storage, VERSION_KEY, String(VERSION), log);
   put(storage, key, text, log);
 }
@@ -84,7 +87,8 @@ function undo(storage, log) {
   }
 }
 
-/** Saves all of the changes, or none and says why. @param {[key: string, text: string][]} changes @returns {Trouble | null} */
+/** Saves all of the changes, or none and says why.
+ * @param {[key: string, text: string][]} changes @returns {Trouble | null} */
 export function save(changes) {
   const storage = open();
   const trouble = obstacle();

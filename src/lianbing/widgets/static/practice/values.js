@@ -1,7 +1,6 @@
 /* The kinds of values of a learner's record: their shapes, how those of two devices join, what of them is exported. */
 import { isObject } from "../core/json.js";
-import * as entries from "./entry.js";
-import { isAnswer, isCount, isEntry, isMoment } from "./entry.js";
+import { isAnswer, isCount, isEntry, isMoment, merged as mergedEntry } from "./entry.js";
 
 /**
  * @import { Answer, Ending } from "../wire.d.ts"
@@ -85,7 +84,7 @@ function mergedDay(mine, theirs) {
 
 /** @type {Record<Kind, (mine: any, theirs: any) => any>} */
 const JOINS = {
-  item: entries.merged,
+  item: mergedEntry,
   scenario: union,
   check: (mine, theirs) => ({ drawn: mine.drawn, runs: union(mine.runs, theirs.runs) }),
   exam: (mine, theirs) => ({ running: mine.running, done: union(mine.done, theirs.done) }),

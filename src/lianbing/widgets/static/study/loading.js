@@ -1,5 +1,5 @@
-/* Data of the site, loaded when it is needed: practice/<name>.js is a script that hands it over by an event of the window
-   (wire/catalogue.py). Works on file://. */
+/* Data of the site, loaded when it is needed: practice/<name>.js is a script that hands it over by
+   an event of the window (wire/catalogue.py). Works on file://. */
 
 const HANDED_OVER = "lb-data";
 
@@ -9,9 +9,13 @@ export class Unloaded extends Error {}
 /** @type {Map<string, Promise<any>>} */
 const asked = new Map();
 
-/** What the data of this page's edition hold, by name (the packing of the site writes it): that of another edition must
- * not be mixed in from a store of the browser. A page that wasn't packed says nothing. @returns {Record<string, string>} */
-const versions = () => JSON.parse(document.querySelector('meta[name="lb-practice"]')?.getAttribute("content") ?? "{}");
+/** What the data of this page's edition hold, by name (the packing of the site writes it): that of
+ * another edition must not be mixed in from a store of the browser. A page that wasn't packed says
+ * nothing. @returns {Record<string, string>} */
+function versions() {
+  const meta = document.querySelector('meta[name="lb-practice"]');
+  return JSON.parse(meta?.getAttribute("content") ?? "{}");
+}
 
 /** @param {string} name */
 function addressOf(name) {
