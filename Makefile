@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-all lint bench clean
+.PHONY: demo test test-all lint bundle bench clean
 
 demo: $(VENV)/.runtime  ## 走一遍：建书、发卷、收卷、判分、考评
 	$(BIN)/lianbing demo
@@ -15,13 +15,17 @@ test: $(VENV)/.dev node_modules/.ready lint  ## 全部检查，长的除外
 test-all: $(VENV)/.dev node_modules/.ready lint
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-lint: $(VENV)/.dev
+lint: $(VENV)/.dev node_modules/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/lianbing check
 	$(BIN)/lianbing generate --check
+	@if [ -d node_modules/esbuild ]; then npm run --silent check; else echo 没有 Node，前端的检查会跳过; fi
+
+bundle: node_modules/.ready  ## 改了 widgets/static 以后
+	npm run --silent bundle
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
@@ -40,10 +44,10 @@ $(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(INSTALL) --editable '.[dev]'
 	@touch $@ $(VENV)/.runtime
 
-# Only the type checker of the front end comes from npm; without Node its tests are skipped (under CI they fail).
+# Bundler and type checker of the front end come from npm; without Node its tests are skipped (under CI they fail).
 node_modules/.ready: package.json package-lock.json
 	@mkdir -p node_modules
-	@if command -v npm >/dev/null; then npm ci --no-audit --no-fund --loglevel=error; else echo 没有 Node，前端的检查会跳过; fi
+	@if command -v npm >/dev/null; then npm ci --no-audit --no-fund --loglevel=error; fi
 	@touch $@
 
 clean:

@@ -15,6 +15,7 @@ from lianbing.domain.workbook import Workbook
 from lianbing.widgets.assets import Bundle, script_text
 from lianbing.wire.items import key_from_json
 from tests.browser.booklet_player import fill_in
+from tests.browser.kept_record import keep, kept, whole_record
 
 DAY = "2026-11-02"
 PAGE = """<!DOCTYPE html>
@@ -42,9 +43,10 @@ def write_site(folder: Path, workbook: Workbook) -> Path:
 
 def handed_over(path: Path) -> Any:
     """What a file of the bank hands to the page."""
-    call = re.fullmatch(r"Lianbing\.receive\(\"[^\"]+\",(.*)\);\n", path.read_text(encoding="utf-8"), re.DOTALL)
-    assert call
-    return json.loads(call[1])
+    text = path.read_text(encoding="utf-8")
+    event = re.fullmatch(r'dispatchEvent\(new CustomEvent\("lb-data",\{detail:(.*)\}\)\);\n', text, re.DOTALL)
+    assert event
+    return json.loads(event[1])["data"]
 
 
 @dataclass(frozen=True)
@@ -115,15 +117,16 @@ class Learner:
         return [self.answer(right=right) for right in rights]
 
     def entry(self, item: str) -> Any:
-        return self.page.evaluate("id => Lianbing.record.item(id)", item)
+        return kept(self.page, "item", item)
 
     def record(self) -> Any:
-        """The whole record, but for the moment of asking."""
-        return self.page.evaluate("() => ({ ...Lianbing.record.all(), at: '' })")
+        """All that the browser keeps of the learner."""
+        return whole_record(self.page)
 
     def keep_daily(self, *items: str) -> None:
-        """Lets these be the day's questions."""
-        self.page.evaluate("ids => void Lianbing.record.keepDaily(ids)", list(items))
+        """Lets these be the questions of a day that has just begun."""
+        day = self.page.evaluate("new Date().toLocaleDateString('sv')")
+        keep(self.page, "day", {day: {"answered": 0, "right": 0, "daily": items}})
 
     def of_types(self, *types: str) -> list[str]:
         """As many questions, each of its type, none twice and none with other numbers to come."""

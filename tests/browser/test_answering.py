@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from lianbing.widgets.assets import script_text
 from lianbing.widgets.elements import markup
+from tests.browser.kept_record import kept
 
 pytestmark = pytest.mark.browser
 
@@ -83,13 +84,13 @@ def test_an_unfinished_matching_is_not_taken_without_a_word(page: Page, tmp_path
     submit(page)
     verdict = page.locator(".verdict")
     expect(verdict).to_contain_text("第 1、3 项还没有选")
-    assert page.evaluate("Lianbing.record.item('vis-0004')") is None
+    assert kept(page, "item", "vis-0004") is None
     page.locator("select").nth(0).select_option("o1")
     submit(page)
     expect(verdict).to_contain_text("第 3 项还没有选")
     submit(page)
     expect(verdict).to_contain_text("部分正确")
-    assert page.evaluate("Lianbing.record.item('vis-0004').answer") == {"1": "o1", "2": "o2"}
+    assert kept(page, "item", "vis-0004")["answer"] == {"1": "o1", "2": "o2"}
 
 
 def test_a_whole_matching_is_taken_at_once(page: Page, tmp_path: Path) -> None:

@@ -25,8 +25,8 @@ globalThis.told = [];
 const tell = ({{type, detail}}) => told.push([type, detail]);
 for (const name of ["lb-choice", "lb-scenario-end"]) addEventListener(name, tell);
 </script>
-{element}<script>{script}</script>
-<script>Lianbing.now = () => new Date("2026-11-20T09:00:00");</script></body></html>"""
+{element}<script>{script}</script></body></html>"""
+DAY = "2026-11-20T09:00:00+08:00"
 
 Data = Mapping[str, Any]
 
@@ -55,6 +55,7 @@ def visit(phone: BrowserContext, address: str) -> Iterator[Page]:
     errors: list[str] = []
     page = phone.new_page()
     page.on("pageerror", lambda error: errors.append(str(error)))
+    page.clock.set_fixed_time(DAY)
     page.goto(address)
     yield page
     assert errors == []

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.items import key_from_json
 from tests.browser.booklet_player import fill_in
+from tests.browser.kept_record import answered, keep, kept
 from tests.browser.study_player import DAY, Bank, Learner, read_bank, write_site
 from tests.serving import Served
 
@@ -338,15 +341,9 @@ def test_an_exam_handed_in_elsewhere_cannot_be_answered_here(learner: Learner) -
 
 def test_an_exam_changed_by_a_new_edition_starts_anew(learner: Learner) -> None:
     begin_exam(learner)
-    learner.page.evaluate(
-        """id => {
-            const state = Lianbing.record.exam(id);
-            const [first] = Object.keys(state.running.digests);
-            state.running.digests[first] = "old";
-            Lianbing.record.keepExam(id, state);
-        }""",
-        THEME,
-    )
+    state = kept(learner.page, "exam", THEME)
+    state["running"]["digests"][next(iter(state["running"]["digests"]))] = "old"
+    keep(learner.page, "exam", {THEME: state})
     learner.page.reload()
     expect(learner.page.get_by_text("这套题在新版里改过，请重新开始；已答的不计入成绩。")).to_be_visible()
     learner.page.get_by_role("button", name="重新开始").click()
@@ -357,12 +354,9 @@ def test_an_exam_changed_by_a_new_edition_starts_anew(learner: Learner) -> None:
 
 def test_a_run_by_old_keys_keeps_its_score_in_the_history(learner: Learner) -> None:
     learner.open()
-    learner.page.evaluate(
-        """id => void Lianbing.record.keepExam(id, { running: null, done: [{
-            at: "2026-11-20T08:00:00+08:00", set: 0, score: "7.5", total: "10", minutes: 9,
-            answers: {}, wrong: [], digests: { gone: "old" } }] })""",
-        THEME,
-    )
+    run = {"at": "2026-11-20T08:00:00+08:00", "set": 0, "score": "7.5", "total": "10", "minutes": 9}
+    run |= {"answers": {}, "wrong": [], "digests": {"gone": "old"}}
+    keep(learner.page, "exam", {THEME: {"running": None, "done": [run]}})
     learner.go("模拟考试")
     row = learner.page.locator(".history tr")
     expect(row).to_contain_text("7.5/10")
@@ -462,26 +456,19 @@ def press_until(page: Page, words: str | None) -> None:
     raise AssertionError(f"no way to {words or 'an input'} by Tab")
 
 
-# Answers of a few weeks, right and wrong, old and new: each view has something to show.
-WEEKS = """([ids, day]) => {
-  const today = Lianbing.now;
-  const digests = new Map();
-  ids.forEach((id, index) => {
-    const back = (index * 7) % 25;
-    for (const again of index % 3 ? [0] : [0, 1]) {
-      Lianbing.now = () => new Date(Date.parse(`${day}T08:00:00+08:00`) - (back - again) * 86400000);
-      const right = index % 4 !== 1 && !(index % 9 === 0 && again);
-      const score = right ? { verdict: "correct", fraction: 1 } : { verdict: "wrong", fraction: 0 };
-      Lianbing.record.answer(id, { item: id, answer: "A", ...score }, {});
-    }
-  });
-  Lianbing.now = today;
-}"""
+def tries_of(index: int) -> list[tuple[date, bool]]:
+    """Answers of a few weeks, right and wrong, old and new, so that each view has something to show."""
+    first = date.fromisoformat(DAY) - timedelta(days=(index * 7) % 25)
+    again = [] if index % 3 else [(first + timedelta(days=1), index % 4 != 1 and index % 9 != 0)]
+    return [(first, index % 4 != 1), *again]
 
 
 def fill_record(learner: Learner, count: int = 160) -> None:
     learner.open("record")
-    learner.page.evaluate(WEEKS, [list(learner.bank.items)[:count], DAY])
+    tries = {item: tries_of(index) for index, item in enumerate([*learner.bank.items][:count])}
+    days = Counter(day.isoformat() for of_item in tries.values() for day, _ in of_item)
+    keep(learner.page, "item", {item: answered(of_item) for item, of_item in tries.items()})
+    keep(learner.page, "day", {day: {"answered": many, "right": many // 2} for day, many in days.items()})
 
 
 @from_folder
@@ -529,11 +516,7 @@ def test_progress_and_weak_places_lead_into_the_book(learner: Learner) -> None:
 def test_a_question_that_was_changed_since_is_marked(learner: Learner) -> None:
     learner.open()
     (item,) = learner.of_types("single")
-    learner.page.evaluate(
-        """id => void Lianbing.record.answer(
-            id, { item: id, answer: "A", verdict: "wrong", fraction: 0 }, { digest: "old" })""",
-        item,
-    )
+    keep(learner.page, "item", {item: answered([(date.fromisoformat(DAY), False)], digest="old")})
     learner.go("错题本")
     expect(learner.page.get_by_text("题目改过，重新做一遍")).to_be_visible()
 
@@ -644,10 +627,9 @@ def test_what_only_the_book_can_ask_is_said_and_not_counted_as_to_practise(learn
         if len(task["fields"]) > 1
     )
     fields = [field["id"] for field in task["fields"][:2]]
-    wrong = """ids => void ids.forEach(id => Lianbing.record.answer(
-        id, { item: id, answer: "1", verdict: "wrong", fraction: 0 }, {}))"""
+    wrong = answered([(date.fromisoformat(DAY), False)])
     learner.open()
-    page.evaluate(wrong, fields)
+    keep(page, "item", dict.fromkeys(fields, wrong))
     learner.open()
     card = page.locator("section.card", has=page.get_by_role("heading", name="错题本"))
     expect(card.locator(".figures")).to_contain_text("2在册0今天可以练")
@@ -656,7 +638,7 @@ def test_what_only_the_book_can_ask_is_said_and_not_counted_as_to_practise(learn
     expect(said).to_be_visible()
     expect(said.get_by_role("link", name=task["title"])).to_have_attribute("href", f"{chapter['href']}#{task['id']}")
     expect(page.get_by_text("今天能练的都练过了")).to_have_count(0)
-    page.evaluate(wrong, [chapter["items"][0]["id"]])
+    keep(page, "item", {chapter["items"][0]["id"]: wrong})
     learner.open()
     expect(card.locator(".figures")).to_contain_text("3在册1今天可以练")
     learner.go("错题本")

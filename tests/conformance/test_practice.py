@@ -24,10 +24,12 @@ def loaded(files: dict[PurePosixPath, bytes]) -> dict[str, Any]:
 
 
 def _received(name: str, text: str) -> Any:
-    start = f"Lianbing.receive({json.dumps(name)},"
+    start = 'dispatchEvent(new CustomEvent("lb-data",{detail:'
     assert text.startswith(start)
-    assert text.endswith(");\n")
-    return json.loads(text[len(start) : -3])
+    assert text.endswith("}));\n")
+    handed_over = json.loads(text[len(start) : -5])
+    assert handed_over["name"] == name
+    return handed_over["data"]
 
 
 def test_every_question_for_practice_stands_in_one_chapter(workbook: Workbook, loaded: dict[str, Any]) -> None:

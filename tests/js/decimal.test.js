@@ -1,9 +1,6 @@
-"use strict";
-const { test } = require("node:test");
-const assert = require("node:assert/strict");
-const { lianbing } = require("./load.js");
-
-const { parse, add, subtract, multiply, compare, abs, round, toString } = lianbing.decimal;
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { abs, add, compare, multiply, parse, round, subtract, toString } from "../../src/lianbing/widgets/static/core/decimal.js";
 
 /** @param {Function} operation @param {...string} numbers */
 const calculate = (operation, ...numbers) => toString(operation(...numbers.map(parse)));

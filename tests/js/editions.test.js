@@ -1,9 +1,8 @@
-"use strict";
-const { test } = require("node:test");
-const assert = require("node:assert/strict");
-const { lianbing } = require("./load.js");
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as values from "../../src/lianbing/widgets/static/practice/values.js";
+import * as editions from "../../src/lianbing/widgets/static/study/editions.js";
 
-const { editions, values } = lianbing;
 const EXAM = { id: "e", title: "卷", total: "2", sets: [{ sections: [{ title: "一", points: "1", items: ["a", "b"] }] }] };
 const catalogue = (digests) => ({
   edition: "", parts: [], topics: {}, clauses: {},

@@ -1,9 +1,9 @@
-"use strict";
-const { test } = require("node:test");
-const assert = require("node:assert/strict");
-const { lianbing } = require("./load.js");
-const { seeded, oneOf, RIGHT, WRONG, PARTLY } = require("./making.js");
-const { answered, merged, isEntry, changed, isRight } = lianbing.entry;
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as dates from "../../src/lianbing/widgets/static/core/dates.js";
+import { answered, changed, isEntry, isRight, merged } from "../../src/lianbing/widgets/static/practice/entry.js";
+import * as scheduler from "../../src/lianbing/widgets/static/practice/scheduler.js";
+import { PARTLY, RIGHT, WRONG, oneOf, seeded } from "./making.js";
 
 const ASKED = { digest: "d1", variant: 0 };
 const OPEN = { item: "vis-0002", answer: "先问清楚", verdict: "review", fraction: 0 };
@@ -36,11 +36,11 @@ test("tries, right ones and the card go on from one answer to the next", () => {
   const entry = after([["2026-11-01", WRONG], ["2026-11-02", RIGHT], ["2026-11-09", RIGHT]]);
   assert.deepEqual([entry.tries, entry.right, entry.card.last, entry.at], [3, 2, "2026-11-09", at("2026-11-09")]);
   const cards = [[1, "2026-11-01"], [3, "2026-11-02"], [3, "2026-11-09"]];
-  assert.deepEqual(entry.card, cards.reduce((card, [rating, day]) => lianbing.scheduler.next(card, rating, day), null));
+  assert.deepEqual(entry.card, cards.reduce((card, [rating, day]) => scheduler.next(card, rating, day), null));
 });
 
 test("the rating is of the verdict, for open questions of the learner's own mark", () => {
-  const { ratingOf } = lianbing.scheduler;
+  const { ratingOf } = scheduler;
   assert.deepEqual([RIGHT, PARTLY, WRONG].map(ratingOf), [3, 2, 1]);
   assert.deepEqual([1, 0.8, 0.79, 0.5, 0.49, 0].map((self) => ratingOf({ ...OPEN, self })), [3, 3, 2, 2, 1, 1]);
   assert.equal(ratingOf({ ...PARTLY, fraction: 0.9 }), 2);
@@ -50,11 +50,11 @@ test("every tick at an open question rates the same try anew, on the day of that
   const before = after([["2026-11-01", WRONG]]);
   const sent = answered(before, { ...OPEN, self: 0 }, ASKED, at("2026-11-05"));
   assert.deepEqual([sent.tries, sent.right, sent.wrong], [2, 0, before.wrong], "nobody has rated it yet");
-  assert.deepEqual(sent.card, lianbing.scheduler.next(before.card, 2, "2026-11-05"));
+  assert.deepEqual(sent.card, scheduler.next(before.card, 2, "2026-11-05"));
   const some = answered(sent, { ...OPEN, self: 0.5, ticked: [0] }, ASKED, at("2026-11-05", "09:01:00"));
   const most = answered(some, { ...OPEN, self: 1, ticked: [0, 1] }, ASKED, at("2026-11-06"));
   assert.deepEqual([most.tries, most.right, most.fraction, most.ticked], [2, 1, 1, [0, 1]]);
-  assert.deepEqual(most.card, lianbing.scheduler.next(before.card, 3, "2026-11-05"));
+  assert.deepEqual(most.card, scheduler.next(before.card, 3, "2026-11-05"));
   assert.deepEqual(most.wrong, { since: "2026-11-01", right: ["2026-11-05"] });
   const less = answered(most, { ...OPEN, self: 0, ticked: [] }, ASKED, at("2026-11-06"));
   assert.deepEqual([less.tries, less.right, less.wrong.since], [2, 0, "2026-11-05"]);
@@ -69,7 +69,7 @@ test("an item that the edition has changed starts anew", () => {
   const before = after([["2026-11-01", WRONG], ["2026-11-02", WRONG]]);
   const entry = answered(before, RIGHT, { digest: "d2" }, at("2026-11-03"));
   assert.deepEqual([entry.tries, entry.right, entry.wrong, entry.digest], [1, 1, undefined, "d2"]);
-  assert.deepEqual(entry.card, lianbing.scheduler.next(null, 3, "2026-11-03"));
+  assert.deepEqual(entry.card, scheduler.next(null, 3, "2026-11-03"));
   assert.ok(changed(before, "d2"));
   for (const digest of ["d1", undefined, ""]) assert.equal(changed(before, digest), false);
 });
@@ -83,7 +83,7 @@ test("a variant is remembered by its number", () => {
 function history(random, from = null) {
   let [entry, day] = [from, from?.card.last ?? "2026-11-01"];
   for (let tries = 1 + Math.floor(random() * 6); tries; tries--) {
-    day = lianbing.dates.add(day, Math.floor(random() * 4));
+    day = dates.add(day, Math.floor(random() * 4));
     const detail = oneOf([RIGHT, RIGHT, WRONG, PARTLY, { ...OPEN, self: random() }], random);
     const digest = random() < 0.05 ? "d2" : "d1";
     entry = answered(entry, detail, { digest, variant: Math.floor(random() * 3) }, at(day, oneOf(["08:00:00", "20:00:00"], random)));

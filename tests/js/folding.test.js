@@ -1,17 +1,17 @@
-"use strict";
-const { test } = require("node:test");
-const assert = require("node:assert/strict");
-const { lianbing, vectors } = require("./load.js");
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fold } from "../../src/lianbing/widgets/static/core/folding.js";
+import { vectors } from "./vectors.js";
 
 const { cases } = vectors("folding.json");
 
 test("the shared vectors", () => {
-  for (const { text, folded } of cases) assert.equal(lianbing.fold(text), folded, JSON.stringify(text));
+  for (const { text, folded } of cases) assert.equal(fold(text), folded, JSON.stringify(text));
 });
 
 test("folding what is folded changes nothing", () => {
   for (const { folded } of cases.filter(({ folded: text }) => !/[零一二两三四五六七八九十百千万]/.test(text))) {
-    assert.equal(lianbing.fold(folded), folded);
+    assert.equal(fold(folded), folded);
   }
 });
 
@@ -38,8 +38,8 @@ test("every number reads as it is written", () => {
   assert.equal(written(10), "十");
   assert.equal(written(1005), "一千零五");
   assert.equal(written(200500), "二十万零五百");
-  for (let number = 1; number < 12000; number++) assert.equal(lianbing.fold(written(number)), String(number), written(number));
+  for (let number = 1; number < 12000; number++) assert.equal(fold(written(number)), String(number), written(number));
   for (const number of [100000, 120000, 205000, 1000000, 10000001, 99999999]) {
-    assert.equal(lianbing.fold(written(number)), String(number), written(number));
+    assert.equal(fold(written(number)), String(number), written(number));
   }
 });

@@ -1,9 +1,7 @@
-"use strict";
 /* What several tests make: chance that repeats itself, storage with little room, a clock that is set. */
-const { lianbing } = require("./load.js");
 
 /** A generator that repeats itself (mulberry32). @param {number} seed */
-function seeded(seed) {
+export function seeded(seed) {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -14,10 +12,10 @@ function seeded(seed) {
 }
 
 /** One of a list. @template T @param {T[]} list @param {() => number} random @returns {T} */
-const oneOf = (list, random) => list[Math.floor(random() * list.length)];
+export const oneOf = (list, random) => list[Math.floor(random() * list.length)];
 
 /** localStorage of a browser, with room for so many characters. */
-class Shelf {
+export class Shelf {
   #room;
   constructor(room = Infinity) {
     this.#room = room;
@@ -45,15 +43,23 @@ class Shelf {
 }
 
 /** @param {PropertyDescriptor} descriptor */
-const setStorage = (descriptor) => Object.defineProperty(globalThis, "localStorage", { configurable: true, ...descriptor });
+export const setStorage = (descriptor) => Object.defineProperty(globalThis, "localStorage", { configurable: true, ...descriptor });
 
-/** @param {string} local such as 2026-11-21T09:00:00 */
-function setClock(local) {
-  lianbing.now = () => new Date(local);
+const RealDate = Date;
+
+/** From now on it is this moment. @param {string} local such as 2026-11-21T09:00:00 */
+export function setClock(local) {
+  const moment = new RealDate(local).getTime();
+  globalThis.Date = class extends RealDate {
+    constructor(...given) {
+      super(...(given.length ? given : [moment]));
+    }
+    static now() {
+      return moment;
+    }
+  };
 }
 
-const RIGHT = { item: "vis-0001", answer: "A", verdict: "correct", fraction: 1 };
-const WRONG = { item: "vis-0001", answer: "B", verdict: "wrong", fraction: 0 };
-const PARTLY = { item: "vis-0001", answer: ["A"], verdict: "partial", fraction: 0.5 };
-
-module.exports = { seeded, oneOf, Shelf, setStorage, setClock, RIGHT, WRONG, PARTLY };
+export const RIGHT = { item: "vis-0001", answer: "A", verdict: "correct", fraction: 1 };
+export const WRONG = { item: "vis-0001", answer: "B", verdict: "wrong", fraction: 0 };
+export const PARTLY = { item: "vis-0001", answer: ["A"], verdict: "partial", fraction: 0.5 };

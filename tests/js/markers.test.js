@@ -1,12 +1,12 @@
-"use strict";
-const { test } = require("node:test");
-const assert = require("node:assert/strict");
-const { lianbing, vectors } = require("./load.js");
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { score } from "../../src/lianbing/widgets/static/core/scoring.js";
+import { vectors } from "./vectors.js";
 
 for (const { kind, rule, class: sort, key, answer, verdict, fraction } of vectors("markers.json").cases) {
   test(`${kind} ${rule ?? ""}: ${sort} ${JSON.stringify(answer)}`, () => {
-    const score = lianbing.score(key, answer);
-    assert.equal(score.verdict, verdict);
-    assert.ok(Math.abs(score.fraction - fraction) < 1e-9, `${score.fraction} for ${fraction}`);
+    const judged = score(key, answer);
+    assert.equal(judged.verdict, verdict);
+    assert.ok(Math.abs(judged.fraction - fraction) < 1e-9, `${judged.fraction} for ${fraction}`);
   });
 }

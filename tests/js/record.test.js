@@ -1,16 +1,18 @@
-"use strict";
-const { test, beforeEach } = require("node:test");
-const assert = require("node:assert/strict");
-const { lianbing, again } = require("./load.js");
-const { seeded, oneOf, Shelf, setStorage, setClock, RIGHT, WRONG } = require("./making.js");
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { isoTime } from "../../src/lianbing/widgets/static/core/dates.js";
+import * as entries from "../../src/lianbing/widgets/static/practice/entry.js";
+import { RecordStore } from "../../src/lianbing/widgets/static/practice/record.js";
+import { troubleWords } from "../../src/lianbing/widgets/static/practice/trouble.js";
+import { RIGHT, Shelf, WRONG, oneOf, seeded, setClock, setStorage } from "./making.js";
 
 const ASKED = { digest: "d1" };
 const RUN = { at: "2026-11-20T08:00:00+08:00", path: ["listen"], score: "80", ending: "good" };
 const ROUND = { at: "2026-11-20T08:00:00+08:00", right: 7, count: 10 };
 const SAT = { at: "2026-11-20T08:00:00+08:00", set: 0, score: "80", total: "100", minutes: 40, answers: { a: "A" }, wrong: ["b"] };
 
-/** A page that has just been opened: what another one holds in memory isn't there. @returns {LianbingNamespace["record"]} */
-const tab = () => again("practice/record.js", "record");
+/** A page that has just been opened: what another one holds in memory isn't there. */
+const tab = () => new RecordStore();
 
 /** @param {Shelf} shelf */
 const use = (shelf) => (setStorage({ value: shelf }), shelf);
@@ -123,7 +125,7 @@ test("what could not be saved does not overwrite what another tab has saved mean
   other.answer("a", WRONG, ASKED);
   const last = other.answer("a", WRONG, ASKED);
   full.answer("b", RIGHT, ASKED);
-  assert.deepEqual(tab().item("a"), lianbing.entry.merged(last, lianbing.entry.answered(base, RIGHT, ASKED, "2026-11-21T10:00:00+08:00")));
+  assert.deepEqual(tab().item("a"), entries.merged(last, entries.answered(base, RIGHT, ASKED, "2026-11-21T10:00:00+08:00")));
   assert.equal(tab().item("a").tries, 3);
 });
 
@@ -278,16 +280,16 @@ function practised(seed) {
   for (let step = 0; step < 25; step++) {
     setClock(`2026-11-${String(1 + Math.floor(step * 0.8)).padStart(2, "0")}T09:${10 + step}:0${Math.floor(random() * 10)}`);
     record.answer(`item-${Math.floor(random() * 12)}`, oneOf([RIGHT, WRONG], random), ASKED);
-    if (random() < 0.2) record.walked("s", { ...RUN, at: lianbing.isoTime(lianbing.now()) });
-    if (random() < 0.2) record.checked("c", ["a"], { ...ROUND, at: lianbing.isoTime(lianbing.now()) });
-    if (random() < 0.2) record.keepExam("e", { running: { set: seed }, done: [...record.exam("e").done, { ...SAT, at: lianbing.isoTime(lianbing.now()) }] });
+    if (random() < 0.2) record.walked("s", { ...RUN, at: isoTime(new Date()) });
+    if (random() < 0.2) record.checked("c", ["a"], { ...ROUND, at: isoTime(new Date()) });
+    if (random() < 0.2) record.keepExam("e", { running: { set: seed }, done: [...record.exam("e").done, { ...SAT, at: isoTime(new Date()) }] });
     if (random() < 0.2) record.keepDaily(["a", "b"]);
   }
   setClock("2026-11-21T09:00:00");
   return { shelf, all: record.all("2026-11") };
 }
 
-/** Without the moment of asking. @param {LbRecord} record */
+/** Without the moment of asking. @param {any} record */
 const content = ({ at, edition, ...rest }) => JSON.parse(JSON.stringify(rest));
 
 test("joined to an empty device a record is the same again, and joined twice nothing changes", () => {
@@ -356,5 +358,5 @@ test("clearing takes the whole record, and nothing else", () => {
 });
 
 test("every trouble has its one sentence", () => {
-  for (const trouble of ["blocked", "full", "newer"]) assert.match(lianbing.words.trouble[trouble], /^[^。]+。[^。]+。$/);
+  for (const trouble of ["blocked", "full", "newer"]) assert.match(troubleWords(trouble), /^[^。]+。[^。]+。$/);
 });

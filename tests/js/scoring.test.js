@@ -1,30 +1,31 @@
-"use strict";
-const { test } = require("node:test");
-const assert = require("node:assert/strict");
-const { lianbing, vectors } = require("./load.js");
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as decimal from "../../src/lianbing/widgets/static/core/decimal.js";
+import { readNumber, score } from "../../src/lianbing/widgets/static/core/scoring.js";
+import { vectors } from "./vectors.js";
 
 for (const { name, key, answer, verdict, fraction } of vectors("scoring.json").cases) {
   test(name, () => {
-    const score = lianbing.score(key, answer);
-    assert.equal(score.verdict, verdict);
-    assert.ok(Math.abs(score.fraction - fraction) < 1e-9, `${score.fraction} for ${fraction}`);
+    const judged = score(key, answer);
+    assert.equal(judged.verdict, verdict);
+    assert.ok(Math.abs(judged.fraction - fraction) < 1e-9, `${judged.fraction} for ${fraction}`);
   });
 }
 
 test("a key of an unknown type is an error, never a score", () => {
-  assert.throws(() => lianbing.score({ type: "essay" }, "text"), TypeError);
+  assert.throws(() => score({ type: "essay" }, "text"), TypeError);
 });
 
 test("each score is an object of its own", () => {
   const key = { type: "truefalse", correct: true };
-  lianbing.score(key, true).fraction = 0;
-  assert.equal(lianbing.score(key, true).fraction, 1);
+  score(key, true).fraction = 0;
+  assert.equal(score(key, true).fraction, 1);
 });
 
 test("readNumber gives the exact number, or null", () => {
   const read = (text, unit) => {
-    const number = lianbing.readNumber(text, unit);
-    return number && lianbing.decimal.toString(number);
+    const number = readNumber(text, unit);
+    return number && decimal.toString(number);
   };
   assert.equal(read("１，２００．５０ 户", "户"), "1200.5");
   assert.equal(read("0.3%", ""), "0.003");

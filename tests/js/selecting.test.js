@@ -1,10 +1,12 @@
-"use strict";
-const { test } = require("node:test");
-const assert = require("node:assert/strict");
-const { lianbing } = require("./load.js");
-const { seeded, oneOf, RIGHT, WRONG } = require("./making.js");
-const { daily, wrongBook, askable, weakClauses, weakTopics, progress, streak, forecast } = lianbing.selecting;
-const { add } = lianbing.dates;
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { add } from "../../src/lianbing/widgets/static/core/dates.js";
+import * as entries from "../../src/lianbing/widgets/static/practice/entry.js";
+import * as scheduler from "../../src/lianbing/widgets/static/practice/scheduler.js";
+import {
+  askable, daily, forecast, progress, streak, weakClauses, weakTopics, wrongBook,
+} from "../../src/lianbing/widgets/static/study/selecting.js";
+import { RIGHT, WRONG, oneOf, seeded } from "./making.js";
 
 const DAY = "2026-11-21";
 const TYPES = ["single", "multiple", "truefalse", "numeric", "short"];
@@ -30,12 +32,12 @@ function shelf() {
   };
 }
 
-const catalogue = /** @type {LbCatalogue} */ (shelf());
+const catalogue = /** @type {any} */ (shelf());
 
-/** @param {Record<string, [string, object][]>} answers by item: on which day, how @returns {LbRecord} */
+/** @param {Record<string, [string, object][]>} answers by item: on which day, how @returns {any} */
 function learnt(answers, days = {}) {
   const items = Object.entries(answers).map(([id, tries]) => [id, tries.reduce((entry, [day, detail]) =>
-    lianbing.entry.answered(entry, detail, { digest: `d-${id}` }, `${day}T09:00:00+08:00`), null)]);
+    entries.answered(entry, detail, { digest: `d-${id}` }, `${day}T09:00:00+08:00`), null)]);
   return { schema: "lianbing/record@1", edition: "", at: "", items: Object.fromEntries(items), scenarios: {}, checks: {}, exams: {}, days };
 }
 
@@ -63,7 +65,7 @@ test("what is due comes first, what is most likely forgotten before the rest", (
     "law-0": [["2026-11-10", RIGHT]], "law-1": [["2026-11-01", RIGHT]], "law-2": [["2026-11-20", WRONG]], "law-3": [[DAY, RIGHT]],
   });
   const ids = daily(catalogue, record, { day: DAY });
-  const recall = (/** @type {string} */ id) => lianbing.scheduler.recall(record.items[id].card, DAY);
+  const recall = (/** @type {string} */ id) => scheduler.recall(record.items[id].card, DAY);
   assert.deepEqual(ids.slice(0, 3), ["law-0", "law-1", "law-2"].sort((a, b) => recall(a) - recall(b)));
   assert.ok(!ids.includes("law-3"));
 });
@@ -187,7 +189,7 @@ test("progress counts what was answered in its present form, by chapter and in a
   const { overall, chapters } = progress(catalogue, record);
   assert.deepEqual(chapters.visit, { all: 12, done: 2, right: 1, changed: 1, wrong: 1, scenarios: 0, walked: 0 });
   assert.deepEqual([chapters.market.all, chapters.market.done, chapters.duty.scenarios, chapters.duty.walked], [14, 1, 2, 1]);
-  for (const name of /** @type {(keyof LbProgress)[]} */ (Object.keys(overall))) {
+  for (const name of /** @type {any[]} */ (Object.keys(overall))) {
     assert.equal(overall[name], Object.values(chapters).reduce((sum, chapter) => sum + chapter[name], 0), name);
   }
   assert.deepEqual(Object.keys(chapters), ["visit", "market", "duty", "law"]);

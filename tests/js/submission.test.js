@@ -1,8 +1,8 @@
-"use strict";
-const { test } = require("node:test");
-const assert = require("node:assert/strict");
-const { createHash } = require("node:crypto");
-const { lianbing } = require("./load.js");
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createHash } from "node:crypto";
+import { submission } from "../../src/lianbing/widgets/static/booklet/submission.js";
+import { isoTime } from "../../src/lianbing/widgets/static/core/dates.js";
 
 const TIMES = { started: "2026-07-01T09:00:00+08:00", submitted: "2026-07-01T09:41:07+08:00" };
 const OPTIONS = [{ id: "A", text: "甲" }, { id: "B", text: "乙" }, { id: "C", text: "丙" }];
@@ -25,7 +25,7 @@ const BOOKLET = {
 };
 const ANSWERS = { "s-1": "B", "m-1": ["A", "C"], "t-1": false, "n-1": "1,200 户" };
 
-const build = (answers = ANSWERS, booklet = BOOKLET) => lianbing.submission(booklet, answers, TIMES);
+const build = (answers = ANSWERS, booklet = BOOKLET) => submission(booklet, answers, TIMES);
 const cellsOf = (submission) => JSON.parse(submission.text).cells;
 
 test("the notebook's metadata say whose paper it is", () => {
@@ -126,6 +126,6 @@ test("same in, same bytes; another answer, another receipt", () => {
 
 test("isoTime writes local time with its offset", () => {
   const date = new Date(2026, 6, 1, 9, 5, 7);
-  assert.match(lianbing.isoTime(date), /^2026-07-01T09:05:07[+-]\d\d:\d\d$/);
-  assert.equal(Date.parse(lianbing.isoTime(date)), date.getTime());
+  assert.match(isoTime(date), /^2026-07-01T09:05:07[+-]\d\d:\d\d$/);
+  assert.equal(Date.parse(isoTime(date)), date.getTime());
 });

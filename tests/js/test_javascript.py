@@ -2,51 +2,62 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
 
-from lianbing.widgets.assets import Bundle, minified, script_text
+import pytest
+
 from tests.machine import absent
 
-STATIC = Path("src") / "lianbing" / "widgets" / "static"
+FOLDER = Path("tests") / "js"
+# They read the sources, whose form is no matter once they are made small.
+OF_SOURCES = {"modules.test.js", "bundles.test.js"}
 
 
-def _run(root: Path, *command: str, scripts: Path | None = None) -> None:
-    environment = os.environ | ({"LB_SCRIPTS": str(scripts)} if scripts else {})
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=300, check=False, env=environment)
+def _run(root: Path, *command: str) -> None:
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def _own_tests(root: Path) -> list[str]:
-    node = shutil.which("node")
-    if node is None:
+@pytest.fixture
+def node() -> str:
+    found = shutil.which("node")
+    if found is None:
         absent("Node")
-    files = sorted(str(path) for path in (root / "tests" / "js").glob("*.test.js"))
-    assert files
-    return [node, "--test", *files]
+    return found
 
 
-def test_the_scripts_pass_their_own_tests(root: Path) -> None:
-    _run(root, *_own_tests(root))
+@pytest.fixture
+def tools(root: Path, node: str) -> Path:
+    """The commands of what package.json lists."""
+    folder = root / "node_modules" / ".bin"
+    if not (folder / "esbuild").exists():
+        absent("the front end's tools (npm ci)")
+    return folder
 
 
-def test_the_minified_scripts_pass_the_same_tests(root: Path, tmp_path: Path) -> None:
-    sources = sorted((root / STATIC).glob("*/*.js"))
-    shipped = "".join(script_text(bundle) for bundle in Bundle)
-    for source in sources:
-        small = minified(source.read_text(encoding="utf-8"))
-        assert small in shipped, source
-        place = tmp_path / source.parent.name / source.name
-        place.parent.mkdir(exist_ok=True)
-        place.write_text(f'"use strict";{small}', encoding="utf-8")
-    _run(root, *_own_tests(root), scripts=tmp_path)
+def _tests(root: Path) -> list[str]:
+    files = sorted(path.name for path in (root / FOLDER).glob("*.test.js"))
+    assert set(files) >= OF_SOURCES
+    return [str(FOLDER / name) for name in files if name not in OF_SOURCES]
 
 
-def test_the_scripts_are_well_typed(root: Path) -> None:
-    compiler = root / "node_modules" / ".bin" / "tsc"
-    if not compiler.exists():
-        absent("the TypeScript compiler (npm ci)")
-    _run(root, str(compiler), "-p", "tsconfig.json")
-    _run(root, str(compiler), "-p", "tsconfig.worker.json")
+def test_the_modules_pass_their_own_tests(root: Path, node: str) -> None:
+    _run(root, node, "--test", str(FOLDER / "modules.test.js"), *_tests(root))
+
+
+def test_made_small_they_pass_the_same_tests(root: Path, node: str, tools: Path, tmp_path: Path) -> None:
+    _run(root, node, str(FOLDER / "make_small.js"), str(tmp_path), *_tests(root))
+    made = sorted(str(path) for path in tmp_path.glob("*.test.mjs"))
+    assert len(made) == len(_tests(root))
+    _run(root, node, "--test", *made)
+
+
+def test_the_bundles_are_those_of_the_modules(root: Path, node: str, tools: Path) -> None:
+    _run(root, node, "--test", str(FOLDER / "bundles.test.js"))
+
+
+def test_the_modules_are_well_typed(root: Path, tools: Path) -> None:
+    for project in ("tsconfig.json", "tsconfig.worker.json"):
+        _run(root, str(tools / "tsc"), "-p", project)

@@ -1,17 +1,16 @@
-"use strict";
-const { test } = require("node:test");
-const assert = require("node:assert/strict");
-const { lianbing } = require("./load.js");
-const { seeded, oneOf, RIGHT, WRONG } = require("./making.js");
-const { exportText, readRecord, fileName } = lianbing.transfer;
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as entries from "../../src/lianbing/widgets/static/practice/entry.js";
+import { exportText, fileName, readRecord } from "../../src/lianbing/widgets/static/study/transfer.js";
+import { RIGHT, WRONG, oneOf, seeded } from "./making.js";
 
 const AT = "2026-11-21T09:00:00+08:00";
 
-/** A record with something of everything. @param {number} seed @returns {LbRecord} */
+/** A record with something of everything. @param {number} seed @returns {any} */
 function made(seed) {
   const random = seeded(seed);
   const items = Object.fromEntries(Array.from({ length: 8 }, (_, index) =>
-    [`vis-${index}`, lianbing.entry.answered(null, oneOf([RIGHT, WRONG], random), { digest: "d" }, AT)]));
+    [`vis-${index}`, entries.answered(null, oneOf([RIGHT, WRONG], random), { digest: "d" }, AT)]));
   return {
     schema: "lianbing/record@1", edition: "2026-11", at: AT, items: { ...items, "stock-ratio.days": items["vis-0"] },
     scenarios: { "complaint-supply": [{ at: AT, path: ["listen", "explain"], score: "82.5", ending: "good" }] },

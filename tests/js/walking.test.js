@@ -1,14 +1,14 @@
-"use strict";
-const { test } = require("node:test");
-const assert = require("node:assert/strict");
-const { lianbing, vectors } = require("./load.js");
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { common, fraction, grade, scaleOf, walk } from "../../src/lianbing/widgets/static/practice/walking.js";
+import { vectors } from "./vectors.js";
 
 const { scenarios, walks, grades } = vectors("scenario.json");
 const byId = Object.fromEntries(scenarios.map((scenario) => [scenario.id, scenario]));
 
 for (const { scenario, path, state, score, node } of walks) {
   test(`${scenario}: ${path.join(" ") || "(start)"}`, () => {
-    const walked = lianbing.walk(byId[scenario], path);
+    const walked = walk(byId[scenario], path);
     assert.deepEqual(walked.state, state);
     assert.equal(walked.score, score);
     assert.equal(walked.node, node);
@@ -18,42 +18,42 @@ for (const { scenario, path, state, score, node } of walks) {
 test("best and worst paths reach the scores they state", () => {
   for (const { best, worst, ...scenario } of scenarios) {
     for (const extreme of [best, worst].filter(Boolean)) {
-      assert.equal(lianbing.walk(scenario, extreme.path).score, extreme.score, scenario.id);
+      assert.equal(walk(scenario, extreme.path).score, extreme.score, scenario.id);
     }
   }
 });
 
 test("steps hold where each choice was made and the state after it", () => {
-  const { steps } = lianbing.walk(byId.supply, ["listen", "honest"]);
+  const { steps } = walk(byId.supply, ["listen", "honest"]);
   assert.deepEqual(steps.map(({ node, choice }) => [node, choice.id]), [["greet", "listen"], ["explain", "honest"]]);
   assert.deepEqual(steps[0].state, { satisfaction: 60, compliance: 100, time: 8 });
 });
 
 test("walking leaves the scenario as it is", () => {
   const before = JSON.stringify(byId.supply);
-  lianbing.walk(byId.supply, ["argue", "leave"]);
+  walk(byId.supply, ["argue", "leave"]);
   assert.equal(JSON.stringify(byId.supply), before);
 });
 
 test("a choice that the node does not have is an error", () => {
-  assert.throws(() => lianbing.walk(byId.supply, ["honest"]), RangeError);
-  assert.throws(() => lianbing.walk(byId.supply, ["listen", "honest", "listen"]), RangeError);
+  assert.throws(() => walk(byId.supply, ["honest"]), RangeError);
+  assert.throws(() => walk(byId.supply, ["listen", "honest", "listen"]), RangeError);
 });
 
-for (const { why, ending, score, grade, ...scale } of grades) {
-  test(`grade: ${why}`, () => assert.equal(lianbing.grading.grade(ending, score, scale), grade));
+for (const { why, ending, score, grade: expected, ...scale } of grades) {
+  test(`grade: ${why}`, () => assert.equal(grade(ending, score, scale), expected));
 }
 
 test("a scenario without best and worst is graded by its ending alone", () => {
-  assert.equal(lianbing.grading.scaleOf(byId.signed), null);
-  assert.equal(lianbing.grading.grade("good", "-6.05", null), "good");
+  assert.equal(scaleOf(byId.signed), null);
+  assert.equal(grade("good", "-6.05", null), "good");
 });
 
 test("a low score takes a good ending down", () => {
-  const scale = lianbing.grading.scaleOf(byId.supply);
+  const scale = scaleOf(byId.supply);
   const graded = (...path) => {
-    const { node, score } = lianbing.walk(byId.supply, path);
-    return [byId.supply.nodes[node].ending, lianbing.grading.grade(byId.supply.nodes[node].ending, score, scale)];
+    const { node, score } = walk(byId.supply, path);
+    return [byId.supply.nodes[node].ending, grade(byId.supply.nodes[node].ending, score, scale)];
   };
   assert.deepEqual(graded("listen", "honest"), ["good", "good"]);
   assert.deepEqual(graded("argue", "promise", "withdraw"), ["good", "bad"]);
@@ -62,17 +62,17 @@ test("a low score takes a good ending down", () => {
 
 test("the way from worst to best stays between nothing and all", () => {
   const scale = { best: "80", worst: "40", grades: {} };
-  assert.deepEqual(["30", "40", "50", "80", "90"].map((score) => lianbing.grading.fraction(score, scale)), [0, 0, 0.25, 1, 1]);
-  assert.equal(lianbing.grading.fraction("7", { best: "7", worst: "7", grades: {} }), 1);
+  assert.deepEqual(["30", "40", "50", "80", "90"].map((score) => fraction(score, scale)), [0, 0, 0.25, 1, 1]);
+  assert.equal(fraction("7", { best: "7", worst: "7", grades: {} }), 1);
 });
 
 test("walks have their steps in common until a choice differs", () => {
-  const steps = (...path) => lianbing.walk(byId.supply, path).steps;
+  const steps = (...path) => walk(byId.supply, path).steps;
   const best = steps("listen", "honest");
-  assert.equal(lianbing.grading.common(steps("listen", "honest"), best), 2);
-  assert.equal(lianbing.grading.common(steps("listen", "promise", "withdraw"), best), 1);
-  assert.equal(lianbing.grading.common(steps("wait", "honest"), best), 0);
-  assert.equal(lianbing.grading.common(steps("listen"), best), 1);
-  const loops = lianbing.walk(byId.signed, ["up", "up", "stop"]).steps;
-  assert.equal(lianbing.grading.common(loops, lianbing.walk(byId.signed, ["up", "stop"]).steps), 1);
+  assert.equal(common(steps("listen", "honest"), best), 2);
+  assert.equal(common(steps("listen", "promise", "withdraw"), best), 1);
+  assert.equal(common(steps("wait", "honest"), best), 0);
+  assert.equal(common(steps("listen"), best), 1);
+  const loops = walk(byId.signed, ["up", "up", "stop"]).steps;
+  assert.equal(common(loops, walk(byId.signed, ["up", "stop"]).steps), 1);
 });

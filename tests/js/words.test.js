@@ -1,9 +1,7 @@
-"use strict";
-const { test } = require("node:test");
-const assert = require("node:assert/strict");
-const { lianbing } = require("./load.js");
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { answer, gaps, score, stem, type } from "../../src/lianbing/widgets/static/core/words.js";
 
-const { type, answer, gaps, stem, score } = lianbing.words;
 const OPTIONS = [{ id: "A", text: "甲" }, { id: "B", text: "乙" }, { id: "C", text: "丙" }];
 const PROMPTS = [{ id: "1", text: "子" }, { id: "2", text: "丑" }];
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from lianbing.press.packing.offline import WORKER, Book, app_files
 from lianbing.press.packing.publishing import publish
 from lianbing.press.packing.site import version
+from lianbing.wire.catalogue import script
 from tests.serving import Served
 from tests.site.small_root import Built
 
@@ -94,25 +95,29 @@ def test_opened_once_the_whole_book_goes_on_without_the_server(reader: Page, edi
 
 
 def test_the_data_of_the_study_page_are_those_of_its_edition(reader: Page, edition: Edition) -> None:
-    bank = edition.folder / "practice" / "visits.js"
-    bank.parent.mkdir()
-    bank.write_bytes(b'Lianbing.receive("visits", "first");')
-    known = f"{{&quot;visits&quot;:&quot;{version(bank.read_bytes())}&quot;}}"
+    item = {"id": "vis-0001", "digest": "d", "type": "single", "topic": "visits", "clauses": []}
+    chapter = {"title": "走访", "href": VISITS, "minutes": 5, "items": [item], "tasks": [], "scenarios": []}
+    parts = [{"title": PART, "chapters": ["visits"]}]
+    catalogue = {"edition": "first", "parts": parts, "chapters": {"visits": chapter}, "topics": {}, "clauses": {}}
+    file = edition.folder / "practice" / "catalogue.js"
+    file.parent.mkdir()
+    file.write_text(script("catalogue", catalogue), encoding="utf-8")
+    known = f"{{&quot;catalogue&quot;:&quot;{version(file.read_bytes())}&quot;}}"
     meta = '<meta name="lb-practice" content="{}">'
     edition.renew({"study.html": lambda text: text.replace(meta, meta.format(known))})
-    reader.goto(f"{edition.address}/study.html")
+    reader.goto(f"{edition.address}/study.html#progress")
     expect(reader.locator(SIGN)).to_have_text(WHOLE)
-    load = "Lianbing.load('visits')"
-    assert reader.evaluate(load) == "first"
+    chapters = reader.locator(".chapters")
+    expect(chapters).to_contain_text("走访0/1")
     # The page and the worker ask for the same address, which says what the file holds.
-    asked = {path for path in edition.server.asked if path.startswith("/practice/visits")}
-    assert asked == {f"/practice/visits.js?v={version(bank.read_bytes())}"}
+    asked = {path for path in edition.server.asked if path.startswith("/practice/catalogue")}
+    assert asked == {f"/practice/catalogue.js?v={version(file.read_bytes())}"}
     edition.server.switch_off()
     reader.context.new_cdp_session(reader).send("Network.clearBrowserCache")
     reader.reload()
-    assert reader.evaluate(load) == "first"
-    reader.goto(f"{edition.folder.as_uri()}/study.html")
-    assert reader.evaluate(load) == "first"
+    expect(chapters).to_contain_text("走访0/1")
+    reader.goto(f"{edition.folder.as_uri()}/study.html#progress")
+    expect(chapters).to_contain_text("走访0/1")
 
 
 class _CutOff(list[str]):

@@ -17,7 +17,7 @@ from tests.machine import absent
 
 FIRST, FIRST_THREE = 0.875, 0.975
 LARGEST = 350_000
-SCRIPTS = Path(__file__).parents[1] / "js" / "search_scripts.js"
+SCRIPTS = Path(__file__).parents[1] / "js" / "search_relevance.js"
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def searched(index_file: Path, root: Path) -> Mapping[str, Any]:
     node = shutil.which("node")
     if node is None:
         absent("Node")
-    command = [node, str(root / "tests" / "js" / "search_scripts.js"), str(index_file)]
+    command = [node, str(root / "tests" / "js" / "search_relevance.js"), str(index_file)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
     found: Mapping[str, Any] = json.loads(done.stdout)
     return found

@@ -45,5 +45,5 @@ def booklet_page(booklet: Mapping[str, Json], title: str) -> str:
         policy=html.escape(_POLICY, quote=True),
         title=html.escape(title),
         element=markup(booklet, "booklet"),
-        script=script_text(Bundle.BOOKLET).replace("</script", "<\\/script"),
+        script=script_text(Bundle.BOOKLET),
     )

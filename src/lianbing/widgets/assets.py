@@ -1,65 +1,36 @@
-"""The element scripts: each folder of ``static/`` is a layer, and a bundle is some layers one after another.
+"""The scripts of the browser: bundles of the modules of ``static/``, as ``npm run bundle`` writes them.
 
-A layer is its scripts in the order of its ``order.txt``, and its ``style.css`` if it has one. Bundles are classic
-scripts with their style inside, because ``file://`` blocks modules; loading a layer twice does no harm.
+A bundle is one of ``static/entries/`` with all that it imports, minified, its styles inside. Bundles are classic
+scripts, because ``file://`` blocks modules; only what JupyterLab loads is a module. Loading one twice does no harm.
 """
 
 from __future__ import annotations
 
-import json
 from enum import Enum
 from functools import cache
 from importlib.resources import files
 
-import rcssmin
-import rjsmin
-
-_STATIC = files("lianbing.widgets") / "static"
-
-
-_STRICT = '"use strict";'
+_BUNDLES = files("lianbing.widgets") / "bundles"
 
 
 class Bundle(Enum):
-    """What is loaded together, by the layers it is made of."""
+    """What is loaded together."""
 
-    PAGE = ("offline",)
+    PAGE = "page"
     """Each page of the book: the installable app."""
-    PRACTICE = ("core", "items", "practice")
+    PRACTICE = "practice"
     """Pages of the book: questions, scenarios, data exercises."""
-    STUDY = ("core", "items", "practice", "exam", "study")
+    STUDY = "study"
     """The study page: what PRACTICE shows, and the learner's day, wrong answers, mock exams and record."""
-    BOOKLET = ("core", "items", "exam", "booklet")
+    SEARCH = "search"
+    """The search page."""
+    BOOKLET = "booklet"
     """The exam booklet, where nothing that marks an answer belongs but the rules that are the same for everybody."""
-    JUPYTER = ("core", "items", "practice", "exam", "booklet", "jupyter")
-    """All elements, and what shows them in JupyterLab."""
+    JUPYTER = "jupyter"
+    """All elements, as the module that anywidget loads in JupyterLab."""
 
 
 @cache
 def script_text(bundle: Bundle = Bundle.PRACTICE) -> str:
-    """The bundle as one minified script, in strict mode as a whole."""
-    return _STRICT + "".join(_layer(layer) for layer in bundle.value)
-
-
-@cache
-def _layer(layer: str) -> str:
-    folder = _STATIC / layer
-    names = (folder / "order.txt").read_text(encoding="utf-8").split()
-    return "\n".join([_style(layer), *(minified((folder / name).read_text(encoding="utf-8")) for name in names)]) + "\n"
-
-
-def minified(script: str) -> str:
-    """A script as it stands in a bundle, which is strict as a whole."""
-    return str(rjsmin.jsmin(script)).replace(_STRICT, "", 1)
-
-
-def _style(layer: str) -> str:
-    path = _STATIC / layer / "style.css"
-    style = rcssmin.cssmin(path.read_text(encoding="utf-8")) if path.is_file() else ""
-    return f"((globalThis.Lianbing??={{}}).styles??={{}}).{layer}={json.dumps(style, ensure_ascii=False)};"
-
-
-@cache
-def module_text() -> str:
-    """All elements as the module that anywidget loads."""
-    return script_text(Bundle.JUPYTER) + "export default { render: globalThis.Lianbing.render };\n"
+    """The bundle as one minified script; it can stand inside a page's own script element."""
+    return (_BUNDLES / f"{bundle.value}.js").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from lianbing.widgets.assets import module_text
+from lianbing.widgets.assets import Bundle, script_text
 from lianbing.wire.canonical import Json, for_script
 
 TAGS = {"item": "lb-item", "scenario": "lb-scenario", "task": "lb-task", "check": "lb-check", "booklet": "lb-booklet"}
@@ -38,7 +38,7 @@ class Element(anywidget.AnyWidget):
     ``result`` holds what the learner did last, empty before; ``answers`` everything, in order, as the wire format says.
     """
 
-    _esm = module_text()
+    _esm = script_text(Bundle.JUPYTER)
     data = traitlets.Dict().tag(sync=True)
     result = traitlets.Dict().tag(sync=True)
     answers: traitlets.List[Any] = traitlets.List().tag(sync=True)

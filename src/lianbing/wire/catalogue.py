@@ -1,8 +1,8 @@
 """What the study page loads: a catalogue of all that can be practised, a bank per chapter, and mock exams.
 
-Each file is a classic script with one call, because ``file://`` forbids fetching::
+Each file is a classic script that hands its data over by an event, because ``file://`` forbids fetching::
 
-    Lianbing.receive("visit-flow", {…});
+    dispatchEvent(new CustomEvent("lb-data",{detail:{"data":{…},"name":"visit-flow"}}));
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ class ChapterPractice:
 
 def script(name: str, data: object) -> str:
     """The file that hands ``data`` over under ``name``."""
-    return f"Lianbing.receive({for_script(name)},{for_script(data)});\n"
+    handed_over = for_script({"name": name, "data": data})
+    return f'dispatchEvent(new CustomEvent("lb-data",{{detail:{handed_over}}}));\n'
 
 
 def bank(chapter: ChapterPractice, look_up: ReferenceLookUp) -> dict[str, Json]:

@@ -20,6 +20,14 @@ SCRIPT = "lianbing.js"
 PAGE_SCRIPT = "lianbing-page.js"
 STUDY_SCRIPT = "lianbing-study.js"
 """Loaded by templates/study.html."""
+SEARCH_SCRIPT = "lianbing-search.js"
+"""Loaded by templates/search.html."""
+_SCRIPTS = {
+    SCRIPT: Bundle.PRACTICE,
+    PAGE_SCRIPT: Bundle.PAGE,
+    STUDY_SCRIPT: Bundle.STUDY,
+    SEARCH_SCRIPT: Bundle.SEARCH,
+}
 _ELEMENT = re.compile(r"<lb-[a-z]+[\s>]")
 
 
@@ -43,7 +51,7 @@ def _add_static_folder(app: Sphinx, config: Config) -> None:  # noqa: ARG001
 def _write_scripts(app: Sphinx) -> None:
     folder = Path(app.doctreedir) / "lianbing-static"
     folder.mkdir(parents=True, exist_ok=True)
-    for name, bundle in ((SCRIPT, Bundle.PRACTICE), (PAGE_SCRIPT, Bundle.PAGE), (STUDY_SCRIPT, Bundle.STUDY)):
+    for name, bundle in _SCRIPTS.items():
         (folder / name).write_text(script_text(bundle), encoding="utf-8")
     app.config.html_static_path.append(str(folder))
 

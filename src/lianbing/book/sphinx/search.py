@@ -2,7 +2,7 @@
 
 Sphinx cuts Chinese into words, the browser doesn't cut the query at all, and summaries are fetched, which ``file://``
 forbids. Here the index is the text itself, entry by entry, loaded by the search page alone; what is found and in which
-order is decided in the browser (``static/search/``).
+order is decided in the browser (``widgets/static/search/``).
 
     window.lianbingSearchIndex = {
       pages: [{url, title, entries: [[kind, depth, anchor, heading, text], …]}, …],
@@ -22,10 +22,10 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from lianbing.book.reference import FOLDER, GLOSSARY, entry_kinds
+from lianbing.book.sphinx.assets import SEARCH_SCRIPT
 from lianbing.book.sphinx.entries import SearchEntry, aliases_of, entries_of
 
 INDEX = "lianbing-search-index.js"
-SCRIPTS = ("spoken.js", "query.js", "ranking.js", "marking.js", "page.js")
 
 
 def connect(app: Sphinx) -> None:
@@ -44,7 +44,7 @@ def _replace_search(app: Sphinx) -> None:
 
 
 def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:  # noqa: ARG001
-    scripts = [f"_static/{INDEX}", *(f"_static/search/{name}" for name in SCRIPTS)]
+    scripts = [f"_static/{name}" for name in (INDEX, SEARCH_SCRIPT)]
     yield "search", {"search_scripts": scripts}, "search.html"
 
 

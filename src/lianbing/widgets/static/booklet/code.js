@@ -1,91 +1,93 @@
 /* Answering with code: a place to write a function, and data to try it on. Runs nothing and knows no hidden data. */
-(function (lianbing) {
-  "use strict";
-  if (lianbing.controls?.code !== undefined) return;
-  const { make, button, uid } = lianbing.dom;
+import { button, make, uid } from "../core/dom.js";
+import { saveFile } from "../exam/saving.js";
+import { csv, notebook } from "./code-files.js";
 
-  const INDENT = "    ";
-  const LONGEST_CODE = 20000;
+/**
+ * @import { MadeFile } from "../exam/saving.js"
+ * @import { Controls } from "../items/controls.js"
+ * @import { Code, Item, Table } from "../wire.d.ts"
+ */
 
-  /** Types text where the caret is, so that the browser can undo it. @param {HTMLTextAreaElement} area @param {string} text */
-  function type(area, text) {
-    if (document.execCommand?.("insertText", false, text)) return;
-    area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
-    area.dispatchEvent(new Event("input"));
-  }
+const INDENT = "    ";
+const LONGEST_CODE = 20000;
 
-  /** The indent of the line with the caret, one step deeper after a colon. @param {HTMLTextAreaElement} area */
-  function indentHere(area) {
-    const line = area.value.slice(0, area.selectionStart).split("\n").at(-1) ?? "";
-    return (/^\s*/.exec(line)?.[0] ?? "") + (/:\s*$/.test(line) ? INDENT : "");
-  }
+/** Types text where the caret is, so that the browser can undo it. @param {HTMLTextAreaElement} area @param {string} text */
+function type(area, text) {
+  if (document.execCommand?.("insertText", false, text)) return;
+  area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
+  area.dispatchEvent(new Event("input"));
+}
 
-  /** Tab indents, Enter keeps the indent; Esc gives the next Tab back to the browser, so that nobody is trapped. */
-  function editKeys(/** @type {HTMLTextAreaElement} */ area) {
-    let leaving = false;
-    area.addEventListener("blur", () => {
-      leaving = false;
-    });
-    area.addEventListener("keydown", (event) => {
-      const plain = !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey && !event.isComposing;
-      const text = event.key === "Tab" && !leaving ? INDENT : event.key === "Enter" ? `\n${indentHere(area)}` : null;
-      leaving = event.key === "Escape" || (leaving && event.key === "Shift");
-      if (!plain || area.readOnly || text === null) return;
-      event.preventDefault();
-      type(area, text);
-    });
-  }
+/** The indent of the line with the caret, one step deeper after a colon. @param {HTMLTextAreaElement} area */
+function indentHere(area) {
+  const line = area.value.slice(0, area.selectionStart).split("\n").at(-1) ?? "";
+  return (/^\s*/.exec(line)?.[0] ?? "") + (/:\s*$/.test(line) ? INDENT : "");
+}
 
-  /** @param {LbTable} table */
-  function tableNode({ caption, columns, rows }) {
-    const head = make("tr", {}, ...columns.map((title) => make("th", { scope: "col" }, title)));
-    const body = rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, cell))));
-    const grid = make("table", {}, make("caption", {}, caption), make("thead", {}, head), make("tbody", {}, ...body));
-    return make("div", { class: "data", tabindex: 0, role: "region", "aria-label": caption || "试做用的数据" }, grid);
-  }
+/** Tab indents, Enter keeps the indent; Esc gives the next Tab back to the browser, so that nobody is trapped. */
+function editKeys(/** @type {HTMLTextAreaElement} */ area) {
+  let leaving = false;
+  area.addEventListener("blur", () => {
+    leaving = false;
+  });
+  area.addEventListener("keydown", (event) => {
+    const plain = !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey && !event.isComposing;
+    const text = event.key === "Tab" && !leaving ? INDENT : event.key === "Enter" ? `\n${indentHere(area)}` : null;
+    leaving = event.key === "Escape" || (leaving && event.key === "Shift");
+    if (!plain || area.readOnly || text === null) return;
+    event.preventDefault();
+    type(area, text);
+  });
+}
 
-  /** @param {LbItem} item @param {LbCode & {table: LbTable}} code */
-  function sample(item, code) {
-    const save = (/** @type {LbFile} */ file) => () => lianbing.saveFile(file);
-    return make("details", { class: "sample", open: true },
-      make("summary", {}, `试做用的数据（${code.table.rows.length} 行）`),
-      tableNode(code.table),
-      make("div", { class: "buttons" },
-        button("下载数据表（CSV）", save(lianbing.codeFiles.csv(item.id, code.table))),
-        button("下载笔记本（JupyterLab）", save(lianbing.codeFiles.notebook(item, code)))));
-  }
+/** @param {Table} table */
+function tableNode({ caption, columns, rows }) {
+  const head = make("tr", {}, ...columns.map((title) => make("th", { scope: "col" }, title)));
+  const body = rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, cell))));
+  const grid = make("table", {}, make("caption", {}, caption), make("thead", {}, head), make("tbody", {}, ...body));
+  return make("div", { class: "data", tabindex: 0, role: "region", "aria-label": caption || "试做用的数据" }, grid);
+}
 
-  /** @param {LbItem} item @param {() => void} changed @returns {LbControls} */
-  function code(item, changed) {
-    const asked = item.code ?? { starter: "", rule: "", hidden: 0 };
-    const id = uid();
-    const area = make("textarea", {
-      id, class: "writing code", rows: 18, maxlength: LONGEST_CODE, wrap: "off", spellcheck: "false", autocomplete: "off",
-      autocapitalize: "off", autocorrect: "off", "aria-describedby": `${id}-keys`,
-    });
-    area.value = asked.starter;
-    area.addEventListener("input", changed);
-    editKeys(area);
-    const how = `交卷后，在 ${asked.hidden} 组你没见过的数据上运行，${asked.rule}。这里不运行代码，可以下载笔记本，在 JupyterLab 里写好、试好，再粘贴回来。`;
-    return {
-      nodes: [
-        ...(asked.table ? [sample(item, { ...asked, table: asked.table })] : []),
-        make("div", { class: "open" },
-          make("p", { class: "small" }, how),
-          make("label", { for: id }, "你的代码"), area,
-          make("p", { class: "small", id: `${id}-keys` }, "Tab 键缩进。要用键盘离开，先按 Esc，再按 Tab。")),
-      ],
-      read: () => (area.value.trim() === "" || area.value.trim() === asked.starter.trim() ? null : area.value),
-      write(answer) {
-        area.value = typeof answer === "string" ? answer : asked.starter;
-      },
-      lock(locked) {
-        area.readOnly = locked;
-      },
-      mark() {},
-      invalid() {},
-    };
-  }
+/** @param {Item} item @param {Code & {table: Table}} code */
+function sample(item, code) {
+  const save = (/** @type {MadeFile} */ file) => () => saveFile(file);
+  return make("details", { class: "sample", open: true },
+    make("summary", {}, `试做用的数据（${code.table.rows.length} 行）`),
+    tableNode(code.table),
+    make("div", { class: "buttons" },
+      button("下载数据表（CSV）", save(csv(item.id, code.table))),
+      button("下载笔记本（JupyterLab）", save(notebook(item, code)))));
+}
 
-  lianbing.controls = { ...lianbing.controls, code };
-})((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));
+/** @param {Item} item @param {() => void} changed @returns {Controls} */
+export function code(item, changed) {
+  const asked = item.code ?? { starter: "", rule: "", hidden: 0 };
+  const id = uid();
+  const area = make("textarea", {
+    id, class: "writing code", rows: 18, maxlength: LONGEST_CODE, wrap: "off", spellcheck: "false", autocomplete: "off",
+    autocapitalize: "off", autocorrect: "off", "aria-describedby": `${id}-keys`,
+  });
+  area.value = asked.starter;
+  area.addEventListener("input", changed);
+  editKeys(area);
+  const how = `交卷后，在 ${asked.hidden} 组你没见过的数据上运行，${asked.rule}。这里不运行代码，可以下载笔记本，在 JupyterLab 里写好、试好，再粘贴回来。`;
+  return {
+    nodes: [
+      ...(asked.table ? [sample(item, { ...asked, table: asked.table })] : []),
+      make("div", { class: "open" },
+        make("p", { class: "small" }, how),
+        make("label", { for: id }, "你的代码"), area,
+        make("p", { class: "small", id: `${id}-keys` }, "Tab 键缩进。要用键盘离开，先按 Esc，再按 Tab。")),
+    ],
+    read: () => (area.value.trim() === "" || area.value.trim() === asked.starter.trim() ? null : area.value),
+    write(answer) {
+      area.value = typeof answer === "string" ? answer : asked.starter;
+    },
+    lock(locked) {
+      area.readOnly = locked;
+    },
+    mark() {},
+    invalid() {},
+  };
+}

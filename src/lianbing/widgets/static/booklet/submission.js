@@ -1,112 +1,120 @@
-/* The submission notebook of docs/wire-format.md, from booklet, answers and times. Same in, same bytes. No DOM. */
-(function (lianbing) {
-  "use strict";
-  if (lianbing.submission !== undefined) return;
+/* The submission notebook of docs/wire-format.md, from booklet, answers and times. Same in, same bytes. */
+import { isBlank } from "../core/scoring.js";
+import { sha256 } from "../core/sha256.js";
+import * as words from "../core/words.js";
 
-  /** Plain text as Markdown that shows just that text. @param {string} text */
-  function escapeLine(text) {
-    return text
-      .trim()
-      .replace(/&/g, "&amp;")
-      .replace(/</g, "&lt;")
-      .replace(/[\\\x60*_{}[\]#$~|>!]/g, "\\$&")
-      .replace(/^([-+=])/, "\\$1")
-      .replace(/^(\d+)([.)])/, "$1\\$2");
+/**
+ * @import { MadeFile } from "../exam/saving.js"
+ * @import { Answer, Booklet, Item } from "../wire.d.ts"
+ */
+
+/** @typedef {{started: string, submitted: string}} Times */
+/** @typedef {MadeFile & {text: string, receipt: string}} Submission */
+
+/** Plain text as Markdown that shows just that text. @param {string} text */
+function escapeLine(text) {
+  return text
+    .trim()
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/[\\\x60*_{}[\]#$~|>!]/g, "\\$&")
+    .replace(/^([-+=])/, "\\$1")
+    .replace(/^(\d+)([.)])/, "$1\\$2");
+}
+
+/** @param {string} text */
+const escape = (text) => text.split(/\r\n?|\n/).map(escapeLine).filter(Boolean);
+
+/** @param {string} text */
+const escapeInline = (text) => escape(text).join(" ");
+
+/** Blank answers travel as null. @param {Item} item @param {Answer | undefined} answer @returns {Answer} */
+const normal = ({ type }, answer) => (answer === undefined || isBlank(answer, type) ? null : answer);
+
+/** On one line, but a text of several lines as it was written. @param {Item} item @param {Answer} answer */
+function answerSource(item, answer) {
+  const said = words.answer(item, answer);
+  const written = answer !== null && (item.type === "short" || item.type === "case");
+  return written ? `**作答:**\n\n${escape(said).join("  \n")}` : `**作答:** ${escapeInline(said)}`;
+}
+
+/** @param {Item} item @param {number} number @param {Answer} answer */
+function itemSource(item, number, answer) {
+  const [first = "", ...more] = escape(item.stem);
+  const points = item.points === undefined ? "" : ` · ${item.points} 分`;
+  const parts = [`### ${number}. ${first}`];
+  if (more.length) parts.push(more.join("  \n"));
+  parts.push(`*${words.type(item)}${points}*`);
+  if (item.prompts) parts.push(`左边: ${item.prompts.map((p) => escapeInline(p.text)).join("；")}`);
+  if (item.options) {
+    parts.push(item.options.map((o, i) => `- ${words.letter(i)}. ${escapeInline(o.text)}`).join("\n"));
   }
+  if (item.unit) parts.push(`单位: ${escapeInline(item.unit)}`);
+  if (item.type !== "code") parts.push(answerSource(item, answer));
+  return parts.join("\n\n");
+}
 
-  /** @param {string} text */
-  const escape = (text) => text.split(/\r\n?|\n/).map(escapeLine).filter(Boolean);
+/** @param {string} id @param {object} metadata @param {string} source */
+const markdown = (id, metadata, source) => ({ cell_type: "markdown", id, metadata, source });
 
-  /** @param {string} text */
-  const escapeInline = (text) => escape(text).join(" ");
+/** What was written is a cell of its own, and its source the answer. @param {string} id @param {Item} item @param {Answer} answer */
+const codeCell = (id, item, answer) => ({
+  cell_type: "code", execution_count: null, id, metadata: { lianbing: { item: item.id } }, outputs: [], source: answer ?? "",
+});
 
-  /** Blank answers travel as null. @param {LbItem} item @param {LbAnswer | undefined} answer @returns {LbAnswer} */
-  const normal = ({ type }, answer) => (answer === undefined || lianbing.isBlank(answer, type) ? null : answer);
-
-  /** On one line, but a text of several lines as it was written. @param {LbItem} item @param {LbAnswer} answer */
-  function answerSource(item, answer) {
-    const words = lianbing.words.answer(item, answer);
-    const written = answer !== null && (item.type === "short" || item.type === "case");
-    return written ? `**作答:**\n\n${escape(words).join("  \n")}` : `**作答:** ${escapeInline(words)}`;
+/** @param {Item} item @param {number} index @param {Answer} answer */
+function itemCells(item, index, answer) {
+  const id = `item-${String(index + 1).padStart(2, "0")}`;
+  if (item.type === "code") {
+    return [markdown(`${id}-asked`, {}, itemSource(item, index + 1, answer)), codeCell(id, item, answer)];
   }
+  return [markdown(id, { lianbing: { item: item.id, answer } }, itemSource(item, index + 1, answer))];
+}
 
-  /** @param {LbItem} item @param {number} number @param {LbAnswer} answer */
-  function itemSource(item, number, answer) {
-    const [first = "", ...more] = escape(item.stem);
-    const points = item.points === undefined ? "" : ` · ${item.points} 分`;
-    const parts = [`### ${number}. ${first}`];
-    if (more.length) parts.push(more.join("  \n"));
-    parts.push(`*${lianbing.words.type(item)}${points}*`);
-    if (item.prompts) parts.push(`左边: ${item.prompts.map((p) => escapeInline(p.text)).join("；")}`);
-    if (item.options) {
-      parts.push(item.options.map((o, i) => `- ${lianbing.words.letter(i)}. ${escapeInline(o.text)}`).join("\n"));
-    }
-    if (item.unit) parts.push(`单位: ${escapeInline(item.unit)}`);
-    if (item.type !== "code") parts.push(answerSource(item, answer));
-    return parts.join("\n\n");
-  }
+/** @param {Booklet} booklet @param {Times} times */
+function coverSource({ drill, employee, paper }, times) {
+  const team = employee.team ? ` · ${escapeInline(employee.team)}` : "";
+  return [
+    `# ${escapeInline(drill.title)} 答卷`,
+    [
+      `- 姓名: ${escapeInline(employee.name)}（${escapeInline(employee.id)}）${team}`,
+      `- 试卷: ${escapeInline(paper)}`,
+      `- 开始: ${times.started}`,
+      `- 交卷: ${times.submitted}`,
+    ].join("\n"),
+    "这份文件由答题册生成，请原样上交，不要改动。",
+  ].join("\n\n");
+}
 
-  /** @param {string} id @param {object} metadata @param {string} source */
-  const markdown = (id, metadata, source) => ({ cell_type: "markdown", id, metadata, source });
-
-  /** What was written is a cell of its own, and its source the answer. @param {string} id @param {LbItem} item @param {LbAnswer} answer */
-  const codeCell = (id, item, answer) => ({
-    cell_type: "code", execution_count: null, id, metadata: { lianbing: { item: item.id } }, outputs: [], source: answer ?? "",
-  });
-
-  /** @param {LbItem} item @param {number} index @param {LbAnswer} answer */
-  function itemCells(item, index, answer) {
-    const id = `item-${String(index + 1).padStart(2, "0")}`;
-    if (item.type === "code") {
-      return [markdown(`${id}-asked`, {}, itemSource(item, index + 1, answer)), codeCell(id, item, answer)];
-    }
-    return [markdown(id, { lianbing: { item: item.id, answer } }, itemSource(item, index + 1, answer))];
-  }
-
-  /** @param {LbBooklet} booklet @param {LbTimes} times */
-  function coverSource({ drill, employee, paper }, times) {
-    const team = employee.team ? ` · ${escapeInline(employee.team)}` : "";
-    return [
-      `# ${escapeInline(drill.title)} 答卷`,
-      [
-        `- 姓名: ${escapeInline(employee.name)}（${escapeInline(employee.id)}）${team}`,
-        `- 试卷: ${escapeInline(paper)}`,
-        `- 开始: ${times.started}`,
-        `- 交卷: ${times.submitted}`,
-      ].join("\n"),
-      "这份文件由答题册生成，请原样上交，不要改动。",
-    ].join("\n\n");
-  }
-
-  /** @param {LbBooklet} booklet @param {Record<string, LbAnswer>} answers @param {LbTimes} times */
-  function notebook(booklet, answers, times) {
-    const items = booklet.sections.flatMap((section) => section.items);
-    const lianbingMetadata = {
-      schema: "lianbing/submission@1",
-      drill: booklet.drill.id,
-      paper: booklet.paper,
-      employee: booklet.employee.id,
-      token: booklet.token,
-      started_at: times.started,
-      submitted_at: times.submitted,
-    };
-    return {
-      cells: [
-        markdown("cover", {}, coverSource(booklet, times)),
-        ...items.flatMap((item, index) => itemCells(item, index, normal(item, answers[item.id]))),
-      ],
-      metadata: { lianbing: lianbingMetadata },
-      nbformat: 4,
-      nbformat_minor: 5,
-    };
-  }
-
-  /** @param {Uint8Array} bytes */
-  const receiptOf = (bytes) => lianbing.sha256(bytes).slice(0, 12).toUpperCase().replace(/(.{4})(?=.)/g, "$1-");
-
-  lianbing.submission = (booklet, answers, times) => {
-    const text = JSON.stringify(notebook(booklet, answers, times), null, 1) + "\n";
-    const bytes = new TextEncoder().encode(text);
-    return { name: `${booklet.paper}.ipynb`, type: "application/x-ipynb+json", text, bytes, receipt: receiptOf(bytes) };
+/** @param {Booklet} booklet @param {Record<string, Answer>} answers @param {Times} times */
+function notebook(booklet, answers, times) {
+  const items = booklet.sections.flatMap((section) => section.items);
+  const lianbingMetadata = {
+    schema: "lianbing/submission@1",
+    drill: booklet.drill.id,
+    paper: booklet.paper,
+    employee: booklet.employee.id,
+    token: booklet.token,
+    started_at: times.started,
+    submitted_at: times.submitted,
   };
-})((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));
+  return {
+    cells: [
+      markdown("cover", {}, coverSource(booklet, times)),
+      ...items.flatMap((item, index) => itemCells(item, index, normal(item, answers[item.id]))),
+    ],
+    metadata: { lianbing: lianbingMetadata },
+    nbformat: 4,
+    nbformat_minor: 5,
+  };
+}
+
+/** @param {Uint8Array} bytes */
+const receiptOf = (bytes) => sha256(bytes).slice(0, 12).toUpperCase().replace(/(.{4})(?=.)/g, "$1-");
+
+/** @param {Booklet} booklet @param {Record<string, Answer>} answers @param {Times} times @returns {Submission} */
+export function submission(booklet, answers, times) {
+  const text = JSON.stringify(notebook(booklet, answers, times), null, 1) + "\n";
+  const bytes = new TextEncoder().encode(text);
+  return { name: `${booklet.paper}.ipynb`, type: "application/x-ipynb+json", text, bytes, receipt: receiptOf(bytes) };
+}

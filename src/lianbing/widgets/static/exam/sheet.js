@@ -1,144 +1,155 @@
 /* A paper being sat: its sections with number navigation and clock, and the last look before handing in. Marks nothing. */
-(function (lianbing) {
-  "use strict";
-  if (lianbing.sheet !== undefined) return;
-  const { make, button, focus } = lianbing.dom;
+import { add, parse, toString } from "../core/decimal.js";
+import { button, focus, make } from "../core/dom.js";
+import { isBlank, readNumber } from "../core/scoring.js";
+import * as words from "../core/words.js";
+import { itemView } from "../items/item-view.js";
+import { numberNav } from "./numbers.js";
 
-  const WARN_SECONDS = 300;
+/**
+ * @import { ControlsByType } from "../items/controls.js"
+ * @import { Answer, Item, Section } from "../wire.d.ts"
+ */
 
-  /** @param {LbItem[]} items */
-  function pointsOf(items) {
-    const { parse, add, toString } = lianbing.decimal;
-    return toString(items.map((item) => parse(item.points ?? "0")).reduce(add, parse("0")));
+/**
+ * @typedef {object} SheetOptions
+ * @property {Record<string, Answer>} answers by item; holds from now on what the sheet shows
+ * @property {(item: string) => void} changed
+ * @property {() => void} finish
+ * @property {string} unreadable what is said of texts that should be numbers before handing in
+ * @property {ControlsByType} [controls] what answers each type, where a paper has more than the usual ones
+ */
+
+const WARN_SECONDS = 300;
+
+/** @param {Item[]} items */
+function pointsOf(items) {
+  return toString(items.map((item) => parse(item.points ?? "0")).reduce(add, parse("0")));
+}
+
+/** @param {Item[]} items */
+export function sizeOf(items) {
+  const points = pointsOf(items);
+  return `${items.length} 题` + (points === "0" ? "" : `，共 ${points} 分`);
+}
+
+/** Blank, not a number, answered in part, or fine. @param {Item} item @param {Answer} answer */
+function problemOf(item, answer) {
+  if (isBlank(answer, item.type)) return "empty";
+  if (item.type === "numeric" && !readNumber(String(answer), item.unit)) return "unreadable";
+  return words.gaps(item, answer) ? "gaps" : null;
+}
+
+export class Sheet {
+  /** @param {Section[]} sections @param {SheetOptions} options */
+  constructor(sections, options) {
+    this.options = options;
+    this.items = sections.flatMap((section) => section.items);
+    /** @type {number | undefined} */
+    this.lastLeft = undefined;
+    this.tail = make("div");
+    this.spoken = make("p", { class: "unseen", role: "status" });
+    this.nav = numberNav(this.items, (index) => this.jump(index));
+    this.views = this.items.map((item, index) => this.itemView(item, index));
+    this.views.forEach((_, index) => this.check(index));
+    const parts = sections.map((section) => this.section(section));
+    this.node = make("div", { class: "layout" }, this.spoken, this.nav.node, make("div", { class: "sheet" }, ...parts, this.tail));
+    this.showTail();
   }
 
-  /** @param {LbItem[]} items */
-  function sizeOf(items) {
-    const points = pointsOf(items);
-    return `${items.length} 题` + (points === "0" ? "" : `，共 ${points} 分`);
+  /** @param {Section} section */
+  section({ title, items }) {
+    const nodes = items.map((item) => make("div", { class: "card" }, this.views[this.items.indexOf(item)].node));
+    return make("section", {}, make("h2", {}, title, make("span", { class: "small" }, sizeOf(items))), ...nodes);
   }
 
-  /** Blank, not a number, answered in part, or fine. @param {LbItem} item @param {LbAnswer} answer */
-  function problemOf(item, answer) {
-    if (lianbing.isBlank(answer, item.type)) return "empty";
-    if (item.type === "numeric" && !lianbing.readNumber(String(answer), item.unit)) return "unreadable";
-    return lianbing.words.gaps(item, answer) ? "gaps" : null;
+  /** @param {Item} item @param {number} index */
+  itemView(item, index) {
+    const { answers, controls } = this.options;
+    const view = itemView(item, { number: index + 1, changed: () => this.keep(index), controls });
+    view.write(answers[item.id] ?? null);
+    answers[item.id] = view.read(); // what is shown is what is handed in
+    view.node.addEventListener("change", () => this.check(index));
+    return view;
   }
 
-  class Sheet {
-    /** @param {LbSection[]} sections @param {LbSheetOptions} options */
-    constructor(sections, options) {
-      this.options = options;
-      this.items = sections.flatMap((section) => section.items);
-      /** @type {number | undefined} */
-      this.lastLeft = undefined;
-      this.tail = make("div");
-      this.spoken = make("p", { class: "unseen", role: "status" });
-      this.nav = lianbing.numberNav(this.items, (index) => this.jump(index));
-      this.views = this.items.map((item, index) => this.itemView(item, index));
-      this.views.forEach((_, index) => this.check(index));
-      const parts = sections.map((section) => this.section(section));
-      this.node = make("div", { class: "layout" }, this.spoken, this.nav.node, make("div", { class: "sheet" }, ...parts, this.tail));
-      this.showTail();
-    }
-
-    /** @param {LbSection} section */
-    section({ title, items }) {
-      const nodes = items.map((item) => make("div", { class: "card" }, this.views[this.items.indexOf(item)].node));
-      return make("section", {}, make("h2", {}, title, make("span", { class: "small" }, sizeOf(items))), ...nodes);
-    }
-
-    /** @param {LbItem} item @param {number} index */
-    itemView(item, index) {
-      const { answers } = this.options;
-      const view = lianbing.itemView(item, { number: index + 1, changed: () => this.keep(index) });
-      view.write(answers[item.id] ?? null);
-      answers[item.id] = view.read(); // what is shown is what is handed in
-      view.node.addEventListener("change", () => this.check(index));
-      return view;
-    }
-
-    /** @param {number} index */
-    keep(index) {
-      const { id } = this.items[index];
-      const answer = this.views[index].read();
-      this.options.answers[id] = answer;
-      this.options.changed(id);
-      this.nav.update(index, answer === null ? "open" : "done");
-    }
-
-    /** Not while it is being typed: “-” and “12.” are on their way to a number. @param {number} index */
-    check(index) {
-      const problem = problemOf(this.items[index], this.views[index].read());
-      const unreadable = problem === "unreadable";
-      this.views[index].invalid(unreadable ? lianbing.words.verdict.malformed : "");
-      this.nav.update(index, unreadable ? "odd" : problem === "empty" ? "open" : "done");
-    }
-
-    /** @param {number} index */
-    jump(index) {
-      const node = this.views[index]?.node;
-      if (node) focus(node);
-    }
-
-    /** The numbers of the items with a problem, as jump links. @param {string} label @param {string} problem */
-    problemLine(label, problem) {
-      const found = this.items.flatMap((item, index) => problemOf(item, this.views[index].read()) === problem ? [index] : []);
-      if (!found.length) return null;
-      const links = found.map((index) => button(String(index + 1), () => this.jump(index),
-        { class: "button num", "aria-label": `去第 ${index + 1} 题` }));
-      return make("div", { class: "problems" }, make("p", {}, `${label}（${found.length} 题）：`), make("div", { class: "numbers open" }, ...links));
-    }
-
-    showTail() {
-      const finish = button("交卷", () => this.showCheck(), { class: "button main" });
-      this.tail.replaceChildren(make("div", { class: "buttons end" }, finish));
-    }
-
-    /** Lists what is missing and asks once more. */
-    showCheck() {
-      const lines = [
-        this.problemLine("还没有作答", "empty"),
-        this.problemLine("只答了一部分", "gaps"),
-        this.problemLine(this.options.unreadable, "unreadable"),
-      ];
-      const fine = lines.some(Boolean) ? null : make("p", {}, `${this.items.length} 题全部作答完毕。`);
-      const heading = make("h2", {}, "确认交卷？");
-      this.tail.replaceChildren(make(
-        "section", { class: "card confirm" }, heading, fine, ...lines,
-        make("div", { class: "buttons" },
-          button("确认交卷", () => this.options.finish(), { class: "button main" }),
-          button("继续作答", () => {
-            this.showTail();
-            this.tail.querySelector("button")?.focus();
-          })),
-      ));
-      focus(heading);
-    }
-
-    /** Handed in: nothing can be changed, and there is nothing more to hand in. @param {boolean} locked */
-    lock(locked) {
-      for (const view of this.views) view.lock(locked);
-      if (locked) this.tail.replaceChildren();
-      else this.showTail();
-    }
-
-    /** @param {string} words @param {number | null} left seconds */
-    tick(words, left) {
-      this.nav.timer.textContent = words;
-      this.nav.timer.classList.toggle("late", left !== null && left < 0);
-      if (left !== null) this.announce(left);
-    }
-
-    /** Says once that time runs out; a sleeping phone may skip seconds. @param {number} left */
-    announce(left) {
-      const before = this.lastLeft ?? left;
-      this.lastLeft = left;
-      if (before > WARN_SECONDS && left <= WARN_SECONDS) this.spoken.textContent = "还剩 5 分钟。";
-      if (before >= 0 && left < 0) this.spoken.textContent = "已超时，请尽快交卷。";
-    }
+  /** @param {number} index */
+  keep(index) {
+    const { id } = this.items[index];
+    const answer = this.views[index].read();
+    this.options.answers[id] = answer;
+    this.options.changed(id);
+    this.nav.update(index, answer === null ? "open" : "done");
   }
 
-  lianbing.sizeOf = sizeOf;
-  lianbing.sheet = (sections, options) => new Sheet(sections, options);
-})((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));
+  /** Not while it is being typed: “-” and “12.” are on their way to a number. @param {number} index */
+  check(index) {
+    const problem = problemOf(this.items[index], this.views[index].read());
+    const unreadable = problem === "unreadable";
+    this.views[index].invalid(unreadable ? words.verdict.malformed : "");
+    this.nav.update(index, unreadable ? "odd" : problem === "empty" ? "open" : "done");
+  }
+
+  /** @param {number} index */
+  jump(index) {
+    const node = this.views[index]?.node;
+    if (node) focus(node);
+  }
+
+  /** The numbers of the items with a problem, as jump links. @param {string} label @param {string} problem */
+  problemLine(label, problem) {
+    const found = this.items.flatMap((item, index) => problemOf(item, this.views[index].read()) === problem ? [index] : []);
+    if (!found.length) return null;
+    const links = found.map((index) => button(String(index + 1), () => this.jump(index),
+      { class: "button num", "aria-label": `去第 ${index + 1} 题` }));
+    return make("div", { class: "problems" }, make("p", {}, `${label}（${found.length} 题）：`), make("div", { class: "numbers open" }, ...links));
+  }
+
+  showTail() {
+    const finish = button("交卷", () => this.showCheck(), { class: "button main" });
+    this.tail.replaceChildren(make("div", { class: "buttons end" }, finish));
+  }
+
+  /** Lists what is missing and asks once more. */
+  showCheck() {
+    const lines = [
+      this.problemLine("还没有作答", "empty"),
+      this.problemLine("只答了一部分", "gaps"),
+      this.problemLine(this.options.unreadable, "unreadable"),
+    ];
+    const fine = lines.some(Boolean) ? null : make("p", {}, `${this.items.length} 题全部作答完毕。`);
+    const heading = make("h2", {}, "确认交卷？");
+    this.tail.replaceChildren(make(
+      "section", { class: "card confirm" }, heading, fine, ...lines,
+      make("div", { class: "buttons" },
+        button("确认交卷", () => this.options.finish(), { class: "button main" }),
+        button("继续作答", () => {
+          this.showTail();
+          this.tail.querySelector("button")?.focus();
+        })),
+    ));
+    focus(heading);
+  }
+
+  /** Handed in: nothing can be changed, and there is nothing more to hand in. @param {boolean} locked */
+  lock(locked) {
+    for (const view of this.views) view.lock(locked);
+    if (locked) this.tail.replaceChildren();
+    else this.showTail();
+  }
+
+  /** @param {string} words @param {number | null} left seconds */
+  tick(words, left) {
+    this.nav.timer.textContent = words;
+    this.nav.timer.classList.toggle("late", left !== null && left < 0);
+    if (left !== null) this.announce(left);
+  }
+
+  /** Says once that time runs out; a sleeping phone may skip seconds. @param {number} left */
+  announce(left) {
+    const before = this.lastLeft ?? left;
+    this.lastLeft = left;
+    if (before > WARN_SECONDS && left <= WARN_SECONDS) this.spoken.textContent = "还剩 5 分钟。";
+    if (before >= 0 && left < 0) this.spoken.textContent = "已超时，请尽快交卷。";
+  }
+}

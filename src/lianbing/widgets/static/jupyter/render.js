@@ -1,50 +1,58 @@
 /* anywidget: trait `data` in; out go `result`, what was done last, and `answers`, everything that was done. */
-(function (lianbing) {
-  "use strict";
-  if (lianbing.render !== undefined) return;
+import { told } from "./telling.js";
 
-  /** @type {Record<string, string>} */
-  const ELEMENTS = { item: "lb-item", scenario: "lb-scenario", task: "lb-task", check: "lb-check" };
-  const EVENTS = ["lb-answer", "lb-choice", "lb-scenario-end", "lb-check-end"];
+/**
+ * @typedef {object} Model
+ * @property {(name: string) => any} get
+ * @property {(name: string, value: unknown) => void} set
+ * @property {() => void} save_changes
+ * @property {(event: string, handler: () => void) => void} on
+ * @property {(event: string, handler: () => void) => void} off
+ */
 
-  /** @param {any} data */
-  const tagOf = (data) => (data?.schema === "lianbing/booklet@1" ? "lb-booklet" : ELEMENTS[data?.kind]);
+/** @type {Record<string, string>} */
+const ELEMENTS = { item: "lb-item", scenario: "lb-scenario", task: "lb-task", check: "lb-check" };
+const EVENTS = ["lb-answer", "lb-choice", "lb-scenario-end", "lb-check-end"];
 
-  /** A task's result gathers its fields, a scenario's is the walk so far; everything else is the last event. @param {string} event @param {any} before @param {any} detail */
-  function resultOf(event, before, detail) {
-    if (event === "lb-choice") return { scenario: detail.scenario, path: detail.path, finished: false };
-    if (event === "lb-scenario-end") return { ...detail, finished: true };
-    if (!detail.task) return detail;
-    const answers = before?.task === detail.task ? before.answers : {};
-    return { task: detail.task, answers: { ...answers, [detail.item]: detail } };
-  }
+/** @param {any} data */
+const tagOf = (data) => (data?.schema === "lianbing/booklet@1" ? "lb-booklet" : ELEMENTS[data?.kind]);
 
-  lianbing.render = ({ model, el }) => {
-    /** @param {Event} event */
-    const report = (event) => {
-      const { type, detail } = /** @type {CustomEvent} */ (event);
-      // A widget shown in two places has one model: what the other place has added stays.
-      const told = lianbing.told(type, model.get("data"), detail);
-      if (told) model.set("answers", [...(model.get("answers") ?? []), told]);
-      if (!(type === "lb-answer" && detail.check)) model.set("result", resultOf(type, model.get("result"), detail));
-      model.save_changes();
-    };
-    const show = () => {
-      const data = model.get("data");
-      const tag = tagOf(data);
-      const element = document.createElement(tag ?? "p");
-      if (tag) Object.assign(element, { data });
-      else element.textContent = "这里没有可以显示的练习。";
-      el.replaceChildren(element);
-    };
-    el.setAttribute("data-lm-suppress-shortcuts", "true"); // else JupyterLab takes typed letters as commands
-    for (const name of EVENTS) el.addEventListener(name, report);
-    model.on("change:data", show);
-    show();
-    return () => {
-      for (const name of EVENTS) el.removeEventListener(name, report);
-      model.off("change:data", show);
-      el.replaceChildren();
-    };
+/** A task's result gathers its fields, a scenario's is the walk so far; everything else is the last event. @param {string} event @param {any} before @param {any} detail */
+function resultOf(event, before, detail) {
+  if (event === "lb-choice") return { scenario: detail.scenario, path: detail.path, finished: false };
+  if (event === "lb-scenario-end") return { ...detail, finished: true };
+  if (!detail.task) return detail;
+  const answers = before?.task === detail.task ? before.answers : {};
+  return { task: detail.task, answers: { ...answers, [detail.item]: detail } };
+}
+
+/** Shows the model's data in a node; what it gives back takes all away again.
+ * @param {{model: Model, el: HTMLElement}} context */
+export function render({ model, el }) {
+  /** @param {Event} event */
+  const report = (event) => {
+    const { type, detail } = /** @type {CustomEvent} */ (event);
+    // A widget shown in two places has one model: what the other place has added stays.
+    const entry = told(type, model.get("data"), detail);
+    if (entry) model.set("answers", [...(model.get("answers") ?? []), entry]);
+    if (!(type === "lb-answer" && detail.check)) model.set("result", resultOf(type, model.get("result"), detail));
+    model.save_changes();
   };
-})((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));
+  const show = () => {
+    const data = model.get("data");
+    const tag = tagOf(data);
+    const element = document.createElement(tag ?? "p");
+    if (tag) Object.assign(element, { data });
+    else element.textContent = "这里没有可以显示的练习。";
+    el.replaceChildren(element);
+  };
+  el.setAttribute("data-lm-suppress-shortcuts", "true"); // else JupyterLab takes typed letters as commands
+  for (const name of EVENTS) el.addEventListener(name, report);
+  model.on("change:data", show);
+  show();
+  return () => {
+    for (const name of EVENTS) el.removeEventListener(name, report);
+    model.off("change:data", show);
+    el.replaceChildren();
+  };
+}

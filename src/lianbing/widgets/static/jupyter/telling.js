@@ -1,55 +1,74 @@
-/* What Python is told of each answer: one flat entry, whatever the element. docs/wire-format.md has the shape. No DOM. */
-(function (lianbing) {
-  "use strict";
-  if (lianbing.told !== undefined) return;
+/* What Python is told of each answer: one flat entry, whatever the element. docs/wire-format.md has the shape. */
+import { isoTime } from "../core/dates.js";
+import * as words from "../core/words.js";
 
-  /** The item as it was asked, wherever it stands in the element. @param {any} data @param {LbAnswerDetail} detail @returns {LbItem} */
-  function asked(data, { item, variant }) {
-    const found = data.items?.find((/** @type {LbItem} */ { id }) => id === item)
-      ?? data.fields?.find((/** @type {LbItem} */ { id }) => id === item) ?? data;
-    const { options, ...numbers } = found.practice?.variants?.[(variant ?? 0) - 1] ?? {};
-    return { ...found, ...numbers, ...(options && { options }) };
-  }
+/**
+ * @import { AnswerDetail } from "../practice/entry.js"
+ * @import { Answer, Choice, Ending, Item } from "../wire.d.ts"
+ */
 
-  /** A field without its task, an item of a self-test by its id, nothing for the element itself. @param {any} data @param {string} item */
-  const partOf = (data, item) => (item === data.id ? "" : item.startsWith(`${data.id}.`) ? item.slice(data.id.length + 1) : item);
+/**
+ * What Python is told of one answer or choice.
+ * @typedef {object} Told
+ * @property {string} event
+ * @property {string} at
+ * @property {string} part field of a data exercise, item of a self-test, node of a scenario; "" for the element itself
+ * @property {string} verdict
+ * @property {number | null} score
+ * @property {string} text the answer in words
+ * @property {Answer} [answer]
+ * @property {number} [variant]
+ * @property {string[]} [path]
+ * @property {boolean} [rated] an open question was answered before and is only rated anew
+ */
 
-  /** @type {Record<string, (data: any, detail: any) => Omit<LbTold, "event" | "at">>} */
-  const TELL = {
-    "lb-answer": (data, detail) => ({
-      part: partOf(data, detail.item),
-      verdict: detail.verdict,
-      score: detail.self ?? detail.fraction,
-      text: lianbing.words.answer(asked(data, detail), detail.answer),
-      answer: detail.answer,
-      ...(detail.variant && { variant: detail.variant }),
-      ...(detail.ticked && { rated: true }),
-    }),
-    "lb-choice": (data, { node, choice, verdict, path }) => ({
-      part: node,
-      verdict,
-      score: null,
-      text: data.nodes[node].choices.find((/** @type {LbChoice} */ { id }) => id === choice).text,
-      path,
-    }),
-    "lb-scenario-end": (_data, { ending, score, fraction, path }) => ({
-      part: "",
-      verdict: ending,
-      score: fraction ?? null,
-      text: `${lianbing.words.ending[/** @type {LbEnding} */ (ending)]}，${score} 分`,
-      path,
-    }),
-  };
+/** The item as it was asked, wherever it stands in the element. @param {any} data @param {AnswerDetail} detail @returns {Item} */
+function asked(data, { item, variant }) {
+  const found = data.items?.find((/** @type {Item} */ { id }) => id === item)
+    ?? data.fields?.find((/** @type {Item} */ { id }) => id === item) ?? data;
+  const { options, ...numbers } = found.practice?.variants?.[(variant ?? 0) - 1] ?? {};
+  return { ...found, ...numbers, ...(options && { options }) };
+}
 
-  /** With milliseconds, so that the answers of several elements have an order. */
-  function moment() {
-    const now = lianbing.now();
-    const thousandths = String(now.getMilliseconds()).padStart(3, "0");
-    return lianbing.isoTime(now).replace(/[+-]\d\d:\d\d$/, (zone) => `.${thousandths}${zone}`);
-  }
+/** A field without its task, an item of a self-test by its id, nothing for the element itself. @param {any} data @param {string} item */
+const partOf = (data, item) => (item === data.id ? "" : item.startsWith(`${data.id}.`) ? item.slice(data.id.length + 1) : item);
 
-  lianbing.told = (event, data, detail) => {
-    const tell = TELL[event];
-    return tell ? { event, at: moment(), ...tell(data, detail) } : null;
-  };
-})((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));
+/** @type {Record<string, (data: any, detail: any) => Omit<Told, "event" | "at">>} */
+const TELL = {
+  "lb-answer": (data, detail) => ({
+    part: partOf(data, detail.item),
+    verdict: detail.verdict,
+    score: detail.self ?? detail.fraction,
+    text: words.answer(asked(data, detail), detail.answer),
+    answer: detail.answer,
+    ...(detail.variant && { variant: detail.variant }),
+    ...(detail.ticked && { rated: true }),
+  }),
+  "lb-choice": (data, { node, choice, verdict, path }) => ({
+    part: node,
+    verdict,
+    score: null,
+    text: data.nodes[node].choices.find((/** @type {Choice} */ { id }) => id === choice).text,
+    path,
+  }),
+  "lb-scenario-end": (_data, { ending, score, fraction, path }) => ({
+    part: "",
+    verdict: ending,
+    score: fraction ?? null,
+    text: `${words.ending[/** @type {Ending} */ (ending)]}，${score} 分`,
+    path,
+  }),
+};
+
+/** With milliseconds, so that the answers of several elements have an order. */
+function moment() {
+  const now = new Date();
+  const thousandths = String(now.getMilliseconds()).padStart(3, "0");
+  return isoTime(now).replace(/[+-]\d\d:\d\d$/, (zone) => `.${thousandths}${zone}`);
+}
+
+/** Null for what isn't told. @param {string} event @param {any} data @param {any} detail @returns {Told | null} */
+export function told(event, data, detail) {
+  const tell = TELL[event];
+  return tell ? { event, at: moment(), ...tell(data, detail) } : null;
+}

@@ -1,111 +1,110 @@
 /* The end of a scenario: grade, score between the worst and the best, and the walk beside the best one. */
-(function (lianbing) {
-  "use strict";
-  if (lianbing.debrief !== undefined) return;
-  const { make, text } = lianbing.dom;
-  const { judgement, ending } = lianbing.words;
-  const { scaleOf, grade, fraction, common } = lianbing.grading;
+import { make, text } from "../core/dom.js";
+import { ending, judgement } from "../core/words.js";
+import { clauseList } from "./feedback.js";
+import { common, fraction, grade, scaleOf, walk } from "./walking.js";
 
-  /** @param {LbJudgement} verdict */
-  const verdictTag = (verdict) => make("span", { class: `tag ${verdict}` }, judgement[verdict]);
+/**
+ * @import { Ending, Judgement, Scenario } from "../wire.d.ts"
+ * @import { Scale, Step, Walk } from "./walking.js"
+ */
 
-  /** Rounded down, so that what falls short never reads as reached. @param {string} score @param {LbScale} scale */
-  const perCent = (score, scale) => `${Math.floor(fraction(score, scale) * 100 + 1e-9)}%`;
+/** @param {Judgement} verdict */
+export const verdictTag = (verdict) => make("span", { class: `tag ${verdict}` }, judgement[verdict]);
 
-  /** @param {LbScale} scale @param {string} score */
-  function scaleBar(scale, score) {
-    const fill = make("span", { class: "fill" });
-    fill.style.width = `${fraction(score, scale) * 100}%`;
-    const ticks = Object.values(scale.grades).map((asked) => {
-      const tick = make("span", { class: "tick" });
-      tick.style.left = `${asked}%`;
-      return tick;
-    });
-    return make(
-      "div", { class: "scale" },
-      make("div", { class: "bar", "aria-hidden": "true" }, fill, ...ticks),
-      make("p", { class: "ends" }, make("span", {}, `最差 ${scale.worst}`), make("span", {}, `最好 ${scale.best}`)),
-    );
-  }
+/** Rounded down, so that what falls short never reads as reached. @param {string} score @param {Scale} scale */
+const perCent = (score, scale) => `${Math.floor(fraction(score, scale) * 100 + 1e-9)}%`;
 
-  /** @param {LbScale} scale @param {LbEnding} reached @param {LbEnding} graded @param {string} score */
-  function ruleWords(scale, reached, graded, score) {
-    const asked = /** @type {LbEnding[]} */ (["good", "fair"]).filter((name) => scale.grades[name] !== undefined);
-    if (!asked.length) return "";
-    const rule = asked.map((name) => `到 ${scale.grades[name]}% 才能评“${ending[name]}”`).join("，");
-    const capped = reached === graded ? "" : `这条路走到了“${ending[reached]}”的结局，但得分不够，只能评“${ending[graded]}”。`;
-    return `${capped}评定看结局，也看得分走到最差与最好之间的几成：${rule}；这次是 ${perCent(score, scale)}。`;
-  }
+/** @param {Scale} scale @param {string} score */
+function scaleBar(scale, score) {
+  const fill = make("span", { class: "fill" });
+  fill.style.width = `${fraction(score, scale) * 100}%`;
+  const ticks = Object.values(scale.grades).map((asked) => {
+    const tick = make("span", { class: "tick" });
+    tick.style.left = `${asked}%`;
+    return tick;
+  });
+  return make(
+    "div", { class: "scale" },
+    make("div", { class: "bar", "aria-hidden": "true" }, fill, ...ticks),
+    make("p", { class: "ends" }, make("span", {}, `最差 ${scale.worst}`), make("span", {}, `最好 ${scale.best}`)),
+  );
+}
 
-  /** @param {LbStep[]} steps */
-  function counts(steps) {
-    const names = /** @type {LbJudgement[]} */ (["good", "weak", "wrong"]);
-    const tags = names.map((name) => {
-      const count = steps.filter(({ choice }) => choice.verdict === name).length;
-      return make("span", { class: `tag ${count ? name : "none"}` }, `${judgement[name]} ${count} 步`);
-    });
-    return make("p", { class: "counts" }, ...tags);
-  }
+/** @param {Scale} scale @param {Ending} reached @param {Ending} graded @param {string} score */
+function ruleWords(scale, reached, graded, score) {
+  const asked = /** @type {Ending[]} */ (["good", "fair"]).filter((name) => scale.grades[name] !== undefined);
+  if (!asked.length) return "";
+  const rule = asked.map((name) => `到 ${scale.grades[name]}% 才能评“${ending[name]}”`).join("，");
+  const capped = reached === graded ? "" : `这条路走到了“${ending[reached]}”的结局，但得分不够，只能评“${ending[graded]}”。`;
+  return `${capped}评定看结局，也看得分走到最差与最好之间的几成：${rule}；这次是 ${perCent(score, scale)}。`;
+}
 
-  /** What was done, why it is judged so, and the clauses; of the best walk only what was done is open. @param {LbScenario} scenario @param {LbStep} step @param {boolean} mine */
-  function stepEntry(scenario, { choice }, mine) {
-    const why = text("body why", choice.why);
-    const named = choice.clauses?.length ? `依据 ${choice.clauses.join("、")}` : "";
-    const summary = mine ? named : ["理由", named].filter(Boolean).join("和");
-    return make(
-      "li", {},
-      make("p", { class: "did" }, choice.text, " ", verdictTag(choice.verdict)),
-      mine ? why : null,
-      summary ? make("details", {}, make("summary", {}, summary), mine ? null : why,
-        lianbing.clauseList(choice.clauses, scenario.clauses ?? {})) : null,
-    );
-  }
+/** @param {Step[]} steps */
+function counts(steps) {
+  const names = /** @type {Judgement[]} */ (["good", "weak", "wrong"]);
+  const tags = names.map((name) => {
+    const count = steps.filter(({ choice }) => choice.verdict === name).length;
+    return make("span", { class: `tag ${count ? name : "none"}` }, `${judgement[name]} ${count} 步`);
+  });
+  return make("p", { class: "counts" }, ...tags);
+}
 
-  /** @param {LbScenario} scenario @param {LbStep[]} steps @param {number} from @param {boolean} mine */
-  const list = (scenario, steps, from, mine) =>
-    make("ol", { class: "steps", start: from + 1 }, ...steps.map((step) => stepEntry(scenario, step, mine)));
+/** What was done, why it is judged so, and the clauses; of the best walk only what was done is open. @param {Scenario} scenario @param {Step} step @param {boolean} mine */
+function stepEntry(scenario, { choice }, mine) {
+  const why = text("body why", choice.why);
+  const named = choice.clauses?.length ? `依据 ${choice.clauses.join("、")}` : "";
+  const summary = mine ? named : ["理由", named].filter(Boolean).join("和");
+  return make(
+    "li", {},
+    make("p", { class: "did" }, choice.text, " ", verdictTag(choice.verdict)),
+    mine ? why : null,
+    summary ? make("details", {}, make("summary", {}, summary), mine ? null : why,
+      clauseList(choice.clauses, scenario.clauses ?? {})) : null,
+  );
+}
 
-  /** @param {string} title @param {HTMLElement} steps */
-  const column = (title, steps) => make("section", { "aria-label": title }, make("h4", {}, title), steps);
+/** @param {Scenario} scenario @param {Step[]} steps @param {number} from @param {boolean} mine */
+const list = (scenario, steps, from, mine) =>
+  make("ol", { class: "steps", start: from + 1 }, ...steps.map((step) => stepEntry(scenario, step, mine)));
 
-  /** The steps in common once, then both walks side by side from where they part. @param {LbScenario} scenario @param {LbWalk} walked @param {LbStep[]} best */
-  function comparison(scenario, { steps, score }, best) {
-    const same = common(steps, best);
-    if (same === steps.length) return column("你的走法就是最好的走法", list(scenario, steps, 0, true));
-    const title = `${score === scenario.best?.score ? "另一条最好的走法" : "最好的走法"}（${scenario.best?.score} 分）`;
-    return make(
-      "section", { class: "compare", "aria-label": "对照最好的走法" },
-      same ? column(`你的走法和最好的走法，前 ${same} 步一样`, list(scenario, steps.slice(0, same), 0, true)) : null,
-      make("p", { class: "parting" }, make("span", {}, "从这里分开")),
-      make(
-        "div", { class: "columns" },
-        column(`你的走法（${score} 分）`, list(scenario, steps.slice(same), same, true)),
-        column(title, list(scenario, best.slice(same), same, false)),
-      ),
-    );
-  }
+/** @param {string} title @param {HTMLElement} steps */
+const column = (title, steps) => make("section", { "aria-label": title }, make("h4", {}, title), steps);
 
-  /** @param {LbScenario} scenario @param {LbWalk} walked @returns {(Node | null)[]} */
-  function debrief(scenario, walked) {
-    const node = scenario.nodes[walked.node];
-    const reached = node.ending ?? "fair";
-    const scale = scaleOf(scenario);
-    const graded = grade(reached, walked.score, scale);
-    const best = scenario.best ? lianbing.walk(scenario, scenario.best.path).steps : null;
-    return [
-      make("h4", { class: `ending ${graded}` }, `结局：${ending[graded]}`),
-      text("said", node.text),
-      make("p", { class: "score" }, "得分 ", make("b", {}, walked.score)),
-      scale && scaleBar(scale, walked.score),
-      scale && text("small", ruleWords(scale, reached, graded, walked.score)),
-      counts(walked.steps),
-      make("h4", {}, "复盘"),
-      text("body", node.debrief),
-      lianbing.clauseList(node.clauses, scenario.clauses ?? {}),
-      best ? comparison(scenario, walked, best) : column("回头看每一步", list(scenario, walked.steps, 0, true)),
-    ];
-  }
+/** The steps in common once, then both walks side by side from where they part. @param {Scenario} scenario @param {Walk} walked @param {Step[]} best */
+function comparison(scenario, { steps, score }, best) {
+  const same = common(steps, best);
+  if (same === steps.length) return column("你的走法就是最好的走法", list(scenario, steps, 0, true));
+  const title = `${score === scenario.best?.score ? "另一条最好的走法" : "最好的走法"}（${scenario.best?.score} 分）`;
+  return make(
+    "section", { class: "compare", "aria-label": "对照最好的走法" },
+    same ? column(`你的走法和最好的走法，前 ${same} 步一样`, list(scenario, steps.slice(0, same), 0, true)) : null,
+    make("p", { class: "parting" }, make("span", {}, "从这里分开")),
+    make(
+      "div", { class: "columns" },
+      column(`你的走法（${score} 分）`, list(scenario, steps.slice(same), same, true)),
+      column(title, list(scenario, best.slice(same), same, false)),
+    ),
+  );
+}
 
-  lianbing.verdictTag = verdictTag;
-  lianbing.debrief = debrief;
-})((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));
+/** @param {Scenario} scenario @param {Walk} walked @returns {(Node | null)[]} */
+export function debrief(scenario, walked) {
+  const node = scenario.nodes[walked.node];
+  const reached = node.ending ?? "fair";
+  const scale = scaleOf(scenario);
+  const graded = grade(reached, walked.score, scale);
+  const best = scenario.best ? walk(scenario, scenario.best.path).steps : null;
+  return [
+    make("h4", { class: `ending ${graded}` }, `结局：${ending[graded]}`),
+    text("said", node.text),
+    make("p", { class: "score" }, "得分 ", make("b", {}, walked.score)),
+    scale && scaleBar(scale, walked.score),
+    scale && text("small", ruleWords(scale, reached, graded, walked.score)),
+    counts(walked.steps),
+    make("h4", {}, "复盘"),
+    text("body", node.debrief),
+    clauseList(node.clauses, scenario.clauses ?? {}),
+    best ? comparison(scenario, walked, best) : column("回头看每一步", list(scenario, walked.steps, 0, true)),
+  ];
+}

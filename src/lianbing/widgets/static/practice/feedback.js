@@ -1,105 +1,106 @@
 /* What a learner reads after answering: right answer, reasons, and the clauses that the item rests on. */
-(function (lianbing) {
-  "use strict";
-  if (lianbing.feedback !== undefined) return;
-  const { make, text } = lianbing.dom;
-  const { parse, compare, multiply, round, toString } = lianbing.decimal;
+import { compare, multiply, parse, round, toString } from "../core/decimal.js";
+import { make, text } from "../core/dom.js";
+import * as words from "../core/words.js";
 
-  /** Relative addresses and web addresses only, no script. @param {string | undefined} href */
-  const safeHref = (href) => (href && (!/^[^/?#]*:/.test(href) || /^https?:/i.test(href)) ? href : null);
+/**
+ * @import { Score } from "../core/scoring.js"
+ * @import { Answer, Clause, Clauses, Item, Key, Practice } from "../wire.d.ts"
+ */
 
-  /** The title, leading to the clause where the book has it. @param {string} id @param {LbClause | undefined} clause */
-  function clauseName(id, clause) {
-    const name = clause ? `${id} ${clause.title}` : id;
-    const href = safeHref(clause?.href);
-    return href ? make("a", { href }, name) : make("b", {}, name);
+/** Relative addresses and web addresses only, no script. @param {string | undefined} href */
+const safeHref = (href) => (href && (!/^[^/?#]*:/.test(href) || /^https?:/i.test(href)) ? href : null);
+
+/** The title, leading to the clause where the book has it. @param {string} id @param {Clause | undefined} clause */
+export function clauseName(id, clause) {
+  const name = clause ? `${id} ${clause.title}` : id;
+  const href = safeHref(clause?.href);
+  return href ? make("a", { href }, name) : make("b", {}, name);
+}
+
+/** @param {string} id @param {Clause | undefined} clause */
+function clauseEntry(id, clause) {
+  return make(
+    "li", {},
+    clauseName(id, clause),
+    clause?.status ? make("span", { class: "tag" }, clause.status) : null,
+    text("quote", clause?.text),
+  );
+}
+
+/** The 依据 list, or nothing. @param {string[] | undefined} ids @param {Clauses} clauses */
+export function clauseList(ids, clauses) {
+  if (!ids?.length) return null;
+  return make(
+    "section", { class: "clauses" },
+    make("h4", {}, "依据"),
+    make("ul", {}, ...ids.map((id) => clauseEntry(id, clauses[id]))),
+  );
+}
+
+/** @param {Key & {type: "numeric"}} key */
+function toleranceOf(key) {
+  if (compare(parse(key.absolute), parse("0")) > 0) return `（允许误差 ±${key.absolute}）`;
+  if (compare(parse(key.relative), parse("0")) > 0) {
+    return `（允许误差 ±${toString(multiply(parse(key.relative), parse("100")))}%）`;
   }
+  return "";
+}
 
-  /** @param {string} id @param {LbClause | undefined} clause */
-  function clauseEntry(id, clause) {
-    return make(
-      "li", {},
-      clauseName(id, clause),
-      clause?.status ? make("span", { class: "tag" }, clause.status) : null,
-      text("quote", clause?.text),
-    );
+/** @param {Item} item @param {Key & {type: "numeric"}} key */
+function rightNumber({ decimals }, key) {
+  const value = parse(key.value);
+  const shown = toString(decimals === undefined ? value : round(value, decimals));
+  return [shown, key.unit].filter(Boolean).join(" ") + toleranceOf(key);
+}
+
+/** The first accepted text of each blank, and in brackets what else is right. @param {string[][]} blanks */
+function rightBlanks(blanks) {
+  const lines = blanks.map(([first, ...more]) => first + (more.length ? `（也可填 ${more.join("、")}）` : ""));
+  return lines.map((line, index) => (lines.length > 1 ? `第 ${index + 1} 空：${line}` : line)).join("\n");
+}
+
+/** @param {Item} item @param {Key} key @returns {string} */
+function rightAnswer(item, key) {
+  const { answer } = words;
+  switch (key.type) {
+    case "multiple": return key.correct.map((id) => answer(item, id)).join("\n");
+    case "numeric": return rightNumber(item, key);
+    case "fill": return rightBlanks(key.blanks);
+    case "ordering": return key.order.map((id, index) => `${index + 1}　${answer(item, id)}`).join("\n");
+    case "matching": return (item.prompts ?? []).map((prompt) => answer({ ...item, prompts: [prompt] }, key.pairs)).join("\n");
+    case "open": return "";
+    default: return answer(item, key.correct);
   }
+}
 
-  /** The 依据 list, or nothing. @param {string[] | undefined} ids @param {LbClauses} clauses */
-  function clauseList(ids, clauses) {
-    if (!ids?.length) return null;
-    return make(
-      "section", { class: "clauses" },
-      make("h4", {}, "依据"),
-      make("ul", {}, ...ids.map((id) => clauseEntry(id, clauses[id]))),
-    );
-  }
+/** Why the wrong options that were chosen are wrong. @param {Item} item @param {Answer} answer @param {Practice} practice */
+function reasons(item, answer, { key, why = {} }) {
+  if (!("correct" in key)) return null;
+  const right = Array.isArray(key.correct) ? key.correct : [String(key.correct)];
+  const chosen = (Array.isArray(answer) ? answer : [answer]).map(String);
+  const wrong = chosen.filter((id) => !right.includes(id) && why[id]);
+  if (!wrong.length) return null;
+  const entries = wrong.map((id) => {
+    const name = item.type === "truefalse" ? "" : words.answer(item, id).split(".")[0] + "：";
+    return make("li", {}, make("b", {}, name), why[id]);
+  });
+  return make("section", {}, make("h4", {}, "为什么不选"), make("ul", { class: "plain" }, ...entries));
+}
 
-  /** @param {LbKey & {type: "numeric"}} key */
-  function toleranceOf(key) {
-    if (compare(parse(key.absolute), parse("0")) > 0) return `（允许误差 ±${key.absolute}）`;
-    if (compare(parse(key.relative), parse("0")) > 0) {
-      return `（允许误差 ±${toString(multiply(parse(key.relative), parse("100")))}%）`;
-    }
-    return "";
-  }
+/** @param {string} title @param {string | undefined} body */
+const passage = (title, body) =>
+  body ? make("section", {}, make("h4", {}, title), make("p", { class: "body" }, body)) : null;
 
-  /** @param {LbItem} item @param {LbKey & {type: "numeric"}} key */
-  function rightNumber({ decimals }, key) {
-    const value = parse(key.value);
-    const shown = toString(decimals === undefined ? value : round(value, decimals));
-    return [shown, key.unit].filter(Boolean).join(" ") + toleranceOf(key);
-  }
-
-  /** The first accepted text of each blank, and in brackets what else is right. @param {string[][]} blanks */
-  function rightBlanks(blanks) {
-    const lines = blanks.map(([first, ...more]) => first + (more.length ? `（也可填 ${more.join("、")}）` : ""));
-    return lines.map((line, index) => (lines.length > 1 ? `第 ${index + 1} 空：${line}` : line)).join("\n");
-  }
-
-  /** @param {LbItem} item @param {LbKey} key @returns {string} */
-  function rightAnswer(item, key) {
-    const { answer } = lianbing.words;
-    switch (key.type) {
-      case "multiple": return key.correct.map((id) => answer(item, id)).join("\n");
-      case "numeric": return rightNumber(item, key);
-      case "fill": return rightBlanks(key.blanks);
-      case "ordering": return key.order.map((id, index) => `${index + 1}　${answer(item, id)}`).join("\n");
-      case "matching": return (item.prompts ?? []).map((prompt) => answer({ ...item, prompts: [prompt] }, key.pairs)).join("\n");
-      case "open": return "";
-      default: return answer(item, key.correct);
-    }
-  }
-
-  /** Why the wrong options that were chosen are wrong. @param {LbItem} item @param {LbAnswer} answer @param {LbPractice} practice */
-  function reasons(item, answer, { key, why = {} }) {
-    if (!("correct" in key)) return null;
-    const right = Array.isArray(key.correct) ? key.correct : [String(key.correct)];
-    const chosen = (Array.isArray(answer) ? answer : [answer]).map(String);
-    const wrong = chosen.filter((id) => !right.includes(id) && why[id]);
-    if (!wrong.length) return null;
-    const entries = wrong.map((id) => {
-      const name = item.type === "truefalse" ? "" : lianbing.words.answer(item, id).split(".")[0] + "：";
-      return make("li", {}, make("b", {}, name), why[id]);
-    });
-    return make("section", {}, make("h4", {}, "为什么不选"), make("ul", { class: "plain" }, ...entries));
-  }
-
-  /** @param {string} title @param {string | undefined} body */
-  const passage = (title, body) =>
-    body ? make("section", {}, make("h4", {}, title), make("p", { class: "body" }, body)) : null;
-
-  lianbing.clauseName = clauseName;
-  lianbing.clauseList = clauseList;
-  lianbing.feedback = (item, answer, score, clauses) => {
-    const practice = /** @type {LbPractice} */ (item.practice);
-    return make(
-      "div", { class: "feedback" },
-      score.verdict === "correct" ? null : passage("正确答案", rightAnswer(item, practice.key)),
-      reasons(item, answer, practice),
-      passage("解析", practice.explain),
-      practice.excel ? make("section", {}, make("h4", {}, "Excel 算式"), make("code", { class: "code" }, practice.excel)) : null,
-      clauseList(practice.clauses, clauses),
-    );
-  };
-})((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));
+/** @param {Item} item @param {Answer} answer @param {Score} score @param {Clauses} clauses */
+export function feedback(item, answer, score, clauses) {
+  const practice = /** @type {Practice} */ (item.practice);
+  return make(
+    "div", { class: "feedback" },
+    score.verdict === "correct" ? null : passage("正确答案", rightAnswer(item, practice.key)),
+    reasons(item, answer, practice),
+    passage("解析", practice.explain),
+    practice.excel ? make("section", {}, make("h4", {}, "Excel 算式"), make("code", { class: "code" }, practice.excel)) : null,
+    clauseList(practice.clauses, clauses),
+  );
+}

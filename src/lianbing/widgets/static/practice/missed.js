@@ -1,37 +1,38 @@
 /* What the end of a round is made of: how much of all, and the questions that were not wholly right. */
-(function (lianbing) {
-  "use strict";
-  if (lianbing.missed !== undefined) return;
-  const { make } = lianbing.dom;
+import { make } from "../core/dom.js";
+import * as words from "../core/words.js";
+import { clauseName } from "./feedback.js";
 
-  const SHOWN_OF_STEM = 60;
+/**
+ * @import { Score } from "../core/scoring.js"
+ * @import { Clauses, Item } from "../wire.d.ts"
+ */
 
-  /** @param {string} stem */
-  function brief(stem) {
-    const chars = Array.from(lianbing.words.stem(stem.replace(/\s+/g, " ").trim()));
-    return chars.length > SHOWN_OF_STEM ? `${chars.slice(0, SHOWN_OF_STEM).join("")}…` : chars.join("");
-  }
+/** A question, with the clauses it rests on. @typedef {{item: Item, clauses: Clauses}} Found */
 
-  /** How much of all; what it says in numbers stands beside it. @param {number} done @param {number} all */
-  function bar(done, all) {
-    const fill = make("span", { class: "fill" });
-    fill.style.width = `${all ? Math.min(1, done / all) * 100 : 0}%`;
-    return make("span", { class: "bar", "aria-hidden": "true" }, fill);
-  }
+const SHOWN_OF_STEM = 60;
 
-  /** A question that was not wholly right, with the clauses to read again.
-   * @param {LbFound} found @param {LbScore} score @param {number} number */
-  function missed({ item, clauses }, { verdict }, number) {
-    const links = (item.practice?.clauses ?? []).map((id) => make("li", {}, lianbing.clauseName(id, clauses[id])));
-    return make(
-      "li", {},
-      make("p", { class: "did" }, `第 ${number} 题　${brief(item.stem)}`,
-        verdict === "partial" ? make("span", { class: "tag" }, "部分正确") : null),
-      links.length ? make("ul", { class: "plain links", "aria-label": "依据" }, ...links) : null,
-    );
-  }
+/** @param {string} stem */
+export function brief(stem) {
+  const chars = Array.from(words.stem(stem.replace(/\s+/g, " ").trim()));
+  return chars.length > SHOWN_OF_STEM ? `${chars.slice(0, SHOWN_OF_STEM).join("")}…` : chars.join("");
+}
 
-  lianbing.brief = brief;
-  lianbing.bar = bar;
-  lianbing.missed = missed;
-})((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));
+/** How much of all; what it says in numbers stands beside it. @param {number} done @param {number} all */
+export function bar(done, all) {
+  const fill = make("span", { class: "fill" });
+  fill.style.width = `${all ? Math.min(1, done / all) * 100 : 0}%`;
+  return make("span", { class: "bar", "aria-hidden": "true" }, fill);
+}
+
+/** A question that was not wholly right, with the clauses to read again.
+ * @param {Found} found @param {Score} score @param {number} number */
+export function missed({ item, clauses }, { verdict }, number) {
+  const links = (item.practice?.clauses ?? []).map((id) => make("li", {}, clauseName(id, clauses[id])));
+  return make(
+    "li", {},
+    make("p", { class: "did" }, `第 ${number} 题　${brief(item.stem)}`,
+      verdict === "partial" ? make("span", { class: "tag" }, "部分正确") : null),
+    links.length ? make("ul", { class: "plain links", "aria-label": "依据" }, ...links) : null,
+  );
+}

@@ -1,44 +1,39 @@
 /* Rating oneself after an open question: model answer, and the scoring points to tick. */
-(function (lianbing) {
-  "use strict";
-  if (lianbing.rating !== undefined) return;
-  const { make, text } = lianbing.dom;
-  const { parse, add, toString } = lianbing.decimal;
+import { add, parse, toString } from "../core/decimal.js";
+import { make, text } from "../core/dom.js";
 
-  /** @param {LbPoint[]} points */
-  const sum = (points) => toString(points.map(({ share }) => parse(share)).reduce(add, parse("0")));
+/** @import { Key, Point } from "../wire.d.ts" */
 
-  /** @param {LbKey & {type: "open"}} key @param {number[]} ticked */
-  function selfMark({ points }, ticked) {
-    const [earned, all] = [sum(points.filter((_, index) => ticked.includes(index))), sum(points)];
-    return { words: `自评 ${earned}/${all}`, fraction: all === "0" ? 0 : Number(earned) / Number(all) };
-  }
+/** @param {Point[]} points */
+const sum = (points) => toString(points.map(({ share }) => parse(share)).reduce(add, parse("0")));
 
-  /** @param {LbPoint} point @param {string} all @param {boolean} checked @param {() => void} changed */
-  function pointRow(point, all, checked, changed) {
-    const input = make("input", { type: "checkbox", checked });
-    input.addEventListener("change", changed);
-    const label = make("label", { class: "option" }, input,
-      make("span", { class: "text" }, point.text), make("span", { class: "mark" }, `占 ${point.share}/${all}`));
-    return { input, label };
-  }
+/** @param {Key & {type: "open"}} key @param {number[]} ticked */
+export function selfMark({ points }, ticked) {
+  const [earned, all] = [sum(points.filter((_, index) => ticked.includes(index))), sum(points)];
+  return { words: `自评 ${earned}/${all}`, fraction: all === "0" ? 0 : Number(earned) / Number(all) };
+}
 
-  /** @param {LbKey & {type: "open"}} key @param {number[]} ticked @param {(ticked: number[]) => void} changed */
-  function rating(key, ticked, changed) {
-    const total = make("p", { class: "total", role: "status" }, selfMark(key, ticked).words);
-    const rows = key.points.map((point, index) => pointRow(point, sum(key.points), ticked.includes(index), () => {
-      const now = rows.flatMap(({ input }, place) => (input.checked ? [place] : []));
-      total.textContent = selfMark(key, now).words;
-      changed(now);
-    }));
-    return make(
-      "div", { class: "feedback" },
-      make("section", {}, make("h4", {}, "参考答案"), text("body model", key.model)),
-      make("fieldset", { class: "rating" }, make("legend", {}, "得分点：答到的打勾"),
-        ...rows.map(({ label }) => label), total),
-    );
-  }
+/** @param {Point} point @param {string} all @param {boolean} checked @param {() => void} changed */
+function pointRow(point, all, checked, changed) {
+  const input = make("input", { type: "checkbox", checked });
+  input.addEventListener("change", changed);
+  const label = make("label", { class: "option" }, input,
+    make("span", { class: "text" }, point.text), make("span", { class: "mark" }, `占 ${point.share}/${all}`));
+  return { input, label };
+}
 
-  lianbing.selfMark = selfMark;
-  lianbing.rating = rating;
-})((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));
+/** @param {Key & {type: "open"}} key @param {number[]} ticked @param {(ticked: number[]) => void} changed */
+export function rating(key, ticked, changed) {
+  const total = make("p", { class: "total", role: "status" }, selfMark(key, ticked).words);
+  const rows = key.points.map((point, index) => pointRow(point, sum(key.points), ticked.includes(index), () => {
+    const now = rows.flatMap(({ input }, place) => (input.checked ? [place] : []));
+    total.textContent = selfMark(key, now).words;
+    changed(now);
+  }));
+  return make(
+    "div", { class: "feedback" },
+    make("section", {}, make("h4", {}, "参考答案"), text("body model", key.model)),
+    make("fieldset", { class: "rating" }, make("legend", {}, "得分点：答到的打勾"),
+      ...rows.map(({ label }) => label), total),
+  );
+}

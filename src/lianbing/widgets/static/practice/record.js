@@ -1,257 +1,195 @@
-/* The learner's record: the only door to what localStorage keeps of it, one key per thing, so that two tabs never
-   overwrite each other. What can't be saved stays in memory while the page is open. No DOM. */
-(function (lianbing) {
-  "use strict";
-  if (lianbing.record !== undefined) return;
-  const { values, entry: entries, dates } = lianbing;
+/* The learner's record: the only door to what localStorage keeps of it. What can't be saved stays
+   in memory while the page is open. */
+import * as dates from "../core/dates.js";
+import * as entries from "./entry.js";
+import {
+  isOurs, keyOf, kindOf, obstacle, parsed, partsOf, removeAll, save, saved, savedKeys,
+} from "./storage.js";
+import * as values from "./values.js";
 
-  const VERSION = 1;
-  const VERSION_KEY = "lb:version";
-  const DAMAGED = "lb:damaged:";
-  const KINDS = /** @type {LbKind[]} */ (Object.keys(values.SECTIONS));
+/**
+ * @import { AnswerDetail, Asked, Entry } from "./entry.js"
+ * @import { Trouble } from "./trouble.js"
+ * @import { CheckRun, CheckState, Day, ExamState, Kind, LearnerRecord, Run } from "./values.js"
+ */
 
-  /** What is not saved yet, with what was saved when it was made. @type {Map<string, {text: string, base: string | null}>} */
-  const pending = new Map();
-  /** Why the last attempt to save failed. @type {LbTrouble | null} */
-  let failed = null;
+/** The record as one page sees it; another page has its own. */
+export class RecordStore {
+  /** What is not saved yet, with what was saved when it was made.
+   * @type {Map<string, {text: string, base: string | null}>} */
+  #pending = new Map();
+  /** Why the last attempt to save failed. @type {Trouble | null} */
+  #failed = null;
 
-  /** @returns {Storage | null} */
-  function open() {
-    try {
-      return globalThis.localStorage ?? null;
-    } catch {
-      return null;
-    }
-  }
-
-  /** @param {string} key */
-  function saved(key) {
-    try {
-      return open()?.getItem(key) ?? null;
-    } catch {
-      return null;
-    }
-  }
-
-  /** @param {LbKind} kind @param {string} id */
-  const keyOf = (kind, id) => `lb:${kind}:${id}`;
-
-  /** @param {string} key @returns {[LbKind, string] | null} */
-  function partsOf(key) {
-    const [, kind, id] = /^lb:([a-z]+):(.+)$/.exec(key) ?? [];
-    return KINDS.includes(/** @type {LbKind} */ (kind)) ? [/** @type {LbKind} */ (kind), id] : null;
-  }
-
-  /** The value, or null for nothing and for what isn't one. @param {LbKind} kind @param {string | null} text */
-  function parsed(kind, text) {
-    try {
-      const value = JSON.parse(text ?? "null");
-      return values.isKind(kind, value) ? value : null;
-    } catch {
-      return null;
-    }
-  }
-
-  /** @param {LbKind} kind @param {string} id */
-  function read(kind, id) {
+  /** @param {Kind} kind @param {string} id */
+  #read(kind, id) {
     const key = keyOf(kind, id);
-    return parsed(kind, pending.get(key)?.text ?? saved(key));
-  }
-
-  /** @returns {LbTrouble | null} */
-  function obstacle() {
-    if (!open()) return "blocked";
-    return Number(saved(VERSION_KEY)) > VERSION ? "newer" : null;
-  }
-
-  /** @typedef {[key: string, before: string | null][]} Log */
-
-  /** @param {Storage} storage @param {string} key @param {string} text @param {Log} log */
-  function put(storage, key, text, log) {
-    const before = storage.getItem(key);
-    storage.setItem(key, text);
-    log.push([key, before]);
-  }
-
-  /** Saves one value; what can't be read in its place is put aside first. @param {Storage} storage @param {string} key @param {string} text @param {Log} log */
-  function settle(storage, key, text, log) {
-    const [kind] = /** @type {[LbKind, string]} */ (partsOf(key));
-    const before = storage.getItem(key);
-    if (before !== null && parsed(kind, before) === null) put(storage, DAMAGED + key, before, log);
-    put(storage, VERSION_KEY, String(VERSION), log);
-    put(storage, key, text, log);
-  }
-
-  /** Latest first, so that each step is one that had room. @param {Storage} storage @param {Log} log */
-  function undo(storage, log) {
-    for (const [key, before] of log.reverse()) {
-      if (before === null) storage.removeItem(key);
-      else storage.setItem(key, before);
-    }
-  }
-
-  /** All of the changes or none. @param {[key: string, text: string][]} changes */
-  function save(changes) {
-    const storage = open();
-    failed = obstacle();
-    if (!storage || failed) return false;
-    /** @type {Log} */
-    const log = [];
-    try {
-      for (const [key, text] of changes) settle(storage, key, text, log);
-      return true;
-    } catch {
-      try {
-        failed = storage.length ? "full" : "blocked";
-        undo(storage, log);
-      } catch {
-        failed = "blocked";
-      }
-      return false;
-    }
+    return parsed(kind, this.#pending.get(key)?.text ?? saved(key));
   }
 
   /** What another tab has saved since isn't overwritten. @param {string} key */
-  function upToDate(key) {
-    const { text, base } = /** @type {{text: string, base: string | null}} */ (pending.get(key));
+  #upToDate(key) {
+    const { text, base } = this.#pending.get(key) ?? { text: "null", base: null };
     const now = saved(key);
-    const [kind] = /** @type {[LbKind, string]} */ (partsOf(key));
-    const theirs = now === base ? null : parsed(kind, now);
-    return theirs === null ? text : JSON.stringify(values.merged(kind, JSON.parse(text), theirs));
+    const theirs = now === base ? null : parsed(kindOf(key), now);
+    return theirs === null ? text : JSON.stringify(values.merged(kindOf(key), JSON.parse(text), theirs));
+  }
+
+  /** All of the changes or none. @param {[key: string, text: string][]} changes */
+  #save(changes) {
+    this.#failed = save(changes);
+    if (this.#failed === null) for (const [key] of changes) this.#pending.delete(key);
+    return this.#failed === null;
   }
 
   /** Saves these values, all or none. @param {string[]} keys */
-  function flush(keys) {
-    const changes = keys.map((key) => /** @type {[string, string]} */ ([key, upToDate(key)]));
-    const done = save(changes);
-    if (done) for (const key of keys) pending.delete(key);
-    return done;
+  #flush(keys) {
+    return this.#save(keys.map((key) => [key, this.#upToDate(key)]));
   }
 
-  /** Saves what is new, and with it what could not be saved before, or else alone. @param {...[LbKind, string, object]} changes */
-  function keep(...changes) {
+  /** Saves what is new, and with it what could not be saved before, or else alone.
+   * @param {...[Kind, string, object]} changes */
+  #keep(...changes) {
     const keys = changes.map(([kind, id, value]) => {
       const key = keyOf(kind, id);
-      const { base } = pending.get(key) ?? { base: saved(key) };
-      pending.set(key, { text: JSON.stringify(value), base });
+      const { base } = this.#pending.get(key) ?? { base: saved(key) };
+      this.#pending.set(key, { text: JSON.stringify(value), base });
       return key;
     });
-    if (flush([...pending.keys()])) return true;
-    const trouble = failed;
-    const done = pending.size > keys.length && flush(keys);
-    failed = trouble;
+    if (this.#flush([...this.#pending.keys()])) return true;
+    const trouble = this.#failed;
+    const done = this.#pending.size > keys.length && this.#flush(keys);
+    this.#failed = trouble;
     return done;
   }
 
-  /** @param {string} [date] @returns {LbDay} */
-  const day = (date = dates.today()) => read("day", date) ?? { answered: 0, right: 0 };
-
-  /** The day's count; a tick at an open question corrects it. @param {LbEntry | null} before @param {LbEntry} entry @returns {LbDay} */
-  function counted(before, entry) {
-    const same = before && !entries.changed(before, entry.digest) && before.tries === entry.tries ? before : null;
-    const kept = day(entry.card.last);
-    const right = kept.right + Number(entries.isRight(entry)) - Number(same !== null && entries.isRight(same));
-    return { ...kept, answered: kept.answered + Number(!same), right: Math.max(right, 0) };
+  /** The day's count; a tick at an open question corrects it.
+   * @param {Entry | null} before @param {Entry} entry @returns {Day} */
+  #counted(before, entry) {
+    const isSame = before && !entries.changed(before, entry.digest) && before.tries === entry.tries;
+    const kept = this.day(entry.card.last);
+    const less = isSame ? Number(entries.isRight(before)) : 0;
+    const right = Math.max(kept.right + Number(entries.isRight(entry)) - less, 0);
+    return { ...kept, answered: kept.answered + Number(!isSame), right };
   }
 
-  /** @type {LianbingNamespace["record"]["answer"]} */
-  function answer(id, detail, asked = {}) {
-    const before = read("item", id);
-    const entry = entries.answered(before, detail, asked, lianbing.isoTime(lianbing.now()));
-    keep(["item", id, entry], ["day", entry.card.last, counted(before, entry)]);
+  /** @param {string} id @returns {Entry | null} */
+  item(id) {
+    return this.#read("item", id);
+  }
+
+  /** Whether something is kept of the item that can't be read; it stays until the next answer, and
+   * a copy after that. @param {string} id */
+  damaged(id) {
+    return obstacle() === null && saved(keyOf("item", id)) !== null && this.item(id) === null;
+  }
+
+  /** @param {string} id @param {AnswerDetail} detail @param {Asked} [asked] */
+  answer(id, detail, asked = {}) {
+    const before = this.item(id);
+    const entry = entries.answered(before, detail, asked, dates.isoTime(new Date()));
+    this.#keep(["item", id, entry], ["day", entry.card.last, this.#counted(before, entry)]);
     return entry;
   }
 
-  /** @returns {LbCheckState} */
-  const check = (/** @type {string} */ id) => read("check", id) ?? { drawn: [], runs: [] };
-
-  /** @returns {LbRun[]} */
-  const scenario = (/** @type {string} */ id) => read("scenario", id) ?? [];
-
-  /** @returns {string[]} */
-  function savedKeys() {
-    try {
-      return Object.keys(open() ?? {});
-    } catch {
-      return [];
-    }
+  /** @param {string} id @returns {Run[]} */
+  scenario(id) {
+    return this.#read("scenario", id) ?? [];
   }
 
-  /** @type {LianbingNamespace["record"]["all"]} */
-  function all(edition = "") {
-    const keys = [...new Set([...savedKeys(), ...pending.keys()])].sort();
+  /** @param {string} id @param {Run} run */
+  walked(id, run) {
+    const runs = [...this.scenario(id), run];
+    this.#keep(["scenario", id, runs]);
+    return runs;
+  }
+
+  /** @param {string} id @returns {CheckState} */
+  check(id) {
+    return this.#read("check", id) ?? { drawn: [], runs: [] };
+  }
+
+  /** @param {string} id @param {string[]} drawn @param {CheckRun} [run] @returns {CheckState} */
+  checked(id, drawn, run) {
+    const state = { drawn, runs: [...this.check(id).runs, ...(run ? [run] : [])] };
+    this.#keep(["check", id, state]);
+    return state;
+  }
+
+  /** @param {string} id @returns {ExamState} */
+  exam(id) {
+    return this.#read("exam", id) ?? { running: null, done: [] };
+  }
+
+  /** Whether it was saved; if not, it is kept while the page is open.
+   * @param {string} id @param {ExamState} value */
+  keepExam(id, value) {
+    return this.#keep(["exam", id, value]);
+  }
+
+  /** @param {string} [date] @returns {Day} */
+  day(date = dates.today()) {
+    return this.#read("day", date) ?? { answered: 0, right: 0 };
+  }
+
+  /** The ids of today's 每日一练. @param {string[]} ids @returns {Day} */
+  keepDaily(ids) {
+    const state = { ...this.day(), daily: ids };
+    this.#keep(["day", dates.today(), state]);
+    return state;
+  }
+
+  /** @param {string} [edition] @returns {LearnerRecord} */
+  all(edition = "") {
+    const keys = [...new Set([...savedKeys(), ...this.#pending.keys()])].sort();
     const parts = keys.flatMap((key) => [partsOf(key)].filter((part) => part !== null));
-    const sections = KINDS.map((kind) => [values.SECTIONS[kind], Object.fromEntries(parts.flatMap(([of, id]) => {
-      const value = of === kind ? read(kind, id) : null;
+    const ofKind = (/** @type {Kind} */ kind) => Object.fromEntries(parts.flatMap(([of, id]) => {
+      const value = of === kind ? this.#read(kind, id) : null;
       return value === null ? [] : [[id, values.outward(kind, value)]];
-    }))]);
-    return { schema: "lianbing/record@1", edition, at: lianbing.isoTime(lianbing.now()), ...Object.fromEntries(sections) };
+    }));
+    const sections = values.KINDS.map((kind) => [values.SECTIONS[kind], ofKind(kind)]);
+    const at = dates.isoTime(new Date());
+    return { schema: "lianbing/record@1", edition, at, ...Object.fromEntries(sections) };
   }
 
-  /** @param {LbRecord} record */
-  function merge(record) {
-    /** @param {LbKind} kind @param {string} id @param {any} theirs @returns {[string, string]} */
+  /** Joins another device's record to this one: wholly, or (false) not at all; trouble() says why.
+   * @param {LearnerRecord} record */
+  merge(record) {
+    /** @param {Kind} kind @param {string} id @param {any} theirs @returns {[string, string]} */
     const joined = (kind, id, theirs) => {
-      const [mine, value] = [read(kind, id), values.inward(kind, theirs)];
-      return [keyOf(kind, id), JSON.stringify(mine === null ? value : values.merged(kind, mine, value))];
+      const [mine, value] = [this.#read(kind, id), values.inward(kind, theirs)];
+      const both = mine === null ? value : values.merged(kind, mine, value);
+      return [keyOf(kind, id), JSON.stringify(both)];
     };
-    const changes = KINDS.flatMap((kind) =>
-      Object.entries(record[values.SECTIONS[kind]]).map(([id, theirs]) => joined(kind, id, theirs)));
-    const done = save(changes);
-    if (done) for (const [key] of changes) pending.delete(key);
-    return done;
+    return this.#save(values.KINDS.flatMap((kind) =>
+      Object.entries(record[values.SECTIONS[kind]]).map(([id, theirs]) => joined(kind, id, theirs))));
   }
 
-  function clear() {
-    failed = obstacle();
-    if (failed === "newer") return false;
-    pending.clear();
-    try {
-      for (const key of savedKeys()) if (partsOf(key) !== null || key.startsWith(DAMAGED)) open()?.removeItem(key);
-    } catch {
-      failed = "blocked";
-    }
-    return failed === null;
+  /** Deletes the whole record of this device, drafts of booklets excepted; false if it may not. */
+  clear() {
+    this.#failed = obstacle();
+    if (this.#failed === "newer") return false;
+    this.#pending.clear();
+    this.#failed = removeAll();
+    return this.#failed === null;
   }
 
-  /** @type {LianbingNamespace["record"]["watch"]} */
-  function watch(changed, signal) {
+  /** Changes made by other tabs; ("all", "") when the record was cleared.
+   * @param {(kind: Kind | "all", id: string) => void} changed @param {AbortSignal} [signal] */
+  watch(changed, signal) {
     addEventListener("storage", ({ key, storageArea }) => {
-      if (storageArea !== open()) return;
+      if (!isOurs(storageArea)) return;
       const parts = key === null ? null : partsOf(key);
       if (key === null) changed("all", "");
       else if (parts) changed(...parts);
     }, { signal });
   }
 
-  lianbing.record = {
-    item: (id) => read("item", id),
-    damaged: (id) => obstacle() === null && saved(keyOf("item", id)) !== null && read("item", id) === null,
-    answer,
-    scenario,
-    walked(id, run) {
-      const runs = [...scenario(id), run];
-      keep(["scenario", id, runs]);
-      return runs;
-    },
-    check,
-    checked(id, drawn, run) {
-      const state = { drawn, runs: [...check(id).runs, ...(run ? [run] : [])] };
-      keep(["check", id, state]);
-      return state;
-    },
-    exam: (id) => read("exam", id) ?? { running: null, done: [] },
-    keepExam: (id, value) => keep(["exam", id, value]),
-    day,
-    keepDaily(ids) {
-      const state = { ...day(), daily: ids };
-      keep(["day", dates.today(), state]);
-      return state;
-    },
-    all,
-    merge,
-    clear,
-    watch,
-    trouble: () => failed ?? obstacle(),
-  };
-})((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));
+  /** Why what was answered can't be saved, or null. */
+  trouble() {
+    return this.#failed ?? obstacle();
+  }
+}
+
+/** The record of this page. */
+export const record = new RecordStore();

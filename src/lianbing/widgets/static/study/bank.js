@@ -1,30 +1,36 @@
 /* Items of the question bank by their id, each chapter's bank loaded when it is first needed. */
-(function (lianbing) {
-  "use strict";
-  if (lianbing.bank !== undefined) return;
+import { load } from "./loading.js";
 
-  /** @param {LbCatalogue} catalogue @returns {LbItemBank} */
-  function bank({ chapters }) {
-    const places = new Map(Object.entries(chapters).flatMap(([chapter, { items }]) => items.map(({ id }) => [id, chapter])));
+/**
+ * @import { Found } from "../practice/missed.js"
+ * @import { Bank, Catalogue } from "../wire.d.ts"
+ */
 
-    /** @param {string} id @returns {Promise<LbFound | null>} */
-    async function find(id) {
-      const chapter = places.get(id);
-      if (!chapter) return null;
-      const { items, clauses } = await lianbing.load(chapter);
-      /** @type {LbItem | undefined} */
-      const item = items.find((/** @type {LbItem} */ candidate) => candidate.id === id);
-      return item?.practice ? { item, clauses: { ...clauses, ...item.clauses } } : null;
-    }
+/**
+ * @typedef {object} ItemBank
+ * @property {(id: string) => Promise<Found | null>} find null for what the bank doesn't have; rejects with Unloaded where
+ *   the chapter's bank doesn't come
+ * @property {(ids: string[]) => Promise<Map<string, Found>>} findAll
+ */
 
-    return {
-      find,
-      async findAll(ids) {
-        const found = await Promise.all(ids.map(find));
-        return new Map(found.flatMap((one) => (one ? [[one.item.id, one]] : [])));
-      },
-    };
+/** @param {Catalogue} catalogue @returns {ItemBank} */
+export function bank({ chapters }) {
+  const places = new Map(Object.entries(chapters).flatMap(([chapter, { items }]) => items.map(({ id }) => [id, chapter])));
+
+  /** @param {string} id @returns {Promise<Found | null>} */
+  async function find(id) {
+    const chapter = places.get(id);
+    if (!chapter) return null;
+    const { items, clauses } = /** @type {Bank} */ (await load(chapter));
+    const item = items.find((candidate) => candidate.id === id);
+    return item?.practice ? { item, clauses: { ...clauses, ...item.clauses } } : null;
   }
 
-  lianbing.bank = bank;
-})((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));
+  return {
+    find,
+    async findAll(ids) {
+      const found = await Promise.all(ids.map(find));
+      return new Map(found.flatMap((one) => (one ? [[one.item.id, one]] : [])));
+    },
+  };
+}

@@ -1,47 +1,58 @@
-/* Data of the site, loaded when it is needed: practice/<name>.js hands it over by receive(). Works on file://. */
-(function (lianbing) {
-  "use strict";
-  if (lianbing.load !== undefined) return;
+/* Data of the site, loaded when it is needed: practice/<name>.js is a script that hands it over by
+   an event of the window (wire/catalogue.py). Works on file://. */
 
-  /** @type {Map<string, any>} */
-  const received = new Map();
-  /** @type {Map<string, Promise<any>>} */
-  const asked = new Map();
+const HANDED_OVER = "lb-data";
 
-  /** What the data of this page's edition hold, by name (press/packing/site.py): that of another edition must not be mixed
-      in from a store of the browser. A page that wasn't packed says nothing. @type {Record<string, string>} */
-  const versions = JSON.parse(document.querySelector('meta[name="lb-practice"]')?.getAttribute("content") ?? "{}");
+/** What was asked for did not come; asking again may help. */
+export class Unloaded extends Error {}
 
-  /** @param {string} name */
-  function addressOf(name) {
-    const version = Object.hasOwn(versions, name) ? `?v=${versions[name]}` : "";
-    return `practice/${encodeURIComponent(name)}.js${version}`;
-  }
+/** @type {Map<string, Promise<any>>} */
+const asked = new Map();
 
-  /** @param {string} name @returns {Promise<any>} */
-  const request = (name) => new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = addressOf(name);
-    const settle = () => {
-      script.remove();
-      // A page that a server sends in place of the file loads as well, and hands nothing over.
-      if (received.has(name)) resolve(received.get(name));
-      else reject(new lianbing.Unloaded(name));
-    };
-    script.addEventListener("load", settle);
-    script.addEventListener("error", settle);
-    document.head.append(script);
-  });
+/** What the data of this page's edition hold, by name (the packing of the site writes it): that of
+ * another edition must not be mixed in from a store of the browser. A page that wasn't packed says
+ * nothing. @returns {Record<string, string>} */
+function versions() {
+  const meta = document.querySelector('meta[name="lb-practice"]');
+  return JSON.parse(meta?.getAttribute("content") ?? "{}");
+}
 
-  /** What was asked for did not come; asking again may help. */
-  lianbing.Unloaded = class extends Error {};
-  lianbing.receive = (name, data) => void received.set(name, data);
-  lianbing.load = (name) => {
-    const known = asked.get(name);
-    if (known) return known;
-    const coming = request(name);
-    asked.set(name, coming);
-    coming.catch(() => asked.delete(name));
-    return coming;
+/** @param {string} name */
+function addressOf(name) {
+  const known = versions();
+  const version = Object.hasOwn(known, name) ? `?v=${known[name]}` : "";
+  return `practice/${encodeURIComponent(name)}.js${version}`;
+}
+
+/** @param {string} name @returns {Promise<any>} */
+const request = (name) => new Promise((resolve, reject) => {
+  const script = document.createElement("script");
+  script.src = addressOf(name);
+  /** @type {any} */
+  let received;
+  const hear = (/** @type {Event} */ event) => {
+    const { detail } = /** @type {CustomEvent} */ (event);
+    if (detail?.name === name) received = detail.data;
   };
-})((globalThis.Lianbing ??= /** @type {LianbingNamespace} */ ({})));
+  const settle = () => {
+    removeEventListener(HANDED_OVER, hear);
+    script.remove();
+    // A page that a server sends in place of the file loads as well, and hands nothing over.
+    if (received === undefined) reject(new Unloaded(name));
+    else resolve(received);
+  };
+  addEventListener(HANDED_OVER, hear);
+  script.addEventListener("load", settle);
+  script.addEventListener("error", settle);
+  document.head.append(script);
+});
+
+/** Rejects with Unloaded. @param {string} name @returns {Promise<any>} */
+export function load(name) {
+  const known = asked.get(name);
+  if (known) return known;
+  const coming = request(name);
+  asked.set(name, coming);
+  coming.catch(() => asked.delete(name));
+  return coming;
+}

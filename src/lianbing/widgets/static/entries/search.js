@@ -1,0 +1,4 @@
+/* The search page. */
+import { begin } from "../search/page.js";
+
+begin();

@@ -1,0 +1,57 @@
+/* One item as a fieldset: used by exercises, tasks and the exam booklet. Knows no key until mark() is given one. */
+import { make } from "../core/dom.js";
+import * as words from "../core/words.js";
+import { CONTROLS } from "./controls.js";
+
+/**
+ * @import { Answer, Item, Key } from "../wire.d.ts"
+ * @import { Controls, ControlsByType } from "./controls.js"
+ */
+
+/**
+ * @typedef {object} ItemView
+ * @property {HTMLFieldSetElement} node
+ * @property {() => void} focus
+ * @property {() => Answer} read
+ * @property {(answer: Answer) => void} write
+ * @property {(locked: boolean) => void} lock
+ * @property {(message: string) => void} invalid
+ * @property {(key: Key | null) => void} mark
+ */
+
+/** @param {Item} item @param {Controls} controls @param {number} [number] */
+function legend(item, { stem = [item.stem] }, number) {
+  const points = item.points === undefined ? "" : ` · ${item.points} 分`;
+  return make(
+    "legend", {},
+    make("span", { class: "kind" }, words.type(item) + points),
+    make("span", { class: "stem" }, number ? make("b", {}, `${number}. `) : null, ...stem),
+  );
+}
+
+/**
+ * @param {Item} item
+ * @param {{number?: number, changed?: () => void, controls?: ControlsByType}} [options]
+ * @returns {ItemView}
+ */
+export function itemView(item, { number, changed = () => {}, controls: known = CONTROLS } = {}) {
+  const build = known[item.type];
+  if (!build) throw new TypeError(`${item.id}: unknown item type`);
+  const controls = build(item, () => {
+    controls.invalid?.("");
+    changed();
+  });
+  const node = make("fieldset", { class: "item" }, legend(item, controls, number), ...controls.nodes);
+  return {
+    node,
+    focus: () => /** @type {HTMLElement | null} */ (node.querySelector("input, select, textarea, button:not([hidden])"))?.focus(),
+    read: () => controls.read(),
+    write: (answer) => controls.write(answer),
+    invalid: (message) => controls.invalid?.(message),
+    mark: (key) => controls.mark?.(key),
+    lock(locked) {
+      controls.lock(locked);
+      node.classList.toggle("locked", locked);
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/* The bundles that pages load are those of the modules as they stand. */
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { bundle, BUNDLES, FORMATS } from "../../tools/bundling.js";
+
+const REPAIR = "run npm run bundle";
+const NAMES = Object.keys(FORMATS);
+const made = Object.fromEntries(await Promise.all(NAMES.map(async (name) => [name, await bundle(name)])));
+
+test("every bundle is fresh, and there is no other", () => {
+  assert.deepEqual(fs.readdirSync(BUNDLES).sort(), NAMES.map((name) => `${name}.js`).sort(), REPAIR);
+  for (const name of NAMES) {
+    const written = fs.readFileSync(path.join(BUNDLES, `${name}.js`), "utf8");
+    assert.ok(written === made[name].text, `${name}: ${REPAIR}`);
+  }
+});
+
+test("nothing that marks an answer or explains it is in the booklet", () => {
+  const { modules, text } = made.booklet;
+  assert.deepEqual(modules.filter((file) => /^(practice|study|jupyter)\//.test(file)), []);
+  for (const words of ["解析", "正确答案", "为什么不选", "得分点"]) {
+    assert.ok(made.practice.text.includes(words), words);
+    assert.ok(!text.includes(words), words);
+  }
+});
+
+test("pages with questions don't load what is for booklets, exams or JupyterLab", () => {
+  assert.ok(made.practice.modules.every((file) => /^(core|items|practice|entries)\//.test(file)));
+  assert.ok(made.page.modules.every((file) => /^(offline|entries)\//.test(file)));
+  assert.ok(made.search.modules.every((file) => /^(search|entries)\//.test(file)));
+});
+
+test("a bundle can stand inside a page's own script element", () => {
+  for (const name of NAMES) assert.doesNotMatch(made[name].text, /<\/script|<!--/i, name);
+});
+
+test("a classic script keeps its names to itself, and what JupyterLab loads is a module", () => {
+  for (const name of NAMES) {
+    const form = FORMATS[name] === "iife" ? /^"use strict";\(\(\)=>\{[^]*\}\)\(\);\n$/ : /export\{\w+ as default\};\n$/;
+    assert.match(made[name].text, form, name);
+  }
+});
