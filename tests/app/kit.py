@@ -17,10 +17,10 @@ from unittest import mock
 
 from lianbing.app.workspace import Workspace
 from lianbing.cli.main import _run
+from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import PaperItem
 from lianbing.domain.items.question import ChoiceKey, MultipleKey, NumericKey, TrueFalseKey
 from lianbing.domain.kernel.decimals import plain
-from lianbing.store.records import IssuedPaper
 from lianbing.wire.papers import paper_from_json
 from lianbing.wire.submissions import sha256, write_submission
 from tests.app.postgres_server import connected

@@ -59,7 +59,7 @@ def test_a_submission_stored_but_not_judged_is_not_forgotten_when_the_inbox_is_g
 
 def test_killed_between_the_bytes_and_the_note(issued: Bench, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("lianbing.store.records.Records.add_submission", _killed_in("add"))
+        patch.setattr("lianbing.store.submissions.Submissions.add", _killed_in("add"))
         assert issued("drill", "collect", DRILL, inbox).code == 130
     assert issued.rows("submission") == []
     assert list((issued.data / "submissions").iterdir())
@@ -72,7 +72,7 @@ def test_killed_while_papers_are_drawn_nothing_is_issued(
     empty: Bench, roster: Path, monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("lianbing.store.records.Records.add_paper", _killed_in("add_paper", at))
+        patch.setattr("lianbing.store.drills.Drills.add_paper", _killed_in("add_paper", at))
         assert empty("drill", "issue", DRILL, "--roster", roster).code == 130
     assert empty.rows("drill") == empty.rows("paper") == []
     assert empty("drill", "issue", DRILL, "--roster", roster).code == 0

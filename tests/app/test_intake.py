@@ -410,7 +410,7 @@ def test_of_two_files_in_one_folder_the_one_handed_in_later_counts(issued: Bench
     put(tmp_path / "in" / f"{DRILL}-C0001 (1).ipynb", issued.submission("C0001", times=later))
     assert issued("drill", "collect", DRILL, first.parent).code == 0
     with issued.workspace.store.transaction() as records:
-        (current,) = records.current_submissions(DRILL).values()
+        (current,) = records.submissions.current(DRILL).values()
     assert current.submitted_at == later[1]
 
 

@@ -454,9 +454,9 @@ def _killed(*_: object, **__: object) -> None:
 @pytest.mark.parametrize(
     ("where", "written"),
     [
-        ("lianbing.store.records.Records.add_round", False),
+        ("lianbing.store.corrections.Corrections.add", False),
         ("lianbing.app.regrading.chain", False),
-        ("lianbing.store.records.Records.append", False),
+        ("lianbing.store.ledger.Ledger.append", False),
         ("lianbing.app.regrading.grading.grade", True),
     ],
 )

@@ -25,7 +25,7 @@ from lianbing.domain.items.sample_answers import right_answer, wrong_answer
 
 def issued_paper(workspace: Workspace, drill: str, employee: str) -> Paper:
     with workspace.store.transaction() as records:
-        issued = records.paper(f"{drill}-{employee}")
+        issued = records.drills.paper(f"{drill}-{employee}")
     assert issued is not None
     return issued.paper
 

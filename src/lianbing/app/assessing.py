@@ -40,7 +40,7 @@ def assess_period(workspace: Workspace, period_code: str, scheme_id: str = "") -
     verify_ledger(workspace)
     with workspace.store.writing() as records:
         assessment = _assessment(records, period, scheme, workspace.now())
-        records.add_assessment(period.code, assessment.made_at, assessment_to_json(assessment))
+        records.assessments.add(period.code, assessment.made_at, assessment_to_json(assessment))
     return Assessed(assessment, _reports(workspace, assessment))
 
 
@@ -48,7 +48,7 @@ def rebuild_reports(workspace: Workspace, period_code: str) -> Assessed:
     """The reports of the newest assessment again, from the store alone; raises NothingToDo."""
     period = Period.parse(period_code)
     with workspace.store.transaction() as records:
-        kept = records.newest_assessment(period.code)
+        kept = records.assessments.newest(period.code)
     if kept is None:
         raise NothingToDo(f"{period.title}还没有考评过：先运行 lianbing assess {period.code}")
     assessment = assessment_from_json(kept[1])
@@ -69,17 +69,17 @@ def _scheme(workspace: Workspace, period: Period, scheme_id: str) -> Scheme:
 
 
 def _assessment(records: Records, period: Period, scheme: Scheme, made_at: str) -> Assessment:
-    drills = records.drills(period.code)
+    drills = records.drills.all(period.code)
     if not drills:
         raise NothingToDo(f"{period.title}（{period.code}）没有发过练兵：先运行 lianbing drill issue")
     gathered = _Gathered()
     for drill in drills:
-        current = records.current_submissions(drill.id)
-        for issued in records.papers(drill.id):
+        current = records.submissions.current(drill.id)
+        for issued in records.drills.papers(drill.id):
             submission = current.get(issued.paper.id)
             digest = submission.digest if submission else None
-            gathered.add(issued.corrected, digest, records.current_entries(issued.paper.id))
-    last = records.last_entry()
+            gathered.add(issued.corrected, digest, records.ledger.current(issued.paper.id))
+    last = records.ledger.last()
     return Assessment(
         period=period,
         made_at=made_at,
