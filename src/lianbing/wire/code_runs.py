@@ -27,7 +27,7 @@ def code_runs_to_text(runs: CodeRuns) -> str:
 
 def _case(run: CaseRun) -> Json:
     found: dict[str, Json] = {
-        name: {"n": plain(value)} if isinstance(value, Decimal) else value for name, value in run.found.items()
+        name: {"n": plain(value)} if isinstance(value, Decimal) else value for name, value in run.numbers.items()
     }
     return {"found": found, "fault": run.fault, "ours": run.is_ours, "printed": run.printed}
 
