@@ -46,7 +46,7 @@ def wrong_at(asked: CodeKey, *places: tuple[int, str]) -> list[CaseRun]:
     """Right but for one number (by name) on one set of data (from 0)."""
     runs = right(asked)
     for place, name in places:
-        runs[place] = CaseRun({**runs[place].found, name: Decimal(999)})
+        runs[place] = CaseRun({**runs[place].numbers, name: Decimal(999)})
     return runs
 
 
@@ -83,15 +83,15 @@ def test_right_on_extreme_data_alone_earns_nothing() -> None:
 )
 def test_a_number_within_the_tolerance_is_right(got: str, fine: bool) -> None:
     runs = right(key())
-    runs[0] = CaseRun({**runs[0].found, "率": Decimal(got)})
-    assert bool(judge(key(), runs).checks[0].misses) is not fine
+    runs[0] = CaseRun({**runs[0].numbers, "率": Decimal(got)})
+    assert bool(judge(key(), runs).results[0].misses) is not fine
 
 
 def test_binary_floats_are_forgiven_where_no_tolerance_is_given() -> None:
     runs = right(key())
-    runs[0] = CaseRun({**runs[0].found, "户": Decimal(repr(0.1 * 3 * 10 + 1))})
+    runs[0] = CaseRun({**runs[0].numbers, "户": Decimal(repr(0.1 * 3 * 10 + 1))})
     assert judge(key(), runs).score.verdict is Verdict.CORRECT
-    runs[0] = CaseRun({**runs[0].found, "户": Decimal("4.0001")})
+    runs[0] = CaseRun({**runs[0].numbers, "户": Decimal("4.0001")})
     assert judge(key(), runs).score.verdict is Verdict.PARTIAL
 
 

@@ -124,7 +124,7 @@ def test_what_is_kept_from_one_call_is_gone_at_the_next(sandbox: Sandbox) -> Non
     remembering = "seen = []\ndef solve(data, *given):\n    seen.append(len(data))\n    return {'动销比': len(seen)}\n"
     item, _ = instance()
     runs = run_code(coded_answers(paper_of(item), {item.id: remembering}), sandbox)
-    assert {run.found["动销比"] for run in runs.by_item[item.id]} == {Decimal(1)}
+    assert {run.numbers["动销比"] for run in runs.by_item[item.id]} == {Decimal(1)}
 
 
 def test_prints_are_kept_within_bounds_and_count_for_nothing(sandbox: Sandbox) -> None:

@@ -16,7 +16,7 @@ import pytest
 from lianbing.characters import simplified
 from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import OpenKey, realise
-from lianbing.domain.marking.short_answers import Asked, suggest
+from lianbing.domain.marking.short_answers import OpenItem, suggest
 from lianbing.domain.marking.suggestions import Suggestion
 from lianbing.domain.workbook import Workbook
 
@@ -41,7 +41,7 @@ def judged(workbook: Workbook, rules: ShortAnswers) -> list[Judged]:
     for case in CASES:
         item = realise(workbook.questions[case["item"]], workbook.sources, "labelled")
         assert isinstance(item.key, OpenKey)
-        made = suggest(Asked(item.stem, item.key, Decimal(10)), case["answer"], rules, simplified)
+        made = suggest(OpenItem(item.stem, item.key, Decimal(10)), case["answer"], rules, simplified)
         found.append(Judged(case["kind"], frozenset(case["earned"]), made))
     return found
 
@@ -92,7 +92,7 @@ def test_the_model_answers_of_the_bank_earn_most_of_their_points(workbook: Workb
     for question in workbook.questions.values():
         item = realise(question, workbook.sources, "model")
         if isinstance(item.key, OpenKey) and all(point.keywords for point in item.key.scoring_points):
-            made = suggest(Asked(item.stem, item.key, Decimal(10)), item.key.model, ShortAnswers(), simplified)
+            made = suggest(OpenItem(item.stem, item.key, Decimal(10)), item.key.model, ShortAnswers(), simplified)
             earned, worth = earned + (made.earned or 0), worth + 10
     assert worth >= 300
     assert earned >= Decimal("0.9") * worth

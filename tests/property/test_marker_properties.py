@@ -18,7 +18,7 @@ from lianbing.domain.items.scoring import Verdict, score
 from lianbing.domain.kernel.decimals import fold_width, plain, read_number
 from lianbing.domain.kernel.folding import drop_spaces, fold, lower_case
 from lianbing.domain.marking.answer_text import read_text
-from lianbing.domain.marking.short_answers import Asked, suggest, suggest_reading
+from lianbing.domain.marking.short_answers import OpenItem, suggest, suggest_reading
 from lianbing.domain.marking.suggestions import suggestion_from_plain, suggestion_to_plain, worths
 from tests.strategies import json_values, keys, multiple_keys
 
@@ -112,7 +112,7 @@ def test_a_suggestion_is_whole_whatever_is_written(key: OpenKey, stem: str, data
     words = [word for point in key.scoring_points for group in point.keywords for word in group]
     joints = ["，", "。", "不", "没有", "我会先", "\n"]
     answer = "".join(data.draw(st.lists(st.sampled_from([*words, *joints]) | mixed, max_size=12)))
-    found = suggest(Asked(stem, key, Decimal(5)), answer, ShortAnswers(automatic=True), simplified)
+    found = suggest(OpenItem(stem, key, Decimal(5)), answer, ShortAnswers(automatic=True), simplified)
     assert [finding.point for finding in found.findings] == [point.text for point in key.scoring_points]
     assert sum(finding.worth for finding in found.findings) == Decimal(5)
     assert found.earned is not None
@@ -121,7 +121,7 @@ def test_a_suggestion_is_whole_whatever_is_written(key: OpenKey, stem: str, data
         assert 0 <= finding.confidence <= 1
         assert all(0 <= span.start < span.end <= len(answer) for span in finding.spans)
     assert suggestion_from_plain(suggestion_to_plain(found)) == found
-    reading = suggest_reading(Asked(stem, key, Decimal(5)), answer, ShortAnswers(automatic=True), simplified)
+    reading = suggest_reading(OpenItem(stem, key, Decimal(5)), answer, ShortAnswers(automatic=True), simplified)
     assert reading.earned is None
     assert not reading.clear
 

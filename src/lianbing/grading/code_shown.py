@@ -24,10 +24,10 @@ def code_shown(key: CodeKey, answer: object, runs: Sequence[CaseRun], room: int)
         return f"<p>作答：{typed('（未作答）' if not answer else str(answer), _SAID)}</p>"
     code = f"<p>作答：</p>{_PRE}<code>{text(answer[:room])}</code></pre>{cut(len(answer) - room)}"
     heads = ("隐藏数据", *map(_check, key.numbers))
-    checks = judge(key, runs).checks
-    if not checks:
+    results = judge(key, runs).results
+    if not results:
         return f"{code}<p>函数 {text(key.function)} 对隐藏数据应当返回：</p>{table(_due(key), heads)}"
-    misses = [{miss.number: miss for miss in check.misses} for check in checks]
+    misses = [{miss.number: miss for miss in result.misses} for result in results]
     rows = ((text(case_name(number, case)), *_cells(misses, number)) for number, case in _numbered(key))
     return code + table(rows, heads) + _printed(key, runs)
 

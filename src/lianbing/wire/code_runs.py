@@ -12,7 +12,7 @@ from lianbing.wire.shapes.shape import Says, Shape
 CASE_RUN = Shape(
     CaseRun,
     {
-        "found": "by name, each number that was returned, or in words what came in its place",
+        "found": Says(text="by name, each number that was returned, or in words what came in its place", of="numbers"),
         "fault": "why nothing was returned; empty where something was",
         "ours": Says(text="the fault is the machine's: the item is ungraded", of="is_ours"),
         "printed": "what the code printed",

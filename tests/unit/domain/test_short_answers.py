@@ -10,7 +10,7 @@ import pytest
 from lianbing.characters import simplified
 from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import OpenKey, ScoringPoint
-from lianbing.domain.marking.short_answers import Asked, suggest, suggest_reading
+from lianbing.domain.marking.short_answers import OpenItem, suggest, suggest_reading
 from lianbing.domain.marking.suggestions import Certainty, Finding, Suggestion
 
 STEM = "店主问：“我上季度还高一档，这季度怎么掉了？”你怎样答？"
@@ -29,7 +29,7 @@ FULL = "先拿出公示的分档办法讲。再看购进数量和条均价。我
 def found(answer: str, points: tuple[ScoringPoint, ...] = POINTS, **changes: Any) -> Suggestion:
     key = OpenKey(points, MODEL, changes.pop("ordered", False))
     return suggest(
-        Asked(STEM, key, Decimal(changes.pop("worth", "4"))), answer, changes.pop("rules", RULES), simplified
+        OpenItem(STEM, key, Decimal(changes.pop("worth", "4"))), answer, changes.pop("rules", RULES), simplified
     )
 
 
@@ -226,7 +226,7 @@ def test_a_huge_answer_is_read_no_further_than_it_counts() -> None:
 def test_a_case_is_read_but_never_marked() -> None:
     points = (ScoringPoint("算出可销天数并判断积压", Decimal(3)), ScoringPoint("不代订、不承诺货源", Decimal(2)))
     answer = "先看库存。可销天数是 31 天，算出来已经积压。"
-    made = suggest_reading(Asked("读材料，回答问题。", OpenKey(points, "参考答案" * 20), Decimal(5)), answer, RULES)
+    made = suggest_reading(OpenItem("读材料，回答问题。", OpenKey(points, "参考答案" * 20), Decimal(5)), answer, RULES)
     assert (made.earned, made.clear) == (None, False)
     assert [each.quote(answer) for each in made.findings] == ["可销天数是 31 天，算出来已经积压", ""]
     assert made.lines(answer)[0].startswith("要点 1（算出可销天数并判断积压）像是说到了：“可销天数")

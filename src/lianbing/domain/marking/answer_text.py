@@ -1,4 +1,8 @@
-"""An open answer as it is searched: folded like any typed text, cut into sentences and clauses, each place kept."""
+"""The text of an open answer, prepared for a search by keywords.
+
+The text is folded like any typed text and cut into sentences and clauses. Every character of the
+folded text keeps its place in the answer as it was typed.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,7 @@ _NEGATION = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class TextSpan:
-    """Where something stands in the answer as it was typed: characters ``start`` up to, not including, ``end``."""
+    """A stretch of the answer as it was typed: from character ``start`` up to, not including, ``end``."""
 
     start: int
     end: int
@@ -33,7 +37,11 @@ class TextSpan:
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerText:
-    """``chars`` is what is searched; ``places`` holds, for each of its characters, where it stands in ``typed``."""
+    """An answer as it was typed, and the folded text that is searched instead.
+
+    ``typed`` is the answer as the learner wrote it. ``chars`` is the folded text. ``places`` has one
+    entry for each character of ``chars``: the stretch of ``typed`` that it comes from.
+    """
 
     typed: str
     chars: str
@@ -41,35 +49,35 @@ class AnswerText:
 
     @cached_property
     def sentences(self) -> tuple[range, ...]:
-        """The sentences, by places in ``chars``, without what ends them."""
+        """The sentences as ranges of ``chars``, without the punctuation that ends them."""
         return tuple(_parts(self.chars, _SENTENCE_ENDS))
 
     @cached_property
     def clauses(self) -> tuple[range, ...]:
-        """The clauses: parts of sentences between commas, and from a connective on."""
+        """The clauses as ranges of ``chars``: sentences cut at commas and before connectives."""
         cut = {match.start() for match in _CONNECTIVES.finditer(self.chars)}
         return tuple(clause for part in _parts(self.chars, _CLAUSE_ENDS) for clause in _cut(part, cut))
 
     @cached_property
     def negations(self) -> tuple[range, ...]:
-        """Where words stand that turn what follows into its opposite."""
-        found = _NEGATION.finditer(self.chars)
-        return tuple(range(*match.span()) for match in found if not match["harmless"])
+        """The words that turn what follows into its opposite, as ranges of ``chars``."""
+        matches = _NEGATION.finditer(self.chars)
+        return tuple(range(*match.span()) for match in matches if not match["harmless"])
 
     def span(self, part: range) -> TextSpan:
-        """The place of a part of ``chars`` in the answer as it was typed."""
+        """The stretch of the typed answer that a range of ``chars`` comes from."""
         return TextSpan(start=self.places[part.start].start, end=self.places[part.stop - 1].end)
 
-    def asks(self, sentence: range) -> bool:
+    def is_question(self, sentence: range) -> bool:
         """Whether a sentence ends in a question mark."""
         return self.chars[sentence.stop : sentence.stop + 1] in ("?", "？")
 
-    def says_something(self, clause: range) -> bool:
+    def has_content(self, clause: range) -> bool:
         """Whether a clause holds more than numbering and punctuation."""
         return bool(_BARE.sub("", self.chars[clause.start : clause.stop]))
 
     def find(self, word: str) -> Iterator[range]:
-        """Every place of a folded word; a number only where no longer number holds it."""
+        """Every range of ``chars`` that holds a folded word, except digits inside a longer number."""
         at = self.chars.find(word) if word else -1
         while at >= 0:
             if not (_in_number(self.chars, at - 1, at) or _in_number(self.chars, at + len(word), at + len(word) - 1)):
@@ -78,25 +86,36 @@ class AnswerText:
 
 
 def read_text(typed: str, simplify: Simplify = as_typed) -> AnswerText:
-    """Folds a text for searching: width, case, traditional characters, spaces, numerals, separators of thousands."""
+    """Folds a text for searching.
+
+    Folded away are width, case, traditional characters, spaces, Chinese numerals and the commas that
+    separate thousands.
+    """
     plain = lower_case(fold_width(simplify(typed)))
-    if len(plain) != len(typed):  # no place would hold: then the text is searched as it was typed
+    if len(plain) != len(typed):  # characters could not be traced back, so nothing is simplified
         plain = lower_case(fold_width(typed))
     dropped = {match.start() for match in _THOUSANDS.finditer(plain)}
     kept = [at for at, char in enumerate(plain) if at not in dropped and (not char.isspace() or char in "\n\r")]
     chars = "".join(plain[at] for at in kept)
-    said: list[tuple[str, TextSpan]] = []
+    pieces: list[tuple[str, TextSpan]] = []
     done = 0
     for start, end, number in numeral_runs(chars):
-        said += [(chars[at], TextSpan(start=kept[at], end=kept[at] + 1)) for at in range(done, start)]
-        said += _numeral(number, kept[start:end], chars[start:end])
+        pieces += [(chars[at], TextSpan(start=kept[at], end=kept[at] + 1)) for at in range(done, start)]
+        pieces += _numeral(number, kept[start:end], chars[start:end])
         done = end
-    said += [(chars[at], TextSpan(start=kept[at], end=kept[at] + 1)) for at in range(done, len(chars))]
-    return AnswerText(typed=typed, chars="".join(char for char, _ in said), places=tuple(place for _, place in said))
+    pieces += [(chars[at], TextSpan(start=kept[at], end=kept[at] + 1)) for at in range(done, len(chars))]
+    return AnswerText(
+        typed=typed,
+        chars="".join(char for char, _ in pieces),
+        places=tuple(place for _, place in pieces),
+    )
 
 
 def _numeral(number: str, places: Sequence[int], run: str) -> list[tuple[str, TextSpan]]:
-    """The digits of a run, each with the place of the whole run; a run that is no number as it stands."""
+    """The characters of a run of numerals, each with its place in the typed answer.
+
+    Where the run reads as a number, its digits all have the place of the whole run.
+    """
     if number == run:
         return [(char, TextSpan(start=at, end=at + 1)) for char, at in zip(run, places, strict=True)]
     whole = TextSpan(start=places[0], end=places[-1] + 1)
@@ -104,7 +123,7 @@ def _numeral(number: str, places: Sequence[int], run: str) -> list[tuple[str, Te
 
 
 def _in_number(chars: str, outside: int, inside: int) -> bool:
-    """Whether a digit at ``inside`` goes on at ``outside``: as a digit, or behind a decimal point."""
+    """Whether the digit at ``inside`` and the character beside it at ``outside`` belong to one number."""
     if not (0 <= outside < len(chars) and _is_digit(chars[inside])):
         return False
     if _is_digit(chars[outside]):
@@ -128,5 +147,6 @@ def _parts(chars: str, ends: str) -> Iterator[range]:
 
 
 def _cut(part: range, at: set[int]) -> Iterator[range]:
+    """The pieces of a range, cut before each place of ``at`` that lies inside it."""
     edges = [part.start, *(place for place in part[1:] if place in at), part.stop]
     yield from (range(start, stop) for start, stop in pairwise(edges))

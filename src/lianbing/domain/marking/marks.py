@@ -1,4 +1,4 @@
-"""得分: what grading says of each item of a submission, and the record that carries it."""
+"""得分: the marks for the items of a submission, and the record that holds all of them."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from lianbing.domain.items.scoring import Verdict, score
 from lianbing.domain.kernel.decimals import plain, round_half_up
 from lianbing.domain.kernel.folding import Simplify, as_typed
 from lianbing.domain.marking.code_marks import CodeRuns, judge
-from lianbing.domain.marking.short_answers import Asked, suggest, suggest_reading
+from lianbing.domain.marking.short_answers import OpenItem, suggest, suggest_reading
 from lianbing.domain.marking.suggestions import Suggestion
 
 
 class MarkStatus(StrEnum):
-    """Whether a mark exists. ``ungraded`` is neither full marks nor zero."""
+    """Whether an item has a mark. An ungraded item has neither full marks nor zero."""
 
     GRADED = "graded"
     UNGRADED = "ungraded"
@@ -28,9 +28,10 @@ class MarkStatus(StrEnum):
 
 @dataclass(frozen=True)
 class Mark:
-    """The result for one item. ``earned`` is ``None`` exactly when ungraded.
+    """The result for one item, which can earn up to ``worth`` points.
 
-    ``suggestion`` is what was found of an open answer's scoring points; ``earned`` rest on it where there are both.
+    ``earned`` is ``None`` exactly where the item is ungraded. ``suggestion`` is there for open answers;
+    if such an answer is graded, its points come from the suggestion.
     """
 
     item: str
@@ -50,7 +51,11 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class GradingRecord:
-    """What leaves the grading notebook: every mark, tied to the bytes that were graded and to this very run."""
+    """The result of grading one submission, as the grading notebook writes it.
+
+    ``submission`` and ``paper_digest`` are the SHA-256 of what was graded; ``nonce`` is a random text
+    that ties the record to this run.
+    """
 
     paper: str
     employee: str
@@ -60,9 +65,9 @@ class GradingRecord:
     marks: tuple[Mark, ...]
 
 
-def is_mark(points: Decimal, worth: Decimal) -> bool:
-    """Whether an item that is worth ``worth`` can earn ``points``: a number from 0 to it, of two decimals at most."""
-    return points.is_finite() and 0 <= points <= worth and points == round_half_up(points, 2)
+def is_mark(earned: Decimal, worth: Decimal) -> bool:
+    """Whether ``earned`` is a number from 0 to ``worth`` with two decimal places at most."""
+    return earned.is_finite() and 0 <= earned <= worth and earned == round_half_up(earned, 2)
 
 
 _REASONS = {
@@ -75,7 +80,11 @@ _REASONS = {
 
 @dataclass(frozen=True)
 class MarkingContext:
-    """What marking needs besides paper and answers: the drill's rules, a table of characters, what code came to."""
+    """What marking needs besides paper and answers.
+
+    ``rules`` say whether short answers may be marked without a person. ``simplify`` turns traditional
+    characters into simplified ones. ``runs`` are the results of the code among the answers.
+    """
 
     rules: ShortAnswers
     simplify: Simplify
@@ -85,34 +94,36 @@ class MarkingContext:
 def mark_paper(
     paper: Paper, answers: Mapping[str, object], simplify: Simplify = as_typed, runs: CodeRuns | None = None
 ) -> tuple[Mark, ...]:
-    """A mark for every item of ``paper``; an item missing from ``answers`` altogether is ungraded, not empty.
+    """Marks every item of ``paper``, in its order.
 
-    ``runs`` is what came of the code among the answers; code that was not run is ungraded.
+    ``answers`` maps item ids to answers of any kind; an item that is missing there is ungraded, not
+    empty. ``runs`` are the results of the code among the answers; code that was not run is ungraded.
     """
-    marker = MarkingContext(paper.short_answers, simplify, runs or CodeRuns())
-    return tuple(_mark(item, answers, marker) for item in paper.items)
+    context = MarkingContext(paper.short_answers, simplify, runs or CodeRuns())
+    return tuple(_mark(item, answers, context) for item in paper.items)
 
 
-def _mark(paper_item: PaperItem, answers: Mapping[str, object], marker: MarkingContext) -> Mark:
-    item, simplify = paper_item.item, marker.simplify
+def _mark(paper_item: PaperItem, answers: Mapping[str, object], context: MarkingContext) -> Mark:
+    item, simplify = paper_item.item, context.simplify
     if paper_item.withdrawn:
-        return _made(paper_item, paper_item.worth, Verdict.WITHDRAWN, f"本题作废，{paper_item.withdrawn.label}")
+        return _new_mark(paper_item, paper_item.worth, Verdict.WITHDRAWN, f"本题作废，{paper_item.withdrawn.label}")
     if item.id not in answers:
-        return _made(paper_item, None, Verdict.MALFORMED, "答卷里没有这道题的作答记录，须人工复核")
+        return _new_mark(paper_item, None, Verdict.MALFORMED, "答卷里没有这道题的作答记录，须人工复核")
     answer = answers[item.id]
     result = score(item.key, answer, simplify)
     if isinstance(item.key, OpenKey) and isinstance(answer, str) and result.verdict is Verdict.REVIEW:
-        return _open_mark(paper_item, Asked(item.stem, item.key, paper_item.worth), answer, marker)
+        return _open_mark(paper_item, OpenItem(item.stem, item.key, paper_item.worth), answer, context)
     if result.verdict is Verdict.UNRUN and isinstance(item.key, CodeKey):
-        return _code_mark(paper_item, item.key, marker.runs)
+        return _code_mark(paper_item, item.key, context.runs)
     if result.verdict is Verdict.MALFORMED:
         what = "填的不是数字" if item.type is ItemType.NUMERIC else "作答记录的格式不对"
-        return _made(paper_item, None, result.verdict, f"{what}，须人工复核")
-    return _made(paper_item, result.earned(paper_item.worth), result.verdict, _reason(paper_item, result.verdict))
+        return _new_mark(paper_item, None, result.verdict, f"{what}，须人工复核")
+    earned = result.earned(paper_item.worth)
+    return _new_mark(paper_item, earned, result.verdict, _reason(paper_item, result.verdict))
 
 
 def _reason(paper_item: PaperItem, verdict: Verdict) -> str:
-    """Why; where part of the points was earned or might have been, by which rule."""
+    """The reason for a verdict, in Chinese; a partial one names the rule that gave part of the points."""
     key, titles = paper_item.item.key, RULE_TITLES.get(paper_item.item.type, {})
     if verdict is Verdict.PARTIAL and isinstance(key, MultipleKey | OrderingKey | CodeKey) and key.rule in titles:
         return f"部分答对，{titles[key.rule]}"
@@ -120,32 +131,45 @@ def _reason(paper_item: PaperItem, verdict: Verdict) -> str:
 
 
 def _code_mark(paper_item: PaperItem, key: CodeKey, runs: CodeRuns) -> Mark:
-    """By what the code returned; without that there is no mark, and why."""
+    """The mark for code by the numbers that it returned; ungraded with a reason where it was not run."""
     result = judge(key, runs.by_item.get(paper_item.item.id, ()))
     verdict = result.score.verdict
     if verdict is Verdict.UNRUN:
-        return _made(paper_item, None, verdict, f"没有判：{runs.absent or result.unrun}")
+        return _new_mark(paper_item, None, verdict, f"没有判：{runs.absent or result.unrun}")
     reason = "。".join([_reason(paper_item, verdict), *result.lines()])
-    return _made(paper_item, result.score.earned(paper_item.worth), verdict, reason)
+    return _new_mark(paper_item, result.score.earned(paper_item.worth), verdict, reason)
 
 
-def _open_mark(paper_item: PaperItem, asked: Asked, answer: str, marker: MarkingContext) -> Mark:
-    """By its scoring points if the drill wants that and every point is clear; else a person's, with a suggestion."""
-    rules, simplify = marker.rules, marker.simplify
-    by_points = paper_item.item.type is ItemType.SHORT and all(point.keywords for point in asked.key.scoring_points)
-    if not by_points:
-        reading = suggest_reading(asked, answer, rules, simplify)
-        return replace(_made(paper_item, None, Verdict.REVIEW, "主观题，等人工评分"), suggestion=reading)
-    found = suggest(asked, answer, rules, simplify)
-    points = found.earned
-    if points is None or not (rules.automatic and found.clear):
-        advice = "" if points is None else f"，程序建议 {plain(points)} 分"
-        return replace(_made(paper_item, None, Verdict.REVIEW, f"主观题，等人工评分{advice}"), suggestion=found)
-    verdict = Verdict.CORRECT if points == paper_item.worth else Verdict.PARTIAL if points else Verdict.WRONG
-    reason = "按得分点判：" + "。".join(found.lines(answer))
-    return replace(_made(paper_item, points, verdict, reason), suggestion=found)
+def _open_mark(paper_item: PaperItem, open_item: OpenItem, answer: str, context: MarkingContext) -> Mark:
+    """The mark for an open answer.
+
+    It is graded by its scoring points if the drill allows that and every point is clear. Otherwise it
+    waits for a person, with a suggestion.
+    """
+    rules, simplify = context.rules, context.simplify
+    scoring_points = open_item.key.scoring_points
+    if paper_item.item.type is not ItemType.SHORT or not all(point.keywords for point in scoring_points):
+        reading = suggest_reading(open_item, answer, rules, simplify)
+        return replace(_new_mark(paper_item, None, Verdict.REVIEW, "主观题，等人工评分"), suggestion=reading)
+    suggestion = suggest(open_item, answer, rules, simplify)
+    earned = suggestion.earned
+    if earned is None or not (rules.automatic and suggestion.clear):
+        advice = "" if earned is None else f"，程序建议 {plain(earned)} 分"
+        waiting = _new_mark(paper_item, None, Verdict.REVIEW, f"主观题，等人工评分{advice}")
+        return replace(waiting, suggestion=suggestion)
+    verdict = Verdict.CORRECT if earned == paper_item.worth else Verdict.PARTIAL if earned else Verdict.WRONG
+    reason = "按得分点判：" + "。".join(suggestion.lines(answer))
+    return replace(_new_mark(paper_item, earned, verdict, reason), suggestion=suggestion)
 
 
-def _made(paper_item: PaperItem, points: Decimal | None, verdict: Verdict, reason: str) -> Mark:
-    item = paper_item.item
-    return Mark(item.id, paper_item.number, item.skill, paper_item.worth, points, verdict, reason)
+def _new_mark(paper_item: PaperItem, earned: Decimal | None, verdict: Verdict, reason: str) -> Mark:
+    """A mark for an item of a paper, without a suggestion."""
+    return Mark(
+        item=paper_item.item.id,
+        number=paper_item.number,
+        skill=paper_item.item.skill,
+        worth=paper_item.worth,
+        earned=earned,
+        verdict=verdict,
+        reason=reason,
+    )

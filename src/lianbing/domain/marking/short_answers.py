@@ -1,12 +1,13 @@
-"""Short answers by scoring points: what each point gets, on which words of the answer, and how sure that is.
+"""Suggestions for short answers: what each scoring point earns, on which evidence, how confidently.
 
-A point is earned where one keyword of each of its groups is met. A program can't read, so each decision has a
-confidence, and only an answer whose every point is clear is marked without a person. The formula, as in
-``docs/marking.md``:
+A scoring point is earned where the answer holds one keyword of each of its groups. A program doesn't
+understand what it reads, so each decision has a confidence from 0 to 1, and an answer is marked
+without a person only if every decision is confident enough. The formula, as in ``docs/marking.md``:
 
-- earned: ``(1 - 1/2^n) / 2^d`` with ``n`` characters of different keywords that don't stand in the stem, and ``d``
-  doubts;
-- not earned: ``1/(1 + u) / 2^d`` with ``u`` clauses that no earned point explains: it may be said there in other words.
+- earned: ``(1 - 1/2^n) / 2^d``, where ``n`` counts the characters of different keywords that the
+  question doesn't contain, and ``d`` counts doubts;
+- not earned: ``1/(1 + u) / 2^d``, where ``u`` counts the clauses without evidence for an earned
+  point, any of which may state the missing point in other words.
 """
 
 from __future__ import annotations
@@ -27,13 +28,13 @@ from lianbing.domain.marking.answer_text import TextSpan, read_text
 from lianbing.domain.marking.keyword_hits import (
     Groups,
     Hit,
-    Wanted,
+    WantedForm,
     Word,
     find_hits,
     free_negations,
     groups_of,
     is_denied,
-    overlap,
+    share_a_character,
     wanted_negations,
     within,
 )
@@ -43,70 +44,83 @@ _FILLER = re.compile(r"[\W_的和与及]")
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A short answer's question: its stem, key, and what it is worth on this paper."""
+class OpenItem:
+    """An open question on a paper: its stem, its key, and how many points it is worth."""
 
     stem: str
     key: OpenKey
     worth: Decimal
 
 
-def suggest(asked: Asked, answer: str, rules: ShortAnswers, simplify: Simplify = as_typed) -> Suggestion:
-    """Points, evidence and confidence for every scoring point of a short answer."""
-    return Suggestion(_PointSearch(asked, answer, rules, simplify).findings(), rules.confidence)
+def suggest(item: OpenItem, answer: str, rules: ShortAnswers, simplify: Simplify = as_typed) -> Suggestion:
+    """The points, evidence and confidence that are suggested for every scoring point of an answer."""
+    return Suggestion(_PointSearch(item, answer, rules, simplify).findings(), rules.confidence)
 
 
-def suggest_reading(asked: Asked, answer: str, rules: ShortAnswers, simplify: Simplify = as_typed) -> Suggestion:
-    """For a person alone: the sentence that comes nearest to each point, never points.
+def suggest_reading(item: OpenItem, answer: str, rules: ShortAnswers, simplify: Simplify = as_typed) -> Suggestion:
+    """The sentence of an answer that is most alike to each scoring point, without suggesting points.
 
-    The confidence is the share of the point's pairs of characters, without those of the stem, that the sentence holds.
+    The confidence is a share from 0 to 1: of the pairs of neighbouring characters in the scoring point
+    that don't occur in the stem, those that the sentence holds.
     """
-    text, stem = read_text(answer[: _limit(asked, rules)], simplify), _pairs(read_text(asked.stem, simplify).chars)
+    text = read_text(answer[: _limit(item, rules)], simplify)
+    stem = _pairs(read_text(item.stem, simplify).chars)
     findings = []
-    for point, worth in zip(asked.key.scoring_points, worths(asked.key.scoring_points, asked.worth), strict=True):
+    scoring_points = item.key.scoring_points
+    for point, worth in zip(scoring_points, worths(scoring_points, item.worth), strict=True):
         due = _pairs(read_text(point.text, simplify).chars) - stem
-        met = [len(due & _pairs(text.chars[part.start : part.stop])) for part in text.sentences]
-        most = max(met, default=0)
-        spans = (text.span(text.sentences[met.index(most)]),) if most else ()
+        counts = [len(due & _pairs(text.chars[part.start : part.stop])) for part in text.sentences]
+        most = max(counts, default=0)
+        spans = (text.span(text.sentences[counts.index(most)]),) if most else ()
         share = Fraction(most, len(due)) if due else Fraction(0)
-        findings.append(Finding(point.text, worth, None, spans, confidence=as_confidence(share)))
+        findings.append(
+            Finding(point=point.text, worth=worth, earned=None, spans=spans, confidence=as_confidence(share))
+        )
     return Suggestion(tuple(findings), rules.confidence)
 
 
-def _limit(asked: Asked, rules: ShortAnswers) -> int:
-    """How much of an answer is read at all: a longer one is doubtful anyway, and must not hold up the others."""
-    return int(rules.longest * len(asked.key.model))
+def _limit(item: OpenItem, rules: ShortAnswers) -> int:
+    """How many characters of an answer are read.
+
+    A longer answer is doubtful anyway, and reading all of it would take too long.
+    """
+    return int(rules.longest * len(item.key.model))
 
 
 @dataclass(frozen=True)
 class _Evidence:
-    """The hits that a point rests on, one for each group if it is earned, and what is doubtful about the choice."""
+    """The hits chosen for a scoring point, by group, and the doubts about that choice.
+
+    The point is earned if there is a hit for each group.
+    """
 
     hits: Mapping[int, Hit]
     doubts: tuple[str, ...] = ()
 
 
 class _PointSearch:
-    """One answer, searched for the points of one key."""
+    """The search of one answer for the scoring points of its key."""
 
-    def __init__(self, asked: Asked, answer: str, rules: ShortAnswers, simplify: Simplify) -> None:
-        self._asked, self._rules = asked, rules
-        self._is_long = len(answer.rstrip()) > _limit(asked, rules)
-        self._text = text = read_text(answer[: _limit(asked, rules)], simplify)
-        self._stem = read_text(asked.stem, simplify)
-        self._points = asked.key.scoring_points
-        self._said = [read_text(point.text, simplify).chars for point in self._points]
-        self._groups: list[Groups] = [groups_of(point, self._stem, simplify) for point in self._points]
-        found = [find_hits(groups, text) for groups in self._groups]
-        everywhere = [hit for hits in found for hit in hits]
+    def __init__(self, item: OpenItem, answer: str, rules: ShortAnswers, simplify: Simplify) -> None:
+        self._item, self._rules = item, rules
+        self._is_long = len(answer.rstrip()) > _limit(item, rules)
+        self._text = text = read_text(answer[: _limit(item, rules)], simplify)
+        self._stem = read_text(item.stem, simplify)
+        self._scoring_points = item.key.scoring_points
+        self._point_texts = [read_text(point.text, simplify).chars for point in self._scoring_points]
+        self._groups: list[Groups] = [groups_of(point, self._stem, simplify) for point in self._scoring_points]
+        hits_by_point = [find_hits(groups, text) for groups in self._groups]
+        everywhere = [hit for hits in hits_by_point for hit in hits]
         self._negations = free_negations(everywhere, text)
-        self._hits = [[replace(hit, denied=is_denied(hit, text, self._negations)) for hit in hits] for hits in found]
-        self._loose = set(self._negations) - wanted_negations(everywhere, text, self._negations)
+        self._hits = [
+            [replace(hit, denied=is_denied(hit, text, self._negations)) for hit in hits] for hits in hits_by_point
+        ]
+        self._unwanted_negations = set(self._negations) - wanted_negations(everywhere, text, self._negations)
         self._covered = {at for hit in everywhere for at in hit.place}
 
     def findings(self) -> tuple[Finding, ...]:
-        """One finding for each point, in their order."""
-        each = zip(self._points, worths(self._points, self._asked.worth), strict=True)
+        """One finding for each scoring point, in their order."""
+        each = zip(self._scoring_points, worths(self._scoring_points, self._item.worth), strict=True)
         return tuple(self._finding(number, point, worth) for number, (point, worth) in enumerate(each))
 
     def _finding(self, number: int, point: ScoringPoint, worth: Decimal) -> Finding:
@@ -121,7 +135,7 @@ class _PointSearch:
             share = Fraction(1, 1 + self._unexplained)
             if self._unexplained:
                 doubts.insert(0, f"还有 {self._unexplained} 个分句没有归到任何要点，可能换了说法")
-                share *= 2  # this doubt is the share itself, and doesn't count twice
+                share *= 2  # this doubt is already counted in the share
         return Finding(
             point=point.text,
             worth=worth,
@@ -137,22 +151,26 @@ class _PointSearch:
 
     @cached_property
     def _evidence(self) -> list[_Evidence]:
-        """The points in their order; words that one rests on are taken, the next should find others."""
+        """The evidence of each scoring point; an earlier earned point's words are taken for later ones."""
         taken: list[range] = []
-        found = []
-        for number in range(len(self._points)):
+        all_evidence = []
+        for number in range(len(self._scoring_points)):
             evidence = self._choose(number, taken)
             if len(evidence.hits) == len(self._groups[number]):
                 taken += [hit.place for hit in evidence.hits.values()]
-            found.append(evidence)
-        return found
+            all_evidence.append(evidence)
+        return all_evidence
 
     def _choose(self, number: int, taken: Sequence[range]) -> _Evidence:
-        """The sentence with most groups; what it lacks from elsewhere, and in the end from another point's words."""
+        """Chooses a hit for each group of a scoring point.
+
+        They come from the sentence with hits for most groups. Missing groups are looked for in other
+        sentences, and at last among the words that are taken by another point.
+        """
         good = [hit for hit in self._hits[number] if not hit.denied]
         sentences = dict.fromkeys(hit.sentence for hit in good)
-        tried = [_assigned([hit for hit in good if hit.sentence == place], taken) for place in sentences]
-        best = max(tried, key=lambda hits: (len(hits), sum(_fresh(hit) for hit in hits.values())), default={})
+        candidates = [_assigned([hit for hit in good if hit.sentence == place], taken) for place in sentences]
+        best = max(candidates, key=lambda hits: (len(hits), sum(_fresh(hit) for hit in hits.values())), default={})
         due = len(self._groups[number])
         doubts: list[str] = []
         if len(best) < due:
@@ -169,10 +187,10 @@ class _PointSearch:
         return _Evidence(best, tuple(doubts))
 
     def _weight(self, number: int, hits: Sequence[Hit]) -> int:
-        """How many characters of evidence: of the different keywords in the sentences that the point rests on."""
+        """How many characters the different keywords have in the sentences of a point's evidence."""
         sentences = {hit.sentence for hit in hits}
-        met = {hit.word for hit in self._hits[number] if hit.sentence in sentences and not hit.denied}
-        fresh = {word.text for word in met if not word.in_stem}
+        words = {hit.word for hit in self._hits[number] if hit.sentence in sentences and not hit.denied}
+        fresh = {word.text for word in words if not word.in_stem}
         return sum(len(word) for word in fresh if not any(word in other for other in fresh - {word}))
 
     def _earned_doubts(self, number: int, hits: Sequence[Hit]) -> Iterable[str]:
@@ -183,9 +201,9 @@ class _PointSearch:
             yield "别处有相反的说法"
         if any(self._is_negated_near(hit) for hit in hits):
             yield "旁边有否定的词"
-        if any(hit.word.wanted is not Wanted.PLAIN and self._is_unsure(hit) for hit in hits):
+        if any(hit.word.wanted is not WantedForm.PLAIN and self._is_unsure(hit) for hit in hits):
             yield "说不准是正说还是反说"
-        if any(text.asks(sentence) for sentence in sentences):
+        if any(text.is_question(sentence) for sentence in sentences):
             yield "是一个问句"
         if all(self._is_bare(text.clauses[clause]) for clause in clauses):
             yield "只有关键词，没有成句"
@@ -193,23 +211,26 @@ class _PointSearch:
             yield "只凭一个字"
         if any(self._has_every_synonym(group) for group in self._groups[number]):
             yield "一组近义词全写上了"
-        if any(self._is_mixed_up(number, other) for other in range(len(self._points)) if other != number):
+        if any(self._is_mixed_up(number, other) for other in range(len(self._scoring_points)) if other != number):
             yield "和别的要点的话交错在一起"
-        if self._asked.key.ordered and self._comes_too_early(number):
+        if self._item.key.ordered and self._comes_too_early(number):
             yield "要点的先后不对"
 
     def _is_negated_near(self, hit: Hit) -> bool:
-        """A negation that no point wants, in the clause of the hit or in the next of the same sentence (…，都没有)."""
+        """Whether a negation that no point needs stands in the clause of the hit or in the next one.
+
+        Only the next clause of the same sentence counts (…，都没有).
+        """
         sentence, after = self._text.sentences[hit.sentence], self._text.clauses[hit.clause : hit.clause + 2]
         near = [clause for clause in after if within(clause, sentence)]
-        return any(within(found, clause) for found in self._loose for clause in near)
+        return any(within(part, clause) for part in self._unwanted_negations for clause in near)
 
     def _is_unsure(self, hit: Hit) -> bool:
-        if hit.word.wanted is Wanted.EITHER:
+        if hit.word.wanted is WantedForm.EITHER:
             return True
         clause = self._text.clauses[hit.clause]
-        around = [found for found in self._negations if within(found, clause)]
-        return len(around) != 1 or around[0].stop > hit.place.start  # negated twice, or only afterwards
+        negations = [part for part in self._negations if within(part, clause)]
+        return len(negations) != 1 or negations[0].stop > hit.place.start  # negated twice, or only afterwards
 
     def _is_bare(self, clause: range) -> bool:
         rest = "".join(self._text.chars[at] for at in clause if at not in self._covered)
@@ -226,14 +247,14 @@ class _PointSearch:
         return len(separate) > 3 and all(any(self._text.find(word)) for word in separate)
 
     def _is_mixed_up(self, number: int, other: int) -> bool:
-        """Whether the words of two points lie among each other: then either may belong to the other's clause."""
+        """Whether the words of two earned points interleave, so that either may belong to the other."""
         if not self._is_earned(other):
             return False
         one, two = (self._evidence[place].hits.values() for place in (number, other))
         start, stop = min(hit.place.start for hit in one), max(hit.place.stop for hit in one)
-        among = [start < hit.place.stop and hit.place.start < stop for hit in two]
-        around = min(hit.place.start for hit in two) < start and stop < max(hit.place.stop for hit in two)
-        return any(among) or around
+        between = any(start < hit.place.stop and hit.place.start < stop for hit in two)
+        enclosed = min(hit.place.start for hit in two) < start and stop < max(hit.place.stop for hit in two)
+        return between or enclosed
 
     def _comes_too_early(self, number: int) -> bool:
         earlier = [self._start(other) for other in range(number) if self._is_earned(other)]
@@ -248,17 +269,21 @@ class _PointSearch:
             yield "说到了，但带着否定"
         if any(not hit.denied for hit in own):
             yield "只见到要点的一部分"
-        others = {pair for place, said in enumerate(self._said) if place != number for pair in _pairs(said)}
-        if not own and _pairs(self._said[number]) - others - _pairs(self._stem.chars) & _pairs(self._text.chars):
+        texts = self._point_texts
+        others = {pair for place, text in enumerate(texts) if place != number for pair in _pairs(text)}
+        if not own and _pairs(texts[number]) - others - _pairs(self._stem.chars) & _pairs(self._text.chars):
             yield "有与要点相近的字眼"
 
     @cached_property
     def _unexplained(self) -> int:
-        """Clauses that say something, aren't copied from the stem, and hold no evidence of an earned point."""
-        earned = [place for place in range(len(self._points)) if self._is_earned(place)]
+        """How many clauses have content of their own but no evidence of an earned point.
+
+        A clause that is copied from the stem has no content of its own.
+        """
+        earned = [place for place in range(len(self._scoring_points)) if self._is_earned(place)]
         explained = {hit.clause for place in earned for hit in self._evidence[place].hits.values()}
         return sum(
-            self._text.says_something(clause)
+            self._text.has_content(clause)
             and number not in explained
             and self._text.chars[clause.start : clause.stop] not in self._stem.chars
             for number, clause in enumerate(self._text.clauses)
@@ -266,7 +291,7 @@ class _PointSearch:
 
     @cached_property
     def _general_doubts(self) -> tuple[str, ...]:
-        """What makes an answer doubtful as a whole."""
+        """The doubts about an answer as a whole, which count for each of its scoring points."""
         doubts = []
         if len(self._covered) > self._rules.densest * len(self._text.chars):
             doubts.append("全文大半是关键词")
@@ -275,7 +300,7 @@ class _PointSearch:
         return tuple(doubts)
 
     def _spans(self, hits: Iterable[Hit]) -> tuple[TextSpan, ...]:
-        """The clauses of the hits in the answer as typed; neighbours in one piece."""
+        """The clauses of the hits in the typed answer; neighbouring clauses are joined."""
         numbers = sorted({hit.clause for hit in hits})
         spans: list[TextSpan] = []
         for place, number in enumerate(numbers):
@@ -287,23 +312,28 @@ class _PointSearch:
 
 
 def _fresh(hit: Hit) -> int:
+    """How many characters of evidence a hit is; none where the stem has the keyword, too."""
     return 0 if hit.word.in_stem else len(hit.place)
 
 
 def _assigned(hits: Sequence[Hit], taken: Sequence[range], skip: Iterable[int] = ()) -> dict[int, Hit]:
-    """A hit for each group that has one, the longest, none on a taken place or on that of another group."""
+    """The longest hit for each group, as far as groups have one that shares no character with others.
+
+    No hit may share a character with a range of ``taken`` or with the hit of another group.
+    """
     by_group: dict[int, list[Hit]] = {}
     for hit in hits:
-        if hit.group not in skip and not any(overlap(hit.place, place) for place in taken):
+        if hit.group not in skip and not any(share_a_character(hit.place, place) for place in taken):
             by_group.setdefault(hit.group, []).append(hit)
     chosen: dict[int, Hit] = {}
     for group in sorted(by_group, key=lambda number: len(by_group[number])):
-        free = [hit for hit in by_group[group] if not any(overlap(hit.place, own.place) for own in chosen.values())]
+        used = [hit.place for hit in chosen.values()]
+        free = [hit for hit in by_group[group] if not any(share_a_character(hit.place, place) for place in used)]
         if free:
             chosen[group] = max(free, key=_fresh)
     return dict(sorted(chosen.items()))
 
 
 def _pairs(chars: str) -> set[str]:
-    """The pairs of neighbouring letters, digits or characters."""
+    """The pairs of neighbouring characters, without those that hold punctuation or spaces."""
     return {one + two for one, two in pairwise(chars) if one.isalnum() and two.isalnum()}
