@@ -295,4 +295,5 @@ def _job(bench: Bench) -> Job:
 
 def _handed_out(job: Job, folder: Path) -> dict[str, Any]:
     write_record(grade_job(job)[1], folder)
-    return json.loads((folder / "result.json").read_text(encoding="utf-8"))
+    result: dict[str, Any] = json.loads((folder / "result.json").read_text(encoding="utf-8"))
+    return result

@@ -60,7 +60,7 @@ BASIS = {
 
 def candidate(number: str, name: str, points: str, first_entry: int, missing: tuple[str, ...] = ()) -> Candidate:
     """A person with one word of ``points`` per item: a number, ``?`` for ungraded, ``x`` for not on a paper."""
-    marks = []
+    marks: list[MarkedItem] = []
     for (drill, item, place, skill, worth, clauses), got in zip(ITEMS, points.split(), strict=True):
         if got == "x":
             continue

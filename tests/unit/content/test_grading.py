@@ -13,9 +13,13 @@ from tests.unit.content.small_workbook import BLUEPRINT, SCHEME, SmallWorkbook
 def test_a_blueprint_and_a_scheme_are_read_as_written(small: SmallWorkbook) -> None:
     book = small.load()
     blueprint, scheme = book.blueprints["2026H2-skill"], book.schemes["half-year"]
-    assert (blueprint.period.code, blueprint.worth, blueprint.sections[0].reserved) == ("2026H2", 2, 1)
-    assert (scheme.span, scheme.parts[0].skill, scheme.parts[0].weight) == (Span.HALF_YEAR, Skill.KNOWLEDGE, 60)
-    assert (scheme.levels[0].part_minimum, scheme.levels[1].part_minimum) == (60, 0)
+    assert (blueprint.period.code, blueprint.worth, blueprint.sections[0].reserved) == ("2026H2", Decimal(2), 1)
+    assert (scheme.span, scheme.parts[0].skill, scheme.parts[0].weight) == (
+        Span.HALF_YEAR,
+        Skill.KNOWLEDGE,
+        Decimal(60),
+    )
+    assert (scheme.levels[0].part_minimum, scheme.levels[1].part_minimum) == (Decimal(60), Decimal(0))
 
 
 def test_weights_and_points_are_exact(small: SmallWorkbook) -> None:

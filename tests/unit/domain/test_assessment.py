@@ -46,7 +46,12 @@ def test_the_formula_by_hand() -> None:
         )
     )
     # 4/6 = 66.666… → 66.67 → 26.668 → 26.67; 5/7 = 71.428… → 71.43 → 14.286 → 14.29; 100 → 20; 12.5 → 2.5
-    assert [(part.earned, part.worth) for part in result.parts] == [(4, 6), (5, 7), (8, 8), (Decimal("1.5"), 12)]
+    assert [(part.earned, part.worth) for part in result.parts] == [
+        (Decimal(4), Decimal(6)),
+        (Decimal(5), Decimal(7)),
+        (Decimal(8), Decimal(8)),
+        (Decimal("1.5"), Decimal(12)),
+    ]
     assert [part.rate for part in result.parts] == [Decimal(rate) for rate in ("66.67", "71.43", "100", "12.5")]
     assert [part.contribution for part in result.parts] == [Decimal(c) for c in ("26.67", "14.29", "20", "2.5")]
     assert result.total == Decimal("63.46")
@@ -130,7 +135,7 @@ def test_an_ungraded_item_leaves_its_part_without_a_rate_but_not_the_others() ->
 
 def test_zero_points_are_a_result() -> None:
     result = one(whole("0"), knowledge="100")
-    assert (result.total, result.level, result.rank) == (0, "待提高", 1)
+    assert (result.total, result.level, result.rank) == (Decimal(0), "待提高", 1)
 
 
 def test_equal_totals_share_a_rank_and_the_next_one_counts_them_all() -> None:
