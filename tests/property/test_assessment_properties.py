@@ -32,7 +32,7 @@ def test_total_level_and_rank_exist_exactly_where_the_standing_is_complete(
 def test_whatever_is_missing_or_ungraded_keeps_the_standing_open(scheme: Scheme, asked: list[Candidate]) -> None:
     for person, result in zip(asked, assess(scheme, asked), strict=True):
         whole = person.marks and not person.missing and all(mark.earned is not None for mark in person.marks)
-        covered = {mark.skill for mark in person.marks} >= {part.skill for part in scheme.parts}
+        covered = {mark.skill for mark in person.marks} >= {part.source.skill for part in scheme.parts}
         assert (result.state is ResultState.COMPLETE) == bool(whole and covered)
 
 
