@@ -13,7 +13,7 @@ from lianbing.domain.assessment.assessment import Assessment, Candidate, MarkedI
 from lianbing.domain.drills.papers import Basis, Employee, Paper
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.ledger.ledger import GENESIS, Entry, rests_on
-from lianbing.errors import NothingToDo, UnknownReference
+from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
 from lianbing.grading.inputs import MARKED_PAGE
 from lianbing.reports.files import write_reports
 from lianbing.store.records import Records
@@ -32,7 +32,8 @@ def assess_period(workspace: Workspace, period_code: str, scheme_id: str = "") -
     """Combines all drills of exactly this period, keeps the result, writes the reports.
 
     Raises:
-        WrongUsage: not a period. UnknownReference: no scheme fits. NothingToDo: no drill in the period.
+        WrongUsage: not a period, or a scheme of another span. UnknownReference: no scheme fits.
+        NothingToDo: no drill in the period.
         StoreFault: the ledger, a correction or a paper was tampered with.
     """
     period = Period.parse(period_code)
@@ -60,12 +61,22 @@ def _scheme(workspace: Workspace, period: Period, scheme_id: str) -> Scheme:
     if scheme_id:
         if scheme_id not in schemes:
             raise UnknownReference(f"没有考评方案 {scheme_id}：grading/schemes/ 里有 {'、'.join(schemes)}")
-        return schemes[scheme_id]
+        return _of_span(schemes[scheme_id], period)
     fitting = [scheme for scheme in schemes.values() if scheme.span is period.span]
     if len(fitting) != 1:
         names = "、".join(scheme.id for scheme in fitting) or "没有合适的"
         raise UnknownReference(f"{period.title}要指定考评方案（--scheme）：{names}")
     return fitting[0]
+
+
+def _of_span(scheme: Scheme, period: Period) -> Scheme:
+    """The scheme, if it is one for periods of this length; raises WrongUsage."""
+    if scheme.span is not period.span:
+        raise WrongUsage(
+            f"方案 {scheme.id} 是按{scheme.span.label}考评的（periods: {scheme.span}），不能用在{period.title}上："
+            f"换一个 periods: {period.span} 的方案，或改考评期"
+        )
+    return scheme
 
 
 def _assessment(records: Records, period: Period, scheme: Scheme, made_at: str) -> Assessment:

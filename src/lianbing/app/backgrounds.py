@@ -53,6 +53,8 @@ def _scheme(root: Path, period: Period | None, records: Records) -> tuple[Scheme
         fitting = []
     if len(fitting) != 1:
         return None, f"{period.title}没有唯一的考评方案，等级在考评里定"
+    if not fitting[0].drills_alone:
+        return None, f"{period.title}的等级还要看练兵以外的成绩，在考评里定"
     return fitting[0], ""
 
 

@@ -2,14 +2,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from lianbing.domain.assessment.assessment import Assessment, Level, ResultState, assess
+from lianbing.domain.assessment.sources import (
+    DrillSource,
+    PeriodTotal,
+    RatingSource,
+    ResultSource,
+    SchemePart,
+    skill_part,
+)
 from lianbing.domain.drills.papers import Basis
-from lianbing.domain.kernel.periods import Period
+from lianbing.domain.items.question import Skill
+from lianbing.domain.kernel.periods import Period, Span
 from lianbing.domain.marking.answer_text import TextSpan
 from lianbing.domain.marking.suggestions import Finding, Suggestion
 from lianbing.errors import ResultRejected
@@ -128,6 +138,22 @@ def test_an_assessment_comes_back_whole() -> None:
         ResultState.ABSENT,
     }
     assert assessment_from_json(json.loads(json.dumps(assessment_to_json(made), ensure_ascii=False))) == made
+
+
+def test_all_sources_come_back_with_what_was_taken_from_them() -> None:
+    parts = (
+        skill_part(Skill.KNOWLEDGE, Decimal(20), ("skill",)),
+        SchemePart(title="主题练兵", weight=Decimal(20), source=DrillSource(kinds=("theme", "code"))),
+        SchemePart(title="各月考评", weight=Decimal(40), source=ResultSource(span=Span.MONTH, scheme="m")),
+        SchemePart(title="评定", weight=Decimal(20), source=RatingSource(rating="r", full=Decimal("7.5"))),
+    )
+    made = assessment()
+    rules = replace(made.scheme, parts=parts)
+    total = PeriodTotal(period=Period.parse("2026-11"), scheme="m", total=Decimal("61.5"))
+    people = [replace(candidate(replace(marked("knowledge", "3", "1.5"), kind="skill")), totals=(total,))]
+    made = replace(made, scheme=rules, results=assess(rules, people))
+    assert made.results[0].parts[2].taken[0].earned == Decimal("61.5")
+    assert assessment_from_json(json.loads(json.dumps(assessment_to_json(made)))) == made
 
 
 def test_no_number_of_an_assessment_travels_as_a_float() -> None:

@@ -170,7 +170,8 @@ def test_a_row_is_a_list_without_names() -> None:
     row = Row(Span, {"start": Whole(least=0), "end": Whole(least=0)})
     assert row.encode(Span(start=1, end=4)) == [1, 4]
     assert row.decode([1, 4]) == Span(start=1, end=4)
-    for wrong in ([1], [1, 2, 3], [-1, 2], [1, None], {}):
+    wrongs: list[object] = [[1], [1, 2, 3], [-1, 2], [1, None], {}]
+    for wrong in wrongs:
         with pytest.raises(ShapeFault):
             row.decode(wrong)
 
@@ -179,7 +180,8 @@ def test_one_of_several_shapes_is_told_by_its_tag() -> None:
     union: Tagged[Any] = Tagged("Plant", "type", {"leaf": LEAF, "tree": TREE})
     assert union.encode(Leaf(Decimal(1))) == {"type": "leaf", "size": "1", "colour": None}
     assert union.decode(union.encode(OAK)) == OAK
-    for wrong in ({}, {"type": "moss"}, {"type": ["leaf"]}, {"type": "leaf"}, []):
+    wrongs: list[object] = [{}, {"type": "moss"}, {"type": ["leaf"]}, {"type": "leaf"}, []]
+    for wrong in wrongs:
         with pytest.raises(ShapeFault):
             union.decode(wrong)
 
