@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from lianbing.app import drilling
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.issued import IssuedPaper
-from lianbing.domain.items.sample_answers import right_answer, wrong_answer
 from lianbing.files import write_whole
 from lianbing.wire.submissions import write_submission
 
@@ -46,7 +45,9 @@ def collect(workspace: Workspace, handed: list[Handed]) -> None:
 def _submission(issued: IssuedPaper) -> bytes:
     paper = issued.paper
     answers = {
-        item.item.id: (right_answer if _lucky(paper.employee.id, item.item.id) else wrong_answer)(item.item.key)
+        item.item.id: item.item.key.right_answer()
+        if _lucky(paper.employee.id, item.item.id)
+        else item.item.key.wrong_answer()
         for item in paper.items
     }
     return write_submission(paper, issued.token, answers, TIMES)

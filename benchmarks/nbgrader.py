@@ -14,7 +14,6 @@ import nbformat
 
 from benchmarks.cohort import Handed
 from lianbing.domain.drills.papers import PaperItem
-from lianbing.domain.items.sample_answers import right_answer
 from lianbing.wire.submissions import read_submission
 
 ASSIGNMENT = "drill"
@@ -74,7 +73,7 @@ def _notebook(items: Sequence[PaperItem]) -> nbformat.NotebookNode:
             nbformat.v4.new_markdown_cell(item.item.stem, id=f"stem-{place}"),
             _cell(f"answer_{place} = ...", f"answer-{place}", grade=False, solution=True, locked=False),
             _cell(
-                f"assert answer_{place} == {right_answer(item.item.key)!r}", f"test-{place}",
+                f"assert answer_{place} == {item.item.key.right_answer()!r}", f"test-{place}",
                 grade=True, solution=False, locked=True, points=float(item.worth),
             ),
         ]  # fmt: skip

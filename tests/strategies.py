@@ -11,24 +11,17 @@ from hypothesis import strategies as st
 from lianbing.domain.assessment.assessment import Candidate, Level, MarkedItem, Scheme
 from lianbing.domain.assessment.sources import skill_part
 from lianbing.domain.drills.papers import Employee
-from lianbing.domain.items.question import (
-    ChoiceKey,
-    FillKey,
-    Item,
-    ItemType,
-    Key,
-    MatchingKey,
-    MultipleKey,
-    NumericKey,
-    OpenKey,
-    OrderingKey,
-    Rule,
-    ScoringPoint,
-    Skill,
-    TrueFalseKey,
-)
-from lianbing.domain.items.rules import RULE_TITLES
+from lianbing.domain.items.keys import Key, Rule
+from lianbing.domain.items.question import Item, ScoringPoint, Skill
 from lianbing.domain.items.scenarios import Choice, ChoiceVerdict, Ending, GaugeInstance, Node, ScenarioInstance
+from lianbing.domain.items.types.fill import FILL, FillKey
+from lianbing.domain.items.types.matching import MATCHING, MatchingKey
+from lianbing.domain.items.types.multiple import MULTIPLE, MultipleKey
+from lianbing.domain.items.types.numeric import NUMERIC, NumericKey
+from lianbing.domain.items.types.open_ended import SHORT, OpenKey
+from lianbing.domain.items.types.ordering import ORDERING, OrderingKey
+from lianbing.domain.items.types.single import SINGLE, ChoiceKey
+from lianbing.domain.items.types.truefalse import TRUE_FALSE, TrueFalseKey
 from lianbing.domain.kernel.periods import Span
 from lianbing.domain.ledger.ledger import Cause, Change
 
@@ -63,7 +56,7 @@ def choice_keys(draw: st.DrawFn) -> ChoiceKey:
 def multiple_keys(draw: st.DrawFn) -> MultipleKey:
     options = draw(letters())
     correct = draw(st.sets(st.sampled_from(options), min_size=2))
-    return MultipleKey(frozenset(correct), options, draw(st.sampled_from([*RULE_TITLES[ItemType.MULTIPLE]])))
+    return MultipleKey(frozenset(correct), options, draw(st.sampled_from([*MULTIPLE.rules])))
 
 
 true_false_keys = st.booleans().map(TrueFalseKey)
@@ -117,14 +110,14 @@ keys: st.SearchStrategy[Key] = st.one_of(
 )
 
 _TYPES = {
-    ChoiceKey: ItemType.SINGLE,
-    MultipleKey: ItemType.MULTIPLE,
-    TrueFalseKey: ItemType.TRUE_FALSE,
-    NumericKey: ItemType.NUMERIC,
-    FillKey: ItemType.FILL,
-    OrderingKey: ItemType.ORDERING,
-    MatchingKey: ItemType.MATCHING,
-    OpenKey: ItemType.SHORT,
+    ChoiceKey: SINGLE,
+    MultipleKey: MULTIPLE,
+    TrueFalseKey: TRUE_FALSE,
+    NumericKey: NUMERIC,
+    FillKey: FILL,
+    OrderingKey: ORDERING,
+    MatchingKey: MATCHING,
+    OpenKey: SHORT,
 }
 
 

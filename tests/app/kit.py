@@ -19,7 +19,10 @@ from lianbing.app.workspace import Workspace
 from lianbing.cli.main import _run
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import PaperItem
-from lianbing.domain.items.question import ChoiceKey, MultipleKey, NumericKey, TrueFalseKey
+from lianbing.domain.items.types.multiple import MultipleKey
+from lianbing.domain.items.types.numeric import NumericKey
+from lianbing.domain.items.types.single import ChoiceKey
+from lianbing.domain.items.types.truefalse import TrueFalseKey
 from lianbing.domain.kernel.decimals import plain
 from lianbing.wire.papers import paper_from_json
 from lianbing.wire.submissions import sha256, write_submission
@@ -143,7 +146,7 @@ class Bench:
     def item(self, employee: str, kind: str, place: int = 0) -> str:
         """The id of an item of a type on someone's paper."""
         items = self.paper(employee).paper.items
-        return [item.item.id for item in items if item.item.type.value == kind][place]
+        return [item.item.id for item in items if item.item.type.name == kind][place]
 
     def submission(
         self,

@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 from lianbing.domain.drills.papers import Paper
-from lianbing.domain.items.question import CodeKey
-from lianbing.domain.items.sample_answers import right_answer, wrong_answer
+from lianbing.domain.items.types.code import CodeKey
 from lianbing.errors import SandboxAbsent
 from lianbing.grading import coding
 from lianbing.sandbox import Isolation, Outcome, find_isolation
@@ -48,7 +47,7 @@ def fine(ran: Ran) -> Ran:
 
 def solved(paper: Paper) -> dict[str, Any]:
     return {
-        item.item.id: SOLUTIONS[item.item.id] if isinstance(item.item.key, CodeKey) else right_answer(item.item.key)
+        item.item.id: SOLUTIONS[item.item.id] if isinstance(item.item.key, CodeKey) else item.item.key.right_answer()
         for item in paper.items
     }
 
@@ -59,7 +58,7 @@ def nothing(paper: Paper) -> dict[str, Any]:
 
 def hostile(paper: Paper) -> dict[str, Any]:
     return {
-        item.item.id: PRINTING if isinstance(item.item.key, CodeKey) else wrong_answer(item.item.key)
+        item.item.id: PRINTING if isinstance(item.item.key, CodeKey) else item.item.key.wrong_answer()
         for item in paper.items
     }
 

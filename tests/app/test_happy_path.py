@@ -117,7 +117,7 @@ def test_the_marks_are_those_of_the_answers(graded_once: Bench) -> None:
             assert points is not None
             if place >= wrong:
                 assert points == str(item.worth)
-            elif item.item.type.value != "multiple":  # one right option of several may be half right
+            elif item.item.type.name != "multiple":  # one right option of several may be half right
                 assert points == "0"
 
 

@@ -16,7 +16,9 @@ import yaml
 
 from lianbing.content.checks import load_workbook
 from lianbing.domain.drills.papers import PaperItem
-from lianbing.domain.items.question import ChoiceKey, MultipleKey, NumericKey
+from lianbing.domain.items.types.multiple import MultipleKey
+from lianbing.domain.items.types.numeric import NumericKey
+from lianbing.domain.items.types.single import ChoiceKey
 from lianbing.domain.workbook import Workbook
 from lianbing.store.tables import CorrectionRow
 from tests.app.kit import DRILL, Bench, Ran, put, told

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from lianbing.book.practice_files import practice_files
 from lianbing.domain.workbook import Workbook
 from lianbing.widgets.assets import Bundle, script_text
-from lianbing.wire.items import key_from_json
+from lianbing.wire.keys import key_from_json
 from tests.browser.booklet_player import fill_in
 from tests.browser.kept_record import keep, kept, whole_record
 

@@ -12,7 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from lianbing.app import drilling
 from lianbing.app.workspace import Workspace
-from lianbing.domain.items.question import CodeKey, Item
+from lianbing.domain.items.question import Item
+from lianbing.domain.items.types.code import CodeKey
 from lianbing.wire.submissions import read_submission
 from tests.browser.booklet_player import hand_in, issued_paper, open_booklet
 

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from lianbing.domain.workbook import Workbook
-from lianbing.wire.items import key_from_json
+from lianbing.wire.keys import key_from_json
 from tests.browser.booklet_player import fill_in
 from tests.browser.kept_record import answered, keep, kept
 from tests.browser.study_player import DAY, Bank, Learner, read_bank, write_site

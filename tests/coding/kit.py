@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lianbing.content.checks import load_workbook
 from lianbing.domain.drills.assembly import personal
-from lianbing.domain.items.code_tasks import CodeTask
-from lianbing.domain.items.question import CodeKey, Item, Question
+from lianbing.domain.items.question import Item, Question
+from lianbing.domain.items.types.code import CodeKey, CodeTask
 from lianbing.domain.workbook import Workbook
 
 REPO = Path(__file__).parents[2]
@@ -72,7 +72,7 @@ def workbook() -> Workbook:
 
 
 def code_questions() -> tuple[Question, ...]:
-    return tuple(question for question in workbook().questions.values() if isinstance(question.code, CodeTask))
+    return tuple(question for question in workbook().questions.values() if isinstance(question.key, CodeTask))
 
 
 def instance(question: str = "wri-0019", seed: str = "drill/C0001") -> tuple[Item, CodeKey]:

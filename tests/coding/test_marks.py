@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianbing.domain.items.question import CodeCase, CodeKey, ReturnedNumber, Rule
+from lianbing.domain.items.keys import Rule
 from lianbing.domain.items.scoring import Verdict, score
+from lianbing.domain.items.types.code import CodeCase, CodeKey, ReturnedNumber
 from lianbing.domain.kernel.tables import Table
 from lianbing.domain.marking.code_marks import CaseRun, judge
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from lianbing.domain.drills.papers import Employee, Paper, PaperItem, PaperSection
-from lianbing.domain.items.question import Item, Rule
-from lianbing.domain.items.sample_answers import right_answer, wrong_answer
+from lianbing.domain.items.keys import Rule
+from lianbing.domain.items.question import Item
 from lianbing.domain.items.scoring import Verdict
 from lianbing.domain.marking.code_marks import CodeRuns
 from lianbing.domain.marking.marks import Mark, mark_paper
@@ -49,8 +49,8 @@ def test_a_capable_learner_gets_all_points_on_any_paper(question: str, seed: str
 @pytest.mark.parametrize("question", [question.id for question in code_questions()])
 def test_sample_answers_are_what_they_say(question: str, sandbox: Sandbox) -> None:
     _, key = instance(question)
-    assert marked(right_answer(key), sandbox, question).verdict is Verdict.CORRECT
-    assert marked(wrong_answer(key), sandbox, question).earned == 0
+    assert marked(key.right_answer(), sandbox, question).verdict is Verdict.CORRECT
+    assert marked(key.wrong_answer(), sandbox, question).earned == 0
 
 
 @pytest.mark.parametrize("question", [question.id for question in code_questions()])
@@ -183,6 +183,6 @@ def test_the_same_code_gets_the_same_mark(sandbox: Sandbox) -> None:
 
 
 def test_rules_of_the_shipped_tasks_are_told_to_the_learner() -> None:
-    rules = {question.code.rule for question in code_questions()}  # type: ignore[union-attr]
+    rules = {question.key.rule for question in code_questions()}
     assert rules <= {Rule.EACH, Rule.SHARE, Rule.EXACT}
     assert len(code_questions()) >= 3

@@ -17,9 +17,10 @@ import pytest
 from lianbing.book.downloads import table_xlsx
 from lianbing.book.generation import SETUP
 from lianbing.domain.drills.selfstudy import practice_seed
-from lianbing.domain.items.question import Item, ItemType, NumericKey
+from lianbing.domain.items.question import Item
 from lianbing.domain.items.scoring import Verdict, score
 from lianbing.domain.items.tasks import TaskInstance, realise_task
+from lianbing.domain.items.types.numeric import NUMERIC, NumericKey
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.kernel.tables import Table
 from lianbing.domain.workbook import Workbook
@@ -38,7 +39,7 @@ def exercises(workbook: Workbook) -> Iterator[tuple[str, TaskInstance, Table]]:
 
 
 def numeric(exercise: TaskInstance) -> list[Item]:
-    return [item for item in exercise.fields if item.type is ItemType.NUMERIC]
+    return [item for item in exercise.fields if item.type is NUMERIC]
 
 
 def test_every_excel_expression_gives_the_key_over_the_downloaded_sheet(workbook: Workbook) -> None:
@@ -110,7 +111,7 @@ def test_no_label_of_the_results_stands_twice(workbook: Workbook) -> None:
 def test_every_number_has_hints_in_steps_an_explanation_and_an_expression(workbook: Workbook) -> None:
     for task in workbook.tasks.values():
         for field in task.fields:
-            if field.type is ItemType.NUMERIC:
+            if field.type is NUMERIC:
                 assert 2 <= len(field.hints) <= 3, field.id
                 assert len(set(field.hints)) == len(field.hints), field.id
                 assert field.excel.startswith("="), field.id

@@ -12,28 +12,24 @@ from typing import Any
 import pytest
 
 from lianbing.domain.drills.selfstudy import practice_instances, practice_seed
+from lianbing.domain.items.keys import Key, Rule
 from lianbing.domain.items.lettering import reletter
-from lianbing.domain.items.question import (
-    ChoiceKey,
-    CodeKey,
-    FillKey,
-    Item,
-    Key,
-    MatchingKey,
-    MultipleKey,
-    NumericKey,
-    OpenKey,
-    OrderingKey,
-    Rule,
-    TrueFalseKey,
-    realise,
-)
-from lianbing.domain.items.sample_answers import malformed_answer, right_answer, wrong_answer
+from lianbing.domain.items.question import Item, realise
 from lianbing.domain.items.scoring import Verdict, score
 from lianbing.domain.items.tasks import realise_task
+from lianbing.domain.items.types.code import CodeKey
+from lianbing.domain.items.types.fill import FillKey
+from lianbing.domain.items.types.matching import MatchingKey
+from lianbing.domain.items.types.multiple import MultipleKey
+from lianbing.domain.items.types.numeric import NumericKey
+from lianbing.domain.items.types.open_ended import OpenKey
+from lianbing.domain.items.types.ordering import OrderingKey
+from lianbing.domain.items.types.single import ChoiceKey
+from lianbing.domain.items.types.truefalse import TrueFalseKey
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.workbook import Workbook
-from lianbing.wire.items import asked, key_from_json, key_to_json
+from lianbing.wire.items import asked
+from lianbing.wire.keys import key_from_json, key_to_json
 
 PAPER_SEEDS = ("secret-1/2026H2-skill/C0001", "secret-1/2026H2-skill/C0002", "secret-2/2026H2-skill/C0001")
 
@@ -64,6 +60,7 @@ def answers_of(key: Key) -> Answers:
             return [(key.model, Verdict.REVIEW), ("不知道", Verdict.REVIEW), *_no_text("要点")]
         case CodeKey():
             return [("def solve():\n    return 1", Verdict.UNRUN), (key.starter, Verdict.EMPTY), *_no_text("def")]
+    raise AssertionError(f"no answers are known to {key}")
 
 
 def _no_text(text: str) -> Answers:
@@ -99,7 +96,7 @@ def _matching(key: MatchingKey) -> Answers:
     right = {**key.pairs}
     (prompt, option), *_ = right.items()
     some = Verdict.PARTIAL if key.rule is Rule.EACH else Verdict.WRONG
-    found: Answers = [(right, Verdict.CORRECT), ({prompt: option}, some), (wrong_answer(key), Verdict.WRONG)]
+    found: Answers = [(right, Verdict.CORRECT), ({prompt: option}, some), (key.wrong_answer(), Verdict.WRONG)]
     malformed: list[Any] = [{"没有": option}, {prompt: "没有"}, dict.fromkeys(right, option), [option], option]
     empty: Answers = [({}, Verdict.EMPTY), (dict.fromkeys(right), Verdict.EMPTY)]
     return found + empty + [(answer, Verdict.MALFORMED) for answer in malformed]
@@ -200,9 +197,9 @@ def test_every_item_makes_sample_answers_of_itself(workbook: Workbook, made_by: 
     for _, item in made_by(workbook):
         unmarked = {OpenKey: Verdict.REVIEW, CodeKey: Verdict.UNRUN}
         full, none = (unmarked.get(type(item.key), verdict) for verdict in (Verdict.CORRECT, Verdict.WRONG))
-        assert score(item.key, right_answer(item.key)).verdict is full, item.id
-        assert score(item.key, wrong_answer(item.key)).verdict is none, item.id
-        assert score(item.key, malformed_answer(item.key)).verdict is Verdict.MALFORMED, item.id
+        assert score(item.key, item.key.right_answer()).verdict is full, item.id
+        assert score(item.key, item.key.wrong_answer()).verdict is none, item.id
+        assert score(item.key, item.key.malformed_answer()).verdict is Verdict.MALFORMED, item.id
 
 
 @instances

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lianbing.book.practice_files import MOCK_SETS, practice_files
-from lianbing.domain.items.question import ItemType
+from lianbing.domain.items.types.code import CODE
 from lianbing.domain.workbook import Workbook
 
 
@@ -58,7 +58,7 @@ def test_every_clause_of_a_bank_comes_with_it(loaded: dict[str, Any]) -> None:
 
 def test_every_blueprint_has_its_mock_exam(workbook: Workbook, loaded: dict[str, Any]) -> None:
     known = {item["id"] for chapter in loaded["catalogue"]["chapters"].values() for item in chapter["items"]}
-    coded = [name for name, b in workbook.blueprints.items() if any(s.type is ItemType.CODE for s in b.sections)]
+    coded = [name for name, b in workbook.blueprints.items() if any(s.type is CODE for s in b.sections)]
     assert coded == ["2026H2-code"]  # no page of the book can run code
     assert [exam["id"] for exam in loaded["exams"]] == [name for name in workbook.blueprints if name not in coded]
     for exam in loaded["exams"]:

@@ -15,7 +15,8 @@ import pytest
 
 from lianbing.characters import simplified
 from lianbing.domain.drills.short_answers import ShortAnswers
-from lianbing.domain.items.question import OpenKey, realise
+from lianbing.domain.items.question import realise
+from lianbing.domain.items.types.open_ended import OpenKey
 from lianbing.domain.marking.short_answers import OpenItem, suggest
 from lianbing.domain.marking.suggestions import Suggestion
 from lianbing.domain.workbook import Workbook

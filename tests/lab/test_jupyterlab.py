@@ -22,7 +22,8 @@ from jupyter_client.blocking.client import BlockingKernelClient
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from lianbing.book.elements import exercise_of, item_data, scenario_data
-from lianbing.domain.items.question import NumericKey, Question
+from lianbing.domain.items.question import Question
+from lianbing.domain.items.types.numeric import NumericKey
 from lianbing.domain.workbook import Workbook
 
 pytestmark = pytest.mark.lab
@@ -162,7 +163,7 @@ def table(output: Locator) -> list[dict[str, str]]:
 def test_everything_done_in_a_chapter_reaches_python_as_a_table(lab: Lab, lab_page: Page, workbook: Workbook) -> None:
     open_and_run(lab, lab_page, "book/chapters/product.ipynb")
     question = next(singles(workbook, "product"))
-    right = question.key.letters[0]
+    (right,) = question.key.right_letters()
     item = shown(lab_page, workbook, question).first
     answer_single(item, right)
     expect(item.get_by_text("回答正确").first).to_be_visible()
@@ -218,7 +219,7 @@ def test_one_question_shown_in_several_places_tells_every_try(
     open_and_run(lab, lab_page, "several.ipynb")
     items = shown(lab_page, workbook, question)
     expect(items).to_have_count(3)
-    right = question.key.letters[0]
+    (right,) = question.key.right_letters()
     wrong = next(name for name in question.options if name != right)
     for place, option in enumerate([wrong, right, wrong]):
         item = items.nth(place)

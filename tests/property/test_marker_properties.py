@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 
 from lianbing.characters import simplified, traditional_in
 from lianbing.domain.drills.short_answers import ShortAnswers
-from lianbing.domain.items.question import Key, MultipleKey, OpenKey, Rule, ScoringPoint
+from lianbing.domain.items.keys import Key, Rule
+from lianbing.domain.items.question import ScoringPoint
 from lianbing.domain.items.scoring import Verdict, score
+from lianbing.domain.items.types.multiple import MultipleKey
+from lianbing.domain.items.types.open_ended import OpenKey
 from lianbing.domain.kernel.decimals import fold_width, plain, read_number
 from lianbing.domain.kernel.folding import drop_spaces, fold, lower_case
 from lianbing.domain.marking.answer_text import read_text

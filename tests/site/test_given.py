@@ -12,7 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from lianbing.book.elements import exercise_of, task_data
 from lianbing.book.given import given_html
-from lianbing.domain.items.question import Item, ItemType, NumericKey
+from lianbing.domain.items.question import Item
+from lianbing.domain.items.types.numeric import NUMERIC, NumericKey
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.kernel.progress import Silent
 from lianbing.domain.workbook import Workbook
@@ -100,7 +101,7 @@ def test_the_files_save_from_a_folder_without_a_network(opened: Page, words: str
 
 
 def numbers(workbook: Workbook) -> list[Item]:
-    return [item for item in exercise_of(workbook, TASKS[0]).fields if item.type is ItemType.NUMERIC]
+    return [item for item in exercise_of(workbook, TASKS[0]).fields if item.type is NUMERIC]
 
 
 def test_each_number_is_checked_at_once_by_enter_or_by_the_button(opened: Page, workbook: Workbook) -> None:

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lianbing.book.elements import item_data
-from lianbing.domain.items.question import Exposure, ItemType
+from lianbing.domain.items.question import Exposure
+from lianbing.domain.items.types.single import SINGLE
 from lianbing.domain.kernel.progress import Silent
 from lianbing.domain.workbook import Workbook
 from lianbing.press.site import Site, build_site
@@ -70,10 +71,11 @@ def test_chapters_fit_a_phone_and_their_elements_work(site: Site, workbook: Work
         assert local_page.evaluate("document.documentElement.scrollWidth") == 360
         quizzes = chapter.marked("quiz")
         expect(local_page.locator("lb-item:not(lb-task lb-item) fieldset.item")).to_have_count(len(quizzes))
-        single = next(workbook.questions[q] for q in quizzes if workbook.questions[q].type is ItemType.SINGLE)
+        single = next(workbook.questions[q] for q in quizzes if workbook.questions[q].type is SINGLE)
         stem = str(item_data(workbook, single.id)["stem"])
         item = local_page.locator("lb-item", has_text=stem[:24]).first
-        item.locator(f"label:has(input[value='{single.key.letters[0]}'])").click()
+        (right,) = single.key.right_letters()
+        item.locator(f"label:has(input[value='{right}'])").click()
         item.get_by_role("button", name="提交").click()
         expect(item.get_by_text("回答正确").first).to_be_visible()
         expect(item.get_by_text(single.rests_on[0]).first).to_be_visible()

@@ -12,20 +12,12 @@ from lianbing.domain.assessment.sources import skill_part
 from lianbing.domain.drills.assembly import Bank
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
 from lianbing.domain.drills.papers import Basis, Employee, Paper, PaperItem, PaperSection
-from lianbing.domain.items.question import (
-    ChoiceKey,
-    Classification,
-    Exposure,
-    Item,
-    ItemStatus,
-    ItemType,
-    Key,
-    KeyTemplate,
-    Question,
-    Skill,
-)
+from lianbing.domain.items.keys import Key
+from lianbing.domain.items.question import Classification, Exposure, Item, ItemStatus, Question, Skill
 from lianbing.domain.items.scenarios import Choice, ChoiceVerdict, Ending, GaugeInstance, Node, ScenarioInstance
 from lianbing.domain.items.scoring import Verdict
+from lianbing.domain.items.types.numeric import NUMERIC, Formula
+from lianbing.domain.items.types.single import SINGLE, ChoiceKey, Letter
 from lianbing.domain.kernel.bindings import Sources
 from lianbing.domain.kernel.periods import Period, Span
 from lianbing.domain.kernel.quantities import Quantity
@@ -55,9 +47,9 @@ def classified(**changes: Any) -> Classification:
 def single(item_id: str = "q-1", key: str = "B", **changes: Any) -> Question:
     made = Question(
         id=item_id,
-        type=ItemType.SINGLE,
+        type=SINGLE,
         stem=f"{item_id} 的题干",
-        key=KeyTemplate((key,)),
+        key=Letter(key),
         explain="讲解",
         rests_on=("VIS-01",),
         classification=classified(),
@@ -72,9 +64,9 @@ def numeric(
 ) -> Question:
     made = Question(
         id=item_id,
-        type=ItemType.NUMERIC,
+        type=NUMERIC,
         stem=f"{item_id} 的题干",
-        key=KeyTemplate(formula=formula, **(template or {})),
+        key=Formula(formula, **(template or {})),
         explain="讲解",
         rests_on=("VIS-01",),
         classification=classified(),
@@ -85,7 +77,7 @@ def numeric(
 def item(item_id: str = "q-1", key: Key | None = None, **changes: Any) -> Item:
     made = Item(
         id=item_id,
-        type=ItemType.SINGLE,
+        type=SINGLE,
         stem="题干",
         key=key or ChoiceKey("B", tuple(FOUR)),
         explain="讲解",
@@ -118,7 +110,7 @@ def reserved(item_id: str, **changes: Any) -> Question:
 
 
 def section(count: int, **changes: Any) -> BlueprintSection:
-    made = BlueprintSection("单项选择题", Skill.KNOWLEDGE, ItemType.SINGLE, count, Decimal(3))
+    made = BlueprintSection("单项选择题", Skill.KNOWLEDGE, SINGLE, count, Decimal(3))
     return replace(made, **changes)
 
 

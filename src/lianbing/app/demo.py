@@ -15,7 +15,6 @@ from lianbing.app.chapters import Counts
 from lianbing.app.grading import GradingRun
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.issued import IssuedPaper
-from lianbing.domain.items.sample_answers import right_answer, wrong_answer
 from lianbing.drills.rosters import read_roster
 from lianbing.errors import NothingToDo
 from lianbing.files import write_whole
@@ -93,9 +92,9 @@ def _abilities(path: Path) -> dict[str, dict[str, int]]:
 def _answers(issued: IssuedPaper, ability: dict[str, int]) -> dict[str, object]:
     employee = issued.paper.employee.id
     return {
-        item.item.id: right_answer(item.item.key)
+        item.item.id: item.item.key.right_answer()
         if _chance(employee, item.item.id) < ability[item.item.skill.value]
-        else wrong_answer(item.item.key)
+        else item.item.key.wrong_answer()
         for item in issued.paper.items
     }
 

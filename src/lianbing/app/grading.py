@@ -39,7 +39,7 @@ from lianbing.grading.workers import Workers, default_count, local
 from lianbing.store.records import Records
 from lianbing.wire.corrections import key_digest
 from lianbing.wire.papers import paper_digest
-from lianbing.wire.submissions import read_submission, shown_answer
+from lianbing.wire.submissions import read_submission
 
 GRADER = "判分程序"
 
@@ -259,7 +259,7 @@ def _waiting(issued: IssuedPaper, entry: Entry, answers: Mapping[str, object]) -
         item=item.item.id,
         number=item.number,
         worth=item.worth,
-        answer=shown_answer(item.item.type, said),
+        answer=item.item.type.shown_answer(said),
         reason=entry.change.reason,
         suggestion=found,
         advice=found.lines(said) if found and isinstance(said, str) else (),

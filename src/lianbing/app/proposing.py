@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from lianbing.domain.drills.assembly import paper_seed, personal
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import PaperItem, Withdrawal
-from lianbing.domain.items.question import OPEN_ENDED, Item, ItemStatus, Question
+from lianbing.domain.items.question import Item, ItemStatus, Question
 from lianbing.domain.kernel.bindings import Sources
 from lianbing.domain.ledger.corrections import Correction, same_question
 from lianbing.domain.ledger.regradings import CorrectionKind
 from lianbing.errors import ExpressionFault, UnknownReference
 from lianbing.wire.corrections import key_digest
-from lianbing.wire.submissions import shown_key
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def _kind(in_force: PaperItem, now: Item) -> CorrectionKind:
         return CorrectionKind.RESTORED
     return (
         CorrectionKind.RULES
-        if now.type in OPEN_ENDED or shown_key(in_force.item) == shown_key(now)
+        if now.type.needs_person or in_force.item.key.shown() == now.key.shown()
         else CorrectionKind.KEY
     )
 
@@ -102,7 +101,7 @@ def describe_correction(before: PaperItem, after: PaperItem) -> str:
         return f"本题作废，{after.withdrawn.label}"
     if before.withdrawn:
         return "本题恢复计分"
-    old, new = shown_key(before.item), shown_key(after.item)
-    if before.item.type not in OPEN_ENDED and old != new:
+    old, new = before.item.key.shown(), after.item.key.shown()
+    if not before.item.type.needs_person and old != new:
         return f"答案由 {old} 更正为 {new}"
     return "评分规则更正"

@@ -35,7 +35,7 @@ from lianbing.wire.canonical import canonical, digest
 from lianbing.wire.corrections import key_digest, round_digest, round_to_json
 from lianbing.wire.papers import paper_digest
 from lianbing.wire.results import result_from_json, result_to_json
-from lianbing.wire.submissions import sha256, shown_key
+from lianbing.wire.submissions import sha256
 
 CODE_LENGTH = 8
 
@@ -125,7 +125,7 @@ def entry_basis(workspace: Workspace, entry: Entry) -> EntryBasis | None:
     item = next((item for item in amended.items if item.item.id == change.item and item.amended), None)
     if item is None:
         return None
-    return EntryBasis(recorded, f"作废，{item.withdrawn.label}" if item.withdrawn else f"答案 {shown_key(item.item)}")
+    return EntryBasis(recorded, f"作废，{item.withdrawn.label}" if item.withdrawn else f"答案 {item.item.key.shown()}")
 
 
 @dataclass(frozen=True)

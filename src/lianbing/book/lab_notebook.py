@@ -6,7 +6,6 @@ import csv
 import io
 import json
 
-from lianbing.domain.items.question import ItemType
 from lianbing.domain.items.tasks import TaskInstance
 from lianbing.domain.kernel.tables import Table
 from lianbing.wire.canonical import Json
@@ -44,7 +43,7 @@ def lab_notebook(exercise: TaskInstance, table: Table) -> str:
     ]
     # The numbers are those of the page, where questions without a calculation stand between.
     for number, item in enumerate(exercise.fields, 1):
-        if item.type is not ItemType.NUMERIC:
+        if not item.type.calculated:
             continue
         unit = f"（单位：{item.unit}）" if item.unit else ""
         cells += [_markdown(f"question-{number}", f"**{number}.** {item.stem}{unit}"), _code(f"work-{number}", _WORK)]

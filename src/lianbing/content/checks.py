@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from lianbing.characters import traditional_in
-from lianbing.content.code_checks import code_faults
 from lianbing.content.loader import Loaded, read_workbook
 from lianbing.domain.drills.blueprints import shortages
 from lianbing.domain.drills.selfstudy import practice_seed
@@ -95,7 +93,7 @@ def _question_faults(loaded: Loaded) -> Iterator[Fault]:
             messages.append(f"没有知识点 {question.classification.topic}：对照 syllabus.yml 改正")
         messages += _traditional_characters(question)
         messages += _tried(partial(_realise_often, question, book))
-        messages += code_faults(question, book)
+        messages += question.type.trials(question, book.sources)
         for message in messages:
             yield places.fault("items", question.id, f"题 {question.id}：{message}")
     for message in bank_flaws(tuple(book.questions.values())):
@@ -104,9 +102,7 @@ def _question_faults(loaded: Loaded) -> Iterator[Fault]:
 
 def _traditional_characters(question: Question) -> list[str]:
     """A learner's traditional characters are folded to simplified ones; a key is written in those to begin with."""
-    key = question.key
-    words = [*chain(*key.blanks), *chain(*chain(*(point.keywords for point in key.scoring_points))), question.unit]
-    found = traditional_in("".join(words))
+    found = traditional_in("".join([*question.key.compared_texts(), question.unit]))
     return [f"答案里有繁体字 {'、'.join(found)}：改成简体，学员写繁体也照样判对"] if found else []
 
 

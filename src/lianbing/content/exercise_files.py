@@ -8,11 +8,12 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from lianbing.content.bank_files import QuestionModel, question
+from lianbing.content.bank_files import QuestionModel
 from lianbing.content.bindings import Bindings, read_binding
 from lianbing.content.excel_shapes import expression_problem
 from lianbing.content.validation import Model
-from lianbing.domain.items.question import Classification, ItemType, Question, Skill
+from lianbing.domain.items.drafts import question
+from lianbing.domain.items.question import Classification, Draft, Question, Skill
 from lianbing.domain.items.scenarios import Choice, ChoiceVerdict, Ending, Gauge, Node, Scenario
 from lianbing.domain.items.tasks import GeneratedColumn, GeneratedTable, Pick, Serial, Task
 from lianbing.domain.kernel.bindings import Binding
@@ -113,15 +114,13 @@ class FieldModel(QuestionModel):
 
     excel: str = ""
 
-    @model_validator(mode="after")
-    def _excel_answers_numbers(self) -> FieldModel:
-        if self.excel and self.type is not ItemType.NUMERIC:
-            raise ValueError(f"题 {self.id}：只有计算题写 excel，{self.type.label}没有")
-        return self
+    def draft(self) -> Draft:
+        """The question as it is written, with its Excel formula."""
+        return replace(super().draft(), excel=self.excel.strip())
 
     def build(self, task: str, marking: Classification) -> Question:
         """The question, named after its task."""
-        return replace(question(self, f"{task}.{self.id}", marking), excel=self.excel.strip())
+        return question(replace(self.draft(), id=f"{task}.{self.id}"), marking)
 
 
 class TaskFile(Model):

@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from lianbing.content.item_types import KnownType
 from lianbing.content.validation import Model, Text
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
 from lianbing.domain.drills.short_answers import ShortAnswers
-from lianbing.domain.items.question import ItemType, Skill
+from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.periods import Period
 from lianbing.errors import WrongUsage
 
@@ -23,7 +24,7 @@ class BlueprintSectionModel(Model):
 
     title: Words
     skill: Skill
-    type: ItemType
+    type: KnownType
     count: Annotated[int, Field(ge=1)]
     worth: Positive
     reserved: Annotated[int, Field(ge=0)] = 0

@@ -9,10 +9,9 @@ from functools import cached_property
 from lianbing.domain.assessment.assessment import Scheme
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.papers import Basis
-from lianbing.domain.items.question import OPEN_ENDED, Question
+from lianbing.domain.items.question import Question
 from lianbing.domain.items.scenarios import Scenario
-from lianbing.domain.items.tasks import Task
-from lianbing.domain.kernel.bindings import Sources
+from lianbing.domain.items.tasks import Task, TaskSources
 from lianbing.domain.kernel.quantities import Quantity
 from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Parameter, Role, Standard
 from lianbing.domain.knowledge.figures import Figure
@@ -43,9 +42,9 @@ class Workbook:
     schemes: Mapping[str, Scheme]
 
     @property
-    def sources(self) -> Sources:
-        """Look-ups of limits and parameters for formulas and texts."""
-        return Sources(limit=self.limit_value, parameter=self.parameter_value, task=self.find_task)
+    def sources(self) -> TaskSources:
+        """Look-ups of limits, parameters and data exercises for formulas and texts."""
+        return TaskSources(limit=self.limit_value, parameter=self.parameter_value, task=self.find_task)
 
     def limit_value(self, clause_id: str) -> Quantity:
         """The value of the first limit of a clause."""
@@ -90,7 +89,7 @@ class Workbook:
             for question in self.questions.values()
             if question.classification.topic in chapter.topics
             and question.practisable
-            and question.type not in OPEN_ENDED
+            and not question.type.needs_person
         )
 
     def chapters_of(self, reference: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from lianbing.domain.items.question import CodeCase, CodeKey, ReturnedNumber
+from lianbing.domain.items.types.code import CodeCase, CodeKey, ReturnedNumber
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.marking.code_marks import CaseRun, Miss, case_name, judge
 from lianbing.grading.fragments import cut, table, text, typed

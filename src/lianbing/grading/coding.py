@@ -12,9 +12,8 @@ from decimal import Decimal
 from functools import cache
 
 from lianbing.domain.drills.papers import Paper
-from lianbing.domain.items.code_tasks import typed_rows
-from lianbing.domain.items.question import CodeCase, CodeKey
 from lianbing.domain.items.scoring import is_blank
+from lianbing.domain.items.types.code import CodeCase, CodeKey, typed_rows
 from lianbing.domain.marking.code_marks import CaseRun, CodeRuns
 from lianbing.errors import SandboxAbsent
 from lianbing.sandbox import CallResult, Column, DataSet, FaultKind, Plain, Program, Sandbox, Table, Value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lianbing.domain.items.question import ItemType
 from lianbing.domain.marking.marks import GradingRecord
 from lianbing.errors import ResultRejected, SubmissionRejected
 from lianbing.files import write_whole
@@ -48,7 +47,7 @@ def assignment(notebook: bytes, job: Job) -> Assignment:
 
 def code_of(job: Job) -> dict[str, Coded]:
     """The code that a submission holds; nothing where it can't be read, which the notebook will say."""
-    if not any(item.item.type is ItemType.CODE for item in job.paper.items):
+    if not any(item.item.type.is_run for item in job.paper.items):
         return {}
     try:
         return coded_answers(job.paper, read_submission(job.submission).answers)

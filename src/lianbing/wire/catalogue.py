@@ -72,7 +72,7 @@ def _field(field: Item) -> Json:
 
 
 def _entry(item: Item, topics: Mapping[str, str]) -> dict[str, Json]:
-    shared: dict[str, Json] = {"id": item.id, "digest": item_digest(item), "type": item.type.value}
+    shared: dict[str, Json] = {"id": item.id, "digest": item_digest(item), "type": item.type.name}
     return shared | {"topic": topics[item.id], "clauses": [*item.rests_on]}
 
 

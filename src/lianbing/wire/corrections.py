@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from lianbing.domain.drills.papers import Withdrawal
-from lianbing.domain.items.question import Key
+from lianbing.domain.items.keys import Key
 from lianbing.domain.ledger.corrections import Correction, CorrectionRound
 from lianbing.wire.canonical import Json, digest
-from lianbing.wire.items import key_from_json, key_to_json
+from lianbing.wire.keys import key_from_json, key_to_json
 
 CORRECTION_SCHEMA = "lianbing/correction@1"
 

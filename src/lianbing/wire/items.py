@@ -5,30 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from lianbing.domain.drills.papers import Basis
-from lianbing.domain.items.question import (
-    BLANK,
-    ChoiceKey,
-    CodeKey,
-    FillKey,
-    Item,
-    ItemType,
-    Key,
-    MatchingKey,
-    MultipleKey,
-    NumericKey,
-    OpenKey,
-    OrderingKey,
-    Rule,
-    ScoringPoint,
-    TrueFalseKey,
-)
+from lianbing.domain.items.question import Item
 from lianbing.domain.items.tasks import TaskInstance
 from lianbing.domain.kernel.decimals import plain
-from lianbing.wire.canonical import Json, digest, number
-from lianbing.wire.code_items import code_asked, code_key_from_json, code_key_to_json
+from lianbing.wire.canonical import Json, digest
+from lianbing.wire.keys import key_to_json, to_json
 
 
 @dataclass(frozen=True)
@@ -42,99 +25,16 @@ class Reference:
 ReferenceLookUp = Callable[[str], Reference]
 
 
-def key_to_json(key: Key) -> dict[str, Json]:
-    """A key; see "Keys" in the wire format."""
-    match key:
-        case ChoiceKey():
-            return {"type": "single", "correct": key.correct, "options": [*key.options]}
-        case MultipleKey():
-            shared: dict[str, Json] = {"type": "multiple", "rule": key.rule.value}
-            return shared | {"correct": [*sorted(key.correct)], "options": [*key.options]}
-        case TrueFalseKey():
-            return {"type": "truefalse", "correct": key.correct}
-        case NumericKey():
-            return {
-                "type": "numeric",
-                "value": plain(key.value),
-                "absolute": plain(key.absolute),
-                "relative": plain(key.relative),
-                "unit": key.unit,
-            }
-        case FillKey():
-            return {"type": "fill", "blanks": [[*wordings] for wordings in key.blanks], "rule": key.rule.value}
-        case OrderingKey():
-            order: dict[str, Json] = {"type": "ordering", "order": [*key.order], "options": [*key.options]}
-            return order | {"rule": key.rule.value}
-        case MatchingKey():
-            pairs: dict[str, Json] = {"type": "matching", "pairs": {**key.pairs}, "prompts": [*key.pairs]}
-            return pairs | {"options": [*key.options], "rule": key.rule.value}
-        case OpenKey():
-            said: dict[str, Json] = {"type": "open", "points": [_point(point) for point in key.scoring_points]}
-            return said | {"model": key.model} | ({"ordered": True} if key.ordered else {})
-        case CodeKey():
-            return code_key_to_json(key)
-
-
-def _point(point: ScoringPoint) -> Json:
-    keywords: list[Json] = [[*synonyms] for synonyms in point.keywords]
-    said: dict[str, Json] = {"text": point.text, "share": plain(point.share)}
-    return said | {"keywords": keywords} if keywords else said
-
-
-def key_from_json(data: Mapping[str, object]) -> Key:
-    """The inverse of :func:`key_to_json`; raises KeyError or ValueError for anything else."""
-    match data:
-        case {"type": "single", "correct": str(correct), "options": list(options)}:
-            return ChoiceKey(correct, tuple(options))
-        case {"type": "multiple", "correct": list(correct), "options": list(options), "rule": str(rule)}:
-            return MultipleKey(frozenset(correct), tuple(options), Rule(rule))
-        case {"type": "truefalse", "correct": bool(correct)}:
-            return TrueFalseKey(correct)
-        case {"type": "numeric", "value": str(value), "absolute": str(absolute), "relative": str(relative)}:
-            return NumericKey(
-                value=number(value),
-                absolute=number(absolute),
-                relative=number(relative),
-                unit=str(data.get("unit", "")),
-            )
-        case {"type": "fill", "blanks": list(blanks), "rule": str(rule)}:
-            return FillKey(tuple(tuple(wordings) for wordings in blanks), Rule(rule))
-        case {"type": "ordering", "order": list(order), "options": list(options), "rule": str(rule)}:
-            return OrderingKey(order=tuple(order), options=tuple(options), rule=Rule(rule))
-        case {"type": "matching", "pairs": dict(pairs), "options": list(options), "rule": str(rule)}:
-            return MatchingKey(pairs, tuple(options), Rule(rule))
-        case {"type": "open", "points": list(points), "model": str(model)}:
-            return OpenKey(tuple(_point_from_json(point) for point in points), model, data.get("ordered") is True)
-        case {"type": "code"}:
-            return code_key_from_json(data)
-    raise ValueError(f"not a key: {data!r}")
-
-
-def _point_from_json(data: Mapping[str, Any]) -> ScoringPoint:
-    keywords = tuple(tuple(synonyms) for synonyms in data.get("keywords", []))
-    return ScoringPoint(data["text"], number(data["share"]), keywords)
-
-
 def asked(item: Item, worth: Decimal | None = None) -> dict[str, Json]:
     """What a person sees before answering: no key, nothing it could be derived from."""
-    view: dict[str, Json] = {"kind": "item", "id": item.id, "type": item.type.value, "stem": item.stem}
+    view: dict[str, Json] = {"kind": "item", "id": item.id, "type": item.type.name, "stem": item.stem}
     if worth is not None:
         view["points"] = plain(worth)
     if item.options:
         view["options"] = [{"id": letter, "text": text} for letter, text in item.options.items()]
     if item.prompts:
         view["prompts"] = [{"id": name, "text": text} for name, text in item.prompts.items()]
-    if isinstance(item.key, MultipleKey | FillKey | OrderingKey | MatchingKey):
-        view["rule"] = item.key.rule.value
-    if isinstance(item.key, CodeKey):
-        view["code"] = code_asked(item)
-    if item.type is ItemType.FILL:
-        view["blanks"] = item.stem.count(BLANK)
-    if item.type is ItemType.NUMERIC:
-        view["unit"] = item.unit
-        if item.decimals is not None:
-            view["decimals"] = item.decimals
-    return view
+    return view | {name: to_json(value) for name, value in item.type.form(item).items()}
 
 
 def practice(instances: Sequence[Item], look_up: ReferenceLookUp) -> dict[str, Json]:

@@ -8,11 +8,12 @@ from typing import Any
 
 from lianbing.domain.drills.papers import Amendment, Basis, Employee, Paper, PaperItem, PaperSection, Withdrawal
 from lianbing.domain.drills.short_answers import ShortAnswers
-from lianbing.domain.items.question import Item, ItemType, Skill
+from lianbing.domain.items.question import Item, Skill
+from lianbing.domain.items.registry import item_type
 from lianbing.domain.kernel.decimals import plain
 from lianbing.wire.canonical import Json, digest, number
-from lianbing.wire.code_items import table_from_json, table_to_json
-from lianbing.wire.items import asked, key_from_json, key_to_json
+from lianbing.wire.items import asked
+from lianbing.wire.keys import key_from_json, key_to_json, table_from_json, to_json
 
 PAPER_SCHEMA = "lianbing/paper@1"
 BOOKLET_SCHEMA = "lianbing/booklet@1"
@@ -116,7 +117,7 @@ def _item(paper_item: PaperItem) -> dict[str, Json]:
         "number": paper_item.number,
         "points": plain(paper_item.worth),
         "id": item.id,
-        "type": item.type.value,
+        "type": item.type.name,
         "stem": item.stem,
         "key": key_to_json(item.key),
         "explain": item.explain,
@@ -127,7 +128,7 @@ def _item(paper_item: PaperItem) -> dict[str, Json]:
         "origin": {**item.origin},
         "unit": item.unit,
         "decimals": item.decimals,
-        **({"table": table_to_json(item.table)} if item.table else {}),
+        **({"table": to_json(item.table)} if item.table else {}),
         **amended,
     }
 
@@ -145,7 +146,7 @@ def _read_amendment(data: Mapping[str, Any]) -> Amendment:
 def _paper_item(data: Mapping[str, Any], skill: Skill) -> PaperItem:
     item = Item(
         id=data["id"],
-        type=ItemType(data["type"]),
+        type=item_type(data["type"]),
         stem=data["stem"],
         key=key_from_json(data["key"]),
         explain=data["explain"],

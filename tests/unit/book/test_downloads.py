@@ -17,9 +17,9 @@ from lianbing.book.downloads import download_links, table_csv, table_xlsx
 from lianbing.book.given import given_data, given_html
 from lianbing.book.lab_notebook import lab_notebook
 from lianbing.domain.drills.selfstudy import practice_seed
-from lianbing.domain.items.question import ItemType
 from lianbing.domain.items.scoring import Verdict, score
 from lianbing.domain.items.tasks import TaskInstance, realise_task
+from lianbing.domain.items.types.numeric import NUMERIC
 from lianbing.domain.kernel.progress import Silent
 from lianbing.domain.kernel.tables import Table
 from lianbing.domain.workbook import Workbook
@@ -169,7 +169,7 @@ def test_a_notebook_is_valid_and_asks_every_number(workbook: Workbook) -> None:
         nbformat.validate(notebook)
         for number, item in enumerate(made.fields, 1):
             stands = any(f"**{number}.** {item.stem}" in cell.source for cell in notebook.cells)
-            assert stands == (item.type is ItemType.NUMERIC), item.id
+            assert stands == (item.type is NUMERIC), item.id
         assert notebook.cells[-1].metadata.jupyter.source_hidden
         assert "lianbing" not in text
         pd.testing.assert_frame_equal(given_frame(made, made.table), frame_of(made.table))
@@ -186,5 +186,5 @@ def test_a_notebook_runs_where_this_package_is_not_installed(workbook: Workbook,
     copy = execute([path], tmp_path / "executed", Silent()).copies[path]
     *_, last = nbformat.read(copy, as_version=4).cells
     shown = re.findall(r"<td>([\d.]+)</td>", last.outputs[0].data["text/html"])
-    keys = [item.key for item in made.fields if item.type is ItemType.NUMERIC]
+    keys = [item.key for item in made.fields if item.type is NUMERIC]
     assert [score(key, value).verdict for key, value in zip(keys, shown, strict=True)] == [Verdict.CORRECT] * len(keys)

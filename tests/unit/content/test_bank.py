@@ -4,7 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from lianbing.domain.items.question import Exposure, ItemType, Rule, Skill
+from lianbing.domain.items.keys import Rule
+from lianbing.domain.items.question import Exposure, Skill
+from lianbing.domain.items.types.multiple import Letters
+from lianbing.domain.items.types.numeric import NUMERIC, Formula
+from lianbing.domain.items.types.open_ended import ModelAnswer
 from tests.unit.content.small_workbook import BANK, SmallWorkbook
 
 FIRST = "id: flow-0001"
@@ -12,7 +16,7 @@ FIRST = "id: flow-0001"
 
 def test_a_question_is_read_as_written(small: SmallWorkbook) -> None:
     question = small.load().questions["flow-0003"]
-    assert (question.type, question.key.formula, question.unit) == (ItemType.NUMERIC, "n * visits", "户次")
+    assert (question.type, question.key, question.unit) == (NUMERIC, Formula("n * visits"), "户次")
     assert (question.classification.topic, question.classification.skill) == ("flow", Skill.ANALYSIS)
     assert question.classification.exposure is Exposure.BOTH
     assert question.parametrised
@@ -21,11 +25,13 @@ def test_a_question_is_read_as_written(small: SmallWorkbook) -> None:
 def test_numeric_keys_and_tolerances_are_exact(small: SmallWorkbook) -> None:
     small.edit(BANK, "key: n * visits", "key: 0.1\n    decimals: 2\n    tolerance: {absolute: 0.01, relative: 0.001}")
     key = small.load().questions["flow-0003"].key
-    assert (key.formula, key.absolute, key.relative) == ("0.1", Decimal("0.01"), Decimal("0.001"))
+    assert key == Formula("0.1", absolute=Decimal("0.01"), relative=Decimal("0.001"))
 
 
 def test_without_a_tolerance_the_question_says_none(small: SmallWorkbook) -> None:
-    assert small.load().questions["flow-0003"].key.absolute is None
+    key = small.load().questions["flow-0003"].key
+    assert isinstance(key, Formula)
+    assert key.absolute is None
 
 
 def multiple(small: SmallWorkbook, key: str, why: str, rule: str = "half") -> None:
@@ -38,7 +44,7 @@ def multiple(small: SmallWorkbook, key: str, why: str, rule: str = "half") -> No
 def test_a_multiple_choice_has_its_letters_and_its_rule(small: SmallWorkbook) -> None:
     multiple(small, "[B, C]", "{A: 少了一户}")
     key = small.load().questions["flow-0001"].key
-    assert (key.letters, key.rule) == (("B", "C"), Rule.HALF)
+    assert key == Letters(("B", "C"), Rule.HALF)
 
 
 @pytest.mark.parametrize("key", ["[B]", "[B, B]", "[]", "B", "[B, D]"])
@@ -228,6 +234,7 @@ def short(small: SmallWorkbook, word: str, more: str = "") -> None:
 def test_the_points_of_a_short_answer_may_have_an_order(small: SmallWorkbook) -> None:
     short(small, "公示", "    ordered: true\n")
     key = small.load().questions["flow-0001"].key
+    assert isinstance(key, ModelAnswer)
     assert (key.ordered, key.scoring_points[0].keywords) == (True, (("公示",),))
 
 

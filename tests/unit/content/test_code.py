@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from lianbing.domain.items.code_tasks import CodeTask
-from lianbing.domain.items.question import CodeKey, ItemType, Rule, realise
+from lianbing.domain.items.keys import Rule
+from lianbing.domain.items.question import realise
+from lianbing.domain.items.types.code import CODE, CodeKey, CodeTask
 from lianbing.domain.kernel.tables import Table
 from tests.unit.content.small_workbook import BANK, SmallWorkbook
 
@@ -82,9 +83,9 @@ def key_of(coded: SmallWorkbook, seed: str = "s") -> CodeKey:
 
 def test_a_code_task_is_read_as_written(coded: SmallWorkbook) -> None:
     question = coded.load().questions["flow-0009"]
-    assert question.type is ItemType.CODE
-    assert isinstance(question.code, CodeTask)
-    assert (question.code.task, question.code.parameters, question.code.rule) == ("turn", ("line",), Rule.EACH)
+    assert question.type is CODE
+    assert isinstance(question.key, CodeTask)
+    assert (question.key.task, question.key.parameters, question.key.rule) == ("turn", ("line",), Rule.EACH)
     assert not question.practisable
 
 

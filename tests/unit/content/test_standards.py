@@ -5,8 +5,11 @@ from decimal import Decimal
 import pytest
 
 from lianbing.domain.drills.selfstudy import practice_seed
-from lianbing.domain.items.question import ChoiceKey, NumericKey, TrueFalseKey, realise
+from lianbing.domain.items.question import realise
 from lianbing.domain.items.tasks import realise_task
+from lianbing.domain.items.types.numeric import NumericKey
+from lianbing.domain.items.types.single import ChoiceKey
+from lianbing.domain.items.types.truefalse import TrueFalseKey
 from lianbing.domain.knowledge.clauses import Confidence, Operator, Status
 from tests.unit.content.small_workbook import (
     BANK,

@@ -12,7 +12,9 @@ from lianbing.domain.drills.assembly import assemble, draw, overlap
 from lianbing.domain.drills.blueprints import Blueprint, shortages
 from lianbing.domain.drills.papers import Employee, Paper
 from lianbing.domain.drills.selfstudy import practice_seed
-from lianbing.domain.items.question import ChoiceKey, Exposure, ItemStatus, ItemType, Question, Skill, realise
+from lianbing.domain.items.question import Exposure, ItemStatus, Question, Skill, realise
+from lianbing.domain.items.types.numeric import NUMERIC
+from lianbing.domain.items.types.single import ChoiceKey
 from lianbing.domain.kernel.bindings import Range
 from lianbing.errors import BlueprintShort
 from tests.unit.objects import EMPLOYEE, bank, blueprint, classified, numeric, reserved, section, single, sources
@@ -110,7 +112,7 @@ def test_numbers_differ_from_those_that_the_book_shows() -> None:
     few = {"n": Range(first=Decimal(1), last=Decimal(3), step=Decimal(1))}
     question = numeric("n", values=few, stem="{{n}} 户", item_id="both-1")
     shown = realise(question, sources(), practice_seed("both-1")).stem
-    asked = blueprint(section(1, type=ItemType.NUMERIC))
+    asked = blueprint(section(1, type=NUMERIC))
     stems = {paper_for(asked, [question], employee).items[0].item.stem for employee in STAFF}
     assert shown not in stems
     assert len(stems) == 2
@@ -147,9 +149,7 @@ def test_too_few_reserved_items_are_told_apart_from_too_few_items() -> None:
 
 
 def test_all_short_sections_are_told_at_once() -> None:
-    short = blueprint(
-        section(30), section(1, title="计算", type=ItemType.NUMERIC), section(1, title="工具", skill=Skill.TOOLS)
-    )
+    short = blueprint(section(30), section(1, title="计算", type=NUMERIC), section(1, title="工具", skill=Skill.TOOLS))
     assert len(shortages(short, OPEN)) == 3
 
 

@@ -104,7 +104,11 @@ def test_a_small_bank_is_not_judged_by_its_statistics() -> None:
 def test_retired_questions_do_not_count() -> None:
     retired = [
         single(
-            q.id, q.key.letters[0], stem=q.stem, options=q.options, classification=classified(status=ItemStatus.RETIRED)
+            q.id,
+            *q.key.right_letters(),
+            stem=q.stem,
+            options=q.options,
+            classification=classified(status=ItemStatus.RETIRED),
         )
         for q in telling(40)
     ]

@@ -6,20 +6,14 @@ from typing import Any
 
 import pytest
 
+from lianbing.domain.items.keys import Rule
 from lianbing.domain.items.lettering import reletter
-from lianbing.domain.items.question import (
-    ChoiceKey,
-    Exposure,
-    ItemStatus,
-    ItemType,
-    KeyTemplate,
-    MultipleKey,
-    NumericKey,
-    Rule,
-    TrueFalseKey,
-    realise,
-)
+from lianbing.domain.items.question import Exposure, ItemStatus, realise
 from lianbing.domain.items.scoring import Verdict, score
+from lianbing.domain.items.types.multiple import MULTIPLE, Letters, MultipleKey
+from lianbing.domain.items.types.numeric import NumericKey
+from lianbing.domain.items.types.single import ChoiceKey
+from lianbing.domain.items.types.truefalse import TRUE_FALSE, Comparison, TrueFalseKey
 from lianbing.domain.kernel.bindings import Computed, Constant, LimitOf, Range
 from lianbing.errors import ExpressionFault
 from tests.unit.objects import FOUR, classified, item, numeric, single, sources
@@ -35,7 +29,7 @@ def numeric_key(formula: str, places: int | None = None, **template: Any) -> Num
 
 
 def truth_question(formula: str) -> Any:
-    return numeric(formula, type=ItemType.TRUE_FALSE)
+    return numeric(formula, type=TRUE_FALSE, key=Comparison(formula))
 
 
 def test_numbers_flow_into_every_text_and_into_the_key() -> None:
@@ -71,8 +65,8 @@ def test_names_of_the_task_around_are_known_and_own_names_win() -> None:
 
 def test_keys_of_choices_are_the_letters_as_written() -> None:
     assert realise(single(key="C"), GIVEN, "seed").key == ChoiceKey("C", ("A", "B", "C", "D"))
-    several = single(type=ItemType.MULTIPLE, why={})
-    several = replace(several, key=KeyTemplate(("A", "C"), rule=Rule.HALF))
+    several = single(type=MULTIPLE, why={})
+    several = replace(several, key=Letters(("A", "C"), Rule.HALF))
     assert realise(several, GIVEN, "seed").key == MultipleKey(frozenset("AC"), ("A", "B", "C", "D"), Rule.HALF)
 
 
@@ -141,7 +135,7 @@ def test_after_relettering_the_right_option_is_still_right(seed: str) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_relettering_keeps_the_right_set_and_the_rule(seed: str) -> None:
-    made = reletter(item(key=MultipleKey(frozenset("AC"), tuple(FOUR), Rule.HALF), type=ItemType.MULTIPLE), seed)
+    made = reletter(item(key=MultipleKey(frozenset("AC"), tuple(FOUR), Rule.HALF), type=MULTIPLE), seed)
     assert isinstance(made.key, MultipleKey)
     assert {made.options[letter] for letter in made.key.correct} == {"甲", "丙"}
     assert made.key.rule is Rule.HALF
@@ -151,15 +145,16 @@ def test_relettering_keeps_the_right_set_and_the_rule(seed: str) -> None:
 def test_relettering_letters_from_a_on_and_remembers_where_each_came_from(seed: str) -> None:
     made = reletter(item(), seed)
     assert list(made.options) == ["A", "B", "C", "D"]
-    assert made.key.options == ("A", "B", "C", "D")  # type: ignore[union-attr]
+    assert isinstance(made.key, ChoiceKey)
+    assert made.key.options == ("A", "B", "C", "D")
     assert {letter: FOUR[origin] for letter, origin in made.origin.items()} == dict(made.options)
 
 
 def test_relettering_uses_every_letter_for_the_right_option() -> None:
-    letters = [reletter(item(), seed).key.correct for seed in SEEDS]  # type: ignore[union-attr]
-    assert set(letters) == set(FOUR)
+    letters = [reletter(item(), seed).key.right_answer() for seed in SEEDS]
+    assert {*map(str, letters)} == set(FOUR)
 
 
 def test_an_item_without_options_stays_as_it_is() -> None:
-    plain = item(key=TrueFalseKey(True), options={}, why={}, origin={}, type=ItemType.TRUE_FALSE)
+    plain = item(key=TrueFalseKey(True), options={}, why={}, origin={}, type=TRUE_FALSE)
     assert reletter(plain, "seed") == plain

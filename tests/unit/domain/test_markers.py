@@ -10,12 +10,16 @@ from typing import Any
 import pytest
 
 from lianbing.characters import simplified
-from lianbing.domain.items.question import FillKey, ItemType, MultipleKey, NumericKey, Rule
-from lianbing.domain.items.rules import RULE_TITLES
+from lianbing.domain.items.keys import Rule
+from lianbing.domain.items.registry import SHIPPED
 from lianbing.domain.items.scoring import Verdict, score
+from lianbing.domain.items.types.code import CODE
+from lianbing.domain.items.types.fill import FillKey
+from lianbing.domain.items.types.multiple import MULTIPLE, MultipleKey
+from lianbing.domain.items.types.numeric import NumericKey
 from lianbing.domain.kernel.decimals import read_number
 from lianbing.domain.marking.marks import mark_paper
-from lianbing.wire.items import key_from_json
+from lianbing.wire.keys import key_from_json
 from tests.unit.objects import FOUR, item, paper
 
 TESTS = Path(__file__).resolve().parents[2]
@@ -33,19 +37,19 @@ def test_the_matrix(case: dict[str, Any]) -> None:
 
 def test_the_matrix_has_no_hole() -> None:
     met = {(case["kind"], case["rule"], case["class"]) for case in CASES}
-    for kind in set(ItemType) - {ItemType.CODE}:  # that is run before it is marked: tests/coding
-        rules: list[Rule | None] = [*RULE_TITLES.get(kind, {None: ""})]
+    for kind in set(SHIPPED) - {CODE}:  # that is run before it is marked: tests/coding
+        rules: list[Rule | None] = [*kind.rules] or [None]
         for rule in rules:
             due = {"right", "wrong", "empty", "malformed"} | ({"partial"} if rule else set())
-            assert {sort for name, said, sort in met if (name, said) == (kind.value, rule)} == due, (kind, rule)
+            assert {sort for name, said, sort in met if (name, said) == (kind.name, rule)} == due, (kind, rule)
 
 
 def test_the_learner_reads_the_rule_that_the_marker_applies() -> None:
     shown = WORDS.read_text(encoding="utf-8")
-    for kind, titles in RULE_TITLES.items():
-        if kind is ItemType.CODE:
+    for kind in SHIPPED:
+        if kind is CODE:
             continue  # the booklet has the words of its rule from here
-        for rule, title in titles.items():
+        for rule, title in kind.rules.items():
             assert f'"{title}"' in shown, (rule, title)
 
 
@@ -58,7 +62,7 @@ def test_the_learner_reads_the_rule_that_the_marker_applies() -> None:
     ],
 )
 def test_part_of_the_points_is_given_with_the_rule_as_reason(rule: Rule, points: str, reason: str) -> None:
-    asked = item("q", MultipleKey(frozenset("ABC"), tuple(FOUR), rule), type=ItemType.MULTIPLE)
+    asked = item("q", MultipleKey(frozenset("ABC"), tuple(FOUR), rule), type=MULTIPLE)
     (mark,) = mark_paper(paper([asked]), {"q": ["A", "C"]})
     assert (mark.earned, mark.reason) == (Decimal(points), reason)
 

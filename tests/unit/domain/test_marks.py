@@ -4,14 +4,16 @@ from decimal import Decimal
 
 import pytest
 
-from lianbing.domain.items.question import ItemType, MultipleKey, NumericKey, Rule
+from lianbing.domain.items.keys import Rule
 from lianbing.domain.items.scoring import Verdict
+from lianbing.domain.items.types.multiple import MULTIPLE, MultipleKey
+from lianbing.domain.items.types.numeric import NUMERIC, NumericKey
 from lianbing.domain.marking.marks import Mark, MarkStatus, mark_paper
 from tests.unit.objects import FOUR, item, paper
 
 SINGLE = item("one")
-HALF = item("half", MultipleKey(frozenset("AC"), tuple(FOUR), Rule.HALF), type=ItemType.MULTIPLE)
-NUMBER = item("number", NumericKey(value=Decimal(600), unit="户"), type=ItemType.NUMERIC, options={}, why={}, origin={})
+HALF = item("half", MultipleKey(frozenset("AC"), tuple(FOUR), Rule.HALF), type=MULTIPLE)
+NUMBER = item("number", NumericKey(value=Decimal(600), unit="户"), type=NUMERIC, options={}, why={}, origin={})
 PAPER = paper([SINGLE, HALF, NUMBER])
 
 

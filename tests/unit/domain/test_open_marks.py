@@ -9,8 +9,9 @@ import pytest
 
 from lianbing.characters import simplified
 from lianbing.domain.drills.short_answers import ShortAnswers
-from lianbing.domain.items.question import Item, ItemType, OpenKey, ScoringPoint
+from lianbing.domain.items.question import Item, ItemType, ScoringPoint
 from lianbing.domain.items.scoring import Verdict
+from lianbing.domain.items.types.open_ended import CASE, SHORT, OpenKey
 from lianbing.domain.ledger.ledger import chain, changes_from, suggestion_of
 from lianbing.domain.marking.marks import Mark, mark_paper
 from tests.unit.objects import item, paper, record
@@ -26,7 +27,7 @@ FULL = "先拿出公示的分档办法。再看购进数量和条均价。"
 AUTOMATIC = ShortAnswers(automatic=True)
 
 
-def short(key: OpenKey = KEY, kind: ItemType = ItemType.SHORT) -> Item:
+def short(key: OpenKey = KEY, kind: ItemType = SHORT) -> Item:
     return replace(item("q-1", key, type=kind), options={}, why={}, origin={})
 
 
@@ -84,7 +85,7 @@ def test_what_is_no_text_goes_to_a_person(answer: object) -> None:
 
 
 def test_a_case_answer_is_never_marked_and_suggests_no_points() -> None:
-    made = mark(FULL, asked=short(kind=ItemType.CASE))
+    made = mark(FULL, asked=short(kind=CASE))
     assert (made.earned, made.verdict, made.reason) == (None, Verdict.REVIEW, "主观题，等人工评分")
     assert made.suggestion is not None
     assert made.suggestion.earned is None

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from lianbing.domain.drills.assembly import mock_exam
 from lianbing.domain.drills.selfstudy import mock_blueprint, practice_instances
-from lianbing.domain.items.question import Exposure, ItemType
+from lianbing.domain.items.question import Exposure
+from lianbing.domain.items.types.numeric import NUMERIC
 from lianbing.domain.kernel.bindings import Range
 from tests.unit.objects import blueprint, classified, numeric, section, single, sources
 
@@ -32,7 +33,7 @@ def test_where_few_numbers_are_possible_the_book_shows_one() -> None:
 def test_a_mock_exam_has_what_open_questions_can_serve() -> None:
     few = [single(f"open-{number}") for number in range(3)]
     closed = [single(f"kept-{number}", classification=classified(exposure=Exposure.RESERVED)) for number in range(9)]
-    asked = blueprint(section(5, reserved=2), section(4, type=ItemType.NUMERIC))
+    asked = blueprint(section(5, reserved=2), section(4, type=NUMERIC))
     mock = mock_exam(asked, [*few, *closed], sets=2)
     assert mock is not None
     assert [one.count for one in mock.blueprint.sections] == [3]

@@ -7,10 +7,14 @@ from typing import Any
 
 import pytest
 
-from lianbing.domain.items.question import ChoiceKey, MultipleKey, NumericKey, Rule, TrueFalseKey
+from lianbing.domain.items.keys import Rule
 from lianbing.domain.items.scoring import Verdict, score
+from lianbing.domain.items.types.multiple import MultipleKey
+from lianbing.domain.items.types.numeric import NumericKey
+from lianbing.domain.items.types.single import ChoiceKey
+from lianbing.domain.items.types.truefalse import TrueFalseKey
 from lianbing.domain.kernel.folding import fold
-from lianbing.wire.items import key_from_json
+from lianbing.wire.keys import key_from_json
 
 VECTORS = Path(__file__).resolve().parents[2] / "vectors" / "scoring.json"
 CASES = json.loads(VECTORS.read_text(encoding="utf-8"))["cases"]

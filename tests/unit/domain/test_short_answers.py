@@ -9,7 +9,8 @@ import pytest
 
 from lianbing.characters import simplified
 from lianbing.domain.drills.short_answers import ShortAnswers
-from lianbing.domain.items.question import OpenKey, ScoringPoint
+from lianbing.domain.items.question import ScoringPoint
+from lianbing.domain.items.types.open_ended import OpenKey
 from lianbing.domain.marking.short_answers import OpenItem, suggest, suggest_reading
 from lianbing.domain.marking.suggestions import Certainty, Finding, Suggestion
 

@@ -12,23 +12,16 @@ from lianbing.domain.background import Background
 from lianbing.domain.book_map import BookMap
 from lianbing.domain.drills.papers import Basis, Paper, PaperItem, PaperSection
 from lianbing.domain.drills.short_answers import ShortAnswers
-from lianbing.domain.items.question import (
-    ChoiceKey,
-    FillKey,
-    Item,
-    ItemType,
-    Key,
-    MatchingKey,
-    MultipleKey,
-    NumericKey,
-    OpenKey,
-    OrderingKey,
-    Rule,
-    ScoringPoint,
-    Skill,
-    TrueFalseKey,
-)
-from lianbing.domain.items.sample_answers import malformed_answer, right_answer, wrong_answer
+from lianbing.domain.items.keys import Key, Rule
+from lianbing.domain.items.question import Item, ItemType, ScoringPoint, Skill
+from lianbing.domain.items.types.fill import FILL, FillKey
+from lianbing.domain.items.types.matching import MATCHING, MatchingKey
+from lianbing.domain.items.types.multiple import MULTIPLE, MultipleKey
+from lianbing.domain.items.types.numeric import NUMERIC, NumericKey
+from lianbing.domain.items.types.open_ended import CASE, SHORT, OpenKey
+from lianbing.domain.items.types.ordering import ORDERING, OrderingKey
+from lianbing.domain.items.types.single import SINGLE, ChoiceKey
+from lianbing.domain.items.types.truefalse import TRUE_FALSE, TrueFalseKey
 from lianbing.grading.inputs import Job, grade_job
 from lianbing.grading.marked import MarkedPaper
 from lianbing.wire.submissions import write_submission
@@ -49,38 +42,39 @@ _POINTS = (
     ScoringPoint("不代订，密码自己保管", Decimal(1), (("代订", "代下单"), ("密码",))),
 )
 KEYS: Mapping[ItemType, Key] = {
-    ItemType.SINGLE: ChoiceKey("B", ("A", "B", "C", "D")),
-    ItemType.MULTIPLE: MultipleKey(frozenset("AC"), ("A", "B", "C", "D"), Rule.HALF),
-    ItemType.TRUE_FALSE: TrueFalseKey(correct=True),
-    ItemType.NUMERIC: NumericKey(value=Decimal("12.5"), absolute=Decimal("0.5"), unit="户"),
-    ItemType.FILL: FillKey((("三定", "3 定"), ("六不准",))),
-    ItemType.ORDERING: OrderingKey(order=("B", "A", "D", "C"), options=("A", "B", "C", "D"), rule=Rule.PAIRS),
-    ItemType.MATCHING: MatchingKey({"1": "B", "2": "A"}, ("A", "B", "C", "D")),
-    ItemType.SHORT: OpenKey(_POINTS, "先拿公示的办法讲清楚。我不能代订，密码您保管。"),
-    ItemType.CASE: OpenKey(_POINTS, "先拿公示的办法讲清楚。我不能代订，密码您保管。"),
+    SINGLE: ChoiceKey("B", ("A", "B", "C", "D")),
+    MULTIPLE: MultipleKey(frozenset("AC"), ("A", "B", "C", "D"), Rule.HALF),
+    TRUE_FALSE: TrueFalseKey(correct=True),
+    NUMERIC: NumericKey(value=Decimal("12.5"), absolute=Decimal("0.5"), unit="户"),
+    FILL: FillKey((("三定", "3 定"), ("六不准",))),
+    ORDERING: OrderingKey(order=("B", "A", "D", "C"), options=("A", "B", "C", "D"), rule=Rule.PAIRS),
+    MATCHING: MatchingKey({"1": "B", "2": "A"}, ("A", "B", "C", "D")),
+    SHORT: OpenKey(_POINTS, "先拿公示的办法讲清楚。我不能代订，密码您保管。"),
+    CASE: OpenKey(_POINTS, "先拿公示的办法讲清楚。我不能代订，密码您保管。"),
 }
 PARTIAL: Mapping[ItemType, object] = {
-    ItemType.MULTIPLE: ["A"],
-    ItemType.FILL: ["三定", "不知道"],
-    ItemType.ORDERING: ["B", "A", "C", "D"],
-    ItemType.MATCHING: {"1": "B", "2": "C"},
-    ItemType.SHORT: "先拿出公示的分档办法讲。",
+    MULTIPLE: ["A"],
+    FILL: ["三定", "不知道"],
+    ORDERING: ["B", "A", "C", "D"],
+    MATCHING: {"1": "B", "2": "C"},
+    SHORT: "先拿出公示的分档办法讲。",
 }
-OPTIONED = (ItemType.SINGLE, ItemType.MULTIPLE, ItemType.ORDERING, ItemType.MATCHING)
+OPTIONED = (SINGLE, MULTIPLE, ORDERING, MATCHING)
 
 
 def answer_of(kind: ItemType, quality: str) -> object:
     """``right``, ``wrong``, ``partial``, ``empty`` or ``malformed``; KeyError where a type has no such answer."""
-    made = {"right": right_answer, "wrong": wrong_answer, "malformed": malformed_answer}
+    key = KEYS[kind]
+    made = {"right": key.right_answer, "wrong": key.wrong_answer, "malformed": key.malformed_answer}
     if quality == "empty":
         return None
-    return PARTIAL[kind] if quality == "partial" else made[quality](KEYS[kind])
+    return PARTIAL[kind] if quality == "partial" else made[quality]()
 
 
 def item(kind: ItemType, item_id: str, skill: Skill = Skill.KNOWLEDGE, **changes: object) -> Item:
     options = FOUR if kind in OPTIONED else {}
     right = getattr(KEYS[kind], "correct", "")
-    choice = kind in (ItemType.SINGLE, ItemType.MULTIPLE)
+    choice = kind in (SINGLE, MULTIPLE)
     made = Item(
         id=item_id,
         type=kind,
@@ -90,9 +84,9 @@ def item(kind: ItemType, item_id: str, skill: Skill = Skill.KNOWLEDGE, **changes
         rests_on=("VIS-01",),
         skill=skill,
         options=options,
-        prompts={"1": "早班", "2": "晚班"} if kind is ItemType.MATCHING else {},
+        prompts={"1": "早班", "2": "晚班"} if kind is MATCHING else {},
         why={letter: f"{letter} 错在这里" for letter in options if letter not in right} if choice else {},
-        unit="户" if kind is ItemType.NUMERIC else "",
+        unit="户" if kind is NUMERIC else "",
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 

@@ -10,12 +10,14 @@ import pytest
 
 from lianbing.domain.assessment.assessment import Candidate, Level, MarkedItem, assess
 from lianbing.domain.background import Background
-from lianbing.domain.items.question import Item, ItemType, Skill
+from lianbing.domain.items.question import Item, Skill
+from lianbing.domain.items.types.numeric import NUMERIC
+from lianbing.domain.items.types.single import SINGLE
 from tests.unit.grading.objects import HALF_YEAR, JUPYTERLAB_TAGS, Read, background, html_of, item, marked, paper
 from tests.unit.objects import scheme
 
-ONE_PART = [item(ItemType.SINGLE, f"q-{number}") for number in range(1, 5)]
-TWO_PARTS = [*ONE_PART, item(ItemType.NUMERIC, "q-5", Skill.TOOLS)]
+ONE_PART = [item(SINGLE, f"q-{number}") for number in range(1, 5)]
+TWO_PARTS = [*ONE_PART, item(NUMERIC, "q-5", Skill.TOOLS)]
 SOON = "，等级在 2026 年下半年的考评里定。"
 RIGHT = {"q-1": "B", "q-2": "B", "q-3": "B", "q-4": "B", "q-5": "12.5"}
 
@@ -111,10 +113,10 @@ def test_the_chart_says_in_words_what_it_draws() -> None:
 
 def test_what_to_study_next_is_what_cost_most() -> None:
     items = [
-        item(ItemType.SINGLE, "q-1", rests_on=("VIS-01",)),
-        item(ItemType.SINGLE, "q-2", rests_on=("VIS-02",)),
-        item(ItemType.SINGLE, "q-3", rests_on=("VIS-02", "K001")),
-        item(ItemType.NUMERIC, "q-4", Skill.TOOLS),
+        item(SINGLE, "q-1", rests_on=("VIS-01",)),
+        item(SINGLE, "q-2", rests_on=("VIS-02",)),
+        item(SINGLE, "q-3", rests_on=("VIS-02", "K001")),
+        item(NUMERIC, "q-4", Skill.TOOLS),
     ]
     read = Read.of(html_of(marked(paper(items), {"q-1": "C", "q-2": "C", "q-3": "C", "q-4": "12.5"}), "weak_points"))
     assert "工具应用没有失分，很好。" in read.text
@@ -129,7 +131,7 @@ def test_what_to_study_next_is_what_cost_most() -> None:
 
 
 def test_only_the_eight_weakest_clauses_are_named() -> None:
-    items = [item(ItemType.SINGLE, f"q-{n}", rests_on=(f"DUT-{n:02}",)) for n in range(1, 11)]
+    items = [item(SINGLE, f"q-{n}", rests_on=(f"DUT-{n:02}",)) for n in range(1, 11)]
     read = Read.of(html_of(marked(paper(items), {}), "weak_points"))
     assert len(read.attributes_of("li")) == 8
     assert "还有 2 条，见逐题判分。" in read.text

@@ -8,6 +8,7 @@ import pytest
 
 from lianbing.domain.drills.papers import Basis, Employee
 from lianbing.domain.items.question import ItemType
+from lianbing.domain.items.types.single import SINGLE
 from lianbing.grading.fragments import bar, link, text, typed
 from lianbing.grading.pages import marked_page
 from lianbing.grading.style import STYLE
@@ -44,7 +45,7 @@ def test_an_answer_is_shown_as_text(kind: ItemType, said: str) -> None:
 
 @pytest.mark.parametrize("said", SENDABLE.values(), ids=[*SENDABLE])
 def test_names_and_content_are_shown_as_text(said: str) -> None:
-    one = item(ItemType.SINGLE, "q-1", stem=said, explain=said, options={"A": said, "B": said}, why={"A": said})
+    one = item(SINGLE, "q-1", stem=said, explain=said, options={"A": said, "B": said}, why={"A": said})
     given = replace(
         paper([one]),
         employee=Employee(id="C0001", name=said, team=said),

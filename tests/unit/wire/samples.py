@@ -12,23 +12,17 @@ from lianbing.domain.background import Background
 from lianbing.domain.book_map import BookMap
 from lianbing.domain.drills.papers import Amendment, Basis, Paper, Withdrawal
 from lianbing.domain.drills.short_answers import ShortAnswers
-from lianbing.domain.items.question import (
-    CodeCase,
-    CodeKey,
-    FillKey,
-    Item,
-    ItemType,
-    MatchingKey,
-    MultipleKey,
-    NumericKey,
-    OpenKey,
-    OrderingKey,
-    ReturnedNumber,
-    Rule,
-    ScoringPoint,
-    TrueFalseKey,
-)
+from lianbing.domain.items.keys import Rule
+from lianbing.domain.items.question import Item, ScoringPoint
 from lianbing.domain.items.scoring import Verdict
+from lianbing.domain.items.types.code import CODE, CodeCase, CodeKey, ReturnedNumber
+from lianbing.domain.items.types.fill import FILL, FillKey
+from lianbing.domain.items.types.matching import MATCHING, MatchingKey
+from lianbing.domain.items.types.multiple import MULTIPLE, MultipleKey
+from lianbing.domain.items.types.numeric import NUMERIC, NumericKey
+from lianbing.domain.items.types.open_ended import CASE, SHORT, OpenKey
+from lianbing.domain.items.types.ordering import ORDERING, OrderingKey
+from lianbing.domain.items.types.truefalse import TRUE_FALSE, TrueFalseKey
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.kernel.tables import Table
 from lianbing.domain.ledger.corrections import Correction, CorrectionRound
@@ -65,12 +59,12 @@ CODE_KEY = CodeKey(
 def _items() -> tuple[Item, ...]:
     return (
         item("single-1", origin=dict(zip("ABCD", "DCBA", strict=True))),
-        item("multiple-1", MultipleKey(frozenset("CA"), tuple(FOUR), Rule.DEDUCT), type=ItemType.MULTIPLE),
-        item("truefalse-1", TrueFalseKey(False), type=ItemType.TRUE_FALSE, **BARE),
+        item("multiple-1", MultipleKey(frozenset("CA"), tuple(FOUR), Rule.DEDUCT), type=MULTIPLE),
+        item("truefalse-1", TrueFalseKey(False), type=TRUE_FALSE, **BARE),
         item(
             "numeric-1",
             NumericKey(value=Decimal("6E+2"), absolute=Decimal("0.0050"), unit="户次"),
-            type=ItemType.NUMERIC,
+            type=NUMERIC,
             unit="户次",
             decimals=2,
             **BARE,
@@ -78,25 +72,25 @@ def _items() -> tuple[Item, ...]:
         item(
             "fill-1",
             FillKey((("5", "五"), ("250",))),
-            type=ItemType.FILL,
+            type=FILL,
             **{**BARE, "stem": "1 箱等于 ____ 件，合 ____ 条。"},
         ),
         item(
             "ordering-1",
             OrderingKey(order=("B", "A", "C"), options=("A", "B", "C"), rule=Rule.PAIRS),
-            type=ItemType.ORDERING,
+            type=ORDERING,
             **{**BARE, "options": THREE},
         ),
         item(
             "matching-1",
             MatchingKey({"1": "B", "2": "A"}, ("A", "B", "C")),
-            type=ItemType.MATCHING,
+            type=MATCHING,
             prompts={"1": "子", "2": "丑"},
             **{**BARE, "options": THREE},
         ),
-        item("short-1", OPEN_KEY, type=ItemType.SHORT, **BARE),
-        item("case-1", OpenKey((ScoringPoint("讲依据", Decimal(1)),), "范例"), type=ItemType.CASE, **BARE),
-        item("code-1", CODE_KEY, type=ItemType.CODE, table=Table(("规格",), (("规格09",),), "试用"), **BARE),
+        item("short-1", OPEN_KEY, type=SHORT, **BARE),
+        item("case-1", OpenKey((ScoringPoint("讲依据", Decimal(1)),), "范例"), type=CASE, **BARE),
+        item("code-1", CODE_KEY, type=CODE, table=Table(("规格",), (("规格09",),), "试用"), **BARE),
     )
 
 

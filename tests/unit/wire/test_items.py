@@ -7,10 +7,16 @@ from typing import Any
 import pytest
 
 from lianbing.domain.drills.papers import Basis
-from lianbing.domain.items.question import ChoiceKey, Item, ItemType, Key, MultipleKey, NumericKey, Rule, TrueFalseKey
+from lianbing.domain.items.keys import Key, Rule
+from lianbing.domain.items.question import Item
 from lianbing.domain.items.tasks import TaskInstance
+from lianbing.domain.items.types.multiple import MULTIPLE, MultipleKey
+from lianbing.domain.items.types.numeric import NUMERIC, NumericKey
+from lianbing.domain.items.types.single import ChoiceKey
+from lianbing.domain.items.types.truefalse import TrueFalseKey
 from lianbing.wire.canonical import canonical, digest, for_script
-from lianbing.wire.items import Reference, asked, exercise, item_digest, key_from_json, key_to_json, practice
+from lianbing.wire.items import Reference, asked, exercise, item_digest, practice
+from lianbing.wire.keys import key_from_json, key_to_json
 from tests.unit.objects import FOUR, item
 
 KEYS: list[tuple[Key, dict[str, Any]]] = [
@@ -58,7 +64,7 @@ def test_a_question_is_asked_without_anything_that_tells_its_answer() -> None:
             hints=("想想条款",),
             excel="=B2",
             key=MultipleKey(frozenset("AC"), tuple(FOUR), Rule.HALF),
-            type=ItemType.MULTIPLE,
+            type=MULTIPLE,
         ),
         Decimal("2.50"),
     )
@@ -75,7 +81,7 @@ def test_a_question_is_asked_without_anything_that_tells_its_answer() -> None:
 
 def test_a_numeric_question_shows_its_unit_and_decimals_only() -> None:
     key = NumericKey(value=Decimal("0.5"), absolute=Decimal("0.05"), unit="元")
-    view = asked(item(key=key, type=ItemType.NUMERIC, options={}, why={}, origin={}, unit="元", decimals=1))
+    view = asked(item(key=key, type=NUMERIC, options={}, why={}, origin={}, unit="元", decimals=1))
     assert view == {"kind": "item", "id": "q-1", "type": "numeric", "stem": "题干", "unit": "元", "decimals": 1}
 
 
@@ -111,7 +117,7 @@ def test_an_expression_travels_with_the_solution_where_there_is_one() -> None:
 def number_of(value: int) -> Item:
     return item(
         key=NumericKey(value=Decimal(value), absolute=Decimal(0), unit="户"),
-        type=ItemType.NUMERIC,
+        type=NUMERIC,
         stem=f"{value} 户是多少户？",
         explain="讲解",
         options={},

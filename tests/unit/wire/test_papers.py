@@ -12,11 +12,16 @@ from lianbing.domain.drills.assembly import Bank, assemble
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
 from lianbing.domain.drills.papers import Paper
 from lianbing.domain.drills.short_answers import ShortAnswers
-from lianbing.domain.items.question import ItemType, MultipleKey, NumericKey, Rule, Skill, TrueFalseKey
+from lianbing.domain.items.keys import Rule
+from lianbing.domain.items.question import Skill
+from lianbing.domain.items.registry import SHIPPED
+from lianbing.domain.items.types.multiple import MULTIPLE, MultipleKey
+from lianbing.domain.items.types.numeric import NUMERIC, NumericKey
+from lianbing.domain.items.types.truefalse import TRUE_FALSE, TrueFalseKey
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.canonical import canonical
-from lianbing.wire.items import key_to_json
+from lianbing.wire.keys import key_to_json
 from lianbing.wire.papers import DrillHead, booklet, paper_digest, paper_from_json, paper_to_json
 from tests.unit.objects import EMPLOYEE, FOUR, item, paper
 
@@ -31,14 +36,14 @@ def mixed() -> Paper:
             item(
                 "two",
                 MultipleKey(frozenset("AC"), tuple(FOUR), Rule.HALF),
-                type=ItemType.MULTIPLE,
+                type=MULTIPLE,
                 origin=dict(zip("ABCD", "DCBA", strict=True)),
             ),
-            item("three", TrueFalseKey(True), type=ItemType.TRUE_FALSE, **BARE),
+            item("three", TrueFalseKey(True), type=TRUE_FALSE, **BARE),
             item(
                 "four",
                 NumericKey(value=Decimal("0.5"), absolute=Decimal("0.05"), unit="元"),
-                type=ItemType.NUMERIC,
+                type=NUMERIC,
                 unit="元",
                 decimals=1,
                 **BARE,
@@ -107,7 +112,7 @@ def all_of_the_bank(workbook: Workbook) -> Iterator[Paper]:
     """Papers that together hold every reviewed question of the real bank."""
     bank = Bank(tuple(workbook.questions.values()), workbook.sources, workbook.basis)
     for skill in Skill:
-        for kind in ItemType:
+        for kind in SHIPPED:
             wanted = BlueprintSection("全部", skill, kind, 1, Decimal(1))
             count = sum(wanted.takes(question) for question in bank.questions)
             if count:
@@ -149,7 +154,7 @@ def test_no_booklet_tells_key_explanation_reason_or_clause_of_any_question(workb
 
 def test_a_booklet_of_a_numeric_question_does_not_hold_its_tolerance() -> None:
     key = NumericKey(value=Decimal("77123"), absolute=Decimal("0.0321"), relative=Decimal("0.0456"), unit="元")
-    text = canonical(booklet(paper([item("n", key, type=ItemType.NUMERIC, unit="元", **BARE)]), HEAD, "token"))
+    text = canonical(booklet(paper([item("n", key, type=NUMERIC, unit="元", **BARE)]), HEAD, "token"))
     assert not any(number in text for number in ("77123", "0.0321", "0.0456"))
 
 

@@ -8,8 +8,12 @@ import nbformat
 import pytest
 
 from lianbing.domain.items.question import ItemType
+from lianbing.domain.items.types.multiple import MULTIPLE
+from lianbing.domain.items.types.numeric import NUMERIC
+from lianbing.domain.items.types.single import SINGLE
+from lianbing.domain.items.types.truefalse import TRUE_FALSE
 from lianbing.errors import SubmissionRejected
-from lianbing.wire.submissions import MAX_BYTES, read_submission, receipt, sha256, shown_answer, write_submission
+from lianbing.wire.submissions import MAX_BYTES, read_submission, receipt, sha256, write_submission
 from tests.unit.objects import item, paper
 
 TIMES = ("2026-11-01T09:00:00+08:00", "2026-11-01T09:40:00+08:00")
@@ -178,17 +182,17 @@ def test_the_receipt_is_the_head_of_the_files_sha_256() -> None:
 @pytest.mark.parametrize(
     ("kind", "answer", "shown"),
     [
-        (ItemType.SINGLE, "B", "B"),
-        (ItemType.MULTIPLE, ["C", "A"], "A、C"),
-        (ItemType.TRUE_FALSE, True, "对"),
-        (ItemType.TRUE_FALSE, False, "错"),
-        (ItemType.NUMERIC, "0", "0"),
-        (ItemType.NUMERIC, "1,200 户", "1,200 户"),
-        (ItemType.SINGLE, None, "（未作答）"),
-        (ItemType.NUMERIC, "", "（未作答）"),
-        (ItemType.MULTIPLE, [], "（未作答）"),
-        (ItemType.MULTIPLE, [1, "A"], "1、A"),
+        (SINGLE, "B", "B"),
+        (MULTIPLE, ["C", "A"], "A、C"),
+        (TRUE_FALSE, True, "对"),
+        (TRUE_FALSE, False, "错"),
+        (NUMERIC, "0", "0"),
+        (NUMERIC, "1,200 户", "1,200 户"),
+        (SINGLE, None, "（未作答）"),
+        (NUMERIC, "", "（未作答）"),
+        (MULTIPLE, [], "（未作答）"),
+        (MULTIPLE, [1, "A"], "1、A"),
     ],
 )
 def test_an_answer_as_people_read_it(kind: ItemType, answer: object, shown: str) -> None:
-    assert shown_answer(kind, answer) == shown
+    assert kind.shown_answer(answer) == shown

@@ -11,7 +11,7 @@ from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection, short
 from lianbing.domain.drills.papers import Basis, Employee, Paper, PaperItem, PaperSection
 from lianbing.domain.drills.selfstudy import MockExam, mock_blueprint, practice_instances
 from lianbing.domain.items.lettering import reletter
-from lianbing.domain.items.question import Item, ItemType, Question, realise
+from lianbing.domain.items.question import Item, Question, realise
 from lianbing.domain.kernel.bindings import Sources
 from lianbing.domain.kernel.seeds import shuffled
 from lianbing.errors import BlueprintShort
@@ -96,7 +96,7 @@ def mock_exam(blueprint: Blueprint, bank: Sequence[Question], sets: int) -> Mock
 
     There is none of a drill with code tasks either: nothing in the book can run code, and without it it's another exam.
     """
-    if any(section.type is ItemType.CODE for section in blueprint.sections):
+    if any(section.type.is_run for section in blueprint.sections):
         return None
     open_ones = [question for question in bank if question.practisable]
     reduced = mock_blueprint(blueprint, open_ones)

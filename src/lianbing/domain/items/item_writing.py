@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from lianbing.domain.items.question import CHOICES, ItemStatus, ItemType, Question
+from lianbing.domain.items.question import ItemStatus, Question
 
 _CATCH_ALLS = ("以上都对", "以上都不对", "以上皆是", "以上皆非", "以上全部", "都不正确", "都正确")
 _NEGATIVES = ("错误的是", "不正确的是", "不属于", "不应当的是", "不符合", "不恰当的是")
@@ -58,7 +58,7 @@ def item_flaws(question: Question) -> tuple[str, ...]:
 def bank_flaws(questions: Sequence[Question]) -> tuple[str, ...]:
     """Sentences on what the bank as a whole gives away; nothing is judged below :data:`ENOUGH` items."""
     used = [question for question in questions if question.classification.status is not ItemStatus.RETIRED]
-    if sum(question.type is ItemType.SINGLE for question in used) < ENOUGH:
+    if sum(map(_is_single, used)) < ENOUGH:
         return ()
     return tuple(_flaws(bank_report(used)))
 
@@ -79,8 +79,8 @@ def _flaws(report: BankReport) -> Iterator[str]:
 
 def bank_report(questions: Sequence[Question]) -> BankReport:
     """All figures for the questions in use."""
-    singles = [question for question in questions if question.type is ItemType.SINGLE]
-    choices = [question for question in questions if question.type in CHOICES]
+    singles = [question for question in questions if _is_single(question)]
+    choices = [question for question in questions if question.key.right_letters()]
     statistic, critical = letter_chi_square(singles)
     return BankReport(
         longest_share=sum(map(_key_is_longest, choices)) / len(choices) if choices else 0.0,
@@ -92,9 +92,13 @@ def bank_report(questions: Sequence[Question]) -> BankReport:
     )
 
 
+def _is_single(question: Question) -> bool:
+    return len(question.key.right_letters()) == 1
+
+
 def _key_is_longest(question: Question) -> bool:
     """Whether some correct option is longer than every wrong one."""
-    keys = set(question.key.letters)
+    keys = set(question.key.right_letters())
     right = max(len(text) for letter, text in question.options.items() if letter in keys)
     wrong = [len(text) for letter, text in question.options.items() if letter not in keys]
     return bool(wrong) and right > max(wrong)
@@ -106,7 +110,7 @@ def letter_chi_square(singles: Sequence[Question]) -> tuple[float, float]:
     for question in singles:
         for letter in question.options:
             expected[letter] += 1 / len(question.options)  # type: ignore[assignment]
-    found = Counter(question.key.letters[0] for question in singles)
+    found = Counter(question.key.right_letters()[0] for question in singles)
     # Cells expected fewer than five times are left out, as the test's approximation wants.
     cells = [letter for letter, count in expected.items() if count >= 5]
     statistic = sum((found[letter] - expected[letter]) ** 2 / expected[letter] for letter in cells)
@@ -115,7 +119,11 @@ def letter_chi_square(singles: Sequence[Question]) -> tuple[float, float]:
 
 
 def _hit_rate(singles: Sequence[Question], guess: Guess) -> float:
-    return sum(guess(question) == question.key.letters[0] for question in singles) / len(singles) if singles else 0.0
+    return (
+        sum(guess(question) == question.key.right_letters()[0] for question in singles) / len(singles)
+        if singles
+        else 0.0
+    )
 
 
 def _longest(question: Question) -> str:

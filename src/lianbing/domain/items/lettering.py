@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from lianbing.domain.items.question import LETTERS, ChoiceKey, Item, Key, MatchingKey, MultipleKey, OrderingKey
+from lianbing.domain.items.question import LETTERS, Item
 from lianbing.domain.kernel.seeds import shuffled
 
 
@@ -20,20 +19,5 @@ def reletter(item: Item, seed: str) -> Item:
         options={old_to_new[old]: item.options[old] for old in order},
         why={old_to_new[old]: item.why[old] for old in order if old in item.why},
         origin={old_to_new[old]: old for old in order},
-        key=_reletter_key(item.key, old_to_new),
+        key=item.key.relettered(old_to_new),
     )
-
-
-def _reletter_key(key: Key, old_to_new: Mapping[str, str]) -> Key:
-    options = tuple(sorted(old_to_new.values()))
-    match key:
-        case ChoiceKey():
-            return ChoiceKey(old_to_new[key.correct], options)
-        case MultipleKey():
-            return MultipleKey(frozenset(old_to_new[letter] for letter in key.correct), options, key.rule)
-        case OrderingKey():
-            return OrderingKey(order=tuple(old_to_new[letter] for letter in key.order), options=options, rule=key.rule)
-        case MatchingKey():
-            pairs = {prompt: old_to_new[letter] for prompt, letter in key.pairs.items()}
-            return MatchingKey(pairs, options, key.rule)
-    return key

@@ -1,20 +1,24 @@
-"""Questions: the template that an author writes, and the instance that a person is asked."""
+"""Questions: what an author writes, the template that comes of it, and the instance that a person is asked.
+
+What differs from type to type stands in :class:`ItemType`, which each module of ``types/`` is one of.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
-from typing import Protocol
+from enum import Enum, StrEnum
+from typing import ClassVar
 
+from lianbing.domain.items.keys import Key, Rule
 from lianbing.domain.kernel.bindings import Binding, Range, Sources, bind, fill
-from lianbing.domain.kernel.decimals import round_half_up
-from lianbing.domain.kernel.expressions import Names, Value, evaluate
+from lianbing.domain.kernel.expressions import Names
 from lianbing.domain.kernel.tables import Table
-from lianbing.errors import ExpressionFault
 
 LETTERS = "ABCDEFGH"
+BLANK = "____"
 
 
 class Skill(StrEnum):
@@ -39,58 +43,6 @@ _SKILL_TITLES = {
 }
 
 
-class ItemType(StrEnum):
-    """The kinds of question."""
-
-    SINGLE = "single"
-    MULTIPLE = "multiple"
-    TRUE_FALSE = "truefalse"
-    NUMERIC = "numeric"
-    FILL = "fill"
-    ORDERING = "ordering"
-    MATCHING = "matching"
-    SHORT = "short"
-    CASE = "case"
-    CODE = "code"
-
-    @property
-    def label(self) -> str:
-        """The Chinese name."""
-        return _TYPE_TITLES[self]
-
-
-_TYPE_TITLES = {
-    ItemType.SINGLE: "单选题",
-    ItemType.MULTIPLE: "多选题",
-    ItemType.TRUE_FALSE: "判断题",
-    ItemType.NUMERIC: "计算题",
-    ItemType.FILL: "填空题",
-    ItemType.ORDERING: "排序题",
-    ItemType.MATCHING: "连线题",
-    ItemType.SHORT: "简答题",
-    ItemType.CASE: "案例分析题",
-    ItemType.CODE: "编程题",
-}
-CHOICES = (ItemType.SINGLE, ItemType.MULTIPLE)
-OPEN_ENDED = (ItemType.SHORT, ItemType.CASE)
-BLANK = "____"
-
-
-class Rule(StrEnum):
-    """How an answer with several parts is marked.
-
-    All or nothing; half for a right but incomplete choice; a share for each right choice if none is wrong; the same
-    with a deduction for each wrong one; by each blank, pair or number that code returns; by pairs in the right order.
-    """
-
-    EXACT = "exact"
-    HALF = "half"
-    SHARE = "share"
-    DEDUCT = "deduct"
-    EACH = "each"
-    PAIRS = "pairs"
-
-
 class Exposure(StrEnum):
     """Where a question may be met."""
 
@@ -107,138 +59,6 @@ class ItemStatus(StrEnum):
     RETIRED = "retired"
 
 
-@dataclass(frozen=True)
-class ChoiceKey:
-    """Key of a single choice."""
-
-    correct: str
-    options: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class MultipleKey:
-    """Key of a multiple choice."""
-
-    correct: frozenset[str]
-    options: tuple[str, ...]
-    rule: Rule = Rule.EXACT
-
-
-@dataclass(frozen=True)
-class TrueFalseKey:
-    """Key of a true/false question."""
-
-    correct: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class NumericKey:
-    """Key of a numeric question; correct within ``max(absolute, relative * |value|)``."""
-
-    value: Decimal
-    absolute: Decimal = Decimal(0)
-    relative: Decimal = Decimal(0)
-    unit: str = ""
-
-
-@dataclass(frozen=True)
-class FillKey:
-    """Key of a fill-in: for each blank, the wordings that are right."""
-
-    blanks: tuple[tuple[str, ...], ...]
-    rule: Rule = Rule.EACH
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrderingKey:
-    """Key of an ordering: the options in their right order."""
-
-    order: tuple[str, ...]
-    options: tuple[str, ...]
-    rule: Rule = Rule.EXACT
-
-
-@dataclass(frozen=True)
-class MatchingKey:
-    """Key of a matching: the option of each prompt; options may be more than prompts."""
-
-    pairs: Mapping[str, str]
-    options: tuple[str, ...]
-    rule: Rule = Rule.EACH
-
-
-@dataclass(frozen=True)
-class ScoringPoint:
-    """得分点: what an open answer should say, its share of the points, and synonyms that hint at it."""
-
-    text: str
-    share: Decimal
-    keywords: tuple[tuple[str, ...], ...] = ()
-
-
-@dataclass(frozen=True)
-class OpenKey:
-    """What an open answer is marked by; ``ordered`` where its points have to come in their order."""
-
-    scoring_points: tuple[ScoringPoint, ...]
-    model: str
-    ordered: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReturnedNumber:
-    """A number that a learner's function returns under ``name``: its share of the points, how far it may be off."""
-
-    name: str
-    share: Decimal
-    absolute: Decimal = Decimal(0)
-    relative: Decimal = Decimal(0)
-
-
-@dataclass(frozen=True)
-class CodeCase:
-    """隐藏数据: what the function is called with, and the right numbers in the order of the checks.
-
-    ``edge`` says that the data are an extreme case (one row, all equal, nothing to find …) and not simply others.
-    """
-
-    title: str
-    table: Table | None
-    parameters: tuple[Decimal | str, ...]
-    expected: tuple[Decimal, ...]
-    edge: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class CodeKey:
-    """Key of a code task: which function is called with which hidden data, and what it should return."""
-
-    function: str
-    starter: str
-    numbers: tuple[ReturnedNumber, ...]
-    cases: tuple[CodeCase, ...]
-    rule: Rule = Rule.EACH
-
-
-Key = ChoiceKey | MultipleKey | TrueFalseKey | NumericKey | FillKey | OrderingKey | MatchingKey | OpenKey | CodeKey
-
-
-@dataclass(frozen=True)
-class KeyTemplate:
-    """The key as written: letters, a formula, blanks, pairs or scoring points, as the type has it."""
-
-    letters: tuple[str, ...] = ()
-    formula: str = ""
-    blanks: tuple[tuple[str, ...], ...] = ()
-    pairs: Mapping[str, str] = field(default_factory=dict)
-    scoring_points: tuple[ScoringPoint, ...] = ()
-    model: str = ""
-    ordered: bool = False
-    rule: Rule = Rule.EXACT
-    absolute: Decimal | None = None
-    relative: Decimal = Decimal(0)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Classification:
     """What an author says about a question besides its text."""
@@ -253,11 +73,96 @@ class Classification:
     author: str = ""
 
 
-class InstanceMaker(Protocol):
-    """Makes the instances of a question that is more than its own text and values."""
+@dataclass(frozen=True)
+class ScoringPoint:
+    """得分点: what an open answer should say, its share of the points, and synonyms that hint at it."""
 
-    def instance(self, question: Question, sources: Sources, seed: str) -> Item:
+    text: str
+    share: Decimal
+    keywords: tuple[tuple[str, ...], ...] = field(default=(), metadata={"sparse": True})
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """How far a number may be off; without an absolute part, what its decimals allow."""
+
+    absolute: Decimal | None = None
+    relative: Decimal = Decimal(0)
+
+
+Written = str | bool | int | Decimal | Sequence[str | Sequence[str]] | Mapping[str, str] | None
+"""A key as somebody wrote it: a letter, a number or formula, a truth value, a list, or pairs."""
+
+
+class WrittenKey(ABC):
+    """The key of a question as its author wrote it; each type of question has its own."""
+
+    rule: Rule | None = None
+
+    @abstractmethod
+    def key(self, question: Question, names: Names) -> Key:
+        """The key with its numbers in place; raises ExpressionFault."""
+
+    def instance(self, question: Question, sources: Sources, seed: str, outer: Names | None = None) -> Item:
         """The question as one person is asked it; raises ExpressionFault or UnknownReference."""
+        names = bind(question.values, sources, seed, outer)
+        return Item(
+            id=question.id,
+            type=question.type,
+            stem=fill(question.stem, names),
+            key=self.key(question, names),
+            explain=fill(question.explain, names),
+            rests_on=question.rests_on,
+            skill=question.classification.skill,
+            options={letter: fill(text, names) for letter, text in question.options.items()},
+            prompts={name: fill(text, names) for name, text in question.prompts.items()},
+            why={letter: fill(text, names) for letter, text in question.why.items()},
+            origin={letter: letter for letter in question.options},
+            unit=question.unit,
+            decimals=question.decimals,
+            hints=tuple(fill(hint, names) for hint in question.hints),
+            excel=fill(question.excel, names),
+        )
+
+    def right_letters(self) -> tuple[str, ...]:
+        """The options that are right, where a learner chooses from options."""
+        return ()
+
+    def compared_texts(self) -> tuple[str, ...]:
+        """The texts that a learner's own words are compared with."""
+        return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A question as somebody wrote it, in YAML, a spreadsheet or another program; nothing of it is checked.
+
+    What it means is known to its type: :func:`lianbing.domain.items.drafts.problem` says what is wrong with it, and
+    :func:`lianbing.domain.items.drafts.question` makes the question of a sound one. ``block`` is a key that is too
+    large for ``key`` and written for itself, as that of a code task.
+    """
+
+    id: str
+    type: ItemType
+    stem: str
+    explain: str
+    rests_on: tuple[str, ...]
+    key: Written = None
+    options: Mapping[str, str] = field(default_factory=dict)
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    scoring_points: tuple[ScoringPoint, ...] = ()
+    model: str = ""
+    ordered: bool = False
+    why: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Binding] = field(default_factory=dict)
+    unit: str = ""
+    decimals: int | None = None
+    tolerance: Tolerance = Tolerance()
+    rule: Rule | None = None
+    hints: tuple[str, ...] = ()
+    excel: str = ""
+    code: WrittenKey | None = None
+    exposure: Exposure = Exposure.OPEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -265,13 +170,13 @@ class Question:
     """题: the template.
 
     ``why`` maps the letter of a wrong option to the reason why it is wrong; ``hints`` are shown one after the other;
-    ``excel`` works the answer out over the downloaded table; ``code`` is what a code task has instead of a key.
+    ``excel`` works the answer out over the downloaded table.
     """
 
     id: str
     type: ItemType
     stem: str
-    key: KeyTemplate
+    key: WrittenKey
     explain: str
     rests_on: tuple[str, ...]
     classification: Classification
@@ -283,7 +188,6 @@ class Question:
     decimals: int | None = None
     hints: tuple[str, ...] = ()
     excel: str = ""
-    code: InstanceMaker | None = None
 
     @property
     def parametrised(self) -> bool:
@@ -331,65 +235,140 @@ def realise(question: Question, sources: Sources, seed: str, outer: Names | None
     Raises:
         ExpressionFault: a placeholder or formula can't be evaluated.
     """
-    if question.code is not None:
-        return question.code.instance(question, sources, seed)
-    names = bind(question.values, sources, seed, outer)
-    return Item(
-        id=question.id,
-        type=question.type,
-        stem=fill(question.stem, names),
-        key=_key(question, names),
-        explain=fill(question.explain, names),
-        rests_on=question.rests_on,
-        skill=question.classification.skill,
-        options={letter: fill(text, names) for letter, text in question.options.items()},
-        prompts={name: fill(text, names) for name, text in question.prompts.items()},
-        why={letter: fill(text, names) for letter, text in question.why.items()},
-        origin={letter: letter for letter in question.options},
-        unit=question.unit,
-        decimals=question.decimals,
-        hints=tuple(fill(hint, names) for hint in question.hints),
-        excel=fill(question.excel, names),
-    )
+    return question.key.instance(question, sources, seed, outer)
 
 
-def _key(question: Question, names: Names) -> Key:
-    template = question.key
-    match question.type:
-        case ItemType.SINGLE:
-            return ChoiceKey(template.letters[0], tuple(question.options))
-        case ItemType.MULTIPLE:
-            return MultipleKey(frozenset(template.letters), tuple(question.options), template.rule)
-        case ItemType.TRUE_FALSE:
-            return TrueFalseKey(_truth(evaluate(template.formula, names)))
-        case ItemType.NUMERIC:
-            return _numeric_key(question, evaluate(template.formula, names))
-        case ItemType.FILL:
-            blanks = tuple(tuple(fill(wording, names) for wording in blank) for blank in template.blanks)
-            return FillKey(blanks, template.rule)
-        case ItemType.ORDERING:
-            return OrderingKey(order=template.letters, options=tuple(question.options), rule=template.rule)
-        case ItemType.MATCHING:
-            return MatchingKey(template.pairs, tuple(question.options), template.rule)
-        case ItemType.SHORT | ItemType.CASE:
-            points = tuple(replace(point, text=fill(point.text, names)) for point in template.scoring_points)
-            return OpenKey(points, fill(template.model, names), template.ordered)
-    raise ExpressionFault("编程题要写 code：用哪个数据练习、交回哪些数")
+class MarkedBy(Enum):
+    """What marks an answer."""
+
+    KEY = "key"
+    """The key alone."""
+    POINTS = "points"
+    """Its scoring points, or a person where those are not clear."""
+    PERSON = "person"
+    """A person."""
+    RUN = "run"
+    """What came of running it, in the sandbox."""
 
 
-def _truth(value: Value) -> bool:
-    if not isinstance(value, bool):
-        raise ExpressionFault("判断题的答案要是 true、false 或一个比较算式")
-    return value
+@dataclass(frozen=True, kw_only=True)
+class OptionShown:
+    """An option beside an answer: a sign where it is known whether it is right, and why it is not if it was chosen."""
+
+    letter: str
+    text: str
+    sign: str = ""
+    note: str = ""
+    why: str = ""
 
 
-def _numeric_key(question: Question, value: Value) -> NumericKey:
-    if isinstance(value, bool) or not isinstance(value, Decimal):
-        raise ExpressionFault("计算题的答案要是数字")
-    template, places = question.key, question.decimals
-    absolute = template.absolute
-    if absolute is None:
-        # Without a tolerance of its own, an answer with the asked decimals and one with more of them are both right.
-        absolute = Decimal(0) if places is None else Decimal("0.5").scaleb(-places)
-    exact = value if places is None else round_half_up(value, places)
-    return NumericKey(value=exact, absolute=absolute, relative=template.relative, unit=question.unit)
+@dataclass(frozen=True, kw_only=True)
+class PairShown:
+    """A prompt beside an answer: what was given to it, and what should have been."""
+
+    prompt: str
+    given: object
+    due: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guide:
+    """The row of a type in the guide for authors: what stands in ``key``, and what else it has."""
+
+    key: str
+    fields: str = "—"
+
+
+class ItemType(ABC):
+    """What differs from one type of question to the next. Each is one object, kept by the registry.
+
+    ``fields`` are the fields of a :class:`Draft` that this type has and not every type; ``rules`` its rules of marking
+    with their wording, the first being the one that holds where none is written.
+    """
+
+    key_class: ClassVar[type[Key]]
+    fields: ClassVar[tuple[str, ...]] = ()
+    rules: ClassVar[Mapping[Rule, str]] = {}
+    keyless: ClassVar[str] = ""
+    """Where the answer is written if not in ``key``."""
+    marked_by: ClassVar[MarkedBy] = MarkedBy.KEY
+    calculated: ClassVar[bool] = False
+    """Whether the answer is a number that a spreadsheet or pandas may work out."""
+    unreadable: ClassVar[str] = "作答记录的格式不对"
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """What files call it."""
+
+    @property
+    @abstractmethod
+    def label(self) -> str:
+        """The Chinese name."""
+
+    @property
+    @abstractmethod
+    def guide(self) -> Guide:
+        """How it is written."""
+
+    @abstractmethod
+    def problem(self, draft: Draft) -> str:
+        """What is wrong with a question of this type, as a sentence; empty if nothing is."""
+
+    @abstractmethod
+    def read(self, draft: Draft) -> WrittenKey:
+        """The key of a draft without problems."""
+
+    def trials(self, question: Question, sources: Sources) -> tuple[str, ...]:
+        """What is wrong with a question that shows only with everything at hand that it refers to."""
+        return ()
+
+    def form(self, item: Item) -> Mapping[str, object]:
+        """What the learner needs besides stem, options and prompts; nothing that the key could be derived from."""
+        return {"rule": item.key.rule} if item.key.rule else {}
+
+    def rule_of(self, draft: Draft) -> Rule:
+        """The rule that a question of a type with rules is marked by."""
+        return draft.rule or next(iter(self.rules))
+
+    def told_rule(self, key: Key) -> str:
+        """The rule of marking in words where there is something to choose; empty otherwise."""
+        return self.rules.get(key.rule, "") if key.rule else ""
+
+    def shown_answer(self, answer: object) -> str:
+        """An answer, which may be anything, as a person reads it."""
+        if answer is None or answer in ("", []):
+            return "（未作答）"
+        if isinstance(answer, dict):
+            return "、".join(f"{name} 配 {said}" for name, said in sorted(answer.items()) if said is not None)
+        return self.listed(answer) if isinstance(answer, list) else str(answer)
+
+    def listed(self, answer: Sequence[object]) -> str:
+        """A list as a person reads it."""
+        return "、".join(sorted(map(part_shown, answer)))
+
+    def options_shown(self, item: Item, answer: object) -> tuple[OptionShown, ...]:
+        """The options beside an answer."""
+        return tuple(OptionShown(letter=letter, text=text) for letter, text in item.options.items())
+
+    def pairs_shown(self, item: Item, answer: object) -> tuple[PairShown, ...]:
+        """The prompts beside an answer, where one can be told from the other."""
+        return ()
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether a person may have to mark it, so that a machine has no right answer to show."""
+        return self.marked_by in (MarkedBy.POINTS, MarkedBy.PERSON)
+
+    @property
+    def is_run(self) -> bool:
+        """Whether the answer is code, which nothing but the sandbox marks."""
+        return self.marked_by is MarkedBy.RUN
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
+
+
+def part_shown(part: object) -> str:
+    """A part of an answer as a person reads it."""
+    return str(part) if part else "（空）"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -70,6 +70,13 @@ class Task:
     table: Table | GeneratedTable | None = None
     values: Mapping[str, Binding] = field(default_factory=dict)
     pandas: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskSources(Sources):
+    """Sources that know the data exercises too: a code task works on one. Raises UnknownReference like the others."""
+
+    task: Callable[[str], Task]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,15 +9,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from lianbing.domain.kernel.expressions import Column, Names, Value, evaluate
 from lianbing.domain.kernel.quantities import Quantity, show
 from lianbing.domain.kernel.seeds import draw_index
 from lianbing.errors import ExpressionFault, UnknownReference
-
-if TYPE_CHECKING:
-    from lianbing.domain.items.tasks import Task
 
 PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z_][\w.-]*)\s*\}\}", re.ASCII)
 
@@ -69,17 +65,12 @@ class Computed:
 Binding = Constant | LimitOf | ParameterOf | Range | Computed
 
 
-def _no_task(task_id: str) -> Task:
-    raise UnknownReference(f"没有数据练习 {task_id}")
-
-
 @dataclass(frozen=True, kw_only=True)
 class Sources:
-    """Where limits, parameters and data exercises are looked up; all raise :class:`UnknownReference`."""
+    """Where limits and parameters are looked up; both raise :class:`UnknownReference`."""
 
     limit: QuantityLookUp
     parameter: QuantityLookUp
-    task: Callable[[str], Task] = _no_task
 
 
 def bind(

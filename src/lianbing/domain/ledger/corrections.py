@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lianbing.domain.drills.papers import Amendment, Paper, PaperItem, PaperSection, Withdrawal
-from lianbing.domain.items.question import BLANK, CodeKey, Item, Key
+from lianbing.domain.items.keys import Key
+from lianbing.domain.items.question import Item
 from lianbing.domain.ledger.ledger import Cause, Change, Entry, mark_evidence, rests_on
 from lianbing.domain.marking.marks import Mark
 
@@ -98,10 +99,8 @@ def same_question(seen: Item, now: Item) -> bool:
 
 
 def _asked(item: Item) -> tuple[object, ...]:
-    blanks = item.stem.count(BLANK)
-    code = (item.key.function, item.key.starter, item.table) if isinstance(item.key, CodeKey) else ()
     options, prompts = [*item.options.items()], [*item.prompts.items()]
-    return (item.type, item.stem, options, prompts, item.unit, item.decimals, blanks, code)
+    return (item.type, item.stem, options, prompts, item.unit, item.decimals, item.table, item.key.asked())
 
 
 def is_kept(paper_item: PaperItem, entry: Entry) -> bool:

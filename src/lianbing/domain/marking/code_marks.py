@@ -11,8 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
-from lianbing.domain.items.question import CodeCase, CodeKey, ReturnedNumber, Rule
+from lianbing.domain.items.keys import Rule
 from lianbing.domain.items.scoring import CORRECT, UNRUN, WRONG, Score, Verdict
+from lianbing.domain.items.types.code import CodeCase, CodeKey, ReturnedNumber
 from lianbing.domain.kernel.decimals import EXACT, plain
 
 FLOAT_NOISE = Decimal("1e-9")

@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from lianbing.domain.drills.papers import Paper, PaperItem
 from lianbing.domain.drills.short_answers import ShortAnswers
-from lianbing.domain.items.question import CodeKey, ItemType, MultipleKey, OpenKey, OrderingKey, Skill
-from lianbing.domain.items.rules import RULE_TITLES
+from lianbing.domain.items.question import MarkedBy, Skill
 from lianbing.domain.items.scoring import Verdict, score
+from lianbing.domain.items.types.code import CodeKey
+from lianbing.domain.items.types.open_ended import OpenKey
 from lianbing.domain.kernel.decimals import plain, round_half_up
 from lianbing.domain.kernel.folding import Simplify, as_typed
 from lianbing.domain.marking.code_marks import CodeRuns, judge
@@ -116,18 +117,18 @@ def _mark(paper_item: PaperItem, answers: Mapping[str, object], context: Marking
     if result.verdict is Verdict.UNRUN and isinstance(item.key, CodeKey):
         return _code_mark(paper_item, item.key, context.runs)
     if result.verdict is Verdict.MALFORMED:
-        what = "填的不是数字" if item.type is ItemType.NUMERIC else "作答记录的格式不对"
-        return _new_mark(paper_item, None, result.verdict, f"{what}，须人工复核")
+        return _new_mark(paper_item, None, result.verdict, f"{item.type.unreadable}，须人工复核")
+    if result.verdict is Verdict.REVIEW:
+        return _new_mark(paper_item, None, result.verdict, "主观题，等人工评分")
     earned = result.earned(paper_item.worth)
     return _new_mark(paper_item, earned, result.verdict, _reason(paper_item, result.verdict))
 
 
 def _reason(paper_item: PaperItem, verdict: Verdict) -> str:
     """The reason for a verdict, in Chinese; a partial one names the rule that gave part of the points."""
-    key, titles = paper_item.item.key, RULE_TITLES.get(paper_item.item.type, {})
-    if verdict is Verdict.PARTIAL and isinstance(key, MultipleKey | OrderingKey | CodeKey) and key.rule in titles:
-        return f"部分答对，{titles[key.rule]}"
-    return _REASONS[verdict]
+    item = paper_item.item
+    rule = item.type.told_rule(item.key) if verdict is Verdict.PARTIAL else ""
+    return f"部分答对，{rule}" if rule else _REASONS[verdict]
 
 
 def _code_mark(paper_item: PaperItem, key: CodeKey, runs: CodeRuns) -> Mark:
@@ -148,7 +149,8 @@ def _open_mark(paper_item: PaperItem, open_item: OpenItem, answer: str, context:
     """
     rules, simplify = context.rules, context.simplify
     scoring_points = open_item.key.scoring_points
-    if paper_item.item.type is not ItemType.SHORT or not all(point.keywords for point in scoring_points):
+    by_points = paper_item.item.type.marked_by is MarkedBy.POINTS
+    if not by_points or not all(point.keywords for point in scoring_points):
         reading = suggest_reading(open_item, answer, rules, simplify)
         return replace(_new_mark(paper_item, None, Verdict.REVIEW, "主观题，等人工评分"), suggestion=reading)
     suggestion = suggest(open_item, answer, rules, simplify)

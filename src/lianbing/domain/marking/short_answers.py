@@ -21,7 +21,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from lianbing.domain.drills.short_answers import ShortAnswers
-from lianbing.domain.items.question import OpenKey, ScoringPoint
+from lianbing.domain.items.question import ScoringPoint
+from lianbing.domain.items.types.open_ended import OpenKey
 from lianbing.domain.kernel.decimals import ZERO
 from lianbing.domain.kernel.folding import Simplify, as_typed
 from lianbing.domain.marking.answer_text import TextSpan, read_text
