@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from lianbing.domain.kernel.cleaning import clean
+from lianbing.domain.kernel.cleaning import showable
 
 
 def text(said: str) -> str:
     """Any text as HTML; a line feed stays one."""
-    return escape(clean(said.replace("\r\n", "\n").replace("\r", "\n")), quote=False).replace("\n", "<br>")
+    return escape(showable(said.replace("\r\n", "\n").replace("\r", "\n")), quote=False).replace("\n", "<br>")
 
 
 def typed(said: str, longest: int) -> str:
@@ -47,7 +47,7 @@ def bar(percent: int, label: str) -> str:
     Its styles stand in it because JupyterLab drops style sheets from outputs, and it is drawn as a border because
     printers leave out backgrounds.
     """
-    said = escape(clean(label))
+    said = escape(showable(label))
     filled = f'<div style="width:{percent}%;border-top:12px solid #3b7dae"></div>' if percent else ""
     frame = "min-width:96px;height:12px;border:1px solid #8a929c"
     return f'<div role="img" aria-label="{said}" title="{said}" style="{frame}">{filled}</div>'

@@ -30,8 +30,8 @@ class MarkStatus(StrEnum):
 class Mark:
     """The result for one item, which can earn up to ``worth`` points.
 
-    ``earned`` is ``None`` exactly where the item is ungraded. ``suggestion`` is there for open answers;
-    if such an answer is graded, its points come from the suggestion.
+    ``earned`` is ``None`` exactly where the item is ungraded. ``suggestion`` is there for open
+    answers; if such an answer is graded, its points come from the suggestion.
     """
 
     item: str
@@ -53,8 +53,8 @@ class Mark:
 class GradingRecord:
     """The result of grading one submission, as the grading notebook writes it.
 
-    ``submission`` and ``paper_digest`` are the SHA-256 of what was graded; ``nonce`` is a random text
-    that ties the record to this run.
+    ``submission`` and ``paper_digest`` are the SHA-256 of what was graded; ``nonce`` is a random
+    text that ties the record to this run.
     """
 
     paper: str
@@ -82,8 +82,9 @@ _REASONS = {
 class MarkingContext:
     """What marking needs besides paper and answers.
 
-    ``rules`` say whether short answers may be marked without a person. ``simplify`` turns traditional
-    characters into simplified ones. ``runs`` are the results of the code among the answers.
+    ``rules`` say whether short answers may be marked without a person. ``simplify`` turns
+    traditional characters into simplified ones. ``runs`` are the results of the code among the
+    answers.
     """
 
     rules: ShortAnswers
@@ -97,7 +98,8 @@ def mark_paper(
     """Marks every item of ``paper``, in its order.
 
     ``answers`` maps item ids to answers of any kind; an item that is missing there is ungraded, not
-    empty. ``runs`` are the results of the code among the answers; code that was not run is ungraded.
+    empty. ``runs`` are the results of the code among the answers; code that was not run is
+    ungraded.
     """
     context = MarkingContext(paper.short_answers, simplify, runs or CodeRuns())
     return tuple(_mark(item, answers, context) for item in paper.items)
@@ -123,7 +125,7 @@ def _mark(paper_item: PaperItem, answers: Mapping[str, object], context: Marking
 
 
 def _reason(paper_item: PaperItem, verdict: Verdict) -> str:
-    """The reason for a verdict, in Chinese; a partial one names the rule that gave part of the points."""
+    """The reason for a verdict, in Chinese; for part of the points it names the rule."""
     key, titles = paper_item.item.key, RULE_TITLES.get(paper_item.item.type, {})
     if verdict is Verdict.PARTIAL and isinstance(key, MultipleKey | OrderingKey | CodeKey) and key.rule in titles:
         return f"部分答对，{titles[key.rule]}"
@@ -131,7 +133,7 @@ def _reason(paper_item: PaperItem, verdict: Verdict) -> str:
 
 
 def _code_mark(paper_item: PaperItem, key: CodeKey, runs: CodeRuns) -> Mark:
-    """The mark for code by the numbers that it returned; ungraded with a reason where it was not run."""
+    """The mark for code by the numbers that it returned; ungraded where it was not run."""
     result = judge(key, runs.by_item.get(paper_item.item.id, ()))
     verdict = result.score.verdict
     if verdict is Verdict.UNRUN:
@@ -143,8 +145,8 @@ def _code_mark(paper_item: PaperItem, key: CodeKey, runs: CodeRuns) -> Mark:
 def _open_mark(paper_item: PaperItem, open_item: OpenItem, answer: str, context: MarkingContext) -> Mark:
     """The mark for an open answer.
 
-    It is graded by its scoring points if the drill allows that and every point is clear. Otherwise it
-    waits for a person, with a suggestion.
+    It is graded by its scoring points if the drill allows that and every point is clear. Otherwise
+    it waits for a person, with a suggestion.
     """
     rules, simplify = context.rules, context.simplify
     scoring_points = open_item.key.scoring_points
