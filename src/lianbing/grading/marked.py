@@ -14,8 +14,8 @@ from lianbing.domain.drills.papers import Paper
 from lianbing.domain.kernel.decimals import HUNDRED, ZERO, plain, ratio, round_half_up
 from lianbing.domain.marking.marks import GradingRecord
 from lianbing.grading.fragments import bar, table, text, typed
-from lianbing.grading.inputs import Job, grade_job, read_job, write_record
 from lianbing.grading.items_shown import ItemsShown, SkillMarks, parts_of
+from lianbing.grading.jobs import Job, grade_job, read_job, write_record
 from lianbing.grading.level_shown import level_line
 from lianbing.grading.study_next import study_next
 from lianbing.grading.style import STYLE

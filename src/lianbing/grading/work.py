@@ -20,7 +20,7 @@ from papermill.engines import papermill_engines
 
 from lianbing.engine.papermill_engine import LianbingEngine, why_not_forked
 from lianbing.grading.coding import Coded, run_code
-from lianbing.grading.inputs import BACKGROUND, CODE_RUNS, MARKED, PAPER, RECORD, SUBMISSION
+from lianbing.grading.jobs import BACKGROUND, CODE_RUNS, MARKED, PAPER, RECORD, SUBMISSION
 from lianbing.grading.pages import marked_page
 from lianbing.wire.code_runs import code_runs_to_text
 

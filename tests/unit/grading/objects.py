@@ -29,7 +29,7 @@ from lianbing.domain.items.question import (
     TrueFalseKey,
 )
 from lianbing.domain.items.sample_answers import malformed_answer, right_answer, wrong_answer
-from lianbing.grading.inputs import Job, grade_job
+from lianbing.grading.jobs import Job, grade_job
 from lianbing.grading.marked import MarkedPaper
 from lianbing.wire.submissions import write_submission
 from tests.unit.objects import EMPLOYEE, FOUR, scheme

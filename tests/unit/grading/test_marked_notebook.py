@@ -16,9 +16,9 @@ from lianbing.domain.drills.assembly import Bank, assemble
 from lianbing.domain.drills.papers import Paper
 from lianbing.domain.items.sample_answers import right_answer, wrong_answer
 from lianbing.domain.workbook import Workbook
-from lianbing.grading.inputs import Job
+from lianbing.grading.assignments import assignment
+from lianbing.grading.jobs import Job
 from lianbing.grading.pages import marked_page
-from lianbing.grading.running import assignment
 from lianbing.grading.work import Product, work
 from tests.unit.grading.objects import Read, background, job
 from tests.unit.objects import EMPLOYEE

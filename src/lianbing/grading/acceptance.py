@@ -1,15 +1,13 @@
-"""Giving a submission to a worker, and believing nothing but a complete record."""
+"""Believing nothing of a worker but a complete record."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from lianbing.domain.items.question import ItemType
 from lianbing.domain.marking.marks import GradingRecord
-from lianbing.errors import ResultRejected, SubmissionRejected
+from lianbing.errors import ResultRejected
 from lianbing.files import write_whole
-from lianbing.grading.coding import Coded, coded_answers
-from lianbing.grading.inputs import (
+from lianbing.grading.jobs import (
     BACKGROUND,
     CODE_RUNS,
     MARKED,
@@ -22,38 +20,10 @@ from lianbing.grading.inputs import (
     paper_text,
     read_record,
 )
-from lianbing.grading.work import Assignment, Product
-from lianbing.wire.submissions import read_submission
-
-TIMEOUT = 120
-"""Seconds that a cell of the grading notebook may take; it takes hundredths."""
+from lianbing.grading.work import Product
 
 FAILED = ".failed.ipynb"
 """The notebook of a run that gave no mark, for whoever looks into it."""
-
-
-def assignment(notebook: bytes, job: Job) -> Assignment:
-    """The job as a worker gets it."""
-    return Assignment(
-        name=job.paper.id,
-        notebook=notebook,
-        paper=paper_text(job),
-        background=background_text(job),
-        submission=job.submission,
-        nonce=job.nonce,
-        timeout=TIMEOUT,
-        code=code_of(job),
-    )
-
-
-def code_of(job: Job) -> dict[str, Coded]:
-    """The code that a submission holds; nothing where it can't be read, which the notebook will say."""
-    if not any(item.item.type is ItemType.CODE for item in job.paper.items):
-        return {}
-    try:
-        return coded_answers(job.paper, read_submission(job.submission).answers)
-    except SubmissionRejected:
-        return {}
 
 
 def accept_product(job: Job, product: Product, folder: Path) -> GradingRecord:
