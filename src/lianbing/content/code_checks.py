@@ -1,4 +1,4 @@
-"""What shows of a code task only when its data exercise is seen."""
+"""Checks of code tasks that need the data exercise to which they belong."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ _TRIAL_SEEDS = 6
 
 
 def code_faults(question: Question, book: Workbook) -> list[str]:
-    """Sentences on what is wrong with a code task; what makes its key impossible is told where keys are tried."""
+    """Chinese sentences on what is wrong with a code task; none for other questions.
+
+    A key that can't be calculated is no fault here: ``content.checks`` reports it.
+    """
     code = question.code
     if not isinstance(code, CodeTask) or code.task not in book.tasks:
         return []
