@@ -1,4 +1,4 @@
-"""Believing nothing of a worker but a complete record."""
+"""Checks what a worker handed back: without a complete record there are no marks."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from lianbing.grading.jobs import (
 from lianbing.grading.work import Product
 
 FAILED = ".failed.ipynb"
-"""The notebook of a run that gave no mark, for whoever looks into it."""
+"""The notebook of a failed run, kept so that people can find out why it failed."""
 
 
 def accept_product(job: Job, product: Product, folder: Path) -> GradingRecord:
-    """Checks what a worker handed back and keeps it in ``folder``; the marked paper is ``folder / MARKED``.
+    """Checks what a worker handed back and writes it into ``folder``, over the last run's files.
 
     Raises:
-        ResultRejected: there is no complete record of this very run; nothing of it counts, and no marked paper stays.
+        ResultRejected: there is no complete record of this run; no marked paper is left then.
     """
     for stale in (RECORD, MARKED, MARKED_PAGE, FAILED, CODE_RUNS):
         (folder / stale).unlink(missing_ok=True)

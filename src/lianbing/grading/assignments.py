@@ -1,20 +1,20 @@
-"""Giving a submission to a worker."""
+"""The assignment that a worker gets for a grading job."""
 
 from __future__ import annotations
 
 from lianbing.domain.items.question import ItemType
 from lianbing.errors import SubmissionRejected
-from lianbing.grading.coding import Coded, coded_answers
+from lianbing.grading.coding import CodeAnswer, coded_answers
 from lianbing.grading.jobs import Job, background_text, paper_text
 from lianbing.grading.work import Assignment
 from lianbing.wire.submissions import read_submission
 
 TIMEOUT = 120
-"""Seconds that a cell of the grading notebook may take; it takes hundredths."""
+"""The seconds that a cell of the grading notebook may take; it usually takes a hundredth of one."""
 
 
 def assignment(notebook: bytes, job: Job) -> Assignment:
-    """The job as a worker gets it."""
+    """The assignment for a job; ``notebook`` is the bytes of the grading notebook."""
     return Assignment(
         name=job.paper.id,
         notebook=notebook,
@@ -27,8 +27,11 @@ def assignment(notebook: bytes, job: Job) -> Assignment:
     )
 
 
-def code_of(job: Job) -> dict[str, Coded]:
-    """The code that a submission holds; nothing where it can't be read, which the notebook will say."""
+def code_of(job: Job) -> dict[str, CodeAnswer]:
+    """The code in a submission, by item id.
+
+    It is empty if the submission can't be read: the grading notebook will fail on that.
+    """
     if not any(item.item.type is ItemType.CODE for item in job.paper.items):
         return {}
     try:
