@@ -14,7 +14,7 @@ from lianbing.domain.drills.papers import Basis, Employee, Paper
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.ledger.ledger import GENESIS, Entry, rests_on
 from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
-from lianbing.grading.inputs import MARKED_PAGE
+from lianbing.grading.jobs import MARKED_PAGE
 from lianbing.reports.files import write_reports
 from lianbing.store.records import Records
 from lianbing.wire.assessments import assessment_from_json, assessment_to_json

@@ -26,9 +26,9 @@ from lianbing.domain.ledger.ledger import GENESIS, Cause, Change, Entry, chain, 
 from lianbing.domain.ledger.regradings import CorrectedItem, KeptMark, MarkChange, PersonChange, RefusedItem, Regrading
 from lianbing.domain.marking.marks import Mark
 from lianbing.errors import NothingToDo, StoreFault, UnknownReference, WrongUsage
+from lianbing.grading.assignments import code_of
 from lianbing.grading.coding import run_code
-from lianbing.grading.inputs import Job, grade_job
-from lianbing.grading.running import code_of
+from lianbing.grading.jobs import Job, grade_job
 from lianbing.grading.workers import Workers
 from lianbing.store.records import Records
 from lianbing.wire.canonical import canonical, digest

@@ -1,4 +1,4 @@
-"""The list of employees of a drill, from .xlsx or .csv."""
+"""Reads the roster of a drill, which lists its employees, from .xlsx or .csv."""
 
 from __future__ import annotations
 
@@ -26,10 +26,15 @@ _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,31}", re.ASCII)
 _MAX_ROWS = 20_000
 
 Row = tuple[int, list[str]]
+"""A line number, counted from 1, and the texts of the line's cells."""
 
 
 def read_roster(path: Path, encoding: str = "utf-8-sig") -> tuple[Employee, ...]:
-    """Employees in the order of the file; raises RosterFaults with everything that is wrong."""
+    """The employees in the order of the file; ``encoding`` is that of a .csv file.
+
+    Raises:
+        RosterFaults: the file can't be read, or lines are wrong; it lists the faults of all lines.
+    """
     rows = _workbook_rows(path) if path.suffix.lower() == ".xlsx" else _csv_rows(path, encoding)
     filled = [(line, cells) for line, cells in rows if any(cell for cell in cells)]
     if not filled:
@@ -105,15 +110,16 @@ def _cell(value: object) -> str:
 
 
 def _columns(file: str, heading: Row) -> dict[str, int]:
+    """The column, counted from 0, of each field of an employee."""
     line, cells = heading
-    found = {
+    columns = {
         field: next((place for place, cell in enumerate(cells) if cell in names), None)
         for field, names in _HEADINGS.items()
     }
-    missing = [names[0] for field, names in _HEADINGS.items() if found[field] is None]
+    missing = [names[0] for field, names in _HEADINGS.items() if columns[field] is None]
     if missing:
         raise RosterFaults([Fault(file, line, f"表头里没有 {'、'.join(missing)} 列：第一行要写 工号、姓名、部门")])
-    return {field: place for field, place in found.items() if place is not None}
+    return {field: place for field, place in columns.items() if place is not None}
 
 
 def _employees(file: str, rows: Iterable[Row], columns: dict[str, int]) -> tuple[Employee, ...]:
@@ -136,6 +142,10 @@ def _employees(file: str, rows: Iterable[Row], columns: dict[str, int]) -> tuple
 
 
 def _fault(values: dict[str, str], lines: dict[str, int]) -> str:
+    """What is wrong with one employee, in Chinese; empty if nothing is.
+
+    ``lines`` maps the employee numbers of earlier lines, in capitals, to those lines.
+    """
     number = values["id"]
     if not number:
         return "没有工号：补上，或删掉这一行"

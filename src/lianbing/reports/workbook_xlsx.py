@@ -11,7 +11,7 @@ from typing import Any
 
 from lianbing import spreadsheets
 from lianbing.domain.assessment.assessment import Assessment, MarkedItem, PartResult, PersonResult
-from lianbing.domain.kernel.cleaning import clean
+from lianbing.domain.kernel.cleaning import showable
 from lianbing.domain.kernel.decimals import ZERO
 from lianbing.reports.cells import (
     A3,
@@ -69,7 +69,7 @@ def workbook_bytes(assessment: Assessment) -> bytes:
     _details(book.create_sheet(DETAILS), assessment, title)
     _clauses(book.create_sheet(CLAUSES), assessment, title)
     _scheme(book.create_sheet(SCHEME), assessment, title)
-    return spreadsheets.workbook_bytes(book, clean(title), moment(assessment.made_at))
+    return spreadsheets.workbook_bytes(book, showable(title), moment(assessment.made_at))
 
 
 def _summary(sheet: Any, assessment: Assessment, title: str) -> None:

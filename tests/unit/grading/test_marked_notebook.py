@@ -15,9 +15,9 @@ from lianbing.domain.book_map import book_map
 from lianbing.domain.drills.assembly import Bank, assemble
 from lianbing.domain.drills.papers import Paper
 from lianbing.domain.workbook import Workbook
-from lianbing.grading.inputs import Job
+from lianbing.grading.assignments import assignment
+from lianbing.grading.jobs import Job
 from lianbing.grading.pages import marked_page
-from lianbing.grading.running import assignment
 from lianbing.grading.work import Product, work
 from tests.unit.grading.objects import Read, background, job
 from tests.unit.objects import EMPLOYEE
