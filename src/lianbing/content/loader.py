@@ -68,17 +68,6 @@ class Loaded:
     places: Places
 
 
-def is_root(folder: Path) -> bool:
-    """Whether ``folder`` looks like a workbook's root."""
-    return (folder / "standards").is_dir() and (folder / "syllabus" / "syllabus.yml").is_file()
-
-
-def root_above(folder: Path) -> Path | None:
-    """The root that ``folder`` is or lies in; ``None`` if it lies in none."""
-    folder = folder.resolve()
-    return next(filter(is_root, (folder, *folder.parents)), None)
-
-
 def read_workbook(root: Path) -> Loaded:
     """Reads all files below ``root``; raises ContentFaults with the faults of every file."""
     return _Reader(root).read()
