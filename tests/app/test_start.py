@@ -1,4 +1,4 @@
-"""What the start of a command imports."""
+"""How the program is started, and what the start of a command imports."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 import click
 import pytest
 
+from lianbing import __version__
 from lianbing.cli.commands import late_commands
 from lianbing.cli.group import cli
 from lianbing.cli.late import LateCommand
@@ -51,3 +52,9 @@ def test_a_command_is_declared_as_its_module_makes_it(declared: LateCommand) -> 
     assert command is not None
     assert not isinstance(command, LateCommand)
     assert (command.help, command.callback and command.callback.__module__) == (declared.help, declared.module)
+
+
+def test_the_package_can_be_run() -> None:
+    command = [sys.executable, "-m", "lianbing", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == f"lianbing {__version__}\n"
