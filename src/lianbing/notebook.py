@@ -15,7 +15,8 @@ from IPython.display import HTML
 from lianbing.book.elements import check_data, exercise_of, item_data, scenario_data, task_data
 from lianbing.book.figures import figure_html
 from lianbing.book.given import given_html, given_table
-from lianbing.content.loader import root_above, workbook_of
+from lianbing.content.loader import workbook_of
+from lianbing.content.roots import root_above
 from lianbing.domain.kernel.tables import Table
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import UnknownReference, WrongUsage

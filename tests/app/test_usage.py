@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.app.kit import DRILL, PERIOD, Bench, lianbing, put, told
@@ -68,8 +69,10 @@ def test_every_command_of_the_design_is_there_and_tested_here() -> None:
     from lianbing.cli.group import cli
 
     found = set()
-    for name, command in cli.commands.items():
-        found |= {f"{name} {sub}" for sub in command.commands} if hasattr(command, "commands") else {name}
+    context = click.Context(cli)
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        found |= {f"{name} {sub}" for sub in command.commands} if isinstance(command, click.Group) else {name}
     assert found == set(COMMANDS)
 
 

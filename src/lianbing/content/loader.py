@@ -74,17 +74,6 @@ class Loaded:
     places: Places
 
 
-def is_root(folder: Path) -> bool:
-    """Whether ``folder`` holds what the root of a workbook must hold."""
-    return (folder / "standards").is_dir() and (folder / "syllabus" / "syllabus.yml").is_file()
-
-
-def root_above(folder: Path) -> Path | None:
-    """The root that ``folder`` is or lies below; ``None`` if there is none."""
-    folder = folder.resolve()
-    return next(filter(is_root, (folder, *folder.parents)), None)
-
-
 def read_workbook(root: Path) -> Loaded:
     """Reads all files below ``root``; raises ContentFaults with the faults of every file."""
     return _Reader(root).read()
