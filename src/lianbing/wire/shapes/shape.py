@@ -31,6 +31,11 @@ class Says:
     optional: bool = False
 
 
+def optional(text: str, **more: Any) -> Says:
+    """Of a field that is left out where it holds the attribute's default."""
+    return Says(text=text, optional=True, **more)
+
+
 def says(text: str, **more: Any) -> Any:
     """A field of a class that is made to travel, with its sentence."""
     return dataclasses.field(metadata={_SAYS: Says(text=text, **more)})
@@ -38,7 +43,7 @@ def says(text: str, **more: Any) -> Any:
 
 def left_out(text: str, default: Any = None, **more: Any) -> Any:
     """The same, of a field that is left out where it holds ``default``."""
-    return dataclasses.field(default=default, metadata={_SAYS: Says(text=text, optional=True, **more)})
+    return dataclasses.field(default=default, metadata={_SAYS: optional(text, **more)})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +69,7 @@ class Shape(Kind[T], Generic[T]):
         *,
         name: str = "",
         uses: Sequence[Shape[Any]] = (),
-        make: Callable[..., T] | None = None,
+        make: Callable[..., Any] | None = None,
     ) -> None:
         """Declare the shape of ``of``.
 
@@ -73,14 +78,15 @@ class Shape(Kind[T], Generic[T]):
             fields: by JSON name, what is said of each; those of the class unless given.
             name: what the shape is called in schemas and types; as the class unless given.
             uses: the shapes of classes that fields hold.
-            make: makes the object out of the fields' values, by attribute; the class itself unless given.
+            make: takes the fields' values, by attribute, and makes the object of them, or what the shape around it
+                makes it of; the class itself unless given.
         """
         self.of = of
         self.name = name or of.__name__
         self.text = " ".join((of.__doc__ or "").partition("\n\n")[0].split())
         self._said = fields
         self._uses = uses
-        self._make = make or of
+        self._make: Callable[..., Any] = make or of
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -116,7 +122,7 @@ class Shape(Kind[T], Generic[T]):
                 raise ShapeFault("missing", (field.name,))
         if len(data) > len(found):
             raise ShapeFault("unknown", (min(set(data) - {field.name for field in self.fields}),))
-        return self._make(**found)
+        return self._make(**found)  # type: ignore[no-any-return]
 
 
 def _said_of(cls: type) -> dict[str, Says]:
