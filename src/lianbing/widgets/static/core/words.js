@@ -2,7 +2,7 @@
 import { isBlank } from "./scoring.js";
 
 /**
- * @import { Answer, Ending, Item, ItemType, Judgement } from "../wire.d.ts"
+ * @import { Answer, ChoiceVerdict, Ending, Item, ItemType } from "../wire.d.ts"
  * @import { Score, Verdict } from "./scoring.js"
  */
 
@@ -102,8 +102,8 @@ export const verdict = {
 export const score = ({ verdict: name, fraction }) =>
   name === "partial" ? `${verdict.partial}，得 ${Math.round(fraction * 100)}% 的分` : verdict[name];
 
-/** @type {Record<Judgement, string>} */
-export const judgement = { good: "✓ 得当", weak: "△ 欠妥", wrong: "✗ 违规" };
+/** @type {Record<ChoiceVerdict, string>} */
+export const choiceVerdict = { good: "✓ 得当", weak: "△ 欠妥", wrong: "✗ 违规" };
 
 /** @type {Record<Ending, string>} */
 export const ending = { good: "圆满收场", fair: "勉强过关", bad: "没有处理好" };
