@@ -14,6 +14,7 @@ from lianbing.domain.assessment import Assessment, MarkedItem, PersonResult
 from lianbing.domain.cleaning import clean
 from lianbing.domain.decimals import ZERO, plain
 from lianbing.reports import figures, wording
+from lianbing.tokens import PAGES, Theme, declared
 
 WEAKEST_OF_ALL = 10
 WEAKEST_OF_ONE = 6
@@ -126,6 +127,7 @@ def _environment() -> Environment:
         contribution_working=wording.contribution_working,
         total_working=wording.total_working,
         formula=wording.FORMULA,
+        tokens={theme.name.lower(): declared(PAGES, theme) for theme in Theme},
     )
     return environment
 
