@@ -13,6 +13,8 @@ const LAYERS = {
   booklet: ["core", "items", "exam"], study: ["core", "items", "exam", "practice", "offline"],
   entries: ["core", "offline", "search", "practice", "study", "booklet", "jupyter"],
 };
+/* What Python reads as well. */
+const TOKENS = "../../tokens.json";
 const files = fs.readdirSync(STATIC, { recursive: true }).map((file) => file.replaceAll(path.sep, "/"));
 const modules = files.filter((file) => file.endsWith(".js"));
 const styles = files.filter((file) => file.endsWith(".css"));
@@ -21,7 +23,7 @@ const read = (file) => fs.readFileSync(path.join(STATIC, file), "utf8");
 /** The files that a module imports, by their paths below static/. */
 function importsOf(file) {
   const said = [...read(file).matchAll(/^import [^;]*?"(\.[^"]+)";$/gm)].map(([, to]) => to);
-  return said.map((to) => path.posix.join(path.posix.dirname(file), to));
+  return said.map((to) => path.posix.join(path.posix.dirname(file), to)).filter((to) => to !== TOKENS);
 }
 
 test("modules import what is there, of their own layer or of one below", () => {

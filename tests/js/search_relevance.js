@@ -1,4 +1,5 @@
-/* Prints the relevance of an index: node search_relevance.js INDEX. */
+/* Prints what an index finds: for a query, or how well for all of search.json.
+   node search_relevance.js INDEX [QUERY] */
 import fs from "node:fs";
 import { prepare } from "../../src/lianbing/widgets/static/search/query.js";
 import { search } from "../../src/lianbing/widgets/static/search/ranking.js";
@@ -12,22 +13,27 @@ function readIndex(file) {
 
 const addressOf = ({ page, anchor }) => (anchor ? `${page.url}#${anchor}` : page.url);
 
-/** For every case: the place in the results of the first expected address, 0 for the top and -1 for none; and what came first. */
-function relevance(index, cases) {
-  const book = prepare(index);
+/** Kind and address of everything found, in order. */
+const found = (book, query) => search(book, query).hits.map(({ place }) => `${place.kind} ${addressOf(place)}`);
+
+/** For every case: the place in the results of the first expected address, 0 for the top and -1 for
+    none; and what came first. */
+function relevance(book, cases) {
   return cases.map(({ query, expected }) => {
     const { hits } = search(book, query);
     const meets = ({ place }) => expected.some((one) => one === addressOf(place) || one === place.page.url);
-    return { query, at: hits.findIndex(meets), first: hits.slice(0, 3).map(({ place }) => `${place.kind} ${addressOf(place)}`) };
+    return { query, at: hits.findIndex(meets), first: found(book, query).slice(0, 3) };
   });
 }
 
 /** Expected addresses that the index doesn't have. */
-function unknown(index, cases) {
-  const known = new Set(prepare(index).places.flatMap((place) => [addressOf(place), place.page.url]));
+function unknown({ places }, cases) {
+  const known = new Set(places.flatMap((place) => [addressOf(place), place.page.url]));
   return cases.flatMap(({ expected }) => expected.filter((one) => !known.has(one)));
 }
 
-const index = readIndex(process.argv[2]);
+const [, , file, asked] = process.argv;
+const book = prepare(readIndex(file));
 const { cases } = vectors("search.json");
-process.stdout.write(JSON.stringify({ found: relevance(index, cases), unknown: unknown(index, cases) }));
+const said = asked ? found(book, asked) : { found: relevance(book, cases), unknown: unknown(book, cases) };
+process.stdout.write(JSON.stringify(said));

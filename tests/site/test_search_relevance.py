@@ -17,7 +17,7 @@ from tests.machine import absent
 
 FIRST, FIRST_THREE = 0.875, 0.975
 LARGEST = 350_000
-SCRIPTS = Path(__file__).parents[1] / "js" / "search_relevance.js"
+SCRIPT = Path(__file__).parents[1] / "js" / "search_relevance.js"
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +33,9 @@ def index(index_file: Path) -> Mapping[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def searched(index_file: Path, root: Path) -> Mapping[str, Any]:
+def searched(index_file: Path) -> Mapping[str, Any]:
     """What ``tests/vectors/search.json`` finds: for each query the place of the first expected address, -1 for none."""
-    node = shutil.which("node")
-    if node is None:
-        absent("Node")
-    command = [node, str(root / "tests" / "js" / "search_relevance.js"), str(index_file)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
-    found: Mapping[str, Any] = json.loads(done.stdout)
+    found: Mapping[str, Any] = _printed(index_file)
     return found
 
 
@@ -89,19 +84,17 @@ def test_an_id_finds_its_card_and_then_only_what_cites_it(
 
 def _hits(index_file: Path, query: str) -> list[str]:
     """Kind and address of everything found, in order."""
+    found: list[str] = _printed(index_file, query)
+    return found
+
+
+def _printed(index_file: Path, *query: str) -> Any:
     node = shutil.which("node")
     if node is None:
         absent("Node")
-    script = f"""
-        const {{ search, readIndex }} = require({json.dumps(str(SCRIPTS))});
-        const book = search.prepare(readIndex(process.argv[1]));
-        const hits = search.search(book, process.argv[2]).hits;
-        console.log(JSON.stringify(hits.map(({{ place }}) => `${{place.kind}} ${{place.page.url}}#${{place.anchor}}`)));
-    """
-    command = [node, "-e", script, str(index_file), query]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
-    found: list[str] = json.loads(done.stdout)
-    return found
+    command = [node, str(SCRIPT), str(index_file), *query]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
+    return json.loads(done.stdout)
 
 
 def _share(found: Sequence[Mapping[str, Any]], among: int) -> float:

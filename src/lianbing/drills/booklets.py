@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 
+from lianbing.tokens import PAGES, Theme, declared
 from lianbing.widgets.assets import Bundle, script_text
 from lianbing.widgets.elements import markup
 from lianbing.wire.canonical import Json
@@ -23,10 +24,10 @@ _PAGE = """<!DOCTYPE html>
 <meta name="robots" content="noindex">
 <title>{title}</title>
 <style>
-body {{ margin: 0; font-family: system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;
-  line-height: 1.75; color: #1d2529; background: #f1f5f6; }}
+:root {{ {light} }}
+@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}
+body {{ margin: 0; font-family: var(--lb-sans); line-height: 1.75; color: var(--lb-text); background: var(--lb-page); }}
 main {{ max-width: 46rem; margin: 0 auto; padding: 0 1rem 6rem; }}
-@media (prefers-color-scheme: dark) {{ body {{ color: #e4e9ea; background: #14181b; }} }}
 </style>
 </head>
 <body>
@@ -49,4 +50,6 @@ def booklet_page(booklet: Mapping[str, Json], title: str) -> str:
         title=html.escape(title),
         element=markup(booklet, "booklet"),
         script=script_text(Bundle.BOOKLET),
+        light=declared(PAGES),
+        dark=declared(PAGES, Theme.DARK),
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from lianbing.domain.kernel.cleaning import showable
+from lianbing.tokens import colour
 
 
 def text(content: str) -> str:
@@ -48,6 +49,7 @@ def table(rows: Iterable[Sequence[str]], head: Sequence[str] = ()) -> str:
 
 
 _LEFT = 'style="text-align:left"'
+_BAR, _RULE = (colour(name, "marked") for name in ("bar", "rule"))
 
 
 def bar(percent: int, label: str) -> str:
@@ -57,6 +59,6 @@ def bar(percent: int, label: str) -> str:
     because printers leave out backgrounds.
     """
     description = escape(showable(label))
-    filled = f'<div style="width:{percent}%;border-top:12px solid #3b7dae"></div>' if percent else ""
-    frame = "min-width:96px;height:12px;border:1px solid #8a929c"
+    filled = f'<div style="width:{percent}%;border-top:12px solid {_BAR}"></div>' if percent else ""
+    frame = f"min-width:96px;height:12px;border:1px solid {_RULE}"
     return f'<div role="img" aria-label="{description}" title="{description}" style="{frame}">{filled}</div>'

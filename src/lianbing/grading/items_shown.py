@@ -16,6 +16,7 @@ from lianbing.domain.marking.code_marks import CodeRuns
 from lianbing.domain.marking.marks import Mark
 from lianbing.grading.answers_shown import AnsweredItem, open_room
 from lianbing.grading.fragments import link, text
+from lianbing.tokens import colour
 
 _SIGNS = {
     Verdict.CORRECT: "✓ 答对",
@@ -28,12 +29,12 @@ _SIGNS = {
     Verdict.UNRUN: "? 没有判",
 }
 _COLOURS = {
-    Verdict.WRONG: "#d9453d",
-    Verdict.EMPTY: "#d9453d",
-    Verdict.CORRECT: "#2e9e5b",
-    Verdict.WITHDRAWN: "#8a929c",
+    Verdict.WRONG: colour("wrong", "marked"),
+    Verdict.EMPTY: colour("wrong", "marked"),
+    Verdict.CORRECT: colour("right", "marked"),
+    Verdict.WITHDRAWN: colour("rule", "marked"),
 }
-_DOUBT = "#b97a00"
+_DOUBT = colour("doubt", "marked")
 _FOLDED = (Verdict.CORRECT, Verdict.WITHDRAWN)
 _BEGINNING = 24
 _SOUND = (Status.COMPLETE.value, f"置信度{Confidence.HIGH.value}")

@@ -13,6 +13,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from lianbing import tokens
 from lianbing.domain.assessment.assessment import PLACES
 from lianbing.domain.kernel.cleaning import showable
 from lianbing.spreadsheets import FORMULA_STARTS
@@ -21,7 +22,8 @@ _LONGEST = 32_000
 _LINE_POINTS, _HEAD_POINTS = 16, 20
 A3, A4 = 8, 9
 """Paper sizes as the format numbers them."""
-_FONT = "微软雅黑"
+_FONT = tokens.word("font", "sheets")
+_SIZE, _HEADING_SIZE = (tokens.size(name, "sheets") for name in ("text", "heading"))
 TEXT, WRAPPED, NUMBER, EXACT, HEAD, ABSENT, HEADING = (
     "练兵文字",
     "练兵长文字",
@@ -54,25 +56,32 @@ def new_workbook() -> Any:
     """A workbook without sheets, with the styles that :func:`put` uses."""
     book = Workbook()
     book.remove(book.active)
-    line = Border(bottom=Side(style="thin", color="D5DCDE"))
-    body, top = Font(name=_FONT, size=10), {"vertical": "top", "indent": 1}
+    line = Border(bottom=Side(style="thin", color=_colour("line")))
+    body, top = Font(name=_FONT, size=_SIZE), {"vertical": "top", "indent": 1}
     left = {"horizontal": "left", **top}
     book.add_named_style(_style(TEXT, body, line, Alignment(**left), "@"))
     book.add_named_style(_style(WRAPPED, body, line, Alignment(wrap_text=True, **left), "@"))
     book.add_named_style(_style(NUMBER, body, line, Alignment(horizontal="right", **top), f"0.{'0' * PLACES}"))
     book.add_named_style(_style(EXACT, body, line, Alignment(horizontal="right", **top), "General"))
-    soft = Font(name=_FONT, size=10, color="7A4A00")
+    soft = Font(name=_FONT, size=_SIZE, color=_colour("half"))
     book.add_named_style(_style(ABSENT, soft, line, Alignment(horizontal="right", **top), "@"))
     centre = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    head = _style(HEAD, Font(name=_FONT, size=10, bold=True, color="FFFFFF"), _grid(), centre, "@")
-    head.fill = PatternFill("solid", start_color="0B6470")
+    name = Font(name=_FONT, size=_SIZE, bold=True, color=_colour("on-accent"))
+    head = _style(HEAD, name, _grid(), centre, "@")
+    head.fill = PatternFill("solid", start_color=_colour("accent"))
     book.add_named_style(head)
-    book.add_named_style(_style(HEADING, Font(name=_FONT, size=12, bold=True), Border(), Alignment(**left), "@"))
+    heading = Font(name=_FONT, size=_HEADING_SIZE, bold=True)
+    book.add_named_style(_style(HEADING, heading, Border(), Alignment(**left), "@"))
     return book
 
 
+def _colour(name: str, group: str = "colours") -> str:
+    """A colour as the format writes it."""
+    return tokens.colour(name, group).removeprefix("#").upper()
+
+
 def _grid() -> Border:
-    side = Side(style="thin", color="7FB0B6")
+    side = Side(style="thin", color=_colour("grid", "sheets"))
     return Border(left=side, right=side, top=side, bottom=side)
 
 

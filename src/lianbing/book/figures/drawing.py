@@ -6,33 +6,31 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from lianbing import tokens
 from lianbing.book.figures.lettering import LEADING, NORMAL
 
-WIDTH = 360.0
+WIDTH = tokens.size("width", "figure-sizes")
 """Of every figure, in user units: the narrowest phone, so that there a unit is a pixel."""
 MARGIN = 6.0
 
 Point = tuple[float, float]
 
 
-def colour(name: str, fallback: str) -> str:
-    """A colour that ``figures.css`` can replace."""
-    return f"var(--lb-figure-{name}, {fallback})"
+def _colour(name: str, light: str) -> str:
+    """A colour of light mode that ``figures.css`` can replace."""
+    return f"var(--lb-figure-{name}, {light})"
 
 
-TEXT = colour("text", "#1d2529")
-SOFT = colour("soft", "#566169")
-LINE = colour("line", "#7d8a90")
-GRID = colour("grid", "#dde3e5")
-PAPER = colour("paper", "#ffffff")
-BOX = colour("box", "#f3f6f6")
-ACCENT = colour("accent", "#0b6470")
-ACCENT_BOX = colour("accent-box", "#e3f1f2")
-SERIES = (
-    colour("series-1", "#0b6470"),
-    colour("series-2", "#a3560f"),
-    colour("series-3", "#5667a8"),
-    colour("series-4", "#8f4a73"),
+TEXT = _colour("text", tokens.colour("text"))
+SOFT = _colour("soft", tokens.colour("soft"))
+LINE = _colour("line", tokens.colour("edge"))
+GRID = _colour("grid", tokens.colour("grid", "figures"))
+PAPER = _colour("paper", tokens.colour("paper"))
+BOX = _colour("box", tokens.colour("tint"))
+ACCENT = _colour("accent", tokens.colour("accent"))
+ACCENT_BOX = _colour("accent-box", tokens.colour("accent-tint"))
+SERIES = tuple(
+    _colour(name, tokens.colour(name, "figures")) for name in ("series-1", "series-2", "series-3", "series-4")
 )
 
 

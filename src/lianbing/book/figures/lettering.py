@@ -6,8 +6,10 @@ import re
 import unicodedata
 from itertools import pairwise
 
-SMALL = 13.5
-NORMAL = 15.0
+from lianbing import tokens
+
+SMALL = tokens.size("small", "figure-sizes")
+NORMAL = tokens.size("normal", "figure-sizes")
 LEADING = 1.45
 """Line height in ems."""
 

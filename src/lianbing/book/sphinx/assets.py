@@ -11,8 +11,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from lianbing import tokens
 from lianbing.widgets.assets import Bundle, script_text
 
+TOKENS = "tokens.css"
 STYLE = "lianbing.css"
 FIGURES = "figures.css"
 APP = "app.css"
@@ -34,12 +36,13 @@ _ELEMENT = re.compile(r"<lb-[a-z]+[\s>]")
 def connect(app: Sphinx) -> None:
     """Register styles and scripts."""
     # After the theme's own style sheets, so that equal selectors are won here.
+    app.add_css_file(TOKENS, priority=900)
     app.add_css_file(STYLE, priority=900)
     app.add_css_file(FIGURES, priority=900)
     app.add_css_file(APP, priority=900)
     app.add_js_file(PAGE_SCRIPT, loading_method="defer")
     app.connect("config-inited", _add_static_folder)
-    app.connect("builder-inited", _write_scripts)
+    app.connect("builder-inited", _write_made)
     app.connect("html-page-context", _add_script)
 
 
@@ -48,9 +51,16 @@ def _add_static_folder(app: Sphinx, config: Config) -> None:  # noqa: ARG001
     config.html_static_path.append(str(files("lianbing.book.figures") / FIGURES))
 
 
-def _write_scripts(app: Sphinx) -> None:
+def token_style() -> str:
+    """The tokens as custom properties of the root; paper is light whatever the screen is."""
+    light, dark = (tokens.declared(tokens.BOOK, theme) for theme in tokens.Theme)
+    return f':root {{ {light} }}\n@media screen {{ html[data-theme="dark"] {{ {dark} }} }}\n'
+
+
+def _write_made(app: Sphinx) -> None:
     folder = Path(app.doctreedir) / "lianbing-static"
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / TOKENS).write_text(token_style(), encoding="utf-8")
     for name, bundle in _SCRIPTS.items():
         (folder / name).write_text(script_text(bundle), encoding="utf-8")
     app.config.html_static_path.append(str(folder))

@@ -11,6 +11,7 @@ from typing import Any
 
 import rjsmin
 
+from lianbing import tokens
 from lianbing.press.packing import mark
 from lianbing.press.packing.memory import Memory
 from lianbing.press.packing.pages import Page
@@ -84,7 +85,7 @@ def app_files(book: Book, files: Mapping[str, bytes]) -> dict[str, bytes]:
         "scope": "./",
         "display": "standalone",
         "theme_color": mark.GROUND,
-        "background_color": "#ffffff",
+        "background_color": tokens.colour("ground", "pages"),
         "icons": [
             {
                 "src": path,
