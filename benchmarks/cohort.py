@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from lianbing.app import drilling
 from lianbing.app.workspace import Workspace
+from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.items.sample_answers import right_answer, wrong_answer
 from lianbing.files import write_whole
-from lianbing.store.records import IssuedPaper
 from lianbing.wire.submissions import write_submission
 
 DRILL = "2026H2-skill"
@@ -31,7 +31,7 @@ def hand_in(workspace: Workspace, people: int) -> list[Handed]:
     write_whole(roster, "\n".join(["工号,姓名,部门", *lines]).encode())
     drilling.issue(workspace, DRILL, roster)
     with workspace.store.transaction() as records:
-        papers = records.papers(DRILL)
+        papers = records.drills.papers(DRILL)
     return [Handed(issued, _submission(issued)) for issued in papers]
 
 

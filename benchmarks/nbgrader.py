@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -78,18 +78,19 @@ def _notebook(items: Sequence[PaperItem]) -> nbformat.NotebookNode:
                 grade=True, solution=False, locked=True, points=float(item.worth),
             ),
         ]  # fmt: skip
-    return nbformat.v4.new_notebook(
-        cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    )
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    made: nbformat.NotebookNode = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    return made
 
 
 def _cell(source: str, name: str, **said: Any) -> nbformat.NotebookNode:
     marks = {"schema_version": 3, "grade_id": name, "task": False, **said}
-    return nbformat.v4.new_code_cell(source, id=name, metadata={"nbgrader": marks})
+    made: nbformat.NotebookNode = nbformat.v4.new_code_cell(source, id=name, metadata={"nbgrader": marks})
+    return made
 
 
-def _answered(released: nbformat.NotebookNode, answers: dict[str, object]) -> nbformat.NotebookNode:
-    notebook = nbformat.from_dict(released)
+def _answered(released: nbformat.NotebookNode, answers: Mapping[str, object]) -> nbformat.NotebookNode:
+    notebook: nbformat.NotebookNode = nbformat.from_dict(released)
     given = iter(answers.values())
     for cell in notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("solution"):

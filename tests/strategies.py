@@ -8,7 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from lianbing.domain.assessment.assessment import Candidate, Level, MarkedItem, PartWeight, Scheme
+from lianbing.domain.assessment.assessment import Candidate, Level, MarkedItem, Scheme
+from lianbing.domain.assessment.sources import skill_part
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.items.question import (
     ChoiceKey,
@@ -171,7 +172,7 @@ def schemes(draw: st.DrawFn) -> Scheme:
     cuts = sorted(draw(st.sets(st.integers(1, 9999), min_size=3, max_size=3)))
     edges = [0, *cuts, 10_000]
     weights = [Decimal(high - low).scaleb(-2) for low, high in pairwise(edges)]
-    parts = tuple(PartWeight(skill, weight) for skill, weight in zip(Skill, weights, strict=True))
+    parts = tuple(skill_part(skill, weight) for skill, weight in zip(Skill, weights, strict=True))
     return Scheme(
         id="half",
         title="方案",

@@ -100,7 +100,7 @@ def inbox(issued_once: Bench, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("inbox")
     issued_once.hand_in(folder, "C0001")
     issued_once.hand_in(folder, "C0002", wrong=10)
-    issued_once.hand_in(folder, "C0003", **{issued_once.item("C0003", "numeric"): "约莫三十户"})
+    issued_once.hand_in(folder, "C0003", said={issued_once.item("C0003", "numeric"): "约莫三十户"})
     return folder
 
 

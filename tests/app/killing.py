@@ -74,4 +74,4 @@ def main(root: Path, collected: Path, scratch: Path, times: int, seed: str) -> N
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:4]), int(sys.argv[4]), sys.argv[5])
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]), sys.argv[5])

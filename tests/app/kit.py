@@ -17,10 +17,10 @@ from unittest import mock
 
 from lianbing.app.workspace import Workspace
 from lianbing.cli.main import _run
+from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import PaperItem
 from lianbing.domain.items.question import ChoiceKey, MultipleKey, NumericKey, TrueFalseKey
 from lianbing.domain.kernel.decimals import plain
-from lianbing.store.records import IssuedPaper
 from lianbing.wire.papers import paper_from_json
 from lianbing.wire.submissions import sha256, write_submission
 from tests.app.postgres_server import connected
@@ -115,7 +115,7 @@ class Bench:
             with connected(self.url) as connection:
                 if connection.execute("select to_regclass(%s)", (table,)).fetchone() == {"to_regclass": None}:
                     return []
-                return connection.execute(query).fetchall()
+                return [*connection.execute(query)]
         if not self.database.exists():
             return []
         with self.sql() as connection:
@@ -146,17 +146,21 @@ class Bench:
         return [item.item.id for item in items if item.item.type.value == kind][place]
 
     def submission(
-        self, employee: str, wrong: int = 0, times: tuple[str, str] = TIMES, **said: object
+        self,
+        employee: str,
+        wrong: int = 0,
+        times: tuple[str, str] = TIMES,
+        said: Mapping[str, object] | None = None,
     ) -> dict[str, Any]:
-        """A submission as JSON; ``said`` overwrites answers by item id with ``-`` written as ``_``."""
+        """A submission as JSON; ``said`` overwrites answers by item id."""
         issued = self.paper(employee)
-        changed = {item.replace("_", "-"): answer for item, answer in said.items()}
-        answers: Any = {**self.answers(employee, wrong), **changed}
-        return json.loads(write_submission(issued.paper, issued.token, answers, times))
+        answers: Any = {**self.answers(employee, wrong), **(said or {})}
+        notebook: dict[str, Any] = json.loads(write_submission(issued.paper, issued.token, answers, times))
+        return notebook
 
-    def hand_in(self, inbox: Path, employee: str, wrong: int = 0, **said: object) -> Path:
+    def hand_in(self, inbox: Path, employee: str, wrong: int = 0, said: Mapping[str, object] | None = None) -> Path:
         """Writes a submission into ``inbox`` as the booklet would name it."""
-        return put(inbox / f"{DRILL}-{employee}.ipynb", self.submission(employee, wrong, **said))
+        return put(inbox / f"{DRILL}-{employee}.ipynb", self.submission(employee, wrong, said=said))
 
     def standings(self) -> dict[str, dict[str, Any]]:
         """The assessment's line of each person."""
@@ -176,11 +180,12 @@ def lianbing(*words: object) -> Ran:
     argv = ["lianbing", *(str(word) for word in words)]
     with mock.patch.object(sys, "argv", argv), redirect_stdout(out), redirect_stderr(err):
         code = _run()
-    said = []
-    for stream in (out, err):
-        stream.flush()
-        said.append(stream.buffer.getvalue().decode())  # type: ignore[attr-defined]
-    return Ran(code, *said)
+    return Ran(code, _written(out), _written(err))
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()
 
 
 def _answer(item: PaperItem, right: bool) -> Any:

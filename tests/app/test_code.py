@@ -26,6 +26,17 @@ sys.path.insert(0, str(REPO / "tests" / "coding"))
 from tests.coding.kit import SOLUTIONS
 
 CODE = "2026H2-code"
+MONTH = """id: month-code
+title: 月度数据分析考评
+periods: month
+sources:
+  - drills: []
+    parts:
+      - {skill: tools, weight: 40}
+      - {skill: analysis, weight: 60}
+levels:
+  - {title: 合格, minimum: 0}
+"""
 ABSENT = "这台机器不能隔离学员的代码，编程题不判：没有装 bubblewrap"
 PRINTING = "def solve(*given):\n    print('<img src=x onerror=alert(1)>')\n    return {}\n"
 
@@ -117,7 +128,7 @@ def test_no_hidden_data_leave_the_house(handed_in: Bench, tmp_path: Path) -> Non
 
 
 @pytest.mark.usefixtures("_sandbox")
-def test_from_issue_to_assessment(handed_in: Bench) -> None:
+def test_from_issue_to_assessment(handed_in: Bench, own_content: Path) -> None:
     ran = fine(handed_in("grade", CODE))
     assert "待人工复核 0 题" in ran.out
     assert code_marks(handed_in, "C0001") == ["20", "30", "30"]
@@ -129,7 +140,8 @@ def test_from_issue_to_assessment(handed_in: Bench) -> None:
     assert "&lt;img src=x" in page
     assert "<img src=x" not in page
     fine(handed_in("ledger", "verify"))
-    fine(handed_in("assess", "2026-11", "--scheme", "half-year-skill"))
+    put(own_content / "grading" / "schemes" / "month.yml", MONTH)
+    fine(Bench(own_content, handed_in.data)("assess", "2026-11"))
     again = fine(handed_in("grade", CODE))
     assert "以前判过 3 份；台账新增 0 条" in again.out
 

@@ -59,7 +59,7 @@ def test_a_submission_stored_but_not_judged_is_not_forgotten_when_the_inbox_is_g
 
 def test_killed_between_the_bytes_and_the_note(issued: Bench, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("lianbing.store.records.Records.add_submission", _killed_in("add"))
+        patch.setattr("lianbing.store.submissions.Submissions.add", _killed_in("add"))
         assert issued("drill", "collect", DRILL, inbox).code == 130
     assert issued.rows("submission") == []
     assert list((issued.data / "submissions").iterdir())
@@ -72,7 +72,7 @@ def test_killed_while_papers_are_drawn_nothing_is_issued(
     empty: Bench, roster: Path, monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("lianbing.store.records.Records.add_paper", _killed_in("add_paper", at))
+        patch.setattr("lianbing.store.drills.Drills.add_paper", _killed_in("add_paper", at))
         assert empty("drill", "issue", DRILL, "--roster", roster).code == 130
     assert empty.rows("drill") == empty.rows("paper") == []
     assert empty("drill", "issue", DRILL, "--roster", roster).code == 0
@@ -189,7 +189,7 @@ def test_a_resubmission_that_can_t_be_taken_changes_nothing(graded: Bench, tmp_p
 def test_a_review_of_a_superseded_submission_is_refused(graded: Bench, tmp_path: Path) -> None:
     """It would be written beside the new answer's item, and be gone with the next grading, silently."""
     item = graded.item("C0003", "numeric")
-    again = put(tmp_path / f"{DRILL}-C0003.ipynb", graded.submission("C0003", times=LATER, **{item: "约四十"}))
+    again = put(tmp_path / f"{DRILL}-C0003.ipynb", graded.submission("C0003", times=LATER, said={item: "约四十"}))
     graded("drill", "collect", DRILL, again)
     before = graded.ledger()
     told(graded("review", "mark", DRILL, "C0003", item, "4", "--why", "x"), f"lianbing grade {DRILL}")
@@ -200,7 +200,7 @@ def test_a_review_of_a_superseded_submission_is_refused(graded: Bench, tmp_path:
 def test_a_review_does_not_carry_over_to_a_new_submission(graded: Bench, tmp_path: Path) -> None:
     item = graded.item("C0003", "numeric")
     assert graded("review", "mark", DRILL, "C0003", item, "4", "--why", "x").code == 0
-    again = put(tmp_path / f"{DRILL}-C0003.ipynb", graded.submission("C0003", times=LATER, **{item: "约四十"}))
+    again = put(tmp_path / f"{DRILL}-C0003.ipynb", graded.submission("C0003", times=LATER, said={item: "约四十"}))
     graded("drill", "collect", DRILL, again)
     assert graded("grade", DRILL, "--json").data["waiting"] == 1
     assert graded.marks()["C0003", item] is None
@@ -238,7 +238,8 @@ def test_killed_with_9_at_random_moments_the_ledger_ends_the_same_to_the_byte(
 ) -> None:
     script = Path(__file__).with_name("killing.py")
     (tmp_path / "scratch").mkdir()
-    command = [sys.executable, script, collected.root, collected.data, tmp_path / "scratch", str(times), seed]
+    folders = [str(folder) for folder in (collected.root, collected.data, tmp_path / "scratch")]
+    command = [sys.executable, str(script), *folders, str(times), seed]
     done = subprocess.run(command, capture_output=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr.decode()
     undisturbed, *attempts = done.stdout.decode().splitlines()

@@ -35,8 +35,8 @@ AFTER = {
     "digest": ("record['submission'] = '0' * 64", OTHER),
     "fewer": ("marks.pop()", ITEMS),
     "more": ("marks.append({**marks[0], 'item': 'vis-9999', 'number': 99})", ITEMS),
-    "above": ("marks[0]['points'] = '3.01'", RANGE),
-    "negative": ("marks[0]['points'] = '-0.01'", RANGE),
+    "above": ("marks[0]['earned'] = '3.01'", RANGE),
+    "negative": ("marks[0]['earned'] = '-0.01'", RANGE),
     "cut": ("path.write_text(path.read_text(encoding='utf-8')[:-1], encoding='utf-8'); record = None", FORM),
     "emptied": ("path.write_bytes(b''); record = None", FORM),
 }
@@ -47,22 +47,22 @@ RECORDS = {  # tried on the reader alone
     "paperdigest": ("record['paper_digest'] = '0' * 64", OTHER),
     "no-marks": ("marks.clear()", ITEMS),
     "twice": ("marks[1] = marks[0]", ITEMS),
-    "worth": ("marks[0]['worth'] = '9'; marks[0]['points'] = '9'", ITEMS),
+    "worth": ("marks[0]['worth'] = '9'; marks[0]['earned'] = '9'", ITEMS),
     "skill": ("marks[0]['skill'] = 'tools'", ITEMS),
-    "infinite": ("marks[0]['points'] = 'Infinity'", "得分"),
-    "float": ("marks[0]['points'] = 3.0", FORM),
-    "word": ("marks[0]['points'] = '满分'", FORM),
-    "schema": ("record['result_schema'] = 'lianbing/result@99'", FORM),
-    "field": ("del marks[0]['points']", FORM),
+    "infinite": ("marks[0]['earned'] = 'Infinity'", "得分"),
+    "float": ("marks[0]['earned'] = 3.0", FORM),
+    "word": ("marks[0]['earned'] = '满分'", FORM),
+    "schema": ("record['schema'] = 'lianbing/result@99'", FORM),
+    "field": ("del marks[0]['earned']", FORM),
     "added": ("record['bonus'] = '5'", FORM),
     "list": ("record = [record]", FORM),
 }
 ATTACKS = {**BEFORE, **AFTER}
 ALONE = {  # each in a run of its own: an error that gets through would end the run for everybody
-    "nan": ("marks[0]['points'] = 'NaN'", ""),
+    "nan": ("marks[0]['earned'] = 'NaN'", ""),
     "nan-worth": ("marks[0]['worth'] = 'sNaN'", ""),
     "bytes": ("path.write_bytes(b'\\xff\\xfe'); record = None", FORM),
-    "fine": ("marks[0]['points'] = '1.' + '3' * 40", ""),
+    "fine": ("marks[0]['earned'] = '1.' + '3' * 40", ""),
 }
 
 
@@ -199,7 +199,7 @@ def test_a_record_of_an_earlier_run_is_not_taken_for_this_one(own_content: Path,
 
 
 def test_points_that_are_left_open_are_neither_zero_nor_full(own_content: Path, tmp_path: Path) -> None:
-    _corrupt(own_content, {}, {"C0001": "marks[0]['points'] = None; marks[0]['verdict'] = 'malformed'"})
+    _corrupt(own_content, {}, {"C0001": "marks[0]['earned'] = None; marks[0]['verdict'] = 'malformed'"})
     bench = _cohort(own_content, tmp_path / "data", "C0001")
     ran = bench("grade", DRILL, "--json")
     assert (ran.code, ran.data["waiting"], ran.data["failures"]) == (0, 1, [])
@@ -263,7 +263,7 @@ def test_a_lost_file_hides_no_other_item_from_the_reviewer(graded: Bench) -> Non
 def test_no_number_outside_the_worth_of_an_item_passes(issued_once: Bench, tmp_path: Path, points: str) -> None:
     job = _job(issued_once)
     record = _handed_out(job, tmp_path)
-    record["marks"][0]["points"] = points
+    record["marks"][0]["earned"] = points
     put(tmp_path / "result.json", record)
     with pytest.raises(ResultRejected):
         read_record(job, (tmp_path / "result.json").read_bytes())
@@ -295,4 +295,5 @@ def _job(bench: Bench) -> Job:
 
 def _handed_out(job: Job, folder: Path) -> dict[str, Any]:
     write_record(grade_job(job)[1], folder)
-    return json.loads((folder / "result.json").read_text(encoding="utf-8"))
+    result: dict[str, Any] = json.loads((folder / "result.json").read_text(encoding="utf-8"))
+    return result

@@ -19,12 +19,12 @@ def test_each_gets_a_booklet_of_their_own_without_keys(issued_once: Bench) -> No
     assert sorted(issued_once.booklets) == [f"{number}-{name}.html" for number, name in PEOPLE]
     for (number, _), page in zip(PEOPLE, issued_once.booklets.values(), strict=False):
         assert page
-        said = json.loads(
-            re.search(
-                rb'<lb-booklet><script type="application/json">(.*?)</script>',
-                issued_once.booklets[f"{number}-{dict(PEOPLE)[number]}.html"],
-            )[1]
+        data = re.search(
+            rb'<lb-booklet><script type="application/json">(.*?)</script>',
+            issued_once.booklets[f"{number}-{dict(PEOPLE)[number]}.html"],
         )
+        assert data is not None
+        said = json.loads(data[1])
         assert said["employee"]["id"] == number
         asked = [item for section in said["sections"] for item in section["items"]]
         assert [item["id"] for item in asked] == [item.item.id for item in issued_once.paper(number).paper.items]

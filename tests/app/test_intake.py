@@ -152,7 +152,7 @@ def test_bytes_that_are_no_submission_are_kept_and_set_aside(
 def test_what_a_learner_wrote_reaches_no_terminal_as_control_characters(issued: Bench, tmp_path: Path) -> None:
     for place, (change, _, _) in enumerate([CHANGED["drill-control-characters"]]):
         put(tmp_path / "in" / f"{place}.ipynb", change(issued, issued.submission("C0001")))
-    notebook = issued.submission("C0001", **{issued.item("C0001", "numeric"): "\x1b]0;标题\x07\x1b[2J5"})
+    notebook = issued.submission("C0001", said={issued.item("C0001", "numeric"): "\x1b]0;标题\x07\x1b[2J5"})
     put(tmp_path / "in" / "9.ipynb", notebook)
     said = issued("drill", "collect", DRILL, tmp_path / "in").said + issued("drill", "status", DRILL).said
     assert "\x1b[2J" not in said
@@ -375,7 +375,7 @@ def test_answers_missing_or_of_the_wrong_kind_wait_for_a_person(issued: Bench, t
     single, several, truth, number = (
         issued.item("C0001", kind) for kind in ("single", "multiple", "truefalse", "numeric")
     )
-    notebook = issued.submission("C0001", **{single: ["A"], several: "A", truth: "对", number: 12})
+    notebook = issued.submission("C0001", said={single: ["A"], several: "A", truth: "对", number: 12})
     gone = issued.item("C0001", "single", 1)
     notebook["cells"] = [cell for cell in notebook["cells"] if cell["metadata"].get("lianbing", {}).get("item") != gone]
     assert issued("drill", "collect", DRILL, put(tmp_path / "x.ipynb", notebook)).code == 0
@@ -410,7 +410,7 @@ def test_of_two_files_in_one_folder_the_one_handed_in_later_counts(issued: Bench
     put(tmp_path / "in" / f"{DRILL}-C0001 (1).ipynb", issued.submission("C0001", times=later))
     assert issued("drill", "collect", DRILL, first.parent).code == 0
     with issued.workspace.store.transaction() as records:
-        (current,) = records.current_submissions(DRILL).values()
+        (current,) = records.submissions.current(DRILL).values()
     assert current.submitted_at == later[1]
 
 

@@ -41,7 +41,9 @@ def test_an_edited_entry_is_found_and_named(graded: Bench, column: str, value: o
     graded.tamper(f'update ledger set "{column}" = ? where sequence = ?', value, place)
     ran = graded("ledger", "verify")
     told(ran, "台账第")
-    named = int(re.search(r"台账第 (\d+) 条", ran.err)[1])
+    entry = re.search(r"台账第 (\d+) 条", ran.err)
+    assert entry is not None
+    named = int(entry[1])
     assert named == (value if value == 0 else place + 1) if column == "sequence" else named == place
 
 

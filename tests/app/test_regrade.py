@@ -15,6 +15,8 @@ import pytest
 import yaml
 
 from lianbing.content.checks import load_workbook
+from lianbing.domain.drills.papers import PaperItem
+from lianbing.domain.items.question import ChoiceKey, MultipleKey, NumericKey
 from lianbing.domain.workbook import Workbook
 from lianbing.store.tables import CorrectionRow
 from tests.app.kit import DRILL, Bench, Ran, put, told
@@ -79,7 +81,8 @@ class Desk(Bench):
         return self("grade", DRILL, "--regrade", *words)
 
     def plan(self, *words: object) -> dict[str, Any]:
-        return json.loads(self.preview(*words, "--json").out)
+        plan: dict[str, Any] = json.loads(self.preview(*words, "--json").out)
+        return plan
 
     def confirm(self, *words: object, code: str = "", why: str = WHY) -> Ran:
         code = code or self.plan(*words)["code"] or "没有"
@@ -88,8 +91,18 @@ class Desk(Bench):
     def single(self, employee: str, place: int = 0) -> tuple[str, str]:
         """A single choice on someone's paper, and the bank's letter of an option that is wrong."""
         item = self.item(employee, "single", place)
-        asked = next(each.item for each in self.paper(employee).paper.items if each.item.id == item)
+        asked = self.asked(employee, item).item
+        assert isinstance(asked.key, ChoiceKey)
         return item, next(bank for here, bank in sorted(asked.origin.items()) if here != asked.key.correct)
+
+    def points(self, employee: str, item: str) -> Decimal:
+        points = self.marks()[employee, item]
+        assert points is not None
+        return Decimal(points)
+
+    def asked(self, employee: str, item: str) -> PaperItem:
+        """An item as it stands on someone's paper."""
+        return next(each for each in self.paper(employee).paper.items if each.item.id == item)
 
     def asked_of(self, item: str) -> set[str]:
         """Who has an item on their paper, of those who handed in."""
@@ -103,7 +116,9 @@ class Desk(Bench):
         return self.ledger(), self.rows("correction"), self.rows("paper")
 
     def total(self, employee: str) -> Decimal:
-        return sum((Decimal(points) for (who, _), points in self.marks().items() if who == employee and points))
+        return sum(
+            (Decimal(points) for (who, _), points in self.marks().items() if who == employee and points), Decimal(0)
+        )
 
 
 _WORKBOOKS: dict[str, Workbook] = {}
@@ -166,9 +181,9 @@ def test_a_confirmed_correction_goes_down_for_who_had_the_old_key_and_up_for_who
     desk: Desk, tmp_path: Path
 ) -> None:
     item, wrong = desk.single("C0001")
-    asked = next(each for each in desk.paper("C0001").paper.items if each.item.id == item)
+    asked = desk.asked("C0001", item)
     here = next(letter for letter, bank in asked.item.origin.items() if bank == wrong)
-    again = put(tmp_path / f"{DRILL}-C0001.ipynb", desk.submission("C0001", times=LATER, **{item: here}))
+    again = put(tmp_path / f"{DRILL}-C0001.ipynb", desk.submission("C0001", times=LATER, said={item: here}))
     desk("drill", "collect", DRILL, again)
     desk("grade", DRILL)
     assert desk.marks()["C0001", item] == "0"
@@ -416,9 +431,10 @@ def test_reviewed_marks_can_be_given_back_explicitly(corrected: tuple[Desk, str]
 def test_a_tolerance_is_a_rule_and_can_be_corrected(desk: Desk) -> None:
     """The wide tolerance takes in the wrong answer, which is off by one."""
     item = desk.item("C0002", "numeric")
-    issued = next(each for each in desk.paper("C0002").paper.items if each.item.id == item)
+    issued = desk.asked("C0002", item)
+    assert isinstance(issued.item.key, NumericKey)
     near = str(issued.item.key.value + 1)
-    again = desk.submission("C0002", times=LATER, **{item: near})
+    again = desk.submission("C0002", times=LATER, said={item: near})
     desk("drill", "collect", DRILL, put(desk.data.parent / f"{DRILL}-C0002.ipynb", again))
     desk("grade", DRILL)
     assert desk.marks()["C0002", item] == "0"
@@ -431,16 +447,17 @@ def test_a_tolerance_is_a_rule_and_can_be_corrected(desk: Desk) -> None:
 
 def test_the_rule_of_a_multiple_choice_can_be_corrected(desk: Desk) -> None:
     item = desk.item("C0002", "multiple")
-    asked = next(each for each in desk.paper("C0002").paper.items if each.item.id == item)
+    asked = desk.asked("C0002", item)
+    assert isinstance(asked.item.key, MultipleKey)
     some = [min(asked.item.key.correct)]
-    again = desk.submission("C0002", times=LATER, **{item: some})
+    again = desk.submission("C0002", times=LATER, said={item: some})
     desk("drill", "collect", DRILL, put(desk.data.parent / f"{DRILL}-C0002.ipynb", again))
     desk("grade", DRILL)
     rule = "exact" if asked.item.key.rule.value == "half" else "half"
-    before = Decimal(desk.marks()["C0002", item])
+    before = desk.points("C0002", item)
     desk.correct(item, lambda question: question.update(rule=rule))
     assert desk.confirm("--item", item).code == 0
-    after = Decimal(desk.marks()["C0002", item])
+    after = desk.points("C0002", item)
     assert {before, after} == {Decimal(0), asked.worth / 2}
 
 
@@ -454,9 +471,9 @@ def _killed(*_: object, **__: object) -> None:
 @pytest.mark.parametrize(
     ("where", "written"),
     [
-        ("lianbing.store.records.Records.add_round", False),
+        ("lianbing.store.corrections.Corrections.add", False),
         ("lianbing.app.regrading.chain", False),
-        ("lianbing.store.records.Records.append", False),
+        ("lianbing.store.ledger.Ledger.append", False),
         ("lianbing.app.regrading.grading.grade", True),
     ],
 )
@@ -535,7 +552,8 @@ def test_a_grading_that_began_before_a_correction_gives_no_marks_by_the_old_key(
     desk = Desk(own_content, collected.data, collected.url)
     item, wrong = desk.single("C0001")
     desk.change_key(item, wrong)
-    record, corrections = grading.record_marks, []
+    record = grading.record_marks
+    corrections: list[bool] = []
 
     def late(*arguments: Any) -> int:
         if not corrections:

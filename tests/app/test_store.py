@@ -121,10 +121,10 @@ def test_points_times_and_texts_come_back_as_they_were(issued: Bench) -> None:
     (entry,) = chain([_change(issued, "题-𠮷", words)], "陈人力", "2026-11-22T10:30:00+08:00", None)
     store = _opened(issued)
     with store.writing() as records:
-        records.append([entry])
+        records.ledger.append([entry])
     with store.transaction() as records:
-        (back,) = list(records.entries())
-        assert records.last_entry() == entry
+        (back,) = list(records.ledger.entries())
+        assert records.ledger.last() == entry
     store.close()
     assert back == entry
     assert first_break([back]) is None
@@ -140,9 +140,9 @@ def test_two_at_once_never_fork_the_chain(issued: Bench) -> None:
             store = _opened(issued)
             for number in range(8):
                 with store.writing() as records:
-                    last = records.last_entry()
+                    last = records.ledger.last()
                     time.sleep(0.002)
-                    records.append(
+                    records.ledger.append(
                         chain([_change(issued, f"{name}-{number}")], name, "2026-11-22T10:30:00+08:00", last)
                     )
             store.close()
@@ -157,7 +157,7 @@ def test_two_at_once_never_fork_the_chain(issued: Bench) -> None:
     assert faults == []
     store = _opened(issued)
     with store.transaction() as records:
-        entries = list(records.entries())
+        entries = list(records.ledger.entries())
     store.close()
     assert len(entries) == 32
     assert first_break(entries) is None
@@ -166,12 +166,12 @@ def test_two_at_once_never_fork_the_chain(issued: Bench) -> None:
 def test_what_one_transaction_reads_is_of_one_moment(issued: Bench) -> None:
     reader, writer = _opened(issued), _opened(issued)
     with reader.transaction() as records:
-        assert records.last_entry() is None
+        assert records.ledger.last() is None
         with writer.writing() as others:
-            others.append(chain([_change(issued, "a")], "甲", "2026-11-22T10:30:00+08:00", None))
-        assert list(records.entries()) == []
+            others.ledger.append(chain([_change(issued, "a")], "甲", "2026-11-22T10:30:00+08:00", None))
+        assert list(records.ledger.entries()) == []
     with reader.transaction() as records:
-        assert len(list(records.entries())) == 1
+        assert len(list(records.ledger.entries())) == 1
     reader.close()
     writer.close()
 
@@ -279,11 +279,11 @@ def test_a_server_lost_in_the_middle_leaves_nothing_half(issued_once: Bench, ser
 
     def write() -> None:
         with store.writing() as records:
-            records.append(chain([_change(bench, "a")], "甲", "2026-11-22T10:30:00+08:00", None))
-            records._session.flush()
+            records.ledger.append(chain([_change(bench, "a")], "甲", "2026-11-22T10:30:00+08:00", None))
+            records.ledger._session.flush()
             with connected(server.url("postgres"), autocommit=True) as connection:
                 connection.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", (name,))
-            list(records.entries())
+            list(records.ledger.entries())
 
     with pytest.raises(StoreFault, match="数据库读写不了"):
         write()

@@ -99,6 +99,11 @@ def test_what_does_not_exist_is_named_with_what_does(
     told(issued_once(*line.format(roster=roster).split()), *pieces)
 
 
+def test_a_scheme_is_used_on_periods_of_its_own_length_alone(issued_once: Bench) -> None:
+    ran = issued_once("assess", "2026-11", "--scheme", "half-year-skill")
+    told(ran, "half-year-skill", "按半年", "2026 年 11 月", code=2)
+
+
 @pytest.mark.parametrize("points", ["-0.5", "3.01", "1e9"])
 def test_a_review_outside_of_what_the_item_is_worth(graded: Bench, points: str) -> None:
     before = graded.ledger()

@@ -25,7 +25,7 @@ from lianbing.domain.items.sample_answers import right_answer, wrong_answer
 
 def issued_paper(workspace: Workspace, drill: str, employee: str) -> Paper:
     with workspace.store.transaction() as records:
-        issued = records.paper(f"{drill}-{employee}")
+        issued = records.drills.paper(f"{drill}-{employee}")
     assert issued is not None
     return issued.paper
 
@@ -59,8 +59,8 @@ def fill_in(item: Locator, key: Key, right: bool) -> None:
         case CodeKey():
             item.get_by_role("textbox").fill(str(right_answer(key) if right else wrong_answer(key)))
         case _:
-            for value in _choices(key, right):
-                item.locator(f"label:has(input[value='{value}'])").click()
+            for choice in _choices(key, right):
+                item.locator(f"label:has(input[value='{choice}'])").click()
 
 
 def _put_in_order(item: Locator, wanted: tuple[str, ...], options: tuple[str, ...]) -> None:

@@ -98,7 +98,7 @@ def test_numbers_of_the_sample_table_earn_nothing(sandbox: Sandbox) -> None:
 )
 def test_what_is_no_answer_earns_nothing_and_says_why(code: str, said: str, sandbox: Sandbox) -> None:
     mark = marked(code, sandbox)
-    assert (mark.earned, mark.verdict) == (0, Verdict.WRONG)
+    assert (mark.earned, mark.verdict) == (Decimal(0), Verdict.WRONG)
     assert said in mark.reason
 
 

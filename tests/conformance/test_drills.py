@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from lianbing.domain.drills.assembly import draw, overlap
+from lianbing.domain.items.question import Question
 from lianbing.domain.workbook import Workbook
 
 PEOPLE = 200
@@ -24,19 +25,19 @@ def test_every_blueprint_can_be_drawn(workbook: Workbook) -> None:
 
 
 @pytest.fixture(scope="module")
-def half_year(workbook: Workbook) -> list[list[list[object]]]:
+def half_year(workbook: Workbook) -> list[list[list[Question]]]:
     blueprint, questions = workbook.blueprints["2026H2-skill"], tuple(workbook.questions.values())
     return [draw(blueprint, questions, f"conformance/{person}") for person in range(PEOPLE)]
 
 
-def test_two_hundred_people_get_papers_that_differ(workbook: Workbook, half_year: list) -> None:
+def test_two_hundred_people_get_papers_that_differ(workbook: Workbook, half_year: list[list[list[Question]]]) -> None:
     found = overlap(workbook.blueprints["2026H2-skill"], half_year)
     assert found.worst <= Fraction(2, 5), found
 
 
-def test_their_papers_keep_the_shares_of_importance(workbook: Workbook, half_year: list) -> None:
+def test_their_papers_keep_the_shares_of_importance(workbook: Workbook, half_year: list[list[list[Question]]]) -> None:
     due = workbook.blueprints["2026H2-skill"].importance
-    everything = [q.marking.importance for paper in half_year for section in paper for q in section]
+    everything = [q.classification.importance for paper in half_year for section in paper for q in section]
     for name, share in due.items():
         assert abs(everything.count(name) / len(everything) - share / sum(due.values())) < 0.06, name
 

@@ -144,6 +144,8 @@ def test_explanations_name_the_result(workbook: Workbook) -> None:
 
 def test_an_index_has_no_unit(workbook: Workbook) -> None:
     """“单位：指数” beside a question for an index says nothing."""
-    units = {item.key.unit for _, made, _ in exercises(workbook) for item in numeric(made)}
+    units = {
+        item.key.unit for _, made, _ in exercises(workbook) for item in made.fields if isinstance(item.key, NumericKey)
+    }
     assert "条" in units
     assert not any("指数" in unit for unit in units)

@@ -61,11 +61,13 @@ def answers_of(key: Key) -> Answers:
         case MatchingKey():
             return _matching(key)
         case OpenKey():
-            malformed = [(answer, Verdict.MALFORMED) for answer in (True, 7, {}, ["要点"])]
-            return [(key.model, Verdict.REVIEW), ("不知道", Verdict.REVIEW), *malformed]
+            return [(key.model, Verdict.REVIEW), ("不知道", Verdict.REVIEW), *_no_text("要点")]
         case CodeKey():
-            malformed = [(answer, Verdict.MALFORMED) for answer in (True, 7, {}, ["def"])]
-            return [("def solve():\n    return 1", Verdict.UNRUN), (key.starter, Verdict.EMPTY), *malformed]
+            return [("def solve():\n    return 1", Verdict.UNRUN), (key.starter, Verdict.EMPTY), *_no_text("def")]
+
+
+def _no_text(text: str) -> Answers:
+    return [(answer, Verdict.MALFORMED) for answer in (True, 7, dict[str, str](), [text])]
 
 
 def _fill(key: FillKey) -> Answers:

@@ -133,6 +133,6 @@ def test_no_debrief_speaks_of_what_some_walk_there_was_never_offered(workbook: W
 
 
 def test_a_visit_that_ends_on_an_empty_promise_hears_about_the_promise_alone(workbook: Workbook) -> None:
-    nodes = scenario_data(workbook, "complaint-supply")["nodes"]
+    nodes: Any = scenario_data(workbook, "complaint-supply")["nodes"]
     (insist,) = [choice for choice in nodes["fuzzy"]["choices"] if choice["id"] == "insist"]
     assert not any(word in nodes[insist["next"]]["debrief"] for word in ("日记", "联系单"))

@@ -88,7 +88,7 @@ def test_no_trick_is_paid_without_a_person(workbook: Workbook, kind: str) -> Non
 
 
 def test_the_model_answers_of_the_bank_earn_most_of_their_points(workbook: Workbook) -> None:
-    earned = worth = 0
+    earned = worth = Decimal(0)
     for question in workbook.questions.values():
         item = realise(question, workbook.sources, "model")
         if isinstance(item.key, OpenKey) and all(point.keywords for point in item.key.scoring_points):

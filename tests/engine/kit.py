@@ -18,17 +18,23 @@ KERNELSPEC = {"name": "python3", "display_name": "Python 3", "language": "python
 
 
 def cell(source: str, *tags: str) -> NotebookNode:
-    return nbformat.v4.new_code_cell(source, metadata={"tags": list(tags)} if tags else {})
+    made: NotebookNode = nbformat.v4.new_code_cell(source, metadata={"tags": list(tags)} if tags else {})
+    return made
 
 
 def notebook(*cells: NotebookNode | str, kernelspec: dict[str, str] | None = KERNELSPEC) -> NotebookNode:
-    made = [cell(one) if isinstance(one, str) else one for one in cells]
-    return nbformat.v4.new_notebook(cells=made, metadata={"kernelspec": kernelspec} if kernelspec else {})
+    made: NotebookNode = nbformat.v4.new_notebook(
+        cells=[cell(one) if isinstance(one, str) else one for one in cells],
+        metadata={"kernelspec": kernelspec} if kernelspec else {},
+    )
+    return made
 
 
 def run(given: NotebookNode | Path, output: Path | None = None, **options: Any) -> NotebookNode:
     """Runs it with our engine unless ``engine_name`` says otherwise."""
-    return papermill.execute_notebook(given, output, **{"engine_name": "lianbing", "progress_bar": False, **options})
+    settings: dict[str, Any] = {"engine_name": "lianbing", "progress_bar": False, **options}
+    made: NotebookNode = papermill.execute_notebook(given, output, **settings)
+    return made
 
 
 def in_a_loop_of_its_own(work: Coroutine[Any, Any, Any]) -> Any:

@@ -33,7 +33,7 @@ def eventually(holds: Callable[[], bool], seconds: float = 10) -> bool:
 
 def alive(pid: int) -> bool:
     try:
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return False
 
@@ -276,7 +276,7 @@ def _pids(folder: Path) -> list[int]:
     return [int(pid) for pid in (folder / "pids").read_text().split()]
 
 
-def _signal(process: subprocess.Popen[str], number: signal.Signals) -> bool:
+def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> bool:
     """Sends a signal, as one who presses Ctrl-C again when nothing happens; whether the process has ended."""
     process.send_signal(number)
     time.sleep(1)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -192,9 +193,10 @@ def test_kernel_of_python_by_its_old_name() -> None:
 
 
 def test_hooks_are_called_in_order() -> None:
-    called = []
+    called: list[str] = []
     hooks = ("on_notebook_start", "on_cell_start", "on_cell_execute", "on_cell_complete", "on_cell_executed")
-    made = run(notebook("1"), **{name: lambda name=name, **_: called.append(name) for name in hooks})
+    given: dict[str, Any] = {name: lambda name=name, **_: called.append(name) for name in hooks}
+    made = run(notebook("1"), **given)
 
     assert value(made) == "1"
     assert called == list(hooks)

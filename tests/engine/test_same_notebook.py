@@ -41,7 +41,7 @@ def _in_one(given: NotebookNode, engine: str | None, folder: Path) -> NotebookNo
         patch.delenv("PYTEST_CURRENT_TEST")  # with it, ipykernel takes no notice of what is written below Python
         with pytest.raises(PapermillExecutionError):  # also for errors that the notebook allows
             run(given, folder / "out.ipynb", engine_name=engine, **options)
-    saved = nbformat.read(folder / "out.ipynb", as_version=4)
+    saved: NotebookNode = nbformat.read(folder / "out.ipynb", as_version=4)
     nbformat.validate(saved)
     return saved
 

@@ -18,7 +18,7 @@ from uuid import uuid4
 
 import nbformat
 import pytest
-from jupyter_client import BlockingKernelClient
+from jupyter_client.blocking.client import BlockingKernelClient
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from lianbing.book.elements import exercise_of, item_data, scenario_data
@@ -168,9 +168,9 @@ def test_everything_done_in_a_chapter_reaches_python_as_a_table(lab: Lab, lab_pa
     expect(item.get_by_text("回答正确").first).to_be_visible()
 
     exercise = exercise_of(workbook, "unit-value")
-    field = next(field for field in exercise.fields if isinstance(field.key, NumericKey))
+    field, key = next((field, field.key) for field in exercise.fields if isinstance(field.key, NumericKey))
     form = lab_page.locator("lb-task form").nth(exercise.fields.index(field))
-    form.get_by_role("textbox").fill(str(field.key.value))
+    form.get_by_role("textbox").fill(str(key.value))
     form.get_by_role("button", name="提交").click()
     expect(form.get_by_text("回答正确").first).to_be_visible()
 

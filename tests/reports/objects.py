@@ -8,9 +8,9 @@ from lianbing.domain.assessment.assessment import (
     Candidate,
     Level,
     MarkedItem,
-    PartWeight,
     Scheme,
 )
+from lianbing.domain.assessment.sources import skill_part
 from lianbing.domain.drills.papers import Basis, Employee
 from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.periods import Span
@@ -21,10 +21,10 @@ SCHEME = Scheme(
     title="客户经理半年技能考评方案（示例）",
     span=Span.HALF_YEAR,
     parts=(
-        PartWeight(Skill.KNOWLEDGE, Decimal(40)),
-        PartWeight(Skill.SYSTEMS, Decimal(20)),
-        PartWeight(Skill.TOOLS, Decimal(20)),
-        PartWeight(Skill.ANALYSIS, Decimal(20)),
+        skill_part(Skill.KNOWLEDGE, Decimal(40)),
+        skill_part(Skill.SYSTEMS, Decimal(20)),
+        skill_part(Skill.TOOLS, Decimal(20)),
+        skill_part(Skill.ANALYSIS, Decimal(20)),
     ),
     levels=(
         Level(title="优秀", minimum=Decimal(90), part_minimum=Decimal(60)),
@@ -60,7 +60,7 @@ BASIS = {
 
 def candidate(number: str, name: str, points: str, first_entry: int, missing: tuple[str, ...] = ()) -> Candidate:
     """A person with one word of ``points`` per item: a number, ``?`` for ungraded, ``x`` for not on a paper."""
-    marks = []
+    marks: list[MarkedItem] = []
     for (drill, item, place, skill, worth, clauses), got in zip(ITEMS, points.split(), strict=True):
         if got == "x":
             continue

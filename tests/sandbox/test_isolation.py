@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from lianbing.errors import SandboxAbsent
-from lianbing.sandbox import DataSet, Isolation, Program, Sandbox, find_isolation, isolation, visible
+from lianbing.sandbox import DataSet, Isolation, Program, Sandbox, find_isolation, visible
+from lianbing.sandbox.inside import syscalls
 from lianbing.sandbox.isolation import trouble_with
 from tests.sandbox.kit import ISOLATIONS, insist
 
@@ -93,7 +94,7 @@ def test_other_systems_have_none(monkeypatch: pytest.MonkeyPatch, platform: str)
 
 
 def test_an_unknown_processor_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation.syscalls, "known_machine", lambda: False)
+    monkeypatch.setattr(syscalls, "known_machine", lambda: False)
     assert find_isolation().isolation is Isolation.NONE
 
 

@@ -32,7 +32,7 @@ def all_ran(script: str, *runs: tuple[str, str]) -> dict[tuple[str, str], str]:
 def _ran(script: str, argument: str, user: str) -> str:
     python = sys.executable if user == OURSELVES else _ordinary_python()
     packages = (Path(lianbing.__file__).parent.parent, Path(pandas.__file__).parent.parent, HERE.parents[1])
-    done = subprocess.run(
+    done: subprocess.CompletedProcess[str] = subprocess.run(
         [python, str(HERE / script), argument],
         env={"PATH": os.environ.get("PATH", os.defpath), "PYTHONPATH": ":".join(map(str, packages))},
         cwd="/",

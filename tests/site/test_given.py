@@ -92,7 +92,7 @@ def test_the_files_save_from_a_folder_without_a_network(opened: Page, words: str
     content = Path(saved.value.path()).read_bytes()
     match ending:
         case ".xlsx":
-            assert openpyxl.load_workbook(io.BytesIO(content)).active["A1"].value == "单号"  # type: ignore[index]
+            assert openpyxl.load_workbook(io.BytesIO(content)).active["A1"].value == "单号"
         case ".csv":
             assert content.decode("utf-8-sig").startswith("单号,线路,")
         case _:

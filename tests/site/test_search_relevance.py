@@ -105,7 +105,7 @@ def _hits(index_file: Path, query: str) -> list[str]:
 
 
 def _share(found: Sequence[Mapping[str, Any]], among: int) -> float:
-    return sum(0 <= one["at"] < among for one in found) / len(found)
+    return sum(bool(0 <= one["at"] < among) for one in found) / len(found)
 
 
 def _said(found: Sequence[Mapping[str, Any]], among: int) -> str:

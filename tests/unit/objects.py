@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from lianbing.domain.assessment.assessment import Candidate, Level, MarkedItem, PartWeight, Scheme
+from lianbing.domain.assessment.assessment import Candidate, Level, MarkedItem, Scheme
+from lianbing.domain.assessment.sources import skill_part
 from lianbing.domain.drills.assembly import Bank
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
 from lianbing.domain.drills.papers import Basis, Employee, Paper, PaperItem, PaperSection
@@ -154,7 +155,7 @@ def record(*marks: Mark, **changes: Any) -> GradingRecord:
 
 def scheme(levels: Sequence[Level] = (), **weights: str) -> Scheme:
     """``scheme(knowledge="40", …)``: weights by skill; one level that everyone reaches unless given."""
-    parts = tuple(PartWeight(Skill(skill), Decimal(weight)) for skill, weight in weights.items())
+    parts = tuple(skill_part(Skill(skill), Decimal(weight)) for skill, weight in weights.items())
     return Scheme(
         id="half",
         title="方案",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from lianbing.app.workspace import Workspace
+from lianbing.domain.ledger.corrections import RecordedRound
 from lianbing.domain.ledger.ledger import GENESIS, Entry, first_break
 from lianbing.errors import StoreFault
-from lianbing.store.records import RecordedRound
 from lianbing.wire.corrections import key_digest, round_digest
 from lianbing.wire.papers import paper_digest
 
@@ -17,11 +17,13 @@ _REMEDY = "请从备份核对"
 def verify_ledger(workspace: Workspace) -> int:
     """The number of entries if the chain holds; raises StoreFault with the first broken entry otherwise."""
     with workspace.store.transaction() as records:
-        entries = list(records.entries())
-        anchors = records.anchors()
-        acts = records.rounds()
+        entries = list(records.ledger.entries())
+        anchors = records.assessments.anchors()
+        acts = records.corrections.all()
         papers = {
-            issued.paper.id: paper_digest(issued.paper) for d in records.drills() for issued in records.papers(d.id)
+            issued.paper.id: paper_digest(issued.paper)
+            for d in records.drills.all()
+            for issued in records.drills.papers(d.id)
         }
     broken = first_break(entries)
     if broken:

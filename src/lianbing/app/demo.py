@@ -14,11 +14,11 @@ from lianbing.app.assessing import Assessed
 from lianbing.app.chapters import Counts
 from lianbing.app.grading import GradingRun
 from lianbing.app.workspace import Workspace
+from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.items.sample_answers import right_answer, wrong_answer
 from lianbing.drills.rosters import read_roster
 from lianbing.errors import NothingToDo
 from lianbing.files import write_whole
-from lianbing.store.records import IssuedPaper
 from lianbing.wire.submissions import write_submission
 
 SAMPLES = Path("grading") / "samples"
@@ -70,8 +70,8 @@ def demo(workspace: Workspace) -> Demo:
 def _sample_submissions(workspace: Workspace, roster: Path) -> Iterator[tuple[str, bytes]]:
     abilities = _abilities(workspace.root / SAMPLES / "abilities.csv")
     with workspace.store.transaction() as records:
-        papers = {issued.paper.employee.id: issued for issued in records.papers(DRILL)}
-        drill = records.drill(DRILL)
+        papers = {issued.paper.employee.id: issued for issued in records.drills.papers(DRILL)}
+        drill = records.drills.get(DRILL)
     if drill is None:
         raise NothingToDo(f"练兵 {DRILL} 没有发成")
     started = workspace.clock().fromisoformat(drill.issued_at)

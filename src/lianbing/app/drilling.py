@@ -10,7 +10,9 @@ from pathlib import Path
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.assembly import Bank, Overlap, assemble, draw, overlap
 from lianbing.domain.drills.blueprints import Blueprint
+from lianbing.domain.drills.issued import Drill, IssuedPaper
 from lianbing.domain.drills.papers import Employee
+from lianbing.domain.drills.submissions import SubmissionState
 from lianbing.domain.ledger.ledger import items_without_mark
 from lianbing.drills.booklets import booklet_page
 from lianbing.drills.intake import Incoming, examine, incoming_files, passed_over
@@ -18,7 +20,6 @@ from lianbing.drills.rosters import read_roster
 from lianbing.drills.tokens import drill_seed, is_token, token
 from lianbing.errors import Fault, NothingToDo, RosterFaults, StoreFault, SubmissionRejected, UnknownReference
 from lianbing.files import write_if_changed
-from lianbing.store.records import Drill, IssuedPaper, SubmissionState
 from lianbing.wire.papers import DrillHead, booklet
 from lianbing.wire.submissions import receipt
 
@@ -91,7 +92,7 @@ def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str = "ut
     blueprint = _blueprint(workspace, drill_id)
     employees = read_roster(roster, encoding)
     with workspace.store.writing() as records:
-        drill = records.drill(drill_id)
+        drill = records.drills.get(drill_id)
         if drill is None:
             seed = drill_seed(workspace.secret, drill_id)
             drill = Drill(
@@ -102,8 +103,8 @@ def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str = "ut
                 seed=seed,
                 issued_at=workspace.now(),
             )
-            records.add_drill(drill)
-        earlier = records.papers(drill_id)
+            records.drills.add(drill)
+        earlier = records.drills.papers(drill_id)
         _check_secret(workspace, earlier)
         had = {issued.paper.employee.id for issued in earlier}
         _check_case(roster.name, employees, had)
@@ -111,9 +112,9 @@ def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str = "ut
         new = [employee for employee in employees if employee.id not in had]
         for place, employee in enumerate(new, 1):
             paper = assemble(blueprint, bank, employee, drill.seed)
-            records.add_paper(paper, token(workspace.secret, drill_id, paper.id, employee.id))
+            records.drills.add_paper(paper, token(workspace.secret, drill_id, paper.id, employee.id))
             workspace.progress.step("组卷", place, len(new))
-        papers = records.papers(drill_id)
+        papers = records.drills.papers(drill_id)
     folder = workspace.drill_folder(drill_id)
     for place, issued in enumerate(papers, 1):
         _write_booklet(folder, drill, issued)
@@ -216,8 +217,8 @@ def collect(workspace: Workspace, drill_id: str, paths: list[Path]) -> Collected
 def _several(workspace: Workspace, drill_id: str, papers: dict[str, str], digests: set[str]) -> Iterator[Several]:
     """People among these files who handed in more than once, so that nobody wonders which one counts."""
     with workspace.store.transaction() as records:
-        accepted = records.submissions(drill_id, SubmissionState.ACCEPTED)
-        current = records.current_submissions(drill_id)
+        accepted = records.submissions.of(drill_id, SubmissionState.ACCEPTED)
+        current = records.submissions.current(drill_id)
     named = {submission.paper for submission in accepted if submission.digest in digests}
     for paper, counting in current.items():
         count = sum(submission.paper == paper for submission in accepted)
@@ -234,7 +235,7 @@ def _left_over(workspace: Workspace, drill_id: str, files: list[Incoming]) -> li
     """What an interrupted run stored but did not judge."""
     coming = {incoming.digest for incoming in files}
     with workspace.store.transaction() as records:
-        stored = records.submissions(drill_id, SubmissionState.STORED)
+        stored = records.submissions.of(drill_id, SubmissionState.STORED)
     return [
         Incoming(s.file_name, workspace.submission_file(s.digest).read_bytes())
         for s in stored
@@ -244,7 +245,7 @@ def _left_over(workspace: Workspace, drill_id: str, files: list[Incoming]) -> li
 
 def _paper_owners(workspace: Workspace, drill_id: str) -> dict[str, str]:
     with workspace.store.transaction() as records:
-        issued = records.papers(drill_id)
+        issued = records.drills.papers(drill_id)
     if not issued:
         raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
     _check_secret(workspace, issued)
@@ -254,9 +255,9 @@ def _paper_owners(workspace: Workspace, drill_id: str) -> dict[str, str]:
 def _note(workspace: Workspace, drill_id: str, incoming: Incoming) -> SubmissionState:
     """A note in the store of a file whose bytes are on disk, before anything looks at them; the state so far."""
     with workspace.store.writing() as records:
-        before = records.submission(drill_id, incoming.digest)
+        before = records.submissions.get(drill_id, incoming.digest)
         if before is None:
-            records.add_submission(drill_id, incoming.digest, incoming.name, workspace.now())
+            records.submissions.add(drill_id, incoming.digest, incoming.name, workspace.now())
     return before.state if before else SubmissionState.STORED
 
 
@@ -270,11 +271,11 @@ def _judge(
     except SubmissionRejected as error:
         if not taken:
             with workspace.store.writing() as records:
-                records.quarantine(drill_id, incoming.digest, error.code, error.message)
+                records.submissions.quarantine(drill_id, incoming.digest, error.code, error.message)
         return Rejection(file_name=incoming.name, digest=incoming.digest, code=error.code, reason=error.message)
     if not taken:
         with workspace.store.writing() as records:
-            records.accept(drill_id, incoming.digest, submission.paper, submission.submitted_at)
+            records.submissions.accept(drill_id, incoming.digest, submission.paper, submission.submitted_at)
     return None
 
 
@@ -296,14 +297,14 @@ def rehearse(workspace: Workspace, drill_id: str, people: int) -> Overlap:
 def status(workspace: Workspace, drill_id: str) -> DrillStatus:
     """Who is missing, what is set aside, how much is graded; raises NothingToDo."""
     with workspace.store.transaction() as records:
-        drill = records.drill(drill_id)
+        drill = records.drills.get(drill_id)
         if drill is None:
             raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
-        papers = records.papers(drill_id)
-        current = records.current_submissions(drill_id)
-        aside = records.submissions(drill_id, SubmissionState.QUARANTINED)
+        papers = records.drills.papers(drill_id)
+        current = records.submissions.current(drill_id)
+        aside = records.submissions.of(drill_id, SubmissionState.QUARANTINED)
         graded = sum(
-            not items_without_mark(p.paper, current[p.paper.id].digest, records.current_entries(p.paper.id))
+            not items_without_mark(p.paper, current[p.paper.id].digest, records.ledger.current(p.paper.id))
             for p in papers
             if p.paper.id in current
         )

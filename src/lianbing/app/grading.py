@@ -12,7 +12,9 @@ from pathlib import Path
 from lianbing.app.backgrounds import background
 from lianbing.app.workspace import Workspace
 from lianbing.domain.background import Background
+from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import PaperItem
+from lianbing.domain.drills.submissions import StoredSubmission
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.ledger.corrections import is_kept, outdated, with_correction
 from lianbing.domain.ledger.ledger import (
@@ -35,7 +37,7 @@ from lianbing.grading.assignments import assignment
 from lianbing.grading.jobs import MARKED, Job, was_given
 from lianbing.grading.work import NOTEBOOK, Assignment, Product
 from lianbing.grading.workers import Workers, default_count, local
-from lianbing.store.records import IssuedPaper, Records, StoredSubmission
+from lianbing.store.records import Records
 from lianbing.wire.corrections import key_digest
 from lianbing.wire.papers import paper_digest
 from lianbing.wire.submissions import read_submission, shown_answer
@@ -164,16 +166,16 @@ class _Batch:
 
 def _todo(workspace: Workspace, drill_id: str) -> tuple[list[tuple[IssuedPaper, StoredSubmission]], int]:
     with workspace.store.transaction() as records:
-        papers = records.papers(drill_id)
-        current = records.current_submissions(drill_id)
+        papers = records.drills.papers(drill_id)
+        current = records.submissions.current(drill_id)
         if not current:
             raise NothingToDo(f"练兵 {drill_id} 还没有收到答卷：先运行 lianbing drill collect")
         answered = [(issued, current[issued.paper.id]) for issued in papers if issued.paper.id in current]
         todo = [
             (issued, submission)
             for issued, submission in answered
-            if items_without_mark(issued.paper, submission.digest, records.current_entries(issued.paper.id))
-            or was_not_run(submission.digest, records.current_entries(issued.paper.id))
+            if items_without_mark(issued.paper, submission.digest, records.ledger.current(issued.paper.id))
+            or was_not_run(submission.digest, records.ledger.current(issued.paper.id))
             or not (workspace.run_folder(drill_id, issued.paper.id) / MARKED).exists()
             or (issued.amended and not was_given(workspace.run_folder(drill_id, issued.paper.id), issued.amended))
         ]
@@ -198,12 +200,12 @@ def record_marks(workspace: Workspace, issued: IssuedPaper, record: GradingRecor
     paper = issued.paper
     items = {item.item.id: item for item in issued.corrected.items}
     with workspace.store.writing() as records:
-        if records.newest_round(paper.drill) != issued.round:
+        if records.corrections.newest(paper.drill) != issued.round:
             raise ResultRejected("判分时有人确认了更正，这一份没有记：再运行一次 lianbing grade")
         of_issued = replace(record, paper_digest=issued.digest)
-        found = changes_from(of_issued, paper.drill, records.current_entries(paper.id))
+        found = changes_from(of_issued, paper.drill, records.ledger.current(paper.id))
         changes = [_grounded(change, items[change.item]) for change in found]
-        records.append(chain(changes, GRADER, workspace.now(), records.last_entry()))
+        records.ledger.append(chain(changes, GRADER, workspace.now(), records.ledger.last()))
     return len(changes)
 
 
@@ -227,13 +229,13 @@ def list_waiting(workspace: Workspace, drill_id: str) -> tuple[Waiting, ...]:
     """Items that grading left to a person, with their answers; and those that one marked by a key corrected since."""
     found = []
     with workspace.store.transaction() as records:
-        if records.drill(drill_id) is None:
+        if records.drills.get(drill_id) is None:
             raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
-        current = records.current_submissions(drill_id)
-        for issued in records.papers(drill_id):
+        current = records.submissions.current(drill_id)
+        for issued in records.drills.papers(drill_id):
             if issued.paper.id not in current:
                 continue
-            entries = records.current_entries(issued.paper.id)
+            entries = records.ledger.current(issued.paper.id)
             digest = current[issued.paper.id].digest
             open_entries = [e for e in entries.values() if e.change.after is None and rests_on(e, digest)]
             kept = [entry for item, entry in outdated(issued.corrected, digest, entries) if is_kept(item, entry)]
@@ -282,8 +284,8 @@ def review(workspace: Workspace, drill_id: str, employee: str, item: str, verdic
             raise WrongUsage(f"这道题已经作废（{asked.withdrawn.label}），不用复核")
         if not is_mark(points, asked.worth):
             raise WrongUsage(f"得分要在 0 到 {plain(asked.worth)} 之间，最多两位小数")
-        current = records.current_entries(paper).get(item)
-        submission = records.current_submissions(drill_id).get(paper)
+        current = records.ledger.current(paper).get(item)
+        submission = records.submissions.current(drill_id).get(paper)
         if current is None or submission is None or not rests_on(current, submission.digest):
             raise NothingToDo(f"{employee} 的答卷还没有判过：先运行 lianbing grade {drill_id}")
         change = replace(
@@ -293,14 +295,14 @@ def review(workspace: Workspace, drill_id: str, employee: str, item: str, verdic
         same = current.change.cause is Cause.REVIEWED and current.change.after == points
         if same and change.evidence == current.change.evidence:
             raise WrongUsage(f"这道题已经复核为 {plain(points)} 分（台账第 {current.sequence} 条），不用再记")
-        (entry,) = chain([change], workspace.who, workspace.now(), records.last_entry())
-        records.append([entry])
+        (entry,) = chain([change], workspace.who, workspace.now(), records.ledger.last())
+        records.ledger.append([entry])
     return entry
 
 
 def _reviewed_item(records: Records, drill_id: str, employee: str, item_id: str) -> tuple[str, PaperItem]:
     """The paper of an employee, and the item on it as it is to be marked."""
-    for issued in records.papers(drill_id):
+    for issued in records.drills.papers(drill_id):
         for paper_item in issued.corrected.items:
             if issued.paper.employee.id == employee and paper_item.item.id == item_id:
                 return issued.paper.id, paper_item
@@ -310,8 +312,8 @@ def _reviewed_item(records: Records, drill_id: str, employee: str, item_id: str)
 def ledger_of(workspace: Workspace, drill_id: str, employee: str) -> tuple[Entry, ...]:
     """Every entry of one person in one drill, oldest first; raises NothingToDo."""
     with workspace.store.transaction() as records:
-        entries = [entry for entry in records.entries(drill_id=drill_id) if entry.change.employee == employee]
-        issued = {each.paper.employee.id for each in records.papers(drill_id)}
+        entries = [entry for entry in records.ledger.entries(drill_id=drill_id) if entry.change.employee == employee]
+        issued = {each.paper.employee.id for each in records.drills.papers(drill_id)}
     if not entries and employee in issued:
         raise NothingToDo(f"{employee} 发过卷，还没有判分：先收卷（drill collect），再运行 lianbing grade {drill_id}")
     if not entries:
@@ -322,7 +324,7 @@ def ledger_of(workspace: Workspace, drill_id: str, employee: str) -> tuple[Entry
 def ledger_entry(workspace: Workspace, sequence: int) -> Entry:
     """One entry by its number, as reports give it; raises NothingToDo."""
     with workspace.store.transaction() as records:
-        found = next((entry for entry in records.entries() if entry.sequence == sequence), None)
+        found = next((entry for entry in records.ledger.entries() if entry.sequence == sequence), None)
     if found is None:
         raise NothingToDo(f"台账里没有第 {sequence} 条：核对报告上的台账号")
     return found

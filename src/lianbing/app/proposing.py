@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lianbing.domain.drills.assembly import paper_seed, personal
+from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import PaperItem, Withdrawal
 from lianbing.domain.items.question import OPEN_ENDED, Item, ItemStatus, Question
 from lianbing.domain.kernel.bindings import Sources
 from lianbing.domain.ledger.corrections import Correction, same_question
 from lianbing.domain.ledger.regradings import CorrectionKind
 from lianbing.errors import ExpressionFault, UnknownReference
-from lianbing.store.records import IssuedPaper
 from lianbing.wire.corrections import key_digest
 from lianbing.wire.submissions import shown_key
 

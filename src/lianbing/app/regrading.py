@@ -10,10 +10,12 @@ from decimal import Decimal
 from lianbing.app import grading
 from lianbing.app.proposing import Comparison, Drawn, describe_correction, examine
 from lianbing.app.workspace import Workspace
+from lianbing.domain.drills.issued import Drill, IssuedPaper
 from lianbing.domain.drills.papers import Employee, Paper, Withdrawal
 from lianbing.domain.ledger.corrections import (
     CorrectionRound,
     CorrectionsInForce,
+    RecordedRound,
     amend,
     corrections_in_force,
     is_kept,
@@ -28,7 +30,7 @@ from lianbing.grading.assignments import code_of
 from lianbing.grading.coding import run_code
 from lianbing.grading.jobs import Job, grade_job
 from lianbing.grading.workers import Workers
-from lianbing.store.records import Drill, IssuedPaper, RecordedRound, Records
+from lianbing.store.records import Records
 from lianbing.wire.canonical import canonical, digest
 from lianbing.wire.corrections import key_digest, round_digest, round_to_json
 from lianbing.wire.papers import paper_digest
@@ -103,7 +105,7 @@ def confirm(
             raise WrongUsage(f"校验号 {signed.code} 对不上：现在会有的变化与看过的不一样。{again}")
         act = _write(workspace, proposal)
     with workspace.store.transaction() as records:
-        collected = bool(records.current_submissions(drill_id))
+        collected = bool(records.submissions.current(drill_id))
     run = grading.grade(workspace, drill_id, workers) if collected else None
     return Regraded(proposal.shown, act, len(proposal.changes), run)
 
@@ -112,8 +114,10 @@ def entry_basis(workspace: Workspace, entry: Entry) -> EntryBasis | None:
     """The correction that an entry rests on."""
     change = entry.change
     with workspace.store.transaction() as records:
-        issued = records.paper(change.paper)
-        acts = [each for each in records.rounds(change.drill) if each.digest == change.evidence.get("correction")]
+        issued = records.drills.paper(change.paper)
+        acts = [
+            each for each in records.corrections.of(change.drill) if each.digest == change.evidence.get("correction")
+        ]
     if issued is None or not acts:
         return None
     (recorded,) = acts
@@ -147,17 +151,21 @@ class _Stock:
     @classmethod
     def read(cls, records: Records, drill_id: str) -> _Stock:
         """The drill as it stands; raises NothingToDo."""
-        drill = records.drill(drill_id)
+        drill = records.drills.get(drill_id)
         if drill is None:
             raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
-        papers, current, last = records.papers(drill_id), records.current_submissions(drill_id), records.last_round()
+        papers, current, last = (
+            records.drills.papers(drill_id),
+            records.submissions.current(drill_id),
+            records.corrections.last(),
+        )
         answered = [
-            _Answered(issued, current[issued.paper.id].digest, records.current_entries(issued.paper.id))
+            _Answered(issued, current[issued.paper.id].digest, records.ledger.current(issued.paper.id))
             for issued in papers
             if issued.paper.id in current
         ]
-        ended = records.last_entry()
-        return cls(drill, papers, answered, records.rounds(drill_id), last.digest if last else GENESIS, ended)
+        ended = records.ledger.last()
+        return cls(drill, papers, answered, records.corrections.of(drill_id), last.digest if last else GENESIS, ended)
 
 
 @dataclass
@@ -357,12 +365,12 @@ def _write(workspace: Workspace, proposal: _Proposal) -> int | None:
     """The act and all entries in one transaction, if nothing was written since they were put together."""
     act = proposal.act
     with workspace.store.writing() as records:
-        last, ended = records.last_round(), records.last_entry()
-        current = {paper: each.digest for paper, each in records.current_submissions(act.drill).items()}
+        last, ended = records.corrections.last(), records.ledger.last()
+        current = {paper: each.digest for paper, each in records.submissions.current(act.drill).items()}
         unmoved = (last.digest if last else GENESIS) == act.previous
         unmoved = unmoved and (ended.digest if ended else GENESIS) == act.ledger_digest
         if not unmoved or any(current.get(paper) != given for paper, given in proposal.submissions.items()):
             raise WrongUsage("刚才有别的命令收了答卷或改了台账，这次没有写：再看一遍变化，再确认")
-        recorded = records.add_round(act) if act.corrections else None
-        records.append(chain(proposal.changes, act.by, act.at, ended))
+        recorded = records.corrections.add(act) if act.corrections else None
+        records.ledger.append(chain(proposal.changes, act.by, act.at, ended))
     return recorded.sequence if recorded else None

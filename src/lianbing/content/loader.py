@@ -16,8 +16,9 @@ from typing import TypeVar
 from lianbing.content.bank_files import BankFile
 from lianbing.content.exercise_files import ScenarioFile, TaskFile
 from lianbing.content.figure_files import FigureFile
-from lianbing.content.grading_files import BlueprintFile, SchemeFile
+from lianbing.content.grading_files import BlueprintFile
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
+from lianbing.content.scheme_files import SchemeFile
 from lianbing.content.standards_files import (
     ContradictionsFile,
     FactsFile,

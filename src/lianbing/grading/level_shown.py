@@ -53,5 +53,5 @@ def _missing(parts: tuple[PartResult, ...]) -> str:
     waiting = sum(part.ungraded for part in parts)
     if waiting:
         return f"还有 {waiting} 题没有评"
-    uncovered = "、".join(part.skill.label for part in parts if part.rate is None)
+    uncovered = "、".join(part.title for part in parts if part.rate is None)
     return f"这份卷没有考到{uncovered}"

@@ -217,7 +217,7 @@ def _environment(profile: str) -> dict[str, str]:
 
 def _read(path: Path) -> NotebookNode:
     try:
-        notebook: NotebookNode = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
+        notebook: NotebookNode = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
         nbformat.validate(notebook)
     except (ValueError, nbformat.ValidationError, nbformat.reader.NotJSONError) as error:
         raise BuildFailed(f"章 {path.stem} 的笔记本读不出来：请运行 lianbing generate 重新生成") from error
@@ -225,7 +225,7 @@ def _read(path: Path) -> NotebookNode:
 
 
 def _text(notebook: NotebookNode) -> str:
-    return str(nbformat.writes(notebook))  # type: ignore[no-untyped-call]
+    return str(nbformat.writes(notebook))
 
 
 def _failure(path: Path, notebook: NotebookNode, index: int, error: Exception) -> str:

@@ -11,12 +11,12 @@ from lianbing.domain.assessment.assessment import (
     PLACES,
     Assessment,
     Level,
-    PartWeight,
     PersonResult,
     ResultState,
     Scheme,
     clause_rates,
 )
+from lianbing.domain.assessment.sources import SchemePart
 from lianbing.domain.kernel.decimals import HUNDRED, ZERO, ratio, round_half_up
 
 
@@ -44,7 +44,7 @@ class BarGroup:
 class PartAverage:
     """The mean rate of a part, in percent; ``None`` if nobody's result is final."""
 
-    part: PartWeight
+    part: SchemePart
     rate: Decimal | None
 
 
@@ -124,8 +124,8 @@ def part_averages(assessment: Assessment) -> tuple[PartAverage, ...]:
     for result in done:
         for part in result.parts:
             if part.rate is not None:
-                rates[part.skill].append(part.rate)
-    return tuple(PartAverage(part, mean(rates[part.skill])) for part in assessment.scheme.parts)
+                rates[part.title].append(part.rate)
+    return tuple(PartAverage(part, mean(rates[part.title])) for part in assessment.scheme.parts)
 
 
 def clause_tallies(results: Sequence[PersonResult]) -> tuple[ClauseTally, ...]:
@@ -176,5 +176,5 @@ def shortfall(scheme: Scheme, result: PersonResult) -> Shortfall | None:
         return None
     level = scheme.levels[titles.index(result.level) - 1]
     gaps = [("总分", level.minimum - result.total)]
-    gaps += [(f"{part.skill.label}得分率", level.part_minimum - (part.rate or ZERO)) for part in result.parts]
+    gaps += [(f"{part.title}得分率", level.part_minimum - (part.rate or ZERO)) for part in result.parts]
     return Shortfall(level, tuple((name, gap) for name, gap in gaps if gap > 0))

@@ -26,6 +26,7 @@ _SOUND = ("", Status.COMPLETE.value, f"置信度{Confidence.HIGH.value}")
 FORMULA = (
     "某部分得分率 = 该部分得分 ÷ 该部分满分 × 100，四舍五入到两位小数。",
     "某部分折算分 = 得分率 × 权重 ÷ 100，四舍五入到两位小数。",
+    "分期考评：得分 = 各期总分相加，满分 = 期数 × 100；人工评定：得分 = 评定分，满分 = 评定的满分。",
     "总分 = 各部分折算分相加，不再取舍。",
     "等级：从高到低，取总分和每部分得分率两条都够的第一个等级。",
     "名次：总分高于本人的人数加 1，同分同名次；只排已定的人。",
@@ -33,11 +34,12 @@ FORMULA = (
 """The rule of an assessment in words; the thresholds themselves come from its scheme."""
 
 STATE_MEANINGS: Mapping[ResultState, str] = {
-    ResultState.COMPLETE: "考评期内的练兵都交了答卷，题都判了，各部分都考到了：有总分、等级和名次。",
+    ResultState.COMPLETE: "方案要算的都有了：练兵都交了答卷，题都判了，各部分都有成绩。有总分、等级和名次。",
     ResultState.INCOMPLETE: "有题还没有判出分数。待判的题既不算满分也不算零分，判完以后才有总分。",
     ResultState.UNMARKED: "答卷收到了，还没有判分：先运行 lianbing grade，再考评。",
     ResultState.ABSENT: "考评期内没有收到答卷。不是零分，是没有成绩。",
     ResultState.PARTLY_ABSENT: "有的练兵没有收到答卷。已交部分的得分照列，但不合成总分。",
+    ResultState.LACKING: "方案要用的分期考评或人工评定还缺：补上以后再考评，才有总分。",
     ResultState.UNCOVERED: "方案里的某一部分没有题考到，合不成总分。",
 }
 """What each state means, for people who must explain it."""
@@ -79,6 +81,8 @@ def part_gap(result: PersonResult, part: PartResult) -> str | None:
         return None
     if part.ungraded:
         return f"待判 {part.ungraded} 题"
+    if part.lacking:
+        return f"缺 {len(part.lacking)} 项"
     return "未交" if result.missing or not result.marks else "未考"
 
 
@@ -100,7 +104,7 @@ def drill_title(assessment: Assessment, drill: str) -> str:
 
 
 def explanation(assessment: Assessment, result: PersonResult) -> str:
-    """Why a person stands as they do: which drills are missing, which items wait, which parts were not asked."""
+    """Why a person stands as they do: which drills, figures or parts are missing, and which items wait."""
     missing = "、".join(drill_title(assessment, drill) for drill in result.missing)
     if result.state is ResultState.ABSENT:
         return f"没有收到答卷：{missing}。" if missing else "没有收到答卷。"
@@ -108,7 +112,10 @@ def explanation(assessment: Assessment, result: PersonResult) -> str:
     waiting = [mark for mark in result.marks if mark.earned is None]
     if waiting:
         reasons.append(f"待判 {len(waiting)} 题：{_places(assessment, waiting)}")
-    unasked = [part.skill.label for part in result.parts if part_gap(result, part) == "未考"]
+    lacking = [name for part in result.parts for name in part.lacking]
+    if lacking:
+        reasons.append(f"还没有：{'、'.join(lacking)}")
+    unasked = [part.title for part in result.parts if part_gap(result, part) == "未考"]
     if unasked:
         reasons.append(f"没有考到：{'、'.join(unasked)}")
     return "；".join(reasons) + "。" if reasons else "答卷已交齐，各题已判完。"

@@ -79,7 +79,7 @@ def _summary(sheet: Any, assessment: Assessment, title: str) -> None:
     put_row(sheet, 2, heads, HEAD)
     for place, part in enumerate(parts):
         first = len(_PERSON_HEADS) + 1 + place * len(_PART_HEADS)
-        put(sheet, (1, first), part.skill.label, HEAD)
+        put(sheet, (1, first), part.title, HEAD)
         sheet.merge_cells(start_row=1, end_row=1, start_column=first, end_column=first + len(_PART_HEADS) - 1)
     for row, result in enumerate(by_rank(assessment.results), 3):
         put_row(sheet, row, _summary_row(assessment, result))
@@ -181,7 +181,7 @@ def _scheme(sheet: Any, assessment: Assessment, title: str) -> None:
 
 def _scheme_blocks(assessment: Assessment) -> list[tuple[str, list[list[Value]]]]:
     scheme = assessment.scheme
-    weights: list[list[Value]] = [[part.skill.label, "权重", _weight(part.weight)] for part in scheme.parts]
+    weights: list[list[Value]] = [[part.title, "权重", _weight(part.weight)] for part in scheme.parts]
     weights.append(["合计", "权重", _weight(sum((part.weight for part in scheme.parts), ZERO))])
     return [
         (f"{assessment.period.title}　{scheme.title}", [["考评期", assessment.period.code], ["方案编号", scheme.id]]),

@@ -1,4 +1,4 @@
-"""An assessment as the store keeps it (``lianbing/assessment@1``)."""
+"""An assessment as the store keeps it (``lianbing/assessment@2``; version 1 is read, too)."""
 
 from __future__ import annotations
 
@@ -11,10 +11,18 @@ from lianbing.domain.assessment.assessment import (
     Level,
     MarkedItem,
     PartResult,
-    PartWeight,
     PersonResult,
     ResultState,
     Scheme,
+)
+from lianbing.domain.assessment.sources import (
+    DrillSource,
+    RatingSource,
+    ResultSource,
+    SchemePart,
+    Source,
+    Taken,
+    skill_part,
 )
 from lianbing.domain.drills.papers import Basis, Employee
 from lianbing.domain.items.question import Skill
@@ -22,7 +30,9 @@ from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.kernel.periods import Period, Span
 from lianbing.wire.canonical import Json
 
-ASSESSMENT_SCHEMA = "lianbing/assessment@1"
+ASSESSMENT_SCHEMA = "lianbing/assessment@2"
+_BEFORE_SOURCES = "lianbing/assessment@1"
+"""Every part was one skill of all drills of the period; it had neither a title nor a source."""
 
 
 def assessment_to_json(assessment: Assessment) -> dict[str, Json]:
@@ -45,7 +55,7 @@ def assessment_to_json(assessment: Assessment) -> dict[str, Json]:
 
 def assessment_from_json(data: Mapping[str, Any]) -> Assessment:
     """The inverse of :func:`assessment_to_json`; raises KeyError or ValueError for anything else."""
-    if data["schema"] != ASSESSMENT_SCHEMA:
+    if data["schema"] not in (ASSESSMENT_SCHEMA, _BEFORE_SOURCES):
         raise ValueError(f"not an assessment: {data['schema']!r}")
     return Assessment(
         period=Period.parse(data["period"]),
@@ -65,7 +75,9 @@ def scheme_to_json(scheme: Scheme) -> dict[str, Json]:
         "id": scheme.id,
         "title": scheme.title,
         "span": scheme.span.value,
-        "parts": [{"skill": part.skill.value, "weight": plain(part.weight)} for part in scheme.parts],
+        "parts": [
+            {"title": part.title, "weight": plain(part.weight), "source": _source(part.source)} for part in scheme.parts
+        ],
         "levels": [
             {"title": level.title, "minimum": plain(level.minimum), "part_minimum": plain(level.part_minimum)}
             for level in scheme.levels
@@ -79,12 +91,41 @@ def scheme_from_json(data: Mapping[str, Any]) -> Scheme:
         id=data["id"],
         title=data["title"],
         span=Span(data["span"]),
-        parts=tuple(PartWeight(Skill(part["skill"]), Decimal(part["weight"])) for part in data["parts"]),
+        parts=tuple(_read_scheme_part(part) for part in data["parts"]),
         levels=tuple(
             Level(title=level["title"], minimum=Decimal(level["minimum"]), part_minimum=Decimal(level["part_minimum"]))
             for level in data["levels"]
         ),
     )
+
+
+def _read_scheme_part(data: Mapping[str, Any]) -> SchemePart:
+    weight = Decimal(data["weight"])
+    if "source" not in data:
+        return skill_part(Skill(data["skill"]), weight)
+    return SchemePart(title=data["title"], weight=weight, source=_read_source(data["source"]))
+
+
+def _source(source: Source) -> dict[str, Json]:
+    match source:
+        case DrillSource(kinds=kinds, skill=skill):
+            return {"drills": [*kinds], "skill": skill.value if skill else None}
+        case ResultSource(span=span, scheme=scheme):
+            return {"results": span.value, "scheme": scheme}
+        case RatingSource(rating=rating, full=full):
+            return {"ratings": rating, "full": plain(full)}
+
+
+def _read_source(data: Mapping[str, Any]) -> Source:
+    if "drills" in data:
+        return DrillSource(kinds=tuple(data["drills"]), skill=_skill(data["skill"]))
+    if "results" in data:
+        return ResultSource(span=Span(data["results"]), scheme=data["scheme"])
+    return RatingSource(rating=data["ratings"], full=Decimal(data["full"]))
+
+
+def _skill(name: str | None) -> Skill | None:
+    return Skill(name) if name else None
 
 
 def _person(result: PersonResult) -> dict[str, Json]:
@@ -115,25 +156,48 @@ def _read_person(data: Mapping[str, Any]) -> PersonResult:
 
 def _part(part: PartResult) -> dict[str, Json]:
     return {
-        "skill": part.skill.value,
+        "title": part.title,
+        "skill": part.skill.value if part.skill else None,
         "weight": plain(part.weight),
         "earned": plain(part.earned),
         "possible": plain(part.worth),
         "ungraded": part.ungraded,
         "rate": _number(part.rate),
         "contribution": _number(part.contribution),
+        **({"taken": [_figure(figure) for figure in part.taken]} if part.taken else {}),
+    }
+
+
+def _figure(figure: Taken) -> dict[str, Json]:
+    return {
+        "label": figure.label,
+        "earned": _number(figure.earned),
+        "worth": plain(figure.worth),
+        "entry": figure.entry,
     }
 
 
 def _read_part(data: Mapping[str, Any]) -> PartResult:
+    skill = _skill(data["skill"])
     return PartResult(
-        skill=Skill(data["skill"]),
+        title=data.get("title") or (skill.label if skill else ""),
+        skill=skill,
         weight=Decimal(data["weight"]),
         earned=Decimal(data["earned"]),
         worth=Decimal(data["possible"]),
         ungraded=data["ungraded"],
         rate=_decimal(data["rate"]),
         contribution=_decimal(data["contribution"]),
+        taken=tuple(_read_figure(figure) for figure in data.get("taken", ())),
+    )
+
+
+def _read_figure(data: Mapping[str, Any]) -> Taken:
+    return Taken(
+        label=data["label"],
+        earned=_decimal(data["earned"]),
+        worth=Decimal(data["worth"]),
+        entry=data["entry"],
     )
 
 
@@ -149,6 +213,7 @@ def _mark(mark: MarkedItem) -> dict[str, Json]:
         "entry": mark.entry,
         "clauses": [*mark.clauses],
         **({"note": mark.note} if mark.note else {}),
+        **({"kind": mark.kind} if mark.kind else {}),
     }
 
 
@@ -164,6 +229,7 @@ def _read_mark(data: Mapping[str, Any]) -> MarkedItem:
         entry=data["entry"],
         clauses=tuple(data["clauses"]),
         note=data.get("note", ""),
+        kind=data.get("kind", ""),
     )
 
 

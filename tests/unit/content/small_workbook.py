@@ -251,9 +251,11 @@ sections:
 id: half-year
 title: 半年方案
 periods: half-year
-parts:
-  - {skill: knowledge, weight: 60}
-  - {skill: analysis, weight: 40}
+sources:
+  - drills: [skill]
+    parts:
+      - {skill: knowledge, weight: 60}
+      - {skill: analysis, weight: 40}
 levels:
   - {title: 优秀, minimum: 90, part_minimum: 60}
   - {title: 待提高, minimum: 0}

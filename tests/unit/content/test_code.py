@@ -117,8 +117,8 @@ def test_hidden_data_are_not_what_the_learner_has(coded: SmallWorkbook) -> None:
 def test_tolerances_are_those_of_the_fields_and_rounding_either_way_is_fine(coded: SmallWorkbook) -> None:
     checks = key_of(coded).numbers
     assert [(check.name, check.share, check.absolute) for check in checks] == [
-        ("库存合计", 1, 0),
-        ("平均率", 2, Decimal("0.1")),
+        ("库存合计", Decimal(1), Decimal(0)),
+        ("平均率", Decimal(2), Decimal("0.1")),
     ]
 
 

@@ -106,7 +106,7 @@ def test_a_scenario_is_read_with_default_bounds(small: SmallWorkbook) -> None:
     visit = realise_scenario(book.scenarios["supply"], book.sources)
     assert (visit.gauges[0].minimum, visit.gauges[0].maximum) == (0, 100)
     best, worst = best_and_worst(visit)
-    assert (best.path, best.score, worst.path, worst.score) == (("listen",), 60, ("leave",), 40)
+    assert (best.path, best.score, worst.path, worst.score) == (("listen",), Decimal(60), ("leave",), Decimal(40))
 
 
 def test_a_node_that_nothing_leads_to_is_named(small: SmallWorkbook) -> None:

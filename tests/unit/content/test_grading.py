@@ -4,18 +4,28 @@ from decimal import Decimal
 
 import pytest
 
+from lianbing.domain.assessment.sources import (
+    DrillSource,
+    RatingSource,
+    ResultSource,
+    SchemePart,
+    skill_part,
+)
 from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.periods import Span
 from tests.unit.content.small_workbook import BLUEPRINT, SCHEME, SmallWorkbook
 
+MORE = "  - "
+
 
 def test_a_blueprint_and_a_scheme_are_read_as_written(small: SmallWorkbook) -> None:
     book = small.load()
     blueprint, scheme = book.blueprints["2026H2-skill"], book.schemes["half-year"]
-    assert (blueprint.period.code, blueprint.worth, blueprint.sections[0].reserved) == ("2026H2", 2, 1)
-    assert (scheme.span, scheme.parts[0].skill, scheme.parts[0].weight) == (Span.HALF_YEAR, Skill.KNOWLEDGE, 60)
-    assert (scheme.levels[0].part_minimum, scheme.levels[1].part_minimum) == (60, 0)
+    assert (blueprint.period.code, blueprint.worth, blueprint.sections[0].reserved) == ("2026H2", Decimal(2), 1)
+    assert scheme.span is Span.HALF_YEAR
+    assert scheme.parts[0] == skill_part(Skill.KNOWLEDGE, Decimal(60), ("skill",))
+    assert (scheme.levels[0].part_minimum, scheme.levels[1].part_minimum) == (Decimal(60), Decimal(0))
 
 
 def test_weights_and_points_are_exact(small: SmallWorkbook) -> None:
@@ -48,6 +58,18 @@ def test_weights_and_points_are_exact(small: SmallWorkbook) -> None:
         (SCHEME, "{title: 待提高, minimum: 0}", "{title: 一, minimum: 95}\n  - {title: 二, minimum: 0}", ("从高到低",)),
         (SCHEME, "periods: half-year", "periods: fortnight", ("periods",)),
         (SCHEME, "weight: 60", "weight: 0", ("weight",)),
+        (SCHEME, "sources:\n  - drills: [skill]\n    parts:", "parts:", ("sources", "drills: [skill]")),
+        (SCHEME, "drills: [skill]", "drills: [skill]\n    results: month", ("三样里的一样",)),
+        (SCHEME, "drills: [skill]", "title: 技能", ("三样里的一样",)),
+        (SCHEME, "drills: [skill]", "results: month", ("parts", "drills")),
+        (SCHEME, "drills: [skill]", "drills: [skill]\n    weight: 10", ("权重写一处",)),
+        (SCHEME, "drills: [skill]", "drills: [技能]", ("drills",)),
+        (SCHEME, "drills: [skill]", "drills: [skill]\n    scheme: month", ("scheme", "results")),
+        (SCHEME, "drills: [skill]", "drills: [skill]\n    full: 10", ("full", "ratings")),
+        (SCHEME, "levels", f"{MORE}{{drills: [theme], weight: 10}}\nlevels", ("title",)),
+        (SCHEME, "levels", f"{MORE}{{ratings: competence, weight: 10}}\nlevels", ("title",)),
+        (SCHEME, "levels", f"{MORE}{{ratings: competence}}\nlevels", ("权重写一处",)),
+        (SCHEME, "levels", f"{MORE}{{results: half-year, weight: 10}}\nlevels", ("half-year", "短")),
     ],
 )
 def test_what_is_wrong_is_told_in_its_file(
@@ -64,10 +86,32 @@ def test_weights_finer_than_what_is_shown_could_push_a_total_above_100(small: Sm
     small.edit(
         SCHEME,
         "{skill: knowledge, weight: 60}",
-        "{skill: knowledge, weight: 33.335}\n  - {skill: tools, weight: 33.335}",
+        "{skill: knowledge, weight: 33.335}\n      - {skill: tools, weight: 33.335}",
     )
     small.edit(SCHEME, "weight: 40", "weight: 33.33")
     assert [(fault.file, "weight" in fault.message) for fault in small.faults()] == [(SCHEME, True)] * 2
+
+
+def test_a_scheme_says_where_each_part_takes_its_points_from(small: SmallWorkbook) -> None:
+    small.edit(SCHEME, "weight: 60", "weight: 20")
+    small.edit(SCHEME, "weight: 40", "weight: 10")
+    more = """\
+  - {drills: [theme], title: 主题练兵, weight: 20}
+  - {results: month, scheme: month-six, weight: 30}
+  - {ratings: competence, title: 能力评定, weight: 20, full: 5}
+"""
+    small.edit(SCHEME, "levels:", f"{more}levels:")
+    assert small.load().schemes["half-year"].parts == (
+        skill_part(Skill.KNOWLEDGE, Decimal(20), ("skill",)),
+        skill_part(Skill.ANALYSIS, Decimal(10), ("skill",)),
+        SchemePart(title="主题练兵", weight=Decimal(20), source=DrillSource(kinds=("theme",))),
+        SchemePart(title="各月考评", weight=Decimal(30), source=ResultSource(span=Span.MONTH, scheme="month-six")),
+        SchemePart(
+            title="能力评定",
+            weight=Decimal(20),
+            source=RatingSource(rating="competence", full=Decimal(5)),
+        ),
+    )
 
 
 def test_a_blueprint_id_is_used_once(small: SmallWorkbook) -> None:

@@ -31,7 +31,7 @@ def test_a_clause_is_read_with_its_limit_in_place(small: SmallWorkbook) -> None:
     clause = small.load().clauses["VIS-06"]
     (limit,) = clause.limits
     assert clause.wording == "每天走访不少于 30 户。"
-    assert (limit.operator, limit.value, limit.parameter) == (Operator.AT_LEAST, 30, "visit.min_per_day")
+    assert (limit.operator, limit.value, limit.parameter) == (Operator.AT_LEAST, Decimal(30), "visit.min_per_day")
     assert (clause.status, clause.sources, clause.standard) == (Status.REBUILT, ("R213",), "VIS")
 
 
@@ -43,7 +43,10 @@ def test_the_companys_own_value_changes_clause_question_key_and_task_answers(sma
     small.write(LOCAL, "visit.min_per_day: 25\n")
     book = small.load()
     assert book.clauses["VIS-06"].wording == "每天走访不少于 25 户。"
-    assert (book.parameters["visit.min_per_day"].default, book.parameters["visit.min_per_day"].value) == (30, 25)
+    assert (book.parameters["visit.min_per_day"].default, book.parameters["visit.min_per_day"].value) == (
+        Decimal(30),
+        Decimal(25),
+    )
     question = realise(book.questions["flow-0001"], book.sources, practice_seed("flow-0001"))
     assert dict(question.options) == {"A": "24 户", "B": "25 户"}
     assert question.key == ChoiceKey("B", ("A", "B"))

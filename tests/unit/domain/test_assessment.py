@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,11 +10,23 @@ from lianbing.domain.assessment.assessment import (
     Level,
     PersonResult,
     ResultState,
+    Scheme,
     assess,
     clause_rates,
     level_for,
 )
+from lianbing.domain.assessment.sources import (
+    DrillSource,
+    PeriodTotal,
+    Rating,
+    RatingSource,
+    ResultSource,
+    SchemePart,
+    Source,
+    skill_part,
+)
 from lianbing.domain.items.question import Skill
+from lianbing.domain.kernel.periods import Period, Span
 from tests.unit.objects import candidate, marked, scheme
 
 FOUR_PARTS = {"knowledge": "40", "systems": "20", "tools": "20", "analysis": "20"}
@@ -46,7 +59,12 @@ def test_the_formula_by_hand() -> None:
         )
     )
     # 4/6 = 66.666… → 66.67 → 26.668 → 26.67; 5/7 = 71.428… → 71.43 → 14.286 → 14.29; 100 → 20; 12.5 → 2.5
-    assert [(part.earned, part.worth) for part in result.parts] == [(4, 6), (5, 7), (8, 8), (Decimal("1.5"), 12)]
+    assert [(part.earned, part.worth) for part in result.parts] == [
+        (Decimal(4), Decimal(6)),
+        (Decimal(5), Decimal(7)),
+        (Decimal(8), Decimal(8)),
+        (Decimal("1.5"), Decimal(12)),
+    ]
     assert [part.rate for part in result.parts] == [Decimal(rate) for rate in ("66.67", "71.43", "100", "12.5")]
     assert [part.contribution for part in result.parts] == [Decimal(c) for c in ("26.67", "14.29", "20", "2.5")]
     assert result.total == Decimal("63.46")
@@ -130,7 +148,7 @@ def test_an_ungraded_item_leaves_its_part_without_a_rate_but_not_the_others() ->
 
 def test_zero_points_are_a_result() -> None:
     result = one(whole("0"), knowledge="100")
-    assert (result.total, result.level, result.rank) == (0, "待提高", 1)
+    assert (result.total, result.level, result.rank) == (Decimal(0), "待提高", 1)
 
 
 def test_equal_totals_share_a_rank_and_the_next_one_counts_them_all() -> None:
@@ -160,3 +178,92 @@ def test_clause_rates_sum_over_people_and_leave_out_what_is_ungraded() -> None:
         ],
     )
     assert clause_rates(results) == {"VIS-01": (Decimal("4.5"), Decimal(6)), "VIS-02": (Decimal(3), Decimal(3))}
+
+
+def combined(*parts: SchemePart) -> Scheme:
+    return replace(scheme(LEVELS), parts=parts, span=Span.QUARTER)
+
+
+def part(title: str, weight: str, source: Source) -> SchemePart:
+    return SchemePart(title=title, weight=Decimal(weight), source=source)
+
+
+def total(month: str, value: str | None, scheme_id: str = "") -> PeriodTotal:
+    found = None if value is None else Decimal(value)
+    return PeriodTotal(period=Period.parse(month), scheme=scheme_id, total=found)
+
+
+def rating(score: str) -> Rating:
+    return Rating(
+        sequence=4,
+        period="2026Q4",
+        rating="competence",
+        employee="C0001",
+        score=Decimal(score),
+        by="陈人力",
+        at="2026-12-31T10:00:00+08:00",
+        file="评定.csv",
+    )
+
+
+MONTHS = part("各月考评", "60", ResultSource(span=Span.MONTH))
+COMPETENCE = part("能力评定", "40", RatingSource(rating="competence", full=Decimal(8)))
+THREE_MONTHS = (total("2026-10", "80.01"), total("2026-11", "85"), total("2026-12", "90"))
+
+
+def test_a_quarter_from_its_months_and_a_rating() -> None:
+    person = replace(candidate(), totals=THREE_MONTHS, ratings={"competence": rating("7")})
+    (result,) = assess(combined(MONTHS, COMPETENCE), [person])
+    # 255.01 ÷ 300 × 100 = 85.00333… → 85.00 → 51; 7 ÷ 8 × 100 = 87.5 → 35
+    assert [(each.earned, each.worth) for each in result.parts] == [(Decimal("255.01"), 300), (7, 8)]
+    assert [each.rate for each in result.parts] == [85, Decimal("87.5")]
+    assert (result.state, result.total, result.level) == (ResultState.COMPLETE, 86, "良好")
+    assert [figure.entry for figure in result.parts[1].taken] == [4]
+
+
+def test_a_rate_of_totals_is_rounded_half_up() -> None:
+    person = replace(candidate(), totals=(total("2026-10", "80"), total("2026-11", "80.01")))
+    (result,) = assess(combined(part("各月考评", "100", ResultSource(span=Span.MONTH))), [person])
+    assert result.total == Decimal("80.01")  # 80.005 exactly
+
+
+def test_what_is_not_there_yet_is_named_and_makes_no_total() -> None:
+    person = replace(candidate(), totals=(*THREE_MONTHS[:2], total("2026-12", None)))
+    (result,) = assess(combined(MONTHS, COMPETENCE), [person])
+    assert [each.lacking for each in result.parts] == [("2026 年 12 月考评",), ("能力评定",)]
+    assert (result.state, result.total, result.rank) == (ResultState.LACKING, None, None)
+
+
+def test_who_has_nothing_at_all_is_absent() -> None:
+    person = replace(candidate(), totals=tuple(total(each.period.code, None) for each in THREE_MONTHS))
+    (result,) = assess(combined(MONTHS, COMPETENCE), [person])
+    assert result.state is ResultState.ABSENT
+
+
+def test_a_rating_of_nought_counts() -> None:
+    person = replace(candidate(), totals=THREE_MONTHS, ratings={"competence": rating("0")})
+    (result,) = assess(combined(MONTHS, COMPETENCE), [person])
+    assert (result.state, result.total) == (ResultState.COMPLETE, 51)
+
+
+def test_each_part_takes_its_own_kinds_of_drills() -> None:
+    rules = combined(
+        skill_part(Skill.KNOWLEDGE, Decimal(70), ("skill",)),
+        part("主题练兵", "30", DrillSource(kinds=("theme",))),
+    )
+    marks = [
+        replace(marked("knowledge", "10", "10"), kind="skill"),
+        replace(marked("knowledge", "10", "0"), kind="theme"),
+        replace(marked("analysis", "10", "5"), kind="theme"),
+        replace(marked("knowledge", "10", "0"), kind="code"),
+    ]
+    (result,) = assess(rules, [candidate(*marks)])
+    assert [(each.earned, each.worth) for each in result.parts] == [(10, 10), (5, 20)]
+    assert result.total == Decimal("77.5")
+
+
+def test_totals_of_the_scheme_that_is_asked_for() -> None:
+    asked = part("各月考评", "100", ResultSource(span=Span.MONTH, scheme="six"))
+    person = replace(candidate(), totals=(total("2026-10", "70", "six"), total("2026-10", "20")))
+    (result,) = assess(combined(asked), [person])
+    assert result.total == 70

@@ -177,8 +177,8 @@ def test_shares_of_importance_and_topic_are_come_near_to() -> None:
         single(f"q-{n}", classification=classified(importance="XYZ"[n % 3], topic=("flow", "law")[n % 2]))
         for n in range(600)
     ]
-    shares = {"topic_weights": {"flow": 3, "law": 1}, "importance": {"X": 5, "Y": 3, "Z": 2}}
-    made = replace(blueprint(section(60)), **shares)
+    topics, importance = {"flow": 3, "law": 1}, {"X": 5, "Y": 3, "Z": 2}
+    made = replace(blueprint(section(60)), topic_weights=topics, importance=importance)
     for seed in ("s-1", "s-2", "s-3"):
         (drawn,) = draw(made, many, seed)
         importance = Counter(q.classification.importance for q in drawn)

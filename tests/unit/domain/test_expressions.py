@@ -5,10 +5,10 @@ from decimal import Decimal, localcontext
 
 import pytest
 
-from lianbing.domain.kernel.expressions import evaluate, evaluate_number
+from lianbing.domain.kernel.expressions import Names, evaluate, evaluate_number
 from lianbing.errors import ExpressionFault
 
-NAMES = {"households": Decimal(300), "visits": Decimal(2), "start": "07:30", "enough": True}
+NAMES: Names = {"households": Decimal(300), "visits": Decimal(2), "start": "07:30", "enough": True}
 
 
 @pytest.mark.parametrize(

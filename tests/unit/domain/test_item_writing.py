@@ -16,7 +16,7 @@ def stem(name: object) -> str:
 
 
 def hash_of(text: str) -> int:
-    return sum(ord(char) * 131**place for place, char in enumerate(text)) % 1_000_003
+    return sum(ord(char) * pow(131, place, 1_000_003) for place, char in enumerate(text)) % 1_000_003
 
 
 def spread(count: int, name: str = "q") -> list[Question]:

@@ -76,7 +76,7 @@ def test_a_digest_stays_what_it_was() -> None:
     assert LEDGER[0].digest == "f2a58d84782ccf513ce6c45d8399948a5bc574592385509756e4b0a4cbf2e7bd"
 
 
-TAMPERED_CHANGES: dict[str, object] = {
+TAMPERED_CHANGES: dict[str, Any] = {
     "drill": "other",
     "paper": "drill-C0002",
     "employee": "C0002",
@@ -88,7 +88,7 @@ TAMPERED_CHANGES: dict[str, object] = {
     "reason": "改了",
     "evidence": {"submission": "submission-2"},
 }
-TAMPERED_ENTRIES: dict[str, object] = {
+TAMPERED_ENTRIES: dict[str, Any] = {
     "sequence": 7,
     "by": "someone",
     "at": "2026-11-01T09:00:01+08:00",

@@ -23,12 +23,11 @@ KEY = OpenKey(
     "先拿出公示的分档办法，再对照他的购进数量和条均价，看掉在哪一项。",
 )
 FULL = "先拿出公示的分档办法。再看购进数量和条均价。"
-BARE = {"options": {}, "why": {}, "origin": {}}
 AUTOMATIC = ShortAnswers(automatic=True)
 
 
 def short(key: OpenKey = KEY, kind: ItemType = ItemType.SHORT) -> Item:
-    return replace(item("q-1", key, type=kind), **BARE)
+    return replace(item("q-1", key, type=kind), options={}, why={}, origin={})
 
 
 def mark(answer: object, rules: ShortAnswers = AUTOMATIC, asked: Item | None = None) -> Mark:
@@ -45,14 +44,14 @@ def test_by_default_a_person_marks_and_sees_a_suggestion() -> None:
 
 def test_a_clear_answer_is_marked_and_every_point_is_defended() -> None:
     made = mark(FULL)
-    assert (made.earned, made.verdict) == (3, Verdict.CORRECT)
+    assert (made.earned, made.verdict) == (Decimal(3), Verdict.CORRECT)
     for words in ("要点 1", "得 1 分", "先拿出公示的分档办法", "要点 2", "得 2 分", "再看购进数量和条均价", "把握高"):
         assert words in made.reason
 
 
 def test_part_of_the_points_is_marked_where_nothing_else_was_said() -> None:
     made = mark("先拿出公示的分档办法。")
-    assert (made.earned, made.verdict) == (1, Verdict.PARTIAL)
+    assert (made.earned, made.verdict) == (Decimal(1), Verdict.PARTIAL)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +74,7 @@ def test_one_doubtful_point_sends_the_whole_answer_to_a_person(answer: str) -> N
 @pytest.mark.parametrize("answer", [None, "", " \n\u3000", []])
 def test_nothing_written_earns_nothing_without_a_person(answer: object) -> None:
     made = mark(answer)
-    assert (made.earned, made.verdict, made.suggestion) == (0, Verdict.EMPTY, None)
+    assert (made.earned, made.verdict, made.suggestion) == (Decimal(0), Verdict.EMPTY, None)
 
 
 @pytest.mark.parametrize("answer", [7, True, ["公示的办法"], {"a": "公示的办法"}])

@@ -215,7 +215,7 @@ def test_too_many_walks_end_in_a_sentence_not_in_an_endless_wait(monkeypatch: py
         list(endings(visit(*rungs, moment("3"))))
 
 
-def written(**gauge_changes: str) -> Scenario:
+def written(**gauge_changes: Any) -> Scenario:
     time = replace(
         Gauge(id="time", title="时间", start="minutes", minimum="0", maximum="minutes", weight=Decimal(1)),
         **gauge_changes,

@@ -33,7 +33,9 @@ def test_shared_folding(case: dict[str, str]) -> None:
 def test_the_vectors_reach_every_verdict_of_every_type() -> None:
     met = {(case["key"]["type"], case["key"].get("rule"), case["verdict"]) for case in CASES}
     plain = {Verdict.CORRECT, Verdict.WRONG, Verdict.EMPTY, Verdict.MALFORMED}
-    due = {(kind, None, verdict) for kind in ("single", "truefalse", "numeric") for verdict in plain}
+    due: set[tuple[str, str | None, Verdict]] = {
+        (kind, None, verdict) for kind in ("single", "truefalse", "numeric") for verdict in plain
+    }
     due |= {("multiple", "exact", verdict) for verdict in plain}
     due |= {("multiple", "half", verdict) for verdict in (*plain, Verdict.PARTIAL)}
     assert met >= due

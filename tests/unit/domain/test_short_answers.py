@@ -39,7 +39,7 @@ def finding(answer: str, number: int = 1, **changes: Any) -> Finding:
 
 def test_an_answer_with_all_points_is_clear_and_quotes_its_evidence() -> None:
     made = found(FULL)
-    assert (made.earned, made.clear) == (4, True)
+    assert (made.earned, made.clear) == (Decimal(4), True)
     assert [each.quote(FULL) for each in made.findings] == [
         "先拿出公示的分档办法讲",
         "再看购进数量和条均价",
@@ -55,13 +55,17 @@ def test_the_confidence_of_an_earned_point_is_half_a_doubt_less_for_each_charact
 
 def test_a_point_of_which_half_is_said_earns_nothing_and_is_doubtful() -> None:
     made = finding("先看公示。")
-    assert (made.earned, made.doubts[-1]) == (0, "只见到要点的一部分")
+    assert (made.earned, made.doubts[-1]) == (Decimal(0), "只见到要点的一部分")
     assert made.confidence <= Decimal("0.5")
 
 
 def test_a_point_is_surely_missing_only_where_nothing_is_left_that_might_say_it() -> None:
     said = found("先看公示的办法。再看购进数量和条均价。")
-    assert (said.findings[2].earned, said.findings[2].confidence, said.clear) == (0, 1, True)
+    assert (said.findings[2].earned, said.findings[2].confidence, said.clear) == (
+        Decimal(0),
+        Decimal(1),
+        True,
+    )
     more = found("先看公示的办法。再看购进数量和条均价。口令也别告诉旁人。")
     assert (more.findings[2].confidence, more.clear) == (Decimal("0.5"), False)
     assert "可能换了说法" in more.findings[2].doubts[0]
@@ -89,23 +93,23 @@ def test_words_that_only_look_like_negations_are_none(answer: str) -> None:
 def test_a_point_that_is_itself_negative_wants_the_negation() -> None:
     assert finding("我不能代订，密码您保管。", 3).earned == 1
     allowed = finding("我可以代订，密码给我。", 3)
-    assert (allowed.earned, allowed.confidence < Decimal("0.5")) == (0, True)
+    assert (allowed.earned, allowed.confidence < Decimal("0.5")) == (Decimal(0), True)
 
 
 def test_a_prohibition_after_the_keyword_is_doubtful() -> None:
     made = finding("代订是违规的，密码您保管。", 3)
-    assert (made.earned, "说不准是正说还是反说" in made.doubts) == (1, True)
+    assert (made.earned, "说不准是正说还是反说" in made.doubts) == (Decimal(1), True)
 
 
 def test_saying_it_and_its_opposite_is_doubtful() -> None:
     made = finding("先看公示的办法。其实也没有公示。")
-    assert (made.earned, "别处有相反的说法" in made.doubts) == (1, True)
+    assert (made.earned, "别处有相反的说法" in made.doubts) == (Decimal(1), True)
 
 
 def test_the_stem_proves_nothing() -> None:
     points = (ScoringPoint("说到上季度高一档", Decimal(1), (("上季度",), ("高一档",))),)
     made = finding("我上季度还高一档。", points=points)
-    assert (made.earned, made.confidence) == (4, 0)
+    assert (made.earned, made.confidence) == (Decimal(4), Decimal(0))
 
 
 def test_words_used_for_one_point_are_not_used_for_another() -> None:

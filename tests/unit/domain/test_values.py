@@ -16,6 +16,7 @@ from lianbing.domain.kernel.bindings import (
     fill_references,
     is_clause_id,
 )
+from lianbing.domain.kernel.expressions import Names
 from lianbing.errors import ExpressionFault, UnknownReference
 from tests.unit.objects import sources
 
@@ -84,7 +85,7 @@ def test_a_draw_stays_what_it_was() -> None:
 
 
 def test_fill_writes_values_as_people_do() -> None:
-    names = {"n": Decimal("1E+2"), "rate": Decimal("0.350"), "at": "07:30", "yes": True, "no": False}
+    names: Names = {"n": Decimal("1E+2"), "rate": Decimal("0.350"), "at": "07:30", "yes": True, "no": False}
     assert fill("{{n}} 户，{{ rate }}，{{at}}，{{yes}}{{no}}", names) == "100 户，0.35，07:30，对错"
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from lianbing.domain.assessment.assessment import Candidate, Level, MarkedItem, assess
-from lianbing.domain.items.question import ItemType, Skill
+from lianbing.domain.background import Background
+from lianbing.domain.items.question import Item, ItemType, Skill
 from tests.unit.grading.objects import HALF_YEAR, JUPYTERLAB_TAGS, Read, background, html_of, item, marked, paper
 from tests.unit.objects import scheme
 
@@ -87,8 +89,10 @@ def test_the_level_is_the_one_that_the_assessment_would_give() -> None:
         (ONE_PART, RIGHT, background(), "技能等级：等级在考评里定。"),
     ],
 )
-def test_where_the_level_is_open_the_paper_says_so(items: list, answers: dict, around: object, says: str) -> None:
-    assert says in Read.of(html_of(marked(paper(items), answers, around), "head")).text  # type: ignore[arg-type]
+def test_where_the_level_is_open_the_paper_says_so(
+    items: Sequence[Item], answers: Mapping[str, object], around: Background, says: str
+) -> None:
+    assert says in Read.of(html_of(marked(paper(items), answers, around), "head")).text
 
 
 def test_the_chart_says_in_words_what_it_draws() -> None:

@@ -2,14 +2,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from lianbing.domain.assessment.assessment import Assessment, Level, ResultState, assess
+from lianbing.domain.assessment.sources import (
+    DrillSource,
+    PeriodTotal,
+    RatingSource,
+    ResultSource,
+    SchemePart,
+    skill_part,
+)
 from lianbing.domain.drills.papers import Basis
-from lianbing.domain.kernel.periods import Period
+from lianbing.domain.items.question import Skill
+from lianbing.domain.kernel.periods import Period, Span
 from lianbing.domain.marking.answer_text import TextSpan
 from lianbing.domain.marking.suggestions import Finding, Suggestion
 from lianbing.errors import ResultRejected
@@ -29,7 +39,7 @@ def test_a_result_comes_back_whole() -> None:
 
 
 def test_ungraded_is_null_and_zero_is_zero() -> None:
-    assert [made["points"] for made in sent()["marks"]] == ["1.5", None, "0"]
+    assert [made["earned"] for made in sent()["marks"]] == ["1.5", None, "0"]
 
 
 @pytest.mark.parametrize("name", sent())
@@ -60,19 +70,19 @@ def change_mark(name: str, value: object) -> Callable[[dict[str, Any]], None]:
     "spoil",
     [
         change("bonus", 1),
-        change("result_schema", "lianbing/result@3"),
+        change("schema", "lianbing/result@4"),
         change("marks", {}),
         change("marks", [None]),
         change("nonce", None),
         change("paper", 7),
         change_mark("bonus", 1),
-        change_mark("points", 3),
-        change_mark("points", 1.5),
-        change_mark("points", "full"),
-        change_mark("points", ""),
-        change_mark("points", "NaN"),
-        change_mark("points", "sNaN"),
-        change_mark("points", "Infinity"),
+        change_mark("earned", 3),
+        change_mark("earned", 1.5),
+        change_mark("earned", "full"),
+        change_mark("earned", ""),
+        change_mark("earned", "NaN"),
+        change_mark("earned", "sNaN"),
+        change_mark("earned", "Infinity"),
         change_mark("worth", None),
         change_mark("worth", "NaN"),
         change_mark("number", "1"),
@@ -130,6 +140,22 @@ def test_an_assessment_comes_back_whole() -> None:
     assert assessment_from_json(json.loads(json.dumps(assessment_to_json(made), ensure_ascii=False))) == made
 
 
+def test_all_sources_come_back_with_what_was_taken_from_them() -> None:
+    parts = (
+        skill_part(Skill.KNOWLEDGE, Decimal(20), ("skill",)),
+        SchemePart(title="主题练兵", weight=Decimal(20), source=DrillSource(kinds=("theme", "code"))),
+        SchemePart(title="各月考评", weight=Decimal(40), source=ResultSource(span=Span.MONTH, scheme="m")),
+        SchemePart(title="评定", weight=Decimal(20), source=RatingSource(rating="r", full=Decimal("7.5"))),
+    )
+    made = assessment()
+    rules = replace(made.scheme, parts=parts)
+    total = PeriodTotal(period=Period.parse("2026-11"), scheme="m", total=Decimal("61.5"))
+    people = [replace(candidate(replace(marked("knowledge", "3", "1.5"), kind="skill")), totals=(total,))]
+    made = replace(made, scheme=rules, results=assess(rules, people))
+    assert made.results[0].parts[2].taken[0].earned == Decimal("61.5")
+    assert assessment_from_json(json.loads(json.dumps(assessment_to_json(made)))) == made
+
+
 def test_no_number_of_an_assessment_travels_as_a_float() -> None:
     def refuse(text: str) -> float:
         raise AssertionError(f"a float: {text}")
@@ -168,12 +194,6 @@ def test_a_suggestion_comes_back_whole(points: str | None, found: Suggestion) ->
     assert result_from_json(json.dumps(result_to_json(made))) == made
 
 
-def test_a_result_of_the_version_before_is_read() -> None:
-    data = sent()
-    data["result_schema"] = "lianbing/result@1"
-    assert result_from_json(json.dumps(data)) == RECORD
-
-
 @pytest.mark.parametrize(
     ("points", "found"),
     [
@@ -199,7 +219,7 @@ def test_points_that_a_suggestion_does_not_give_are_refused(points: str | None, 
         ("spans", [[0]]),
         ("spans", [[-1, 2]]),
         ("confidence", 0.9),
-        ("points", 1),
+        ("earned", 1),
         ("doubts", [1]),
         ("x", 1),
     ],

@@ -1,12 +1,22 @@
-"""考评: combining marks into the four skill parts, a total and a level, by a scheme."""
+"""考评: combining marks, totals of shorter periods and ratings into parts, a total and a level, by a scheme."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from lianbing.domain.assessment.sources import (
+    DrillSource,
+    PeriodTotal,
+    Rating,
+    RatingSource,
+    ResultSource,
+    SchemePart,
+    Source,
+    Taken,
+)
 from lianbing.domain.drills.papers import Basis, Employee
 from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.decimals import HUNDRED, ZERO, ratio, round_half_up
@@ -14,14 +24,6 @@ from lianbing.domain.kernel.periods import Period, Span
 
 PLACES = 2
 """Decimal places of rates and totals, rounded half up once each."""
-
-
-@dataclass(frozen=True)
-class PartWeight:
-    """How many of the 100 points a skill part carries."""
-
-    skill: Skill
-    weight: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,13 +37,27 @@ class Level:
 
 @dataclass(frozen=True, kw_only=True)
 class Scheme:
-    """考评方案. Weights sum to 100; levels stand from high to low and the last is reached by anyone."""
+    """考评方案 for periods of one span. Weights sum to 100; levels stand from high to low, the last is for anyone."""
 
     id: str
     title: str
     span: Span
-    parts: tuple[PartWeight, ...]
+    parts: tuple[SchemePart, ...]
     levels: tuple[Level, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where the parts take their points from."""
+        return tuple(part.source for part in self.parts)
+
+    @property
+    def drills_alone(self) -> bool:
+        """Whether nothing but marks of drills bears on the result."""
+        return all(isinstance(source, DrillSource) for source in self.sources)
+
+    def counts(self, kind: str) -> bool:
+        """Whether drills of this kind bear on the result."""
+        return any(isinstance(source, DrillSource) and source.takes_kind(kind) for source in self.sources)
 
 
 class ResultState(StrEnum):
@@ -52,6 +68,7 @@ class ResultState(StrEnum):
     UNMARKED = "未定（答卷还没有判分）"
     ABSENT = "未交答卷"
     PARTLY_ABSENT = "未定（有练兵未交）"
+    LACKING = "未定（有分期考评或评定还没有）"
     UNCOVERED = "未定（有部分没有考）"
 
 
@@ -59,7 +76,7 @@ class ResultState(StrEnum):
 class MarkedItem:
     """An item of a person with the ledger entry that its points come from; ``entry`` ``None``: not graded at all.
 
-    ``note`` says what was corrected since the paper was issued; empty where nothing was.
+    ``note`` says what was corrected since the paper was issued; empty where nothing was. ``kind`` is the drill's.
     """
 
     drill: str
@@ -72,28 +89,45 @@ class MarkedItem:
     entry: int | None
     clauses: tuple[str, ...]
     note: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A person with all papers of the period; ``missing`` names the drills without a submission."""
+    """A person with all that a scheme may take; ``missing`` names the drills without a submission.
+
+    ``totals`` holds one for every period that the scheme asks for, ``ratings`` those in force by their name.
+    """
 
     employee: Employee
     marks: tuple[MarkedItem, ...]
     missing: tuple[str, ...]
+    totals: tuple[PeriodTotal, ...] = ()
+    ratings: Mapping[str, Rating] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class PartResult:
-    """One skill part: points earned of points possible, the rate in percent, and what it adds to the total."""
+    """One part: points earned of points possible, the rate in percent, and what it adds to the total.
 
-    skill: Skill
+    ``skill`` is there for a part that takes the items of one skill alone; ``taken`` are the figures of a part that
+    takes totals or a rating.
+    """
+
+    title: str
+    skill: Skill | None
     weight: Decimal
     earned: Decimal
     worth: Decimal
     ungraded: int
     rate: Decimal | None
     contribution: Decimal | None
+    taken: tuple[Taken, ...] = ()
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Which of the figures are not there yet."""
+        return tuple(figure.label for figure in self.taken if figure.earned is None)
 
 
 @dataclass(frozen=True)
@@ -112,7 +146,7 @@ class PersonResult:
 
 @dataclass(frozen=True)
 class Assessment:
-    """半年考评 of a period as made: everything that its reports show.
+    """考评 of a period as made: everything that its reports show.
 
     ``drills`` maps ids to titles; ``basis`` holds every clause and fact that a marked item rests on;
     ``ledger_sequence`` and ``ledger_digest`` are the end of the ledger at that moment.
@@ -140,7 +174,7 @@ def assess(scheme: Scheme, candidates: Iterable[Candidate]) -> tuple[PersonResul
 
 
 def _person(scheme: Scheme, candidate: Candidate) -> PersonResult:
-    parts = tuple(_part(part, candidate.marks) for part in scheme.parts)
+    parts = tuple(_part(part, candidate) for part in scheme.parts)
     state = _state(parts, candidate)
     total = None
     if state is ResultState.COMPLETE:
@@ -149,35 +183,78 @@ def _person(scheme: Scheme, candidate: Candidate) -> PersonResult:
     return PersonResult(candidate.employee, parts, state, total, level, None, candidate.marks, candidate.missing)
 
 
-def _part(part: PartWeight, marks: Sequence[MarkedItem]) -> PartResult:
-    own = [mark for mark in marks if mark.skill is part.skill]
-    possible = sum((mark.worth for mark in own), ZERO)
-    earned = sum((mark.earned for mark in own if mark.earned is not None), ZERO)
-    ungraded = sum(mark.earned is None for mark in own)
-    rate = contribution = None
-    if possible and not ungraded:
-        rate = round_half_up(ratio(earned * HUNDRED, possible), PLACES)
-        contribution = round_half_up(ratio(rate * part.weight, HUNDRED), PLACES)
-    return PartResult(
-        skill=part.skill,
-        weight=part.weight,
-        earned=earned,
-        worth=possible,
-        ungraded=ungraded,
-        rate=rate,
-        contribution=contribution,
+def _part(part: SchemePart, candidate: Candidate) -> PartResult:
+    match part.source:
+        case DrillSource() as source:
+            return _of_drills(part, source, candidate.marks)
+        case ResultSource() as source:
+            return _of_figures(part, _totals(source, candidate.totals))
+        case RatingSource() as source:
+            return _of_figures(part, (_rated(part.title, source, candidate.ratings.get(source.rating)),))
+
+
+def _of_drills(part: SchemePart, source: DrillSource, marks: Sequence[MarkedItem]) -> PartResult:
+    own = [m for m in marks if source.takes_kind(m.kind) and source.skill in (None, m.skill)]
+    return _weighed(
+        PartResult(
+            title=part.title,
+            skill=source.skill,
+            weight=part.weight,
+            earned=sum((mark.earned for mark in own if mark.earned is not None), ZERO),
+            worth=sum((mark.worth for mark in own), ZERO),
+            ungraded=sum(mark.earned is None for mark in own),
+            rate=None,
+            contribution=None,
+        )
     )
 
 
+def _totals(source: ResultSource, totals: Sequence[PeriodTotal]) -> tuple[Taken, ...]:
+    own = (t for t in totals if (t.period.span, t.scheme) == (source.span, source.scheme))
+    return tuple(Taken(label=f"{t.period.title}考评", earned=t.total, worth=HUNDRED) for t in own)
+
+
+def _rated(title: str, source: RatingSource, rating: Rating | None) -> Taken:
+    if rating is None:
+        return Taken(label=title, earned=None, worth=source.full)
+    return Taken(label=title, earned=rating.score, worth=source.full, entry=rating.sequence)
+
+
+def _of_figures(part: SchemePart, taken: tuple[Taken, ...]) -> PartResult:
+    return _weighed(
+        PartResult(
+            title=part.title,
+            skill=None,
+            weight=part.weight,
+            earned=sum((figure.earned for figure in taken if figure.earned is not None), ZERO),
+            worth=sum((figure.worth for figure in taken), ZERO),
+            ungraded=0,
+            rate=None,
+            contribution=None,
+            taken=taken,
+        )
+    )
+
+
+def _weighed(part: PartResult) -> PartResult:
+    """The part with its rate and contribution, if everything in it is there."""
+    if not part.worth or part.ungraded or part.lacking:
+        return part
+    rate = round_half_up(ratio(part.earned * HUNDRED, part.worth), PLACES)
+    return replace(part, rate=rate, contribution=round_half_up(ratio(rate * part.weight, HUNDRED), PLACES))
+
+
 def _state(parts: Sequence[PartResult], candidate: Candidate) -> ResultState:
-    if not candidate.marks:
+    if not candidate.marks and all(figure.earned is None for part in parts for figure in part.taken):
         return ResultState.ABSENT
     if candidate.missing:
         return ResultState.PARTLY_ABSENT
-    if all(mark.entry is None and mark.earned is None for mark in candidate.marks):
+    if candidate.marks and all(mark.entry is None and mark.earned is None for mark in candidate.marks):
         return ResultState.UNMARKED
     if any(part.ungraded for part in parts):
         return ResultState.INCOMPLETE
+    if any(part.lacking for part in parts):
+        return ResultState.LACKING
     if any(part.rate is None for part in parts):
         return ResultState.UNCOVERED
     return ResultState.COMPLETE

@@ -47,6 +47,15 @@ class CorrectionRound:
     ledger_digest: str
 
 
+@dataclass(frozen=True)
+class RecordedRound:
+    """An act of correction in its place; ``digest`` is what the store says, for marks to name and audits to check."""
+
+    sequence: int
+    digest: str
+    round: CorrectionRound
+
+
 CorrectionsInForce = Mapping[str, tuple[Amendment, Correction]]
 """For each corrected item of a paper, the correction that counts."""
 
