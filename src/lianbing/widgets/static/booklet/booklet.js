@@ -6,9 +6,7 @@ import { clock } from "../exam/clock.js";
 import { saveFile } from "../exam/saving.js";
 import { Sheet, sizeOf } from "../exam/sheet.js";
 import exam from "../exam/style.css";
-import { CONTROLS } from "../items/controls.js";
 import items from "../items/style.css";
-import { code } from "./code.js";
 import { paperStore } from "./paper.js";
 import { receiptCard } from "./receipt.js";
 import * as store from "./store.js";
@@ -116,7 +114,6 @@ export class BookletElement extends Base {
       changed: () => this.save(),
       finish: () => this.finish(),
       unreadable: "填的不是数字，要等人工复核",
-      controls: { ...CONTROLS, code },
     });
     this.sheet = sheet;
     this.notice.replaceChildren();
