@@ -10,7 +10,8 @@ from decimal import Decimal
 from lianbing.app import grading
 from lianbing.app.proposing import Comparison, Drawn, describe_correction, examine
 from lianbing.app.workspace import Workspace
-from lianbing.domain.drills.issued import Drill, IssuedPaper
+from lianbing.domain.drills.drill import Drill
+from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import Employee, Paper, Withdrawal
 from lianbing.domain.ledger.corrections import (
     CorrectionRound,

@@ -237,6 +237,9 @@ def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
             messages += _unknown("知识点", section.topics, topics)
         for message in messages:
             yield loaded.places.fault("BlueprintFile", blueprint.id, message)
+    for plan in book.drills.values():
+        for message in _unknown("细目表", (plan.blueprint,), book.blueprints):
+            yield loaded.places.fault("DrillFile", plan.id, message)
 
 
 def _reference_faults(loaded: Loaded) -> Iterator[Fault]:

@@ -16,7 +16,7 @@ from typing import TypeVar
 from lianbing.content.bank_files import BankFile
 from lianbing.content.exercise_files import ScenarioFile, TaskFile
 from lianbing.content.figure_files import FigureFile
-from lianbing.content.grading_files import BlueprintFile
+from lianbing.content.grading_files import BlueprintFile, DrillFile
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
 from lianbing.content.scheme_files import SchemeFile
 from lianbing.content.standards_files import (
@@ -133,6 +133,7 @@ class _Reader:
         scenarios = [model.build() for model in self._whole("exercises/scenarios/*.yml", ScenarioFile)]
         figures = [model.build() for model in self._whole("syllabus/figures/*.yml", FigureFile)]
         blueprints = [model.build() for model in self._whole("grading/blueprints/*.yml", BlueprintFile)]
+        drills = [model.build() for model in self._whole("grading/drills/*.yml", DrillFile)]
         schemes = [model.build() for model in self._whole("grading/schemes/*.yml", SchemeFile)]
         facts = self._ided("standards/facts.yml", FactsFile, "facts")
         contradictions = self._ided("standards/contradictions.yml", ContradictionsFile, "contradictions")
@@ -157,6 +158,7 @@ class _Reader:
             indicators=formulas.build() if formulas else (),
             terms=glossary.build() if glossary else (),
             blueprints={blueprint.id: blueprint for blueprint in blueprints},
+            drills={plan.id: plan for plan in drills},
             schemes={scheme.id: scheme for scheme in schemes},
         )
         return Loaded(workbook, self._places)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from lianbing.domain.assessment.assessment import Scheme
 from lianbing.domain.drills.blueprints import Blueprint
+from lianbing.domain.drills.drill import DrillPlan
 from lianbing.domain.drills.papers import Basis
 from lianbing.domain.items.question import Question
 from lianbing.domain.items.scenarios import Scenario
@@ -39,6 +40,7 @@ class Workbook:
     indicators: tuple[Indicator, ...]
     terms: tuple[Term, ...]
     blueprints: Mapping[str, Blueprint]
+    drills: Mapping[str, DrillPlan]
     schemes: Mapping[str, Scheme]
 
     @property

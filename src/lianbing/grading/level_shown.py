@@ -33,6 +33,7 @@ def level_line(background: Background, paper: Paper, record: GradingRecord) -> s
             earned=mark.earned,
             entry=None,
             clauses=(),
+            kind=background.kind,
         )
         for mark in record.marks
     )

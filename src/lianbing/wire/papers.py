@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from lianbing.domain.drills.drill import Drill
 from lianbing.domain.drills.papers import Amendment, Basis, Employee, Paper, PaperItem, PaperSection
 from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import Item, Skill
@@ -119,6 +120,20 @@ class DrillHead:
     title: str
     period: str
     minutes: int
+    opens: str = ""
+    closes: str = ""
+
+    @classmethod
+    def of(cls, drill: Drill) -> DrillHead:
+        """The head for an issued drill."""
+        return cls(
+            id=drill.id,
+            title=drill.title,
+            period=drill.period.code,
+            minutes=drill.minutes,
+            opens=drill.window.opens,
+            closes=drill.window.closes,
+        )
 
 
 def paper_to_json(paper: Paper) -> dict[str, Json]:
@@ -140,7 +155,7 @@ def booklet(paper: Paper, head: DrillHead, token: str) -> dict[str, Json]:
     """What the person opens: questions and identity, no key, explanation or clause."""
     return {
         "schema": BOOKLET_SCHEMA,
-        "drill": {"id": head.id, "title": head.title, "period": head.period, "minutes": head.minutes},
+        "drill": _head(head),
         "paper": paper.id,
         "employee": EMPLOYEE.encode(paper.employee),
         "token": token,
@@ -149,3 +164,9 @@ def booklet(paper: Paper, head: DrillHead, token: str) -> dict[str, Json]:
             for section in paper.sections
         ],
     }
+
+
+def _head(head: DrillHead) -> dict[str, Json]:
+    window: dict[str, Json] = {"opens": head.opens, "closes": head.closes}
+    said = {name: value for name, value in window.items() if value}
+    return {"id": head.id, "title": head.title, "period": head.period, "minutes": head.minutes, **said}

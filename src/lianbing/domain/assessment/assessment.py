@@ -144,12 +144,22 @@ class PersonResult:
     missing: tuple[str, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class EarlierAssessment:
+    """A kept assessment of a shorter period that totals were taken from."""
+
+    period: str
+    scheme: str
+    made_at: str
+
+
 @dataclass(frozen=True)
 class Assessment:
     """考评 of a period as made: everything that its reports show.
 
     ``drills`` maps ids to titles; ``basis`` holds every clause and fact that a marked item rests on;
-    ``ledger_sequence`` and ``ledger_digest`` are the end of the ledger at that moment.
+    ``ledger_sequence`` and ``ledger_digest`` are the end of the ledger at that moment; ``earlier`` are the kept
+    assessments whose totals were taken.
     """
 
     period: Period
@@ -160,6 +170,7 @@ class Assessment:
     basis: Mapping[str, Basis]
     ledger_sequence: int
     ledger_digest: str
+    earlier: tuple[EarlierAssessment, ...] = ()
 
 
 def assess(scheme: Scheme, candidates: Iterable[Candidate]) -> tuple[PersonResult, ...]:

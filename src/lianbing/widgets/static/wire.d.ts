@@ -69,8 +69,11 @@ export interface Task { kind: "task"; id: string; title: string; fields: Item[];
 export interface Check { kind: "check"; id: string; title: string; count: number; items: Item[]; clauses?: Clauses }
 
 export interface Section { title: string; items: Item[] }
+export interface DrillHead {
+  id: string; title: string; minutes?: number; period?: string; opens?: string; closes?: string;
+}
 export interface Booklet {
-  schema: "lianbing/booklet@1"; drill: { id: string; title: string; minutes?: number; period?: string };
+  schema: "lianbing/booklet@1"; drill: DrillHead;
   paper: string; employee: { id: string; name: string; team?: string }; token: string; sections: Section[];
 }
 
