@@ -25,7 +25,7 @@ from lianbing.wire.answers import AnswerRow, every_try, latest
 
 __all__ = ["answered", "check", "figure", "given", "quiz", "scenario", "table", "task"]
 
-# A cell that is run again, and another cell with the same id, show an element of their own; what each was told stays.
+# A cell that is run again, and another cell with the same id, show an element of their own; the answers that each one got stay.
 _shown: list[Element] = []
 
 
@@ -104,8 +104,8 @@ def answered(history: bool = False) -> pd.DataFrame:
     path      the choices of a walk
     ========= ============================================================================================
     """
-    told = [(element.data["kind"], element.data["id"], entry) for element in _shown for entry in element.answers]
-    rows = every_try(told) if history else latest(told)
+    answers = [(element.data["kind"], element.data["id"], entry) for element in _shown for entry in element.answers]
+    rows = every_try(answers) if history else latest(answers)
     frame = pd.DataFrame([asdict(row) for row in rows], columns=[field.name for field in fields(AnswerRow)])
     return frame.astype(_TYPES)
 

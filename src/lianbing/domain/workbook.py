@@ -101,8 +101,8 @@ class Workbook:
     @cached_property
     def chapters_by_reference(self) -> Mapping[str, tuple[str, ...]]:
         """The chapters that show each clause and fact, in the order of the chapters."""
-        found: dict[str, tuple[str, ...]] = {}
+        chapters: dict[str, tuple[str, ...]] = {}
         for chapter in self.chapters.values():
             for reference in dict.fromkeys((*chapter.marked("clauses"), *chapter.marked("facts"))):
-                found[reference] = (*found.get(reference, ()), chapter.id)
-        return found
+                chapters[reference] = (*chapters.get(reference, ()), chapter.id)
+        return chapters
