@@ -25,7 +25,8 @@ from lianbing.wire.answers import AnswerRow, every_try, latest
 
 __all__ = ["answered", "check", "figure", "given", "quiz", "scenario", "table", "task"]
 
-# A cell that is run again, and another cell with the same id, show an element of their own; the answers that each one got stay.
+# A cell that is run again, and another cell with the same id, show an element of their own; the answers that each of
+# them got stay.
 _shown: list[Element] = []
 
 
