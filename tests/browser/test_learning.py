@@ -60,7 +60,7 @@ OPEN: dict[str, Any] = {
         "key": {
             "type": "open",
             "model": "先听，再解释。",
-            "points": [{"text": "先听", "share": "1"}, {"text": "再解释", "share": "1"}],
+            "scoring_points": [{"text": "先听", "share": "1"}, {"text": "再解释", "share": "1"}],
         },
         "digest": "d1",
     },

@@ -158,7 +158,7 @@ def begin_exam(learner: Learner) -> list[dict[str, Any]]:
     expect(page.get_by_role("timer")).to_be_visible()
     exam = next(one for one in learner.bank.exams if one["id"] == THEME)
     sections = exam["sets"][0]["sections"]
-    return [learner.bank.items[item] | {"points": part["points"]} for part in sections for item in part["items"]]
+    return [learner.bank.items[item] | {"worth": part["worth"]} for part in sections for item in part["items"]]
 
 
 def fill_paper(learner: Learner, items: list[dict[str, Any]], rights: list[bool]) -> None:
@@ -187,7 +187,7 @@ def test_a_mock_exam_outlives_a_reload_and_ends_with_marks_by_section(learner: L
     page.reload()
     expect(page.locator(".rating input").first).to_be_checked()
     page.get_by_role("button", name="评完了，看成绩").click()
-    points = items[-1]["practice"]["key"]["points"]
+    points = items[-1]["practice"]["key"]["scoring_points"]
     share = float(points[0]["share"]) / sum(float(point["share"]) for point in points)
     expect(page.locator(".bigscore b")).to_have_text(f"{70 - 6 + round(30 * share + 1e-9, 2):g}")
     rows = page.locator("table.marks tbody tr")

@@ -53,7 +53,7 @@ def test_no_file_names_what_is_kept_for_drills(workbook: Workbook, files: dict[P
 def test_every_clause_of_a_bank_comes_with_it(loaded: dict[str, Any]) -> None:
     for name in loaded["catalogue"]["chapters"]:
         bank = loaded[name]
-        assert {ref for item in bank["items"] for ref in item["practice"]["clauses"]} == set(bank["clauses"])
+        assert {ref for item in bank["items"] for ref in item["practice"]["rests_on"]} == set(bank["clauses"])
 
 
 def test_every_blueprint_has_its_mock_exam(workbook: Workbook, loaded: dict[str, Any]) -> None:

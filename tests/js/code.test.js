@@ -25,7 +25,7 @@ test("the notebook holds data and beginning, and its text is closed off against 
 
 test("code is handed in as a code cell whose source is the answer", () => {
   const booklet = {
-    schema: "lianbing/booklet@1", drill: { id: "d", title: "练兵" }, paper: "p", employee: { id: "C1", name: "甲" }, token: "00",
+    schema: "lianbing/booklet@2", drill: { id: "d", title: "练兵" }, paper: "p", employee: { id: "C1", name: "甲" }, token: "00",
     sections: [{ title: "编程题", items: [ITEM] }],
   };
   const cells = (answers) => JSON.parse(submission(booklet, answers, { started: "a", submitted: "b" }).text).cells;

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import * as values from "../../src/lianbing/widgets/static/practice/values.js";
 import * as editions from "../../src/lianbing/widgets/static/study/editions.js";
 
-const EXAM = { id: "e", title: "卷", total: "2", sets: [{ sections: [{ title: "一", points: "1", items: ["a", "b"] }] }] };
+const EXAM = { id: "e", title: "卷", worth: "2", sets: [{ sections: [{ title: "一", worth: "1", items: ["a", "b"] }] }] };
 const catalogue = (digests) => ({
   edition: "", parts: [], topics: {}, clauses: {},
   chapters: { c: { items: Object.entries(digests).map(([id, digest]) => ({ id, digest })) } },

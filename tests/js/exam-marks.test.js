@@ -4,16 +4,16 @@ import { clock } from "../../src/lianbing/widgets/static/exam/clock.js";
 import * as entries from "../../src/lianbing/widgets/static/practice/entry.js";
 import { examEntry, examMarks } from "../../src/lianbing/widgets/static/study/exam-marks.js";
 
-const single = (id, points) => ({
-  kind: "item", id, type: "single", stem: id, points,
+const single = (id, worth) => ({
+  kind: "item", id, type: "single", stem: id, worth,
   practice: { key: { type: "single", correct: "A", options: ["A", "B"] } },
 });
-const matching = (id, points, pairs) => ({
-  kind: "item", id, type: "matching", stem: id, points,
-  practice: { key: { type: "matching", pairs, prompts: Object.keys(pairs), options: Object.values(pairs), rule: "each" } },
+const matching = (id, worth, pairs) => ({
+  kind: "item", id, type: "matching", stem: id, worth,
+  practice: { key: { type: "matching", pairs, options: Object.values(pairs), rule: "each" } },
 });
-const open = (id, points) => ({
-  kind: "item", id, type: "case", stem: id, points, practice: { key: { type: "open", points: [], model: "" } },
+const open = (id, worth) => ({
+  kind: "item", id, type: "case", stem: id, worth, practice: { key: { type: "open", scoring_points: [], model: "", ordered: false } },
 });
 
 test("a section's marks are the fractions of its points, rounded half up to two places", () => {

@@ -17,7 +17,7 @@ function shelf() {
     title: name, href: `${name}.html`, minutes: 20,
     items: Array.from({ length: 12 }, (_, index) => ({
       id: `${name}-${index}`, digest: `d-${name}-${index}`, type: TYPES[index % TYPES.length], topic: `t-${name}`,
-      clauses: [`C-${place}`, ...(index ? [] : ["C-ALL"])],
+      rests_on: [`C-${place}`, ...(index ? [] : ["C-ALL"])],
     })),
     tasks: place === 1 ? [{ id: "ratio", title: "存销比", fields: [{ id: "ratio.days", digest: "d-ratio.days" }, { id: "ratio.boxes", digest: "d-ratio.boxes" }] }] : [],
     scenarios: place === 2 ? [{ id: "complaint", title: "投诉" }, { id: "minor", title: "未成年人" }] : [],

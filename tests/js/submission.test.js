@@ -7,14 +7,14 @@ import { isoTime } from "../../src/lianbing/widgets/static/core/dates.js";
 const TIMES = { started: "2026-07-01T09:00:00+08:00", submitted: "2026-07-01T09:41:07+08:00" };
 const OPTIONS = [{ id: "A", text: "甲" }, { id: "B", text: "乙" }, { id: "C", text: "丙" }];
 const BOOKLET = {
-  schema: "lianbing/booklet@1",
+  schema: "lianbing/booklet@2",
   drill: { id: "2026H2-skill", title: "岗位练兵", minutes: 60, period: "2026H2" },
   paper: "2026H2-skill-C0001",
   employee: { id: "C0001", name: "样例甲", team: "一部" },
   token: "00ff",
   sections: [
     { title: "选择题", items: [
-      { kind: "item", id: "s-1", type: "single", stem: "选一个", points: "3", options: OPTIONS },
+      { kind: "item", id: "s-1", type: "single", stem: "选一个", worth: "3", options: OPTIONS },
       { kind: "item", id: "m-1", type: "multiple", rule: "half", stem: "选几个", options: OPTIONS },
     ] },
     { title: "其他", items: [

@@ -34,7 +34,7 @@ WIDE_TABLE = """| 参数 | 默认值 | 本单位取值 | 各来源怎么说 | �
 | 每天走访户数下限 `visit.min_per_day` | 30 户/天 | 未填,用默认值 | VIS-06:30(硬下限)<br>VIS-71:20(现状) | 按制度填 |"""
 ELEMENT = (
     '<lb-item><script type="application/json">{"kind":"item","id":"vis-0001","type":"truefalse",'
-    '"stem":"每天走访户数有下限。","points":"1","practice":{"key":{"type":"truefalse","correct":true},"explain":"有。","why":{},"clauses":[]},"clauses":{}}'
+    '"stem":"每天走访户数有下限。","worth":"1","practice":{"key":{"type":"truefalse","correct":true},"explain":"有。","why":{},"clauses":[]},"clauses":{}}'
     "</script><noscript><p>每天走访户数有下限。</p></noscript></lb-item>"
 )
 VISITS = (

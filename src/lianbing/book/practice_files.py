@@ -14,15 +14,16 @@ from lianbing.domain.knowledge.syllabus import Chapter
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.canonical import Json, digest
 from lianbing.wire.catalogue import (
+    CATALOGUE,
+    Catalogue,
     ChapterPractice,
     Named,
     bank,
     catalogue_chapter,
-    catalogue_clauses,
     exams,
     script,
 )
-from lianbing.wire.references import Reference
+from lianbing.wire.references import Reference, found
 
 FOLDER = PurePosixPath("practice")
 MOCK_SETS = 10
@@ -38,14 +39,14 @@ def practice_files(workbook: Workbook) -> dict[PurePosixPath, bytes]:
     banks: dict[str, Json] = {chapter.id: bank(chapter, look_up) for chapter in chapters}
     mocks = exams([*_mocks(workbook)])
     named = dict.fromkeys(name for chapter in chapters for item in chapter.items for name in item[0].rests_on)
-    catalogue: dict[str, Json] = {
-        "edition": digest({"banks": banks, "exams": mocks})[:12],
-        "parts": [{"title": part.title, "chapters": [*part.chapters]} for part in workbook.syllabus.parts],
-        "chapters": {chapter.id: catalogue_chapter(chapter) for chapter in chapters},
-        "topics": {topic.id: topic.title for topic in workbook.syllabus.topics},
-        "clauses": catalogue_clauses(named, look_up),
-    }
-    contents: dict[str, Json] = {"catalogue": catalogue, "exams": mocks, **banks}
+    catalogue = Catalogue(
+        edition=digest({"banks": banks, "exams": mocks})[:12],
+        parts=workbook.syllabus.parts,
+        chapters={chapter.id: catalogue_chapter(chapter) for chapter in chapters},
+        topics={topic.id: topic.title for topic in workbook.syllabus.topics},
+        clauses=found(named, look_up),
+    )
+    contents: dict[str, Json] = {"catalogue": CATALOGUE.encode(catalogue), "exams": mocks, **banks}
     return {FOLDER / f"{name}.js": script(name, data).encode() for name, data in contents.items()}
 
 

@@ -9,7 +9,8 @@ from lianbing.domain.drills.papers import Withdrawal
 from lianbing.domain.items.keys import Key
 from lianbing.domain.ledger.corrections import Correction, CorrectionRound
 from lianbing.wire.canonical import Json, digest
-from lianbing.wire.keys import key_from_json, key_to_json
+from lianbing.wire.first_form import first_form
+from lianbing.wire.keys import FIRST_KEY, key_to_json
 
 CORRECTION_SCHEMA = "lianbing/correction@1"
 
@@ -52,7 +53,7 @@ def round_digest(act: CorrectionRound) -> str:
 
 def key_digest(key: Key) -> str:
     """SHA-256 over a key: two keys with one digest mark every answer alike."""
-    return digest(key_to_json(key))
+    return digest(first_form(key_to_json(key)))
 
 
 def _correction(correction: Correction) -> dict[str, Json]:
@@ -60,7 +61,7 @@ def _correction(correction: Correction) -> dict[str, Json]:
         "paper": correction.paper,
         "paper_digest": correction.paper_digest,
         "item": correction.item,
-        "key": key_to_json(correction.key),
+        "key": FIRST_KEY.encode(correction.key),
         "explain": correction.explain,
         "why": {**correction.why},
         "withdrawn": correction.withdrawn.value if correction.withdrawn else None,
@@ -73,7 +74,7 @@ def _read_correction(data: Mapping[str, Any]) -> Correction:
         paper=data["paper"],
         paper_digest=data["paper_digest"],
         item=data["item"],
-        key=key_from_json(data["key"]),
+        key=FIRST_KEY.decode(data["key"]),
         explain=data["explain"],
         why=data["why"],
         withdrawn=Withdrawal(data["withdrawn"]) if data["withdrawn"] else None,

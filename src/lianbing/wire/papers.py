@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from lianbing.domain.drills.drill import Drill
 from lianbing.domain.drills.papers import Amendment, Basis, Employee, Paper, PaperItem, PaperSection
 from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import Item, Skill
 from lianbing.wire.canonical import Json, digest
-from lianbing.wire.items import asked
-from lianbing.wire.keys import ITEM_TYPE, KEY
+from lianbing.wire.items import ITEM, AskedItem, asked_item
+from lianbing.wire.keys import FIRST_KEY, ITEM_TYPE
 from lianbing.wire.shapes.documents import Document
 from lianbing.wire.shapes.kinds import Pairs, Text
 from lianbing.wire.shapes.shape import Says, Shape, optional
 from lianbing.wire.tables import TABLE
-
-BOOKLET_SCHEMA = "lianbing/booklet@1"
 
 
 def _of_item(name: str, text: str, **more: Any) -> Says:
@@ -59,7 +57,7 @@ PAPER_ITEM = Shape(
         "id": _of_item("id", "the question"),
         "type": _of_item("type", "its type", kind=ITEM_TYPE),
         "stem": _of_item("stem", "what is asked, with this paper's numbers"),
-        "key": _of_item("key", "the key, in this paper's letters", kind=KEY),
+        "key": _of_item("key", "the key, in this paper's letters", kind=FIRST_KEY),
         "explain": _of_item("explain", "why that is right"),
         "rests_on": _of_item("rests_on", "clauses and facts"),
         "options": _of_item("options", "letter and text, in this paper's order", kind=Pairs(Text())),
@@ -116,12 +114,12 @@ PAPER = Document(
 class DrillHead:
     """What a booklet says of its drill."""
 
-    id: str
-    title: str
-    period: str
-    minutes: int
-    opens: str = ""
-    closes: str = ""
+    id: Annotated[str, "the drill"]
+    title: Annotated[str, "its title"]
+    period: Annotated[str, "the period that it counts for"]
+    minutes: Annotated[int, "how long it takes"]
+    opens: Annotated[str, optional("when it may be begun, a day or a time with its zone")] = ""
+    closes: Annotated[str, optional("when it has to be handed in")] = ""
 
     @classmethod
     def of(cls, drill: Drill) -> DrillHead:
@@ -134,6 +132,39 @@ class DrillHead:
             opens=drill.window.opens,
             closes=drill.window.closes,
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedSection:
+    """A run of questions under one heading."""
+
+    title: Annotated[str, "its heading"]
+    items: Annotated[tuple[AskedItem, ...], "the questions: no `practice`, no `clauses`"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Booklet:
+    """What a person opens to answer a paper."""
+
+    drill: Annotated[DrillHead, "the drill"]
+    paper: Annotated[str, "the paper"]
+    employee: Annotated[Employee, "whose it is"]
+    token: Annotated[str, "the proof that the paper was issued to this person, hexadecimal"]
+    sections: Annotated[tuple[AskedSection, ...], "the questions"]
+
+
+BOOKLET = Document(
+    "booklet",
+    2,  # the first, which said points for worth, was never read but by the page that it came in
+    Shape(
+        Booklet,
+        uses=[
+            Shape(DrillHead),
+            EMPLOYEE,
+            Shape(AskedSection, name="Section", uses=[ITEM]),
+        ],
+    ),
+)
 
 
 def paper_to_json(paper: Paper) -> dict[str, Json]:
@@ -153,20 +184,9 @@ def paper_digest(paper: Paper) -> str:
 
 def booklet(paper: Paper, head: DrillHead, token: str) -> dict[str, Json]:
     """What the person opens: questions and identity, no key, explanation or clause."""
-    return {
-        "schema": BOOKLET_SCHEMA,
-        "drill": _head(head),
-        "paper": paper.id,
-        "employee": EMPLOYEE.encode(paper.employee),
-        "token": token,
-        "sections": [
-            {"title": section.title, "items": [asked(item.item, item.worth) for item in section.items]}
-            for section in paper.sections
-        ],
-    }
-
-
-def _head(head: DrillHead) -> dict[str, Json]:
-    window: dict[str, Json] = {"opens": head.opens, "closes": head.closes}
-    said = {name: value for name, value in window.items() if value}
-    return {"id": head.id, "title": head.title, "period": head.period, "minutes": head.minutes, **said}
+    sections = tuple(
+        AskedSection(title=section.title, items=tuple(asked_item(item.item, item.worth) for item in section.items))
+        for section in paper.sections
+    )
+    opened = Booklet(drill=head, paper=paper.id, employee=paper.employee, token=token, sections=sections)
+    return BOOKLET.encode(opened)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from lianbing.domain.drills.papers import Basis
-from lianbing.wire.canonical import Json
 from lianbing.wire.shapes.shape import Says, Shape, optional
 
 
@@ -35,8 +34,3 @@ CLAUSE = Shape(
 def found(ids: Iterable[str], look_up: ReferenceLookUp) -> dict[str, Reference]:
     """Clauses and facts by id, each once."""
     return {name: look_up(name) for name in ids}
-
-
-def references(ids: Iterable[str], look_up: ReferenceLookUp) -> dict[str, Json]:
-    """The same as JSON."""
-    return {name: CLAUSE.encode(look_up(name)) for name in ids}

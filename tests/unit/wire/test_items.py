@@ -74,7 +74,7 @@ def test_a_question_is_asked_without_anything_that_tells_its_answer() -> None:
         "id": "q-1",
         "type": "multiple",
         "stem": "题干",
-        "points": "2.5",
+        "worth": "2.5",
         "rule": "half",
         "options": [{"id": letter, "text": text} for letter, text in FOUR.items()],
     }
@@ -99,7 +99,7 @@ def test_practice_adds_key_explanation_and_clauses() -> None:
         "key": {"type": "single", "correct": "B", "options": ["A", "B", "C", "D"]},
         "explain": "讲解",
         "why": {"A": "甲错", "C": "丙错", "D": "丁错"},
-        "clauses": ["VIS-01", "K080"],
+        "rests_on": ["VIS-01", "K080"],
         "digest": item_digest(item()),
     }
     assert view["clauses"] == {

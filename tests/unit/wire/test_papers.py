@@ -103,7 +103,7 @@ def test_a_booklet_is_what_the_format_says_and_no_more() -> None:
     assert set(opened) == {"schema", "drill", "paper", "employee", "token", "sections"}
     sections: Any = opened["sections"]
     assert set(sections[0]) == {"title", "items"}
-    allowed = {"kind", "id", "type", "stem", "points", "options", "rule", "unit", "decimals"}
+    allowed = {"kind", "id", "type", "stem", "worth", "options", "rule", "unit", "decimals"}
     assert all(set(view) <= allowed for view in sections[0]["items"])
 
 

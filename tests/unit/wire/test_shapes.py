@@ -177,7 +177,9 @@ def test_a_row_is_a_list_without_names() -> None:
 
 
 def test_one_of_several_shapes_is_told_by_its_tag() -> None:
-    union: Tagged[Any] = Tagged("Plant", "type", {"leaf": LEAF, "tree": TREE})
+    union: Tagged[Any] = Tagged(
+        "Plant", "type", lambda: {"leaf": LEAF, "tree": TREE}, tag_of=lambda plant: type(plant).__name__.lower()
+    )
     assert union.encode(Leaf(Decimal(1))) == {"type": "leaf", "size": "1", "colour": None}
     assert union.decode(union.encode(OAK)) == OAK
     wrongs: list[object] = [{}, {"type": "moss"}, {"type": ["leaf"]}, {"type": "leaf"}, []]

@@ -2,12 +2,8 @@
 
 Sphinx cuts Chinese into words, the browser doesn't cut the query at all, and summaries are fetched, which ``file://``
 forbids. Here the index is the text itself, entry by entry, loaded by the search page alone; what is found and in which
-order is decided in the browser (``widgets/static/search/``).
-
-    window.lianbingSearchIndex = {
-      pages: [{url, title, entries: [[kind, depth, anchor, heading, text], …]}, …],
-      aliases: [[term, other name, …], …]
-    }
+order is decided in the browser (``widgets/static/search/``). The index is ``window.lianbingSearchIndex``, of the shape
+that ``wire/search_index.py`` declares.
 """
 
 from __future__ import annotations
@@ -24,6 +20,8 @@ from sphinx.environment import BuildEnvironment
 from lianbing.book.reference import FOLDER, GLOSSARY, entry_kinds
 from lianbing.book.sphinx.assets import SEARCH_SCRIPT
 from lianbing.book.sphinx.entries import SearchEntry, aliases_of, entries_of
+from lianbing.wire.canonical import Json
+from lianbing.wire.search_index import SEARCH_INDEX, IndexEntry, IndexPage, SearchIndex
 
 INDEX = "lianbing-search-index.js"
 
@@ -94,22 +92,25 @@ def _write_index(app: Sphinx, exception: Exception | None) -> None:
     (Path(app.outdir) / "_static" / INDEX).write_text(f"window.lianbingSearchIndex = {data};\n", encoding="utf-8")
 
 
-def index_of(app: Sphinx) -> dict[str, Any]:
+def index_of(app: Sphinx) -> dict[str, Json]:
     """The pages in the order of the book, each with its address, title and entries; and the terms' other names."""
     found = _found(app.env)
     names = [name for name in _book_order(app.env) if name in found.entries]
     once = _each_item_once([(name, found.entries[name]) for name in names])
-    return {
-        "pages": [
-            {
-                "url": app.builder.get_target_uri(name),
-                "title": " ".join(app.env.titles[name].astext().split()),
-                "entries": [[*entry[:5]] for entry in entries],
-            }
-            for name, entries in once
-        ],
-        "aliases": [group for name in names for group in found.aliases.get(name, ())],
-    }
+    pages = (
+        IndexPage(
+            url=app.builder.get_target_uri(name),
+            title=" ".join(app.env.titles[name].astext().split()),
+            entries=tuple(map(_indexed, entries)),
+        )
+        for name, entries in once
+    )
+    aliases = (tuple(group) for name in names for group in found.aliases.get(name, ()))
+    return SEARCH_INDEX.encode(SearchIndex(pages=tuple(pages), aliases=tuple(aliases)))
+
+
+def _indexed(entry: SearchEntry) -> IndexEntry:
+    return IndexEntry(kind=entry.kind, depth=entry.depth, anchor=entry.anchor, heading=entry.heading, text=entry.text)
 
 
 def _book_order(env: BuildEnvironment) -> list[str]:

@@ -28,27 +28,13 @@ class Rule(StrEnum):
     PAIRS = "pairs"
 
 
-SPARSE: Mapping[str, bool] = {"sparse": True}
-"""Of a field of a key: JSON leaves it out where it says nothing more than its default."""
-
-
-MAY_MISS: Mapping[str, bool] = {"may_miss": True}
-"""Of a field of a key: JSON written before there was such a field has none."""
-
-
-def named(name: str) -> Mapping[str, str]:
-    """Of a field of a key: what JSON calls it."""
-    return {"json": name}
-
-
 class Key(ABC):
     """What judges the answers to one item. Every key is a frozen dataclass, and travels as JSON field by field.
 
-    ``json_type`` is what JSON calls it; ``json_derived`` names properties that a reader of the JSON needs besides.
+    ``json_type`` is what JSON calls it.
     """
 
     json_type: ClassVar[str]
-    json_derived: ClassVar[tuple[str, ...]] = ()
     rule: Rule | None = None
 
     @abstractmethod

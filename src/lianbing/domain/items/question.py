@@ -79,7 +79,7 @@ class ScoringPoint:
 
     text: str
     share: Decimal
-    keywords: tuple[tuple[str, ...], ...] = field(default=(), metadata={"sparse": True})
+    keywords: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)

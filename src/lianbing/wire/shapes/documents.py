@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from lianbing.wire.canonical import Json
@@ -16,26 +17,51 @@ Object = dict[str, Any]
 class Tagged(Kind[T]):
     """One of several shapes; the field ``tag`` says which."""
 
-    def __init__(self, name: str, tag: str, cases: Mapping[str, Shape[Any]]) -> None:
+    def __init__(
+        self,
+        name: str,
+        tag: str,
+        cases: Callable[[], Mapping[str, Shape[Any]]],
+        tag_of: Callable[[T], str],
+        shape_of: Callable[[str], Shape[Any]] | None = None,
+    ) -> None:
+        """Declare the alternatives.
+
+        Args:
+            name: what they are called together.
+            tag: the field that tells them apart.
+            cases: the known shapes by tag.
+            tag_of: the tag of a value.
+            shape_of: finds the shape of a tag where there may be more than the known ones; raises ValueError.
+        """
         self.name = name
         self.tag = tag
-        self.cases = cases
-        self._tags = {shape.of: text for text, shape in cases.items()}
+        self._cases = cases
+        self._tag_of = tag_of
+        self._shape_of = shape_of
+
+    @cached_property
+    def cases(self) -> Mapping[str, Shape[Any]]:
+        """The known shapes by tag."""
+        return self._cases()
+
+    def _shape(self, tag: object) -> Shape[Any]:
+        try:
+            return self._shape_of(str(tag)) if self._shape_of else self.cases[str(tag)]
+        except (KeyError, ValueError) as error:
+            raise ShapeFault(f"not one of {', '.join(self.cases)}", (self.tag,)) from error
 
     def encode(self, value: T) -> dict[str, Json]:
         """The tag, and the fields of the value's shape."""
-        text = self._tags[type(value)]
-        return {self.tag: text, **self.cases[text].encode(value)}
+        tag = self._tag_of(value)
+        return {self.tag: tag, **self._shape(tag).encode(value)}
 
     def decode(self, data: object) -> T:
         """The inverse; raises ShapeFault for anything else."""
         if not isinstance(data, dict):
             raise ShapeFault("not an object")
         fields = dict(data)
-        text = fields.pop(self.tag, None)
-        if not isinstance(text, str) or text not in self.cases:
-            raise ShapeFault(f"not one of {', '.join(self.cases)}", (self.tag,))
-        return self.cases[text].decode(fields)  # type: ignore[no-any-return]
+        return self._shape(fields.pop(self.tag, None)).decode(fields)  # type: ignore[no-any-return]
 
 
 class Document(Generic[T]):

@@ -152,10 +152,12 @@ class Constant(Kind[str]):
 
 @dataclass(frozen=True)
 class Coded(Kind[T]):
-    """A text that stands for a value of the domain."""
+    """A text that stands for a value of the domain; ``words`` are those that it can be, if they can be listed."""
 
     write: Callable[[T], str]
     read: Callable[[str], T]
+    name: str = ""
+    words: Callable[[], tuple[str, ...]] = tuple
 
     def encode(self, value: T) -> Json:
         return self.write(value)
@@ -241,10 +243,11 @@ class Pairs(Kind[Mapping[str, T]]):
 
 @dataclass(frozen=True)
 class Row(Kind[T]):
-    """An object as a list: its fields in their order, without names."""
+    """An object as a list: its fields in their order, without names; ``name`` is what types call it."""
 
     of: type[T]
     columns: Mapping[str, Kind[Any]]
+    name: str = ""
 
     def encode(self, value: T) -> Json:
         return [kind.encode(getattr(value, name)) for name, kind in self.columns.items()]

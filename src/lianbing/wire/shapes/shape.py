@@ -73,7 +73,7 @@ class Shape(Kind[T], Generic[T]):
         """
         self.of = of
         self.name = name or of.__name__
-        self.text = " ".join((of.__doc__ or "").partition("\n\n")[0].split())
+        self.text = " ".join((of.__doc__ or "").partition("\n\n")[0].split()).replace("``", "`")
         self._said = fields
         self._uses = uses
         self._make: Callable[..., Any] = make or of

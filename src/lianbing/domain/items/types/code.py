@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from lianbing.domain.items.keys import Key, Rule, named
+from lianbing.domain.items.keys import Key, Rule
 from lianbing.domain.items.question import (
     Draft,
     Exposure,
@@ -65,13 +65,23 @@ class CodeCase:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CodeForm:
+    """Where to begin, how it is marked, with how many sets of hidden data, and data to try it on."""
+
+    starter: str
+    rule: str
+    hidden: int
+    table: Table | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class CodeKey(Key):
     """Key of a code task: which function is called with which hidden data, and what it should return."""
 
     json_type = "code"
     function: str
     starter: str
-    numbers: tuple[ReturnedNumber, ...] = field(metadata=named("checks"))
+    numbers: tuple[ReturnedNumber, ...]
     cases: tuple[CodeCase, ...]
     rule: Rule = Rule.EACH
 
@@ -323,11 +333,10 @@ class Code(ItemType):
         return replace(draft.code, rule=self.rule_of(draft))
 
     def form(self, item: Item) -> dict[str, object]:
-        """Where to begin, data to try it on, how it is marked. No hidden data."""
         if not isinstance(item.key, CodeKey):
             raise TypeError(f"{item.id} is no code task")
-        said = {"starter": item.key.starter, "rule": self.rules[item.key.rule], "hidden": len(item.key.cases)}
-        return {"code": said | ({"table": item.table} if item.table else {})}
+        rule = self.rules[item.key.rule]
+        return {"code": CodeForm(starter=item.key.starter, rule=rule, hidden=len(item.key.cases), table=item.table)}
 
     def trials(self, question: Question, sources: Sources) -> tuple[str, ...]:
         """Whether the starter takes what it will be called with, and whether other data give other numbers."""

@@ -18,7 +18,6 @@ class MatchingKey(Key):
     """Key of a matching: the option of each prompt; options may be more than prompts."""
 
     json_type = "matching"
-    json_derived = ("prompts",)
     pairs: Mapping[str, str]
     options: tuple[str, ...]
     rule: Rule = Rule.EACH

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
-from lianbing.domain.items.keys import MAY_MISS, Key
+from lianbing.domain.items.keys import Key
 from lianbing.domain.items.question import Draft, Guide, Item, ItemType, Question, WrittenKey
 from lianbing.domain.items.scoring import CORRECT, MALFORMED, WRONG, Score
 from lianbing.domain.kernel.decimals import EXACT, plain, read_number, round_half_up
@@ -22,7 +22,7 @@ class NumericKey(Key):
     value: Decimal
     absolute: Decimal = Decimal(0)
     relative: Decimal = Decimal(0)
-    unit: str = field(default="", metadata=MAY_MISS)
+    unit: str = ""
 
     @property
     def allowed(self) -> Decimal:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import ClassVar
 
-from lianbing.domain.items.keys import SPARSE, Key, named
+from lianbing.domain.items.keys import Key
 from lianbing.domain.items.question import Draft, Guide, ItemType, MarkedBy, Question, ScoringPoint, WrittenKey
 from lianbing.domain.items.scoring import MALFORMED, REVIEW, Score
 from lianbing.domain.kernel.bindings import fill
@@ -20,9 +20,9 @@ class OpenKey(Key):
     """What an open answer is marked by; ``ordered`` where its points have to come in their order."""
 
     json_type = "open"
-    scoring_points: tuple[ScoringPoint, ...] = field(metadata=named("points"))
+    scoring_points: tuple[ScoringPoint, ...]
     model: str
-    ordered: bool = field(default=False, metadata=SPARSE)
+    ordered: bool = False
 
     def judge(self, answer: object, simplify: Simplify) -> Score:
         """A text waits for a person; how its scoring points are found is a matter of marking."""

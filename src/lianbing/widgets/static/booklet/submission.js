@@ -41,10 +41,10 @@ function answerSource(item, answer) {
 /** @param {Item} item @param {number} number @param {Answer} answer */
 function itemSource(item, number, answer) {
   const [first = "", ...more] = escape(item.stem);
-  const points = item.points === undefined ? "" : ` · ${item.points} 分`;
+  const worth = item.worth === undefined ? "" : ` · ${item.worth} 分`;
   const parts = [`### ${number}. ${first}`];
   if (more.length) parts.push(more.join("  \n"));
-  parts.push(`*${typeWords(item)}${points}*`);
+  parts.push(`*${typeWords(item)}${worth}*`);
   if (item.prompts) parts.push(`左边: ${item.prompts.map((p) => escapeInline(p.text)).join("；")}`);
   if (item.options) {
     parts.push(item.options.map((o, i) => `- ${letter(i)}. ${escapeInline(o.text)}`).join("\n"));

@@ -21,14 +21,14 @@ import { numberNav } from "./numbers.js";
 const WARN_SECONDS = 300;
 
 /** @param {Item[]} items */
-function pointsOf(items) {
-  return toString(items.map((item) => parse(item.points ?? "0")).reduce(add, parse("0")));
+function worthOf(items) {
+  return toString(items.map((item) => parse(item.worth ?? "0")).reduce(add, parse("0")));
 }
 
 /** @param {Item[]} items */
 export function sizeOf(items) {
-  const points = pointsOf(items);
-  return `${items.length} 题` + (points === "0" ? "" : `，共 ${points} 分`);
+  const worth = worthOf(items);
+  return `${items.length} 题` + (worth === "0" ? "" : `，共 ${worth} 分`);
 }
 
 /** Blank, not a number, answered in part, or fine. @param {Item} item @param {Answer} answer */

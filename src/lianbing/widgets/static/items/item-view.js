@@ -20,10 +20,10 @@ import { typeOf, typeWords } from "./types.js";
 
 /** @param {Item} item @param {Controls} controls @param {number} [number] */
 function legend(item, { stem = [item.stem] }, number) {
-  const points = item.points === undefined ? "" : ` · ${item.points} 分`;
+  const worth = item.worth === undefined ? "" : ` · ${item.worth} 分`;
   return make(
     "legend", {},
-    make("span", { class: "kind" }, typeWords(item) + points),
+    make("span", { class: "kind" }, typeWords(item) + worth),
     make("span", { class: "stem" }, number ? make("b", {}, `${number}. `) : null, ...stem),
   );
 }

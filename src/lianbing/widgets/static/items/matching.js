@@ -111,12 +111,13 @@ export const matching = {
   controls: (item, changed) => new Matches(item, changed),
   isGap: (answer) => isObject(answer) && Object.values(answer).every((option) => option === null),
   judge(/** @type {Key & {type: "matching"}} */ key, answer) {
-    if (!isObject(answer) || !Object.keys(answer).every((prompt) => key.prompts.includes(prompt))) return "malformed";
+    const prompts = Object.keys(key.pairs);
+    if (!isObject(answer) || !Object.keys(answer).every((prompt) => prompts.includes(prompt))) return "malformed";
     const chosen = Object.values(answer).filter((option) => option !== null);
     if (!differ(chosen) || !chosen.every((option) => key.options.includes(/** @type {any} */ (option)))) return "malformed";
     if (!chosen.length) return "empty";
-    const right = key.prompts.filter((prompt) => answer[prompt] === key.pairs[prompt]).length;
-    return share(right, key.prompts.length, key.rule === "each");
+    const right = prompts.filter((prompt) => answer[prompt] === key.pairs[prompt]).length;
+    return share(right, prompts.length, key.rule === "each");
   },
   words: (item, answer) => (isObject(answer) ? pairWords(item, /** @type {any} */ (answer)).join("；") : String(answer)),
   gaps: ({ prompts = [] }, answer) => lacking(prompts.map(({ id }) => answer[id]), "项还没有选"),

@@ -15,7 +15,7 @@ const ELEMENTS = { item: "lb-item", scenario: "lb-scenario", task: "lb-task", ch
 const EVENTS = ["lb-answer", "lb-choice", "lb-scenario-end", "lb-check-end"];
 
 /** @param {any} data */
-const tagOf = (data) => (data?.schema === "lianbing/booklet@1" ? "lb-booklet" : ELEMENTS[data?.kind]);
+const tagOf = (data) => (data?.schema === "lianbing/booklet@2" ? "lb-booklet" : ELEMENTS[data?.kind]);
 
 /** A task's result gathers its fields, a scenario's is the walk so far; everything else is the last event. @param {string} event @param {any} before @param {any} detail */
 function resultOf(event, before, detail) {

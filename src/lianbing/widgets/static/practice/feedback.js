@@ -5,13 +5,15 @@ import { typeOf } from "../items/types.js";
 
 /**
  * @import { Score } from "../core/scoring.js"
- * @import { Answer, Clause, Clauses, Item, Practice } from "../wire.d.ts"
+ * @import { Answer, CatalogueClause, Clause, Item, Practice } from "../wire.d.ts"
  */
+
+/** What a question rests on, by id. @typedef {Record<string, Clause>} Clauses */
 
 /** Relative addresses and web addresses only, no script. @param {string | undefined} href */
 const safeHref = (href) => (href && (!/^[^/?#]*:/.test(href) || /^https?:/i.test(href)) ? href : null);
 
-/** The title, leading to the clause where the book has it. @param {string} id @param {Clause | undefined} clause */
+/** The title, leading to the clause where the book has it. @param {string} id @param {CatalogueClause | undefined} clause */
 export function clauseName(id, clause) {
   const name = clause ? `${id} ${clause.title}` : id;
   const href = safeHref(clause?.href);
@@ -65,6 +67,6 @@ export function feedback(item, answer, score, clauses) {
     reasons(item, answer, practice),
     passage("解析", practice.explain),
     practice.excel ? make("section", {}, make("h4", {}, "Excel 算式"), make("code", { class: "code" }, practice.excel)) : null,
-    clauseList(practice.clauses, clauses),
+    clauseList(practice.rests_on, clauses),
   );
 }

@@ -14,7 +14,8 @@ import { troubleWords } from "./trouble.js";
 
 /**
  * @import { Score } from "../core/scoring.js"
- * @import { Answer, Clauses, Item, Key, Practice } from "../wire.d.ts"
+ * @import { Answer, Item, Key, Practice } from "../wire.d.ts"
+ * @import { Clauses } from "./feedback.js"
  * @import { AnswerDetail, Entry } from "./entry.js"
  */
 
@@ -39,7 +40,7 @@ const ELSEWHERE_TOO = "这道题刚在另一个窗口里作答，已经记下；
 const isUnusable = ({ verdict }) => verdict === "empty" || verdict === "malformed";
 
 /** Ticks that still stand at a point. @param {number[] | undefined} ticked @param {Key} key @returns {number[]} */
-const ticksOf = (ticked = [], key) => (key.type === "open" ? ticked.filter((index) => key.points[index] !== undefined) : []);
+const ticksOf = (ticked = [], key) => (key.type === "open" ? ticked.filter((index) => key.scoring_points[index] !== undefined) : []);
 
 /** @param {Item} item @returns {Practice} */
 function practiceOf({ id, practice }) {

@@ -5,7 +5,8 @@ import { clauseName } from "./feedback.js";
 
 /**
  * @import { Score } from "../core/scoring.js"
- * @import { Clauses, Item } from "../wire.d.ts"
+ * @import { Item } from "../wire.d.ts"
+ * @import { Clauses } from "./feedback.js"
  */
 
 /** A question, with the clauses it rests on. @typedef {{item: Item, clauses: Clauses}} Found */
@@ -28,7 +29,7 @@ export function bar(done, all) {
 /** A question that was not wholly right, with the clauses to read again.
  * @param {Found} found @param {Score} score @param {number} number */
 export function missed({ item, clauses }, { verdict }, number) {
-  const links = (item.practice?.clauses ?? []).map((id) => make("li", {}, clauseName(id, clauses[id])));
+  const links = (item.practice?.rests_on ?? []).map((id) => make("li", {}, clauseName(id, clauses[id])));
   return make(
     "li", {},
     make("p", { class: "did" }, `第 ${number} 题　${brief(item.stem)}`,

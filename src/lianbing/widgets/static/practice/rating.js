@@ -2,18 +2,18 @@
 import { add, parse, toString } from "../core/decimal.js";
 import { make, text } from "../core/dom.js";
 
-/** @import { Key, Point } from "../wire.d.ts" */
+/** @import { Key, ScoringPoint } from "../wire.d.ts" */
 
-/** @param {Point[]} points */
+/** @param {ScoringPoint[]} points */
 const sum = (points) => toString(points.map(({ share }) => parse(share)).reduce(add, parse("0")));
 
 /** @param {Key & {type: "open"}} key @param {number[]} ticked */
-export function selfMark({ points }, ticked) {
+export function selfMark({ scoring_points: points }, ticked) {
   const [earned, all] = [sum(points.filter((_, index) => ticked.includes(index))), sum(points)];
   return { words: `自评 ${earned}/${all}`, fraction: all === "0" ? 0 : Number(earned) / Number(all) };
 }
 
-/** @param {Point} point @param {string} all @param {boolean} checked @param {() => void} changed */
+/** @param {ScoringPoint} point @param {string} all @param {boolean} checked @param {() => void} changed */
 function pointRow(point, all, checked, changed) {
   const input = make("input", { type: "checkbox", checked });
   input.addEventListener("change", changed);
@@ -25,7 +25,8 @@ function pointRow(point, all, checked, changed) {
 /** @param {Key & {type: "open"}} key @param {number[]} ticked @param {(ticked: number[]) => void} changed */
 export function rating(key, ticked, changed) {
   const total = make("p", { class: "total", role: "status" }, selfMark(key, ticked).words);
-  const rows = key.points.map((point, index) => pointRow(point, sum(key.points), ticked.includes(index), () => {
+  const points = key.scoring_points;
+  const rows = points.map((point, index) => pointRow(point, sum(points), ticked.includes(index), () => {
     const now = rows.flatMap(({ input }, place) => (input.checked ? [place] : []));
     total.textContent = selfMark(key, now).words;
     changed(now);

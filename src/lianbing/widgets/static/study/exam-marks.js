@@ -15,7 +15,7 @@ import * as entries from "../practice/entry.js";
  * @property {number} number
  * @property {Answer} answer
  * @property {Score} score
- * @property {string} points
+ * @property {string} worth
  * @property {Decimal} earned
  * @property {boolean} right
  */
@@ -27,9 +27,9 @@ const PLACES = 2;
 const EXACT = 12;
 const MENDED = 9;
 
-/** @param {number} fraction @param {string} points */
-const earned = (fraction, points) =>
-  round(round(multiply(parse(fraction.toFixed(EXACT)), parse(points)), MENDED), PLACES);
+/** @param {number} fraction @param {string} worth */
+const earned = (fraction, worth) =>
+  round(round(multiply(parse(fraction.toFixed(EXACT)), parse(worth)), MENDED), PLACES);
 
 /** @param {Decimal[]} numbers */
 const total = (numbers) => toString(numbers.reduce(add, parse("0")));
@@ -48,12 +48,12 @@ export function examMarks(sections, answers, self) {
     const marks = items.map((item) => {
       const answer = answers[item.id] ?? null;
       const score = scoreOf(item, answer, self[item.id]);
-      const points = item.points ?? "0";
+      const worth = item.worth ?? "0";
       number += 1;
-      return { item, number, answer, score, points, earned: earned(score.fraction, points), right: entries.isRight(score) };
+      return { item, number, answer, score, worth, earned: earned(score.fraction, worth), right: entries.isRight(score) };
     });
     return {
-      title, marks, score: total(marks.map((mark) => mark.earned)), total: total(marks.map(({ points }) => parse(points))),
+      title, marks, score: total(marks.map((mark) => mark.earned)), total: total(marks.map(({ worth }) => parse(worth))),
       right: marks.filter(({ right }) => right).length,
     };
   });

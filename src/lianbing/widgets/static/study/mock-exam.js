@@ -68,7 +68,7 @@ function history(study, exam, done) {
 function examCard(study, exam) {
   const { done } = record.exam(exam.id);
   const { select, label } = setChoice(exam, done);
-  const facts = [`${countOf(exam, 0)} 题`, `${exam.total} 分`, exam.minutes && `${exam.minutes} 分钟`].filter(Boolean).join(" · ");
+  const facts = [`${countOf(exam, 0)} 题`, `${exam.worth} 分`, exam.minutes && `${exam.minutes} 分钟`].filter(Boolean).join(" · ");
   return make("section", { class: "card" },
     make("h3", {}, exam.title), text("small", facts),
     make("div", { class: "choose" }, make("div", {}, label, select),
@@ -91,12 +91,12 @@ function begin(study, exam, set) {
 /** @param {Study} study @param {Exam} exam @param {number} set */
 function rules(study, exam, set) {
   const { sections } = exam.sets[set];
-  const rows = sections.map(({ title, points, items }) => make("tr", {},
-    make("th", { scope: "row" }, title), make("td", {}, `${items.length} 题`), make("td", {}, `每题 ${points} 分`)));
+  const rows = sections.map(({ title, worth, items }) => make("tr", {},
+    make("th", { scope: "row" }, title), make("td", {}, `${items.length} 题`), make("td", {}, `每题 ${worth} 分`)));
   const minutes = exam.minutes;
   return [
     make("h2", {}, exam.title),
-    text("small", [`第 ${set + 1} 套`, `${countOf(exam, set)} 题`, `${exam.total} 分`, minutes && `${minutes} 分钟`].filter(Boolean).join(" · ")),
+    text("small", [`第 ${set + 1} 套`, `${countOf(exam, set)} 题`, `${exam.worth} 分`, minutes && `${minutes} 分钟`].filter(Boolean).join(" · ")),
     make("section", { class: "card" },
       make("h3", {}, "开考前请看"),
       make("ul", { class: "rules" },

@@ -122,7 +122,7 @@ function tagOf({ verdict }) {
 }
 
 /** @param {ExamMark} mark @param {ExamPaper} paper @param {number[]} ticked */
-function explained({ item, number, answer, score, points, earned }, { found }, ticked) {
+function explained({ item, number, answer, score, worth, earned }, { found }, ticked) {
   const key = keyOf(item);
   const clauses = found.get(item.id)?.clauses ?? {};
   const got = toString(earned);
@@ -130,7 +130,7 @@ function explained({ item, number, answer, score, points, earned }, { found }, t
   return make("details", { class: "card explained" },
     make("summary", {}, make("span", {}, make("b", {}, `${number}. `), brief(stem)),
       make("span", { class: `tag ${score.verdict === "partial" || score.verdict === "review" ? "" : "wrong"}`.trim() }, tagOf(score)),
-      make("span", { class: "small" }, `${got}/${points} 分`)),
+      make("span", { class: "small" }, `${got}/${worth} 分`)),
     text("body stem", brief(stem) === stem ? "" : stem),
     item.options ? make("p", { class: "body" }, item.options.map(({ id }) => words.option(item, id)).join("\n")) : null,
     make("h4", {}, "你的答案"), text("mine-text", answerWords(item, answer)),
@@ -142,7 +142,7 @@ function explained({ item, number, answer, score, points, earned }, { found }, t
 const modelOf = (key, ticked) => make("div", { class: "feedback" },
   make("section", {}, make("h4", {}, "参考答案"), text("body model", key.model)),
   make("section", {}, make("h4", {}, "得分点"), make("ul", { class: "plain" },
-    ...key.points.map((point, index) => make("li", {}, `${ticked.includes(index) ? "✓" : "○"} ${point.text}`)))));
+    ...key.scoring_points.map((point, index) => make("li", {}, `${ticked.includes(index) ? "✓" : "○"} ${point.text}`)))));
 
 /** What the 错题本 has of them. @param {ExamMark[]} wrong */
 function wrongBookWords(wrong) {

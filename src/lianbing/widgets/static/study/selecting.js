@@ -210,7 +210,7 @@ export const askable = (list) => list.filter(({ task, waits }) => !task && !wait
 
 /** @param {Catalogue} catalogue @param {LearnerRecord} record @returns {Weakness[]} */
 export const weakClauses = (catalogue, record) =>
-  weak(catalogue, record, ({ clauses }) => clauses, (id) => catalogue.clauses[id]?.title ?? id);
+  weak(catalogue, record, ({ rests_on }) => rests_on, (id) => catalogue.clauses[id]?.title ?? id);
 
 /** @param {Catalogue} catalogue @param {LearnerRecord} record @returns {Weakness[]} */
 export const weakTopics = (catalogue, record) =>

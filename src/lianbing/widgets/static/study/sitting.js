@@ -37,8 +37,8 @@ const asked = (sections) => sections.map(({ title, items }) => ({
 export async function examPaper(study, exam, set) {
   const drawn = exam.sets[set].sections;
   const found = await study.bank.findAll(drawn.flatMap(({ items }) => items));
-  const sections = drawn.map(({ title, points, items }) => ({
-    title, items: items.flatMap((id) => found.get(id) ?? []).map(({ item }) => ({ ...item, points })),
+  const sections = drawn.map(({ title, worth, items }) => ({
+    title, items: items.flatMap((id) => found.get(id) ?? []).map(({ item }) => ({ ...item, worth })),
   }));
   return { exam, set, sections: sections.filter(({ items }) => items.length), found };
 }
