@@ -22,6 +22,7 @@ lint: $(VENV)/.dev node_modules/.ready
 	$(BIN)/lint-imports
 	$(BIN)/lianbing check
 	$(BIN)/lianbing generate --check
+	$(BIN)/python -m lianbing.wire --check
 	@if [ -d node_modules/esbuild ]; then npm run --silent check; else echo 没有 Node，前端的检查会跳过; fi
 
 bundle: node_modules/.ready  ## 改了 widgets/static 以后

@@ -1,0 +1,24 @@
+"""Every shape that is declared, for what is generated from them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lianbing.wire.catalogue import BANK, CATALOGUE, EXAM
+from lianbing.wire.code_runs import CODE_RUNS
+from lianbing.wire.items import ITEM, SELF_TEST, TASK
+from lianbing.wire.papers import BOOKLET, PAPER
+from lianbing.wire.results import RESULT
+from lianbing.wire.scenarios import SCENARIO
+from lianbing.wire.search_index import SEARCH_INDEX
+from lianbing.wire.shapes.documents import Document
+from lianbing.wire.shapes.kinds import Kind
+
+DOCUMENTS: tuple[Document[Any], ...] = (BOOKLET, PAPER, CODE_RUNS, RESULT)
+"""What is stored or handed from one program to another, under a name and a version."""
+
+BROWSER: tuple[Kind[Any], ...] = (ITEM, TASK, SELF_TEST, SCENARIO, CATALOGUE, BANK, EXAM, SEARCH_INDEX)
+"""What the front end reads besides documents."""
+
+BROWSER_DOCUMENTS: tuple[Document[Any], ...] = (BOOKLET,)
+"""The documents that it reads."""
