@@ -6,10 +6,9 @@ import statistics
 import time
 from decimal import Decimal
 
-from lianbing.domain.assembly import personal
-from lianbing.domain.code_tasks import CodeTask
-from lianbing.domain.papers import Employee, Paper, PaperItem, PaperSection
-from lianbing.domain.sample_answers import right_answer
+from lianbing.domain.drills.assembly import personal
+from lianbing.domain.drills.papers import Employee, Paper, PaperItem, PaperSection
+from lianbing.domain.items.types.code import CodeTask
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import SandboxAbsent
 from lianbing.grading.coding import coded_answers
@@ -36,12 +35,12 @@ def print_cost(book: Workbook) -> None:
 
 def _programs(book: Workbook, name: str) -> list[Program]:
     question = book.questions[name]
-    if not isinstance(question.code, CodeTask):
+    if not isinstance(question.key, CodeTask):
         return []
     item = personal(question, book.sources, "benchmark")
     section = PaperSection("", item.skill, (PaperItem(1, Decimal(1), item),))
-    paper = Paper("p", "d", Employee("C0001", "样例", "样例部"), (section,))
-    return [coded.program for coded in coded_answers(paper, {name: right_answer(item.key)}).values()]
+    paper = Paper(id="p", drill="d", employee=Employee(id="C0001", name="样例", team="样例部"), sections=(section,))
+    return [coded.program for coded in coded_answers(paper, {name: item.key.right_answer()}).values()]
 
 
 def _seconds(sandbox: Sandbox, program: Program) -> float:

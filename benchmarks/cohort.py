@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from lianbing.app import drilling
 from lianbing.app.workspace import Workspace
-from lianbing.domain.sample_answers import right_answer, wrong_answer
+from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.files import write_whole
-from lianbing.store.records import IssuedPaper
 from lianbing.wire.submissions import write_submission
 
 DRILL = "2026H2-skill"
@@ -31,7 +30,7 @@ def hand_in(workspace: Workspace, people: int) -> list[Handed]:
     write_whole(roster, "\n".join(["工号,姓名,部门", *lines]).encode())
     drilling.issue(workspace, DRILL, roster)
     with workspace.store.transaction() as records:
-        papers = records.papers(DRILL)
+        papers = records.drills.papers(DRILL)
     return [Handed(issued, _submission(issued)) for issued in papers]
 
 
@@ -46,7 +45,9 @@ def collect(workspace: Workspace, handed: list[Handed]) -> None:
 def _submission(issued: IssuedPaper) -> bytes:
     paper = issued.paper
     answers = {
-        item.item.id: (right_answer if _lucky(paper.employee.id, item.item.id) else wrong_answer)(item.item.key)
+        item.item.id: item.item.key.right_answer()
+        if _lucky(paper.employee.id, item.item.id)
+        else item.item.key.wrong_answer()
         for item in paper.items
     }
     return write_submission(paper, issued.token, answers, TIMES)

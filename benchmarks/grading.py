@@ -17,7 +17,8 @@ from pathlib import Path
 
 import nbformat
 import papermill
-from jupyter_client.manager import start_new_kernel
+from jupyter_client.client import KernelClient
+from jupyter_client.manager import KernelManager, start_new_kernel
 from nbclient import NotebookClient
 from papermill.parameterize import parameterize_notebook
 
@@ -44,7 +45,7 @@ def main() -> None:
     """Prints seconds for each submission, and how many times ours that is."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        workspace = Workspace(content_copy(folder), folder / "var")
+        workspace = Workspace(root=content_copy(folder), data=folder / "var")
         handed = hand_in(workspace, 30)
         notebook = (workspace.root / "grading" / NOTEBOOK).read_bytes()
         given = [assignment(notebook, Job(one.issued.paper, one.content, "0" * 32)) for one in handed]
@@ -134,7 +135,7 @@ def _papermill(folder: Path, given: Sequence[Assignment], *, quick: bool = False
         assert (place / RECORD).exists(), "no record"
 
 
-def _one_kernel(folder: Path, given: Sequence[Assignment], manager: object, client: object) -> None:
+def _one_kernel(folder: Path, given: Sequence[Assignment], manager: KernelManager, client: KernelClient) -> None:
     for one in given:
         place = _put(folder, one)
         notebook = parameterize_notebook(

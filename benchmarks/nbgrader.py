@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -13,8 +13,7 @@ from typing import Any, ClassVar
 import nbformat
 
 from benchmarks.cohort import Handed
-from lianbing.domain.papers import PaperItem
-from lianbing.domain.sample_answers import right_answer
+from lianbing.domain.drills.papers import PaperItem
 from lianbing.wire.submissions import read_submission
 
 ASSIGNMENT = "drill"
@@ -74,22 +73,23 @@ def _notebook(items: Sequence[PaperItem]) -> nbformat.NotebookNode:
             nbformat.v4.new_markdown_cell(item.item.stem, id=f"stem-{place}"),
             _cell(f"answer_{place} = ...", f"answer-{place}", grade=False, solution=True, locked=False),
             _cell(
-                f"assert answer_{place} == {right_answer(item.item.key)!r}", f"test-{place}",
-                grade=True, solution=False, locked=True, points=float(item.points),
+                f"assert answer_{place} == {item.item.key.right_answer()!r}", f"test-{place}",
+                grade=True, solution=False, locked=True, points=float(item.worth),
             ),
         ]  # fmt: skip
-    return nbformat.v4.new_notebook(
-        cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    )
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    made: nbformat.NotebookNode = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    return made
 
 
 def _cell(source: str, name: str, **said: Any) -> nbformat.NotebookNode:
     marks = {"schema_version": 3, "grade_id": name, "task": False, **said}
-    return nbformat.v4.new_code_cell(source, id=name, metadata={"nbgrader": marks})
+    made: nbformat.NotebookNode = nbformat.v4.new_code_cell(source, id=name, metadata={"nbgrader": marks})
+    return made
 
 
-def _answered(released: nbformat.NotebookNode, answers: dict[str, object]) -> nbformat.NotebookNode:
-    notebook = nbformat.from_dict(released)
+def _answered(released: nbformat.NotebookNode, answers: Mapping[str, object]) -> nbformat.NotebookNode:
+    notebook: nbformat.NotebookNode = nbformat.from_dict(released)
     given = iter(answers.values())
     for cell in notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("solution"):

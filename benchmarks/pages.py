@@ -99,7 +99,7 @@ def main() -> None:
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         root = content_copy(Path(folder))
-        site = build(Workspace(root, root / "var")).folder
+        site = build(Workspace(root=root, data=root / "var")).folder
         whole = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for what, requests, kilobytes in weights(browser, site):

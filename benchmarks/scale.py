@@ -74,7 +74,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         start = time.perf_counter()
-        workspace = Workspace(content_copy(folder), folder / "var", progress=_Meter())
+        workspace = Workspace(root=content_copy(folder), data=folder / "var", progress=_Meter())
         collect(workspace, hand_in(workspace, COUNT))
         print(f"发卷、答题、收卷 {COUNT} 份：{time.perf_counter() - start:.0f} 秒", flush=True)
         run = grade(workspace, DRILL, local(WORKERS))

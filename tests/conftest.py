@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from machine import absent
 from playwright.sync_api import Browser, Page, sync_playwright
-from serving import Served
 
 from lianbing.app.chapters import build
 from lianbing.app.workspace import Workspace
 from lianbing.content.checks import load_workbook
 from lianbing.domain.workbook import Workbook
 from lianbing.startup import skip_grammar
+from tests.machine import absent
+from tests.serving import Served
 
 skip_grammar()
 
@@ -64,7 +64,7 @@ def shipped_site(copied_root: Path, tmp_path_factory: pytest.TempPathFactory) ->
     with (shared / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "html").exists():
-            site = build(Workspace(copied_root, copied_root / "var"))
+            site = build(Workspace(root=copied_root, data=copied_root / "var"))
             shutil.copytree(site.folder, shared / "whole")
             (shared / "whole").rename(shared / "html")
     return shared / "html"

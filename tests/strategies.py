@@ -8,28 +8,22 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from lianbing.domain.assessment import Candidate, Level, MarkedItem, PartWeight, Scheme
-from lianbing.domain.items import (
-    ChoiceKey,
-    FillKey,
-    Item,
-    ItemType,
-    Key,
-    MatchingKey,
-    MultipleKey,
-    NumericKey,
-    OpenKey,
-    OrderingKey,
-    Rule,
-    ScoringPoint,
-    Skill,
-    TrueFalseKey,
-)
-from lianbing.domain.ledger import Cause, Change
-from lianbing.domain.papers import Employee
-from lianbing.domain.periods import Span
-from lianbing.domain.rules import RULE_TITLES
-from lianbing.domain.scenarios import Bounds, Choice, Ending, Judgement, Node, Visit
+from lianbing.domain.assessment.assessment import Candidate, Level, MarkedItem, Scheme
+from lianbing.domain.assessment.sources import skill_part
+from lianbing.domain.drills.papers import Employee
+from lianbing.domain.items.keys import Key, Rule
+from lianbing.domain.items.question import Item, ScoringPoint, Skill
+from lianbing.domain.items.scenarios import Choice, ChoiceVerdict, Ending, GaugeInstance, Node, ScenarioInstance
+from lianbing.domain.items.types.fill import FILL, FillKey
+from lianbing.domain.items.types.matching import MATCHING, MatchingKey
+from lianbing.domain.items.types.multiple import MULTIPLE, MultipleKey
+from lianbing.domain.items.types.numeric import NUMERIC, NumericKey
+from lianbing.domain.items.types.open_ended import SHORT, OpenKey
+from lianbing.domain.items.types.ordering import ORDERING, OrderingKey
+from lianbing.domain.items.types.single import SINGLE, ChoiceKey
+from lianbing.domain.items.types.truefalse import TRUE_FALSE, TrueFalseKey
+from lianbing.domain.kernel.periods import Span
+from lianbing.domain.ledger.ledger import Cause, Change
 
 UNITS = ("", "户", "户次", "元/条", "%", "天 ")
 OPTION_TEXTS = ("甲", "乙", "丙", "丁", "戊", "己", "庚", "辛")
@@ -62,12 +56,16 @@ def choice_keys(draw: st.DrawFn) -> ChoiceKey:
 def multiple_keys(draw: st.DrawFn) -> MultipleKey:
     options = draw(letters())
     correct = draw(st.sets(st.sampled_from(options), min_size=2))
-    return MultipleKey(frozenset(correct), options, draw(st.sampled_from([*RULE_TITLES[ItemType.MULTIPLE]])))
+    return MultipleKey(frozenset(correct), options, draw(st.sampled_from([*MULTIPLE.rules])))
 
 
 true_false_keys = st.booleans().map(TrueFalseKey)
 numeric_keys = st.builds(
-    NumericKey, decimals(), decimals(0, 100), decimals(0, 1), st.sampled_from([unit.strip() for unit in UNITS])
+    NumericKey,
+    value=decimals(),
+    absolute=decimals(0, 100),
+    relative=decimals(0, 1),
+    unit=st.sampled_from([unit.strip() for unit in UNITS]),
 )
 texts = st.text("甲乙丙丁一二三十百0123456789 ，.", max_size=7).map(lambda rest: "答" + rest)
 
@@ -81,7 +79,11 @@ def fill_keys(draw: st.DrawFn) -> FillKey:
 @st.composite
 def ordering_keys(draw: st.DrawFn) -> OrderingKey:
     options = draw(letters().filter(lambda found: len(found) > 2))
-    return OrderingKey(tuple(draw(st.permutations(options))), options, draw(st.sampled_from([Rule.EXACT, Rule.PAIRS])))
+    return OrderingKey(
+        order=tuple(draw(st.permutations(options))),
+        options=options,
+        rule=draw(st.sampled_from([Rule.EXACT, Rule.PAIRS])),
+    )
 
 
 @st.composite
@@ -108,14 +110,14 @@ keys: st.SearchStrategy[Key] = st.one_of(
 )
 
 _TYPES = {
-    ChoiceKey: ItemType.SINGLE,
-    MultipleKey: ItemType.MULTIPLE,
-    TrueFalseKey: ItemType.TRUE_FALSE,
-    NumericKey: ItemType.NUMERIC,
-    FillKey: ItemType.FILL,
-    OrderingKey: ItemType.ORDERING,
-    MatchingKey: ItemType.MATCHING,
-    OpenKey: ItemType.SHORT,
+    ChoiceKey: SINGLE,
+    MultipleKey: MULTIPLE,
+    TrueFalseKey: TRUE_FALSE,
+    NumericKey: NUMERIC,
+    FillKey: FILL,
+    OrderingKey: ORDERING,
+    MatchingKey: MATCHING,
+    OpenKey: SHORT,
 }
 
 
@@ -163,13 +165,16 @@ def schemes(draw: st.DrawFn) -> Scheme:
     cuts = sorted(draw(st.sets(st.integers(1, 9999), min_size=3, max_size=3)))
     edges = [0, *cuts, 10_000]
     weights = [Decimal(high - low).scaleb(-2) for low, high in pairwise(edges)]
-    parts = tuple(PartWeight(skill, weight) for skill, weight in zip(Skill, weights, strict=True))
+    parts = tuple(skill_part(skill, weight) for skill, weight in zip(Skill, weights, strict=True))
     return Scheme(
-        "half",
-        "方案",
-        Span.HALF_YEAR,
-        parts,
-        (Level("合格", Decimal(60), Decimal(0)), Level("待提高", Decimal(0), Decimal(0))),
+        id="half",
+        title="方案",
+        span=Span.HALF_YEAR,
+        parts=parts,
+        levels=(
+            Level(title="合格", minimum=Decimal(60), part_minimum=Decimal(0)),
+            Level(title="待提高", minimum=Decimal(0), part_minimum=Decimal(0)),
+        ),
     )
 
 
@@ -178,15 +183,15 @@ def marked_items(draw: st.DrawFn) -> MarkedItem:
     worth = draw(decimals(1, 20, 2))
     earned = draw(st.none() | st.integers(0, 100).map(lambda share: (worth * share / 100).quantize(Decimal("0.01"))))
     return MarkedItem(
-        "drill",
-        "paper",
-        "q-1",
-        1,
-        draw(st.sampled_from(Skill)),
-        worth,
-        earned,
-        None if earned is None else 1,
-        ("VIS-01",),
+        drill="drill",
+        paper="paper",
+        item="q-1",
+        number=1,
+        skill=draw(st.sampled_from(Skill)),
+        worth=worth,
+        earned=earned,
+        entry=None if earned is None else 1,
+        clauses=("VIS-01",),
     )
 
 
@@ -194,17 +199,28 @@ def marked_items(draw: st.DrawFn) -> MarkedItem:
 def candidates(draw: st.DrawFn) -> Candidate:
     marks = tuple(draw(st.lists(marked_items(), max_size=12)))
     if draw(st.booleans()):  # without this hardly anyone would have a complete result
-        graded = (mark for mark in marks if mark.points is not None)
+        graded = (mark for mark in marks if mark.earned is not None)
         full = (
-            MarkedItem("drill", "paper", "q-2", 2, skill, Decimal(3), Decimal(3), 2, ("VIS-02",)) for skill in Skill
+            MarkedItem(
+                drill="drill",
+                paper="paper",
+                item="q-2",
+                number=2,
+                skill=skill,
+                worth=Decimal(3),
+                earned=Decimal(3),
+                entry=2,
+                clauses=("VIS-02",),
+            )
+            for skill in Skill
         )
         marks = (*graded, *full)
     missing = draw(st.sampled_from([(), (), (), ("drill-2",)]))
-    return Candidate(Employee(draw(st.text(max_size=5)), "样例", "一部"), marks, missing)
+    return Candidate(Employee(id=draw(st.text(max_size=5)), name="样例", team="一部"), marks, missing)
 
 
 @st.composite
-def visits(draw: st.DrawFn) -> Visit:
+def visits(draw: st.DrawFn) -> ScenarioInstance:
     """A visit whose choices only lead forward, so that every walk ends."""
     gauges = tuple(draw(gauge(name)) for name in ("mood", "time"))
     size = draw(st.integers(1, 5))
@@ -216,7 +232,7 @@ def visits(draw: st.DrawFn) -> Visit:
                 id=f"c{place}",
                 text="选",
                 consequence="后果",
-                judgement=Judgement.GOOD,
+                verdict=ChoiceVerdict.GOOD,
                 why="理由",
                 next=str(target),
                 rests_on=("VIS-01",),
@@ -224,12 +240,14 @@ def visits(draw: st.DrawFn) -> Visit:
             )
             for place, target in enumerate(targets)
         )
-        nodes[str(number)] = Node(str(number), "此刻", tuple(made))
-    nodes[str(size)] = Node(str(size), "散场", (), Ending.FAIR, "复盘", ("VIS-01",))
-    return Visit("v", "情景", "客户经理", "背景", gauges, "0", nodes)
+        nodes[str(number)] = Node(id=str(number), text="此刻", choices=tuple(made))
+    nodes[str(size)] = Node(
+        id=str(size), text="散场", choices=(), ending=Ending.FAIR, debrief="复盘", rests_on=("VIS-01",)
+    )
+    return ScenarioInstance(id="v", title="情景", role="客户经理", intro="背景", gauges=gauges, start="0", nodes=nodes)
 
 
 @st.composite
-def gauge(draw: st.DrawFn, name: str) -> Bounds:
+def gauge(draw: st.DrawFn, name: str) -> GaugeInstance:
     low, start, high = sorted(draw(st.lists(st.integers(-100, 200), min_size=3, max_size=3)))
-    return Bounds(name, name, start, low, high, draw(decimals(0, 2, 2)))
+    return GaugeInstance(id=name, title=name, start=start, minimum=low, maximum=high, weight=draw(decimals(0, 2, 2)))

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from app_kit import DRILL, PEOPLE, REPO, Bench, Ran, put, roster_text
-from machine import absent
-from postgres_server import Server, absence, served
 
 from lianbing.content.checks import load_workbook
 from lianbing.domain.workbook import Workbook
+from tests.app.kit import DRILL, PEOPLE, REPO, Bench, Ran, put, roster_text
+from tests.app.postgres_server import Server, absence, served
+from tests.machine import absent
 
 _CONTENT = ("standards", "syllabus", "quizzes", "exercises", "grading")
 
@@ -100,7 +100,7 @@ def inbox(issued_once: Bench, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("inbox")
     issued_once.hand_in(folder, "C0001")
     issued_once.hand_in(folder, "C0002", wrong=10)
-    issued_once.hand_in(folder, "C0003", **{issued_once.item("C0003", "numeric"): "约莫三十户"})
+    issued_once.hand_in(folder, "C0003", said={issued_once.item("C0003", "numeric"): "约莫三十户"})
     return folder
 
 

@@ -36,7 +36,7 @@ def _start(root: Path, data: Path, workers: int) -> int:
         return pid
     status = 1
     try:
-        run = grade(Workspace(root, data, clock=_noon), DRILL, local(workers))
+        run = grade(Workspace(root=root, data=data, clock=_noon), DRILL, local(workers))
         status = 2 if run.failures else 0
     finally:
         os._exit(status)
@@ -74,4 +74,4 @@ def main(root: Path, collected: Path, scratch: Path, times: int, seed: str) -> N
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:4]), int(sys.argv[4]), sys.argv[5])
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]), sys.argv[5])

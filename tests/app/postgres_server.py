@@ -26,6 +26,12 @@ def _bin(name: str) -> str | None:
     return str(installed[-1]) if installed else shutil.which(name)
 
 
+def _program(name: str) -> str:
+    path = _bin(name)
+    assert path, f"no {name}: ask ``absence`` first"
+    return path
+
+
 def absence() -> str:
     """What is missing on this machine; empty if nothing is."""
     if os.name == "nt":
@@ -84,12 +90,13 @@ def served() -> Iterator[Server]:
         data = folder / "data"
         who = _ordinary_user(folder)
         first = ("-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
-        subprocess.run([_bin("initdb"), "-D", data, *first], check=True, capture_output=True, cwd=folder, **who)
+        subprocess.run([_program("initdb"), "-D", data, *first], check=True, capture_output=True, cwd=folder, **who)
         settings = [
             part for setting in (*_UNSAFE, "listen_addresses=", "timezone=America/New_York") for part in ("-c", setting)
         ]
         with (folder / "log").open("wb") as log:
-            command = [_bin("postgres"), "-D", data, "-k", folder, *settings]
+            command = [_program("postgres"), "-D", str(data), "-k", str(folder), *settings]
+            process: subprocess.Popen[bytes]
             process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **who)
         try:
             server = Server(folder)

@@ -7,25 +7,22 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from lianbing.app.workspace import Workspace
-from lianbing.domain.items import (
-    ChoiceKey,
-    CodeKey,
-    FillKey,
-    Key,
-    MatchingKey,
-    MultipleKey,
-    NumericKey,
-    OpenKey,
-    OrderingKey,
-)
-from lianbing.domain.items import TrueFalseKey as TruthKey
-from lianbing.domain.papers import Paper, PaperItem
-from lianbing.domain.sample_answers import right_answer, wrong_answer
+from lianbing.domain.drills.papers import Paper, PaperItem
+from lianbing.domain.items.keys import Key
+from lianbing.domain.items.types.code import CodeKey
+from lianbing.domain.items.types.fill import FillKey
+from lianbing.domain.items.types.matching import MatchingKey
+from lianbing.domain.items.types.multiple import MultipleKey
+from lianbing.domain.items.types.numeric import NumericKey
+from lianbing.domain.items.types.open_ended import OpenKey
+from lianbing.domain.items.types.ordering import OrderingKey
+from lianbing.domain.items.types.single import ChoiceKey
+from lianbing.domain.items.types.truefalse import TrueFalseKey
 
 
 def issued_paper(workspace: Workspace, drill: str, employee: str) -> Paper:
     with workspace.store.transaction() as records:
-        issued = records.paper(f"{drill}-{employee}")
+        issued = records.drills.paper(f"{drill}-{employee}")
     assert issued is not None
     return issued.paper
 
@@ -57,10 +54,10 @@ def fill_in(item: Locator, key: Key, right: bool) -> None:
         case OpenKey(model=model):
             item.get_by_role("textbox").fill(model)
         case CodeKey():
-            item.get_by_role("textbox").fill(str(right_answer(key) if right else wrong_answer(key)))
+            item.get_by_role("textbox").fill(str(key.right_answer() if right else key.wrong_answer()))
         case _:
-            for value in _choices(key, right):
-                item.locator(f"label:has(input[value='{value}'])").click()
+            for choice in _choices(key, right):
+                item.locator(f"label:has(input[value='{choice}'])").click()
 
 
 def _put_in_order(item: Locator, wanted: tuple[str, ...], options: tuple[str, ...]) -> None:
@@ -80,7 +77,7 @@ def _choices(key: Key, right: bool) -> list[str]:
             return [correct if right else next(option for option in options if option != correct)]
         case MultipleKey(correct=several, options=options):
             return sorted(several) if right else [option for option in options if option not in several][:1]
-        case TruthKey(correct=truth):
+        case TrueFalseKey(correct=truth):
             return [str(truth is right).lower()]
     raise AssertionError(key)
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from booklet_player import fill_in
-from kept_record import keep, kept, whole_record
 from playwright.sync_api import Page, expect
 
 from lianbing.book.practice_files import practice_files
 from lianbing.domain.workbook import Workbook
 from lianbing.widgets.assets import Bundle, script_text
-from lianbing.wire.items import key_from_json
+from lianbing.wire.keys import key_from_json
+from tests.browser.booklet_player import fill_in
+from tests.browser.kept_record import keep, kept, whole_record
 
 DAY = "2026-11-02"
 PAGE = """<!DOCTYPE html>

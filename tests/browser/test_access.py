@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from machine import absent
 from playwright.sync_api import Browser, Page
+
+from tests.machine import absent
 
 pytestmark = pytest.mark.browser
 

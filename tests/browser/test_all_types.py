@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from booklet_player import answer, hand_in, issued_paper, open_booklet
 from playwright.sync_api import Page, expect
 
 from lianbing.app import drilling, grading
 from lianbing.app.workspace import Workspace
-from lianbing.domain.items import OPEN_ENDED, ItemType
+from lianbing.domain.items.question import ItemType
+from lianbing.domain.items.registry import SHIPPED
+from lianbing.domain.items.types.code import CODE
+from tests.browser.booklet_player import answer, hand_in, issued_paper, open_booklet
 
 DRILL = "2026-12-all-types"
 pytestmark = pytest.mark.browser
@@ -18,21 +20,21 @@ pytestmark = pytest.mark.browser
 
 def skill_of(kind: ItemType) -> str:
     """Code is no knowledge: the bank has it under tools."""
-    return "tools" if kind is ItemType.CODE else "knowledge"
+    return "tools" if kind is CODE else "knowledge"
 
 
 @pytest.fixture
 def workspace(copied_root: Path, tmp_path: Path) -> Workspace:
     sections = [
-        f"  - {{title: {kind.label}, skill: {skill_of(kind)}, type: {kind.value}, count: 2, points: 6}}"
-        for kind in ItemType
+        f"  - {{title: {kind.label}, skill: {skill_of(kind)}, type: {kind.name}, count: 2, worth: 6}}"
+        for kind in SHIPPED
     ]
     head = ["id: " + DRILL, "title: 各种题型", 'period: "2026-12"', "minutes: 30", "sections:"]
     blueprint = copied_root / "grading" / "blueprints" / "all-types.yml"
     blueprint.write_text("\n".join([*head, *sections]) + "\n", encoding="utf-8")
     roster = tmp_path / "名单.csv"
     roster.write_text("工号,姓名,部门\nC0001,样例甲,城区一部\n", encoding="utf-8")
-    made = Workspace(copied_root, tmp_path / "var")
+    made = Workspace(root=copied_root, data=tmp_path / "var")
     drilling.issue(made, DRILL, roster)
     blueprint.unlink()
     return made
@@ -40,7 +42,7 @@ def workspace(copied_root: Path, tmp_path: Path) -> Workspace:
 
 def test_every_type_is_answered_handed_in_and_marked(workspace: Workspace, offline_page: Page, tmp_path: Path) -> None:
     paper = issued_paper(workspace, DRILL, "C0001")
-    assert {item.item.type for item in paper.items} == set(ItemType)
+    assert {item.item.type for item in paper.items} == set(SHIPPED)
     open_booklet(offline_page, workspace, DRILL, "C0001")
     for item in paper.items:
         answer(offline_page, item, right=True)
@@ -49,8 +51,8 @@ def test_every_type_is_answered_handed_in_and_marked(workspace: Workspace, offli
     expect(offline_page.get_by_text("回执").first).to_be_visible()
     assert len(drilling.collect(workspace, DRILL, [submission]).accepted) == 1
     run = grading.grade(workspace, DRILL)
-    by_people = [item.item.id for item in paper.items if item.item.type in OPEN_ENDED]
+    by_people = [item.item.id for item in paper.items if item.item.type.needs_person]
     assert (run.failures, run.waiting) == ((), len(by_people))
     points = {entry.change.item: entry.change.after for entry in grading.ledger_of(workspace, DRILL, "C0001")}
-    assert points == {i.item.id: None if i.item.id in by_people else i.points for i in paper.items}
+    assert points == {i.item.id: None if i.item.id in by_people else i.worth for i in paper.items}
     assert {waiting.item for waiting in grading.list_waiting(workspace, DRILL)} == set(by_people)

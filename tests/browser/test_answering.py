@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kept_record import kept
 from playwright.sync_api import Page, expect
 
 from lianbing.widgets.assets import script_text
 from lianbing.widgets.elements import markup
+from tests.browser.kept_record import kept
 
 pytestmark = pytest.mark.browser
 

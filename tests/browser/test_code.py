@@ -8,13 +8,14 @@ import json
 from pathlib import Path
 
 import pytest
-from booklet_player import hand_in, issued_paper, open_booklet
 from playwright.sync_api import Locator, Page, expect
 
 from lianbing.app import drilling
 from lianbing.app.workspace import Workspace
-from lianbing.domain.items import CodeKey, Item
+from lianbing.domain.items.question import Item
+from lianbing.domain.items.types.code import CodeKey
 from lianbing.wire.submissions import read_submission
+from tests.browser.booklet_player import hand_in, issued_paper, open_booklet
 
 DRILL = "2026H2-code"
 pytestmark = pytest.mark.browser
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.browser
 def workspace(copied_root: Path, tmp_path: Path) -> Workspace:
     roster = tmp_path / "名单.csv"
     roster.write_text("工号,姓名,部门\nC0001,样例甲,城区一部\n", encoding="utf-8")
-    made = Workspace(copied_root, tmp_path / "var")
+    made = Workspace(root=copied_root, data=tmp_path / "var")
     drilling.issue(made, DRILL, roster)
     return made
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from booklet_player import answer, hand_in, issued_paper, open_booklet
 from openpyxl import load_workbook as load_xlsx
 from playwright.sync_api import Page, expect
 
 from lianbing.app import assessing, drilling, grading
 from lianbing.app.workspace import Workspace
-from lianbing.domain.papers import Paper
+from lianbing.domain.drills.papers import Paper
 from lianbing.wire.submissions import receipt, sha256
+from tests.browser.booklet_player import answer, hand_in, issued_paper, open_booklet
 
 DRILL = "2026H2-skill"
 pytestmark = pytest.mark.browser
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 def workspace(root: Path, tmp_path: Path) -> Workspace:
     roster = tmp_path / "名单.csv"
     roster.write_text("工号,姓名,部门\nC0001,样例甲,城区一部\nC0002,样例乙,农网部\n", encoding="utf-8")
-    made = Workspace(root, tmp_path / "var")
+    made = Workspace(root=root, data=tmp_path / "var")
     drilling.issue(made, DRILL, roster)
     return made
 
@@ -34,7 +34,7 @@ def test_from_a_booklet_on_a_phone_to_the_assessment(workspace: Workspace, offli
     paper = issued_paper(workspace, DRILL, "C0001")
     wrong = {paper.items[0].item.id, paper.items[-1].item.id, *_first_of_each_type(paper)}
     empty = paper.items[3].item.id
-    due = sum((item.points for item in paper.items if item.item.id not in wrong and item.item.id != empty), Decimal(0))
+    due = sum((item.worth for item in paper.items if item.item.id not in wrong and item.item.id != empty), Decimal(0))
     open_booklet(offline_page, workspace, DRILL, "C0001")
     for item in paper.items:
         if item.item.id != empty:
@@ -53,7 +53,7 @@ def test_from_a_booklet_on_a_phone_to_the_assessment(workspace: Workspace, offli
     entries = grading.ledger_of(workspace, DRILL, "C0001")
     points = {entry.change.item: entry.change.after for entry in entries}
     assert points == {
-        item.item.id: Decimal(0) if item.item.id in {*wrong, empty} else item.points for item in paper.items
+        item.item.id: Decimal(0) if item.item.id in {*wrong, empty} else item.worth for item in paper.items
     }
     assert {entry.change.evidence["submission"] for entry in entries} == {digest}
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from serving import Served
 
 from lianbing.widgets.assets import script_text
 from lianbing.widgets.elements import markup
+from tests.serving import Served
 
 pytestmark = pytest.mark.browser
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from serving import Served
 
 from lianbing.domain.workbook import Workbook
+from tests.serving import Served
 
 pytestmark = pytest.mark.browser
 PLACES = ("index.html", "book/index.html", "book/reference/clauses.html", "book/reference/glossary.html", "study.html")

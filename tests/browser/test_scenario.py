@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from lianbing.book.elements import scenario_data
-from lianbing.domain.scenarios import Ending, best_and_worst, endings, realise_scenario
+from lianbing.domain.items.scenarios import Ending, best_and_worst, endings, realise_scenario
 from lianbing.domain.workbook import Workbook
 from lianbing.widgets.assets import script_text
 from lianbing.widgets.elements import markup

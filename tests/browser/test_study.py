@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from booklet_player import fill_in
-from kept_record import answered, keep, kept
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from serving import Served
-from study_player import DAY, Bank, Learner, read_bank, write_site
 
 from lianbing.domain.workbook import Workbook
-from lianbing.wire.items import key_from_json
+from lianbing.wire.keys import key_from_json
+from tests.browser.booklet_player import fill_in
+from tests.browser.kept_record import answered, keep, kept
+from tests.browser.study_player import DAY, Bank, Learner, read_bank, write_site
+from tests.serving import Served
 
 pytestmark = pytest.mark.browser
 THEME = "2026-11-theme-1"

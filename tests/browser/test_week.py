@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from serving import Served
-from study_player import Learner, read_bank
+
+from tests.browser.study_player import Learner, read_bank
+from tests.serving import Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 DAYS = tuple(f"2026-11-{day:02}" for day in range(2, 9))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from machine import absent
 
 from lianbing.sandbox import Isolation, Sandbox, find_isolation
+from tests.machine import absent
 
 
 @pytest.fixture(scope="session")

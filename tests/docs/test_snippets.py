@@ -52,7 +52,7 @@ def test_the_guides_show_commands_at_all(root: Path) -> None:
 
 
 def test_every_command_is_in_the_readme(root: Path) -> None:
-    from lianbing.cli.main import cli
+    from lianbing.cli.group import cli
 
     readme = (root / "README.md").read_text(encoding="utf-8")
     assert [name for name in cli.commands if f"`{name}" not in readme and f"lianbing {name}" not in readme] == []

@@ -7,7 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from machine import absent
+
+from tests.machine import absent
 
 FOLDER = Path("tests") / "js"
 # They read the sources, whose form is no matter once they are made small.

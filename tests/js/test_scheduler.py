@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TypedDict
 
 from fsrs import Card, Rating, Scheduler
-from machine import absent
+
+from tests.machine import absent
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 SEQUENCES = 600

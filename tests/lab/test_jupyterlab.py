@@ -18,11 +18,12 @@ from uuid import uuid4
 
 import nbformat
 import pytest
-from jupyter_client import BlockingKernelClient
+from jupyter_client.blocking.client import BlockingKernelClient
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from lianbing.book.elements import exercise_of, item_data, scenario_data
-from lianbing.domain.items import NumericKey, Question
+from lianbing.domain.items.question import Question
+from lianbing.domain.items.types.numeric import NumericKey
 from lianbing.domain.workbook import Workbook
 
 pytestmark = pytest.mark.lab
@@ -162,22 +163,22 @@ def table(output: Locator) -> list[dict[str, str]]:
 def test_everything_done_in_a_chapter_reaches_python_as_a_table(lab: Lab, lab_page: Page, workbook: Workbook) -> None:
     open_and_run(lab, lab_page, "book/chapters/product.ipynb")
     question = next(singles(workbook, "product"))
-    right = question.key.letters[0]
+    (right,) = question.key.right_letters()
     item = shown(lab_page, workbook, question).first
     answer_single(item, right)
     expect(item.get_by_text("回答正确").first).to_be_visible()
 
     exercise = exercise_of(workbook, "unit-value")
-    field = next(field for field in exercise.fields if isinstance(field.key, NumericKey))
+    field, key = next((field, field.key) for field in exercise.fields if isinstance(field.key, NumericKey))
     form = lab_page.locator("lb-task form").nth(exercise.fields.index(field))
-    form.get_by_role("textbox").fill(str(field.key.value))
+    form.get_by_role("textbox").fill(str(key.value))
     form.get_by_role("button", name="提交").click()
     expect(form.get_by_text("回答正确").first).to_be_visible()
 
     visit: Any = scenario_data(workbook, "stale-stock")
     path = walk_best(lab_page.locator("lb-scenario"), visit)
 
-    output = run_cell(lab_page, "from lianbing.practice import answered; answered()")
+    output = run_cell(lab_page, "from lianbing.notebook import answered; answered()")
     expect(output.locator("tr")).to_have_count(4)
     rows = {row["kind"]: row for row in table(output)}
     assert (rows["item"]["id"], rows["item"]["verdict"], rows["item"]["score"]) == (question.id, "correct", "1.0")
@@ -202,7 +203,7 @@ def walk_best(element: Locator, visit: Mapping[str, Any]) -> list[str]:
 
 
 TOLD = (
-    "from lianbing.practice import answered; print(answered(history={}).to_json(orient='records', date_format='iso'))"
+    "from lianbing.notebook import answered; print(answered(history={}).to_json(orient='records', date_format='iso'))"
 )
 
 
@@ -211,14 +212,14 @@ def test_one_question_shown_in_several_places_tells_every_try(
 ) -> None:
     """One widget shown twice, and another widget of the same question in a cell below."""
     question = next(singles(workbook, "product"))
-    first = f"from lianbing.practice import quiz\nshown = quiz({question.id!r})\ndisplay(shown, shown)"
+    first = f"from lianbing.notebook import quiz\nshown = quiz({question.id!r})\ndisplay(shown, shown)"
     cells = [nbformat.v4.new_code_cell(code) for code in (first, f"quiz({question.id!r})")]
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": ""}})
     nbformat.write(notebook, copied_root / "several.ipynb")
     open_and_run(lab, lab_page, "several.ipynb")
     items = shown(lab_page, workbook, question)
     expect(items).to_have_count(3)
-    right = question.key.letters[0]
+    (right,) = question.key.right_letters()
     wrong = next(name for name in question.options if name != right)
     for place, option in enumerate([wrong, right, wrong]):
         item = items.nth(place)
@@ -238,7 +239,7 @@ def test_choices_and_self_tests_are_told_before_they_end(lab: Lab, lab_page: Pag
     lab_page.locator("lb-scenario").get_by_role("button", name=choice["text"], exact=True).click()
     told = json.loads(lab.ask_kernel(notebook, TOLD.format(False)))
     assert [(row["verdict"], row["score"], row["path"]) for row in told] == [("unfinished", None, choice["id"])]
-    result = "from lianbing import practice; print([element.result for element in practice._shown if element.result])"
+    result = "from lianbing.notebook import _shown; print([shown.result for shown in _shown if shown.result])"
     assert lab.ask_kernel(notebook, result).strip() == str(
         [{"scenario": "complaint-supply", "path": [choice["id"]], "finished": False}]
     )

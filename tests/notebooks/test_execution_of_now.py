@@ -7,16 +7,16 @@ from pathlib import Path
 
 import nbformat
 
-from lianbing.book.execution import execute
 from lianbing.content.loader import read_workbook
-from lianbing.domain.progress import Silent
+from lianbing.domain.kernel.progress import Silent
+from lianbing.press.execution import execute
 
 QUESTION = "pro-0001"
 
 
 def _shown(root: Path, cache: Path) -> str:
     chapter = root / "book" / "chapters" / "now.ipynb"
-    cell = nbformat.v4.new_code_cell(f"from lianbing.practice import quiz\nquiz({QUESTION!r}).data['stem']", id="only")
+    cell = nbformat.v4.new_code_cell(f"from lianbing.notebook import quiz\nquiz({QUESTION!r}).data['stem']", id="only")
     nbformat.write(nbformat.v4.new_notebook(cells=[cell]), chapter)
     executed = nbformat.read(execute([chapter], cache, Silent()).copies[chapter], as_version=4)
     return str(executed.cells[0].outputs[0].data["text/plain"])

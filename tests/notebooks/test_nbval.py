@@ -10,8 +10,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from lianbing.book.execution import execute
-from lianbing.domain.progress import Silent
+from lianbing.domain.kernel.progress import Silent
+from lianbing.press.execution import execute
 
 
 @pytest.fixture(scope="module")

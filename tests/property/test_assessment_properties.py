@@ -4,9 +4,11 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import candidates, schemes
 
-from lianbing.domain.assessment import Candidate, Scheme, Standing, assess
+from lianbing.domain.assessment.assessment import Candidate, ResultState, Scheme, assess
+from lianbing.domain.assessment.sources import DrillSource
+from lianbing.domain.items.question import Skill
+from tests.strategies import candidates, schemes
 
 people = st.lists(candidates(), min_size=1, max_size=6)
 
@@ -24,16 +26,20 @@ def test_total_level_and_rank_exist_exactly_where_the_standing_is_complete(
     scheme: Scheme, asked: list[Candidate]
 ) -> None:
     for result in assess(scheme, asked):
-        complete = result.standing is Standing.COMPLETE
+        complete = result.state is ResultState.COMPLETE
         assert [complete] * 3 == [value is not None for value in (result.total, result.level, result.rank)]
+
+
+def skills_of(scheme: Scheme) -> set[Skill | None]:
+    return {part.source.skill for part in scheme.parts if isinstance(part.source, DrillSource)}
 
 
 @given(schemes(), people)
 def test_whatever_is_missing_or_ungraded_keeps_the_standing_open(scheme: Scheme, asked: list[Candidate]) -> None:
     for person, result in zip(asked, assess(scheme, asked), strict=True):
-        whole = person.marks and not person.missing and all(mark.points is not None for mark in person.marks)
-        covered = {mark.skill for mark in person.marks} >= {part.skill for part in scheme.parts}
-        assert (result.standing is Standing.COMPLETE) == bool(whole and covered)
+        whole = person.marks and not person.missing and all(mark.earned is not None for mark in person.marks)
+        covered = {mark.skill for mark in person.marks} >= skills_of(scheme)
+        assert (result.state is ResultState.COMPLETE) == bool(whole and covered)
 
 
 @given(schemes(), people)

@@ -5,13 +5,13 @@ from decimal import Decimal
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from strategies import decimals
 
-from lianbing.domain.decimals import plain
-from lianbing.domain.expressions import evaluate, evaluate_number
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.kernel.expressions import Names, evaluate, evaluate_number
 from lianbing.errors import ExpressionFault
+from tests.strategies import decimals
 
-NAMES = {"a": Decimal(3), "b": Decimal("0.1"), "t": "07:30", "yes": True}
+NAMES: Names = {"a": Decimal(3), "b": Decimal("0.1"), "t": "07:30", "yes": True}
 
 WORDS = """
 // ** << >= == 1 0 1e999 2.5 1j 0x a b t yes min max abs ceil floor round if_else

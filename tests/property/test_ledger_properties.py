@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import changes
 
-from lianbing.domain.ledger import Change, Entry, chain, first_break
+from lianbing.domain.ledger.ledger import Change, Entry, chain, first_break
+from tests.strategies import changes
 
 
 def ledger(written: list[Change]) -> list[Entry]:

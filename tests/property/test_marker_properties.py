@@ -10,21 +10,20 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import json_values, keys, multiple_keys
 
 from lianbing.characters import simplified, traditional_in
-from lianbing.domain.answer_text import read_text
-from lianbing.domain.decimals import fold_width, plain, read_number
-from lianbing.domain.folding import drop_spaces, fold, lower_case
-from lianbing.domain.items import Key, MultipleKey, OpenKey, Rule, ScoringPoint
-from lianbing.domain.scoring import Verdict, score
-from lianbing.domain.short_answers import Asked, suggest, suggest_reading
-from lianbing.domain.suggestions import (
-    ShortAnswers,
-    suggestion_from_plain,
-    suggestion_to_plain,
-    worths,
-)
+from lianbing.domain.drills.short_answers import ShortAnswers
+from lianbing.domain.items.keys import Key, Rule
+from lianbing.domain.items.question import ScoringPoint
+from lianbing.domain.items.scoring import Verdict, score
+from lianbing.domain.items.types.multiple import MultipleKey
+from lianbing.domain.items.types.open_ended import OpenKey
+from lianbing.domain.kernel.decimals import fold_width, plain, read_number
+from lianbing.domain.kernel.folding import drop_spaces, fold, lower_case
+from lianbing.domain.marking.answer_text import read_text
+from lianbing.domain.marking.short_answers import OpenItem, suggest, suggest_reading
+from lianbing.domain.marking.suggestions import suggestion_from_plain, suggestion_to_plain, worths
+from tests.strategies import json_values, keys, multiple_keys
 
 STEPS = (simplified, fold_width, lower_case, drop_spaces)
 MIXED = "卷煙菸草專賣訂貨後裡面ＡＢｃ　 Ａ１２，。；％〇零兩两萬万一二三十百.,-不沒没有"
@@ -113,20 +112,20 @@ open_keys = st.builds(OpenKey, st.lists(points, min_size=1, max_size=4).map(tupl
 
 @given(open_keys, mixed, st.data())
 def test_a_suggestion_is_whole_whatever_is_written(key: OpenKey, stem: str, data: st.DataObject) -> None:
-    words = [word for point in key.points for group in point.keywords for word in group]
+    words = [word for point in key.scoring_points for group in point.keywords for word in group]
     joints = ["，", "。", "不", "没有", "我会先", "\n"]
     answer = "".join(data.draw(st.lists(st.sampled_from([*words, *joints]) | mixed, max_size=12)))
-    found = suggest(Asked(stem, key, Decimal(5)), answer, ShortAnswers(True), simplified)
-    assert [finding.point for finding in found.findings] == [point.text for point in key.points]
+    found = suggest(OpenItem(stem, key, Decimal(5)), answer, ShortAnswers(automatic=True), simplified)
+    assert [finding.point for finding in found.findings] == [point.text for point in key.scoring_points]
     assert sum(finding.worth for finding in found.findings) == Decimal(5)
-    assert found.points is not None
+    assert found.earned is not None
     for finding in found.findings:
-        assert finding.points in (0, finding.worth)
+        assert finding.earned in (0, finding.worth)
         assert 0 <= finding.confidence <= 1
         assert all(0 <= span.start < span.end <= len(answer) for span in finding.spans)
     assert suggestion_from_plain(suggestion_to_plain(found)) == found
-    reading = suggest_reading(Asked(stem, key, Decimal(5)), answer, ShortAnswers(True), simplified)
-    assert reading.points is None
+    reading = suggest_reading(OpenItem(stem, key, Decimal(5)), answer, ShortAnswers(automatic=True), simplified)
+    assert reading.earned is None
     assert not reading.clear
 
 

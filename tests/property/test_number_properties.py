@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import UNITS, decimals
 
-from lianbing.domain.decimals import plain, read_number, round_half_up
+from lianbing.domain.kernel.decimals import plain, read_number, round_half_up
+from tests.strategies import UNITS, decimals
 
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000}
 units = st.sampled_from(UNITS)

@@ -4,16 +4,25 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import visits
 
-from lianbing.domain.scenarios import Ending, Scale, Visit, best_and_worst, endings, grade, hopeless, walk
+from lianbing.domain.items.scenarios import (
+    Ending,
+    GradeScale,
+    ScenarioInstance,
+    best_and_worst,
+    endings,
+    grade,
+    hopeless,
+    walk,
+)
+from tests.strategies import visits
 
 RANKS = [*Ending]
 PER_CENT = st.decimals(0, 100, places=1)
 
 
 @given(visits())
-def test_every_state_of_every_walk_stays_within_its_bounds(visit: Visit) -> None:
+def test_every_state_of_every_walk_stays_within_its_bounds(visit: ScenarioInstance) -> None:
     for ended in endings(visit):
         for length in range(len(ended.path) + 1):
             state = walk(visit, ended.path[:length]).state
@@ -21,30 +30,32 @@ def test_every_state_of_every_walk_stays_within_its_bounds(visit: Visit) -> None
 
 
 @given(visits())
-def test_an_ending_is_what_walking_its_path_gives(visit: Visit) -> None:
+def test_an_ending_is_what_walking_its_path_gives(visit: ScenarioInstance) -> None:
     for ended in endings(visit):
         assert walk(visit, ended.path) == ended
         assert visit.nodes[ended.node].ending
 
 
 @given(visits())
-def test_no_walk_is_better_than_the_best_or_worse_than_the_worst(visit: Visit) -> None:
+def test_no_walk_is_better_than_the_best_or_worse_than_the_worst(visit: ScenarioInstance) -> None:
     best, worst = best_and_worst(visit)
     scores = [ended.score for ended in endings(visit)]
     assert (best.score, worst.score) == (max(scores), min(scores))
 
 
 @given(visits())
-def test_a_visit_that_only_goes_forward_has_no_dead_end(visit: Visit) -> None:
+def test_a_visit_that_only_goes_forward_has_no_dead_end(visit: ScenarioInstance) -> None:
     assert hopeless(visit) == ()
 
 
 @given(visits(), PER_CENT, PER_CENT)
 def test_no_grade_is_better_than_the_ending_and_the_best_score_keeps_it(
-    visit: Visit, one: Decimal, two: Decimal
+    visit: ScenarioInstance, one: Decimal, two: Decimal
 ) -> None:
     best, worst = best_and_worst(visit)
-    scale = Scale(worst.score, best.score, {Ending.GOOD: max(one, two), Ending.FAIR: min(one, two)})
+    scale = GradeScale(
+        worst=worst.score, best=best.score, grades={Ending.GOOD: max(one, two), Ending.FAIR: min(one, two)}
+    )
     for ended in endings(visit):
         ending = visit.nodes[ended.node].ending
         assert ending
@@ -54,10 +65,12 @@ def test_no_grade_is_better_than_the_ending_and_the_best_score_keeps_it(
 
 @given(visits(), PER_CENT, PER_CENT)
 def test_of_two_walks_to_one_ending_the_higher_score_has_no_lower_grade(
-    visit: Visit, one: Decimal, two: Decimal
+    visit: ScenarioInstance, one: Decimal, two: Decimal
 ) -> None:
     best, worst = best_and_worst(visit)
-    scale = Scale(worst.score, best.score, {Ending.GOOD: max(one, two), Ending.FAIR: min(one, two)})
+    scale = GradeScale(
+        worst=worst.score, best=best.score, grades={Ending.GOOD: max(one, two), Ending.FAIR: min(one, two)}
+    )
     for ending in Ending:
         falling = sorted((ended.score for ended in endings(visit)), reverse=True)
         ranks = [RANKS.index(grade(ending, score, scale)) for score in falling]

@@ -6,15 +6,19 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import items, json_values, keys, multiple_keys, numeric_keys
 
-from lianbing.domain.decimals import plain
-from lianbing.domain.folding import fold
-from lianbing.domain.items import ChoiceKey, Item, Key, MultipleKey, NumericKey, OpenKey, Rule
-from lianbing.domain.lettering import reletter
-from lianbing.domain.sample_answers import right_answer
-from lianbing.domain.scoring import Verdict, score
-from lianbing.wire.items import key_from_json, key_to_json
+from lianbing.domain.items.keys import Key, Rule
+from lianbing.domain.items.lettering import reletter
+from lianbing.domain.items.question import Item
+from lianbing.domain.items.scoring import Verdict, score
+from lianbing.domain.items.types.multiple import MultipleKey
+from lianbing.domain.items.types.numeric import NumericKey
+from lianbing.domain.items.types.open_ended import OpenKey
+from lianbing.domain.items.types.single import ChoiceKey
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.kernel.folding import fold
+from lianbing.wire.keys import key_from_json, key_to_json
+from tests.strategies import items, json_values, keys, multiple_keys, numeric_keys
 
 
 @given(keys, json_values)
@@ -27,7 +31,7 @@ def test_any_json_is_judged(key: Key, answer: Any) -> None:
 @given(keys)
 def test_the_right_answer_is_right(key: Key) -> None:
     due = Verdict.REVIEW if isinstance(key, OpenKey) else Verdict.CORRECT
-    assert score(key, right_answer(key)).verdict is due
+    assert score(key, key.right_answer()).verdict is due
 
 
 @given(st.text(max_size=30))
@@ -71,7 +75,7 @@ def test_a_key_comes_back_from_json(key: Key) -> None:
 def test_relettering_keeps_the_right_answer_right(item: Item, seed: str) -> None:
     made = reletter(item, seed)
     due = Verdict.REVIEW if isinstance(item.key, OpenKey) else Verdict.CORRECT
-    assert score(made.key, right_answer(made.key)).verdict is due
+    assert score(made.key, made.key.right_answer()).verdict is due
     assert sorted(made.options.values()) == sorted(item.options.values())
     assert {made.options[letter] for letter in made.why} == {item.options[letter] for letter in item.why}
 

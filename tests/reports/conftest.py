@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from report_objects import BASIS, DRILLS, HOSTILE, SCHEME, candidate
 
-from lianbing.domain.assessment import Assessment, Candidate, assess
-from lianbing.domain.periods import Period
+from lianbing.domain.assessment.assessment import Assessment, Candidate, assess
+from lianbing.domain.kernel.periods import Period
 from lianbing.reports.files import write_reports
+from tests.reports.objects import BASIS, DRILLS, HOSTILE, SCHEME, candidate
 
 
 @pytest.fixture

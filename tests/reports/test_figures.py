@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from report_objects import candidate
-
-from lianbing.domain.assessment import Assessment
+from lianbing.domain.assessment.assessment import Assessment
 from lianbing.reports import figures, wording
 from lianbing.reports.wording import contribution_working, explanation, rate_working, total_working
+from tests.reports.objects import candidate
 
 
 def test_counts_add_up_to_everybody(assessment: Assessment) -> None:
     count = figures.headcount(assessment.results)
-    assert (count.expected, count.settled, count.unsettled, count.absent) == (6, 3, 2, 1)
+    assert (count.expected, count.final, count.pending, count.absent) == (6, 3, 2, 1)
     groups = figures.groups(assessment)
     assert [(group.title, group.count) for group in groups] == [
         ("优秀", 1),
@@ -26,7 +25,7 @@ def test_counts_add_up_to_everybody(assessment: Assessment) -> None:
     ]
 
 
-def test_averages_count_settled_people_alone(assessment: Assessment) -> None:
+def test_averages_count_final_results_alone(assessment: Assessment) -> None:
     totals = [result.total for result in assessment.results if result.total is not None]
     assert totals == [Decimal("70.29"), Decimal("97.14"), Decimal("52.96")]
     assert figures.average_total(assessment.results) == Decimal("73.46")  # 220.39 ÷ 3 = 73.4633…
@@ -42,7 +41,7 @@ def test_a_mean_is_rounded_half_up() -> None:
 def test_an_ungraded_answer_counts_neither_as_points_nor_as_worth(assessment: Assessment) -> None:
     tallies = {tally.reference: tally for tally in figures.clause_tallies(assessment.results)}
     stock = tallies["K034"]
-    assert (stock.earned, stock.possible, stock.rate) == (Decimal(21), Decimal(24), Decimal("87.50"))
+    assert (stock.earned, stock.worth, stock.rate) == (Decimal(21), Decimal(24), Decimal("87.50"))
     assert (stock.answers, stock.ungraded, stock.items) == (7, 1, 2)
 
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from report_objects import candidate
 
-from lianbing.domain.assessment import Assessment
+from lianbing.domain.assessment.assessment import Assessment
 from lianbing.reports.files import person_files, write_reports
 from lianbing.wire.assessments import assessment_from_json, assessment_to_json
+from tests.reports.objects import candidate
 
 
 def contents(folder: Path) -> dict[str, bytes]:

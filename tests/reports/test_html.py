@@ -9,10 +9,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from report_objects import HOSTILE, candidate
 
-from lianbing.domain.assessment import Assessment
+from lianbing.domain.assessment.assessment import Assessment
 from lianbing.reports.files import write_reports
+from tests.reports.objects import HOSTILE, candidate
 
 VOID = {"meta", "rect", "br"}
 
@@ -154,7 +154,7 @@ def test_a_person_sees_the_whole_working(person: Callable[[str], Page]) -> None:
 def test_a_person_sees_every_item_with_its_ledger_entry(assessment: Assessment, person: Callable[[str], Page]) -> None:
     text = person("0007").text
     for mark in assessment.results[0].marks:
-        assert re.search(rf"{mark.number}{re.escape(mark.item)} {mark.points} / {mark.worth} {mark.entry} ", text)
+        assert re.search(rf"{mark.number}{re.escape(mark.item)} {mark.earned} / {mark.worth} {mark.entry} ", text)
 
 
 def test_ungraded_is_not_shown_as_zero(person: Callable[[str], Page]) -> None:
@@ -174,7 +174,7 @@ def test_an_absent_person_has_no_figures(person: Callable[[str], Page]) -> None:
     assert "逐题得分" not in text
 
 
-def test_nobody_settled_means_no_average(with_people: Callable[..., Assessment], tmp_path: Path) -> None:
+def test_no_final_result_means_no_average(with_people: Callable[..., Assessment], tmp_path: Path) -> None:
     write_reports(with_people(candidate("C0004", "样例戊", "x x x x x x x", 0, ("2026H2-a",))), tmp_path, {})
     text = Page((tmp_path / "班组报告.html").read_text()).text
     assert "平均分未定" in text

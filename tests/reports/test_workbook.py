@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from report_objects import HOSTILE, SCHEME, candidate
 
-from lianbing.domain.assessment import Assessment, level_for
-from lianbing.domain.decimals import HUNDRED, ZERO, ratio, round_half_up
+from lianbing.domain.assessment.assessment import Assessment, level_for
+from lianbing.domain.kernel.decimals import HUNDRED, ZERO, ratio, round_half_up
 from lianbing.reports.workbook_xlsx import workbook_bytes
+from tests.reports.objects import HOSTILE, SCHEME, candidate
 
 PARTS = ("应知应会", "信息系统操作", "工具应用", "分析能力")
 Row = dict[str, Any]

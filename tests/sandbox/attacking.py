@@ -11,18 +11,18 @@ import os
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from attacks import ATTACKS, Attack
-
 from lianbing.sandbox import DataSet, Isolation, Program, Sandbox
 from lianbing.sandbox.isolation import trouble_with
+from lianbing.sandbox.program import Plain
+from tests.sandbox.attacks import ATTACKS, Attack
 
 
 @contextlib.contextmanager
-def machine() -> Iterator[dict[str, object]]:
+def machine() -> Iterator[dict[str, Plain]]:
     """A machine worth attacking: files that are ours, sockets that listen, a secret in the environment."""
     os.environ["LIANBING_TEST_SECRET"] = "yes"
     with contextlib.ExitStack() as stack:
@@ -56,7 +56,7 @@ def machine() -> Iterator[dict[str, object]]:
             Path(stray, f"lianbing-attack-{os.getpid()}").unlink(missing_ok=True)
 
 
-def bare(attack: Attack, at: dict[str, object]) -> object:
+def bare(attack: Attack, at: Mapping[str, Plain]) -> object:
     """What the attack gets without walls, in a process of its own."""
     read, write = os.pipe()
     with tempfile.TemporaryDirectory(prefix="bare-") as scratch:
@@ -72,7 +72,7 @@ def bare(attack: Attack, at: dict[str, object]) -> object:
     return json.loads(said or '"ended"')
 
 
-def _attempted(attack: Attack, at: dict[str, object]) -> object:
+def _attempted(attack: Attack, at: Mapping[str, Plain]) -> object:
     namespace: dict[str, Any] = {}
     try:
         exec(attack.source, namespace)
@@ -82,9 +82,10 @@ def _attempted(attack: Attack, at: dict[str, object]) -> object:
     return got if got == "absent" else bool(got)
 
 
-def confined(sandbox: Sandbox, attack: Attack, at: dict[str, object]) -> dict[str, object]:
+def confined(sandbox: Sandbox, attack: Attack, at: Mapping[str, Plain]) -> dict[str, object]:
     """What the attack gets in the sandbox, and whether anything of it is left afterwards."""
-    result = sandbox.run(Program(attack.source, "solve", (DataSet((at,)),)), attack.limits).results[0]  # type: ignore[arg-type]
+    program = Program(source=attack.source, function="solve", data_sets=(DataSet((at,)),))
+    result = sandbox.run(program, attack.limits).results[0]
     fault = result.fault
     return {
         "value": repr(result.value),
@@ -116,7 +117,7 @@ def report(how: str) -> dict[str, object]:
         if how == "bare":
             return {name: bare(attack, at) for name, attack in ATTACKS.items() if attack.control}
         with Sandbox(Isolation(how)) as sandbox:
-            sandbox.run(Program("def solve(): pass", "solve", (DataSet(),)))
+            sandbox.run(Program(source="def solve(): pass", function="solve", data_sets=(DataSet(),)))
             at_rest = len(descendants())
             came = {name: confined(sandbox, attack, at) for name, attack in ATTACKS.items()}
         return {"at rest": at_rest, "after": len(descendants()), "came": came}

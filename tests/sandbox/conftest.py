@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from sandbox_kit import ISOLATIONS, Run, insist
 
 from lianbing.sandbox import DataSet, Limits, Program, Sandbox
 from lianbing.sandbox.isolation import trouble_with
 from lianbing.sandbox.program import CallResult
+from tests.sandbox.kit import ISOLATIONS, Run, insist
 
 
 @pytest.fixture(scope="session", params=ISOLATIONS)
@@ -27,7 +27,7 @@ def run(sandbox: Sandbox) -> Run:
     """Runs the code of a function ``solve``, once."""
 
     def ran(source: str, *arguments: object, limits: Limits | None = None) -> CallResult:
-        program = Program(source, "solve", (DataSet(arguments),))  # type: ignore[arg-type]
+        program = Program(source=source, function="solve", data_sets=(DataSet(arguments),))  # type: ignore[arg-type]
         return sandbox.run(program, limits).results[0]
 
     return ran

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attacks import ATTACKS
-from sandbox_kit import ISOLATIONS, insist
-from sandbox_users import OURSELVES, USERS, all_ran
 
 from lianbing.sandbox import Isolation
+from tests.sandbox.attacks import ATTACKS
+from tests.sandbox.kit import ISOLATIONS, insist
+from tests.sandbox.users import OURSELVES, USERS, all_ran
 
 RUNS = [("bare", OURSELVES), *((isolation, user) for isolation in ISOLATIONS for user in USERS)]
 CONTROLS = [name for name, attack in ATTACKS.items() if attack.control]

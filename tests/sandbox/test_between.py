@@ -13,13 +13,13 @@ import time
 from pathlib import Path
 
 import pytest
-from attacking import descendants
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sandbox_kit import Run
 
 from lianbing.sandbox import DataSet, FaultKind, Isolation, Limits, Program, Sandbox
 from lianbing.sandbox.program import CallResult
+from tests.sandbox.attacking import descendants
+from tests.sandbox.kit import Run
 
 LOOK = """
 import builtins, gc, json, os, sys, signal
@@ -90,7 +90,9 @@ def solve(n):
         os._exit(0)
     return n
 """
-    outcome = sandbox.run(Program(source, "solve", tuple(DataSet((n,)) for n in (1, 2, 1, 3))))
+    outcome = sandbox.run(
+        Program(source=source, function="solve", data_sets=tuple(DataSet((n,)) for n in (1, 2, 1, 3)))
+    )
     assert [result.value for result in outcome.results] == [42, 2, 42, 3]
 
 
@@ -120,7 +122,9 @@ def test_the_parent_keeps_nothing_of_a_learner(sandbox: Sandbox) -> None:
     if os.geteuid() != 0:
         pytest.skip("only root may look into the parent")
     token = os.urandom(16).hex()
-    sandbox.run(Program(f"def solve(a): return a + {token!r}[::-1]", "solve", (DataSet((token,)),)))
+    sandbox.run(
+        Program(source=f"def solve(a): return a + {token!r}[::-1]", function="solve", data_sets=(DataSet((token,)),))
+    )
     warmed = processes_of(sandbox)[-1]
     assert b"groupby" in memory(warmed)
     assert token.encode() not in memory(warmed)
@@ -148,7 +152,7 @@ def memory(pid: int) -> bytes:
 
 
 def test_a_lost_parent_is_replaced(sandbox: Sandbox) -> None:
-    program = Program("def solve(): return 5", "solve", (DataSet(),))
+    program = Program(source="def solve(): return 5", function="solve", data_sets=(DataSet(),))
     sandbox.run(program)
     for pid in processes_of(sandbox):
         os.kill(pid, signal.SIGKILL)
@@ -169,7 +173,9 @@ def test_a_parent_lost_in_the_middle_is_our_fault(sandbox: Sandbox) -> None:
     killer.start()
     try:
         source = "import time\ndef solve(): time.sleep(9)"
-        result = sandbox.run(Program(source, "solve", (DataSet(),)), Limits(wall_seconds=9)).results[0]
+        result = sandbox.run(
+            Program(source=source, function="solve", data_sets=(DataSet(),)), Limits(wall_seconds=9)
+        ).results[0]
     finally:
         stop.set()
         killer.join()
@@ -180,7 +186,7 @@ def test_a_parent_lost_in_the_middle_is_our_fault(sandbox: Sandbox) -> None:
 def test_an_interruption_leaves_no_answer_for_the_next_call(sandbox: Sandbox) -> None:
     def slow(value: int, seconds: float) -> CallResult:
         source = f"import time\ndef solve():\n    time.sleep({seconds})\n    return {value}"
-        return sandbox.run(Program(source, "solve", (DataSet(),))).results[0]
+        return sandbox.run(Program(source=source, function="solve", data_sets=(DataSet(),))).results[0]
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
@@ -200,7 +206,11 @@ def test_threads_take_turns(sandbox: Sandbox) -> None:
     found: dict[int, object] = {}
 
     def one(n: int) -> None:
-        found[n] = sandbox.run(Program("def solve(n): return n", "solve", (DataSet((n,)),))).results[0].value
+        found[n] = (
+            sandbox.run(Program(source="def solve(n): return n", function="solve", data_sets=(DataSet((n,)),)))
+            .results[0]
+            .value
+        )
 
     threads = [threading.Thread(target=one, args=(n,)) for n in range(8)]
     for thread in threads:
@@ -211,7 +221,7 @@ def test_threads_take_turns(sandbox: Sandbox) -> None:
 
 
 def test_a_forked_user_starts_its_own_parent(sandbox: Sandbox) -> None:
-    program = Program("def solve(): return 5", "solve", (DataSet(),))
+    program = Program(source="def solve(): return 5", function="solve", data_sets=(DataSet(),))
     sandbox.run(program)
     ours = processes_of(sandbox)
     child = os.fork()
@@ -228,7 +238,7 @@ def test_nothing_outlives_a_user_that_is_killed(sandbox: Sandbox) -> None:
     isolation = sandbox._given
     script = f"""
 import sys, threading, time, json
-from attacking import descendants
+from tests.sandbox.attacking import descendants
 from lianbing.sandbox import *
 sandbox = Sandbox(Isolation({str(isolation)!r}))
 sandbox.run(Program("def solve(): pass", "solve", (DataSet(),)))
@@ -239,8 +249,8 @@ threading.Thread(target=tell).start()
 sandbox.run(Program("import time\\ndef solve(): time.sleep(60)", "solve", (DataSet(),)), Limits(wall_seconds=60))
 """
     user = subprocess.Popen(
-        [sys.executable, "-c", script], cwd=Path(__file__).parent, stdout=subprocess.PIPE, text=True,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )  # fmt: skip
     with user:
         assert user.stdout
@@ -270,7 +280,7 @@ FRAGMENTS = [
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(source=st.text(st.characters()) | st.lists(st.sampled_from(FRAGMENTS)).map("".join), function=st.text())
 def test_no_source_text_raises(sandbox: Sandbox, source: str, function: str) -> None:
-    result = sandbox.run(Program(source, function or "solve", (DataSet(),))).results[0]
+    result = sandbox.run(Program(source=source, function=function or "solve", data_sets=(DataSet(),))).results[0]
     if result.fault:
         assert not result.fault.kind.is_ours
         result.fault.message.encode()

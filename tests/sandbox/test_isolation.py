@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sandbox_kit import ISOLATIONS, insist
 
 from lianbing.errors import SandboxAbsent
-from lianbing.sandbox import DataSet, Isolation, Program, Sandbox, find_isolation, isolation, visible
+from lianbing.sandbox import DataSet, Isolation, Program, Sandbox, find_isolation, visible
+from lianbing.sandbox.inside import syscalls
 from lianbing.sandbox.isolation import trouble_with
+from tests.sandbox.kit import ISOLATIONS, insist
 
-PROGRAM = Program("def solve(): return 5", "solve", (DataSet(),))
+PROGRAM = Program(source="def solve(): return 5", function="solve", data_sets=(DataSet(),))
 PRETENDER = """#!{python} -S
 import os, sys
 words = sys.argv[sys.argv.index("--") + 1:]
@@ -93,14 +94,14 @@ def test_other_systems_have_none(monkeypatch: pytest.MonkeyPatch, platform: str)
 
 
 def test_an_unknown_processor_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation.syscalls, "known_machine", lambda: False)
+    monkeypatch.setattr(syscalls, "known_machine", lambda: False)
     assert find_isolation().isolation is Isolation.NONE
 
 
 def test_without_isolation_nothing_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     trace = tmp_path / "trace"
-    program = Program(f"open({str(trace)!r}, 'w')\ndef solve(): pass", "solve", (DataSet(),))
+    program = Program(source=f"open({str(trace)!r}, 'w')\ndef solve(): pass", function="solve", data_sets=(DataSet(),))
     for sandbox in (Sandbox(), Sandbox(Isolation.NONE)):
         with sandbox, pytest.raises(SandboxAbsent, match="不能隔离学员的代码，编程题不判"):
             sandbox.run(program)

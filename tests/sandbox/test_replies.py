@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from lianbing.sandbox import CallResult, Column, FaultKind, Frame
 from lianbing.sandbox.inside.learner import STARTED
-from lianbing.sandbox.replies import Ending, Reply, read
+from lianbing.sandbox.replies import Reply, RunEnd, read
 
 NONCE = "f00"
-ENDED = Ending("", 0, 0.1)
+ENDED = RunEnd("", 0, 0.1)
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -24,8 +24,8 @@ JSON = st.recursive(
 NUMBERS = st.integers(-(10**9), 10**9)
 
 
-def reply(result: bytes, ending: Ending = ENDED, output: bytes = b"") -> CallResult:
-    return read(Reply(ending, STARTED + result, output), NONCE, 5)
+def reply(result: bytes, ending: RunEnd = ENDED, output: bytes = b"") -> CallResult:
+    return read(Reply(ending=ending, result=STARTED + result, output=output), NONCE, 5)
 
 
 def reported(text: str) -> CallResult:
@@ -57,7 +57,7 @@ def test_any_report(report: dict[str, object]) -> None:
 
 @given(NUMBERS, st.sampled_from(["", "wall", "scratch", "output", "result-size", "unwanted", "nonsense"]))
 def test_any_ending(code: int, why: str) -> None:
-    assert reply(b"", Ending(why, code, 0)).fault
+    assert reply(b"", RunEnd(why, code, 0)).fault
 
 
 MALFORMED = {
@@ -93,8 +93,8 @@ def test_malformed(text: str) -> None:
 
 
 def test_what_went_wrong_before_any_learner_code_ran_is_ours() -> None:
-    for ending in (ENDED, Ending("", 1, 0), Ending("wall", -9, 0), Ending("", -11, 0)):
-        fault = read(Reply(ending, b"", b""), NONCE, 5).fault
+    for ending in (ENDED, RunEnd("", 1, 0), RunEnd("wall", -9, 0), RunEnd("", -11, 0)):
+        fault = read(Reply(ending=ending, result=b"", output=b""), NONCE, 5).fault
         assert fault
         assert fault.kind.is_ours
 
@@ -109,8 +109,10 @@ def test_values_are_exact() -> None:
     assert reported('[0.1, {"n": "0.30"}, 12345678901234567890, true, null]').value == (
         Decimal("0.1"), Decimal("0.30"), 12345678901234567890, True, None,
     )  # fmt: skip
-    assert reported(frame).value == Frame(("a",), (0,), (None,), ((Decimal("0.1"),),))
-    assert reported('{"c": {"name": "a", "index": [0], "values": [1]}}').value == Column("a", (0,), (1,))
+    assert reported(frame).value == Frame(columns=("a",), index=(0,), index_names=(None,), rows=((Decimal("0.1"),),))
+    assert reported('{"c": {"name": "a", "index": [0], "values": [1]}}').value == Column(
+        name="a", index=(0,), values=(1,)
+    )
 
 
 def test_texts_hold_nothing_that_a_file_or_a_page_can_t() -> None:
@@ -122,19 +124,19 @@ def test_texts_hold_nothing_that_a_file_or_a_page_can_t() -> None:
 @pytest.mark.parametrize(
     ("ending", "kind"),
     [
-        (Ending("wall", -9, 1), FaultKind.TIME),
-        (Ending("", -24, 5), FaultKind.TIME),
-        (Ending("", -9, 6), FaultKind.TIME),
-        (Ending("", -9, 1), FaultKind.SANDBOX),
-        (Ending("", -11, 1), FaultKind.ENDED),
-        (Ending("", 77, 1), FaultKind.MEMORY),
-        (Ending("", 3, 1), FaultKind.ENDED),
-        (Ending("scratch", -9, 1), FaultKind.SCRATCH),
-        (Ending("output", -9, 1), FaultKind.OUTPUT),
-        (Ending("result-size", -9, 1), FaultKind.RESULT),
+        (RunEnd("wall", -9, 1), FaultKind.TIME),
+        (RunEnd("", -24, 5), FaultKind.TIME),
+        (RunEnd("", -9, 6), FaultKind.TIME),
+        (RunEnd("", -9, 1), FaultKind.SANDBOX),
+        (RunEnd("", -11, 1), FaultKind.ENDED),
+        (RunEnd("", 77, 1), FaultKind.MEMORY),
+        (RunEnd("", 3, 1), FaultKind.ENDED),
+        (RunEnd("scratch", -9, 1), FaultKind.SCRATCH),
+        (RunEnd("output", -9, 1), FaultKind.OUTPUT),
+        (RunEnd("result-size", -9, 1), FaultKind.RESULT),
     ],
 )
-def test_how_a_child_ended(ending: Ending, kind: FaultKind) -> None:
+def test_how_a_child_ended(ending: RunEnd, kind: FaultKind) -> None:
     fault = reply(b"", ending).fault
     assert fault
     assert fault.kind is kind

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from sandbox_kit import Run
 
 from lianbing.sandbox import Column, FaultKind, Frame, Limits, Table
+from tests.sandbox.kit import Run
 
 SALES = Table(("店", "量"), (("甲", 3), ("乙", Decimal("2.5")), ("甲", None)))
 
@@ -40,17 +40,23 @@ VALUES = {
     "period": ("pd.Period('2026-01', freq='M')", "2026-01"),
     "sum": ("t['量'].sum()", Decimal("5.5")),
     "series": (
-        "t.groupby('店')['量'].sum()", Column("量", ("乙", "甲"), (Decimal("2.5"), Decimal("3.0"))),
+        "t.groupby('店')['量'].sum()", Column(name="量", index=("乙", "甲"), values=(Decimal("2.5"), Decimal("3.0"))),
     ),
     "frame": (
-        "t", Frame(("店", "量"), (0, 1, 2), (None,), (("甲", Decimal("3.0")), ("乙", Decimal("2.5")), ("甲", None))),
+        "t",
+        Frame(
+            columns=("店", "量"),
+            index=(0, 1, 2),
+            index_names=(None,),
+            rows=(("甲", Decimal("3.0")), ("乙", Decimal("2.5")), ("甲", None)),
+        ),
     ),
     "grouped frame": (
         "pd.DataFrame({'a': [1], 'b': ['x'], 'c': [2]}).set_index(['a', 'b'])",
-        Frame(("c",), ((1, "x"),), ("a", "b"), ((2,),)),
+        Frame(columns=("c",), index=((1, "x"),), index_names=("a", "b"), rows=((2,),)),
     ),
-    "empty frame": ("pd.DataFrame()", Frame((), (), (None,), ())),
-    "categories": ("pd.Series(['x']).astype('category')", Column(None, (0,), ("x",))),
+    "empty frame": ("pd.DataFrame()", Frame(columns=(), index=(), index_names=(None,), rows=())),
+    "categories": ("pd.Series(['x']).astype('category')", Column(name=None, index=(0,), values=("x",))),
     "huge integer": ("10 ** 400000", FaultKind.RESULT),
     "large list": ("list(range(200_000))", FaultKind.RESULT),
     "large text": ("'x' * 3_000_000", FaultKind.RESULT),

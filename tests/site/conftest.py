@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from serving import Served
-from small_root import Built, write_root
 
-from lianbing.book.site import build_site
-from lianbing.domain.progress import Silent
+from lianbing.domain.kernel.progress import Silent
+from lianbing.press.site import build_site
+from tests.serving import Served
+from tests.site.small_root import Built, write_root
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from lianbing.book.site import Site
+from lianbing.press.site import Site
 
 REPOSITORY = Path(__file__).parents[2]
 CARD = """> **VIS-06 每天走访户数**

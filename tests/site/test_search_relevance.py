@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from machine import absent
 
 from lianbing.domain.workbook import Workbook
+from tests.machine import absent
 
 FIRST, FIRST_THREE = 0.875, 0.975
 LARGEST = 350_000
@@ -98,7 +98,7 @@ def _printed(index_file: Path, *query: str) -> Any:
 
 
 def _share(found: Sequence[Mapping[str, Any]], among: int) -> float:
-    return sum(0 <= one["at"] < among for one in found) / len(found)
+    return sum(bool(0 <= one["at"] < among) for one in found) / len(found)
 
 
 def _said(found: Sequence[Mapping[str, Any]], among: int) -> str:

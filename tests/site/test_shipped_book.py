@@ -9,10 +9,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lianbing.book.elements import item_data
-from lianbing.book.site import Site, build_site
-from lianbing.domain.items import Exposure, ItemType
-from lianbing.domain.progress import Silent
+from lianbing.domain.items.question import Exposure
+from lianbing.domain.items.types.single import SINGLE
+from lianbing.domain.kernel.progress import Silent
 from lianbing.domain.workbook import Workbook
+from lianbing.press.site import Site, build_site
 
 pytestmark = pytest.mark.browser
 LOADED = re.compile(
@@ -49,7 +50,7 @@ def test_no_file_loads_anything_from_outside(site: Site) -> None:
 
 def test_nothing_reserved_is_anywhere_in_the_site(site: Site, workbook: Workbook) -> None:
     everything = "\n".join(_texts(site).values())
-    reserved = [q for q in workbook.questions.values() if q.marking.exposure is Exposure.RESERVED]
+    reserved = [q for q in workbook.questions.values() if q.classification.exposure is Exposure.RESERVED]
     assert reserved
     assert [q.id for q in reserved if q.id in everything or q.stem[:24] in everything] == []
     assert not (site.folder / "_sources").exists()
@@ -70,10 +71,11 @@ def test_chapters_fit_a_phone_and_their_elements_work(site: Site, workbook: Work
         assert local_page.evaluate("document.documentElement.scrollWidth") == 360
         quizzes = chapter.marked("quiz")
         expect(local_page.locator("lb-item:not(lb-task lb-item) fieldset.item")).to_have_count(len(quizzes))
-        single = next(workbook.questions[q] for q in quizzes if workbook.questions[q].type is ItemType.SINGLE)
+        single = next(workbook.questions[q] for q in quizzes if workbook.questions[q].type is SINGLE)
         stem = str(item_data(workbook, single.id)["stem"])
         item = local_page.locator("lb-item", has_text=stem[:24]).first
-        item.locator(f"label:has(input[value='{single.key.letters[0]}'])").click()
+        (right,) = single.key.right_letters()
+        item.locator(f"label:has(input[value='{right}'])").click()
         item.get_by_role("button", name="提交").click()
         expect(item.get_by_text("回答正确").first).to_be_visible()
         expect(item.get_by_text(single.rests_on[0]).first).to_be_visible()

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from lianbing import practice
+from lianbing import notebook as practice
 from lianbing.widgets.elements import Element
 
 COLUMNS = ["kind", "id", "part", "verdict", "score", "answer", "tries", "at", "path"]

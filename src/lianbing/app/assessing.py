@@ -9,11 +9,11 @@ from pathlib import Path
 
 from lianbing.app.auditing import verify_ledger
 from lianbing.app.workspace import Workspace
-from lianbing.domain.assessment import Assessment, Candidate, MarkedItem, Scheme, assess
-from lianbing.domain.ledger import GENESIS, Entry, rests_on
-from lianbing.domain.papers import Basis, Employee, Paper
-from lianbing.domain.periods import Period
-from lianbing.errors import NothingToDo, UnknownReference
+from lianbing.domain.assessment.assessment import Assessment, Candidate, MarkedItem, Scheme, assess
+from lianbing.domain.drills.papers import Basis, Employee, Paper
+from lianbing.domain.kernel.periods import Period
+from lianbing.domain.ledger.ledger import GENESIS, Entry, rests_on
+from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
 from lianbing.grading.inputs import MARKED_PAGE
 from lianbing.reports.files import write_reports
 from lianbing.store.records import Records
@@ -32,7 +32,8 @@ def assess_period(workspace: Workspace, period_code: str, scheme_id: str = "") -
     """Combines all drills of exactly this period, keeps the result, writes the reports.
 
     Raises:
-        WrongUsage: not a period. UnknownReference: no scheme fits. NothingToDo: no drill in the period.
+        WrongUsage: not a period, or a scheme of another span. UnknownReference: no scheme fits.
+        NothingToDo: no drill in the period.
         StoreFault: the ledger, a correction or a paper was tampered with.
     """
     period = Period.parse(period_code)
@@ -40,7 +41,7 @@ def assess_period(workspace: Workspace, period_code: str, scheme_id: str = "") -
     verify_ledger(workspace)
     with workspace.store.writing() as records:
         assessment = _assessment(records, period, scheme, workspace.now())
-        records.add_assessment(period.code, assessment.made_at, assessment_to_json(assessment))
+        records.assessments.add(period.code, assessment.made_at, assessment_to_json(assessment))
     return Assessed(assessment, _reports(workspace, assessment))
 
 
@@ -48,7 +49,7 @@ def rebuild_reports(workspace: Workspace, period_code: str) -> Assessed:
     """The reports of the newest assessment again, from the store alone; raises NothingToDo."""
     period = Period.parse(period_code)
     with workspace.store.transaction() as records:
-        kept = records.newest_assessment(period.code)
+        kept = records.assessments.newest(period.code)
     if kept is None:
         raise NothingToDo(f"{period.title}还没有考评过：先运行 lianbing assess {period.code}")
     assessment = assessment_from_json(kept[1])
@@ -60,7 +61,7 @@ def _scheme(workspace: Workspace, period: Period, scheme_id: str) -> Scheme:
     if scheme_id:
         if scheme_id not in schemes:
             raise UnknownReference(f"没有考评方案 {scheme_id}：grading/schemes/ 里有 {'、'.join(schemes)}")
-        return schemes[scheme_id]
+        return _of_span(schemes[scheme_id], period)
     fitting = [scheme for scheme in schemes.values() if scheme.span is period.span]
     if len(fitting) != 1:
         names = "、".join(scheme.id for scheme in fitting) or "没有合适的"
@@ -68,18 +69,28 @@ def _scheme(workspace: Workspace, period: Period, scheme_id: str) -> Scheme:
     return fitting[0]
 
 
+def _of_span(scheme: Scheme, period: Period) -> Scheme:
+    """The scheme, if it is one for periods of this length; raises WrongUsage."""
+    if scheme.span is not period.span:
+        raise WrongUsage(
+            f"方案 {scheme.id} 是按{scheme.span.label}考评的（periods: {scheme.span}），不能用在{period.title}上："
+            f"换一个 periods: {period.span} 的方案，或改考评期"
+        )
+    return scheme
+
+
 def _assessment(records: Records, period: Period, scheme: Scheme, made_at: str) -> Assessment:
-    drills = records.drills(period.code)
+    drills = records.drills.all(period.code)
     if not drills:
         raise NothingToDo(f"{period.title}（{period.code}）没有发过练兵：先运行 lianbing drill issue")
     gathered = _Gathered()
     for drill in drills:
-        current = records.current_submissions(drill.id)
-        for issued in records.papers(drill.id):
+        current = records.submissions.current(drill.id)
+        for issued in records.drills.papers(drill.id):
             submission = current.get(issued.paper.id)
             digest = submission.digest if submission else None
-            gathered.add(issued.corrected, digest, records.current_entries(issued.paper.id))
-    last = records.last_entry()
+            gathered.add(issued.corrected, digest, records.ledger.current(issued.paper.id))
+    last = records.ledger.last()
     return Assessment(
         period=period,
         made_at=made_at,
@@ -125,7 +136,7 @@ def _marked_items(paper: Paper, submission: str, entries: Mapping[str, Entry]) -
     for paper_item in paper.items:
         item = paper_item.item
         entry = entries.get(item.id)
-        standing = entry if rests_on(entry, submission) else None
+        in_force = entry if rests_on(entry, submission) else None
         found.append(
             MarkedItem(
                 drill=paper.drill,
@@ -133,9 +144,9 @@ def _marked_items(paper: Paper, submission: str, entries: Mapping[str, Entry]) -
                 item=item.id,
                 number=paper_item.number,
                 skill=item.skill,
-                worth=paper_item.points,
-                points=standing.change.after if standing else None,
-                entry=standing.sequence if standing else None,
+                worth=paper_item.worth,
+                earned=in_force.change.after if in_force else None,
+                entry=in_force.sequence if in_force else None,
                 clauses=item.rests_on,
                 note=paper_item.amended.label if paper_item.amended else "",
             )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from lianbing.app.workspace import Workspace
-from lianbing.domain.ledger import GENESIS, Entry, first_break
+from lianbing.domain.ledger.corrections import RecordedRound
+from lianbing.domain.ledger.ledger import GENESIS, Entry, first_break
 from lianbing.errors import StoreFault
-from lianbing.store.records import RecordedAct
-from lianbing.wire.corrections import act_digest, key_digest
+from lianbing.wire.corrections import key_digest, round_digest
 from lianbing.wire.papers import paper_digest
 
 _REMEDY = "请从备份核对"
@@ -17,11 +17,13 @@ _REMEDY = "请从备份核对"
 def verify_ledger(workspace: Workspace) -> int:
     """The number of entries if the chain holds; raises StoreFault with the first broken entry otherwise."""
     with workspace.store.transaction() as records:
-        entries = list(records.entries())
-        anchors = records.anchors()
-        acts = records.acts()
+        entries = list(records.ledger.entries())
+        anchors = records.assessments.anchors()
+        acts = records.corrections.all()
         papers = {
-            issued.paper.id: paper_digest(issued.paper) for d in records.drills() for issued in records.papers(d.id)
+            issued.paper.id: paper_digest(issued.paper)
+            for d in records.drills.all()
+            for issued in records.drills.papers(d.id)
         }
     broken = first_break(entries)
     if broken:
@@ -40,7 +42,7 @@ def verify_ledger(workspace: Workspace) -> int:
     return len(entries)
 
 
-def _check_acts(acts: Sequence[RecordedAct], papers: Mapping[str, str], ends: Mapping[int, str]) -> None:
+def _check_acts(acts: Sequence[RecordedRound], papers: Mapping[str, str], ends: Mapping[int, str]) -> None:
     """That no act was changed, removed or put in; raises StoreFault.
 
     Args:
@@ -50,8 +52,8 @@ def _check_acts(acts: Sequence[RecordedAct], papers: Mapping[str, str], ends: Ma
     """
     previous = GENESIS
     for expected, recorded in enumerate(acts, 1):
-        act = recorded.act
-        if (recorded.sequence, act.previous, act_digest(act)) != (expected, previous, recorded.digest):
+        act = recorded.round
+        if (recorded.sequence, act.previous, round_digest(act)) != (expected, previous, recorded.digest):
             raise StoreFault(f"第 {recorded.sequence} 次更正与它的校验值不符：这一次或它之前的更正被改动过，{_REMEDY}")
         if ends.get(act.ledger_sequence) != act.ledger_digest:
             what = f"台账第 {act.ledger_sequence} 条不是第 {expected} 次更正时的那一条，或者不见了"
@@ -62,12 +64,12 @@ def _check_acts(acts: Sequence[RecordedAct], papers: Mapping[str, str], ends: Ma
         previous = recorded.digest
 
 
-def _check_grounds(entries: Iterable[Entry], acts: Sequence[RecordedAct]) -> None:
+def _check_grounds(entries: Iterable[Entry], acts: Sequence[RecordedRound]) -> None:
     """That every mark that names a correction rests on one that is there and says so; raises StoreFault."""
     said = {
         (recorded.digest, correction.paper, correction.item): _what(correction.withdrawn, key_digest(correction.key))
         for recorded in acts
-        for correction in recorded.act.corrections
+        for correction in recorded.round.corrections
     }
     for entry in entries:
         change, evidence = entry.change, entry.change.evidence

@@ -9,9 +9,9 @@ from urllib.parse import quote
 from lianbing.app.workspace import Workspace
 from lianbing.content.book_files import built_site, published_at, read_map
 from lianbing.content.loader import read_schemes
-from lianbing.domain.assessment import Scheme
+from lianbing.domain.assessment.assessment import Scheme
 from lianbing.domain.background import Background
-from lianbing.domain.periods import Period
+from lianbing.domain.kernel.periods import Period
 from lianbing.errors import ContentFaults, WrongUsage
 from lianbing.store.records import Records
 
@@ -19,7 +19,7 @@ from lianbing.store.records import Records
 def background(workspace: Workspace, drill_id: str) -> Background:
     """The background of a drill's papers. It never keeps a paper from being marked: what can't be read is left out."""
     with workspace.store.transaction() as records:
-        drill = records.drill(drill_id)
+        drill = records.drills.get(drill_id)
         if drill is None:
             return Background()
         period = _period(drill.period)
@@ -45,7 +45,7 @@ def _scheme(root: Path, period: Period | None, records: Records) -> tuple[Scheme
     """The scheme if it can tell a level from one drill alone, else why not."""
     if period is None:
         return None, "等级在考评里定"
-    if len(records.drills(period.code)) > 1:
+    if len(records.drills.all(period.code)) > 1:
         return None, f"{period.title}还有别的练兵，等级在考评里合起来定"
     try:
         fitting = [scheme for scheme in read_schemes(root) if scheme.span is period.span]
@@ -53,6 +53,8 @@ def _scheme(root: Path, period: Period | None, records: Records) -> tuple[Scheme
         fitting = []
     if len(fitting) != 1:
         return None, f"{period.title}没有唯一的考评方案，等级在考评里定"
+    if not fitting[0].drills_alone:
+        return None, f"{period.title}的等级还要看练兵以外的成绩，在考评里定"
     return fitting[0], ""
 
 

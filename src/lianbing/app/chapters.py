@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from lianbing.app.workspace import Workspace
 from lianbing.book.generation import generated_files
 from lianbing.book.practice_files import practice_files
-from lianbing.book.site import Site, build_site
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import StaleChapters
 from lianbing.files import write_if_changed
+from lianbing.press.site import Site, build_site
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Counts:
     """How much content there is."""
 

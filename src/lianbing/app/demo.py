@@ -14,11 +14,10 @@ from lianbing.app.assessing import Assessed
 from lianbing.app.chapters import Counts
 from lianbing.app.grading import GradingRun
 from lianbing.app.workspace import Workspace
-from lianbing.domain.sample_answers import right_answer, wrong_answer
+from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.drills.rosters import read_roster
 from lianbing.errors import NothingToDo
 from lianbing.files import write_whole
-from lianbing.store.records import IssuedPaper
 from lianbing.wire.submissions import write_submission
 
 SAMPLES = Path("grading") / "samples"
@@ -26,7 +25,7 @@ DRILL, PERIOD = "2026H2-skill", "2026H2"
 _MINUTES = 35
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Demo:
     """What the demo did and where to look."""
 
@@ -70,8 +69,8 @@ def demo(workspace: Workspace) -> Demo:
 def _sample_submissions(workspace: Workspace, roster: Path) -> Iterator[tuple[str, bytes]]:
     abilities = _abilities(workspace.root / SAMPLES / "abilities.csv")
     with workspace.store.transaction() as records:
-        papers = {issued.paper.employee.id: issued for issued in records.papers(DRILL)}
-        drill = records.drill(DRILL)
+        papers = {issued.paper.employee.id: issued for issued in records.drills.papers(DRILL)}
+        drill = records.drills.get(DRILL)
     if drill is None:
         raise NothingToDo(f"练兵 {DRILL} 没有发成")
     started = workspace.clock().fromisoformat(drill.issued_at)
@@ -93,9 +92,9 @@ def _abilities(path: Path) -> dict[str, dict[str, int]]:
 def _answers(issued: IssuedPaper, ability: dict[str, int]) -> dict[str, object]:
     employee = issued.paper.employee.id
     return {
-        item.item.id: right_answer(item.item.key)
+        item.item.id: item.item.key.right_answer()
         if _chance(employee, item.item.id) < ability[item.item.skill.value]
-        else wrong_answer(item.item.key)
+        else item.item.key.wrong_answer()
         for item in issued.paper.items
     }
 

@@ -12,7 +12,7 @@ from lianbing.engine.warm import fork_available
 from lianbing.sandbox import Isolation, find_isolation
 
 
-class State(StrEnum):
+class Health(StrEnum):
     """Fine; works, but something better could be had; or something that graders need is missing."""
 
     FINE = "fine"
@@ -20,54 +20,74 @@ class State(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True)
-class Finding:
+@dataclass(frozen=True, kw_only=True)
+class Diagnosis:
     """One line: what was looked at, how it is, what it means, what to do (empty where nothing)."""
 
     name: str
-    state: State
+    state: Health
     found: str
     meaning: str
     remedy: str = ""
 
 
-def examine() -> tuple[Finding, ...]:
+def examine() -> tuple[Diagnosis, ...]:
     """Looks at everything; takes a second or two, since the isolation is tried and not believed."""
     return tuple(look() for look in _LOOKS)
 
 
-def _python() -> Finding:
-    return Finding("Python", State.FINE, platform.python_version(), "练兵要 3.11 或更新的版本")
-
-
-def _processors() -> Finding:
-    affinity = getattr(os, "sched_getaffinity", None)
-    count = len(affinity(0)) if affinity else os.cpu_count() or 1
-    if count > 1:
-        return Finding("处理器", State.FINE, f"{count} 个", f"判分可以同时判 {count} 份（grade --workers {count}）")
-    return Finding("处理器", State.FINE, "1 个", "一次判一份，同时判几份也不会更快")
-
-
-def _engine() -> Finding:
-    if fork_available():
-        return Finding("判分引擎", State.FINE, "快速引擎", "判卷的进程从预热好的父进程分出来，一份只要零点几秒")
-    return Finding(
-        "判分引擎",
-        State.BETTER,
-        "通用引擎",
-        "这个系统不能分出进程，判分慢几倍，结果一样",
-        "卷子多的话，换一台 Linux 机器判",
+def _python() -> Diagnosis:
+    return Diagnosis(
+        name="Python", state=Health.FINE, found=platform.python_version(), meaning="练兵要 3.11 或更新的版本"
     )
 
 
-def _isolation() -> Finding:
+def _processors() -> Diagnosis:
+    affinity = getattr(os, "sched_getaffinity", None)
+    count = len(affinity(0)) if affinity else os.cpu_count() or 1
+    if count > 1:
+        return Diagnosis(
+            name="处理器",
+            state=Health.FINE,
+            found=f"{count} 个",
+            meaning=f"判分可以同时判 {count} 份（grade --workers {count}）",
+        )
+    return Diagnosis(name="处理器", state=Health.FINE, found="1 个", meaning="一次判一份，同时判几份也不会更快")
+
+
+def _engine() -> Diagnosis:
+    if fork_available():
+        return Diagnosis(
+            name="判分引擎",
+            state=Health.FINE,
+            found="快速引擎",
+            meaning="判卷的进程从预热好的父进程分出来，一份只要零点几秒",
+        )
+    return Diagnosis(
+        name="判分引擎",
+        state=Health.BETTER,
+        found="通用引擎",
+        meaning="这个系统不能分出进程，判分慢几倍，结果一样",
+        remedy="卷子多的话，换一台 Linux 机器判",
+    )
+
+
+def _isolation() -> Diagnosis:
     isolation, reason = find_isolation()
     if isolation is Isolation.BUBBLEWRAP:
-        return Finding("编程题的隔离", State.FINE, isolation.label, isolation.meaning)
+        return Diagnosis(name="编程题的隔离", state=Health.FINE, found=isolation.label, meaning=isolation.meaning)
     if isolation is Isolation.LANDLOCK:
-        return Finding("编程题的隔离", State.BETTER, isolation.label, isolation.meaning, f"能判编程题。{reason}")
-    return Finding("编程题的隔离", State.MISSING, isolation.label, isolation.meaning, reason)
+        return Diagnosis(
+            name="编程题的隔离",
+            state=Health.BETTER,
+            found=isolation.label,
+            meaning=isolation.meaning,
+            remedy=f"能判编程题。{reason}",
+        )
+    return Diagnosis(
+        name="编程题的隔离", state=Health.MISSING, found=isolation.label, meaning=isolation.meaning, remedy=reason
+    )
 
 
-_LOOKS: tuple[Callable[[], Finding], ...] = (_python, _processors, _engine, _isolation)
+_LOOKS: tuple[Callable[[], Diagnosis], ...] = (_python, _processors, _engine, _isolation)
 """In the order of the lines. One more function here is one more line."""

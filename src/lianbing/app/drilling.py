@@ -8,24 +8,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lianbing.app.workspace import Workspace
-from lianbing.domain.assembly import Bank, Overlap, assemble, draw, overlap
-from lianbing.domain.blueprints import Blueprint
-from lianbing.domain.ledger import items_without_mark
-from lianbing.domain.papers import Employee
+from lianbing.domain.drills.assembly import Bank, Overlap, assemble, draw, overlap
+from lianbing.domain.drills.blueprints import Blueprint
+from lianbing.domain.drills.issued import Drill, IssuedPaper
+from lianbing.domain.drills.papers import Employee
+from lianbing.domain.drills.submissions import SubmissionState
+from lianbing.domain.ledger.ledger import items_without_mark
 from lianbing.drills.booklets import booklet_page
 from lianbing.drills.intake import Incoming, examine, incoming_files, passed_over
 from lianbing.drills.rosters import read_roster
 from lianbing.drills.tokens import drill_seed, is_token, token
 from lianbing.errors import Fault, NothingToDo, RosterFaults, StoreFault, SubmissionRejected, UnknownReference
 from lianbing.files import write_if_changed
-from lianbing.store.records import Drill, IssuedPaper, SubmissionState
 from lianbing.wire.papers import DrillHead, booklet
 from lianbing.wire.submissions import receipt
 
 _NOT_IN_FILE_NAMES = re.compile(r"[^0-9A-Za-z_\u3400-\u9fff·]+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Issued:
     """What ``drill issue`` did. ``kept`` papers had been issued before and stay as they were."""
 
@@ -36,7 +37,7 @@ class Issued:
     renamed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Rejection:
     """A file in quarantine."""
 
@@ -46,7 +47,7 @@ class Rejection:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Several:
     """A person with more than one accepted submission: how many, and the one that counts."""
 
@@ -67,7 +68,7 @@ class Collected:
     several: tuple[Several, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DrillStatus:
     """Where a drill stands. ``missing`` are the employees without an accepted submission."""
 
@@ -91,12 +92,19 @@ def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str = "ut
     blueprint = _blueprint(workspace, drill_id)
     employees = read_roster(roster, encoding)
     with workspace.store.writing() as records:
-        drill = records.drill(drill_id)
+        drill = records.drills.get(drill_id)
         if drill is None:
             seed = drill_seed(workspace.secret, drill_id)
-            drill = Drill(drill_id, blueprint.title, blueprint.period.code, blueprint.minutes, seed, workspace.now())
-            records.add_drill(drill)
-        earlier = records.papers(drill_id)
+            drill = Drill(
+                id=drill_id,
+                title=blueprint.title,
+                period=blueprint.period.code,
+                minutes=blueprint.minutes,
+                seed=seed,
+                issued_at=workspace.now(),
+            )
+            records.drills.add(drill)
+        earlier = records.drills.papers(drill_id)
         _check_secret(workspace, earlier)
         had = {issued.paper.employee.id for issued in earlier}
         _check_case(roster.name, employees, had)
@@ -104,14 +112,20 @@ def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str = "ut
         new = [employee for employee in employees if employee.id not in had]
         for place, employee in enumerate(new, 1):
             paper = assemble(blueprint, bank, employee, drill.seed)
-            records.add_paper(paper, token(workspace.secret, drill_id, paper.id, employee.id))
+            records.drills.add_paper(paper, token(workspace.secret, drill_id, paper.id, employee.id))
             workspace.progress.step("组卷", place, len(new))
-        papers = records.papers(drill_id)
+        papers = records.drills.papers(drill_id)
     folder = workspace.drill_folder(drill_id)
     for place, issued in enumerate(papers, 1):
         _write_booklet(folder, drill, issued)
         workspace.progress.step("写答题册", place, len(papers))
-    return Issued(drill_id, len(new), len(papers) - len(new), folder, tuple(_renamed(employees, papers)))
+    return Issued(
+        drill=drill_id,
+        new=len(new),
+        kept=len(papers) - len(new),
+        folder=folder,
+        renamed=tuple(_renamed(employees, papers)),
+    )
 
 
 def _renamed(employees: tuple[Employee, ...], papers: list[IssuedPaper]) -> Iterator[str]:
@@ -157,7 +171,7 @@ def _bank(workspace: Workspace) -> Bank:
 
 def _write_booklet(folder: Path, drill: Drill, issued: IssuedPaper) -> None:
     employee = issued.paper.employee
-    head = DrillHead(drill.id, drill.title, drill.period, drill.minutes)
+    head = DrillHead(id=drill.id, title=drill.title, period=drill.period, minutes=drill.minutes)
     page = booklet_page(booklet(issued.paper, head, issued.token), f"{drill.title} {employee.id} {employee.name}")
     write_if_changed(folder / "答题册" / f"{_file_stem(employee)}.html", page.encode())
 
@@ -203,20 +217,25 @@ def collect(workspace: Workspace, drill_id: str, paths: list[Path]) -> Collected
 def _several(workspace: Workspace, drill_id: str, papers: dict[str, str], digests: set[str]) -> Iterator[Several]:
     """People among these files who handed in more than once, so that nobody wonders which one counts."""
     with workspace.store.transaction() as records:
-        accepted = records.submissions(drill_id, SubmissionState.ACCEPTED)
-        current = records.current_submissions(drill_id)
+        accepted = records.submissions.of(drill_id, SubmissionState.ACCEPTED)
+        current = records.submissions.current(drill_id)
     named = {submission.paper for submission in accepted if submission.digest in digests}
     for paper, counting in current.items():
         count = sum(submission.paper == paper for submission in accepted)
         if count > 1 and paper in named:
-            yield Several(papers[paper], count, receipt(counting.digest), counting.submitted_at)
+            yield Several(
+                employee=papers[paper],
+                count=count,
+                receipt=receipt(counting.digest),
+                submitted_at=counting.submitted_at,
+            )
 
 
 def _left_over(workspace: Workspace, drill_id: str, files: list[Incoming]) -> list[Incoming]:
     """What an interrupted run stored but did not judge."""
     coming = {incoming.digest for incoming in files}
     with workspace.store.transaction() as records:
-        stored = records.submissions(drill_id, SubmissionState.STORED)
+        stored = records.submissions.of(drill_id, SubmissionState.STORED)
     return [
         Incoming(s.file_name, workspace.submission_file(s.digest).read_bytes())
         for s in stored
@@ -226,7 +245,7 @@ def _left_over(workspace: Workspace, drill_id: str, files: list[Incoming]) -> li
 
 def _paper_owners(workspace: Workspace, drill_id: str) -> dict[str, str]:
     with workspace.store.transaction() as records:
-        issued = records.papers(drill_id)
+        issued = records.drills.papers(drill_id)
     if not issued:
         raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
     _check_secret(workspace, issued)
@@ -236,9 +255,9 @@ def _paper_owners(workspace: Workspace, drill_id: str) -> dict[str, str]:
 def _note(workspace: Workspace, drill_id: str, incoming: Incoming) -> SubmissionState:
     """A note in the store of a file whose bytes are on disk, before anything looks at them; the state so far."""
     with workspace.store.writing() as records:
-        before = records.submission(drill_id, incoming.digest)
+        before = records.submissions.get(drill_id, incoming.digest)
         if before is None:
-            records.add_submission(drill_id, incoming.digest, incoming.name, workspace.now())
+            records.submissions.add(drill_id, incoming.digest, incoming.name, workspace.now())
     return before.state if before else SubmissionState.STORED
 
 
@@ -252,11 +271,11 @@ def _judge(
     except SubmissionRejected as error:
         if not taken:
             with workspace.store.writing() as records:
-                records.quarantine(drill_id, incoming.digest, error.code, error.message)
-        return Rejection(incoming.name, incoming.digest, error.code, error.message)
+                records.submissions.quarantine(drill_id, incoming.digest, error.code, error.message)
+        return Rejection(file_name=incoming.name, digest=incoming.digest, code=error.code, reason=error.message)
     if not taken:
         with workspace.store.writing() as records:
-            records.accept(drill_id, incoming.digest, submission.paper, submission.submitted_at)
+            records.submissions.accept(drill_id, incoming.digest, submission.paper, submission.submitted_at)
     return None
 
 
@@ -278,14 +297,14 @@ def rehearse(workspace: Workspace, drill_id: str, people: int) -> Overlap:
 def status(workspace: Workspace, drill_id: str) -> DrillStatus:
     """Who is missing, what is set aside, how much is graded; raises NothingToDo."""
     with workspace.store.transaction() as records:
-        drill = records.drill(drill_id)
+        drill = records.drills.get(drill_id)
         if drill is None:
             raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
-        papers = records.papers(drill_id)
-        current = records.current_submissions(drill_id)
-        aside = records.submissions(drill_id, SubmissionState.QUARANTINED)
+        papers = records.drills.papers(drill_id)
+        current = records.submissions.current(drill_id)
+        aside = records.submissions.of(drill_id, SubmissionState.QUARANTINED)
         graded = sum(
-            not items_without_mark(p.paper, current[p.paper.id].digest, records.current_entries(p.paper.id))
+            not items_without_mark(p.paper, current[p.paper.id].digest, records.ledger.current(p.paper.id))
             for p in papers
             if p.paper.id in current
         )
@@ -296,5 +315,7 @@ def status(workspace: Workspace, drill_id: str) -> DrillStatus:
         received=len(current),
         graded=graded,
         missing=tuple(p.paper.employee for p in papers if p.paper.id not in current),
-        quarantined=tuple(Rejection(s.file_name, s.digest, s.code, s.reason) for s in aside),
+        quarantined=tuple(
+            Rejection(file_name=s.file_name, digest=s.digest, code=s.code, reason=s.reason) for s in aside
+        ),
     )

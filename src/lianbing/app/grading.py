@@ -12,9 +12,12 @@ from pathlib import Path
 from lianbing.app.backgrounds import background
 from lianbing.app.workspace import Workspace
 from lianbing.domain.background import Background
-from lianbing.domain.corrections import grounded, is_kept, outdated
-from lianbing.domain.decimals import plain
-from lianbing.domain.ledger import (
+from lianbing.domain.drills.issued import IssuedPaper
+from lianbing.domain.drills.papers import PaperItem
+from lianbing.domain.drills.submissions import StoredSubmission
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.ledger.corrections import is_kept, outdated, with_correction
+from lianbing.domain.ledger.ledger import (
     Cause,
     Change,
     Entry,
@@ -26,23 +29,22 @@ from lianbing.domain.ledger import (
     suggestion_of,
     was_not_run,
 )
-from lianbing.domain.marks import GradingRecord, is_mark
-from lianbing.domain.papers import PaperItem
-from lianbing.domain.suggestions import Suggestion
+from lianbing.domain.marking.marks import GradingRecord, is_mark
+from lianbing.domain.marking.suggestions import Suggestion
 from lianbing.errors import NothingToDo, ResultRejected, UnknownReference, WrongUsage
 from lianbing.grading.inputs import MARKED, Job, was_given
-from lianbing.grading.running import assignment, settle
+from lianbing.grading.running import accept_product, assignment
 from lianbing.grading.work import NOTEBOOK, Assignment, Product
 from lianbing.grading.workers import Workers, default_count, local
-from lianbing.store.records import IssuedPaper, Records, StoredSubmission
+from lianbing.store.records import Records
 from lianbing.wire.corrections import key_digest
 from lianbing.wire.papers import paper_digest
-from lianbing.wire.submissions import read_submission, shown_answer
+from lianbing.wire.submissions import read_submission
 
 GRADER = "判分程序"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Failure:
     """A submission that could not be graded in this run; it stays ungraded."""
 
@@ -50,7 +52,7 @@ class Failure:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GradingRun:
     """What ``grade`` did. ``kept`` submissions had been graded before.
 
@@ -66,7 +68,7 @@ class GradingRun:
     unrun_because: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Waiting:
     """An item that needs a person; ``advice`` is the suggestion in sentences, one for each scoring point."""
 
@@ -99,7 +101,7 @@ def grade(workspace: Workspace, drill_id: str, workers: Workers | None = None) -
     todo, kept = _todo(workspace, drill_id)
     batch = _Batch(workspace, todo)
     for issued, job, product in batch.run(workers or local(default_count(len(todo)))):
-        batch.settle(issued, job, product)
+        batch.record_product(issued, job, product)
     failures = sorted(batch.failures, key=lambda failure: failure.employee)
     waiting = list_waiting(workspace, drill_id)
     unrun = [item.reason for item in waiting if item.unrun]
@@ -142,11 +144,11 @@ class _Batch:
             given.append((issued, job))
             yield assignment(notebook, job)
 
-    def settle(self, issued: IssuedPaper, job: Job, product: Product) -> None:
+    def record_product(self, issued: IssuedPaper, job: Job, product: Product) -> None:
         """Enters the marks into the ledger, or notes why there are none."""
         folder = self._workspace.run_folder(issued.paper.drill, issued.paper.id)
         try:
-            self.entries += record_marks(self._workspace, issued, settle(job, product, folder))
+            self.entries += record_marks(self._workspace, issued, accept_product(job, product, folder))
         except ResultRejected as error:
             self._fail(issued, error.message)
         except OSError:
@@ -158,21 +160,21 @@ class _Batch:
         self._workspace.progress.step("判卷", self._done, len(self._todo))
 
     def _fail(self, issued: IssuedPaper, reason: str) -> None:
-        self.failures.append(Failure(issued.paper.employee.id, reason))
+        self.failures.append(Failure(employee=issued.paper.employee.id, reason=reason))
 
 
 def _todo(workspace: Workspace, drill_id: str) -> tuple[list[tuple[IssuedPaper, StoredSubmission]], int]:
     with workspace.store.transaction() as records:
-        papers = records.papers(drill_id)
-        current = records.current_submissions(drill_id)
+        papers = records.drills.papers(drill_id)
+        current = records.submissions.current(drill_id)
         if not current:
             raise NothingToDo(f"练兵 {drill_id} 还没有收到答卷：先运行 lianbing drill collect")
         answered = [(issued, current[issued.paper.id]) for issued in papers if issued.paper.id in current]
         todo = [
             (issued, submission)
             for issued, submission in answered
-            if items_without_mark(issued.paper, submission.digest, records.current_entries(issued.paper.id))
-            or was_not_run(submission.digest, records.current_entries(issued.paper.id))
+            if items_without_mark(issued.paper, submission.digest, records.ledger.current(issued.paper.id))
+            or was_not_run(submission.digest, records.ledger.current(issued.paper.id))
             or not (workspace.run_folder(drill_id, issued.paper.id) / MARKED).exists()
             or (issued.amended and not was_given(workspace.run_folder(drill_id, issued.paper.id), issued.amended))
         ]
@@ -197,12 +199,12 @@ def record_marks(workspace: Workspace, issued: IssuedPaper, record: GradingRecor
     paper = issued.paper
     items = {item.item.id: item for item in issued.corrected.items}
     with workspace.store.writing() as records:
-        if records.newest_act(paper.drill) != issued.act:
+        if records.corrections.newest(paper.drill) != issued.round:
             raise ResultRejected("判分时有人确认了更正，这一份没有记：再运行一次 lianbing grade")
         of_issued = replace(record, paper_digest=issued.digest)
-        found = changes_from(of_issued, paper.drill, records.current_entries(paper.id))
+        found = changes_from(of_issued, paper.drill, records.ledger.current(paper.id))
         changes = [_grounded(change, items[change.item]) for change in found]
-        records.append(chain(changes, GRADER, workspace.now(), records.last_entry()))
+        records.ledger.append(chain(changes, GRADER, workspace.now(), records.ledger.last()))
     return len(changes)
 
 
@@ -219,20 +221,20 @@ def _bytes(path: Path) -> bytes:
 
 
 def _grounded(change: Change, item: PaperItem) -> Change:
-    return grounded(change, item, key_digest(item.item.key)) if item.amended else change
+    return with_correction(change, item, key_digest(item.item.key)) if item.amended else change
 
 
 def list_waiting(workspace: Workspace, drill_id: str) -> tuple[Waiting, ...]:
     """Items that grading left to a person, with their answers; and those that one marked by a key corrected since."""
     found = []
     with workspace.store.transaction() as records:
-        if records.drill(drill_id) is None:
+        if records.drills.get(drill_id) is None:
             raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
-        current = records.current_submissions(drill_id)
-        for issued in records.papers(drill_id):
+        current = records.submissions.current(drill_id)
+        for issued in records.drills.papers(drill_id):
             if issued.paper.id not in current:
                 continue
-            entries = records.current_entries(issued.paper.id)
+            entries = records.ledger.current(issued.paper.id)
             digest = current[issued.paper.id].digest
             open_entries = [e for e in entries.values() if e.change.after is None and rests_on(e, digest)]
             kept = [entry for item, entry in outdated(issued.corrected, digest, entries) if is_kept(item, entry)]
@@ -256,8 +258,8 @@ def _waiting(issued: IssuedPaper, entry: Entry, answers: Mapping[str, object]) -
         name=issued.paper.employee.name,
         item=item.item.id,
         number=item.number,
-        worth=item.points,
-        answer=shown_answer(item.item.type, said),
+        worth=item.worth,
+        answer=item.item.type.shown_answer(said),
         reason=entry.change.reason,
         suggestion=found,
         advice=found.lines(said) if found and isinstance(said, str) else (),
@@ -279,10 +281,10 @@ def review(workspace: Workspace, drill_id: str, employee: str, item: str, verdic
         paper, asked = _reviewed_item(records, drill_id, employee, item)
         if asked.withdrawn:
             raise WrongUsage(f"这道题已经作废（{asked.withdrawn.label}），不用复核")
-        if not is_mark(points, asked.points):
-            raise WrongUsage(f"得分要在 0 到 {plain(asked.points)} 之间，最多两位小数")
-        current = records.current_entries(paper).get(item)
-        submission = records.current_submissions(drill_id).get(paper)
+        if not is_mark(points, asked.worth):
+            raise WrongUsage(f"得分要在 0 到 {plain(asked.worth)} 之间，最多两位小数")
+        current = records.ledger.current(paper).get(item)
+        submission = records.submissions.current(drill_id).get(paper)
         if current is None or submission is None or not rests_on(current, submission.digest):
             raise NothingToDo(f"{employee} 的答卷还没有判过：先运行 lianbing grade {drill_id}")
         change = replace(
@@ -292,14 +294,14 @@ def review(workspace: Workspace, drill_id: str, employee: str, item: str, verdic
         same = current.change.cause is Cause.REVIEWED and current.change.after == points
         if same and change.evidence == current.change.evidence:
             raise WrongUsage(f"这道题已经复核为 {plain(points)} 分（台账第 {current.sequence} 条），不用再记")
-        (entry,) = chain([change], workspace.who, workspace.now(), records.last_entry())
-        records.append([entry])
+        (entry,) = chain([change], workspace.who, workspace.now(), records.ledger.last())
+        records.ledger.append([entry])
     return entry
 
 
 def _reviewed_item(records: Records, drill_id: str, employee: str, item_id: str) -> tuple[str, PaperItem]:
     """The paper of an employee, and the item on it as it is to be marked."""
-    for issued in records.papers(drill_id):
+    for issued in records.drills.papers(drill_id):
         for paper_item in issued.corrected.items:
             if issued.paper.employee.id == employee and paper_item.item.id == item_id:
                 return issued.paper.id, paper_item
@@ -309,8 +311,8 @@ def _reviewed_item(records: Records, drill_id: str, employee: str, item_id: str)
 def ledger_of(workspace: Workspace, drill_id: str, employee: str) -> tuple[Entry, ...]:
     """Every entry of one person in one drill, oldest first; raises NothingToDo."""
     with workspace.store.transaction() as records:
-        entries = [entry for entry in records.entries(drill_id=drill_id) if entry.change.employee == employee]
-        issued = {each.paper.employee.id for each in records.papers(drill_id)}
+        entries = [entry for entry in records.ledger.entries(drill_id=drill_id) if entry.change.employee == employee]
+        issued = {each.paper.employee.id for each in records.drills.papers(drill_id)}
     if not entries and employee in issued:
         raise NothingToDo(f"{employee} 发过卷，还没有判分：先收卷（drill collect），再运行 lianbing grade {drill_id}")
     if not entries:
@@ -321,7 +323,7 @@ def ledger_of(workspace: Workspace, drill_id: str, employee: str) -> tuple[Entry
 def ledger_entry(workspace: Workspace, sequence: int) -> Entry:
     """One entry by its number, as reports give it; raises NothingToDo."""
     with workspace.store.transaction() as records:
-        found = next((entry for entry in records.entries() if entry.sequence == sequence), None)
+        found = next((entry for entry in records.ledger.entries() if entry.sequence == sequence), None)
     if found is None:
         raise NothingToDo(f"台账里没有第 {sequence} 条：核对报告上的台账号")
     return found

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lianbing.domain.assembly import paper_seed, personal
-from lianbing.domain.corrections import Correction, same_question
-from lianbing.domain.items import OPEN_ENDED, Item, ItemStatus, Question
-from lianbing.domain.papers import PaperItem, Withdrawal
-from lianbing.domain.regradings import Kind
-from lianbing.domain.values import Sources
+from lianbing.domain.drills.assembly import paper_seed, personal
+from lianbing.domain.drills.issued import IssuedPaper
+from lianbing.domain.drills.papers import PaperItem, Withdrawal
+from lianbing.domain.items.question import Item, ItemStatus, Question
+from lianbing.domain.kernel.bindings import Sources
+from lianbing.domain.ledger.corrections import Correction, same_question
+from lianbing.domain.ledger.regradings import CorrectionKind
 from lianbing.errors import ExpressionFault, UnknownReference
-from lianbing.store.records import IssuedPaper
 from lianbing.wire.corrections import key_digest
-from lianbing.wire.submissions import shown_key
 
 
 @dataclass(frozen=True)
@@ -27,59 +26,63 @@ class Drawn:
 
 
 @dataclass(frozen=True)
-class Finding:
+class Comparison:
     """An item that the bank has otherwise: the correction, or why there can be none."""
 
     item: str
-    kind: Kind = Kind.KEY
+    kind: CorrectionKind = CorrectionKind.KEY
     correction: Correction | None = None
     refusal: str = ""
 
 
-def examine(drawn: Drawn, place: int, question: Question | None) -> Finding | None:
+def examine(drawn: Drawn, place: int, question: Question | None) -> Comparison | None:
     """What the bank now says of the item at ``place`` on a paper; ``None`` where that is what the paper says."""
-    issued, standing = drawn.issued.paper.items[place], drawn.issued.corrected.items[place]
+    issued, in_force = drawn.issued.paper.items[place], drawn.issued.corrected.items[place]
     item = issued.item.id
     if question is None:
-        return Finding(item, refusal="题库里没有这道题了：题不要删；要作废，写 status: retired")
-    if question.marking.status is ItemStatus.RETIRED:
-        return _withdraw(drawn, standing)
+        return Comparison(item, refusal="题库里没有这道题了：题不要删；要作废，写 status: retired")
+    if question.classification.status is ItemStatus.RETIRED:
+        return _withdraw(drawn, in_force)
     paper = drawn.issued.paper
     try:
         now = personal(question, drawn.sources, paper_seed(drawn.seed, paper.drill, paper.employee))
     except (ExpressionFault, UnknownReference) as error:
-        return Finding(item, refusal=f"题库里的这道题算不出来（{error.message}）：改正后再试")
+        return Comparison(item, refusal=f"题库里的这道题算不出来（{error.message}）：改正后再试")
     if not same_question(issued.item, now):
-        return Finding(
+        return Comparison(
             item,
             refusal="题面（题干、选项、数字或单位）与发卷时不一样，不能拿来判旧答卷："
             "题面改回发卷时的样子，只改答案；或者写 status: retired 作废",
         )
-    if standing.withdrawn is None and _same_key(standing.item, now):
+    if in_force.withdrawn is None and _same_key(in_force.item, now):
         return None
-    kind = _kind(standing, now)
-    return Finding(item, kind, _correction(drawn, standing, now, None))
+    kind = _kind(in_force, now)
+    return Comparison(item, kind, _correction(drawn, in_force, now, None))
 
 
-def _same_key(standing: Item, now: Item) -> bool:
-    return standing.key == now.key or key_digest(standing.key) == key_digest(now.key)
+def _same_key(in_force: Item, now: Item) -> bool:
+    return in_force.key == now.key or key_digest(in_force.key) == key_digest(now.key)
 
 
-def _kind(standing: PaperItem, now: Item) -> Kind:
-    if standing.withdrawn:
-        return Kind.RESTORED
-    return Kind.RULES if now.type in OPEN_ENDED or shown_key(standing.item) == shown_key(now) else Kind.KEY
+def _kind(in_force: PaperItem, now: Item) -> CorrectionKind:
+    if in_force.withdrawn:
+        return CorrectionKind.RESTORED
+    return (
+        CorrectionKind.RULES
+        if now.type.needs_person or in_force.item.key.shown() == now.key.shown()
+        else CorrectionKind.KEY
+    )
 
 
-def _withdraw(drawn: Drawn, standing: PaperItem) -> Finding | None:
-    becomes = drawn.withdrawn or standing.withdrawn or Withdrawal.FULL
-    if standing.withdrawn is becomes:
+def _withdraw(drawn: Drawn, in_force: PaperItem) -> Comparison | None:
+    becomes = drawn.withdrawn or in_force.withdrawn or Withdrawal.FULL
+    if in_force.withdrawn is becomes:
         return None
-    kind = Kind.FULL if becomes is Withdrawal.FULL else Kind.DROP
-    return Finding(standing.item.id, kind, _correction(drawn, standing, standing.item, becomes))
+    kind = CorrectionKind.FULL if becomes is Withdrawal.FULL else CorrectionKind.DROP
+    return Comparison(in_force.item.id, kind, _correction(drawn, in_force, in_force.item, becomes))
 
 
-def _correction(drawn: Drawn, standing: PaperItem, now: Item, withdrawn: Withdrawal | None) -> Correction:
+def _correction(drawn: Drawn, in_force: PaperItem, now: Item, withdrawn: Withdrawal | None) -> Correction:
     return Correction(
         paper=drawn.issued.paper.id,
         paper_digest=drawn.issued.digest,
@@ -88,17 +91,17 @@ def _correction(drawn: Drawn, standing: PaperItem, now: Item, withdrawn: Withdra
         explain=now.explain,
         why=now.why,
         withdrawn=withdrawn,
-        replaced=key_digest(standing.item.key),
+        replaced=key_digest(in_force.item.key),
     )
 
 
-def says(before: PaperItem, after: PaperItem) -> str:
+def describe_correction(before: PaperItem, after: PaperItem) -> str:
     """What was corrected, in the letters and numbers of this paper."""
     if after.withdrawn:
         return f"本题作废，{after.withdrawn.label}"
     if before.withdrawn:
         return "本题恢复计分"
-    old, new = shown_key(before.item), shown_key(after.item)
-    if before.item.type not in OPEN_ENDED and old != new:
+    old, new = before.item.key.shown(), after.item.key.shown()
+    if not before.item.type.needs_person and old != new:
         return f"答案由 {old} 更正为 {new}"
     return "评分规则更正"

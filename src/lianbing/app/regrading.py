@@ -8,32 +8,34 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from lianbing.app import grading
-from lianbing.app.proposing import Drawn, Finding, examine, says
+from lianbing.app.proposing import Comparison, Drawn, describe_correction, examine
 from lianbing.app.workspace import Workspace
-from lianbing.domain.corrections import (
-    Act,
-    Standing,
+from lianbing.domain.drills.issued import Drill, IssuedPaper
+from lianbing.domain.drills.papers import Employee, Paper, Withdrawal
+from lianbing.domain.ledger.corrections import (
+    CorrectionRound,
+    CorrectionsInForce,
+    RecordedRound,
     amend,
+    corrections_in_force,
     is_kept,
     outdated,
     regraded,
-    standing_corrections,
 )
-from lianbing.domain.ledger import GENESIS, Cause, Change, Entry, chain, rests_on
-from lianbing.domain.marks import Mark
-from lianbing.domain.papers import Employee, Paper, Withdrawal
-from lianbing.domain.regradings import CorrectedItem, KeptMark, MarkChange, PersonChange, RefusedItem, Regrading
+from lianbing.domain.ledger.ledger import GENESIS, Cause, Change, Entry, chain, rests_on
+from lianbing.domain.ledger.regradings import CorrectedItem, KeptMark, MarkChange, PersonChange, RefusedItem, Regrading
+from lianbing.domain.marking.marks import Mark
 from lianbing.errors import NothingToDo, StoreFault, UnknownReference, WrongUsage
 from lianbing.grading.coding import run_code
 from lianbing.grading.inputs import Job, grade_job
 from lianbing.grading.running import code_of
 from lianbing.grading.workers import Workers
-from lianbing.store.records import Drill, IssuedPaper, RecordedAct, Records
+from lianbing.store.records import Records
 from lianbing.wire.canonical import canonical, digest
-from lianbing.wire.corrections import act_digest, act_to_json, key_digest
+from lianbing.wire.corrections import key_digest, round_digest, round_to_json
 from lianbing.wire.papers import paper_digest
 from lianbing.wire.results import result_from_json, result_to_json
-from lianbing.wire.submissions import sha256, shown_key
+from lianbing.wire.submissions import sha256
 
 CODE_LENGTH = 8
 
@@ -57,7 +59,7 @@ class Regraded:
     run: grading.GradingRun | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Signed:
     """That somebody has seen what ``code`` stands for and wants it, and why."""
 
@@ -66,11 +68,11 @@ class Signed:
 
 
 @dataclass(frozen=True)
-class Ground:
+class EntryBasis:
     """The act that a mark rests on, and what it says of the item."""
 
-    recorded: RecordedAct
-    says: str
+    recorded: RecordedRound
+    description: str
 
 
 def preview(workspace: Workspace, drill_id: str, request: Request) -> Regrading:
@@ -103,25 +105,27 @@ def confirm(
             raise WrongUsage(f"校验号 {signed.code} 对不上：现在会有的变化与看过的不一样。{again}")
         act = _write(workspace, proposal)
     with workspace.store.transaction() as records:
-        collected = bool(records.current_submissions(drill_id))
+        collected = bool(records.submissions.current(drill_id))
     run = grading.grade(workspace, drill_id, workers) if collected else None
     return Regraded(proposal.shown, act, len(proposal.changes), run)
 
 
-def ground(workspace: Workspace, entry: Entry) -> Ground | None:
+def entry_basis(workspace: Workspace, entry: Entry) -> EntryBasis | None:
     """The correction that an entry rests on."""
     change = entry.change
     with workspace.store.transaction() as records:
-        issued = records.paper(change.paper)
-        acts = [each for each in records.acts(change.drill) if each.digest == change.evidence.get("correction")]
+        issued = records.drills.paper(change.paper)
+        acts = [
+            each for each in records.corrections.of(change.drill) if each.digest == change.evidence.get("correction")
+        ]
     if issued is None or not acts:
         return None
     (recorded,) = acts
-    amended = amend(issued.paper, standing_corrections([(recorded.digest, recorded.act)]).get(change.paper, {}))
+    amended = amend(issued.paper, corrections_in_force([(recorded.digest, recorded.round)]).get(change.paper, {}))
     item = next((item for item in amended.items if item.item.id == change.item and item.amended), None)
     if item is None:
         return None
-    return Ground(recorded, f"作废，{item.withdrawn.label}" if item.withdrawn else f"答案 {shown_key(item.item)}")
+    return EntryBasis(recorded, f"作废，{item.withdrawn.label}" if item.withdrawn else f"答案 {item.item.key.shown()}")
 
 
 @dataclass(frozen=True)
@@ -140,32 +144,36 @@ class _Stock:
     drill: Drill
     papers: Sequence[IssuedPaper]
     answered: Sequence[_Answered]
-    acts: Sequence[RecordedAct]
+    acts: Sequence[RecordedRound]
     last_act: str
     last_entry: Entry | None
 
     @classmethod
     def read(cls, records: Records, drill_id: str) -> _Stock:
         """The drill as it stands; raises NothingToDo."""
-        drill = records.drill(drill_id)
+        drill = records.drills.get(drill_id)
         if drill is None:
             raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
-        papers, current, last = records.papers(drill_id), records.current_submissions(drill_id), records.last_act()
+        papers, current, last = (
+            records.drills.papers(drill_id),
+            records.submissions.current(drill_id),
+            records.corrections.last(),
+        )
         answered = [
-            _Answered(issued, current[issued.paper.id].digest, records.current_entries(issued.paper.id))
+            _Answered(issued, current[issued.paper.id].digest, records.ledger.current(issued.paper.id))
             for issued in papers
             if issued.paper.id in current
         ]
-        ended = records.last_entry()
-        return cls(drill, papers, answered, records.acts(drill_id), last.digest if last else GENESIS, ended)
+        ended = records.ledger.last()
+        return cls(drill, papers, answered, records.corrections.of(drill_id), last.digest if last else GENESIS, ended)
 
 
 @dataclass
 class _Proposal:
     """A regrading while it is put together, with what would be written for it."""
 
-    act: Act
-    acts: Mapping[str, Standing]
+    act: CorrectionRound
+    acts: Mapping[str, CorrectionsInForce]
     changes: list[Change] = field(default_factory=list)
     marks: list[MarkChange] = field(default_factory=list)
     kept: list[KeptMark] = field(default_factory=list)
@@ -201,7 +209,7 @@ class _Proposal:
             return ""
         changes = [[c.employee, c.item, str(c.before), str(c.after), str(c.worth)] for c in self.changes]
         kept = [[mark.employee, mark.item, mark.entry] for mark in self.kept]
-        said = {"items": act_to_json(self.act)["items"], "changes": changes, "kept": kept}
+        said = {"items": round_to_json(self.act)["items"], "changes": changes, "kept": kept}
         name = digest({**said, "submissions": self.submissions, "ledger": self.act.ledger_digest})[:CODE_LENGTH].upper()
         return f"{name[:4]}-{name[4:]}"
 
@@ -212,7 +220,7 @@ def _propose(workspace: Workspace, drill_id: str, request: Request, why: str) ->
     _check_items(request, stock.papers)
     findings = _findings(workspace, stock, request)
     corrections = tuple(finding.correction for finding in findings if finding.correction)
-    act = Act(
+    act = CorrectionRound(
         drill=drill_id,
         corrections=corrections,
         why=why,
@@ -222,8 +230,8 @@ def _propose(workspace: Workspace, drill_id: str, request: Request, why: str) ->
         ledger_sequence=stock.last_entry.sequence if stock.last_entry else 0,
         ledger_digest=stock.last_entry.digest if stock.last_entry else GENESIS,
     )
-    acts = [(recorded.digest, recorded.act) for recorded in stock.acts] + [(act_digest(act), act)]
-    proposal = _Proposal(act, standing_corrections(acts), items=_items(findings), refused=_refused(findings))
+    acts = [(recorded.digest, recorded.round) for recorded in stock.acts] + [(round_digest(act), act)]
+    proposal = _Proposal(act, corrections_in_force(acts), items=_items(findings), refused=_refused(findings))
     for place, answered in enumerate(stock.answered, 1):
         _mark_anew(workspace, answered, request.reopen, proposal)
         workspace.progress.step("试重判", place, len(stock.answered))
@@ -237,7 +245,7 @@ def _check_items(request: Request, papers: Sequence[IssuedPaper]) -> None:
         raise UnknownReference(f"这场练兵的试卷里没有题 {'、'.join(unknown)}：核对题目编号")
 
 
-def _findings(workspace: Workspace, stock: _Stock, request: Request) -> list[Finding]:
+def _findings(workspace: Workspace, stock: _Stock, request: Request) -> list[Comparison]:
     book = workspace.workbook
     found = []
     for place, issued in enumerate(stock.papers, 1):
@@ -253,12 +261,12 @@ def _findings(workspace: Workspace, stock: _Stock, request: Request) -> list[Fin
     return found
 
 
-def _items(findings: Sequence[Finding]) -> tuple[CorrectedItem, ...]:
+def _items(findings: Sequence[Comparison]) -> tuple[CorrectedItem, ...]:
     counts = Counter((finding.item, finding.kind) for finding in findings if finding.correction)
     return tuple(CorrectedItem(item, kind, people) for (item, kind), people in sorted(counts.items()))
 
 
-def _refused(findings: Sequence[Finding]) -> tuple[RefusedItem, ...]:
+def _refused(findings: Sequence[Comparison]) -> tuple[RefusedItem, ...]:
     counts = Counter((finding.item, finding.refusal) for finding in findings if finding.refusal)
     return tuple(RefusedItem(item, people, reason) for (item, reason), people in sorted(counts.items()))
 
@@ -266,8 +274,8 @@ def _refused(findings: Sequence[Finding]) -> tuple[RefusedItem, ...]:
 def _mark_anew(workspace: Workspace, answered: _Answered, reopen: bool, proposal: _Proposal) -> None:
     """Adds what regrading changes for one person."""
     issued, paper = answered.issued, answered.issued.paper
-    standing = proposal.acts.get(paper.id, {})
-    amended = amend(paper, standing)
+    in_force = proposal.acts.get(paper.id, {})
+    amended = amend(paper, in_force)
     if not any(rests_on(entry, answered.submission) for entry in answered.entries.values()):
         proposal.ungraded += 1
         return
@@ -281,13 +289,13 @@ def _mark_anew(workspace: Workspace, answered: _Answered, reopen: bool, proposal
         if is_kept(item, entry) and not reopen:
             proposal.kept.append(_kept(paper.employee, item.number, entry))
             continue
-        mark, (amendment, correction) = marks[item.item.id], standing[item.item.id]
-        said = says(before[item.item.id], item)
+        mark, (amendment, correction) = marks[item.item.id], in_force[item.item.id]
+        said = describe_correction(before[item.item.id], item)
         because = "" if mark.reason == said else f"：{mark.reason}"  # a withdrawn item says the same twice
         reason = f"{said}（{amendment.why or '理由待写'}）{because}"
         change = regraded(item, entry, mark, (correction.replaced, key_digest(item.item.key)), reason)
         changed.append(change)
-        if (entry.change.after, entry.change.worth) != (mark.points, mark.worth):
+        if (entry.change.after, entry.change.worth) != (mark.earned, mark.worth):
             proposal.marks.append(_shown(paper.employee, item.number, entry, change, f"{said}{because}"))
     proposal.changes += changed
     proposal.submissions[paper.id] = answered.submission
@@ -313,7 +321,14 @@ def _marks(workspace: Workspace, paper: Paper, submission: str) -> Mapping[str, 
 
 
 def _kept(employee: Employee, number: int, entry: Entry) -> KeptMark:
-    return KeptMark(employee.id, employee.name, number, entry.change.item, entry.change.after, entry.sequence)
+    return KeptMark(
+        employee=employee.id,
+        name=employee.name,
+        number=number,
+        item=entry.change.item,
+        earned=entry.change.after,
+        entry=entry.sequence,
+    )
 
 
 def _shown(employee: Employee, number: int, entry: Entry, change: Change, reason: str) -> MarkChange:
@@ -339,9 +354,9 @@ def _person(answered: _Answered, amended: Paper, changed: Sequence[Change]) -> P
         employee=amended.employee.id,
         name=amended.employee.name,
         before=sum((points for points in held.values() if points is not None), Decimal(0)),
-        worth_before=answered.issued.corrected.points,
+        worth_before=answered.issued.corrected.worth,
         after=sum((points for points in now.values() if points is not None), Decimal(0)),
-        worth_after=amended.points,
+        worth_after=amended.worth,
         waiting=sum(points is None for points in now.values()),
     )
 
@@ -350,12 +365,12 @@ def _write(workspace: Workspace, proposal: _Proposal) -> int | None:
     """The act and all entries in one transaction, if nothing was written since they were put together."""
     act = proposal.act
     with workspace.store.writing() as records:
-        last, ended = records.last_act(), records.last_entry()
-        current = {paper: each.digest for paper, each in records.current_submissions(act.drill).items()}
+        last, ended = records.corrections.last(), records.ledger.last()
+        current = {paper: each.digest for paper, each in records.submissions.current(act.drill).items()}
         unmoved = (last.digest if last else GENESIS) == act.previous
         unmoved = unmoved and (ended.digest if ended else GENESIS) == act.ledger_digest
         if not unmoved or any(current.get(paper) != given for paper, given in proposal.submissions.items()):
             raise WrongUsage("刚才有别的命令收了答卷或改了台账，这次没有写：再看一遍变化，再确认")
-        recorded = records.add_act(act) if act.corrections else None
-        records.append(chain(proposal.changes, act.by, act.at, ended))
+        recorded = records.corrections.add(act) if act.corrections else None
+        records.ledger.append(chain(proposal.changes, act.by, act.at, ended))
     return recorded.sequence if recorded else None

@@ -8,17 +8,18 @@ from pathlib import Path
 
 from lianbing.app.workspace import Workspace
 from lianbing.content.loader import is_root, read_workbook
-from lianbing.domain.clauses import Clause, Parameter, show
-from lianbing.domain.items import ItemStatus, Question
-from lianbing.domain.scenarios import Scenario
-from lianbing.domain.syllabus import Chapter, Prose
-from lianbing.domain.tasks import Task
-from lianbing.domain.values import PLACEHOLDER, Binding, LimitOf, ParameterOf
+from lianbing.domain.items.question import ItemStatus, Question
+from lianbing.domain.items.scenarios import Scenario
+from lianbing.domain.items.tasks import Task
+from lianbing.domain.kernel.bindings import PLACEHOLDER, Binding, LimitOf, ParameterOf
+from lianbing.domain.kernel.quantities import show
+from lianbing.domain.knowledge.clauses import Clause, Parameter
+from lianbing.domain.knowledge.syllabus import Chapter, Prose
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import WrongUsage
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Trace:
     """Everything that rests on one clause or parameter, by id; and what it rests on itself, which no page shows.
 
@@ -41,7 +42,7 @@ class Trace:
         return bool(self.open_items or self.reserved_items or self.scenarios or self.tasks)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Impact:
     """A clause or parameter that differs between two editions, and what rests on it."""
 
@@ -106,7 +107,9 @@ def _binds(values: Mapping[str, Binding], wanted: Binding) -> bool:
 
 
 def _trace(book: Workbook, named: tuple[str, str], uses: _Uses) -> Trace:
-    items = [q for q in book.questions.values() if uses.question(q) and q.marking.status is not ItemStatus.RETIRED]
+    items = [
+        q for q in book.questions.values() if uses.question(q) and q.classification.status is not ItemStatus.RETIRED
+    ]
     scenarios = tuple(scenario.id for scenario in book.scenarios.values() if uses.scenario(scenario))
     tasks = tuple(task.id for task in book.tasks.values() if uses.task(task))
     shown = {"quiz": {item.id for item in items}, "scenario": set(scenarios), "task": set(tasks)}
@@ -138,7 +141,7 @@ def _clause_impacts(old: Workbook, new: Workbook) -> Iterator[Impact]:
         change = _clause_change(old.clauses.get(name), new.clauses.get(name))
         if change:
             book = new if name in new.clauses else old
-            yield Impact(name, change, trace_clause(book, book.clauses[name]))
+            yield Impact(what=name, change=change, trace=trace_clause(book, book.clauses[name]))
 
 
 def _parameter_impacts(old: Workbook, new: Workbook) -> Iterator[Impact]:
@@ -148,7 +151,7 @@ def _parameter_impacts(old: Workbook, new: Workbook) -> Iterator[Impact]:
             continue
         book = new if after else old
         change = f"由 {_value(before)} 改为 {_value(after)}" if _value(before) != _value(after) else "说明有改动"
-        yield Impact(name, change, trace_parameter(book, book.parameters[name]))
+        yield Impact(what=name, change=change, trace=trace_parameter(book, book.parameters[name]))
 
 
 def _value(parameter: Parameter | None) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lianbing.content.checks import load_workbook
 from lianbing.content.loader import is_root
-from lianbing.domain.progress import Progress, Silent
+from lianbing.domain.kernel.progress import Progress, Silent
 from lianbing.domain.workbook import Workbook
 from lianbing.drills.tokens import load_secret
 from lianbing.errors import WrongUsage
@@ -21,7 +21,7 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Workspace:
     """Everything that a use case needs. ``root`` holds the content, ``data`` what arises from work with it."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lianbing.domain.book_map import anchor, clause_page
-from lianbing.domain.clauses import Clause, Contradiction, Fact, Limit, Parameter, Status, show
+from lianbing.domain.kernel.quantities import show
+from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Limit, Parameter, Status
 from lianbing.domain.workbook import Workbook
 
 LOST = "原文缺"

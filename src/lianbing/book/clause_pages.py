@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from lianbing.book.headings import indicator_heading, section_anchors
 from lianbing.book.usage import Place, Usage, places_of, places_of_questions, usages
 from lianbing.domain.book_map import anchor, clause_page
-from lianbing.domain.clauses import Clause, Standard
-from lianbing.domain.items import Question
+from lianbing.domain.items.question import Question
+from lianbing.domain.knowledge.clauses import Clause, Standard
 from lianbing.domain.workbook import Workbook
 
 CLAUSES = "clauses"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Book:
     """The workbook, and where everything of it stands."""
 
@@ -29,11 +29,11 @@ class _Book:
 def clause_pages(workbook: Workbook) -> dict[str, str]:
     """The list of standards, and a page for each."""
     book = _Book(
-        workbook,
-        usages(workbook),
-        places_of_questions(workbook),
-        places_of(workbook, "scenario"),
-        places_of(workbook, "task"),
+        workbook=workbook,
+        usages=usages(workbook),
+        questions=places_of_questions(workbook),
+        scenarios=places_of(workbook, "scenario"),
+        tasks=places_of(workbook, "task"),
     )
     standards = workbook.standards.values()
     return {CLAUSES: _overview(standards), **{clause_page(one.id): _standard(book, one) for one in standards}}
@@ -68,7 +68,7 @@ def _about(book: _Book, clause: Clause) -> Iterator[str]:
     roles = "、".join(f"[{book.workbook.roles[role].title}](roles-{role}.md)" for role in clause.roles)
     yield f"岗位：{roles}；状态：{clause.status.value}"
     chapters = book.workbook.chapters_of(clause.id)
-    named = ((book.workbook.chapters[name].title, Place(name, anchor(clause.id))) for name in chapters)
+    named = ((book.workbook.chapters[name].title, Place(chapter=name, anchor=anchor(clause.id))) for name in chapters)
     yield "讲在：" + ("、".join(_link(title, place) for title, place in named) or "没有章讲到")
     yield f"考在：{_tested(book, usage)}"
     used = [*_scenarios(book, usage), *_tasks(book, usage), *_indicators(book, usage)]

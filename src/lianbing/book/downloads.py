@@ -13,16 +13,16 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from lianbing.book.lab_notebook import lab_notebook
-from lianbing.domain.decimals import fold_width, read_number
-from lianbing.domain.tables import Table
-from lianbing.domain.tasks import Exercise
+from lianbing.domain.items.tasks import TaskInstance
+from lianbing.domain.kernel.decimals import fold_width, read_number
+from lianbing.domain.kernel.tables import Table
 from lianbing.spreadsheets import FORMULA_STARTS, NO_TIME, workbook_bytes
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDEST = 40
 
 
-def download_links(exercise: Exercise, table: Table) -> str:
+def download_links(exercise: TaskInstance, table: Table) -> str:
     """Links that hold the files: for Excel and WPS, for any other program, and for JupyterLab."""
     name = exercise.title
     links = [

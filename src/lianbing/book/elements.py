@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from lianbing.domain.book_map import lesson
-from lianbing.domain.items import realise
-from lianbing.domain.practice import practice_instances, practice_seed
-from lianbing.domain.scenarios import realise_scenario
-from lianbing.domain.tasks import Exercise, realise_task
+from lianbing.domain.drills.selfstudy import practice_instances, practice_seed
+from lianbing.domain.items.question import realise
+from lianbing.domain.items.scenarios import realise_scenario
+from lianbing.domain.items.tasks import TaskInstance, realise_task
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import UnknownReference
 from lianbing.wire.canonical import Json
@@ -30,7 +30,7 @@ def item_data(workbook: Workbook, item_id: str) -> dict[str, Json]:
     return practice(instances, lambda name: reference(workbook, name))
 
 
-def exercise_of(workbook: Workbook, task_id: str) -> Exercise:
+def exercise_of(workbook: Workbook, task_id: str) -> TaskInstance:
     """A data exercise with its numbers in place; raises UnknownReference."""
     task = workbook.tasks.get(task_id)
     if task is None:

@@ -15,13 +15,13 @@ from lianbing.book.figures import figure_html
 from lianbing.book.given import given_data
 from lianbing.book.reference import FOLDER, TITLE, reference_pages, table_of_contents
 from lianbing.domain.book_map import MAP, book_map
-from lianbing.domain.syllabus import Chapter, Marker, Prose
-from lianbing.domain.values import fill_references
+from lianbing.domain.kernel.bindings import fill_references
+from lianbing.domain.knowledge.syllabus import Chapter, Placement, Prose
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.background import map_to_json
 from lianbing.wire.canonical import Json, digest
 
-SETUP = "from lianbing.practice import check, figure, given, quiz, scenario, table, task"
+SETUP = "from lianbing.notebook import check, figure, given, quiz, scenario, table, task"
 
 PANDAS_INTRO = (
     "用 pandas 再做一遍（先自己算，再展开看；在 JupyterLab 里可以改着跑）。"
@@ -29,7 +29,7 @@ PANDAS_INTRO = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Cell:
     """A cell before it becomes JSON. ``name`` is unique in its chapter and becomes the cell's id."""
 
@@ -93,8 +93,8 @@ def _cell_json(cell: Cell) -> dict[str, Json]:
 
 def chapter_cells(workbook: Workbook, chapter: Chapter) -> Iterator[Cell]:
     """The cells of a chapter in order."""
-    yield Cell("head", _head(workbook, chapter))
-    yield Cell("setup", SETUP, code=True)
+    yield Cell(name="head", source=_head(workbook, chapter))
+    yield Cell(name="setup", source=SETUP, code=True)
     taken: dict[str, int] = {}
     for block in chapter.blocks:
         for cell in _block_cells(workbook, chapter, block):
@@ -110,23 +110,23 @@ def _head(workbook: Workbook, chapter: Chapter) -> str:
     return f"{title}\n\n**学完这一章，你能够：**\n\n{goals}"
 
 
-def _block_cells(workbook: Workbook, chapter: Chapter, block: Prose | Marker) -> Iterator[Cell]:
+def _block_cells(workbook: Workbook, chapter: Chapter, block: Prose | Placement) -> Iterator[Cell]:
     if isinstance(block, Prose):
         text = joined(for_readers(fill_references(block.text, workbook.sources)))
-        yield Cell(f"text-{hashlib.sha256(text.encode()).hexdigest()[:10]}", text)
+        yield Cell(name=f"text-{hashlib.sha256(text.encode()).hexdigest()[:10]}", source=text)
         return
     match block.name:
         case "clauses":
             for name in block.arguments:
-                yield Cell(f"clause-{name}", clause_card(workbook, workbook.clauses[name]))
+                yield Cell(name=f"clause-{name}", source=clause_card(workbook, workbook.clauses[name]))
         case "facts":
             for name in block.arguments:
-                yield Cell(f"fact-{name}", fact_card(workbook.facts[name]))
+                yield Cell(name=f"fact-{name}", source=fact_card(workbook.facts[name]))
         case "parameters":
             for name in block.arguments:
-                yield Cell(f"parameter-{name.replace('.', '-')}", parameter_card(workbook.parameters[name]))
+                yield Cell(name=f"parameter-{name.replace('.', '-')}", source=parameter_card(workbook.parameters[name]))
         case "roles":
-            yield Cell("roles", role_table(workbook, chapter.marked("clauses")))
+            yield Cell(name="roles", source=role_table(workbook, chapter.marked("clauses")))
         case _:
             yield from _element_cells(workbook, chapter, block)
 
@@ -148,7 +148,7 @@ def joined(text: str) -> str:
     return _INNER_BREAK.sub(r"\1", text)
 
 
-def _element_cells(workbook: Workbook, chapter: Chapter, block: Marker) -> Iterator[Cell]:
+def _element_cells(workbook: Workbook, chapter: Chapter, block: Placement) -> Iterator[Cell]:
     for name in block.arguments:
         match block.name:
             case "check":
@@ -161,7 +161,7 @@ def _element_cells(workbook: Workbook, chapter: Chapter, block: Marker) -> Itera
                 yield _element("quiz", name, item_data(workbook, name))
             case "scenario":
                 data = scenario_data(workbook, name)
-                yield Cell(f"scenario-{name}-intro", f"### 情景演练：{data['title']}")
+                yield Cell(name=f"scenario-{name}-intro", source=f"### 情景演练：{data['title']}")
                 yield _element("scenario", name, data)
             case "task":
                 yield from _task_cells(workbook, name)
@@ -169,15 +169,19 @@ def _element_cells(workbook: Workbook, chapter: Chapter, block: Marker) -> Itera
 
 def _task_cells(workbook: Workbook, name: str) -> Iterator[Cell]:
     exercise = exercise_of(workbook, name)
-    yield Cell(f"task-{name}-story", f"### 数据练习：{exercise.title}\n\n{exercise.story}")
+    yield Cell(name=f"task-{name}-story", source=f"### 数据练习：{exercise.title}\n\n{exercise.story}")
     if exercise.table:
         yield _element("given", name, given_data(exercise))
     yield _element("task", name, task_data(workbook, name))
     code = exercise.pandas
     if code:
-        yield Cell(f"pandas-{name}-intro", PANDAS_INTRO)
+        yield Cell(name=f"pandas-{name}-intro", source=PANDAS_INTRO)
         yield Cell(
-            f"pandas-{name}", code, code=True, made_from={"digest": digest({"code": code})[:16]}, tag="hide-cell"
+            name=f"pandas-{name}",
+            source=code,
+            code=True,
+            made_from={"digest": digest({"code": code})[:16]},
+            tag="hide-cell",
         )
 
 
@@ -187,4 +191,4 @@ def _element(function: str, name: str, data: Mapping[str, Json]) -> Cell:
 
 def _code(name: str, call: str, data: Mapping[str, Json]) -> Cell:
     # The digest makes the notebook change whenever what the cell shows changes, so that caches and --check see it.
-    return Cell(name, call, code=True, made_from={"digest": digest(data)[:16]})
+    return Cell(name=name, source=call, code=True, made_from={"digest": digest(data)[:16]})

@@ -8,28 +8,28 @@ from openpyxl.utils import get_column_letter
 
 from lianbing.book.downloads import download_links
 from lianbing.book.lab_notebook import lab_notebook
-from lianbing.domain.decimals import read_number
-from lianbing.domain.tables import Table
-from lianbing.domain.tasks import Exercise
+from lianbing.domain.items.tasks import TaskInstance
+from lianbing.domain.kernel.decimals import read_number
+from lianbing.domain.kernel.tables import Table
 from lianbing.errors import UnknownReference
 from lianbing.wire.canonical import Json
 
 
-def given_table(exercise: Exercise) -> Table:
+def given_table(exercise: TaskInstance) -> Table:
     """The data of ``exercise``; raises UnknownReference where there are none."""
     if exercise.table is None:
         raise UnknownReference(f"数据练习 {exercise.id} 没有数据表")
     return exercise.table
 
 
-def given_data(exercise: Exercise) -> dict[str, Json]:
+def given_data(exercise: TaskInstance) -> dict[str, Json]:
     """All that :func:`given_html` is made from, for the digest of a cell."""
     table = given_table(exercise)
     shown: dict[str, Json] = {"columns": [*table.columns], "rows": [[*row] for row in table.rows]}
     return shown | {"caption": table.caption, "title": exercise.title, "notebook": lab_notebook(exercise, table)}
 
 
-def given_html(exercise: Exercise) -> str:
+def given_html(exercise: TaskInstance) -> str:
     """The table and its downloads; raises UnknownReference for an exercise without a table."""
     table = given_table(exercise)
     name = f"given-{exercise.id}"

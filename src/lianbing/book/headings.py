@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from lianbing.domain.reference import Indicator
+from lianbing.domain.knowledge.reference import Indicator
 
 ID = re.compile(r"^(?P<id>[A-Z]{2,5}-\d{2,4}|K\d{2,3})(?=\s|$)\s*")
 """The id of a clause or fact at the beginning of a title."""

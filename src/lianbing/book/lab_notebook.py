@@ -6,9 +6,8 @@ import csv
 import io
 import json
 
-from lianbing.domain.items import ItemType
-from lianbing.domain.tables import Table
-from lianbing.domain.tasks import Exercise
+from lianbing.domain.items.tasks import TaskInstance
+from lianbing.domain.kernel.tables import Table
 from lianbing.wire.canonical import Json
 
 _INTRODUCTION = """# 数据练习：{title}
@@ -35,7 +34,7 @@ _SOLUTION = "## 参考解法\n\n展开并运行下面这一格。结果没有四
 _WORK = "# 在这里写代码\n"
 
 
-def lab_notebook(exercise: Exercise, table: Table) -> str:
+def lab_notebook(exercise: TaskInstance, table: Table) -> str:
     """The notebook as nbformat 4.5 JSON; the same text for the same exercise."""
     given = _GIVEN.format(csv=_literal(_csv(table)), id=exercise.id)
     cells = [
@@ -44,7 +43,7 @@ def lab_notebook(exercise: Exercise, table: Table) -> str:
     ]
     # The numbers are those of the page, where questions without a calculation stand between.
     for number, item in enumerate(exercise.fields, 1):
-        if item.type is not ItemType.NUMERIC:
+        if not item.type.calculated:
             continue
         unit = f"（单位：{item.unit}）" if item.unit else ""
         cells += [_markdown(f"question-{number}", f"**{number}.** {item.stem}{unit}"), _code(f"work-{number}", _WORK)]

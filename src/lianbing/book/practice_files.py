@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from lianbing.book.elements import exercise_of, reference
-from lianbing.domain.assembly import mock_exam
 from lianbing.domain.book_map import CHAPTERS
-from lianbing.domain.items import Question
-from lianbing.domain.practice import MockExam, practice_instances
-from lianbing.domain.syllabus import Chapter
+from lianbing.domain.drills.assembly import mock_exam
+from lianbing.domain.drills.selfstudy import MockExam, practice_instances
+from lianbing.domain.items.question import Question
+from lianbing.domain.knowledge.syllabus import Chapter
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.canonical import Json, digest
 from lianbing.wire.catalogue import (
@@ -69,9 +69,9 @@ def _chapters(workbook: Workbook) -> Iterator[ChapterPractice]:
             href=f"{CHAPTERS}{name}.html",
             minutes=chapter.minutes,
             items=tuple(practice_instances(question, workbook.sources) for question in questions),
-            topics={question.id: question.marking.topic for question in questions},
+            topics={question.id: question.classification.topic for question in questions},
             tasks=tuple(_task(workbook, task) for task in chapter.marked("task")),
-            scenarios=tuple(Named(one, workbook.scenarios[one].title) for one in chapter.marked("scenario")),
+            scenarios=tuple(Named(id=one, title=workbook.scenarios[one].title) for one in chapter.marked("scenario")),
         )
 
 
@@ -80,10 +80,10 @@ def _questions(workbook: Workbook, chapter: Chapter) -> Iterator[Question]:
     shown = chapter.marked("quiz")
     yield from (workbook.questions[name] for name in dict.fromkeys(shown))
     for question in workbook.questions.values():
-        if question.marking.topic in chapter.topics and question.practisable and question.id not in shown:
+        if question.classification.topic in chapter.topics and question.practisable and question.id not in shown:
             yield question
 
 
 def _task(workbook: Workbook, name: str) -> Named:
     task = workbook.tasks[name]
-    return Named(name, task.title, exercise_of(workbook, name).fields)
+    return Named(id=name, title=task.title, fields=exercise_of(workbook, name).fields)

@@ -8,7 +8,7 @@ from lianbing.book.clause_pages import clause_pages
 from lianbing.book.headings import indicator_heading
 from lianbing.book.role_pages import role_pages
 from lianbing.domain.book_map import REFERENCE, anchor
-from lianbing.domain.reference import Definition, Indicator, Term
+from lianbing.domain.knowledge.reference import Definition, Indicator, Term
 from lianbing.domain.workbook import Workbook
 
 TITLE = "查阅"

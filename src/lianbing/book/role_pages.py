@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from lianbing.book.usage import places_of
 from lianbing.domain.book_map import anchor
-from lianbing.domain.clauses import Clause, Role
-from lianbing.domain.scenarios import Scenario
-from lianbing.domain.syllabus import Chapter
+from lianbing.domain.items.scenarios import Scenario
+from lianbing.domain.knowledge.clauses import Clause, Role
+from lianbing.domain.knowledge.syllabus import Chapter
 from lianbing.domain.workbook import Workbook
 
 ROLES = "roles"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from lianbing.domain.items import ItemStatus, Question
-from lianbing.domain.reference import Indicator
-from lianbing.domain.scenarios import Scenario
-from lianbing.domain.tasks import Task
+from lianbing.domain.items.question import ItemStatus, Question
+from lianbing.domain.items.scenarios import Scenario
+from lianbing.domain.items.tasks import Task
+from lianbing.domain.knowledge.reference import Indicator
 from lianbing.domain.workbook import Workbook
 
 
@@ -23,7 +23,7 @@ class Usage:
     indicators: list[Indicator] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """A place in a chapter."""
 
@@ -52,7 +52,7 @@ def usages(workbook: Workbook) -> Mapping[str, Usage]:
 def _add_question(usage: Usage, question: Question) -> None:
     if question.practisable:
         usage.questions.append(question)
-    elif question.marking.status is ItemStatus.REVIEWED:
+    elif question.classification.status is ItemStatus.REVIEWED:
         usage.reserved += 1
 
 
@@ -62,7 +62,11 @@ def _rests_on(task: Task) -> tuple[str, ...]:
 
 def places_of_questions(workbook: Workbook) -> Mapping[str, Place]:
     """Where the book asks each question: by itself, or else in a chapter's check. Those in neither are left out."""
-    alone = {name: Place(chapter.id, name) for chapter in workbook.chapters.values() for name in chapter.marked("quiz")}
+    alone = {
+        name: Place(chapter=chapter.id, anchor=name)
+        for chapter in workbook.chapters.values()
+        for name in chapter.marked("quiz")
+    }
     return dict(_checked(workbook)) | alone
 
 
@@ -70,9 +74,13 @@ def _checked(workbook: Workbook) -> Iterator[tuple[str, Place]]:
     for chapter in workbook.chapters.values():
         if chapter.marked("check"):
             for question in workbook.checkable(chapter):
-                yield question.id, Place(chapter.id, f"check-{chapter.id}")
+                yield question.id, Place(chapter=chapter.id, anchor=f"check-{chapter.id}")
 
 
 def places_of(workbook: Workbook, marker: str) -> Mapping[str, Place]:
     """Where the book shows each scenario or data exercise."""
-    return {name: Place(chapter.id, name) for chapter in workbook.chapters.values() for name in chapter.marked(marker)}
+    return {
+        name: Place(chapter=chapter.id, anchor=name)
+        for chapter in workbook.chapters.values()
+        for name in chapter.marked(marker)
+    }

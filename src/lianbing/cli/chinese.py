@@ -24,7 +24,7 @@ class Command(click.Command):
         return _help_option(super().get_help_option(ctx))
 
 
-class Group(click.Group):
+class ChineseGroup(click.Group):
     """A group of commands whose help speaks Chinese."""
 
     command_class = Command

@@ -72,7 +72,7 @@ class Bars:
             self._progress, self._tasks = None, {}
 
 
-def say(text: str) -> None:
+def echo(text: str) -> None:
     """A line of result."""
     click.echo(visible(text))
 
@@ -82,7 +82,7 @@ def visible(text: str) -> str:
     return "".join(_SIGN if unicodedata.category(c) in ("Cc", "Cs") and c != "\n" else c for c in text)
 
 
-def say_json(data: object) -> None:
+def echo_json(data: object) -> None:
     """The result as JSON for programs."""
     click.echo(json.dumps(_plain(data), ensure_ascii=False, indent=2))
 
@@ -97,7 +97,7 @@ def _plain(data: object) -> object:
     return str(data) if isinstance(data, Decimal | Path) else data
 
 
-def say_table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def echo_table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Rows as a table; cell texts are shown as they are."""
     table = Table(*heading)
     for row in rows:

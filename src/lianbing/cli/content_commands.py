@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lianbing.app.workspace import Workspace
-from lianbing.cli.console import say, say_json, say_table
+from lianbing.cli.console import echo, echo_json, echo_table
 from lianbing.cli.group import as_json, cli
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ def check(workspace: Workspace, as_json: bool) -> None:
 
     counts = chapters.check(workspace)
     if as_json:
-        say_json(counts)
+        echo_json(counts)
         return
-    say(f"没有问题：条款 {counts.clauses} 条，行业知识 {counts.facts} 条，{counts.chapters} 章")
+    echo(f"没有问题：条款 {counts.clauses} 条，行业知识 {counts.facts} 条，{counts.chapters} 章")
     exercises = counts.scenarios + counts.tasks
-    say(f"题 {counts.questions} 道，情景演练和数据练习 {exercises} 个，细目表 {counts.blueprints} 份")
+    echo(f"题 {counts.questions} 道，情景演练和数据练习 {exercises} 个，细目表 {counts.blueprints} 份")
 
 
 @cli.command()
@@ -40,10 +40,10 @@ def generate(workspace: Workspace, only_check: bool) -> None:
 
     if only_check:
         chapters.check_generated(workspace)
-        say("生成的文件与源文件一致")
+        echo("生成的文件与源文件一致")
         return
     changed = chapters.generate(workspace)
-    say("\n".join(f"已更新 {name}" for name in changed) or "没有变化")
+    echo("\n".join(f"已更新 {name}" for name in changed) or "没有变化")
 
 
 @cli.command()
@@ -53,7 +53,7 @@ def build(workspace: Workspace) -> None:
     from lianbing.app import chapters
 
     site = chapters.build(workspace)
-    say(f"书建好了：{site.start}")
+    echo(f"书建好了：{site.start}")
 
 
 @cli.command()
@@ -65,14 +65,14 @@ def coverage(workspace: Workspace, as_json: bool) -> None:
 
     traces = traceability.coverage(workspace)
     if as_json:
-        say_json(traces)
+        echo_json(traces)
         return
-    say_table(
+    echo_table(
         ("条款", "名称", "章", "公开题", "练兵题", "情景", "数据练习"),
         [_coverage_row(trace) for trace in traces],
     )
     untested = [trace.clause for trace in traces if not trace.tested]
-    say(f"共 {len(traces)} 条；没有题考到的：{'、'.join(untested) or '无'}")
+    echo(f"共 {len(traces)} 条；没有题考到的：{'、'.join(untested) or '无'}")
 
 
 @cli.command()
@@ -85,11 +85,11 @@ def impact(workspace: Workspace, old: Path, as_json: bool) -> None:
 
     found = traceability.impact(workspace, old)
     if as_json:
-        say_json(found)
+        echo_json(found)
         return
     for change in found:
         trace = change.trace
-        say(f"{change.what} {trace.title}：{change.change}")
+        echo(f"{change.what} {trace.title}：{change.change}")
         for word, names in (
             ("章", trace.chapters),
             ("公开题", trace.open_items),
@@ -98,8 +98,8 @@ def impact(workspace: Workspace, old: Path, as_json: bool) -> None:
             ("数据练习", trace.tasks),
         ):
             if names:
-                say(f"  {word}：{'、'.join(names)}")
-    say(f"共 {len(found)} 处变化")
+                echo(f"  {word}：{'、'.join(names)}")
+    echo(f"共 {len(found)} 处变化")
 
 
 def _coverage_row(trace: Trace) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from lianbing.app.workspace import Workspace
-from lianbing.cli.console import say
+from lianbing.cli.console import echo
 from lianbing.cli.group import cli
 
 
@@ -17,13 +17,13 @@ def demo(workspace: Workspace) -> None:
     from lianbing.app.demo import scratch
 
     done = run_demo(scratch(workspace))
-    say("走完了。以下都是样例数据，可以打开看：")
-    say(f"书的首页：{done.index}")
-    say(f"答题册：{done.booklets / '答题册'}")
+    echo("走完了。以下都是样例数据，可以打开看：")
+    echo(f"书的首页：{done.index}")
+    echo(f"答题册：{done.booklets / '答题册'}")
     for path in done.assessed.files:
         if path.parent == done.reports:
-            say(f"{path.stem}：{path}")
-    say(f"每人的报告：{done.reports / '个人'}")
-    say(f"每人的判卷：{done.marked}")
+            echo(f"{path.stem}：{path}")
+    echo(f"每人的报告：{done.reports / '个人'}")
+    echo(f"每人的判卷：{done.marked}")
     marked = done.graded.graded + done.graded.kept
-    say(f"收卷 {done.collected} 份，判分 {marked} 份，台账 {done.assessed.assessment.ledger_sequence} 条")
+    echo(f"收卷 {done.collected} 份，判分 {marked} 份，台账 {done.assessed.assessment.ledger_sequence} 条")

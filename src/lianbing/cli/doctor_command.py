@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lianbing.cli.console import say, say_json
+from lianbing.cli.console import echo, echo_json
 from lianbing.cli.exit_codes import FAULTS, FINE
 from lianbing.cli.group import as_json, cli
 
@@ -11,17 +11,17 @@ from lianbing.cli.group import as_json, cli
 @as_json
 def doctor(as_json: bool) -> int:
     """看看这台机器能不能判分：判分引擎、编程题的隔离，缺什么，怎么补。"""
-    from lianbing.app.doctor import State, examine
+    from lianbing.app.doctor import Health, examine
 
     findings = examine()
-    missing = [finding.name for finding in findings if finding.state is State.MISSING]
+    missing = [finding.name for finding in findings if finding.state is Health.MISSING]
     if as_json:
-        say_json({"findings": findings, "missing": missing})
+        echo_json({"findings": findings, "missing": missing})
         return FAULTS if missing else FINE
-    signs = {State.FINE: "正常", State.BETTER: "可用", State.MISSING: "缺少"}
+    signs = {Health.FINE: "正常", Health.BETTER: "可用", Health.MISSING: "缺少"}
     for finding in findings:
-        say(f"{signs[finding.state]}  {finding.name}：{finding.found}。{finding.meaning}")
+        echo(f"{signs[finding.state]}  {finding.name}：{finding.found}。{finding.meaning}")
         if finding.remedy:
-            say(f"      {finding.remedy}")
-    say(f"缺：{'、'.join(missing)}。其余的判分不受影响" if missing else "可以判分")
+            echo(f"      {finding.remedy}")
+    echo(f"缺：{'、'.join(missing)}。其余的判分不受影响" if missing else "可以判分")
     return FAULTS if missing else FINE

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from lianbing.app.workspace import Workspace
-from lianbing.cli.chinese import Group
-from lianbing.cli.console import complain, local_time, say, say_json, say_table
+from lianbing.cli.chinese import ChineseGroup
+from lianbing.cli.console import complain, echo, echo_json, echo_table, local_time
 from lianbing.cli.exit_codes import FAULTS
 from lianbing.cli.group import as_json, cli
 from lianbing.cli.regrade_options import (
     RegradeOptions,
+    echo_entry_basis,
     refuse_without_regrade,
     regrade_options,
-    say_ground,
     show_regrading,
 )
-from lianbing.domain.clauses import show
+from lianbing.domain.kernel.decimals import plain
 from lianbing.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ MOST_ALIKE = Fraction(2, 5)
 """The share of items that two papers of a drill may have in common."""
 
 
-@cli.group(cls=Group)
+@cli.group(cls=ChineseGroup)
 def drill() -> None:
     """岗位练兵：发卷、收卷、看进度。"""
 
@@ -48,7 +48,7 @@ def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str) -> N
     from lianbing.app import drilling
 
     issued = drilling.issue(workspace, drill_id, roster, encoding)
-    say(f"新发 {issued.new} 份，原来就有 {issued.kept} 份。答题册在 {issued.folder / '答题册'}")
+    echo(f"新发 {issued.new} 份，原来就有 {issued.kept} 份。答题册在 {issued.folder / '答题册'}")
     for difference in issued.renamed:
         complain(f"{difference}：已发的卷不改，报告里仍用发卷时的写法")
 
@@ -64,12 +64,12 @@ def rehearse(workspace: Workspace, drill_id: str, people: int, as_json: bool) ->
 
     found = drilling.rehearse(workspace, drill_id, people)
     if as_json:
-        say_json(
+        echo_json(
             {name: str(round(float(value), 4)) if name != "tightest" else value for name, value in vars(found).items()}
         )
     else:
-        say(f"{people} 人的卷子，两两平均雷同 {float(found.mean):.1%}，最多 {float(found.worst):.1%}")
-        say(f"最紧的一段：“{found.tightest}”，平均雷同 {float(found.tightest_mean):.1%}")
+        echo(f"{people} 人的卷子，两两平均雷同 {float(found.mean):.1%}，最多 {float(found.worst):.1%}")
+        echo(f"最紧的一段：“{found.tightest}”，平均雷同 {float(found.tightest_mean):.1%}")
     if found.worst > MOST_ALIKE:
         complain(f"有两份卷子雷同超过 {float(MOST_ALIKE):.0%}：给“{found.tightest}”这一段补题，或减少题数")
         return FAULTS
@@ -87,15 +87,15 @@ def collect(workspace: Workspace, drill_id: str, paths: tuple[Path, ...], as_jso
 
     collected = drilling.collect(workspace, drill_id, list(paths))
     if as_json:
-        say_json(collected)
+        echo_json(collected)
     else:
         for name, receipt in collected.accepted:
-            say(f"已收 {name}，回执号 {receipt}")
-        say(f"新收 {len(collected.accepted)} 份，以前收过 {collected.known} 份，隔离 {len(collected.rejected)} 份")
+            echo(f"已收 {name}，回执号 {receipt}")
+        echo(f"新收 {len(collected.accepted)} 份，以前收过 {collected.known} 份，隔离 {len(collected.rejected)} 份")
         _complain_of(workspace, collected.rejected)
         for one in collected.several:
             counting = f"{local_time(one.submitted_at)}，回执号 {one.receipt}"
-            say(f"{one.employee} 交过 {one.count} 份，以交卷最晚的一份为准：{counting}")
+            echo(f"{one.employee} 交过 {one.count} 份，以交卷最晚的一份为准：{counting}")
         for name in collected.passed_over:
             complain(f"没有收 {name}：{_what_it_is(name)}")
     return FAULTS if collected.rejected else 0
@@ -125,14 +125,14 @@ def status(workspace: Workspace, drill_id: str, as_json: bool) -> None:
 
     found = drilling.status(workspace, drill_id)
     if as_json:
-        say_json(found)
+        echo_json(found)
         return
-    say(f"{found.title}：发 {found.issued} 份，收 {found.received} 份，已判 {found.graded} 份")
+    echo(f"{found.title}：发 {found.issued} 份，收 {found.received} 份，已判 {found.graded} 份")
     if found.missing:
-        say_table(("未交工号", "姓名", "部门"), [(e.id, e.name, e.team) for e in found.missing])
+        echo_table(("未交工号", "姓名", "部门"), [(e.id, e.name, e.team) for e in found.missing])
     if found.quarantined:
         rows = [(rejection.file_name, rejection.code, rejection.reason) for rejection in found.quarantined]
-        say_table(("隔离的文件", "类别", "原因"), rows)
+        echo_table(("隔离的文件", "类别", "原因"), rows)
 
 
 @cli.command()
@@ -163,11 +163,11 @@ def grade(
     refuse_without_regrade(said)
     run = grading.grade(workspace, drill_id, chosen)
     if as_json:
-        say_json(run)
+        echo_json(run)
     else:
-        say(f"判了 {run.graded} 份，以前判过 {run.kept} 份；台账新增 {run.entries} 条；待人工复核 {run.waiting} 题")
+        echo(f"判了 {run.graded} 份，以前判过 {run.kept} 份；台账新增 {run.entries} 条；待人工复核 {run.waiting} 题")
         if run.waiting:
-            say(f"待复核的题：lianbing review list {drill_id}")
+            echo(f"待复核的题：lianbing review list {drill_id}")
         if run.unrun:
             complain(f"其中 {run.unrun} 道编程题{'；'.join(run.unrun_because)}。补上以后再运行一次，或人工复核")
         for failure in run.failures:
@@ -175,7 +175,7 @@ def grade(
     return FAULTS if run.failures or run.unrun else 0
 
 
-@cli.group(cls=Group)
+@cli.group(cls=ChineseGroup)
 def review() -> None:
     """人工复核：列出待复核的题，记下复核的得分。"""
 
@@ -190,18 +190,18 @@ def list_waiting(workspace: Workspace, drill_id: str, as_json: bool) -> None:
 
     waiting = grading.list_waiting(workspace, drill_id)
     if as_json:
-        say_json(waiting)
+        echo_json(waiting)
         return
-    say_table(
+    echo_table(
         ("工号", "姓名", "题号", "题目编号", "满分", "作答", "原因"),
-        [(w.employee, w.name, w.number, w.item, show(w.worth), w.answer, w.reason) for w in waiting],
+        [(w.employee, w.name, w.number, w.item, plain(w.worth), w.answer, w.reason) for w in waiting],
     )
     for w in waiting:
         if w.advice:
-            say(f"{w.employee} {w.item}，供参考：")
+            echo(f"{w.employee} {w.item}，供参考：")
             for line in w.advice:
-                say(f"  {line}")
-    say(f"待复核 {len(waiting)} 题")
+                echo(f"  {line}")
+    echo(f"待复核 {len(waiting)} 题")
 
 
 @review.command("mark")
@@ -222,11 +222,11 @@ def mark(workspace: Workspace, drill_id: str, employee: str, item: str, points: 
     if not value.is_finite():
         raise WrongUsage(f"得分“{points}”不是数字")
     entry = grading.review(workspace, drill_id, employee, item, (value, why))
-    before = "未判" if entry.change.before is None else show(entry.change.before)
-    say(f"台账第 {entry.sequence} 条：{employee} {item} 由 {before} 改为 {points}，复核人 {entry.by}")
+    before = "未判" if entry.change.before is None else plain(entry.change.before)
+    echo(f"台账第 {entry.sequence} 条：{employee} {item} 由 {before} 改为 {points}，复核人 {entry.by}")
 
 
-@cli.group(cls=Group)
+@cli.group(cls=ChineseGroup)
 def ledger() -> None:
     """成绩台账：核对整条链，查一个人的每次改分。"""
 
@@ -237,7 +237,7 @@ def verify(workspace: Workspace) -> None:
     """核对台账有没有被改动。"""
     from lianbing.app import auditing
 
-    say(f"台账完好，共 {auditing.verify_ledger(workspace)} 条")
+    echo(f"台账完好，共 {auditing.verify_ledger(workspace)} 条")
 
 
 @ledger.command("show")
@@ -251,9 +251,9 @@ def show_entries(workspace: Workspace, drill_id: str, employee: str, as_json: bo
 
     entries = grading.ledger_of(workspace, drill_id, employee)
     if as_json:
-        say_json(entries)
+        echo_json(entries)
         return
-    say_table(
+    echo_table(
         ("台账号", "时间", "题目编号", "原得分", "得分", "满分", "缘由", "说明", "经手"),
         [
             (
@@ -262,7 +262,7 @@ def show_entries(workspace: Workspace, drill_id: str, employee: str, as_json: bo
                 c.item,
                 _shown(c.before),
                 _shown(c.after),
-                show(c.worth),
+                plain(c.worth),
                 c.cause.value,
                 c.reason,
                 e.by,
@@ -283,15 +283,15 @@ def show_entry(workspace: Workspace, sequence: int, as_json: bool) -> None:
 
     entry = grading.ledger_entry(workspace, sequence)
     if as_json:
-        say_json(entry)
+        echo_json(entry)
         return
     change = entry.change
-    say(f"台账第 {entry.sequence} 条（{local_time(entry.at)}，{entry.by}，{change.cause.value}）")
-    say(f"练兵 {change.drill}，工号 {change.employee}，题 {change.item}，满分 {show(change.worth)}")
-    say(f"得分由 {_shown(change.before)} 到 {_shown(change.after)}：{change.reason}")
-    say_ground(workspace, entry)
+    echo(f"台账第 {entry.sequence} 条（{local_time(entry.at)}，{entry.by}，{change.cause.value}）")
+    echo(f"练兵 {change.drill}，工号 {change.employee}，题 {change.item}，满分 {plain(change.worth)}")
+    echo(f"得分由 {_shown(change.before)} 到 {_shown(change.after)}：{change.reason}")
+    echo_entry_basis(workspace, entry)
     for name, value in change.evidence.items():
-        say(f"依据 {_EVIDENCE.get(name, name)}：{_VERDICTS.get(value, value) if name == 'verdict' else value}")
+        echo(f"依据 {_EVIDENCE.get(name, name)}：{_VERDICTS.get(value, value) if name == 'verdict' else value}")
 
 
 _EVIDENCE = {
@@ -317,4 +317,4 @@ _VERDICTS = {
 
 
 def _shown(points: Decimal | None) -> str:
-    return "—" if points is None else show(points)
+    return "—" if points is None else plain(points)

@@ -9,11 +9,11 @@ import click
 
 from lianbing import __version__
 from lianbing.app.workspace import Workspace
-from lianbing.cli.chinese import Group
+from lianbing.cli.chinese import ChineseGroup
 from lianbing.cli.console import Bars
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--root",
     envvar="LIANBING_ROOT",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from lianbing.app.workspace import Workspace
-from lianbing.cli.console import say, say_json, say_table
+from lianbing.cli.console import echo, echo_json, echo_table
 from lianbing.cli.group import as_json, cli
-from lianbing.domain.clauses import show
+from lianbing.domain.kernel.quantities import show
 
 
 @cli.command()
@@ -25,9 +25,9 @@ def assess(workspace: Workspace, period: str, scheme: str, rebuild: bool, as_jso
     else:
         assessed = assessing.assess_period(workspace, period, scheme)
     if as_json:
-        say_json({"results": assessed.assessment.results, "files": assessed.files})
+        echo_json({"results": assessed.assessment.results, "files": assessed.files})
         return
-    say_table(
+    echo_table(
         ("名次", "工号", "姓名", "总分", "等级", "状态"),
         [
             (
@@ -36,9 +36,9 @@ def assess(workspace: Workspace, period: str, scheme: str, rebuild: bool, as_jso
                 r.employee.name,
                 "—" if r.total is None else show(r.total),
                 r.level or "—",
-                r.standing,
+                r.state,
             )
             for r in sorted(assessed.assessment.results, key=lambda r: (r.rank is None, r.rank or 0, r.employee.id))
         ],
     )
-    say(f"报告共 {len(assessed.files)} 份：{assessed.files[0].parent}")
+    echo(f"报告共 {len(assessed.files)} 份：{assessed.files[0].parent}")

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 import click
 
 from lianbing.app.workspace import Workspace
-from lianbing.cli.console import complain, local_time, say, say_json, say_table
+from lianbing.cli.console import complain, echo, echo_json, echo_table, local_time
 from lianbing.cli.exit_codes import FAULTS, FINE
-from lianbing.domain.clauses import show
-from lianbing.domain.papers import Withdrawal
+from lianbing.domain.drills.papers import Withdrawal
+from lianbing.domain.kernel.quantities import show
 from lianbing.errors import WrongUsage
 
 if TYPE_CHECKING:
     from lianbing.app.regrading import Regraded
-    from lianbing.domain.ledger import Entry
-    from lianbing.domain.regradings import MarkChange, Regrading
+    from lianbing.domain.ledger.ledger import Entry
+    from lianbing.domain.ledger.regradings import MarkChange, Regrading
     from lianbing.grading.workers import Workers
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -78,7 +78,7 @@ def show_regrading(
         found = regrading.preview(workspace, drill_id, request)
         _show_preview(found, said, as_json)
     else:
-        signed = regrading.Signed(said["confirmed"], said["why"] or "")
+        signed = regrading.Signed(code=said["confirmed"], why=said["why"] or "")
         done = regrading.confirm(workspace, drill_id, request, signed, workers)
         found = done.regrading
         _show_done(done, as_json)
@@ -89,7 +89,7 @@ def show_regrading(
 
 def _show_preview(found: Regrading, said: RegradeOptions, as_json: bool) -> None:
     if as_json:
-        say_json(found)
+        echo_json(found)
         return
     _say_items(found)
     _say_changes(found)
@@ -97,25 +97,25 @@ def _show_preview(found: Regrading, said: RegradeOptions, as_json: bool) -> None
         again = "".join(f" --item {item}" for item in said["items"])
         again += f" --withdrawn {said['withdrawn']}" if said["withdrawn"] else ""
         again += " --reopen" if said["reopen"] else ""
-        say("以上还没有写进台账。核对无误后确认：")
-        say(f'lianbing grade {found.drill} --regrade{again} --confirm {found.code} --why "理由"')
+        echo("以上还没有写进台账。核对无误后确认：")
+        echo(f'lianbing grade {found.drill} --regrade{again} --confirm {found.code} --why "理由"')
 
 
 def _say_items(found: Regrading) -> None:
     for item in found.items:
-        say(f"{item.item}：{item.kind.value}，{item.people} 份卷子")
+        echo(f"{item.item}：{item.kind.value}，{item.people} 份卷子")
     for refused in found.refused:
         complain(f"{refused.item} 不能重判（{refused.people} 份卷子）：{refused.reason}")
     if not found.code and found.refused:
-        say("没有能重判的变化")
+        echo("没有能重判的变化")
     elif not found.code:
-        say("没有变化：已发的卷子同题库现在的答案一致")
+        echo("没有变化：已发的卷子同题库现在的答案一致")
 
 
 def _say_changes(found: Regrading) -> None:
     if found.changes:
         changed = ("工号", "姓名", "题号", "题目编号", "原得分", "得分", "满分", "说明")
-        say_table(changed, [_change_row(change) for change in found.changes])
+        echo_table(changed, [_change_row(change) for change in found.changes])
     if found.people:
         heads = ("工号", "姓名", "原总分", "总分", "增减", "待复核")
         rows = [
@@ -129,20 +129,20 @@ def _say_changes(found: Regrading) -> None:
             )
             for person in found.people
         ]
-        say_table(heads, rows)
+        echo_table(heads, rows)
     for kept in found.kept:
-        points = "未判" if kept.points is None else f"{show(kept.points)} 分"
+        points = "未判" if kept.earned is None else f"{show(kept.earned)} 分"
         complain(
             f"需要人再看：{kept.employee} {kept.name} 第 {kept.number} 题 {kept.item} "
             f"人工复核为 {points}（台账第 {kept.entry} 条），没有动"
         )
     if found.code:
-        say(
+        echo(
             f"共 {len(found.people)} 人有变化：升 {found.up} 人，降 {found.down} 人；"
             f"另有 {found.same} 题得分不变，改为依据更正后的答案"
         )
         if found.ungraded:
-            say(f"{found.ungraded} 份答卷还没有判过，确认以后按更正后的答案判")
+            echo(f"{found.ungraded} 份答卷还没有判过，确认以后按更正后的答案判")
 
 
 def _change_row(change: MarkChange) -> tuple[object, ...]:
@@ -161,25 +161,25 @@ def _signed(difference: Decimal) -> str:
 
 def _show_done(done: Regraded, as_json: bool) -> None:
     if as_json:
-        say_json(done)
+        echo_json(done)
         return
     _say_items(done.regrading)
     _say_changes(done.regrading)
     if done.regrading.code:
         act = f"记为第 {done.act} 次更正，" if done.act else ""
-        say(f"已写进台账：{act}新增 {done.entries} 条")
+        echo(f"已写进台账：{act}新增 {done.entries} 条")
     if done.run:
-        say(f"重写判卷 {done.run.graded} 份；待人工复核 {done.run.waiting} 题")
+        echo(f"重写判卷 {done.run.graded} 份；待人工复核 {done.run.waiting} 题")
         for failure in done.run.failures:
             complain(f"{failure.employee}：{failure.reason}")
 
 
-def say_ground(workspace: Workspace, entry: Entry) -> None:
+def echo_entry_basis(workspace: Workspace, entry: Entry) -> None:
     """Which correction an entry rests on, if any."""
     from lianbing.app import regrading
 
-    found = regrading.ground(workspace, entry)
+    found = regrading.entry_basis(workspace, entry)
     if found:
-        act = found.recorded.act
-        say(f"依据第 {found.recorded.sequence} 次更正（{local_time(act.at)}，{act.by}）：{act.why}")
-        say(f"更正后：{found.says}")
+        act = found.recorded.round
+        echo(f"依据第 {found.recorded.sequence} 次更正（{local_time(act.at)}，{act.by}）：{act.why}")
+        echo(f"更正后：{found.description}")

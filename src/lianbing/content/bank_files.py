@@ -1,4 +1,4 @@
-"""Models of ``quizzes/*.yml`` and of the questions inside tasks."""
+"""Models of ``quizzes/*.yml`` and of the questions inside tasks: they are read here, and judged by the domain."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from lianbing.content.bindings import Bindings
 from lianbing.content.code_files import CodeModel
-from lianbing.content.question_shapes import blanks, letters, question_problem
+from lianbing.content.item_types import KnownType
 from lianbing.content.validation import Model, as_text
-from lianbing.domain.items import (
+from lianbing.domain.items.drafts import problem, question
+from lianbing.domain.items.keys import Rule
+from lianbing.domain.items.question import (
+    Classification,
+    Draft,
     Exposure,
     ItemStatus,
-    ItemType,
-    KeyTemplate,
-    Marking,
     Question,
-    Rule,
     ScoringPoint,
     Skill,
+    Tolerance,
 )
-from lianbing.domain.values import Range
 
 Words = Annotated[str, Field(min_length=1)]
 Wording = Annotated[str, BeforeValidator(as_text)]
@@ -35,6 +35,10 @@ class ToleranceModel(Model):
 
     absolute: Annotated[Decimal, Field(ge=0)] | None = None
     relative: Annotated[Decimal, Field(ge=0, le=1)] = Decimal(0)
+
+    def build(self) -> Tolerance:
+        """The tolerance."""
+        return Tolerance(self.absolute, self.relative)
 
 
 class PointModel(Model):
@@ -53,14 +57,14 @@ class QuestionModel(Model):
     """What every question has, wherever it stands."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
-    type: ItemType
+    type: KnownType
     stem: Words
     key: str | bool | int | Decimal | list[Wordings] | dict[str, str] | None = None
     explain: Words
     rests_on: Annotated[list[str], Field(min_length=1)]
     options: dict[str, Wording] = {}
     prompts: dict[str, Wording] = {}
-    points: list[PointModel] = []
+    scoring_points: list[PointModel] = []
     model: str = ""
     ordered: bool = False
     why: dict[str, str] = {}
@@ -73,32 +77,36 @@ class QuestionModel(Model):
     hints: list[Words] = []
 
     @model_validator(mode="after")
-    def _shape(self) -> QuestionModel:
-        problem = question_problem(self)
-        if problem:
-            raise ValueError(f"题 {self.id}：{problem}")
+    def _sound(self) -> QuestionModel:
+        if self.hint and self.hints:
+            raise ValueError(f"题 {self.id}：hint 和 hints 只写一个：只有一步写 hint，分几步写 hints")
+        found = problem(self.draft())
+        if found:
+            raise ValueError(f"题 {self.id}：{found}")
         return self
 
-    def template(self) -> KeyTemplate:
-        """The key as written."""
-        rule = self.rule or DEFAULT_RULES.get(self.type, Rule.EXACT)
-        match self.type:
-            case ItemType.FILL:
-                return KeyTemplate(blanks=blanks(self.key), rule=rule)
-            case ItemType.MATCHING:
-                return KeyTemplate(pairs=self.key if isinstance(self.key, dict) else {}, rule=rule)
-            case ItemType.SHORT | ItemType.CASE:
-                points = tuple(point.build() for point in self.points)
-                return KeyTemplate(points=points, model=self.model.strip(), ordered=self.ordered)
-            case ItemType.CODE:
-                return KeyTemplate(rule=rule)
-            case ItemType.SINGLE | ItemType.MULTIPLE | ItemType.ORDERING:
-                return KeyTemplate(letters=letters(self.key), rule=rule)
-        formula = ("1 == 1" if self.key else "1 == 0") if isinstance(self.key, bool) else str(self.key)
-        return KeyTemplate(formula=formula, absolute=self.tolerance.absolute, relative=self.tolerance.relative)
-
-
-DEFAULT_RULES = {ItemType.FILL: Rule.EACH, ItemType.MATCHING: Rule.EACH, ItemType.CODE: Rule.EACH}
+    def draft(self) -> Draft:
+        """The question as it is written."""
+        return Draft(
+            id=self.id,
+            type=self.type,
+            stem=self.stem.strip(),
+            explain=self.explain.strip(),
+            rests_on=tuple(self.rests_on),
+            key=self.key,
+            options=self.options,
+            prompts=self.prompts,
+            scoring_points=tuple(point.build() for point in self.scoring_points),
+            model=self.model,
+            ordered=self.ordered,
+            why=self.why,
+            values=self.values,
+            unit=self.unit,
+            decimals=self.decimals,
+            tolerance=self.tolerance.build(),
+            rule=self.rule,
+            hints=tuple(step.strip() for step in (self.hints or [self.hint]) if step.strip()),
+        )
 
 
 class ItemModel(QuestionModel):
@@ -113,24 +121,13 @@ class ItemModel(QuestionModel):
     author: Words
     code: CodeModel | None = None
 
-    @model_validator(mode="after")
-    def _both_needs_ranges(self) -> ItemModel:
-        drawn = any(isinstance(binding, Range) for binding in self.values.values())
-        if self.exposure is Exposure.BOTH and not drawn:
-            raise ValueError(f"题 {self.id}：exposure 写 both 的题要有随机取值（range），否则书里和试卷一模一样")
-        return self
-
-    @model_validator(mode="after")
-    def _code_stays_home(self) -> ItemModel:
-        if self.code and self.type is not ItemType.CODE:
-            raise ValueError(f"题 {self.id}：{self.type.label}没有 code：删掉它，或改题型")
-        if self.type is ItemType.CODE and self.exposure is not Exposure.RESERVED:
-            raise ValueError(f"题 {self.id}：编程题要在隔离环境里判，书里练不了：exposure 写 reserved")
-        return self
+    def draft(self) -> Draft:
+        """The question as it is written, with what only a question of the bank has."""
+        return replace(super().draft(), exposure=self.exposure, code=self.code.build() if self.code else None)
 
     def build(self, topic: str) -> Question:
         """The question."""
-        marking = Marking(
+        classification = Classification(
             skill=self.skill,
             topic=topic,
             difficulty=self.difficulty,
@@ -140,8 +137,7 @@ class ItemModel(QuestionModel):
             status=self.status,
             author=self.author,
         )
-        made = question(self, self.id, marking)
-        return replace(made, code=self.code.build(made.key.rule)) if self.code else made
+        return question(self.draft(), classification)
 
 
 class BankFile(Model):
@@ -153,23 +149,3 @@ class BankFile(Model):
     def build(self) -> list[Question]:
         """The questions in order."""
         return [item.build(self.topic) for item in self.items]
-
-
-def question(model: QuestionModel, item_id: str, marking: Marking) -> Question:
-    """A domain question from its model."""
-    return Question(
-        id=item_id,
-        type=model.type,
-        stem=model.stem.strip(),
-        key=model.template(),
-        explain=model.explain.strip(),
-        rests_on=tuple(model.rests_on),
-        marking=marking,
-        options=model.options,
-        prompts=model.prompts,
-        why=model.why,
-        values=model.values,
-        unit=model.unit,
-        decimals=model.decimals,
-        hints=tuple(step.strip() for step in (model.hints or [model.hint]) if step.strip()),
-    )

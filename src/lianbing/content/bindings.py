@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from lianbing.domain.values import Binding, Computed, Constant, LimitOf, ParameterOf, Range
+from lianbing.domain.kernel.bindings import Binding, Computed, Constant, LimitOf, ParameterOf, Range
 
 _FORMS = "数值、{limit: 条款}、{parameter: 参数}、{range: [从, 到], step: 步长} 或 {compute: 算式}"
 
@@ -37,7 +37,7 @@ def _range(first: object, last: object, step: object) -> Range:
     numbers = [Decimal(part) for part in (first, last, step) if isinstance(part, int | Decimal)]
     if len(numbers) != 3 or numbers[2] <= 0 or numbers[0] + numbers[2] > numbers[1]:
         raise ValueError("range 要写成 [小, 大]，step 要大于 0，且不大于两者之差")
-    return Range(*numbers)
+    return Range(first=numbers[0], last=numbers[1], step=numbers[2])
 
 
 def _bindings(raw: object) -> dict[str, Binding]:

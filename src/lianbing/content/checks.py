@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from lianbing.characters import traditional_in
-from lianbing.content.code_checks import code_faults
 from lianbing.content.loader import Loaded, read_workbook
-from lianbing.domain.blueprints import shortages
-from lianbing.domain.clauses import Confidence
-from lianbing.domain.item_writing import bank_flaws, item_flaws
-from lianbing.domain.items import Exposure, Question, realise
-from lianbing.domain.practice import practice_seed
-from lianbing.domain.scenarios import Scenario, Visit, best_and_worst, hopeless, realise_scenario, unreachable
-from lianbing.domain.syllabus import Chapter, Marker, Prose
-from lianbing.domain.tasks import realise_task
-from lianbing.domain.values import PLACEHOLDER, fill_references
+from lianbing.domain.drills.blueprints import shortages
+from lianbing.domain.drills.selfstudy import practice_seed
+from lianbing.domain.items.item_writing import bank_flaws, item_flaws
+from lianbing.domain.items.question import Exposure, Question, realise
+from lianbing.domain.items.scenarios import (
+    Scenario,
+    ScenarioInstance,
+    best_and_worst,
+    hopeless,
+    realise_scenario,
+    unreachable,
+)
+from lianbing.domain.items.tasks import realise_task
+from lianbing.domain.kernel.bindings import PLACEHOLDER, fill_references
+from lianbing.domain.knowledge.clauses import Confidence
+from lianbing.domain.knowledge.syllabus import Chapter, Placement, Prose
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import ContentFaults, ExpressionFault, Fault, UnknownReference
 
@@ -84,11 +89,11 @@ def _question_faults(loaded: Loaded) -> Iterator[Fault]:
     topics = {topic.id for topic in book.syllabus.topics}
     for question in book.questions.values():
         messages = [*_basis_faults(book, question.rests_on), *item_flaws(question)]
-        if question.marking.topic not in topics:
-            messages.append(f"没有知识点 {question.marking.topic}：对照 syllabus.yml 改正")
+        if question.classification.topic not in topics:
+            messages.append(f"没有知识点 {question.classification.topic}：对照 syllabus.yml 改正")
         messages += _traditional_characters(question)
         messages += _tried(partial(_realise_often, question, book))
-        messages += code_faults(question, book)
+        messages += question.type.trials(question, book.sources)
         for message in messages:
             yield places.fault("items", question.id, f"题 {question.id}：{message}")
     for message in bank_flaws(tuple(book.questions.values())):
@@ -97,9 +102,7 @@ def _question_faults(loaded: Loaded) -> Iterator[Fault]:
 
 def _traditional_characters(question: Question) -> list[str]:
     """A learner's traditional characters are folded to simplified ones; a key is written in those to begin with."""
-    key = question.key
-    words = [*chain(*key.blanks), *chain(*chain(*(point.keywords for point in key.points))), question.unit]
-    found = traditional_in("".join(words))
+    found = traditional_in("".join([*question.key.compared_texts(), question.unit]))
     return [f"答案里有繁体字 {'、'.join(found)}：改成简体，学员写繁体也照样判对"] if found else []
 
 
@@ -107,7 +110,7 @@ def _realise_often(question: Question, book: Workbook) -> None:
     stems = {
         realise(question, book.sources, str(seed)).stem for seed in range(_TRIAL_SEEDS if question.parametrised else 1)
     }
-    if question.marking.exposure is Exposure.BOTH and len(stems) == 1:
+    if question.classification.exposure is Exposure.BOTH and len(stems) == 1:
         raise ExpressionFault("exposure 写 both，但随机的数值没有写进题干：书里和试卷一模一样")
 
 
@@ -146,7 +149,7 @@ def _scenario_faults(loaded: Loaded) -> Iterator[Fault]:
             yield loaded.places.fault("ScenarioFile", scenario.id, f"情景 {scenario.id}：{message}")
 
 
-def _walk_faults(scenario: Scenario, visit: Visit) -> list[str]:
+def _walk_faults(scenario: Scenario, visit: ScenarioInstance) -> list[str]:
     messages = [f"节点 {node} 走不到：给它加一条来路，或删掉" for node in unreachable(visit)]
     messages += [f"节点 {node} 走不出去：给它一条通向结局的路" for node in hopeless(visit)]
     if messages:
@@ -170,7 +173,7 @@ def _chapter_faults(loaded: Loaded) -> Iterator[Fault]:
                 yield Fault(file, block.line, message)
 
 
-def _block_faults(book: Workbook, chapter: Chapter, block: Prose | Marker) -> list[str]:
+def _block_faults(book: Workbook, chapter: Chapter, block: Prose | Placement) -> list[str]:
     if isinstance(block, Prose):
         return _tried(partial(fill_references, block.text, book.sources))
     if block.name == "quiz":

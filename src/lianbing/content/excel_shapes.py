@@ -12,7 +12,7 @@ from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token, TokenizerError
 from openpyxl.utils.cell import range_boundaries
 
-from lianbing.domain.values import PLACEHOLDER
+from lianbing.domain.kernel.bindings import PLACEHOLDER
 
 _FUNCTION = re.compile(
     r"ABS|AND|AVERAGE(?:IFS?)?|COUNT(?:A|IFS?)?|IF|INDEX|INT|LARGE|MATCH|MAX|MEDIAN|MIN|MOD|NOT|OR|RANK"

@@ -8,15 +8,16 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from lianbing.content.bank_files import QuestionModel, question
+from lianbing.content.bank_files import QuestionModel
 from lianbing.content.bindings import Bindings, read_binding
 from lianbing.content.excel_shapes import expression_problem
 from lianbing.content.validation import Model
-from lianbing.domain.items import ItemType, Marking, Question, Skill
-from lianbing.domain.scenarios import Choice, Ending, Gauge, Judgement, Node, Scenario
-from lianbing.domain.tables import Table
-from lianbing.domain.tasks import GeneratedColumn, GeneratedTable, Pick, Serial, Task
-from lianbing.domain.values import Binding
+from lianbing.domain.items.drafts import question
+from lianbing.domain.items.question import Classification, Draft, Question, Skill
+from lianbing.domain.items.scenarios import Choice, ChoiceVerdict, Ending, Gauge, Node, Scenario
+from lianbing.domain.items.tasks import GeneratedColumn, GeneratedTable, Pick, Serial, Task
+from lianbing.domain.kernel.bindings import Binding
+from lianbing.domain.kernel.tables import Table
 
 Words = Annotated[str, Field(min_length=1)]
 ExerciseId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -49,7 +50,7 @@ class ColumnModel(Model):
 
     def build(self) -> GeneratedColumn:
         """The column."""
-        return GeneratedColumn(self.name, self.title, self._content(), self.hidden)
+        return GeneratedColumn(name=self.name, title=self.title, content=self._content(), hidden=self.hidden)
 
     def _content(self) -> Binding | Serial | Pick:
         if self.serial is not None:
@@ -113,15 +114,13 @@ class FieldModel(QuestionModel):
 
     excel: str = ""
 
-    @model_validator(mode="after")
-    def _excel_answers_numbers(self) -> FieldModel:
-        if self.excel and self.type is not ItemType.NUMERIC:
-            raise ValueError(f"题 {self.id}：只有计算题写 excel，{self.type.label}没有")
-        return self
+    def draft(self) -> Draft:
+        """The question as it is written, with its Excel formula."""
+        return replace(super().draft(), excel=self.excel.strip())
 
-    def build(self, task: str, marking: Marking) -> Question:
+    def build(self, task: str, marking: Classification) -> Question:
         """The question, named after its task."""
-        return replace(question(self, f"{task}.{self.id}", marking), excel=self.excel.strip())
+        return question(replace(self.draft(), id=f"{task}.{self.id}"), marking)
 
 
 class TaskFile(Model):
@@ -156,7 +155,7 @@ class TaskFile(Model):
 
     def build(self) -> Task:
         """The task; its fields count as 分析能力."""
-        marking = Marking(skill=Skill.ANALYSIS, topic=self.topic)
+        marking = Classification(skill=Skill.ANALYSIS, topic=self.topic)
         return Task(
             id=self.id,
             title=self.title,
@@ -175,8 +174,8 @@ class GaugeModel(Model):
 
     title: Words
     start: int | str
-    min: int | str = 0
-    max: int | str = 100
+    minimum: int | str = 0
+    maximum: int | str = 100
     weight: Decimal = Decimal(0)
 
 
@@ -186,7 +185,7 @@ class ChoiceModel(Model):
     id: ExerciseId
     text: Words
     consequence: Words
-    verdict: Judgement
+    verdict: ChoiceVerdict
     why: Words
     next: str
     rests_on: Annotated[list[str], Field(min_length=1)]
@@ -198,7 +197,7 @@ class ChoiceModel(Model):
             id=self.id,
             text=self.text,
             consequence=self.consequence,
-            judgement=self.verdict,
+            verdict=self.verdict,
             why=self.why,
             next=self.next,
             rests_on=tuple(self.rests_on),
@@ -229,7 +228,14 @@ class NodeModel(Model):
     def build(self, node_id: str) -> Node:
         """The node."""
         choices = tuple(choice.build() for choice in self.choices)
-        return Node(node_id, self.text.strip(), choices, self.ending, self.debrief.strip(), tuple(self.rests_on))
+        return Node(
+            id=node_id,
+            text=self.text.strip(),
+            choices=choices,
+            ending=self.ending,
+            debrief=self.debrief.strip(),
+            rests_on=tuple(self.rests_on),
+        )
 
 
 class ScenarioFile(Model):
@@ -241,7 +247,7 @@ class ScenarioFile(Model):
     role: str
     rests_on: Annotated[list[str], Field(min_length=1)]
     intro: Words
-    state: Annotated[dict[str, GaugeModel], Field(min_length=1)]
+    gauges: Annotated[dict[str, GaugeModel], Field(min_length=1)]
     start: str
     nodes: Annotated[dict[str, NodeModel], Field(min_length=2)]
     grades: dict[Literal[Ending.GOOD, Ending.FAIR], int | Decimal | str] = {}
@@ -253,7 +259,7 @@ class ScenarioFile(Model):
             for choice in node.choices:
                 if choice.next not in self.nodes:
                     raise ValueError(f"节点 {node_id} 的选项 {choice.id} 指向不存在的节点 {choice.next}")
-                unknown = set(choice.effects) - set(self.state)
+                unknown = set(choice.effects) - set(self.gauges)
                 if unknown:
                     raise ValueError(
                         f"节点 {node_id} 的选项 {choice.id} 改了没有定义的状态 {'、'.join(sorted(unknown))}"
@@ -271,8 +277,15 @@ class ScenarioFile(Model):
             role=self.role,
             intro=self.intro.strip(),
             gauges=tuple(
-                Gauge(gauge_id, g.title, str(g.start), str(g.min), str(g.max), g.weight)
-                for gauge_id, g in self.state.items()
+                Gauge(
+                    id=gauge_id,
+                    title=g.title,
+                    start=str(g.start),
+                    minimum=str(g.minimum),
+                    maximum=str(g.maximum),
+                    weight=g.weight,
+                )
+                for gauge_id, g in self.gauges.items()
             ),
             start=self.start,
             nodes={node_id: node.build(node_id) for node_id, node in self.nodes.items()},

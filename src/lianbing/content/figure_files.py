@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from lianbing.content.validation import Model, Text
-from lianbing.domain.decimals import plain
-from lianbing.domain.figures import (
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.knowledge.figures import (
     Branch,
     ChartFigure,
     ChartKind,
@@ -108,9 +108,9 @@ class StepModel(Model):
     def build(self, following: str | None) -> Step | Decision:
         """The step; without a ``next`` of its own it leads to ``following``."""
         if self.yes and self.no:
-            return Decision(self.id, self.text, self.yes, self.no)
+            return Decision(id=self.id, text=self.text, yes=self.yes, no=self.no)
         target = self.next or following
-        return Step(self.id, self.text, None if target == _END else target)
+        return Step(id=self.id, text=self.text, next=None if target == _END else target)
 
 
 class SeriesModel(Model):
@@ -240,12 +240,19 @@ class FigureFile(Model):
         steps = self.steps or []
         following = [*(step.id for step in steps[1:]), None]
         built = tuple(step.build(after) for step, after in zip(steps, following, strict=True))
-        return FlowFigure(self.id, self.title, self.note, built)
+        return FlowFigure(id=self.id, title=self.title, note=self.note, steps=built)
 
     def _chart(self) -> ChartFigure:
         series = tuple(Series(one.title, tuple(one.values)) for one in self.series or [])
-        kind = ChartKind(self.kind)
-        return ChartFigure(self.id, self.title, self.note, kind, self.unit or "", tuple(self.categories or []), series)
+        return ChartFigure(
+            id=self.id,
+            title=self.title,
+            note=self.note,
+            kind=ChartKind(self.kind),
+            unit=self.unit or "",
+            categories=tuple(self.categories or []),
+            series=series,
+        )
 
     def _matrix(self) -> MatrixFigure:
         return MatrixFigure(
@@ -262,10 +269,10 @@ class FigureFile(Model):
     def build(self) -> Figure:
         """The figure."""
         if self.events is not None:
-            events = tuple(Event(event.at, event.text) for event in self.events)
-            return TimelineFigure(self.id, self.title, self.note, events)
+            events = tuple(Event(at=event.at, text=event.text) for event in self.events)
+            return TimelineFigure(id=self.id, title=self.title, note=self.note, events=events)
         if self.root is not None:
-            return TreeFigure(self.id, self.title, self.note, self.root.build())
+            return TreeFigure(id=self.id, title=self.title, note=self.note, root=self.root.build())
         if self.steps is not None:
             return self._flow()
         return self._matrix() if self.cells is not None else self._chart()

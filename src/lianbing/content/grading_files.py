@@ -1,4 +1,4 @@
-"""Models of ``grading/blueprints/*.yml`` and ``grading/schemes/*.yml``."""
+"""Models of ``grading/blueprints/*.yml``."""
 
 from __future__ import annotations
 
@@ -7,32 +7,31 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from lianbing.content.item_types import KnownType
 from lianbing.content.validation import Model, Text
-from lianbing.domain.assessment import Level, PartWeight, Scheme
-from lianbing.domain.blueprints import Blueprint, BlueprintSection
-from lianbing.domain.items import ItemType, Skill
-from lianbing.domain.periods import Period, Span
-from lianbing.domain.suggestions import ShortAnswers
+from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
+from lianbing.domain.drills.short_answers import ShortAnswers
+from lianbing.domain.items.question import Skill
+from lianbing.domain.kernel.periods import Period
 from lianbing.errors import WrongUsage
 
 Words = Annotated[str, Field(min_length=1)]
 Positive = Annotated[Decimal, Field(gt=0)]
-Percent = Annotated[Decimal, Field(ge=0, le=100)]
 
 
-class SectionModel(Model):
+class BlueprintSectionModel(Model):
     """A run of questions."""
 
     title: Words
     skill: Skill
-    type: ItemType
+    type: KnownType
     count: Annotated[int, Field(ge=1)]
-    points: Positive
+    worth: Positive
     reserved: Annotated[int, Field(ge=0)] = 0
     topics: list[str] = []
 
     @model_validator(mode="after")
-    def _not_more_reserved(self) -> SectionModel:
+    def _not_more_reserved(self) -> BlueprintSectionModel:
         if self.reserved > self.count:
             raise ValueError(f"“{self.title}”的 reserved 比 count 还多")
         return self
@@ -54,7 +53,7 @@ class BlueprintFile(Model):
     title: Words
     period: Text
     minutes: Annotated[int, Field(ge=1)]
-    sections: Annotated[list[SectionModel], Field(min_length=1)]
+    sections: Annotated[list[BlueprintSectionModel], Field(min_length=1)]
     topic_weights: dict[str, Annotated[int, Field(ge=1)]] = {}
     importance: dict[Literal["X", "Y", "Z"], Annotated[int, Field(ge=0)]] = {}
     short_answers: ShortAnswersModel = ShortAnswersModel()
@@ -76,59 +75,10 @@ class BlueprintFile(Model):
             period=Period.parse(self.period),
             minutes=self.minutes,
             sections=tuple(
-                BlueprintSection(s.title, s.skill, s.type, s.count, s.points, s.reserved, tuple(s.topics))
+                BlueprintSection(s.title, s.skill, s.type, s.count, s.worth, s.reserved, tuple(s.topics))
                 for s in self.sections
             ),
             topic_weights=self.topic_weights,
             importance=dict(self.importance.items()),
             short_answers=ShortAnswers(**dict(self.short_answers)),
-        )
-
-
-class PartModel(Model):
-    """The weight of a skill part."""
-
-    skill: Skill
-    weight: Annotated[Decimal, Field(gt=0, decimal_places=2)]
-
-
-class LevelModel(Model):
-    """A level and its thresholds."""
-
-    title: Words
-    min: Percent
-    part_min: Percent = Decimal(0)
-
-
-class SchemeFile(Model):
-    """考评方案."""
-
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
-    title: Words
-    periods: Span
-    parts: Annotated[list[PartModel], Field(min_length=1)]
-    levels: Annotated[list[LevelModel], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _sound(self) -> SchemeFile:
-        total = sum((part.weight for part in self.parts), Decimal(0))
-        if total != 100:
-            raise ValueError(f"各部分权重合计要是 100，现在是 {total}")
-        if len({part.skill for part in self.parts}) != len(self.parts):
-            raise ValueError("同一部分写了两次权重")
-        minima = [level.min for level in self.levels]
-        if minima != sorted(minima, reverse=True) or len(set(minima)) != len(minima):
-            raise ValueError("等级要从高到低写，min 依次变小")
-        if minima[-1] != 0 or self.levels[-1].part_min != 0:
-            raise ValueError("最后一个等级的 min 和 part_min 要是 0，否则有人没有等级")
-        return self
-
-    def build(self) -> Scheme:
-        """The scheme."""
-        return Scheme(
-            id=self.id,
-            title=self.title,
-            span=self.periods,
-            parts=tuple(PartWeight(part.skill, part.weight) for part in self.parts),
-            levels=tuple(Level(level.title, level.min, level.part_min) for level in self.levels),
         )

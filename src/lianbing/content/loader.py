@@ -13,8 +13,9 @@ from typing import TypeVar
 from lianbing.content.bank_files import BankFile
 from lianbing.content.exercise_files import ScenarioFile, TaskFile
 from lianbing.content.figure_files import FigureFile
-from lianbing.content.grading_files import BlueprintFile, SchemeFile
+from lianbing.content.grading_files import BlueprintFile
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
+from lianbing.content.scheme_files import SchemeFile
 from lianbing.content.standards_files import (
     ContradictionsFile,
     FactsFile,
@@ -25,9 +26,10 @@ from lianbing.content.standards_files import (
 from lianbing.content.syllabus_files import SyllabusFile, read_chapter
 from lianbing.content.validation import Model, read_model
 from lianbing.content.yaml_source import Document, Path_, parse, read_text
-from lianbing.domain.assessment import Scheme
-from lianbing.domain.clauses import Parameter, Quantity, Role, show
-from lianbing.domain.syllabus import Chapter, Syllabus
+from lianbing.domain.assessment.assessment import Scheme
+from lianbing.domain.kernel.quantities import Quantity, show
+from lianbing.domain.knowledge.clauses import Parameter, Role
+from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import ContentFaults, Fault
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from lianbing.content.validation import Model
-from lianbing.domain.reference import Definition, Indicator, Term
+from lianbing.domain.knowledge.reference import Definition, Indicator, Term
 
 Words = Annotated[str, Field(min_length=1)]
 
@@ -42,7 +42,10 @@ class GlossaryFile(Model):
 
     def build(self) -> tuple[Term, ...]:
         """The terms in order."""
-        return tuple(Term(term.term, term.meaning, tuple(term.see), tuple(term.aliases)) for term in self.terms)
+        return tuple(
+            Term(term=term.term, meaning=term.meaning, see=tuple(term.see), aliases=tuple(term.aliases))
+            for term in self.terms
+        )
 
 
 class DefinitionModel(Model):
@@ -65,7 +68,7 @@ class IndicatorModel(Model):
     def build(self) -> Indicator:
         """The indicator."""
         definitions = tuple(Definition(d.formula, tuple(d.basis), d.note) for d in self.definitions)
-        return Indicator(self.id, self.title, self.unit, definitions, self.example)
+        return Indicator(id=self.id, title=self.title, unit=self.unit, definitions=definitions, example=self.example)
 
 
 class FormulasFile(Model):

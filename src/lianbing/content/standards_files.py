@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from lianbing.content.validation import Model, Text
-from lianbing.domain.clauses import (
+from lianbing.domain.kernel.quantities import Quantity
+from lianbing.domain.knowledge.clauses import (
     Clause,
     Confidence,
     Contradiction,
@@ -17,7 +18,6 @@ from lianbing.domain.clauses import (
     Limit,
     Operator,
     Parameter,
-    Quantity,
     Reading,
     Role,
     Section,
@@ -123,7 +123,7 @@ class StandardFile(Model):
             title=self.title,
             edition=self.edition,
             document=self.document,
-            sections=tuple(Section(section.id, section.title) for section in self.sections),
+            sections=tuple(Section(id=section.id, title=section.title) for section in self.sections),
             clauses=tuple(clause.build(self.id, parameters) for clause in self.clauses),
         )
 
@@ -142,7 +142,7 @@ class RolesFile(Model):
 
     def build(self) -> dict[str, Role]:
         """Roles by id."""
-        return {role.id: Role(role.id, role.title) for role in self.roles}
+        return {role.id: Role(id=role.id, title=role.title) for role in self.roles}
 
 
 class ReadingModel(Model):
@@ -172,7 +172,7 @@ class ParameterModel(Model):
             default=quantity(self.default),
             unit=self.unit,
             local=local,
-            readings=tuple(Reading(quantity(r.value), r.source, r.note) for r in self.readings),
+            readings=tuple(Reading(value=quantity(r.value), source=r.source, note=r.note) for r in self.readings),
             contradictions=tuple(self.contradictions),
             note=self.note,
         )
@@ -204,7 +204,16 @@ class FactsFile(Model):
     def build(self) -> list[Fact]:
         """The facts in order."""
         return [
-            Fact(f.id, f.text, f.source, _CONFIDENCE[f.confidence], f.configurable, f.note, f.title) for f in self.facts
+            Fact(
+                id=f.id,
+                text=f.text,
+                source=f.source,
+                confidence=_CONFIDENCE[f.confidence],
+                configurable=f.configurable,
+                note=f.note,
+                title=f.title,
+            )
+            for f in self.facts
         ]
 
 
@@ -224,4 +233,7 @@ class ContradictionsFile(Model):
 
     def build(self) -> list[Contradiction]:
         """The contradictions in order."""
-        return [Contradiction(c.id, c.title, tuple(c.sides), c.treatment) for c in self.contradictions]
+        return [
+            Contradiction(id=c.id, title=c.title, sides=tuple(c.sides), treatment=c.treatment)
+            for c in self.contradictions
+        ]

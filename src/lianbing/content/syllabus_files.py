@@ -10,7 +10,7 @@ from pydantic import Field
 
 from lianbing.content.validation import Model, validate
 from lianbing.content.yaml_source import parse, read_text
-from lianbing.domain.syllabus import Block, Chapter, Domain, Marker, Part, Prose, Syllabus, Topic
+from lianbing.domain.knowledge.syllabus import Block, Chapter, Domain, Part, Placement, Prose, Syllabus, Topic
 from lianbing.errors import ContentFaults, Fault
 
 Words = Annotated[str, Field(min_length=1)]
@@ -51,7 +51,10 @@ class SyllabusFile(Model):
         """The syllabus."""
         return Syllabus(
             domains=tuple(
-                Domain(d.id, d.title, tuple(Topic(t.id, t.title, d.id) for t in d.topics)) for d in self.domains
+                Domain(
+                    id=d.id, title=d.title, topics=tuple(Topic(id=t.id, title=t.title, domain=d.id) for t in d.topics)
+                )
+                for d in self.domains
             ),
             parts=tuple(Part(part.title, tuple(part.chapters)) for part in self.parts),
         )
@@ -116,7 +119,7 @@ def _blocks(lines: list[str], first_line: int, file: str) -> list[Block]:
         _, closing = next(numbered, (number, ""))
         if closing.strip() != ":::":
             faults.append(Fault(file, number, f"标记 {{{name}}} 的下一行要是 :::"))
-        blocks.append(Marker(name, arguments, number))
+        blocks.append(Placement(name, arguments, number))
     close_prose()
     if faults:
         raise ContentFaults(faults)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from lianbing.domain.assessment import Scheme
+from lianbing.domain.assessment.assessment import Scheme
 from lianbing.domain.book_map import BookMap
-from lianbing.domain.papers import Paper
+from lianbing.domain.drills.papers import Paper
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Background:
     """The same for all papers of a drill; nothing in it bears on a mark.
 

@@ -30,7 +30,7 @@ def lesson(chapter: str, reference: str) -> str:
     return f"{chapter}.html#{anchor(reference)}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BookMap:
     """What of the book's shape is needed to link into it.
 

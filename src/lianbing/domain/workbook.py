@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from lianbing.domain.assessment import Scheme
-from lianbing.domain.blueprints import Blueprint
-from lianbing.domain.clauses import Clause, Contradiction, Fact, Parameter, Quantity, Role, Standard
-from lianbing.domain.figures import Figure
-from lianbing.domain.items import OPEN_ENDED, Question
-from lianbing.domain.papers import Basis
-from lianbing.domain.reference import Indicator, Term
-from lianbing.domain.scenarios import Scenario
-from lianbing.domain.syllabus import Chapter, Syllabus
-from lianbing.domain.tasks import Task
-from lianbing.domain.values import Sources
+from lianbing.domain.assessment.assessment import Scheme
+from lianbing.domain.drills.blueprints import Blueprint
+from lianbing.domain.drills.papers import Basis
+from lianbing.domain.items.question import Question
+from lianbing.domain.items.scenarios import Scenario
+from lianbing.domain.items.tasks import Task, TaskSources
+from lianbing.domain.kernel.quantities import Quantity
+from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Parameter, Role, Standard
+from lianbing.domain.knowledge.figures import Figure
+from lianbing.domain.knowledge.reference import Indicator, Term
+from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
 from lianbing.errors import UnknownReference
 
 
@@ -42,9 +42,9 @@ class Workbook:
     schemes: Mapping[str, Scheme]
 
     @property
-    def sources(self) -> Sources:
-        """Look-ups of limits and parameters for formulas and texts."""
-        return Sources(self.limit_value, self.parameter_value, self.find_task)
+    def sources(self) -> TaskSources:
+        """Look-ups of limits, parameters and data exercises for formulas and texts."""
+        return TaskSources(limit=self.limit_value, parameter=self.parameter_value, task=self.find_task)
 
     def limit_value(self, clause_id: str) -> Quantity:
         """The value of the first limit of a clause."""
@@ -77,9 +77,9 @@ class Workbook:
         """The clause or fact as people read it; raises UnknownReference."""
         match self.find_basis(reference):
             case Clause() as clause:
-                return Basis(clause.title, clause.wording, clause.status.value)
+                return Basis(title=clause.title, text=clause.wording, status=clause.status.value)
             case Fact() as fact:
-                return Basis(fact.title, fact.text, f"置信度{fact.confidence.value}")
+                return Basis(title=fact.title, text=fact.text, status=f"置信度{fact.confidence.value}")
         raise UnknownReference(f"没有条款或行业知识 {reference}")
 
     def checkable(self, chapter: Chapter) -> tuple[Question, ...]:
@@ -87,7 +87,9 @@ class Workbook:
         return tuple(
             question
             for question in self.questions.values()
-            if question.marking.topic in chapter.topics and question.practisable and question.type not in OPEN_ENDED
+            if question.classification.topic in chapter.topics
+            and question.practisable
+            and not question.type.needs_person
         )
 
     def chapters_of(self, reference: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import ParseError
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from lianbing.domain.papers import Employee
+from lianbing.domain.drills.papers import Employee
 from lianbing.errors import Fault, RosterFaults
 
 _HEADINGS = {
@@ -127,7 +127,7 @@ def _employees(file: str, rows: Iterable[Row], columns: dict[str, int]) -> tuple
             faults.append(Fault(file, line, fault))
             continue
         lines[values["id"].upper()] = line
-        employees.append(Employee(values["id"], values["name"], values["team"]))
+        employees.append(Employee(id=values["id"], name=values["name"], team=values["team"]))
     if not employees and not faults:
         faults.append(Fault(file, 0, "名单里只有表头，没有人：表头下面每人写一行"))
     if faults:

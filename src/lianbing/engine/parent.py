@@ -20,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lianbing.engine.surroundings import Change
+from lianbing.engine.surroundings import Difference
 from lianbing.startup import skip_grammar
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Parent:
             os.close(self._wake_read)
             os.close(self._wake_write)
             if change is not None:
-                Change(**change).apply()
+                Difference(**change).apply()
             from lianbing.engine.child import serve  # noqa: PLC0415 - imported by main() already
 
             serve(self._kernel, *sockets)
@@ -155,7 +155,7 @@ def _import(modules: list[str]) -> None:
     os.environ.update(single)
     for module in modules:
         importlib.import_module(module)
-    Change(".", before).apply()
+    Difference(".", before).apply()
 
 
 def main(arguments: list[str]) -> None:

@@ -78,7 +78,7 @@ def _belongs(message: dict[str, Any], request: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Kind:
+class KernelKind:
     """What can't be changed any more about a kernel that was started ahead."""
 
     kernel_name: str
@@ -94,7 +94,7 @@ class QuickKernel(AsyncKernelManager):
     """A kernel's process, ended without polling. One that was started ahead moves to where its notebook is run."""
 
     started_in: Surroundings | None = None
-    ahead: Kind | None = None
+    ahead: KernelKind | None = None
     """The kind of kernels to start while this one runs."""
 
     quiet = False
@@ -116,7 +116,7 @@ class QuickKernel(AsyncKernelManager):
             kwargs["extra_arguments"] = [*kwargs.get("extra_arguments", ()), "--log-level=40"]
         await super()._async_start_kernel(**kwargs)
 
-    async def start_ahead(self, kind: Kind) -> None:
+    async def start_ahead(self, kind: KernelKind) -> None:
         """Starts a kernel that is yet to learn where its notebook is run."""
         # Not in this notebook's folder: that may be gone before the kernel has booted, and on Windows it could not go.
         self.started_in = replace(Surroundings.now(), cwd=sys.prefix)
@@ -161,7 +161,7 @@ class QuickKernel(AsyncKernelManager):
         self.context.destroy(linger=0)
 
 
-def _new_kernel(kind: Kind) -> QuickKernel:
+def _new_kernel(kind: KernelKind) -> QuickKernel:
     kernel = QuickKernel(kernel_name=kind.kernel_name)
     kernel.quiet = True
     return kernel
@@ -171,11 +171,11 @@ def _new_kernel(kind: Kind) -> QuickKernel:
 class _Shelf:
     """The kernels that were started ahead."""
 
-    asked: Counter[Kind] = field(default_factory=Counter)
-    kernels: dict[Kind, list[QuickKernel]] = field(default_factory=dict)
+    asked: Counter[KernelKind] = field(default_factory=Counter)
+    kernels: dict[KernelKind, list[QuickKernel]] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def take(self, kind: Kind) -> QuickKernel:
+    def take(self, kind: KernelKind) -> QuickKernel:
         """A kernel that was started ahead, or one that is yet to be started."""
         with self.lock:
             self.asked[kind] += 1
@@ -183,7 +183,7 @@ class _Shelf:
             kernel.ahead = kind if self.asked[kind] > 1 else None  # a single notebook needs no second kernel
             return kernel
 
-    def _ready(self, kind: Kind) -> QuickKernel | None:
+    def _ready(self, kind: KernelKind) -> QuickKernel | None:
         waiting = self.kernels.get(kind, [])
         while waiting:
             kernel = waiting.pop(0)
@@ -192,7 +192,7 @@ class _Shelf:
             kernel.discard()
         return None
 
-    async def fill(self, kind: Kind) -> None:
+    async def fill(self, kind: KernelKind) -> None:
         """Starts what is missing; returns before it has booted."""
         while len(self.kernels.get(kind, ())) < _AHEAD:
             kernel = _new_kernel(kind)
@@ -223,7 +223,7 @@ if hasattr(os, "register_at_fork"):
 
 def next_kernel(kernel_name: str, modules: tuple[str, ...] = (), *, ahead: bool) -> QuickKernel:
     """A kernel for one notebook; ``ahead`` says that it is an ipykernel and is started as every other of its kind."""
-    return _shelf.take(Kind(kernel_name, modules)) if ahead else QuickKernel(kernel_name=kernel_name)
+    return _shelf.take(KernelKind(kernel_name, modules)) if ahead else QuickKernel(kernel_name=kernel_name)
 
 
 def close_kernels() -> None:

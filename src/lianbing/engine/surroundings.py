@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
-class Change:
+class Difference:
     """What is different now; a variable that is None is to be removed."""
 
     cwd: str
@@ -47,7 +47,7 @@ class Surroundings:
         """Those of this process."""
         return cls(str(Path.cwd()), dict(os.environ))
 
-    def change(self, cwd: str | None = None) -> Change | None:
+    def change(self, cwd: str | None = None) -> Difference | None:
         """What is different now; None if nothing is."""
         now = Surroundings(cwd or str(Path.cwd()), dict(os.environ))
         if now == self:
@@ -55,4 +55,4 @@ class Surroundings:
         changed: dict[str, str | None] = {
             name: value for name, value in now.environment.items() if self.environment.get(name) != value
         }
-        return Change(now.cwd, changed | dict.fromkeys(self.environment.keys() - now.environment.keys()))
+        return Difference(now.cwd, changed | dict.fromkeys(self.environment.keys() - now.environment.keys()))

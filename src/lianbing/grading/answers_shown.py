@@ -7,28 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from lianbing.domain.answer_text import Span
-from lianbing.domain.code_marks import CaseRun
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import (
-    CHOICES,
-    OPEN_ENDED,
-    CodeKey,
-    FillKey,
-    Item,
-    ItemType,
-    MatchingKey,
-    MultipleKey,
-    NumericKey,
-    OpenKey,
-    OrderingKey,
-)
-from lianbing.domain.papers import PaperItem
-from lianbing.domain.rules import RULE_TITLES
-from lianbing.domain.suggestions import Finding, Suggestion, worths
+from lianbing.domain.drills.papers import PaperItem
+from lianbing.domain.items.question import Item, OptionShown, PairShown
+from lianbing.domain.items.types.code import CodeKey
+from lianbing.domain.items.types.open_ended import OpenKey
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.marking.answer_text import TextSpan
+from lianbing.domain.marking.code_marks import CaseRun
+from lianbing.domain.marking.suggestions import Finding, Suggestion, worths
 from lianbing.grading.code_shown import code_shown
 from lianbing.grading.fragments import cut, table, text, typed
-from lianbing.wire.submissions import shown_answer, shown_key
 
 _SHORT = 100
 """Characters that are shown of an answer that should be a letter, a number or a few words."""
@@ -42,7 +30,7 @@ _BARE_LIST = '<ul style="list-style-type:none;padding-left:0">'
 
 def open_room(items: Iterable[Item]) -> int:
     """How many characters of each open answer or code are shown on a paper of these items."""
-    count = sum(item.type in OPEN_ENDED or item.type is ItemType.CODE for item in items)
+    count = sum(item.type.needs_person or item.type.is_run for item in items)
     return max(_OPEN_LEAST, _OPEN_TOGETHER // max(count, 1))
 
 
@@ -68,20 +56,19 @@ class Answered:
             return self._open(item.key)
         if isinstance(item.key, CodeKey):
             return code_shown(item.key, self.answer, self.runs, self.room)
-        if isinstance(item.key, MatchingKey) and isinstance(self.answer, dict):
-            return self._options() + self._pairs(item.key, self.answer)
-        options = self._choices() if item.type in CHOICES else self._options()
-        return options + self._lines(typed(shown_answer(item.type, self.answer), _SHORT), text(shown_key(item)))
+        pairs = item.type.pairs_shown(item, self.answer)
+        if pairs:
+            return self._options() + table(map(_pair, pairs), ("题面", "作答", "答案"))
+        return self._options() + self._lines(typed(self.answer_text, _SHORT), text(item.key.shown()))
+
+    @property
+    def answer_text(self) -> str:
+        """The answer as a person reads it."""
+        return self.item.type.shown_answer(self.answer)
 
     def rule(self) -> str:
         """The rule of marking where there is something to choose; empty otherwise."""
-        key = self.item.key
-        if isinstance(key, NumericKey):
-            allowed = max(key.absolute, key.relative * abs(key.value))
-            return f"与答案相差不超过 {plain(allowed)} 算对" if allowed else ""
-        if isinstance(key, MultipleKey | FillKey | OrderingKey | MatchingKey | CodeKey):
-            return RULE_TITLES.get(self.item.type, {}).get(key.rule, "")
-        return ""
+        return self.item.type.told_rule(self.item.key)
 
     def _lines(self, answer: str, key: str) -> str:
         unit = f" {text(self.item.unit)}" if self.item.unit else ""
@@ -89,46 +76,20 @@ class Answered:
         return f"<p>作答：<b>{answer}</b>{said}　答案：<b>{key}</b>{unit}</p>"
 
     def _options(self) -> str:
-        rows = "".join(f"<li>{letter}. {text(said)}</li>" for letter, said in self.item.options.items())
+        rows = "".join(map(_option, self.item.type.options_shown(self.item, self.answer)))
         return f"{_BARE_LIST}{rows}</ul>" if rows else ""
-
-    def _choices(self) -> str:
-        """Every option, with what is right, what was chosen, and why that is wrong."""
-        picked = self.answer if isinstance(self.answer, list) else [self.answer]
-        correct = getattr(self.item.key, "correct", "")
-        rows = "".join(
-            self._option(letter, said, letter in picked, letter in correct)
-            for letter, said in self.item.options.items()
-        )
-        return f"{_BARE_LIST}{rows}</ul>"
-
-    def _option(self, letter: str, said: str, picked: bool, right: bool) -> str:
-        sign = "✓" if right else "✗" if picked else "　"
-        body = f"{sign} {letter}. {text(said)}"
-        missed = right and not picked and self.item.type is ItemType.MULTIPLE and self.answer not in (None, "", [])
-        note = "（所选）" if picked else "（漏选）" if missed else ""
-        why = self.item.why.get(letter, "") if picked and not right else ""
-        strong = f"<b>{body}{note}</b>" if note else body
-        return f"<li>{strong}{'<br>　　为什么不对：' + text(why) if why else ''}</li>"
-
-    def _pairs(self, key: MatchingKey, answer: dict[object, object]) -> str:
-        rows = (
-            (
-                f"{text(name)}. {text(self.item.prompts.get(name, ''))}",
-                f"{_sign(answer.get(name) == right)} {_typed_letter(answer.get(name))}",
-                text(right),
-            )
-            for name, right in key.pairs.items()
-        )
-        return table(rows, ("题面", "作答", "答案"))
 
     def _open(self, key: OpenKey) -> str:
         model = f"<p>参考答案：{text(key.model)}</p>" if key.model else ""
         if self.suggestion is None or not isinstance(self.answer, str):
-            shares = zip(key.points, worths(key.points, self.paper_item.points), strict=True) if key.points else ()
+            shares = (
+                zip(key.scoring_points, worths(key.scoring_points, self.paper_item.worth), strict=True)
+                if key.scoring_points
+                else ()
+            )
             rows = "".join(f"<li>{text(point.text)}（{plain(worth)} 分）</li>" for point, worth in shares)
             points = f"<p>得分点：</p><ol>{rows}</ol>" if rows else ""
-            return f"<p>作答：{typed(shown_answer(self.item.type, self.answer), self.room)}</p>{model}{points}"
+            return f"<p>作答：{typed(self.answer_text, self.room)}</p>{model}{points}"
         findings = self.suggestion.findings
         body = f"<bdi>{_marked_text(self.answer[: self.room], findings)}</bdi>{cut(len(self.answer) - self.room)}"
         rows = "".join(f"<li>{self._finding(finding)}</li>" for finding in findings)
@@ -136,11 +97,11 @@ class Answered:
 
     def _finding(self, finding: Finding) -> str:
         """What was found of one scoring point; its evidence is marked in the answer, or quoted where that is cut."""
-        if finding.points is None:
+        if finding.earned is None:
             got = "像是说到了" if finding.spans else "没有找到相近的话"
         else:
             level = self.suggestion.level(finding) if self.suggestion else ""
-            got = f"<b>{plain(finding.points)} / {plain(finding.worth)} 分</b>，把握{level}（{_percent(finding)}）"
+            got = f"<b>{plain(finding.earned)} / {plain(finding.worth)} 分</b>，把握{level}（{_percent(finding)}）"
         beyond = finding.spans and finding.spans[0].start >= self.room and isinstance(self.answer, str)
         quote = f"，依据“{typed(finding.quote(str(self.answer)), _QUOTE)}”" if beyond else ""
         doubts = f"；疑点：{text('、'.join(finding.doubts))}" if finding.doubts else ""
@@ -151,8 +112,15 @@ def _percent(finding: Finding) -> str:
     return f"{(finding.confidence * 100).quantize(Decimal(1))}%"
 
 
-def _sign(right: bool) -> str:
-    return "✓" if right else "✗"
+def _option(option: OptionShown) -> str:
+    body = f"{option.sign} {option.letter}. {text(option.text)}{option.note}".removeprefix(" ")
+    strong = f"<b>{body}</b>" if option.note else body
+    return f"<li>{strong}{'<br>　　为什么不对：' + text(option.why) if option.why else ''}</li>"
+
+
+def _pair(pair: PairShown) -> tuple[str, str, str]:
+    sign = "✓" if pair.given == pair.due else "✗"
+    return text(pair.prompt), f"{sign} {_typed_letter(pair.given)}", text(pair.due)
 
 
 def _typed_letter(said: object) -> str:
@@ -171,7 +139,7 @@ def _marked_text(answer: str, findings: Sequence[Finding]) -> str:
     return "".join(_pieces(answer, spans, edges))
 
 
-def _pieces(answer: str, spans: Sequence[tuple[int, Span]], edges: Sequence[int]) -> Iterator[str]:
+def _pieces(answer: str, spans: Sequence[tuple[int, TextSpan]], edges: Sequence[int]) -> Iterator[str]:
     for start, end in pairwise(edges):
         piece = text(answer[start:end])
         yield f"<mark>{piece}</mark>" if any(span.start <= start < span.end for _, span in spans) else piece

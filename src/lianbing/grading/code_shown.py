@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from lianbing.domain.code_marks import CaseRun, Miss, case_name, judge
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import CodeCase, CodeCheck, CodeKey
+from lianbing.domain.items.types.code import CodeCase, CodeKey, ReturnedNumber
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.marking.code_marks import CaseRun, Miss, case_name, judge
 from lianbing.grading.fragments import cut, table, text, typed
 
 _PRINTED, _SAID = 600, 200
@@ -23,11 +23,11 @@ def code_shown(key: CodeKey, answer: object, runs: Sequence[CaseRun], room: int)
     if not isinstance(answer, str) or not answer.strip():
         return f"<p>作答：{typed('（未作答）' if not answer else str(answer), _SAID)}</p>"
     code = f"<p>作答：</p>{_PRE}<code>{text(answer[:room])}</code></pre>{cut(len(answer) - room)}"
-    heads = ("隐藏数据", *map(_check, key.checks))
-    checks = judge(key, runs).checks
-    if not checks:
+    heads = ("隐藏数据", *map(_check, key.numbers))
+    results = judge(key, runs).results
+    if not results:
         return f"{code}<p>函数 {text(key.function)} 对隐藏数据应当返回：</p>{table(_due(key), heads)}"
-    misses = [{miss.number: miss for miss in check.misses} for check in checks]
+    misses = [{miss.number: miss for miss in result.misses} for result in results]
     rows = ((text(case_name(number, case)), *_cells(misses, number)) for number, case in _numbered(key))
     return code + table(rows, heads) + _printed(key, runs)
 
@@ -40,7 +40,7 @@ def _due(key: CodeKey) -> Iterator[tuple[str, ...]]:
     yield from ((text(case_name(number, case)), *map(plain, case.expected)) for number, case in _numbered(key))
 
 
-def _check(check: CodeCheck) -> str:
+def _check(check: ReturnedNumber) -> str:
     allowed = f"<br><small>允许相差 {plain(check.absolute)}</small>" if check.absolute else ""
     return text(check.name) + allowed
 

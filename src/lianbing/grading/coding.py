@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from lianbing.domain.code_marks import CaseRun, CodeRuns
-from lianbing.domain.code_tasks import typed_rows
-from lianbing.domain.items import CodeCase, CodeKey
-from lianbing.domain.papers import Paper
-from lianbing.domain.scoring import is_blank
+from lianbing.domain.drills.papers import Paper
+from lianbing.domain.items.scoring import is_blank
+from lianbing.domain.items.types.code import CodeCase, CodeKey, typed_rows
+from lianbing.domain.marking.code_marks import CaseRun, CodeRuns
 from lianbing.errors import SandboxAbsent
 from lianbing.sandbox import CallResult, Column, DataSet, FaultKind, Plain, Program, Sandbox, Table, Value
 
@@ -44,8 +43,8 @@ def coded_answers(paper: Paper, answers: Mapping[str, object]) -> dict[str, Code
             continue
         if not is_blank(item.key, answer):
             data_sets = tuple(map(_data_set, item.key.cases))
-            names = tuple(check.name for check in item.key.checks)
-            found[item.id] = Coded(Program(answer, item.key.function, data_sets), names)
+            names = tuple(check.name for check in item.key.numbers)
+            found[item.id] = Coded(Program(source=answer, function=item.key.function, data_sets=data_sets), names)
     return found
 
 
@@ -81,7 +80,9 @@ def _cases(coded: Coded, sandbox: Sandbox) -> Iterator[CaseRun]:
         if late:
             yield _SKIPPED
             continue
-        (result,) = sandbox.run(Program(program.source, program.function, (data_set,))).results
+        (result,) = sandbox.run(
+            Program(source=program.source, function=program.function, data_sets=(data_set,))
+        ).results
         late = result.fault is not None and result.fault.kind is FaultKind.TIME
         yield _case_run(result, coded.names)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from lianbing.domain.cleaning import clean
+from lianbing.domain.kernel.cleaning import clean
 from lianbing.tokens import colour
 
 

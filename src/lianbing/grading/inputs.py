@@ -8,9 +8,9 @@ from pathlib import Path
 
 from lianbing.characters import simplified
 from lianbing.domain.background import Background
-from lianbing.domain.code_marks import CodeRuns
-from lianbing.domain.marks import GradingRecord, is_mark, mark_paper
-from lianbing.domain.papers import Paper
+from lianbing.domain.drills.papers import Paper
+from lianbing.domain.marking.code_marks import CodeRuns
+from lianbing.domain.marking.marks import GradingRecord, is_mark, mark_paper
 from lianbing.errors import ResultRejected
 from lianbing.files import write_whole
 from lianbing.wire.background import background_from_json, background_to_json
@@ -123,9 +123,9 @@ def read_record(job: Job, content: bytes | None) -> GradingRecord:
 
 
 def _check_marks(paper: Paper, record: GradingRecord) -> None:
-    due = [(item.item.id, item.number, item.item.skill, item.points) for item in paper.items]
+    due = [(item.item.id, item.number, item.item.skill, item.worth) for item in paper.items]
     if [(mark.item, mark.number, mark.skill, mark.worth) for mark in record.marks] != due:
         raise ResultRejected("判分记录与试卷的题目对不上，没有采用：请重新运行 lianbing grade")
     for mark in record.marks:
-        if mark.points is not None and not is_mark(mark.points, mark.worth):
-            raise ResultRejected(f"第 {mark.number} 题的得分 {mark.points} 超出 0–{mark.worth}，整份没有采用")
+        if mark.earned is not None and not is_mark(mark.earned, mark.worth):
+            raise ResultRejected(f"第 {mark.number} 题的得分 {mark.earned} 超出 0–{mark.worth}，整份没有采用")

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lianbing.domain.background import Background
-from lianbing.domain.clauses import Confidence, Status
-from lianbing.domain.code_marks import CodeRuns
-from lianbing.domain.decimals import ZERO, plain
-from lianbing.domain.items import Skill
-from lianbing.domain.marks import Mark
-from lianbing.domain.papers import Paper, PaperItem
-from lianbing.domain.scoring import Verdict
+from lianbing.domain.drills.papers import Paper, PaperItem
+from lianbing.domain.items.question import Skill
+from lianbing.domain.items.scoring import Verdict
+from lianbing.domain.kernel.decimals import ZERO, plain
+from lianbing.domain.knowledge.clauses import Confidence, Status
+from lianbing.domain.marking.code_marks import CodeRuns
+from lianbing.domain.marking.marks import Mark
 from lianbing.grading.answers_shown import Answered, open_room
 from lianbing.grading.fragments import link, text
 from lianbing.tokens import colour
@@ -41,7 +41,7 @@ _SOUND = (Status.COMPLETE.value, f"置信度{Confidence.HIGH.value}")
 
 
 @dataclass(frozen=True)
-class Part:
+class SkillMarks:
     """The marks of one skill."""
 
     skill: Skill
@@ -50,7 +50,7 @@ class Part:
     @property
     def earned(self) -> Decimal:
         """Points so far."""
-        return sum((mark.points for mark in self.marks if mark.points is not None), ZERO)
+        return sum((mark.earned for mark in self.marks if mark.earned is not None), ZERO)
 
     @property
     def worth(self) -> Decimal:
@@ -60,13 +60,13 @@ class Part:
     @property
     def waiting(self) -> int:
         """How many items have no mark yet."""
-        return sum(mark.points is None for mark in self.marks)
+        return sum(mark.earned is None for mark in self.marks)
 
 
-def parts_of(marks: tuple[Mark, ...]) -> tuple[Part, ...]:
+def parts_of(marks: tuple[Mark, ...]) -> tuple[SkillMarks, ...]:
     """The parts in the order of the paper."""
     skills = dict.fromkeys(mark.skill for mark in marks)
-    return tuple(Part(skill, tuple(mark for mark in marks if mark.skill is skill)) for skill in skills)
+    return tuple(SkillMarks(skill, tuple(mark for mark in marks if mark.skill is skill)) for skill in skills)
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class ItemsShown:
         basis = self.paper.basis[name]
         return link(self.background.link(self.background.map.address(name)), f"{text(name)} {text(basis.title)}")
 
-    def _part(self, part: Part) -> str:
+    def _part(self, part: SkillMarks) -> str:
         items = {item.item.id: item for item in self.paper.items}
         room = open_room(item.item for item in self.paper.items)
         ordered = sorted(part.marks, key=lambda mark: (mark.verdict in _FOLDED, mark.number))
@@ -99,7 +99,7 @@ class ItemsShown:
         item = paper_item.item
         runs = self.code_runs.by_item.get(item.id, ())
         answered = Answered(paper_item, self.answers.get(item.id), mark.suggestion, room, runs)
-        earned = "待评" if mark.points is None else plain(mark.points)
+        earned = "待评" if mark.earned is None else plain(mark.earned)
         folded = mark.verdict in _FOLDED
         colour = _COLOURS.get(mark.verdict, _DOUBT)
         beginning = f"<br><small>{text(_beginning(item.stem))}</small>" if folded else ""
@@ -134,7 +134,7 @@ def _amendment(paper_item: PaperItem) -> Iterator[str]:
 
 def _because(mark: Mark) -> str:
     """Why; of an answer that was marked by its scoring points they stand above, each with its evidence."""
-    by_points = mark.suggestion is not None and mark.points is not None
+    by_points = mark.suggestion is not None and mark.earned is not None
     return "按得分点判。" if by_points else f"{text(mark.reason)}。"
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from lianbing.domain.assessment import PLACES, Candidate, MarkedItem, PartResult, Scheme, assess
+from lianbing.domain.assessment.assessment import PLACES, Candidate, MarkedItem, PartResult, Scheme, assess
 from lianbing.domain.background import Background
-from lianbing.domain.marks import GradingRecord
-from lianbing.domain.papers import Paper
+from lianbing.domain.drills.papers import Paper
+from lianbing.domain.marking.marks import GradingRecord
 from lianbing.grading.fragments import text
 
 _AT_THAT_TIME = "<small>这份判卷是判分程序当时的结果；人工复核、改判的分数以台账和个人报告为准。</small>"
@@ -17,7 +17,17 @@ def level_line(background: Background, paper: Paper, record: GradingRecord) -> s
     if scheme is None:
         return f"<p>技能等级：{text(background.undecided or '等级在考评里定')}。{_AT_THAT_TIME}</p>"
     marks = tuple(
-        MarkedItem(paper.drill, paper.id, mark.item, mark.number, mark.skill, mark.worth, mark.points, None, ())
+        MarkedItem(
+            drill=paper.drill,
+            paper=paper.id,
+            item=mark.item,
+            number=mark.number,
+            skill=mark.skill,
+            worth=mark.worth,
+            earned=mark.earned,
+            entry=None,
+            clauses=(),
+        )
         for mark in record.marks
     )
     (result,) = assess(scheme, [Candidate(paper.employee, marks, ())])
@@ -37,5 +47,5 @@ def _missing(parts: tuple[PartResult, ...]) -> str:
     waiting = sum(part.ungraded for part in parts)
     if waiting:
         return f"还有 {waiting} 题没有评"
-    uncovered = "、".join(part.skill.label for part in parts if part.rate is None)
+    uncovered = "、".join(part.title for part in parts if part.rate is None)
     return f"这份卷没有考到{uncovered}"

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from IPython.display import HTML, display
 
-from lianbing.domain.decimals import HUNDRED, ZERO, plain, ratio, round_half_up
-from lianbing.domain.marks import GradingRecord
-from lianbing.domain.papers import Paper
+from lianbing.domain.drills.papers import Paper
+from lianbing.domain.kernel.decimals import HUNDRED, ZERO, plain, ratio, round_half_up
+from lianbing.domain.marking.marks import GradingRecord
 from lianbing.grading.fragments import bar, table, text, typed
 from lianbing.grading.inputs import Job, grade_job, read_job, write_record
-from lianbing.grading.items_shown import ItemsShown, Part, parts_of
+from lianbing.grading.items_shown import ItemsShown, SkillMarks, parts_of
 from lianbing.grading.level_shown import level_line
 from lianbing.grading.study_next import study_next
 from lianbing.grading.style import STYLE
@@ -81,9 +81,9 @@ class MarkedPaper:
 
     def _total(self) -> str:
         marks = self.record.marks
-        earned = sum((mark.points for mark in marks if mark.points is not None), ZERO)
-        waiting = [mark.worth for mark in marks if mark.points is None]
-        total = f'<b style="font-size:200%">{plain(earned)} / {plain(self.paper.points)}</b> 分'
+        earned = sum((mark.earned for mark in marks if mark.earned is not None), ZERO)
+        waiting = [mark.worth for mark in marks if mark.earned is None]
+        total = f'<b style="font-size:200%">{plain(earned)} / {plain(self.paper.worth)}</b> 分'
         if not waiting:
             return f"<p>{total}</p>"
         return f"<p>{total}（另有 {len(waiting)} 题、{plain(sum(waiting, ZERO))} 分待人工评分或复核，总分未定）</p>"
@@ -94,7 +94,7 @@ class MarkedPaper:
         return f"{_when(start)} 开始，{_when(end, start)} 交卷{_taken(start, end)}"
 
 
-def _part_row(part: Part) -> tuple[str, str, str]:
+def _part_row(part: SkillMarks) -> tuple[str, str, str]:
     rate = _rate(part.earned, part.worth)
     waiting = f"（{part.waiting} 题待评）" if part.waiting else ""
     points = f"{plain(part.earned)} / {plain(part.worth)}{waiting}"

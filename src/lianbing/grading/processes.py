@@ -26,7 +26,7 @@ from lianbing.grading.work import Assignment, Product, work
 ATTEMPTS = 3
 """How often an assignment is given out when its worker is gone before it answers."""
 
-GONE = Product(None, b"", fault="判分的进程没有了")
+GONE = Product(record=None, marked=b"", fault="判分的进程没有了")
 
 _AHEAD = 4
 """Products that may wait for an earlier one, for each worker: more would only fill the memory."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lianbing.domain.items import ItemType
-from lianbing.domain.marks import GradingRecord
+from lianbing.domain.marking.marks import GradingRecord
 from lianbing.errors import ResultRejected, SubmissionRejected
 from lianbing.files import write_whole
 from lianbing.grading.coding import Coded, coded_answers
@@ -48,7 +47,7 @@ def assignment(notebook: bytes, job: Job) -> Assignment:
 
 def code_of(job: Job) -> dict[str, Coded]:
     """The code that a submission holds; nothing where it can't be read, which the notebook will say."""
-    if not any(item.item.type is ItemType.CODE for item in job.paper.items):
+    if not any(item.item.type.is_run for item in job.paper.items):
         return {}
     try:
         return coded_answers(job.paper, read_submission(job.submission).answers)
@@ -56,7 +55,7 @@ def code_of(job: Job) -> dict[str, Coded]:
         return {}
 
 
-def settle(job: Job, product: Product, folder: Path) -> GradingRecord:
+def accept_product(job: Job, product: Product, folder: Path) -> GradingRecord:
     """Checks what a worker handed back and keeps it in ``folder``; the marked paper is ``folder / MARKED``.
 
     Raises:

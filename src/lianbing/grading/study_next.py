@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from lianbing.domain.decimals import ZERO, plain
-from lianbing.domain.marks import Mark
+from lianbing.domain.kernel.decimals import ZERO, plain
+from lianbing.domain.marking.marks import Mark
 from lianbing.grading.fragments import link, text
 from lianbing.grading.items_shown import ItemsShown, parts_of
 
@@ -34,16 +34,16 @@ def study_next(shown: ItemsShown, marks: tuple[Mark, ...]) -> str:
 def _weak(shown: ItemsShown, marks: tuple[Mark, ...]) -> dict[str, _Weak]:
     weak: dict[str, _Weak] = {}
     for item, mark in zip(shown.paper.items, marks, strict=True):
-        if mark.points is not None and mark.points < mark.worth:
+        if mark.earned is not None and mark.earned < mark.worth:
             for name in item.item.rests_on:
                 one = weak.setdefault(name, _Weak())
-                one.lost += mark.worth - mark.points
+                one.lost += mark.worth - mark.earned
                 one.items.append(mark.number)
     return weak
 
 
 def _praise(marks: tuple[Mark, ...], lost: bool) -> Iterator[str]:
-    waiting = sum(mark.points is None for mark in marks)
+    waiting = sum(mark.earned is None for mark in marks)
     if not lost and waiting == len(marks):
         yield "<p>还没有评出分数的题，评完再看。</p>"
     elif not lost:

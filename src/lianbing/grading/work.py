@@ -42,7 +42,7 @@ _ONE_AT_A_TIME = threading.Lock()
 papermill_engines.register("lianbing", LianbingEngine)  # the entry point says the same, once the package is installed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Assignment:
     """What a worker gets. ``paper`` and ``background`` are JSON; ``timeout`` is in seconds for each cell.
 
@@ -59,7 +59,7 @@ class Assignment:
     code: Mapping[str, Coded] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Product:
     """What a worker hands back: the record as the notebook wrote it, if it did, the notebook, and its page.
 
@@ -80,7 +80,7 @@ def work(assignment: Assignment) -> Product:
     try:
         return _work(assignment)
     except Exception as error:  # noqa: BLE001 - whatever it is, it must not stop the batch
-        return Product(None, b"", fault=type(error).__name__)
+        return Product(record=None, marked=b"", fault=type(error).__name__)
 
 
 def _work(assignment: Assignment) -> Product:
@@ -98,7 +98,7 @@ def _work(assignment: Assignment) -> Product:
             notebook, fault, unable = _run(assignment)
         record, marked = _bytes(folder / RECORD), _bytes(folder / MARKED)
     page = marked_page(notebook, assignment.name) if notebook else ""
-    return Product(record, marked or b"", page, fault, unable, code_runs)
+    return Product(record=record, marked=marked or b"", page=page, fault=fault, unable=unable, code_runs=code_runs)
 
 
 def _run(assignment: Assignment) -> tuple[Mapping[str, Any] | None, str, bool]:

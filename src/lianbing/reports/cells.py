@@ -14,8 +14,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from lianbing import tokens
-from lianbing.domain.assessment import PLACES
-from lianbing.domain.cleaning import clean
+from lianbing.domain.assessment.assessment import PLACES
+from lianbing.domain.kernel.cleaning import clean
 from lianbing.spreadsheets import FORMULA_STARTS
 
 _LONGEST = 32_000
@@ -126,7 +126,7 @@ def put_row(sheet: Any, row: int, values: Sequence[Value], style: str | None = N
         put(sheet, (row, column), value, style)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Layout:
     """A sheet's column widths (in characters), heading rows and columns that stay in sight, and paper."""
 

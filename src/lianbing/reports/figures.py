@@ -7,58 +7,58 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lianbing.domain.assessment import (
+from lianbing.domain.assessment.assessment import (
     PLACES,
     Assessment,
     Level,
-    PartWeight,
     PersonResult,
+    ResultState,
     Scheme,
-    Standing,
     clause_rates,
 )
-from lianbing.domain.decimals import HUNDRED, ZERO, ratio, round_half_up
+from lianbing.domain.assessment.sources import SchemePart
+from lianbing.domain.kernel.decimals import HUNDRED, ZERO, ratio, round_half_up
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Headcount:
     """How many people should sit, and how they stand; the last three add up to the first."""
 
     expected: int
-    settled: int
-    unsettled: int
+    final: int
+    pending: int
     absent: int
 
 
 @dataclass(frozen=True)
-class Group:
+class BarGroup:
     """People of one level (or of none) with their share of everybody in percent."""
 
     title: str
     count: int
     share: Decimal
-    settled: bool
+    final: bool
 
 
 @dataclass(frozen=True)
 class PartAverage:
-    """The mean rate of a part, in percent; ``None`` if nobody's result is settled."""
+    """The mean rate of a part, in percent; ``None`` if nobody's result is final."""
 
-    part: PartWeight
+    part: SchemePart
     rate: Decimal | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ClauseTally:
     """What the marked items say about one clause or fact.
 
-    ``earned``, ``possible`` and ``rate`` (percent) count graded answers only; ``rate`` is ``None`` where there is none.
+    ``earned``, ``worth`` and ``rate`` (percent) count graded answers only; ``rate`` is ``None`` where there is none.
     ``answers`` are graded answers, ``ungraded`` answers that wait, ``items`` different items behind them.
     """
 
     reference: str
     earned: Decimal
-    possible: Decimal
+    worth: Decimal
     rate: Decimal | None
     answers: int
     ungraded: int
@@ -67,7 +67,7 @@ class ClauseTally:
 
 @dataclass(frozen=True)
 class Shortfall:
-    """What separates a settled result from the next level up, e.g. ``("总分", 8.75)``."""
+    """What separates a final result from the next level up, e.g. ``("总分", 8.75)``."""
 
     level: Level
     gaps: tuple[tuple[str, Decimal], ...]
@@ -78,27 +78,27 @@ def by_rank(results: Iterable[PersonResult]) -> tuple[PersonResult, ...]:
     return tuple(sorted(results, key=lambda result: (result.rank is None, result.rank or 0)))
 
 
-def settled(results: Iterable[PersonResult]) -> tuple[PersonResult, ...]:
+def final_results(results: Iterable[PersonResult]) -> tuple[PersonResult, ...]:
     """The results that have a total."""
-    return tuple(result for result in results if result.standing is Standing.COMPLETE)
+    return tuple(result for result in results if result.state is ResultState.COMPLETE)
 
 
 def headcount(results: Sequence[PersonResult]) -> Headcount:
-    """Counts of people by standing."""
-    done = len(settled(results))
-    absent = sum(result.standing is Standing.ABSENT for result in results)
-    return Headcount(len(results), done, len(results) - done - absent, absent)
+    """Counts of people by state."""
+    done = len(final_results(results))
+    absent = sum(result.state is ResultState.ABSENT for result in results)
+    return Headcount(expected=len(results), final=done, pending=len(results) - done - absent, absent=absent)
 
 
-def groups(assessment: Assessment) -> tuple[Group, ...]:
+def groups(assessment: Assessment) -> tuple[BarGroup, ...]:
     """People by level in the order of the scheme, then those without one; the counts add up to everybody."""
     results = assessment.results
     held = Counter(result.level for result in results)
     count = headcount(results)
     rows = [(level.title, held[level.title], True) for level in assessment.scheme.levels]
-    rows += [("未定", count.unsettled, False), ("未交", count.absent, False)]
+    rows += [("未定", count.pending, False), ("未交", count.absent, False)]
     return tuple(
-        Group(title, number, percent(Decimal(number), Decimal(len(results))), has) for title, number, has in rows
+        BarGroup(title, number, percent(Decimal(number), Decimal(len(results))), has) for title, number, has in rows
     )
 
 
@@ -119,13 +119,13 @@ def average_total(results: Iterable[PersonResult]) -> Decimal | None:
 
 def part_averages(assessment: Assessment) -> tuple[PartAverage, ...]:
     """The mean rate of each part over the people whose total counts in :func:`average_total`."""
-    done = settled(assessment.results)
+    done = final_results(assessment.results)
     rates: dict[str, list[Decimal]] = defaultdict(list)
     for result in done:
         for part in result.parts:
             if part.rate is not None:
-                rates[part.skill].append(part.rate)
-    return tuple(PartAverage(part, mean(rates[part.skill])) for part in assessment.scheme.parts)
+                rates[part.title].append(part.rate)
+    return tuple(PartAverage(part, mean(rates[part.title])) for part in assessment.scheme.parts)
 
 
 def clause_tallies(results: Sequence[PersonResult]) -> tuple[ClauseTally, ...]:
@@ -138,33 +138,43 @@ def clause_tallies(results: Sequence[PersonResult]) -> tuple[ClauseTally, ...]:
     waiting: Counter[str] = Counter()
     items: dict[str, set[str]] = defaultdict(set)
     for mark in (mark for result in results for mark in result.marks):
-        (waiting if mark.points is None else graded).update(mark.clauses)
+        (waiting if mark.earned is None else graded).update(mark.clauses)
         for clause in mark.clauses:
             items[clause].add(mark.item)
     tallies = []
     for clause, names in items.items():
-        earned, possible = sums.get(clause, (ZERO, ZERO))
-        rate = percent(earned, possible) if possible else None
-        tallies.append(ClauseTally(clause, earned, possible, rate, graded[clause], waiting[clause], len(names)))
+        earned, worth = sums.get(clause, (ZERO, ZERO))
+        rate = percent(earned, worth) if worth else None
+        tallies.append(
+            ClauseTally(
+                reference=clause,
+                earned=earned,
+                worth=worth,
+                rate=rate,
+                answers=graded[clause],
+                ungraded=waiting[clause],
+                items=len(names),
+            )
+        )
     return tuple(sorted(tallies, key=_weakness))
 
 
 def _weakness(tally: ClauseTally) -> tuple[bool, Decimal, Decimal, str]:
-    exact = ratio(tally.earned, tally.possible) if tally.possible else ZERO
-    return (not tally.possible, exact, -tally.possible, tally.reference)
+    exact = ratio(tally.earned, tally.worth) if tally.worth else ZERO
+    return (not tally.worth, exact, -tally.worth, tally.reference)
 
 
 def weakest(results: Sequence[PersonResult], limit: int) -> tuple[ClauseTally, ...]:
     """At most ``limit`` clauses on which points were lost, the weakest first."""
-    return tuple(tally for tally in clause_tallies(results) if tally.earned < tally.possible)[:limit]
+    return tuple(tally for tally in clause_tallies(results) if tally.earned < tally.worth)[:limit]
 
 
 def shortfall(scheme: Scheme, result: PersonResult) -> Shortfall | None:
-    """What a settled person lacks for the next level up; ``None`` at the top or without a level."""
+    """What a person with a final result lacks for the next level up; ``None`` at the top or without a level."""
     titles = [level.title for level in scheme.levels]
     if result.total is None or result.level not in titles or result.level == titles[0]:
         return None
     level = scheme.levels[titles.index(result.level) - 1]
     gaps = [("总分", level.minimum - result.total)]
-    gaps += [(f"{part.skill.label}得分率", level.part_minimum - (part.rate or ZERO)) for part in result.parts]
+    gaps += [(f"{part.title}得分率", level.part_minimum - (part.rate or ZERO)) for part in result.parts]
     return Shortfall(level, tuple((name, gap) for name, gap in gaps if gap > 0))

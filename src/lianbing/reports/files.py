@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from lianbing.domain.assessment import Assessment
+from lianbing.domain.assessment.assessment import Assessment
 from lianbing.files import write_whole
 from lianbing.reports.html import cohort_page, person_page
 from lianbing.reports.workbook_xlsx import workbook_bytes

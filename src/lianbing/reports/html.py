@@ -10,9 +10,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from lianbing.domain.assessment import Assessment, MarkedItem, PersonResult
-from lianbing.domain.cleaning import clean
-from lianbing.domain.decimals import ZERO, plain
+from lianbing.domain.assessment.assessment import Assessment, MarkedItem, PersonResult
+from lianbing.domain.kernel.cleaning import clean
+from lianbing.domain.kernel.decimals import ZERO, plain
 from lianbing.reports import figures, wording
 from lianbing.tokens import PAGES, Theme, declared
 
@@ -20,7 +20,7 @@ WEAKEST_OF_ALL = 10
 WEAKEST_OF_ONE = 6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PartOfPaper:
     """The items of one skill part on a paper, with the sums that its heading shows."""
 
@@ -31,7 +31,7 @@ class PartOfPaper:
     ungraded: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SatPaper:
     """A paper that a person handed in; ``link`` leads to the marked notebook, empty where there is none."""
 
@@ -54,7 +54,7 @@ def cohort_page(assessment: Assessment, links: dict[str, str]) -> str:
         groups=figures.groups(assessment),
         part_averages=figures.part_averages(assessment),
         weakest=figures.weakest(results, WEAKEST_OF_ALL),
-        waiting=sum(mark.points is None for result in results for mark in result.marks),
+        waiting=sum(mark.earned is None for result in results for mark in result.marks),
     )
 
 
@@ -67,7 +67,7 @@ def person_page(assessment: Assessment, result: PersonResult, marked: dict[str, 
         papers=_papers(assessment, result, marked),
         weakest=figures.weakest((result,), WEAKEST_OF_ONE),
         shortfall=figures.shortfall(assessment.scheme, result),
-        settled=len(figures.settled(assessment.results)),
+        final=len(figures.final_results(assessment.results)),
     )
 
 
@@ -76,7 +76,9 @@ def _papers(assessment: Assessment, result: PersonResult, marked: dict[str, str]
     for mark in result.marks:
         by_paper.setdefault((mark.drill, mark.paper), []).append(mark)
     return tuple(
-        SatPaper(paper, wording.drill_title(assessment, drill), marked.get(paper, ""), _parts(marks))
+        SatPaper(
+            id=paper, drill=wording.drill_title(assessment, drill), link=marked.get(paper, ""), parts=_parts(marks)
+        )
         for (drill, paper), marks in by_paper.items()
     )
 
@@ -87,9 +89,11 @@ def _parts(marks: list[MarkedItem]) -> tuple[PartOfPaper, ...]:
 
 
 def _part(title: str, marks: tuple[MarkedItem, ...]) -> PartOfPaper:
-    earned = sum((mark.points for mark in marks if mark.points is not None), ZERO)
+    earned = sum((mark.earned for mark in marks if mark.earned is not None), ZERO)
     worth = sum((mark.worth for mark in marks), ZERO)
-    return PartOfPaper(title, marks, earned, worth, sum(mark.points is None for mark in marks))
+    return PartOfPaper(
+        title=title, marks=marks, earned=earned, worth=worth, ungraded=sum(mark.earned is None for mark in marks)
+    )
 
 
 def _render(template: str, **context: Any) -> str:
@@ -115,8 +119,8 @@ def _environment() -> Environment:
         plain=plain,
         two=wording.two,
         time=wording.shown_time,
-        standing=wording.standing_label,
-        short=wording.short_standing,
+        state=wording.state_label,
+        short=wording.short_state,
         threshold=wording.threshold,
     )
     environment.globals.update(

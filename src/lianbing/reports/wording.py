@@ -6,10 +6,18 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from lianbing.domain.assessment import PLACES, Assessment, Level, MarkedItem, PartResult, PersonResult, Standing
-from lianbing.domain.clauses import Confidence, Status
-from lianbing.domain.decimals import HUNDRED, plain
-from lianbing.domain.papers import Basis
+from lianbing.domain.assessment.assessment import (
+    PLACES,
+    Assessment,
+    Level,
+    MarkedItem,
+    PartResult,
+    PersonResult,
+    ResultState,
+)
+from lianbing.domain.drills.papers import Basis
+from lianbing.domain.kernel.decimals import HUNDRED, plain
+from lianbing.domain.knowledge.clauses import Confidence, Status
 
 _FULL_WIDTH = str.maketrans("(),:", "（），：")
 
@@ -18,21 +26,23 @@ _SOUND = ("", Status.COMPLETE.value, f"置信度{Confidence.HIGH.value}")
 FORMULA = (
     "某部分得分率 = 该部分得分 ÷ 该部分满分 × 100，四舍五入到两位小数。",
     "某部分折算分 = 得分率 × 权重 ÷ 100，四舍五入到两位小数。",
+    "分期考评：得分 = 各期总分相加，满分 = 期数 × 100；人工评定：得分 = 评定分，满分 = 评定的满分。",
     "总分 = 各部分折算分相加，不再取舍。",
     "等级：从高到低，取总分和每部分得分率两条都够的第一个等级。",
     "名次：总分高于本人的人数加 1，同分同名次；只排已定的人。",
 )
 """The rule of an assessment in words; the thresholds themselves come from its scheme."""
 
-STANDING_MEANINGS: Mapping[Standing, str] = {
-    Standing.COMPLETE: "考评期内的练兵都交了答卷，题都判了，各部分都考到了：有总分、等级和名次。",
-    Standing.INCOMPLETE: "有题还没有判出分数。待判的题既不算满分也不算零分，判完以后才有总分。",
-    Standing.UNMARKED: "答卷收到了，还没有判分：先运行 lianbing grade，再考评。",
-    Standing.ABSENT: "考评期内没有收到答卷。不是零分，是没有成绩。",
-    Standing.PARTLY_ABSENT: "有的练兵没有收到答卷。已交部分的得分照列，但不合成总分。",
-    Standing.UNCOVERED: "方案里的某一部分没有题考到，合不成总分。",
+STATE_MEANINGS: Mapping[ResultState, str] = {
+    ResultState.COMPLETE: "方案要算的都有了：练兵都交了答卷，题都判了，各部分都有成绩。有总分、等级和名次。",
+    ResultState.INCOMPLETE: "有题还没有判出分数。待判的题既不算满分也不算零分，判完以后才有总分。",
+    ResultState.UNMARKED: "答卷收到了，还没有判分：先运行 lianbing grade，再考评。",
+    ResultState.ABSENT: "考评期内没有收到答卷。不是零分，是没有成绩。",
+    ResultState.PARTLY_ABSENT: "有的练兵没有收到答卷。已交部分的得分照列，但不合成总分。",
+    ResultState.LACKING: "方案要用的分期考评或人工评定还缺：补上以后再考评，才有总分。",
+    ResultState.UNCOVERED: "方案里的某一部分没有题考到，合不成总分。",
 }
-"""What each standing means, for people who must explain it."""
+"""What each state means, for people who must explain it."""
 
 
 def two(value: Decimal) -> str:
@@ -53,16 +63,16 @@ def shown_time(text: str) -> str:
     return f"{shown}（{time.tzname()}）" if time.tzinfo else shown
 
 
-def standing_label(standing: Standing) -> str:
-    """A standing in full-width punctuation."""
-    return standing.value.translate(_FULL_WIDTH)
+def state_label(state: ResultState) -> str:
+    """A state in full-width punctuation."""
+    return state.value.translate(_FULL_WIDTH)
 
 
-def short_standing(standing: Standing) -> str:
+def short_state(state: ResultState) -> str:
     """已定, 未定 or 未交: what stands where a total, level or rank would."""
-    if standing is Standing.COMPLETE:
+    if state is ResultState.COMPLETE:
         return "已定"
-    return "未交" if standing is Standing.ABSENT else "未定"
+    return "未交" if state is ResultState.ABSENT else "未定"
 
 
 def part_gap(result: PersonResult, part: PartResult) -> str | None:
@@ -71,6 +81,8 @@ def part_gap(result: PersonResult, part: PartResult) -> str | None:
         return None
     if part.ungraded:
         return f"待判 {part.ungraded} 题"
+    if part.lacking:
+        return f"缺 {len(part.lacking)} 项"
     return "未交" if result.missing or not result.marks else "未考"
 
 
@@ -92,15 +104,18 @@ def drill_title(assessment: Assessment, drill: str) -> str:
 
 
 def explanation(assessment: Assessment, result: PersonResult) -> str:
-    """Why a person stands as they do: which drills are missing, which items wait, which parts were not asked."""
+    """Why a person stands as they do: which drills, figures or parts are missing, and which items wait."""
     missing = "、".join(drill_title(assessment, drill) for drill in result.missing)
-    if result.standing is Standing.ABSENT:
+    if result.state is ResultState.ABSENT:
         return f"没有收到答卷：{missing}。" if missing else "没有收到答卷。"
     reasons = [f"没有收到：{missing}"] if missing else []
-    waiting = [mark for mark in result.marks if mark.points is None]
+    waiting = [mark for mark in result.marks if mark.earned is None]
     if waiting:
         reasons.append(f"待判 {len(waiting)} 题：{_places(assessment, waiting)}")
-    unasked = [part.skill.label for part in result.parts if part_gap(result, part) == "未考"]
+    lacking = [name for part in result.parts for name in part.lacking]
+    if lacking:
+        reasons.append(f"还没有：{'、'.join(lacking)}")
+    unasked = [part.title for part in result.parts if part_gap(result, part) == "未考"]
     if unasked:
         reasons.append(f"没有考到：{'、'.join(unasked)}")
     return "；".join(reasons) + "。" if reasons else "答卷已交齐，各题已判完。"
@@ -117,8 +132,8 @@ def rate_working(part: PartResult) -> str:
     """How the rate of a graded part comes about; ``≈`` where it had to be rounded."""
     if part.rate is None:
         raise ValueError("a part without a rate has no working")
-    sign = "=" if part.rate * part.possible == part.earned * HUNDRED else "≈"
-    return f"{plain(part.earned)} ÷ {plain(part.possible)} × 100 {sign} {two(part.rate)}"
+    sign = "=" if part.rate * part.worth == part.earned * HUNDRED else "≈"
+    return f"{plain(part.earned)} ÷ {plain(part.worth)} × 100 {sign} {two(part.rate)}"
 
 
 def contribution_working(part: PartResult) -> str:
@@ -130,7 +145,7 @@ def contribution_working(part: PartResult) -> str:
 
 
 def total_working(result: PersonResult) -> str:
-    """How the total of a settled person comes about."""
+    """How the total of a person with a final result comes about."""
     if result.total is None:
         raise ValueError("a person without a total has no working")
     shares = [two(part.contribution) for part in result.parts if part.contribution is not None]

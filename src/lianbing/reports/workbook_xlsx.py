@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from lianbing import spreadsheets
-from lianbing.domain.assessment import Assessment, MarkedItem, PartResult, PersonResult
-from lianbing.domain.cleaning import clean
-from lianbing.domain.decimals import ZERO
+from lianbing.domain.assessment.assessment import Assessment, MarkedItem, PartResult, PersonResult
+from lianbing.domain.kernel.cleaning import clean
+from lianbing.domain.kernel.decimals import ZERO
 from lianbing.reports.cells import (
     A3,
     HEAD,
@@ -29,14 +29,14 @@ from lianbing.reports.cells import (
 from lianbing.reports.figures import ClauseTally, by_rank, clause_tallies
 from lianbing.reports.wording import (
     FORMULA,
-    STANDING_MEANINGS,
+    STATE_MEANINGS,
     drill_title,
     explanation,
     moment,
     part_gap,
-    short_standing,
+    short_state,
     shown_time,
-    standing_label,
+    state_label,
     threshold,
 )
 
@@ -79,16 +79,16 @@ def _summary(sheet: Any, assessment: Assessment, title: str) -> None:
     put_row(sheet, 2, heads, HEAD)
     for place, part in enumerate(parts):
         first = len(_PERSON_HEADS) + 1 + place * len(_PART_HEADS)
-        put(sheet, (1, first), part.skill.label, HEAD)
+        put(sheet, (1, first), part.title, HEAD)
         sheet.merge_cells(start_row=1, end_row=1, start_column=first, end_column=first + len(_PART_HEADS) - 1)
     for row, result in enumerate(by_rank(assessment.results), 3):
         put_row(sheet, row, _summary_row(assessment, result))
     widths = [8.0, 12, 13, 15, *(11.0, 9, 11, 8, 10) * len(parts), 9, 10, 22, 38]
-    finish(sheet, Layout(widths, head_rows=2, fixed_columns=3, paper=A3), f"{title}　{SUMMARY}")
+    finish(sheet, Layout(widths=widths, head_rows=2, fixed_columns=3, paper=A3), f"{title}　{SUMMARY}")
 
 
 def _summary_row(assessment: Assessment, result: PersonResult) -> list[Value]:
-    none = Missing(short_standing(result.standing))
+    none = Missing(short_state(result.state))
     employee = result.employee
     return [
         none if result.rank is None else result.rank,
@@ -98,7 +98,7 @@ def _summary_row(assessment: Assessment, result: PersonResult) -> list[Value]:
         *(value for part in result.parts for value in _part(result, part)),
         none if result.total is None else result.total,
         none if result.level is None else result.level,
-        standing_label(result.standing),
+        state_label(result.state),
         Long(explanation(assessment, result)),
     ]
 
@@ -106,9 +106,9 @@ def _summary_row(assessment: Assessment, result: PersonResult) -> list[Value]:
 def _part(result: PersonResult, part: PartResult) -> tuple[Value, ...]:
     gap = part_gap(result, part)
     if gap is None and part.rate is not None and part.contribution is not None:
-        return part.earned, part.possible, part.rate, _weight(part.weight), part.contribution
+        return part.earned, part.worth, part.rate, _weight(part.weight), part.contribution
     if part.ungraded:
-        return Missing(gap or ""), part.possible, Missing("未定"), _weight(part.weight), Missing("未定")
+        return Missing(gap or ""), part.worth, Missing("未定"), _weight(part.weight), Missing("未定")
     none = Missing(gap or "")
     return none, none, none, _weight(part.weight), none
 
@@ -125,7 +125,7 @@ def _details(sheet: Any, assessment: Assessment, title: str) -> None:
             put_row(sheet, row, values)
             row += 1
     widths = [12, 13, 28, 22, 8, 20, 16, 9, 9, 10, 36, 18]
-    finish(sheet, Layout(widths, fixed_columns=2), f"{title}　{DETAILS}")
+    finish(sheet, Layout(widths=widths, fixed_columns=2), f"{title}　{DETAILS}")
 
 
 def _detail_rows(assessment: Assessment, result: PersonResult) -> list[list[Value]]:
@@ -144,7 +144,7 @@ def _detail(assessment: Assessment, mark: MarkedItem) -> list[Value]:
         mark.item,
         mark.skill.label,
         mark.worth,
-        Missing("待判") if mark.points is None else mark.points,
+        Missing("待判") if mark.earned is None else mark.earned,
         Missing("未入账") if mark.entry is None else mark.entry,
         Long("、".join(mark.clauses) or "未注明"),
         mark.note or "—",
@@ -155,7 +155,7 @@ def _clauses(sheet: Any, assessment: Assessment, title: str) -> None:
     put_row(sheet, 1, _CLAUSE_HEADS, HEAD)
     for row, tally in enumerate(clause_tallies(assessment.results), 2):
         put_row(sheet, row, _clause(assessment, tally))
-    finish(sheet, Layout([14, 26, 10, 10, 12, 11, 11, 13, 64]), f"{title}　{CLAUSES}")
+    finish(sheet, Layout(widths=[14, 26, 10, 10, 12, 11, 11, 13, 64]), f"{title}　{CLAUSES}")
 
 
 def _clause(assessment: Assessment, tally: ClauseTally) -> list[Value]:
@@ -163,7 +163,7 @@ def _clause(assessment: Assessment, tally: ClauseTally) -> list[Value]:
     none = Missing("待判")
     figures: list[Value] = [none, none, none]
     if tally.rate is not None:
-        figures = [tally.earned, tally.possible, tally.rate]
+        figures = [tally.earned, tally.worth, tally.rate]
     heading = Long(basis.title if basis else "没有标题")
     text = Long(basis.text if basis else "考评里没有存这一条的内容")
     return [tally.reference, heading, *figures, tally.answers, tally.ungraded, tally.items, text]
@@ -176,12 +176,12 @@ def _scheme(sheet: Any, assessment: Assessment, title: str) -> None:
         for offset, line in enumerate(lines, 1):
             put_row(sheet, row + offset, line)
         row += len(lines) + 2
-    finish(sheet, Layout([30, 76, 14], head_rows=0), f"{title}　{SCHEME}")
+    finish(sheet, Layout(widths=[30, 76, 14], head_rows=0), f"{title}　{SCHEME}")
 
 
 def _scheme_blocks(assessment: Assessment) -> list[tuple[str, list[list[Value]]]]:
     scheme = assessment.scheme
-    weights: list[list[Value]] = [[part.skill.label, "权重", _weight(part.weight)] for part in scheme.parts]
+    weights: list[list[Value]] = [[part.title, "权重", _weight(part.weight)] for part in scheme.parts]
     weights.append(["合计", "权重", _weight(sum((part.weight for part in scheme.parts), ZERO))])
     return [
         (f"{assessment.period.title}　{scheme.title}", [["考评期", assessment.period.code], ["方案编号", scheme.id]]),
@@ -196,7 +196,7 @@ def _scheme_blocks(assessment: Assessment) -> list[tuple[str, list[list[Value]]]
                 ["追溯", Long("每个得分后面的台账号，对应成绩台账里的一笔记录：谁、何时、为什么判的、改前改后。")],
             ],
         ),
-        ("状态与未定", [[standing_label(standing), Long(words)] for standing, words in STANDING_MEANINGS.items()]),
+        ("状态与未定", [[state_label(state), Long(words)] for state, words in STATE_MEANINGS.items()]),
         ("本期练兵", [[drill, Long(name)] for drill, name in assessment.drills.items()] or [["没有练兵"]]),
         (
             "出处",

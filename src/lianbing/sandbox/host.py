@@ -18,7 +18,7 @@ from typing import IO
 
 from lianbing.sandbox import visible
 from lianbing.sandbox.program import Limits
-from lianbing.sandbox.replies import Ending, Reply
+from lianbing.sandbox.replies import Reply, RunEnd
 
 _START_SECONDS, _GRACE = 60, 10
 _CHUNK = 65536
@@ -121,7 +121,7 @@ class _Conversation:
         self._got = {descriptor: bytearray() for descriptor in ours}
         self._deadline = time.monotonic() + limits.wall_seconds + _GRACE
         self._why = ""
-        self._ending: Ending | None = None
+        self._ending: RunEnd | None = None
 
     def to_the_end(self) -> Reply:
         with selectors.DefaultSelector() as selector:
@@ -137,15 +137,15 @@ class _Conversation:
                         selector.unregister(key.fileobj)
         if self._ending is None:
             raise HostBroken("no word on the end")
-        return Reply(self._ending, bytes(self._got[self._result]), bytes(self._got[self._output]))
+        return Reply(ending=self._ending, result=bytes(self._got[self._result]), output=bytes(self._got[self._output]))
 
     def _hear(self) -> bool:
         try:
             message = self._control.recv(_CHUNK)
-            told = Ending(**json.loads(message))
+            told = RunEnd(**json.loads(message))
         except (OSError, ValueError, TypeError):
             raise HostBroken("gone") from None
-        self._ending = Ending(self._why, told.code, told.cpu) if self._why else told
+        self._ending = RunEnd(self._why, told.code, told.cpu) if self._why else told
         return True
 
     def _read(self, descriptor: int) -> bool:

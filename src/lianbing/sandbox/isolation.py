@@ -111,7 +111,7 @@ def _tried(isolation: Isolation) -> tuple[str, ...]:
         secret, beside = Path(folder, "secret"), Path(folder, "beside")
         secret.write_text("x", encoding="utf-8")
         data_set = DataSet((str(secret), str(beside)))
-        program = Program(_ESCAPES, "solve", (data_set,))
+        program = Program(source=_ESCAPES, function="solve", data_sets=(data_set,))
         limits, nonce = Limits(), new_nonce()
         host = Host(bubblewrap=isolation is Isolation.BUBBLEWRAP)
         try:

@@ -37,7 +37,7 @@ class DataSet:
     arguments: tuple[Table | Plain, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Program:
     """A learner's code, the function to call, and what to call it with, once per data set."""
 
@@ -46,7 +46,7 @@ class Program:
     data_sets: tuple[DataSet, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Limits:
     """What one call may use. Learner code can start neither processes nor threads at all."""
 
@@ -62,7 +62,7 @@ class Limits:
     result_bytes: int = MEBIBYTE
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Column:
     """A pandas Series. ``index`` has one entry per value; an entry of a MultiIndex is a tuple."""
 
@@ -71,7 +71,7 @@ class Column:
     values: tuple[Value, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Frame:
     """A pandas DataFrame. ``index`` has one entry per row; entries of a MultiIndex are tuples."""
 

@@ -19,7 +19,7 @@ _SIGN = "\ufffd"
 
 
 @dataclass(frozen=True)
-class Ending:
+class RunEnd:
     """How a child ended, as its parent tells; ``why`` is ours, where we ended it."""
 
     why: str
@@ -27,11 +27,11 @@ class Ending:
     cpu: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Reply:
     """All that came of one call."""
 
-    ending: Ending
+    ending: RunEnd
     result: bytes
     output: bytes
 
@@ -62,7 +62,7 @@ def clean(text: str) -> str:
     return "".join(_SIGN if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" else c for c in text)
 
 
-def _cut_short(ending: Ending, cpu_seconds: float) -> ProgramFault | None:
+def _cut_short(ending: RunEnd, cpu_seconds: float) -> ProgramFault | None:
     if ending.why in CUT:
         return ProgramFault(*CUT[ending.why])
     if ending.code == -signal.SIGXCPU or (ending.code == -signal.SIGKILL and ending.cpu >= cpu_seconds):
@@ -134,7 +134,7 @@ def _column(content: Any, depth: int) -> Column:
     index, values = (_several(content[name], depth) for name in ("index", "values"))
     if len(index) != len(values):
         raise _Malformed
-    return Column(_value(content["name"], depth + 1), index, values)
+    return Column(name=_value(content["name"], depth + 1), index=index, values=values)
 
 
 def _frame(content: Any, depth: int) -> Frame:
@@ -142,7 +142,7 @@ def _frame(content: Any, depth: int) -> Frame:
     rows = tuple(_several(row, depth) for row in _listed(content["rows"]))
     if len(index) != len(rows) or any(len(row) != len(columns) for row in rows):
         raise _Malformed
-    return Frame(columns, index, names, rows)
+    return Frame(columns=columns, index=index, index_names=names, rows=rows)
 
 
 def _several(plain: Any, depth: int) -> tuple[Value, ...]:

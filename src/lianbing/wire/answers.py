@@ -11,7 +11,7 @@ UNFINISHED = "unfinished"
 _CHOICE = "lb-choice"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AnswerRow:
     """One try of one part of an element; ``tries`` counts the tries of that part up to this one."""
 

@@ -1,4 +1,4 @@
-"""An assessment as the store keeps it (``lianbing/assessment@1``)."""
+"""An assessment as the store keeps it (``lianbing/assessment@2``; version 1 is read, too)."""
 
 from __future__ import annotations
 
@@ -6,23 +6,33 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from lianbing.domain.assessment import (
+from lianbing.domain.assessment.assessment import (
     Assessment,
     Level,
     MarkedItem,
     PartResult,
-    PartWeight,
     PersonResult,
+    ResultState,
     Scheme,
-    Standing,
 )
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import Skill
-from lianbing.domain.papers import Basis, Employee
-from lianbing.domain.periods import Period, Span
+from lianbing.domain.assessment.sources import (
+    DrillSource,
+    RatingSource,
+    ResultSource,
+    SchemePart,
+    Source,
+    Taken,
+    skill_part,
+)
+from lianbing.domain.drills.papers import Basis, Employee
+from lianbing.domain.items.question import Skill
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.kernel.periods import Period, Span
 from lianbing.wire.canonical import Json
 
-ASSESSMENT_SCHEMA = "lianbing/assessment@1"
+ASSESSMENT_SCHEMA = "lianbing/assessment@2"
+_BEFORE_SOURCES = "lianbing/assessment@1"
+"""Every part was one skill of all drills of the period; it had neither a title nor a source."""
 
 
 def assessment_to_json(assessment: Assessment) -> dict[str, Json]:
@@ -45,7 +55,7 @@ def assessment_to_json(assessment: Assessment) -> dict[str, Json]:
 
 def assessment_from_json(data: Mapping[str, Any]) -> Assessment:
     """The inverse of :func:`assessment_to_json`; raises KeyError or ValueError for anything else."""
-    if data["schema"] != ASSESSMENT_SCHEMA:
+    if data["schema"] not in (ASSESSMENT_SCHEMA, _BEFORE_SOURCES):
         raise ValueError(f"not an assessment: {data['schema']!r}")
     return Assessment(
         period=Period.parse(data["period"]),
@@ -65,7 +75,9 @@ def scheme_to_json(scheme: Scheme) -> dict[str, Json]:
         "id": scheme.id,
         "title": scheme.title,
         "span": scheme.span.value,
-        "parts": [{"skill": part.skill.value, "weight": plain(part.weight)} for part in scheme.parts],
+        "parts": [
+            {"title": part.title, "weight": plain(part.weight), "source": _source(part.source)} for part in scheme.parts
+        ],
         "levels": [
             {"title": level.title, "minimum": plain(level.minimum), "part_minimum": plain(level.part_minimum)}
             for level in scheme.levels
@@ -79,18 +91,48 @@ def scheme_from_json(data: Mapping[str, Any]) -> Scheme:
         id=data["id"],
         title=data["title"],
         span=Span(data["span"]),
-        parts=tuple(PartWeight(Skill(part["skill"]), Decimal(part["weight"])) for part in data["parts"]),
+        parts=tuple(_read_scheme_part(part) for part in data["parts"]),
         levels=tuple(
-            Level(level["title"], Decimal(level["minimum"]), Decimal(level["part_minimum"])) for level in data["levels"]
+            Level(title=level["title"], minimum=Decimal(level["minimum"]), part_minimum=Decimal(level["part_minimum"]))
+            for level in data["levels"]
         ),
     )
+
+
+def _read_scheme_part(data: Mapping[str, Any]) -> SchemePart:
+    weight = Decimal(data["weight"])
+    if "source" not in data:
+        return skill_part(Skill(data["skill"]), weight)
+    return SchemePart(title=data["title"], weight=weight, source=_read_source(data["source"]))
+
+
+def _source(source: Source) -> dict[str, Json]:
+    match source:
+        case DrillSource(kinds=kinds, skill=skill):
+            return {"drills": [*kinds], "skill": skill.value if skill else None}
+        case ResultSource(span=span, scheme=scheme):
+            return {"results": span.value, "scheme": scheme}
+        case RatingSource(rating=rating, full=full):
+            return {"ratings": rating, "full": plain(full)}
+
+
+def _read_source(data: Mapping[str, Any]) -> Source:
+    if "drills" in data:
+        return DrillSource(kinds=tuple(data["drills"]), skill=_skill(data["skill"]))
+    if "results" in data:
+        return ResultSource(span=Span(data["results"]), scheme=data["scheme"])
+    return RatingSource(rating=data["ratings"], full=Decimal(data["full"]))
+
+
+def _skill(name: str | None) -> Skill | None:
+    return Skill(name) if name else None
 
 
 def _person(result: PersonResult) -> dict[str, Json]:
     return {
         "employee": {"id": result.employee.id, "name": result.employee.name, "team": result.employee.team},
         "parts": [_part(part) for part in result.parts],
-        "standing": result.standing.value,
+        "standing": result.state.value,
         "total": _number(result.total),
         "level": result.level,
         "rank": result.rank,
@@ -103,7 +145,7 @@ def _read_person(data: Mapping[str, Any]) -> PersonResult:
     return PersonResult(
         employee=Employee(**data["employee"]),
         parts=tuple(_read_part(part) for part in data["parts"]),
-        standing=Standing(data["standing"]),
+        state=ResultState(data["standing"]),
         total=_decimal(data["total"]),
         level=data["level"],
         rank=data["rank"],
@@ -114,25 +156,48 @@ def _read_person(data: Mapping[str, Any]) -> PersonResult:
 
 def _part(part: PartResult) -> dict[str, Json]:
     return {
-        "skill": part.skill.value,
+        "title": part.title,
+        "skill": part.skill.value if part.skill else None,
         "weight": plain(part.weight),
         "earned": plain(part.earned),
-        "possible": plain(part.possible),
+        "possible": plain(part.worth),
         "ungraded": part.ungraded,
         "rate": _number(part.rate),
         "contribution": _number(part.contribution),
+        **({"taken": [_figure(figure) for figure in part.taken]} if part.taken else {}),
+    }
+
+
+def _figure(figure: Taken) -> dict[str, Json]:
+    return {
+        "label": figure.label,
+        "earned": _number(figure.earned),
+        "worth": plain(figure.worth),
+        "entry": figure.entry,
     }
 
 
 def _read_part(data: Mapping[str, Any]) -> PartResult:
+    skill = _skill(data["skill"])
     return PartResult(
-        skill=Skill(data["skill"]),
+        title=data.get("title") or (skill.label if skill else ""),
+        skill=skill,
         weight=Decimal(data["weight"]),
         earned=Decimal(data["earned"]),
-        possible=Decimal(data["possible"]),
+        worth=Decimal(data["possible"]),
         ungraded=data["ungraded"],
         rate=_decimal(data["rate"]),
         contribution=_decimal(data["contribution"]),
+        taken=tuple(_read_figure(figure) for figure in data.get("taken", ())),
+    )
+
+
+def _read_figure(data: Mapping[str, Any]) -> Taken:
+    return Taken(
+        label=data["label"],
+        earned=_decimal(data["earned"]),
+        worth=Decimal(data["worth"]),
+        entry=data["entry"],
     )
 
 
@@ -144,10 +209,11 @@ def _mark(mark: MarkedItem) -> dict[str, Json]:
         "number": mark.number,
         "skill": mark.skill.value,
         "worth": plain(mark.worth),
-        "points": _number(mark.points),
+        "points": _number(mark.earned),
         "entry": mark.entry,
         "clauses": [*mark.clauses],
         **({"note": mark.note} if mark.note else {}),
+        **({"kind": mark.kind} if mark.kind else {}),
     }
 
 
@@ -159,10 +225,11 @@ def _read_mark(data: Mapping[str, Any]) -> MarkedItem:
         number=data["number"],
         skill=Skill(data["skill"]),
         worth=Decimal(data["worth"]),
-        points=_decimal(data["points"]),
+        earned=_decimal(data["points"]),
         entry=data["entry"],
         clauses=tuple(data["clauses"]),
         note=data.get("note", ""),
+        kind=data.get("kind", ""),
     )
 
 

@@ -28,7 +28,7 @@ def map_from_json(data: Mapping[str, Any]) -> BookMap:
     """The inverse; raises KeyError, TypeError or ValueError for anything else."""
     if data["schema"] != MAP_SCHEMA:
         raise ValueError(f"not a map of the book: {data['schema']!r}")
-    return BookMap(dict(data["chapters"]), dict(data["lessons"]), dict(data["clauses"]))
+    return BookMap(chapters=dict(data["chapters"]), lessons=dict(data["lessons"]), clauses=dict(data["clauses"]))
 
 
 def background_to_json(background: Background) -> dict[str, Json]:

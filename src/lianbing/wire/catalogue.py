@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import Item
-from lianbing.domain.practice import MockExam
+from lianbing.domain.drills.selfstudy import MockExam
+from lianbing.domain.items.question import Item
+from lianbing.domain.kernel.decimals import plain
 from lianbing.wire.canonical import Json, for_script
-from lianbing.wire.items import LookUp, item_digest, references, with_key
+from lianbing.wire.items import ReferenceLookUp, item_digest, references, with_key
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Named:
     """An exercise or a scenario; ``fields`` are an exercise's questions."""
 
@@ -26,7 +26,7 @@ class Named:
     fields: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ChapterPractice:
     """What can be practised of a chapter. ``items`` holds, by question, its instances; ``topics`` each one's topic."""
 
@@ -46,7 +46,7 @@ def script(name: str, data: object) -> str:
     return f'dispatchEvent(new CustomEvent("lb-data",{{detail:{handed_over}}}));\n'
 
 
-def bank(chapter: ChapterPractice, look_up: LookUp) -> dict[str, Json]:
+def bank(chapter: ChapterPractice, look_up: ReferenceLookUp) -> dict[str, Json]:
     """The questions of a chapter, and the clauses that they rest on once."""
     rests_on = dict.fromkeys(name for instances in chapter.items for name in instances[0].rests_on)
     return {"items": [with_key(instances) for instances in chapter.items], "clauses": references(rests_on, look_up)}
@@ -72,11 +72,11 @@ def _field(field: Item) -> Json:
 
 
 def _entry(item: Item, topics: Mapping[str, str]) -> dict[str, Json]:
-    shared: dict[str, Json] = {"id": item.id, "digest": item_digest(item), "type": item.type.value}
+    shared: dict[str, Json] = {"id": item.id, "digest": item_digest(item), "type": item.type.name}
     return shared | {"topic": topics[item.id], "clauses": [*item.rests_on]}
 
 
-def catalogue_clauses(ids: Iterable[str], look_up: LookUp) -> dict[str, Json]:
+def catalogue_clauses(ids: Iterable[str], look_up: ReferenceLookUp) -> dict[str, Json]:
     """Titles and places of clauses and facts, without their texts."""
     found: dict[str, Json] = {}
     for name in ids:
@@ -95,7 +95,7 @@ def exams(mocks: Sequence[MockExam]) -> list[Json]:
             "id": mock.blueprint.id,
             "title": mock.blueprint.title,
             "minutes": mock.blueprint.minutes,
-            "total": plain(mock.blueprint.points),
+            "total": plain(mock.blueprint.worth),
             "sets": [{"sections": _sections(mock, place)} for place in range(len(mock.sets))],
         }
         for mock in mocks
@@ -104,6 +104,6 @@ def exams(mocks: Sequence[MockExam]) -> list[Json]:
 
 def _sections(mock: MockExam, place: int) -> list[Json]:
     return [
-        {"title": section.title, "points": plain(section.points), "items": [question.id for question in questions]}
+        {"title": section.title, "points": plain(section.worth), "items": [question.id for question in questions]}
         for section, questions in zip(mock.blueprint.sections, mock.sets[place], strict=True)
     ]

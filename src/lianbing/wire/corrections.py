@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lianbing.domain.corrections import Act, Correction
-from lianbing.domain.items import Key
-from lianbing.domain.papers import Withdrawal
+from lianbing.domain.drills.papers import Withdrawal
+from lianbing.domain.items.keys import Key
+from lianbing.domain.ledger.corrections import Correction, CorrectionRound
 from lianbing.wire.canonical import Json, digest
-from lianbing.wire.items import key_from_json, key_to_json
+from lianbing.wire.keys import key_from_json, key_to_json
 
 CORRECTION_SCHEMA = "lianbing/correction@1"
 
 
-def act_to_json(act: Act) -> dict[str, Json]:
+def round_to_json(act: CorrectionRound) -> dict[str, Json]:
     """The whole act."""
     return {
         "schema": CORRECTION_SCHEMA,
@@ -29,11 +29,11 @@ def act_to_json(act: Act) -> dict[str, Json]:
     }
 
 
-def act_from_json(data: Mapping[str, Any]) -> Act:
-    """The inverse of :func:`act_to_json`; raises KeyError, TypeError or ValueError for anything else."""
+def round_from_json(data: Mapping[str, Any]) -> CorrectionRound:
+    """The inverse of :func:`round_to_json`; raises KeyError, TypeError or ValueError for anything else."""
     if data["schema"] != CORRECTION_SCHEMA:
         raise ValueError(f"not a correction: {data['schema']!r}")
-    return Act(
+    return CorrectionRound(
         drill=data["drill"],
         corrections=tuple(_read_correction(item) for item in data["items"]),
         why=data["why"],
@@ -45,9 +45,9 @@ def act_from_json(data: Mapping[str, Any]) -> Act:
     )
 
 
-def act_digest(act: Act) -> str:
+def round_digest(act: CorrectionRound) -> str:
     """SHA-256 over the whole act: what marks name that rest on it."""
-    return digest(act_to_json(act))
+    return digest(round_to_json(act))
 
 
 def key_digest(key: Key) -> str:

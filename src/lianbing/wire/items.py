@@ -5,30 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import (
-    BLANK,
-    ChoiceKey,
-    CodeKey,
-    FillKey,
-    Item,
-    ItemType,
-    Key,
-    MatchingKey,
-    MultipleKey,
-    NumericKey,
-    OpenKey,
-    OrderingKey,
-    Rule,
-    ScoringPoint,
-    TrueFalseKey,
-)
-from lianbing.domain.papers import Basis
-from lianbing.domain.tasks import Exercise
-from lianbing.wire.canonical import Json, digest, number
-from lianbing.wire.code_items import code_asked, code_key_from_json, code_key_to_json
+from lianbing.domain.drills.papers import Basis
+from lianbing.domain.items.question import Item
+from lianbing.domain.items.tasks import TaskInstance
+from lianbing.domain.kernel.decimals import plain
+from lianbing.wire.canonical import Json, digest
+from lianbing.wire.keys import key_to_json, to_json
 
 
 @dataclass(frozen=True)
@@ -39,100 +22,22 @@ class Reference:
     href: str = ""
 
 
-LookUp = Callable[[str], Reference]
-
-
-def key_to_json(key: Key) -> dict[str, Json]:
-    """A key; see "Keys" in the wire format."""
-    match key:
-        case ChoiceKey():
-            return {"type": "single", "correct": key.correct, "options": [*key.options]}
-        case MultipleKey():
-            shared: dict[str, Json] = {"type": "multiple", "rule": key.rule.value}
-            return shared | {"correct": [*sorted(key.correct)], "options": [*key.options]}
-        case TrueFalseKey():
-            return {"type": "truefalse", "correct": key.correct}
-        case NumericKey():
-            return {
-                "type": "numeric",
-                "value": plain(key.value),
-                "absolute": plain(key.absolute),
-                "relative": plain(key.relative),
-                "unit": key.unit,
-            }
-        case FillKey():
-            return {"type": "fill", "blanks": [[*wordings] for wordings in key.blanks], "rule": key.rule.value}
-        case OrderingKey():
-            order: dict[str, Json] = {"type": "ordering", "order": [*key.order], "options": [*key.options]}
-            return order | {"rule": key.rule.value}
-        case MatchingKey():
-            pairs: dict[str, Json] = {"type": "matching", "pairs": {**key.pairs}, "prompts": [*key.pairs]}
-            return pairs | {"options": [*key.options], "rule": key.rule.value}
-        case OpenKey():
-            said: dict[str, Json] = {"type": "open", "points": [_point(point) for point in key.points]}
-            return said | {"model": key.model} | ({"ordered": True} if key.ordered else {})
-        case CodeKey():
-            return code_key_to_json(key)
-
-
-def _point(point: ScoringPoint) -> Json:
-    keywords: list[Json] = [[*synonyms] for synonyms in point.keywords]
-    said: dict[str, Json] = {"text": point.text, "share": plain(point.share)}
-    return said | {"keywords": keywords} if keywords else said
-
-
-def key_from_json(data: Mapping[str, object]) -> Key:
-    """The inverse of :func:`key_to_json`; raises KeyError or ValueError for anything else."""
-    match data:
-        case {"type": "single", "correct": str(correct), "options": list(options)}:
-            return ChoiceKey(correct, tuple(options))
-        case {"type": "multiple", "correct": list(correct), "options": list(options), "rule": str(rule)}:
-            return MultipleKey(frozenset(correct), tuple(options), Rule(rule))
-        case {"type": "truefalse", "correct": bool(correct)}:
-            return TrueFalseKey(correct)
-        case {"type": "numeric", "value": str(value), "absolute": str(absolute), "relative": str(relative)}:
-            return NumericKey(number(value), number(absolute), number(relative), str(data.get("unit", "")))
-        case {"type": "fill", "blanks": list(blanks), "rule": str(rule)}:
-            return FillKey(tuple(tuple(wordings) for wordings in blanks), Rule(rule))
-        case {"type": "ordering", "order": list(order), "options": list(options), "rule": str(rule)}:
-            return OrderingKey(tuple(order), tuple(options), Rule(rule))
-        case {"type": "matching", "pairs": dict(pairs), "options": list(options), "rule": str(rule)}:
-            return MatchingKey(pairs, tuple(options), Rule(rule))
-        case {"type": "open", "points": list(points), "model": str(model)}:
-            return OpenKey(tuple(_point_from_json(point) for point in points), model, data.get("ordered") is True)
-        case {"type": "code"}:
-            return code_key_from_json(data)
-    raise ValueError(f"not a key: {data!r}")
-
-
-def _point_from_json(data: Mapping[str, Any]) -> ScoringPoint:
-    keywords = tuple(tuple(synonyms) for synonyms in data.get("keywords", []))
-    return ScoringPoint(data["text"], number(data["share"]), keywords)
+ReferenceLookUp = Callable[[str], Reference]
 
 
 def asked(item: Item, worth: Decimal | None = None) -> dict[str, Json]:
     """What a person sees before answering: no key, nothing it could be derived from."""
-    view: dict[str, Json] = {"kind": "item", "id": item.id, "type": item.type.value, "stem": item.stem}
+    view: dict[str, Json] = {"kind": "item", "id": item.id, "type": item.type.name, "stem": item.stem}
     if worth is not None:
         view["points"] = plain(worth)
     if item.options:
         view["options"] = [{"id": letter, "text": text} for letter, text in item.options.items()]
     if item.prompts:
         view["prompts"] = [{"id": name, "text": text} for name, text in item.prompts.items()]
-    if isinstance(item.key, MultipleKey | FillKey | OrderingKey | MatchingKey):
-        view["rule"] = item.key.rule.value
-    if isinstance(item.key, CodeKey):
-        view["code"] = code_asked(item)
-    if item.type is ItemType.FILL:
-        view["blanks"] = item.stem.count(BLANK)
-    if item.type is ItemType.NUMERIC:
-        view["unit"] = item.unit
-        if item.decimals is not None:
-            view["decimals"] = item.decimals
-    return view
+    return view | {name: to_json(value) for name, value in item.type.form(item).items()}
 
 
-def practice(instances: Sequence[Item], look_up: LookUp) -> dict[str, Json]:
+def practice(instances: Sequence[Item], look_up: ReferenceLookUp) -> dict[str, Json]:
     """A question for self-study: its first instance with key, explanation and clauses, and how the others differ."""
     view = with_key(instances)
     view["clauses"] = references(instances[0].rests_on, look_up)
@@ -181,7 +86,7 @@ def _with_key(item: Item) -> dict[str, Json]:
     return view
 
 
-def exercise(task: Exercise, look_up: LookUp) -> dict[str, Json]:
+def exercise(task: TaskInstance, look_up: ReferenceLookUp) -> dict[str, Json]:
     """A data exercise; its story and table stand in the page."""
     named = dict.fromkeys([*task.rests_on, *(ref for field in task.fields for ref in field.rests_on)])
     return {
@@ -193,7 +98,7 @@ def exercise(task: Exercise, look_up: LookUp) -> dict[str, Json]:
     }
 
 
-def chapter_check(name: str, count: int, items: Sequence[Item], look_up: LookUp) -> dict[str, Json]:
+def chapter_check(name: str, count: int, items: Sequence[Item], look_up: ReferenceLookUp) -> dict[str, Json]:
     """章末自测: ``count`` of ``items`` drawn anew each time, in the page."""
     named = dict.fromkeys(reference for item in items for reference in item.rests_on)
     return {
@@ -206,7 +111,7 @@ def chapter_check(name: str, count: int, items: Sequence[Item], look_up: LookUp)
     }
 
 
-def references(ids: Iterable[str], look_up: LookUp) -> dict[str, Json]:
+def references(ids: Iterable[str], look_up: ReferenceLookUp) -> dict[str, Json]:
     """Clauses and facts by id."""
     found: dict[str, Json] = {}
     for reference in ids:

@@ -6,20 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import Item, ItemType, Skill
-from lianbing.domain.papers import Amendment, Basis, Employee, Paper, PaperItem, PaperSection, Withdrawal
-from lianbing.domain.suggestions import ShortAnswers
+from lianbing.domain.drills.papers import Amendment, Basis, Employee, Paper, PaperItem, PaperSection, Withdrawal
+from lianbing.domain.drills.short_answers import ShortAnswers
+from lianbing.domain.items.question import Item, Skill
+from lianbing.domain.items.registry import item_type
+from lianbing.domain.kernel.decimals import plain
 from lianbing.wire.canonical import Json, digest, number
-from lianbing.wire.code_items import table_from_json, table_to_json
-from lianbing.wire.items import asked, key_from_json, key_to_json
+from lianbing.wire.items import asked
+from lianbing.wire.keys import key_from_json, key_to_json, table_from_json, to_json
 
 PAPER_SCHEMA = "lianbing/paper@1"
 BOOKLET_SCHEMA = "lianbing/booklet@1"
 _RULE_NUMBERS = ("confidence", "longest", "densest")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DrillHead:
     """What a booklet says of its drill."""
 
@@ -54,7 +55,7 @@ def _rules(rules: ShortAnswers) -> dict[str, Json]:
 
 
 def _rules_from_json(data: Mapping[str, Any]) -> ShortAnswers:
-    return ShortAnswers(bool(data["automatic"]), *(number(data[name]) for name in _RULE_NUMBERS))
+    return ShortAnswers(automatic=bool(data["automatic"]), **{name: number(data[name]) for name in _RULE_NUMBERS})
 
 
 def paper_from_json(data: Mapping[str, Any]) -> Paper:
@@ -99,7 +100,7 @@ def booklet(paper: Paper, head: DrillHead, token: str) -> dict[str, Json]:
         "employee": _employee(paper.employee),
         "token": token,
         "sections": [
-            {"title": section.title, "items": [asked(item.item, item.points) for item in section.items]}
+            {"title": section.title, "items": [asked(item.item, item.worth) for item in section.items]}
             for section in paper.sections
         ],
     }
@@ -114,9 +115,9 @@ def _item(paper_item: PaperItem) -> dict[str, Json]:
     amended = _amendment(paper_item.amended) if paper_item.amended else {}
     return {
         "number": paper_item.number,
-        "points": plain(paper_item.points),
+        "points": plain(paper_item.worth),
         "id": item.id,
-        "type": item.type.value,
+        "type": item.type.name,
         "stem": item.stem,
         "key": key_to_json(item.key),
         "explain": item.explain,
@@ -127,25 +128,25 @@ def _item(paper_item: PaperItem) -> dict[str, Json]:
         "origin": {**item.origin},
         "unit": item.unit,
         "decimals": item.decimals,
-        **({"table": table_to_json(item.table)} if item.table else {}),
+        **({"table": to_json(item.table)} if item.table else {}),
         **amended,
     }
 
 
 def _amendment(amendment: Amendment) -> dict[str, Json]:
     withdrawn = amendment.withdrawn.value if amendment.withdrawn else None
-    return {"amended": {"act": amendment.act, "why": amendment.why, "withdrawn": withdrawn}}
+    return {"amended": {"act": amendment.round, "why": amendment.why, "withdrawn": withdrawn}}
 
 
 def _read_amendment(data: Mapping[str, Any]) -> Amendment:
     withdrawn = Withdrawal(data["withdrawn"]) if data["withdrawn"] else None
-    return Amendment(data["act"], data["why"], withdrawn)
+    return Amendment(round=data["act"], why=data["why"], withdrawn=withdrawn)
 
 
 def _paper_item(data: Mapping[str, Any], skill: Skill) -> PaperItem:
     item = Item(
         id=data["id"],
-        type=ItemType(data["type"]),
+        type=item_type(data["type"]),
         stem=data["stem"],
         key=key_from_json(data["key"]),
         explain=data["explain"],

@@ -1,126 +1,125 @@
-"""The record that leaves the grading notebook (``lianbing/result@2``; ``@1`` had no suggestions, and is still read)."""
+"""The record that leaves the grading notebook."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import json
+from collections.abc import Mapping
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import Skill
-from lianbing.domain.marks import GradingRecord, Mark
-from lianbing.domain.scoring import Verdict
-from lianbing.domain.suggestions import Suggestion, suggestion_from_plain, suggestion_to_plain
+from lianbing.domain.kernel.decimals import ZERO
+from lianbing.domain.marking.answer_text import TextSpan
+from lianbing.domain.marking.marks import GradingRecord, Mark
+from lianbing.domain.marking.suggestions import Finding, Suggestion
 from lianbing.errors import ResultRejected
-from lianbing.wire.canonical import Json, number
+from lianbing.wire.canonical import Json
+from lianbing.wire.shapes.documents import Document
+from lianbing.wire.shapes.kinds import ListOf, Row, Whole
+from lianbing.wire.shapes.shape import Says, Shape
 
-RESULT_SCHEMA: Literal["lianbing/result@2"] = "lianbing/result@2"
+_PLACE = Whole(least=0)
+FINDING = Shape(
+    Finding,
+    {
+        "point": "the scoring point",
+        "worth": "what it is worth",
+        "earned": '`worth`, `"0"`, or `null` (a case: a reading, no points)',
+        "spans": Says(
+            text="the evidence: pairs of places in the answer as it was typed, in Unicode characters (not UTF-16 "
+            "units), the second one not included",
+            kind=ListOf(Row(TextSpan, {"start": _PLACE, "end": _PLACE})),
+        ),
+        "words": "the keywords met there",
+        "confidence": "how sure that is, from 0 to 1",
+        "doubts": "what is doubtful, in words",
+    },
+)
+SUGGESTION = Shape(
+    Suggestion,
+    {
+        "asked": "the confidence that the drill asks for",
+        "findings": "one for each scoring point, in their order",
+    },
+    uses=[FINDING],
+)
+MARK = Shape(
+    Mark,
+    {
+        "item": "the item",
+        "number": "its number on the paper",
+        "skill": "the part of the assessment that it counts for",
+        "worth": "what is possible",
+        "earned": "what was earned; `null` exactly when the item is ungraded (`malformed`, `review`, `unrun`)",
+        "verdict": "how the answer was judged",
+        "reason": "why, as people read it",
+        "suggestion": Says(text="of an open answer, what was found of its scoring points", optional=True),
+    },
+    uses=[SUGGESTION],
+)
 
 
-class _FindingModel(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    point: str
-    worth: str
-    points: str | None
-    spans: list[Annotated[list[Annotated[int, Field(ge=0)]], Field(min_length=2, max_length=2)]]
-    words: list[str]
-    confidence: str
-    doubts: list[str]
+def _third(old: Mapping[str, Any]) -> dict[str, Any]:
+    """Until then what was earned was called points."""
+    return {**old, "marks": [_earned(mark) for mark in old["marks"]]}
 
 
-class _SuggestionModel(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    asked: str
-    findings: list[_FindingModel]
-
-
-class _MarkModel(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    item: str
-    number: int
-    skill: str
-    worth: str
-    points: str | None
-    verdict: str
-    reason: str
-    suggestion: _SuggestionModel | None = None
+def _earned(old: Mapping[str, Any]) -> dict[str, Any]:
+    mark = {"earned" if name == "points" else name: value for name, value in old.items()}
+    if "suggestion" in mark:
+        found = mark["suggestion"]
+        mark["suggestion"] = {**found, "findings": [_earned(finding) for finding in found["findings"]]}
+    return mark
 
 
-class _ResultModel(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    result_schema: Literal["lianbing/result@1", "lianbing/result@2"]
-    paper: str
-    employee: str
-    submission: str
-    paper_digest: str
-    nonce: str
-    marks: list[_MarkModel]
+RESULT = Document(
+    "result",
+    3,
+    Shape(
+        GradingRecord,
+        {
+            "paper": "the paper",
+            "employee": "whose it is",
+            "submission": "SHA-256 of the bytes that were graded",
+            "paper_digest": "SHA-256 of the paper that they were graded by",
+            "nonce": "a number that only this run knows",
+            "marks": "one for every item, in paper order",
+        },
+        uses=[MARK],
+    ),
+    older={1: dict, 2: _third},  # the first had no suggestions
+)
 
 
 def result_to_json(record: GradingRecord) -> dict[str, Json]:
-    """The record as JSON; points are decimal texts."""
-    return {
-        "result_schema": RESULT_SCHEMA,
-        "paper": record.paper,
-        "employee": record.employee,
-        "submission": record.submission,
-        "paper_digest": record.paper_digest,
-        "nonce": record.nonce,
-        "marks": [_mark(mark) for mark in record.marks],
-    }
-
-
-def _mark(mark: Mark) -> dict[str, Json]:
-    said: dict[str, Json] = {
-        "item": mark.item,
-        "number": mark.number,
-        "skill": mark.skill.value,
-        "worth": plain(mark.worth),
-        "points": None if mark.points is None else plain(mark.points),
-        "verdict": mark.verdict.value,
-        "reason": mark.reason,
-    }
-    return said | {"suggestion": suggestion_to_plain(mark.suggestion)} if mark.suggestion else said
+    """The record as JSON."""
+    return RESULT.encode(record)
 
 
 def result_from_json(text: str) -> GradingRecord:
     """Reads a record; raises ResultRejected for anything that is not exactly one."""
     try:
-        model = _ResultModel.model_validate_json(text)
-        marks = tuple(
-            Mark(
-                item=mark.item,
-                number=mark.number,
-                skill=Skill(mark.skill),
-                worth=number(mark.worth),
-                points=None if mark.points is None else number(mark.points),
-                verdict=Verdict(mark.verdict),
-                reason=mark.reason,
-                suggestion=_suggestion(mark),
-            )
-            for mark in model.marks
-        )
-    except (ValidationError, ValueError) as error:
+        record = RESULT.decode(_named(json.loads(text)))
+        for mark in record.marks:
+            _check(mark)
+    except (ValueError, RecursionError) as error:
         raise ResultRejected("判分记录的格式不对，这份答卷没有得分：请重新运行 lianbing grade") from error
-    return GradingRecord(model.paper, model.employee, model.submission, model.paper_digest, model.nonce, marks)
+    return record
 
 
-def _suggestion(mark: _MarkModel) -> Suggestion | None:
-    """The suggestion of a mark; raises ValueError for one that is impossible, or that isn't what was marked."""
+def _named(data: object) -> object:
+    """The first two versions had their name in another field."""
+    if isinstance(data, dict) and "result_schema" in data:
+        return {("schema" if name == "result_schema" else name): value for name, value in data.items()}
+    return data
+
+
+def _check(mark: Mark) -> None:
+    """Raises ValueError for a suggestion that is impossible, or that isn't what was marked."""
     if mark.suggestion is None:
-        return None
+        return
     for finding in mark.suggestion.findings:
-        points = None if finding.points is None else number(finding.points)
-        if points is not None and points not in (0, number(finding.worth)):
+        if finding.earned not in (None, ZERO, finding.worth):
             raise ValueError("a point is earned or not")
-        if not 0 <= number(finding.confidence) <= 1 or any(start > end for start, end in finding.spans):
+        if not 0 <= finding.confidence <= 1 or any(span.start > span.end for span in finding.spans):
             raise ValueError("no confidence, or no span")
-    number(mark.suggestion.asked)
-    found = suggestion_from_plain(mark.suggestion.model_dump())
-    if mark.points is not None and (not found.clear or found.points != number(mark.points)):
+    if mark.earned is not None and not (mark.suggestion.clear and mark.suggestion.earned == mark.earned):
         raise ValueError("marked by points that were not clear, or not by these")
-    return found

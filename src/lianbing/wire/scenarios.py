@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from lianbing.domain.decimals import plain
-from lianbing.domain.scenarios import Choice, Node, Visit, Walk, best_and_worst
+from lianbing.domain.items.scenarios import Choice, Node, ScenarioInstance, Walk, best_and_worst
+from lianbing.domain.kernel.decimals import plain
 from lianbing.wire.canonical import Json
-from lianbing.wire.items import LookUp, references
+from lianbing.wire.items import ReferenceLookUp, references
 
 
-def scenario(visit: Visit, clauses: tuple[str, ...], role: str, look_up: LookUp) -> dict[str, Json]:
+def scenario(visit: ScenarioInstance, clauses: tuple[str, ...], role: str, look_up: ReferenceLookUp) -> dict[str, Json]:
     """A visit that the element plays; ``role`` is the role's Chinese title."""
     best, worst = best_and_worst(visit)
     return {
@@ -54,7 +54,7 @@ def _choice(choice: Choice) -> dict[str, Json]:
         "text": choice.text,
         "effects": {**choice.effects},
         "consequence": choice.consequence,
-        "verdict": choice.judgement.value,
+        "verdict": choice.verdict.value,
         "why": choice.why,
         "clauses": [*choice.rests_on],
         "next": choice.next,

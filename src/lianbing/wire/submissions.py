@@ -10,21 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from lianbing.domain.decimals import plain
-from lianbing.domain.items import (
-    ChoiceKey,
-    CodeKey,
-    FillKey,
-    Item,
-    ItemType,
-    MatchingKey,
-    MultipleKey,
-    NumericKey,
-    OpenKey,
-    OrderingKey,
-    TrueFalseKey,
-)
-from lianbing.domain.papers import Paper, PaperItem
+from lianbing.domain.drills.papers import Paper, PaperItem
 from lianbing.errors import SubmissionRejected
 
 SUBMISSION_SCHEMA = "lianbing/submission@1"
@@ -51,7 +37,7 @@ class _Notebook(BaseModel):
     nbformat_minor: int = Field(ge=5)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Submission:
     """What a submission says. Nothing in it is trusted but what the token proves."""
 
@@ -168,7 +154,7 @@ def _cell(cell_id: str, source: str, metadata: dict[str, object]) -> dict[str, o
 def _item_cells(paper_item: PaperItem, answer: object) -> list[dict[str, object]]:
     """One cell; of a code task the question is a cell of its own, and what was written is a code cell."""
     item, name = paper_item.item, f"item-{paper_item.number:02d}"
-    if not isinstance(item.key, CodeKey) or not (answer is None or isinstance(answer, str)):
+    if not item.type.is_run or not (answer is None or isinstance(answer, str)):
         return [_cell(name, _readable(paper_item, answer), {"lianbing": {"item": item.id, "answer": answer}})]
     code = {"cell_type": "code", "id": name, "metadata": {"lianbing": {"item": item.id}}, "source": answer or ""}
     asked = _cell(f"{name}-asked", f"### {paper_item.number}. {item.stem}", {})
@@ -178,41 +164,4 @@ def _item_cells(paper_item: PaperItem, answer: object) -> list[dict[str, object]
 def _readable(paper_item: PaperItem, answer: object) -> str:
     item = paper_item.item
     options = "".join(f"\n- {letter}. {text}" for letter, text in item.options.items())
-    return f"### {paper_item.number}. {item.stem}\n{options}\n\n**作答：** {shown_answer(item.type, answer)}"
-
-
-def shown_key(item: Item) -> str:
-    """The right answer as a person reads it."""
-    match item.key:
-        case NumericKey(value=value):
-            return plain(value)
-        case FillKey(blanks=blanks):
-            return "；".join(" 或 ".join(wordings) for wordings in blanks)
-        case OrderingKey(order=order):
-            return shown_answer(item.type, [*order])
-        case MatchingKey(pairs=pairs):
-            return shown_answer(item.type, pairs)
-        case OpenKey(points=points, model=model):
-            return "\n".join([model, *(f"要点：{point.text}（{plain(point.share)} 份）" for point in points)])
-        case MultipleKey(correct=several):
-            return shown_answer(item.type, [*several])
-        case CodeKey(checks=checks, cases=cases):
-            return f"函数交回 {'、'.join(check.name for check in checks)}，在 {len(cases)} 组隐藏数据上都对"
-        case ChoiceKey(correct=correct) | TrueFalseKey(correct=correct):
-            return shown_answer(item.type, correct)
-
-
-def shown_answer(item_type: ItemType, answer: object) -> str:
-    """An answer as a person reads it."""
-    if answer is None or answer in ("", []):
-        return "（未作答）"
-    if isinstance(answer, bool) and item_type is ItemType.TRUE_FALSE:
-        return "对" if answer else "错"
-    if isinstance(answer, dict):
-        return "、".join(f"{prompt} 配 {option}" for prompt, option in sorted(answer.items()) if option is not None)
-    if isinstance(answer, list):
-        words = [str(part) if part else "（空）" for part in answer]
-        if item_type is ItemType.ORDERING:
-            return " → ".join(words)
-        return "；".join(words) if item_type is ItemType.FILL else "、".join(sorted(words))
-    return str(answer)
+    return f"### {paper_item.number}. {item.stem}\n{options}\n\n**作答：** {item.type.shown_answer(answer)}"

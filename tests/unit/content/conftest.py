@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_workbook import SmallWorkbook
+
+from tests.unit.content.small_workbook import SmallWorkbook
 
 
 @pytest.fixture

@@ -210,7 +210,7 @@ topic: flow
 role: manager
 rests_on: [VIS-06]
 intro: 店主板着脸。
-state:
+gauges:
   mood: {title: 客户满意, start: 50, weight: 1}
 start: greet
 nodes:
@@ -245,18 +245,20 @@ title: 下半年练兵
 period: 2026H2
 minutes: 60
 sections:
-  - {title: 判断题, skill: knowledge, type: truefalse, count: 1, points: 2, reserved: 1, topics: [flow]}
+  - {title: 判断题, skill: knowledge, type: truefalse, count: 1, worth: 2, reserved: 1, topics: [flow]}
 """,
     SCHEME: """\
 id: half-year
 title: 半年方案
 periods: half-year
-parts:
-  - {skill: knowledge, weight: 60}
-  - {skill: analysis, weight: 40}
+sources:
+  - drills: [skill]
+    parts:
+      - {skill: knowledge, weight: 60}
+      - {skill: analysis, weight: 40}
 levels:
-  - {title: 优秀, min: 90, part_min: 60}
-  - {title: 待提高, min: 0}
+  - {title: 优秀, minimum: 90, part_minimum: 60}
+  - {title: 待提高, minimum: 0}
 """,
 }
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from domain_objects import scheme
-from marked_objects import HALF_YEAR, JUPYTERLAB_TAGS, Read, background, html_of, item, marked, paper
 
-from lianbing.domain.assessment import Candidate, Level, MarkedItem, assess
-from lianbing.domain.items import ItemType, Skill
+from lianbing.domain.assessment.assessment import Candidate, Level, MarkedItem, assess
+from lianbing.domain.background import Background
+from lianbing.domain.items.question import Item, Skill
+from lianbing.domain.items.types.numeric import NUMERIC
+from lianbing.domain.items.types.single import SINGLE
+from tests.unit.grading.objects import HALF_YEAR, JUPYTERLAB_TAGS, Read, background, html_of, item, marked, paper
+from tests.unit.objects import scheme
 
-ONE_PART = [item(ItemType.SINGLE, f"q-{number}") for number in range(1, 5)]
-TWO_PARTS = [*ONE_PART, item(ItemType.NUMERIC, "q-5", Skill.TOOLS)]
+ONE_PART = [item(SINGLE, f"q-{number}") for number in range(1, 5)]
+TWO_PARTS = [*ONE_PART, item(NUMERIC, "q-5", Skill.TOOLS)]
 SOON = "，等级在 2026 年下半年的考评里定。"
 RIGHT = {"q-1": "B", "q-2": "B", "q-3": "B", "q-4": "B", "q-5": "12.5"}
 
@@ -48,14 +52,24 @@ def test_items_without_a_mark_keep_the_total_open() -> None:
 
 def test_the_level_is_the_one_that_the_assessment_would_give() -> None:
     levels = (
-        Level("优秀", Decimal(90), Decimal(60)),
-        Level("良好", Decimal(80), Decimal(0)),
-        Level("待提高", Decimal(0), Decimal(0)),
+        Level(title="优秀", minimum=Decimal(90), part_minimum=Decimal(60)),
+        Level(title="良好", minimum=Decimal(80), part_minimum=Decimal(0)),
+        Level(title="待提高", minimum=Decimal(0), part_minimum=Decimal(0)),
     )
     rules = scheme(levels, knowledge="60", tools="40")
     shown = marked(paper(TWO_PARTS), {**RIGHT, "q-1": "C"}, background(scheme=rules))
     marks = tuple(
-        MarkedItem("drill", "drill-C0001", m.item, m.number, m.skill, m.worth, m.points, 1, ())
+        MarkedItem(
+            drill="drill",
+            paper="drill-C0001",
+            item=m.item,
+            number=m.number,
+            skill=m.skill,
+            worth=m.worth,
+            earned=m.earned,
+            entry=1,
+            clauses=(),
+        )
         for m in shown.record.marks
     )
     (due,) = assess(rules, [Candidate(shown.paper.employee, marks, ())])
@@ -77,8 +91,10 @@ def test_the_level_is_the_one_that_the_assessment_would_give() -> None:
         (ONE_PART, RIGHT, background(), "技能等级：等级在考评里定。"),
     ],
 )
-def test_where_the_level_is_open_the_paper_says_so(items: list, answers: dict, around: object, says: str) -> None:
-    assert says in Read.of(html_of(marked(paper(items), answers, around), "head")).text  # type: ignore[arg-type]
+def test_where_the_level_is_open_the_paper_says_so(
+    items: Sequence[Item], answers: Mapping[str, object], around: Background, says: str
+) -> None:
+    assert says in Read.of(html_of(marked(paper(items), answers, around), "head")).text
 
 
 def test_the_chart_says_in_words_what_it_draws() -> None:
@@ -97,10 +113,10 @@ def test_the_chart_says_in_words_what_it_draws() -> None:
 
 def test_what_to_study_next_is_what_cost_most() -> None:
     items = [
-        item(ItemType.SINGLE, "q-1", rests_on=("VIS-01",)),
-        item(ItemType.SINGLE, "q-2", rests_on=("VIS-02",)),
-        item(ItemType.SINGLE, "q-3", rests_on=("VIS-02", "K001")),
-        item(ItemType.NUMERIC, "q-4", Skill.TOOLS),
+        item(SINGLE, "q-1", rests_on=("VIS-01",)),
+        item(SINGLE, "q-2", rests_on=("VIS-02",)),
+        item(SINGLE, "q-3", rests_on=("VIS-02", "K001")),
+        item(NUMERIC, "q-4", Skill.TOOLS),
     ]
     read = Read.of(html_of(marked(paper(items), {"q-1": "C", "q-2": "C", "q-3": "C", "q-4": "12.5"}), "weak_points"))
     assert "工具应用没有失分，很好。" in read.text
@@ -115,7 +131,7 @@ def test_what_to_study_next_is_what_cost_most() -> None:
 
 
 def test_only_the_eight_weakest_clauses_are_named() -> None:
-    items = [item(ItemType.SINGLE, f"q-{n}", rests_on=(f"DUT-{n:02}",)) for n in range(1, 11)]
+    items = [item(SINGLE, f"q-{n}", rests_on=(f"DUT-{n:02}",)) for n in range(1, 11)]
     read = Read.of(html_of(marked(paper(items), {}), "weak_points"))
     assert len(read.attributes_of("li")) == 8
     assert "还有 2 条，见逐题判分。" in read.text
@@ -137,5 +153,5 @@ def test_where_nothing_is_lost_nothing_is_asked(changes: dict[str, object], says
 def test_a_dropped_part_has_no_rate_to_divide_by() -> None:
     one = paper(ONE_PART)
     (section,) = one.sections
-    worthless = replace(section, items=tuple(replace(each, points=Decimal(0)) for each in section.items))
+    worthless = replace(section, items=tuple(replace(each, worth=Decimal(0)) for each in section.items))
     assert "0 / 0" in Read.of(html_of(marked(replace(one, sections=(worthless,)), RIGHT), "parts")).text

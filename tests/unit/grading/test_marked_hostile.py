@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from marked_objects import AUTOMATIC, JUPYTERLAB_TAGS, KEYS, Read, html_of, item, marked, paper
 
-from lianbing.domain.items import ItemType
-from lianbing.domain.papers import Basis, Employee
+from lianbing.domain.drills.papers import Basis, Employee
+from lianbing.domain.items.question import ItemType
+from lianbing.domain.items.types.single import SINGLE
 from lianbing.grading.fragments import bar, link, text, typed
 from lianbing.grading.pages import marked_page
 from lianbing.grading.style import STYLE
+from tests.unit.grading.objects import AUTOMATIC, JUPYTERLAB_TAGS, KEYS, Read, html_of, item, marked, paper
 
 HOSTILE = {
     "script": "<script>alert(1)</script>",
@@ -44,8 +45,12 @@ def test_an_answer_is_shown_as_text(kind: ItemType, said: str) -> None:
 
 @pytest.mark.parametrize("said", SENDABLE.values(), ids=[*SENDABLE])
 def test_names_and_content_are_shown_as_text(said: str) -> None:
-    one = item(ItemType.SINGLE, "q-1", stem=said, explain=said, options={"A": said, "B": said}, why={"A": said})
-    given = replace(paper([one]), employee=Employee("C0001", said, said), basis={"VIS-01": Basis(said, said, said)})
+    one = item(SINGLE, "q-1", stem=said, explain=said, options={"A": said, "B": said}, why={"A": said})
+    given = replace(
+        paper([one]),
+        employee=Employee(id="C0001", name=said, team=said),
+        basis={"VIS-01": Basis(title=said, text=said, status=said)},
+    )
     markup = html_of(marked(given, {"q-1": "A"}))
     _is_plain(markup, said)
     markup.encode()

@@ -6,7 +6,22 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from marked_objects import (
+
+from lianbing.domain.drills.papers import Amendment, Paper, PaperItem, Withdrawal
+from lianbing.domain.items.question import ItemType
+from lianbing.domain.items.registry import SHIPPED
+from lianbing.domain.items.scoring import Verdict
+from lianbing.domain.items.types.code import CODE, CodeCase, CodeKey, ReturnedNumber
+from lianbing.domain.items.types.fill import FILL
+from lianbing.domain.items.types.matching import MATCHING
+from lianbing.domain.items.types.multiple import MULTIPLE
+from lianbing.domain.items.types.numeric import NUMERIC
+from lianbing.domain.items.types.open_ended import CASE, SHORT
+from lianbing.domain.items.types.ordering import ORDERING
+from lianbing.domain.items.types.single import SINGLE
+from lianbing.domain.items.types.truefalse import TRUE_FALSE
+from lianbing.grading.answers_shown import Answered
+from tests.unit.grading.objects import (
     AUTOMATIC,
     JUPYTERLAB_TAGS,
     KEYS,
@@ -20,13 +35,7 @@ from marked_objects import (
     paper,
 )
 
-from lianbing.domain.items import CodeCase, CodeCheck, CodeKey, ItemType
-from lianbing.domain.papers import Amendment, Paper, PaperItem, Withdrawal
-from lianbing.domain.scoring import Verdict
-from lianbing.grading.answers_shown import Answered
-from lianbing.wire.submissions import shown_answer
-
-OPEN = (ItemType.SHORT, ItemType.CASE)
+OPEN = (SHORT, CASE)
 CASES = [
     (kind, quality)
     for kind in KEYS
@@ -65,8 +74,8 @@ def test_every_type_and_verdict_reads_whole(kind: ItemType, quality: str, automa
         "VIS-01 每天走访户数：不少于 30 户（重建）",
     ):
         assert piece in read.text
-    if kind is not ItemType.MATCHING and not mark.suggestion:
-        assert shown_answer(kind, answer).replace("\n", "") in read.text
+    if kind is not MATCHING and not mark.suggestion:
+        assert kind.shown_answer(answer).replace("\n", "") in read.text
     for right in RIGHT[kind]:
         assert right in read.text
     for option in item(kind, "q-1").options.values():
@@ -74,17 +83,17 @@ def test_every_type_and_verdict_reads_whole(kind: ItemType, quality: str, automa
 
 
 RIGHT = {
-    ItemType.SINGLE: ("✓ B. 乙", "答案：B"),
-    ItemType.MULTIPLE: ("✓ A. 甲", "✓ C. 丙", "答案：A、C"),
-    ItemType.TRUE_FALSE: ("答案：对",),
-    ItemType.NUMERIC: ("答案：12.5 户",),
-    ItemType.FILL: ("答案：三定 或 3 定；六不准",),
-    ItemType.ORDERING: ("答案：B → A → D → C",),
-    ItemType.MATCHING: ("B", "A"),
-    ItemType.SHORT: ("参考答案：先拿公示的办法讲清楚", "拿公示的办法讲依据", "不代订，密码自己保管"),
-    ItemType.CASE: ("参考答案：先拿公示的办法讲清楚", "拿公示的办法讲依据", "不代订，密码自己保管"),
+    SINGLE: ("✓ B. 乙", "答案：B"),
+    MULTIPLE: ("✓ A. 甲", "✓ C. 丙", "答案：A、C"),
+    TRUE_FALSE: ("答案：对",),
+    NUMERIC: ("答案：12.5 户",),
+    FILL: ("答案：三定 或 3 定；六不准",),
+    ORDERING: ("答案：B → A → D → C",),
+    MATCHING: ("B", "A"),
+    SHORT: ("参考答案：先拿公示的办法讲清楚", "拿公示的办法讲依据", "不代订，密码自己保管"),
+    CASE: ("参考答案：先拿公示的办法讲清楚", "拿公示的办法讲依据", "不代订，密码自己保管"),
 }
-assert set(RIGHT) == set(KEYS) == set(ItemType) - {ItemType.CODE}
+assert set(RIGHT) == set(KEYS) == set(SHIPPED) - {CODE}
 
 
 def items_of(one: Paper, answers: dict[str, object]) -> Read:
@@ -92,7 +101,7 @@ def items_of(one: Paper, answers: dict[str, object]) -> Read:
 
 
 def test_a_wrong_choice_says_why_it_is_wrong_and_what_is_right() -> None:
-    text = items_of(paper([item(ItemType.SINGLE, "q-1")]), {"q-1": "C"}).text
+    text = items_of(paper([item(SINGLE, "q-1")]), {"q-1": "C"}).text
     assert "✗ C. 丙（所选）" in text
     assert "为什么不对：C 错在这里" in text
     assert "A 错在这里" not in text
@@ -100,25 +109,25 @@ def test_a_wrong_choice_says_why_it_is_wrong_and_what_is_right() -> None:
 
 
 def test_a_missed_choice_is_said_to_be_missed_and_the_rule_is_told() -> None:
-    text = items_of(paper([item(ItemType.MULTIPLE, "q-1")]), {"q-1": ["A"]}).text
+    text = items_of(paper([item(MULTIPLE, "q-1")]), {"q-1": ["A"]}).text
     assert "✓ A. 甲（所选）" in text
     assert "✓ C. 丙（漏选）" in text
     assert text.count("漏选得半分，错选不得分") == 1
 
 
 def test_a_number_tells_how_far_off_it_may_be() -> None:
-    assert "与答案相差不超过 0.5 算对" in items_of(paper([item(ItemType.NUMERIC, "q-1")]), {"q-1": "20"}).text
+    assert "与答案相差不超过 0.5 算对" in items_of(paper([item(NUMERIC, "q-1")]), {"q-1": "20"}).text
 
 
 def test_pairs_stand_side_by_side() -> None:
-    text = items_of(paper([item(ItemType.MATCHING, "q-1")]), {"q-1": {"1": "B", "2": "C"}}).text
+    text = items_of(paper([item(MATCHING, "q-1")]), {"q-1": {"1": "B", "2": "C"}}).text
     assert "1. 早班✓ BB" in text
     assert "2. 晚班✗ CA" in text
 
 
 def test_the_evidence_of_a_short_answer_is_marked_where_it_was_typed() -> None:
     answer = "开头。先拿出公示的分档办法讲。我不能代订，密码您保管。"
-    shown = html_of(marked(paper([item(ItemType.SHORT, "q-1")], AUTOMATIC), {"q-1": answer}), "items")
+    shown = html_of(marked(paper([item(SHORT, "q-1")], AUTOMATIC), {"q-1": answer}), "items")
     assert (
         "开头。<mark>先拿出公示的分档办法讲</mark><sup>1</sup>。<mark>我不能代订，密码您保管</mark><sup>2</sup>"
         in shown
@@ -129,20 +138,20 @@ def test_the_evidence_of_a_short_answer_is_marked_where_it_was_typed() -> None:
 
 
 def test_a_suggestion_that_a_person_decides_on_says_how_sure_it_is_and_why_not() -> None:
-    text = items_of(paper([item(ItemType.SHORT, "q-1")], AUTOMATIC), {"q-1": "先看公示。"}).text
+    text = items_of(paper([item(SHORT, "q-1")], AUTOMATIC), {"q-1": "先看公示。"}).text
     assert "主观题，等人工评分，程序建议 0 分。" in text
     assert "把握低（" in text or "把握中（" in text
     assert "疑点：" in text
 
 
 def test_a_case_has_a_suggested_reading_and_no_suggested_points() -> None:
-    text = items_of(paper([item(ItemType.CASE, "q-1")], AUTOMATIC), {"q-1": "先拿出公示的分档办法讲。"}).text
+    text = items_of(paper([item(CASE, "q-1")], AUTOMATIC), {"q-1": "先拿出公示的分档办法讲。"}).text
     assert "像是说到了" in text
     assert "把握" not in text
 
 
 def test_an_unanswered_open_item_shows_what_each_point_is_worth() -> None:
-    text = items_of(paper([item(ItemType.CASE, "q-1")]), {}).text
+    text = items_of(paper([item(CASE, "q-1")]), {}).text
     assert "拿公示的办法讲依据（2 分）" in text
 
 
@@ -155,17 +164,19 @@ def test_an_unanswered_open_item_shows_what_each_point_is_worth() -> None:
     ],
 )
 def test_an_amended_item_says_so(withdrawn: Withdrawal | None, says: str) -> None:
-    one = paper([item(ItemType.SINGLE, "q-1")])
+    one = paper([item(SINGLE, "q-1")])
     (section,) = one.sections
     points = Decimal(0) if withdrawn is Withdrawal.DROP else Decimal(4)
-    amended = replace(section.items[0], points=points, amended=Amendment("a" * 64, "题出错了", withdrawn))
+    amended = replace(
+        section.items[0], worth=points, amended=Amendment(round="a" * 64, why="题出错了", withdrawn=withdrawn)
+    )
     text = items_of(replace(one, sections=(replace(section, items=(amended,)),)), {"q-1": "C"}).text
     assert says in text
     assert ("∅ 作废" in text) is (withdrawn is not None)
 
 
 def test_within_a_part_what_lost_points_comes_first() -> None:
-    one = paper([item(ItemType.SINGLE, f"q-{number}") for number in range(1, 5)])
+    one = paper([item(SINGLE, f"q-{number}") for number in range(1, 5)])
     read = items_of(one, {"q-1": "B", "q-2": "C", "q-3": "B"})
     order = [read.text.index(f"{number}. {sign}") for number, sign in ((2, "✗"), (4, "—"), (1, "✓"), (3, "✓"))]
     assert order == sorted(order)
@@ -173,10 +184,10 @@ def test_within_a_part_what_lost_points_comes_first() -> None:
 
 
 def test_code_is_shown_as_it_was_written_with_what_it_should_have_returned() -> None:
-    checks = (CodeCheck("存销比", Decimal(1)), CodeCheck("断货户数", Decimal(1)))
+    checks = (ReturnedNumber(name="存销比", share=Decimal(1)), ReturnedNumber(name="断货户数", share=Decimal(1)))
     cases = (CodeCase("另一个月", None, (), (Decimal("1.5"), Decimal(3))),)
-    key = CodeKey("ratio", "def ratio(table):\n    ...", checks, cases)
-    one = PaperItem(1, Decimal(4), replace(item(ItemType.SHORT, "q-1"), type=ItemType.CODE, key=key))
+    key = CodeKey(function="ratio", starter="def ratio(table):\n    ...", numbers=checks, cases=cases)
+    one = PaperItem(1, Decimal(4), replace(item(SHORT, "q-1"), type=CODE, key=key))
     read = Read.of(Answered(one, "def ratio(t):\n    return '<script>'\n", room=300).shown())
     assert "def ratio(t):    return '<script>'" in read.text
     assert "函数 ratio 对隐藏数据应当返回：隐藏数据存销比断货户数第 1 组数据（另一个月）1.53" in read.text
@@ -184,7 +195,7 @@ def test_code_is_shown_as_it_was_written_with_what_it_should_have_returned() -> 
 
 
 def test_clauses_and_facts_lead_into_the_book() -> None:
-    one = paper([item(ItemType.SINGLE, "q-1", rests_on=("VIS-01", "K001"))])
+    one = paper([item(SINGLE, "q-1", rests_on=("VIS-01", "K001"))])
     read = Read.of(html_of(marked(one, {"q-1": "B"}), "items"))
     assert read.links == [
         "../../../book/book/reference/clauses-vis.html#vis-01",
@@ -196,7 +207,7 @@ def test_clauses_and_facts_lead_into_the_book() -> None:
 
 
 def test_a_huge_answer_is_cut_and_says_by_how_much() -> None:
-    one = paper([item(ItemType.NUMERIC, "q-1"), item(ItemType.CASE, "q-2")])
+    one = paper([item(NUMERIC, "q-1"), item(CASE, "q-2")])
     shown = marked(one, {"q-1": "1" * 200_000, "q-2": "话" * 100_000})
     markup = html_of(shown, "items")
     assert len(markup.encode()) < 40_000
@@ -206,7 +217,7 @@ def test_a_huge_answer_is_cut_and_says_by_how_much() -> None:
 
 def test_evidence_in_the_part_of_an_answer_that_is_cut_is_quoted() -> None:
     answer = "客户来了先请坐下来慢慢说。先拿出公示的分档办法讲。"
-    one = paper([item(ItemType.SHORT, "q-1")], AUTOMATIC)
+    one = paper([item(SHORT, "q-1")], AUTOMATIC)
     suggestion = marked(one, {"q-1": answer}).record.marks[0].suggestion
     shown = Answered(one.items[0], answer, suggestion, room=6).shown()
     assert "依据“<bdi>先拿出公示的分档办法讲</bdi>”" in shown

@@ -8,20 +8,19 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from domain_objects import EMPLOYEE
-from marked_objects import Read, background, job
 from nbconvert import HTMLExporter
 
-from lianbing.domain.assembly import Bank, assemble
 from lianbing.domain.background import Background
 from lianbing.domain.book_map import book_map
-from lianbing.domain.papers import Paper
-from lianbing.domain.sample_answers import right_answer, wrong_answer
+from lianbing.domain.drills.assembly import Bank, assemble
+from lianbing.domain.drills.papers import Paper
 from lianbing.domain.workbook import Workbook
 from lianbing.grading.inputs import Job
 from lianbing.grading.pages import marked_page
 from lianbing.grading.running import assignment
 from lianbing.grading.work import Product, work
+from tests.unit.grading.objects import Read, background, job
+from tests.unit.objects import EMPLOYEE
 
 LARGEST = 100_000
 
@@ -33,9 +32,14 @@ def shipped(workbook: Workbook, blueprint: str) -> Paper:
 
 def around(workbook: Workbook, paper: Paper) -> Background:
     whole = background("https://intranet.example.com/books/lianbing/", map=book_map(workbook))
-    return Background(whole.title, whole.period, workbook.schemes["half-year-skill"], "", whole.book, whole.map).of(
-        paper
-    )
+    return Background(
+        title=whole.title,
+        period=whole.period,
+        scheme=workbook.schemes["half-year-skill"],
+        undecided="",
+        book=whole.book,
+        map=whole.map,
+    ).of(paper)
 
 
 def graded(root: Path, given: Job) -> Product:
@@ -48,7 +52,10 @@ def graded(root: Path, given: Job) -> Product:
 def product(root: Path, workbook: Workbook) -> Product:
     """A whole paper of the shipped drill, half of it right."""
     paper = shipped(workbook, "2026H2-skill")
-    answers = {one.item.id: (right_answer if one.number % 2 else wrong_answer)(one.item.key) for one in paper.items}
+    answers = {
+        one.item.id: one.item.key.right_answer() if one.number % 2 else one.item.key.wrong_answer()
+        for one in paper.items
+    }
     return graded(root, job(paper, answers, around(workbook, paper)))
 
 
@@ -116,7 +123,7 @@ def test_every_link_leads_to_a_page_of_the_book(product: Product, root: Path) ->
 @pytest.mark.parametrize("said", ["right", "&" * 50_000, ["<b>\n" * 2000] * 4])
 def test_no_paper_is_larger_than_it_should_be(root: Path, workbook: Workbook, blueprint: str, said: object) -> None:
     paper = shipped(workbook, blueprint)
-    answers = {one.item.id: right_answer(one.item.key) if said == "right" else said for one in paper.items}
+    answers = {one.item.id: one.item.key.right_answer() if said == "right" else said for one in paper.items}
     product = graded(root, job(paper, answers, around(workbook, paper)))
     assert len(product.marked) < LARGEST
     assert len(product.page.encode()) < LARGEST

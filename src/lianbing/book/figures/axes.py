@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from lianbing.book.figures.drawing import MARGIN, SOFT, WIDTH, Lettering, Point, Sheet
+from lianbing.book.figures.drawing import MARGIN, SOFT, WIDTH, Canvas, Lettering, Point
 from lianbing.book.figures.lettering import SMALL, ems, height
-from lianbing.domain.figures import ChartFigure
+from lianbing.domain.knowledge.figures import ChartFigure
 
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _MOST_INTERVALS = 5
@@ -17,8 +17,8 @@ Swatch = Callable[[int, Point], None]
 """Draws the sign of a series, 24 wide, with the middle of its left side at a point."""
 
 
-@dataclass(frozen=True)
-class Scale:
+@dataclass(frozen=True, kw_only=True)
+class AxisScale:
     """A stretch of numbers drawn between two coordinates."""
 
     ticks: tuple[Decimal, ...]
@@ -50,7 +50,7 @@ def _step(span: Decimal) -> Decimal:
     return next(step * unit for step in _STEPS if step * unit * _MOST_INTERVALS >= span)
 
 
-def draw_legend(figure: ChartFigure, sheet: Sheet, swatch: Swatch) -> float:
+def draw_legend(figure: ChartFigure, sheet: Canvas, swatch: Swatch) -> float:
     """Draws the unit and, of several series, their names; returns the lower edge."""
     top, line = MARGIN, height(1, SMALL) + 3
     x = MARGIN

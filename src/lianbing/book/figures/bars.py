@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lianbing.book.figures.axes import Scale, draw_legend, round_ticks
+from lianbing.book.figures.axes import AxisScale, draw_legend, round_ticks
 from lianbing.book.figures.drawing import (
     AXIS_LINE,
     GRID_LINE,
@@ -13,14 +13,14 @@ from lianbing.book.figures.drawing import (
     SERIES,
     SOFT,
     WIDTH,
+    Canvas,
     Lettering,
     Paint,
     Point,
-    Sheet,
 )
 from lianbing.book.figures.lettering import SMALL, ems, height, wrap
-from lianbing.domain.decimals import plain
-from lianbing.domain.figures import ChartFigure
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.knowledge.figures import ChartFigure
 
 _PLOT_HEIGHT = 190.0
 _THICKEST = 38.0
@@ -32,7 +32,7 @@ _TICK = Lettering(size=SMALL, ink=SOFT)
 _ZERO = Decimal(0)
 
 
-def draw_bars(figure: ChartFigure, sheet: Sheet) -> float:
+def draw_bars(figure: ChartFigure, sheet: Canvas) -> float:
     """Draws the chart and returns the lower edge."""
     paints = _paints(sheet, len(figure.series))
     ticks = round_ticks((value for series in figure.series for value in series.known), from_zero=True)
@@ -45,7 +45,7 @@ def draw_bars(figure: ChartFigure, sheet: Sheet) -> float:
     return upright.draw(figure, sheet, paints, top) if upright else _lying(figure, sheet, paints, ticks, top)
 
 
-def _paints(sheet: Sheet, count: int) -> tuple[Paint, ...]:
+def _paints(sheet: Canvas, count: int) -> tuple[Paint, ...]:
     """Full, hatched, dotted and empty, so that colour is not all that tells series apart."""
     hatched, dotted = f"{sheet.prefix}-hatched", f"{sheet.prefix}-dotted"
     if count > 1:
@@ -59,10 +59,10 @@ def _paints(sheet: Sheet, count: int) -> tuple[Paint, ...]:
             f'<circle cx="3" cy="3" r="1.4" fill="{SERIES[2]}"/></pattern>'
         )
     fills = (SERIES[0], f"url(#{hatched})", f"url(#{dotted})", "none")
-    return tuple(Paint(fill, ink, 1.5) for fill, ink in zip(fills, SERIES, strict=True))
+    return tuple(Paint(fill=fill, stroke=ink, width=1.5) for fill, ink in zip(fills, SERIES, strict=True))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Upright:
     ticks: tuple[Decimal, ...]
     left: float
@@ -78,12 +78,12 @@ class _Upright:
         numbers = [ems(plain(value)) * SMALL for series in figure.series for value in series.known]
         room = slot if len(figure.series) == 1 else bar
         fits = max(map(ems, figure.categories)) * SMALL <= slot - 4 and max(numbers) <= room - 2
-        return cls(ticks, left, slot, bar) if fits else None
+        return cls(ticks=ticks, left=left, slot=slot, bar=bar) if fits else None
 
-    def draw(self, figure: ChartFigure, sheet: Sheet, paints: tuple[Paint, ...], top: float) -> float:
+    def draw(self, figure: ChartFigure, sheet: Canvas, paints: tuple[Paint, ...], top: float) -> float:
         bottom = top + 18 + _PLOT_HEIGHT
         below = 18 if self.ticks[0] < 0 else 0
-        scale = Scale(self.ticks, bottom, top + 18)
+        scale = AxisScale(ticks=self.ticks, start=bottom, end=top + 18)
         for tick in self.ticks:
             y = scale.at(tick)
             sheet.line([(self.left, y), (WIDTH - MARGIN, y)], AXIS_LINE if tick == 0 else GRID_LINE)
@@ -96,7 +96,7 @@ class _Upright:
             sheet.text([category], (middle, bottom + below + 14), _LABEL)
         return bottom + below + 14 + height(1, SMALL) / 2
 
-    def _bar(self, sheet: Sheet, scale: Scale, value: Decimal, look: tuple[float, Paint]) -> None:
+    def _bar(self, sheet: Canvas, scale: AxisScale, value: Decimal, look: tuple[float, Paint]) -> None:
         left, paint = look
         ends = sorted((scale.at(_ZERO), scale.at(value)))
         sheet.rectangle((left + 1.5, ends[0]), (self.bar - 3, ends[1] - ends[0]), paint, 2)
@@ -105,12 +105,14 @@ class _Upright:
 
 
 def _lying(
-    figure: ChartFigure, sheet: Sheet, paints: tuple[Paint, ...], ticks: tuple[Decimal, ...], top: float
+    figure: ChartFigure, sheet: Canvas, paints: tuple[Paint, ...], ticks: tuple[Decimal, ...], top: float
 ) -> float:
     label_width = min(max(map(ems, figure.categories)) * SMALL, _WIDEST_CATEGORY)
     left = MARGIN + label_width + 8
     number_width = max(ems(plain(value)) for series in figure.series for value in series.known) * SMALL + 8
-    scale = Scale(ticks, left + (number_width if ticks[0] < 0 else 0), WIDTH - MARGIN - number_width)
+    scale = AxisScale(
+        ticks=ticks, start=left + (number_width if ticks[0] < 0 else 0), end=WIDTH - MARGIN - number_width
+    )
     labels = [wrap(category, label_width, SMALL) for category in figure.categories]
     thick = _LYING * len(figure.series)
     group_heights = [max(thick, height(len(label), SMALL)) + _BETWEEN_GROUPS for label in labels]
@@ -131,7 +133,7 @@ def _lying(
     return bottom + 13 + height(1, SMALL) / 2
 
 
-def _lying_bar(sheet: Sheet, scale: Scale, value: Decimal, look: tuple[float, Paint]) -> None:
+def _lying_bar(sheet: Canvas, scale: AxisScale, value: Decimal, look: tuple[float, Paint]) -> None:
     top, paint = look
     ends = sorted((scale.at(_ZERO), scale.at(value)))
     sheet.rectangle((ends[0], top + 1.5), (ends[1] - ends[0], _LYING - 3), paint, 2)
@@ -139,7 +141,7 @@ def _lying_bar(sheet: Sheet, scale: Scale, value: Decimal, look: tuple[float, Pa
     sheet.text([plain(value)], (x, top + _LYING / 2), Lettering(size=SMALL, anchor=anchor, halo=True))
 
 
-def _sparse(ticks: tuple[Decimal, ...], scale: Scale) -> tuple[Decimal, ...]:
+def _sparse(ticks: tuple[Decimal, ...], scale: AxisScale) -> tuple[Decimal, ...]:
     """The ticks whose numbers fit beside each other: all, or every other one and so on."""
     widest = max(ems(plain(tick)) for tick in ticks) * SMALL + 8
     apart = scale.at(ticks[1]) - scale.at(ticks[0])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lianbing.domain.decimals import plain
-from lianbing.domain.figures import (
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.knowledge.figures import (
     ChartFigure,
     ChartKind,
     Decision,

@@ -34,7 +34,7 @@ SERIES = tuple(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Paint:
     """How a shape is filled and outlined."""
 
@@ -52,7 +52,7 @@ class Paint:
         return found | ({"stroke-dasharray": self.dashes} if self.dashes else {})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Lettering:
     """How text is set; ``anchor`` is start, middle or end, ``halo`` keeps it readable over lines."""
 
@@ -63,14 +63,14 @@ class Lettering:
     halo: bool = False
 
 
-PLAIN_BOX = Paint(BOX, LINE)
-ACCENT_OUTLINED = Paint(ACCENT_BOX, ACCENT)
+PLAIN_BOX = Paint(fill=BOX, stroke=LINE)
+ACCENT_OUTLINED = Paint(fill=ACCENT_BOX, stroke=ACCENT)
 CONNECTOR = Paint(stroke=LINE, width=1.5)
 GRID_LINE = Paint(stroke=GRID, width=1)
 AXIS_LINE = Paint(stroke=LINE, width=1.25)
 
 
-class Sheet:
+class Canvas:
     """Collects shapes, in user units, y downwards. Ids of definitions start with ``prefix``."""
 
     def __init__(self, prefix: str) -> None:
@@ -110,7 +110,7 @@ class Sheet:
         (x, y), (dx, dy) = tip, direction
         base = (x - 8 * dx, y - 8 * dy)
         self.polygon(
-            [tip, (base[0] - 4.5 * dy, base[1] + 4.5 * dx), (base[0] + 4.5 * dy, base[1] - 4.5 * dx)], Paint(LINE)
+            [tip, (base[0] - 4.5 * dy, base[1] + 4.5 * dx), (base[0] + 4.5 * dy, base[1] - 4.5 * dx)], Paint(fill=LINE)
         )
 
     def text(self, lines: Sequence[str], place: Point, lettering: Lettering) -> None:

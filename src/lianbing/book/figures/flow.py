@@ -11,12 +11,12 @@ from lianbing.book.figures.drawing import (
     MARGIN,
     PLAIN_BOX,
     WIDTH,
+    Canvas,
     Lettering,
     Point,
-    Sheet,
 )
 from lianbing.book.figures.lettering import NORMAL, SMALL, height, wrap
-from lianbing.domain.figures import Decision, FlowFigure, Step
+from lianbing.domain.knowledge.figures import Decision, FlowFigure, Step
 
 _WIDEST = 264.0
 _GAP = 32.0
@@ -29,7 +29,7 @@ _LEFT, _RIGHT = -1, 1
 _ANSWER = Lettering(size=SMALL, ink=ACCENT, bold=True, halo=True)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Edge:
     start: int
     end: int
@@ -43,7 +43,7 @@ class _Edge:
         return _LEFT if self.end > self.start else _RIGHT
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Box:
     left: float
     top: float
@@ -70,7 +70,7 @@ _Port = tuple[int, int, int]
 """A place on a box: the box, the side, and the box at the other end; its own number stands for all that come in."""
 
 
-def draw_flow(figure: FlowFigure, sheet: Sheet) -> float:
+def draw_flow(figure: FlowFigure, sheet: Canvas) -> float:
     """Draws boxes and connectors and returns the lower edge."""
     edges = _edges(figure)
     lanes = {side: _lanes(edges, side) for side in (_LEFT, _RIGHT)}
@@ -96,7 +96,7 @@ def draw_flow(figure: FlowFigure, sheet: Sheet) -> float:
 def _edges(figure: FlowFigure) -> list[_Edge]:
     places = {step.id: place for place, step in enumerate(figure.steps)}
     return [
-        _Edge(place, places[target], answer)
+        _Edge(start=place, end=places[target], answer=answer)
         for place, step in enumerate(figure.steps)
         for target, answer in zip(step.targets, ("是", "否") if isinstance(step, Decision) else ("",), strict=False)
     ]
@@ -138,7 +138,7 @@ def _boxes(figure: FlowFigure, ports: dict[tuple[int, int], list[_Port]], lanes:
         attached = max(len(ports[index, side]) for side in (_LEFT, _RIGHT))
         box_height = max(height(len(lines), NORMAL) + 24, _ATTACHMENT * (attached + 1) if attached > 1 else 0)
         top = boxes[-1].bottom + _GAP if boxes else MARGIN
-        boxes.append(_Box(left, top, width, box_height, lines, step))
+        boxes.append(_Box(left=left, top=top, width=width, height=box_height, lines=lines, step=step))
     return boxes
 
 
@@ -146,7 +146,7 @@ def _spread(box: _Box, ports: list[_Port]) -> list[tuple[_Port, float]]:
     return [(port, box.top + box.height * place / (len(ports) + 1)) for place, port in enumerate(ports, 1)]
 
 
-def _around(sheet: Sheet, boxes: list[_Box], edge: _Edge, heights: dict[_Port, float], lane: float) -> None:
+def _around(sheet: Canvas, boxes: list[_Box], edge: _Edge, heights: dict[_Port, float], lane: float) -> None:
     start, end = heights[edge.start, edge.side, edge.end], heights[edge.end, edge.side, edge.end]
     tip: Point = (boxes[edge.end].edge(edge.side, end), end)
     origin: Point = (boxes[edge.start].edge(edge.side, start), start)
@@ -154,14 +154,14 @@ def _around(sheet: Sheet, boxes: list[_Box], edge: _Edge, heights: dict[_Port, f
     sheet.arrowhead(tip, (-edge.side, 0))
 
 
-def _down(sheet: Sheet, start: _Box, end: _Box, answer: str) -> None:
+def _down(sheet: Canvas, start: _Box, end: _Box, answer: str) -> None:
     sheet.line([(start.middle, start.bottom), (start.middle, end.top - 6)], CONNECTOR)
     sheet.arrowhead((start.middle, end.top), (0, 1))
     if answer:
         sheet.text([answer], (start.middle + 15, (start.bottom + end.top) / 2 - 2), _ANSWER)
 
 
-def _box(sheet: Sheet, box: _Box) -> None:
+def _box(sheet: Canvas, box: _Box) -> None:
     if isinstance(box.step, Decision):
         right, middle = box.left + box.width, (box.top + box.bottom) / 2
         corners = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from lianbing.book.figures.axes import Scale, draw_legend, round_ticks
+from lianbing.book.figures.axes import AxisScale, draw_legend, round_ticks
 from lianbing.book.figures.drawing import (
     AXIS_LINE,
     GRID_LINE,
@@ -17,14 +17,14 @@ from lianbing.book.figures.drawing import (
     SOFT,
     TEXT,
     WIDTH,
+    Canvas,
     Lettering,
     Paint,
     Point,
-    Sheet,
 )
 from lianbing.book.figures.lettering import SMALL, ems, height, wrap
-from lianbing.domain.decimals import plain
-from lianbing.domain.figures import ChartFigure
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.knowledge.figures import ChartFigure
 
 _PLOT_HEIGHT = 210.0
 _HEADROOM = 24.0
@@ -34,7 +34,7 @@ _A_POINT = 100
 _OFFSETS = (-14.0, 14.0, -28.0, 28.0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Label:
     text: str
     x: float
@@ -54,7 +54,7 @@ class _Label:
         return self.covers((other.x, other.y), (other.half, SMALL * 0.55))
 
 
-def draw_lines(figure: ChartFigure, sheet: Sheet) -> float:
+def draw_lines(figure: ChartFigure, sheet: Canvas) -> float:
     """Draws the chart and returns the lower edge."""
 
     def swatch(place: int, left: Point) -> None:
@@ -64,7 +64,7 @@ def draw_lines(figure: ChartFigure, sheet: Sheet) -> float:
     top = draw_legend(figure, sheet, swatch) + 8
     bottom = top + _PLOT_HEIGHT
     ticks = round_ticks((value for series in figure.series for value in series.known), from_zero=False)
-    scale = Scale(ticks, bottom - (_HEADROOM if ticks[0] else 0), top + _HEADROOM)
+    scale = AxisScale(ticks=ticks, start=bottom - (_HEADROOM if ticks[0] else 0), end=top + _HEADROOM)
     left = MARGIN + max(ems(plain(tick)) for tick in ticks) * SMALL + 8
     slot = (WIDTH - MARGIN - left) / len(figure.categories)
     for tick in ticks:
@@ -80,14 +80,14 @@ def draw_lines(figure: ChartFigure, sheet: Sheet) -> float:
     return _categories(figure, sheet, (left, bottom), slot)
 
 
-def _path(values: tuple[Decimal | None, ...], scale: Scale, across: Point) -> list[Point | None]:
+def _path(values: tuple[Decimal | None, ...], scale: AxisScale, across: Point) -> list[Point | None]:
     left, slot = across
     return [
         None if value is None else (left + (place + 0.5) * slot, scale.at(value)) for place, value in enumerate(values)
     ]
 
 
-def _line(sheet: Sheet, place: int, path: list[Point | None]) -> None:
+def _line(sheet: Canvas, place: int, path: list[Point | None]) -> None:
     paint = Paint(stroke=SERIES[place], width=2, dashes=_DASHES[place])
     run: list[Point] = []
     for point in [*path, None]:
@@ -102,18 +102,23 @@ def _line(sheet: Sheet, place: int, path: list[Point | None]) -> None:
             _marker(sheet, place, point)
 
 
-def _marker(sheet: Sheet, place: int, centre: Point) -> None:
+def _marker(sheet: Canvas, place: int, centre: Point) -> None:
     """Disc, square, triangle or diamond: shape tells series apart as well as colour."""
     (x, y), r = centre, _RADIUS
     ink = SERIES[place]
     if place == 0:
-        sheet.circle(centre, r, Paint(ink, ink, 1))
+        sheet.circle(centre, r, Paint(fill=ink, stroke=ink, width=1))
     elif place == 1:
-        sheet.rectangle((x - 4, y - 4), (8, 8), Paint(PAPER, ink, 2))
+        sheet.rectangle((x - 4, y - 4), (8, 8), Paint(fill=PAPER, stroke=ink, width=2))
     elif place == 2:
-        sheet.polygon([(x, y - r - 1), (x + r + 0.5, y + r - 0.5), (x - r - 0.5, y + r - 0.5)], Paint(ink, ink, 1))
+        sheet.polygon(
+            [(x, y - r - 1), (x + r + 0.5, y + r - 0.5), (x - r - 0.5, y + r - 0.5)],
+            Paint(fill=ink, stroke=ink, width=1),
+        )
     else:
-        sheet.polygon([(x, y - r - 1), (x + r + 1, y), (x, y + r + 1), (x - r - 1, y)], Paint(PAPER, ink, 2))
+        sheet.polygon(
+            [(x, y - r - 1), (x + r + 1, y), (x, y + r + 1), (x - r - 1, y)], Paint(fill=PAPER, stroke=ink, width=2)
+        )
 
 
 def _labels(figure: ChartFigure, paths: list[list[Point | None]]) -> list[_Label]:
@@ -128,7 +133,7 @@ def _labels(figure: ChartFigure, paths: list[list[Point | None]]) -> list[_Label
     for rank, (x, y), value, ink in sorted(_numbers(figure, paths), key=lambda number: number[0]):
         text = plain(value)
         centre = min(x, WIDTH - MARGIN - ems(text) * SMALL / 2)
-        candidates = [_Label(text, centre, y + offset, ink) for offset in _OFFSETS]
+        candidates = [_Label(text=text, x=centre, y=y + offset, ink=ink) for offset in _OFFSETS]
         free = [label for label in candidates if not any(map(label.meets, placed))]
         best = min(free, key=lambda label: _cost(label, points, runs), default=None)
         if best and (rank == 0 or _cost(best, points, runs) <= bearable):
@@ -159,7 +164,7 @@ def _samples(one: Point | None, other: Point | None) -> list[Point]:
     return [(one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share) for share in shares]
 
 
-def _categories(figure: ChartFigure, sheet: Sheet, corner: Point, slot: float) -> float:
+def _categories(figure: ChartFigure, sheet: Canvas, corner: Point, slot: float) -> float:
     """Draws the names under the plot and returns the lower edge."""
     left, top = corner
     names = [wrap(category, slot - 3, SMALL) for category in figure.categories]

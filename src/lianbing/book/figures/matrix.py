@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lianbing.book.figures.drawing import LINE, MARGIN, PLAIN_BOX, SOFT, WIDTH, Lettering, Paint, Sheet
+from lianbing.book.figures.drawing import LINE, MARGIN, PLAIN_BOX, SOFT, WIDTH, Canvas, Lettering, Paint
 from lianbing.book.figures.lettering import NORMAL, SMALL, ems, height, wrap
-from lianbing.domain.figures import MatrixFigure
+from lianbing.domain.knowledge.figures import MatrixFigure
 
 _GAP = 6.0
 _PADDING = 10.0
@@ -14,7 +14,7 @@ _HEADING = Lettering(bold=True)
 _AXIS = Lettering(size=SMALL, ink=SOFT)
 
 
-def draw_matrix(figure: MatrixFigure, sheet: Sheet) -> float:
+def draw_matrix(figure: MatrixFigure, sheet: Canvas) -> float:
     """Draws the grid and returns the lower edge."""
     axis_width = SMALL + 8 if figure.row_axis else 0.0
     label_width = min(max(map(ems, figure.rows)) * NORMAL * 1.03, _WIDEST_ROW_LABEL)
@@ -40,7 +40,7 @@ def draw_matrix(figure: MatrixFigure, sheet: Sheet) -> float:
     return top - _GAP
 
 
-def _headings(figure: MatrixFigure, sheet: Sheet, middles: list[float], cell_width: float) -> float:
+def _headings(figure: MatrixFigure, sheet: Canvas, middles: list[float], cell_width: float) -> float:
     """Draws the titles above the grid and returns its upper edge."""
     top = MARGIN
     if figure.column_axis:
@@ -64,7 +64,7 @@ def _cell_lines(text: str, width: float) -> tuple[tuple[str, ...], tuple[str, ..
     return wrap(head, inner / 1.03, NORMAL), wrap(rest, inner, SMALL) if colon and rest else ()
 
 
-def _cell(sheet: Sheet, block: tuple[tuple[str, ...], tuple[str, ...]], centre: tuple[float, float]) -> None:
+def _cell(sheet: Canvas, block: tuple[tuple[str, ...], tuple[str, ...]], centre: tuple[float, float]) -> None:
     head, rest = block
     head_height, rest_height = height(len(head), NORMAL), height(len(rest), SMALL)
     top = centre[1] - (head_height + rest_height) / 2

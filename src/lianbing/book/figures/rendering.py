@@ -6,13 +6,21 @@ from xml.sax.saxutils import escape
 
 from lianbing.book.figures.bars import draw_bars
 from lianbing.book.figures.describing import describe
-from lianbing.book.figures.drawing import MARGIN, WIDTH, Sheet, number
+from lianbing.book.figures.drawing import MARGIN, WIDTH, Canvas, number
 from lianbing.book.figures.flow import draw_flow
 from lianbing.book.figures.lines import draw_lines
 from lianbing.book.figures.matrix import draw_matrix
 from lianbing.book.figures.timeline import draw_timeline
 from lianbing.book.figures.tree import draw_tree
-from lianbing.domain.figures import ChartFigure, ChartKind, Figure, FlowFigure, MatrixFigure, TimelineFigure, TreeFigure
+from lianbing.domain.knowledge.figures import (
+    ChartFigure,
+    ChartKind,
+    Figure,
+    FlowFigure,
+    MatrixFigure,
+    TimelineFigure,
+    TreeFigure,
+)
 
 _FONTS = "var(--lb-sans, system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif)"
 
@@ -20,7 +28,7 @@ _FONTS = "var(--lb-sans, system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans
 def figure_svg(figure: Figure) -> str:
     """One SVG element. Its ids start with ``figure-<id>-``; the same figure always gives the same bytes."""
     prefix = f"figure-{figure.id}"
-    sheet = Sheet(prefix)
+    sheet = Canvas(prefix)
     height = number(_draw(figure, sheet) + MARGIN)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(WIDTH)} {height}" width="100%" '
@@ -40,7 +48,7 @@ def figure_html(figure: Figure) -> str:
     return f'<figure class="lb-figure" id="figure-{figure.id}">\n{figure_svg(figure)}\n{caption}\n</figure>'
 
 
-def _draw(figure: Figure, sheet: Sheet) -> float:
+def _draw(figure: Figure, sheet: Canvas) -> float:
     """Draws and returns how far down the drawing goes."""
     match figure:
         case FlowFigure():

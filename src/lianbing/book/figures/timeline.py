@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lianbing.book.figures.drawing import ACCENT, CONNECTOR, MARGIN, PAPER, WIDTH, Lettering, Paint, Sheet
+from lianbing.book.figures.drawing import ACCENT, CONNECTOR, MARGIN, PAPER, WIDTH, Canvas, Lettering, Paint
 from lianbing.book.figures.lettering import LEADING, NORMAL, ems, height, wrap
-from lianbing.domain.figures import TimelineFigure
+from lianbing.domain.knowledge.figures import TimelineFigure
 
 _WIDEST_MOMENT = 98.0
 _GUTTER = 17.0
@@ -12,7 +12,7 @@ _GAP = 16.0
 _RADIUS = 5.5
 
 
-def draw_timeline(figure: TimelineFigure, sheet: Sheet) -> float:
+def draw_timeline(figure: TimelineFigure, sheet: Canvas) -> float:
     """Draws the events and returns the lower edge."""
     moment_width = min(max(ems(event.at) for event in figure.events) * NORMAL, _WIDEST_MOMENT)
     moment_x = MARGIN + moment_width
@@ -28,5 +28,5 @@ def draw_timeline(figure: TimelineFigure, sheet: Sheet) -> float:
         top += max(moment_height, text_height) + _GAP
     sheet.line([(line_x, dots[0]), (line_x, dots[-1])], CONNECTOR)
     for middle in dots:
-        sheet.circle((line_x, middle), _RADIUS, Paint(PAPER, ACCENT, 2.5))
+        sheet.circle((line_x, middle), _RADIUS, Paint(fill=PAPER, stroke=ACCENT, width=2.5))
     return top - _GAP

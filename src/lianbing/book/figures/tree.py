@@ -10,21 +10,21 @@ from lianbing.book.figures.drawing import (
     PAPER,
     PLAIN_BOX,
     WIDTH,
+    Canvas,
     Lettering,
     Paint,
-    Sheet,
 )
 from lianbing.book.figures.lettering import NORMAL, ems, height, wrap
-from lianbing.domain.figures import TreeFigure
+from lianbing.domain.knowledge.figures import TreeFigure
 
 _INDENT = 26.0
 _PADDING = 14.0
 _GAP = 10.0
 _BEND = 13.0
-_PAINTS = (ACCENT_OUTLINED, PLAIN_BOX, Paint(PAPER, LINE))
+_PAINTS = (ACCENT_OUTLINED, PLAIN_BOX, Paint(fill=PAPER, stroke=LINE))
 
 
-def draw_tree(figure: TreeFigure, sheet: Sheet) -> float:
+def draw_tree(figure: TreeFigure, sheet: Canvas) -> float:
     """Draws the boxes and returns the lower edge."""
     nodes = list(figure.root.walk())
     lines = [wrap(node.text, WIDTH - MARGIN - _left(depth) - 2 * _PADDING, NORMAL) for depth, node in nodes]

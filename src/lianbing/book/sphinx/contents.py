@@ -27,7 +27,7 @@ class Line(NamedTuple):
         return self.name == name or any(line.leads_to(name) for line in self.below)
 
 
-class Part(NamedTuple):
+class TocPart(NamedTuple):
     """A part of the book; the caption may be empty."""
 
     caption: str
@@ -50,10 +50,10 @@ def _add_parts(
     context["book_parts"] = tuple(_parts(app.env, app.config.root_doc))
 
 
-def _parts(env: BuildEnvironment, name: str) -> Iterator[Part]:
+def _parts(env: BuildEnvironment, name: str) -> Iterator[TocPart]:
     for tree in env.tocs[name].findall(addnodes.toctree):
         lines = tuple(_line(env, page, title) for title, page in tree["entries"] if page in env.titles)
-        yield Part(tree.get("caption") or "", lines)
+        yield TocPart(tree.get("caption") or "", lines)
 
 
 def _line(env: BuildEnvironment, name: str, title: str | None) -> Line:

@@ -19,7 +19,7 @@ _ALIASES = "也叫："
 _SEE = "见："
 
 
-class Entry(NamedTuple):
+class SearchEntry(NamedTuple):
     """A place that can be found; ``depth`` is that of its section, ``item`` the id of a question."""
 
     kind: str
@@ -30,12 +30,12 @@ class Entry(NamedTuple):
     item: str = ""
 
 
-def entries_of(doctree: nodes.document, first: str = "page", others: str = "section") -> list[Entry]:
+def entries_of(doctree: nodes.document, first: str = "page", others: str = "section") -> list[SearchEntry]:
     """The entries of a page in reading order, each with its own text, less that of those inside it.
 
     ``first`` is the kind of the page's own entry, ``others`` that of its further sections.
     """
-    found: list[Entry] = []
+    found: list[SearchEntry] = []
     for node in doctree.findall(nodes.Element):
         if isinstance(node, nodes.section):
             found.append(_section(node, others) if found else _section(node, first)._replace(anchor=""))
@@ -62,16 +62,16 @@ def _is_card(node: nodes.Node) -> bool:
     return isinstance(node, nodes.block_quote) and "lb-clause" in node["classes"]
 
 
-def _section(node: nodes.section, kind: str) -> Entry:
+def _section(node: nodes.section, kind: str) -> SearchEntry:
     anchor = str(node["ids"][0]) if node["ids"] else ""
     heading = _plain(node[0].astext()) if len(node) else ""
-    return Entry(kind, _depth(node), anchor, heading, _own_text(node))
+    return SearchEntry(kind, _depth(node), anchor, heading, _own_text(node))
 
 
-def _card(node: nodes.Element) -> Entry:
+def _card(node: nodes.Element) -> SearchEntry:
     heading = _plain(node[0].astext()) if len(node) else ""
     kind = "parameter" if "lb-parameter" in node["classes"] else "fact" if heading.startswith("K") else "clause"
-    return Entry(kind, _depth(node), str(node["ids"][0]) if node["ids"] else "", heading, _own_text(node))
+    return SearchEntry(kind, _depth(node), str(node["ids"][0]) if node["ids"] else "", heading, _own_text(node))
 
 
 def _depth(node: nodes.Node) -> int:
@@ -85,7 +85,7 @@ def _depth(node: nodes.Node) -> int:
 # ---- questions, scenarios, data exercises ----
 
 
-def _add_element(found: list[Entry], data: Mapping[str, Any]) -> None:
+def _add_element(found: list[SearchEntry], data: Mapping[str, Any]) -> None:
     depth = found[-1].depth if found else 0
     match data["kind"]:
         case "item":
@@ -100,8 +100,8 @@ def _add_element(found: list[Entry], data: Mapping[str, Any]) -> None:
             _add_whole(found, data, " ".join([data.get("intro") or "", *debriefs]))
 
 
-def _item(data: Mapping[str, Any], anchor: str, depth: int) -> Entry:
-    return Entry("item", depth, anchor, _plain(data["stem"]), _explained(data), data["id"])
+def _item(data: Mapping[str, Any], anchor: str, depth: int) -> SearchEntry:
+    return SearchEntry("item", depth, anchor, _plain(data["stem"]), _explained(data), data["id"])
 
 
 def _explained(data: Mapping[str, Any]) -> str:
@@ -109,7 +109,7 @@ def _explained(data: Mapping[str, Any]) -> str:
     return _plain(practice.get("explain") or "")
 
 
-def _add_whole(found: list[Entry], data: Mapping[str, Any], text: str) -> None:
+def _add_whole(found: list[SearchEntry], data: Mapping[str, Any], text: str) -> None:
     """A scenario or data exercise; the section that has its title is one with it."""
     said = _plain(text)
     for place, entry in enumerate(reversed(found), 1):
@@ -117,7 +117,7 @@ def _add_whole(found: list[Entry], data: Mapping[str, Any], text: str) -> None:
             found[-place] = entry._replace(kind=data["kind"], text=_plain(f"{entry.text} {said}"))
             return
     depth = found[-1].depth if found else 0
-    found.append(Entry(data["kind"], depth, data["id"], _plain(data["title"]), said))
+    found.append(SearchEntry(data["kind"], depth, data["id"], _plain(data["title"]), said))
 
 
 # ---- text ----

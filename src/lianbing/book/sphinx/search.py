@@ -23,7 +23,7 @@ from sphinx.environment import BuildEnvironment
 
 from lianbing.book.reference import FOLDER, GLOSSARY, entry_kinds
 from lianbing.book.sphinx.assets import SEARCH_SCRIPT
-from lianbing.book.sphinx.entries import Entry, aliases_of, entries_of
+from lianbing.book.sphinx.entries import SearchEntry, aliases_of, entries_of
 
 INDEX = "lianbing-search-index.js"
 
@@ -52,7 +52,7 @@ class _Found:
     """What the pages read so far hold, kept in Sphinx's environment between builds."""
 
     def __init__(self) -> None:
-        self.entries: dict[str, list[Entry]] = {}
+        self.entries: dict[str, list[SearchEntry]] = {}
         self.aliases: dict[str, list[list[str]]] = {}
 
     def forget(self, name: str) -> None:
@@ -126,7 +126,7 @@ def _book_order(env: BuildEnvironment) -> list[str]:
     return [*ordered, *sorted(name for name in env.found_docs if name not in ordered)]
 
 
-def _each_item_once(pages: Iterable[tuple[str, list[Entry]]]) -> list[tuple[str, list[Entry]]]:
+def _each_item_once(pages: Iterable[tuple[str, list[SearchEntry]]]) -> list[tuple[str, list[SearchEntry]]]:
     """A question that stands by itself somewhere isn't found in a check as well."""
     pages = list(pages)
     alone = {entry.item for _, entries in pages for entry in entries if entry.item and entry.anchor == entry.item}
@@ -138,7 +138,7 @@ def _each_item_once(pages: Iterable[tuple[str, list[Entry]]]) -> list[tuple[str,
     return kept
 
 
-def _is_new(entry: Entry, alone: set[str], seen: set[str]) -> bool:
+def _is_new(entry: SearchEntry, alone: set[str], seen: set[str]) -> bool:
     if not entry.item:
         return True
     if entry.item in seen or (entry.item in alone and entry.anchor != entry.item):

@@ -1,0 +1,155 @@
+"""Models of ``grading/schemes/*.yml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from lianbing.content.validation import Model
+from lianbing.domain.assessment.assessment import Level, Scheme
+from lianbing.domain.assessment.sources import (
+    DrillSource,
+    RatingSource,
+    ResultSource,
+    SchemePart,
+    Source,
+    skill_part,
+)
+from lianbing.domain.items.question import Skill
+from lianbing.domain.kernel.decimals import HUNDRED
+from lianbing.domain.kernel.periods import Span
+
+Words = Annotated[str, Field(min_length=1)]
+Percent = Annotated[Decimal, Field(ge=0, le=100)]
+Weight = Annotated[Decimal, Field(gt=0, decimal_places=2)]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+
+_PARTS_MOVED = (
+    "parts 现在写在 sources 里，先写清从哪里取分：sources 下面写一项“- drills: [skill]”，把原来的 parts 缩进到它下面"
+)
+
+
+class PartModel(Model):
+    """The weight of a skill part."""
+
+    skill: Skill
+    weight: Weight
+
+
+class SourceModel(Model):
+    """One source: drills by kind, results of shorter periods, or ratings by hand."""
+
+    drills: list[Name] | None = None
+    results: Span | None = None
+    ratings: Name | None = None
+    title: Words | None = None
+    weight: Weight | None = None
+    parts: list[PartModel] = []
+    scheme: Name | None = None
+    full: Annotated[Decimal, Field(gt=0)] | None = None
+
+    @model_validator(mode="after")
+    def _one_of_three(self) -> SourceModel:
+        if [self.drills, self.results, self.ratings].count(None) != 2:
+            raise ValueError(
+                "每个来源写 drills（练兵的类别）、results（分期考评）、ratings（人工评定）三样里的一样，不多不少"
+            )
+        if self.parts and self.drills is None:
+            raise ValueError("parts（分技能部分）只能写在 drills 下面")
+        if bool(self.parts) is (self.weight is not None):
+            raise ValueError("权重写一处：drills 可以用 parts 分部分写，其他来源写 weight")
+        if self.scheme and self.results is None:
+            raise ValueError("scheme（用哪个方案的结果）只能写在 results 下面")
+        if self.full and self.ratings is None:
+            raise ValueError("full（评定的满分）只能写在 ratings 下面")
+        if not self.parts and not self.title and self.results is None:
+            raise ValueError("给这个来源写上 title：报告里的名字，例如 主题练兵")
+        return self
+
+    def build(self) -> Iterator[SchemePart]:
+        """The parts that take from this source."""
+        for part in self.parts:
+            yield skill_part(part.skill, part.weight, tuple(self.drills or ()))
+        if self.weight is not None:
+            yield SchemePart(title=self._name(), weight=self.weight, source=self._source())
+
+    def _name(self) -> str:
+        return self.title or (f"各{self.results.label}考评" if self.results else "")
+
+    def _source(self) -> Source:
+        if self.results is not None:
+            return ResultSource(span=self.results, scheme=self.scheme or "")
+        if self.ratings is not None:
+            return RatingSource(rating=self.ratings, full=HUNDRED if self.full is None else self.full)
+        return DrillSource(kinds=tuple(self.drills or ()))
+
+
+class LevelModel(Model):
+    """A level and its thresholds."""
+
+    title: Words
+    minimum: Percent
+    part_minimum: Percent = Decimal(0)
+
+
+class SchemeFile(Model):
+    """考评方案."""
+
+    id: Name
+    title: Words
+    periods: Span
+    sources: Annotated[list[SourceModel], Field(min_length=1)]
+    levels: Annotated[list[LevelModel], Field(min_length=1)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_now(cls, data: object) -> object:
+        if isinstance(data, dict) and "parts" in data and "sources" not in data:
+            raise ValueError(_PARTS_MOVED)
+        return data
+
+    @model_validator(mode="after")
+    def _shorter_results(self) -> SchemeFile:
+        for source in self.sources:
+            if source.results and source.results.months >= self.periods.months:
+                raise ValueError(f"results 写的 {source.results} 要比 periods 的 {self.periods} 短")
+        return self
+
+    @model_validator(mode="after")
+    def _sound_sources(self) -> SchemeFile:
+        parts = self._parts()
+        total = sum((part.weight for part in parts), Decimal(0))
+        if total != HUNDRED:
+            raise ValueError(f"各部分权重合计要是 100，现在是 {total}")
+        titles = [part.title for part in parts]
+        if len(set(titles)) != len(titles):
+            raise ValueError("同一部分写了两次权重，或两个来源的 title 相同")
+        return self
+
+    @model_validator(mode="after")
+    def _sound_levels(self) -> SchemeFile:
+        minima = [level.minimum for level in self.levels]
+        if minima != sorted(minima, reverse=True) or len(set(minima)) != len(minima):
+            raise ValueError("等级要从高到低写，minimum 依次变小")
+        if minima[-1] != 0 or self.levels[-1].part_minimum != 0:
+            raise ValueError("最后一个等级的 minimum 和 part_minimum 要是 0，否则有人没有等级")
+        return self
+
+    def build(self) -> Scheme:
+        """The scheme."""
+        return Scheme(
+            id=self.id,
+            title=self.title,
+            span=self.periods,
+            parts=self._parts(),
+            levels=tuple(
+                Level(title=level.title, minimum=level.minimum, part_minimum=level.part_minimum)
+                for level in self.levels
+            ),
+        )
+
+    def _parts(self) -> tuple[SchemePart, ...]:
+        return tuple(part for source in self.sources for part in source.build())

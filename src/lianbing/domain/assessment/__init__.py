@@ -1,0 +1,1 @@
+"""From a period's marks to its results."""

@@ -1,0 +1,290 @@
+"""考评: combining marks, totals of shorter periods and ratings into parts, a total and a level, by a scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from lianbing.domain.assessment.sources import (
+    DrillSource,
+    PeriodTotal,
+    Rating,
+    RatingSource,
+    ResultSource,
+    SchemePart,
+    Source,
+    Taken,
+)
+from lianbing.domain.drills.papers import Basis, Employee
+from lianbing.domain.items.question import Skill
+from lianbing.domain.kernel.decimals import HUNDRED, ZERO, ratio, round_half_up
+from lianbing.domain.kernel.periods import Period, Span
+
+PLACES = 2
+"""Decimal places of rates and totals, rounded half up once each."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Level:
+    """技能等级: reached with a total of at least ``minimum`` and a rate of at least ``part_minimum`` in each part."""
+
+    title: str
+    minimum: Decimal
+    part_minimum: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scheme:
+    """考评方案 for periods of one span. Weights sum to 100; levels stand from high to low, the last is for anyone."""
+
+    id: str
+    title: str
+    span: Span
+    parts: tuple[SchemePart, ...]
+    levels: tuple[Level, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where the parts take their points from."""
+        return tuple(part.source for part in self.parts)
+
+    @property
+    def drills_alone(self) -> bool:
+        """Whether nothing but marks of drills bears on the result."""
+        return all(isinstance(source, DrillSource) for source in self.sources)
+
+    def counts(self, kind: str) -> bool:
+        """Whether drills of this kind bear on the result."""
+        return any(isinstance(source, DrillSource) and source.takes_kind(kind) for source in self.sources)
+
+
+class ResultState(StrEnum):
+    """Whether a person has a result; the value is what people read."""
+
+    COMPLETE = "已定"
+    INCOMPLETE = "未定（有题待判）"
+    UNMARKED = "未定（答卷还没有判分）"
+    ABSENT = "未交答卷"
+    PARTLY_ABSENT = "未定（有练兵未交）"
+    LACKING = "未定（有分期考评或评定还没有）"
+    UNCOVERED = "未定（有部分没有考）"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkedItem:
+    """An item of a person with the ledger entry that its points come from; ``entry`` ``None``: not graded at all.
+
+    ``note`` says what was corrected since the paper was issued; empty where nothing was. ``kind`` is the drill's.
+    """
+
+    drill: str
+    paper: str
+    item: str
+    number: int
+    skill: Skill
+    worth: Decimal
+    earned: Decimal | None
+    entry: int | None
+    clauses: tuple[str, ...]
+    note: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A person with all that a scheme may take; ``missing`` names the drills without a submission.
+
+    ``totals`` holds one for every period that the scheme asks for, ``ratings`` those in force by their name.
+    """
+
+    employee: Employee
+    marks: tuple[MarkedItem, ...]
+    missing: tuple[str, ...]
+    totals: tuple[PeriodTotal, ...] = ()
+    ratings: Mapping[str, Rating] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartResult:
+    """One part: points earned of points possible, the rate in percent, and what it adds to the total.
+
+    ``skill`` is there for a part that takes the items of one skill alone; ``taken`` are the figures of a part that
+    takes totals or a rating.
+    """
+
+    title: str
+    skill: Skill | None
+    weight: Decimal
+    earned: Decimal
+    worth: Decimal
+    ungraded: int
+    rate: Decimal | None
+    contribution: Decimal | None
+    taken: tuple[Taken, ...] = ()
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Which of the figures are not there yet."""
+        return tuple(figure.label for figure in self.taken if figure.earned is None)
+
+
+@dataclass(frozen=True)
+class PersonResult:
+    """One line of the assessment. ``total``, ``level`` and ``rank`` exist only where ``state`` is complete."""
+
+    employee: Employee
+    parts: tuple[PartResult, ...]
+    state: ResultState
+    total: Decimal | None
+    level: str | None
+    rank: int | None
+    marks: tuple[MarkedItem, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """考评 of a period as made: everything that its reports show.
+
+    ``drills`` maps ids to titles; ``basis`` holds every clause and fact that a marked item rests on;
+    ``ledger_sequence`` and ``ledger_digest`` are the end of the ledger at that moment.
+    """
+
+    period: Period
+    made_at: str
+    scheme: Scheme
+    drills: Mapping[str, str]
+    results: tuple[PersonResult, ...]
+    basis: Mapping[str, Basis]
+    ledger_sequence: int
+    ledger_digest: str
+
+
+def assess(scheme: Scheme, candidates: Iterable[Candidate]) -> tuple[PersonResult, ...]:
+    """Results in the order of ``candidates``.
+
+    Formula: rate = earned ÷ possible × 100; contribution = rate × weight ÷ 100; total = Σ contributions. Rates and
+    contributions are rounded half up to two places once each, so that what is shown adds up.
+    """
+    results = [_person(scheme, candidate) for candidate in candidates]
+    totals = [result.total for result in results if result.total is not None]
+    return tuple(_ranked(result, totals) for result in results)
+
+
+def _person(scheme: Scheme, candidate: Candidate) -> PersonResult:
+    parts = tuple(_part(part, candidate) for part in scheme.parts)
+    state = _state(parts, candidate)
+    total = None
+    if state is ResultState.COMPLETE:
+        total = sum((part.contribution or ZERO for part in parts), ZERO)
+    level = None if total is None else level_for(scheme.levels, total, [part.rate or ZERO for part in parts])
+    return PersonResult(candidate.employee, parts, state, total, level, None, candidate.marks, candidate.missing)
+
+
+def _part(part: SchemePart, candidate: Candidate) -> PartResult:
+    match part.source:
+        case DrillSource() as source:
+            return _of_drills(part, source, candidate.marks)
+        case ResultSource() as source:
+            return _of_figures(part, _totals(source, candidate.totals))
+        case RatingSource() as source:
+            return _of_figures(part, (_rated(part.title, source, candidate.ratings.get(source.rating)),))
+
+
+def _of_drills(part: SchemePart, source: DrillSource, marks: Sequence[MarkedItem]) -> PartResult:
+    own = [m for m in marks if source.takes_kind(m.kind) and source.skill in (None, m.skill)]
+    return _weighed(
+        PartResult(
+            title=part.title,
+            skill=source.skill,
+            weight=part.weight,
+            earned=sum((mark.earned for mark in own if mark.earned is not None), ZERO),
+            worth=sum((mark.worth for mark in own), ZERO),
+            ungraded=sum(mark.earned is None for mark in own),
+            rate=None,
+            contribution=None,
+        )
+    )
+
+
+def _totals(source: ResultSource, totals: Sequence[PeriodTotal]) -> tuple[Taken, ...]:
+    own = (t for t in totals if (t.period.span, t.scheme) == (source.span, source.scheme))
+    return tuple(Taken(label=f"{t.period.title}考评", earned=t.total, worth=HUNDRED) for t in own)
+
+
+def _rated(title: str, source: RatingSource, rating: Rating | None) -> Taken:
+    if rating is None:
+        return Taken(label=title, earned=None, worth=source.full)
+    return Taken(label=title, earned=rating.score, worth=source.full, entry=rating.sequence)
+
+
+def _of_figures(part: SchemePart, taken: tuple[Taken, ...]) -> PartResult:
+    return _weighed(
+        PartResult(
+            title=part.title,
+            skill=None,
+            weight=part.weight,
+            earned=sum((figure.earned for figure in taken if figure.earned is not None), ZERO),
+            worth=sum((figure.worth for figure in taken), ZERO),
+            ungraded=0,
+            rate=None,
+            contribution=None,
+            taken=taken,
+        )
+    )
+
+
+def _weighed(part: PartResult) -> PartResult:
+    """The part with its rate and contribution, if everything in it is there."""
+    if not part.worth or part.ungraded or part.lacking:
+        return part
+    rate = round_half_up(ratio(part.earned * HUNDRED, part.worth), PLACES)
+    return replace(part, rate=rate, contribution=round_half_up(ratio(rate * part.weight, HUNDRED), PLACES))
+
+
+def _state(parts: Sequence[PartResult], candidate: Candidate) -> ResultState:
+    if not candidate.marks and all(figure.earned is None for part in parts for figure in part.taken):
+        return ResultState.ABSENT
+    if candidate.missing:
+        return ResultState.PARTLY_ABSENT
+    if candidate.marks and all(mark.entry is None and mark.earned is None for mark in candidate.marks):
+        return ResultState.UNMARKED
+    if any(part.ungraded for part in parts):
+        return ResultState.INCOMPLETE
+    if any(part.lacking for part in parts):
+        return ResultState.LACKING
+    if any(part.rate is None for part in parts):
+        return ResultState.UNCOVERED
+    return ResultState.COMPLETE
+
+
+def level_for(levels: Sequence[Level], total: Decimal, rates: Sequence[Decimal]) -> str:
+    """The highest level whose two thresholds are met."""
+    for level in levels:
+        if total >= level.minimum and all(rate >= level.part_minimum for rate in rates):
+            return level.title
+    return levels[-1].title
+
+
+def _ranked(result: PersonResult, totals: Sequence[Decimal]) -> PersonResult:
+    if result.total is None:
+        return result
+    rank = 1 + sum(total > result.total for total in totals)
+    return PersonResult(
+        result.employee, result.parts, result.state, result.total, result.level, rank, result.marks, result.missing
+    )
+
+
+def clause_rates(results: Iterable[PersonResult]) -> Mapping[str, tuple[Decimal, Decimal]]:
+    """For each clause, points earned and points possible over all graded items that rest on it."""
+    sums: dict[str, tuple[Decimal, Decimal]] = {}
+    for result in results:
+        for mark in result.marks:
+            if mark.earned is None:
+                continue
+            for clause in mark.clauses:
+                earned, possible = sums.get(clause, (ZERO, ZERO))
+                sums[clause] = (earned + mark.earned, possible + mark.worth)
+    return sums

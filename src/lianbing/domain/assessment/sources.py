@@ -1,0 +1,104 @@
+"""Where the parts of a scheme take their points from: marks of drills, totals of shorter periods, ratings by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lianbing.domain.items.question import Skill
+from lianbing.domain.kernel.periods import Period, Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrillSource:
+    """Marks of the drills whose period lies in the assessed one.
+
+    ``kinds`` empty means drills of any kind, ``skill`` ``None`` the items of all skills together.
+    """
+
+    kinds: tuple[str, ...] = ()
+    skill: Skill | None = None
+
+    def takes_kind(self, kind: str) -> bool:
+        """Whether drills of this kind count."""
+        return not self.kinds or kind in self.kinds
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultSource:
+    """The kept totals of the shorter periods that make up the assessed one; ``scheme`` empty means of any scheme."""
+
+    span: Span
+    scheme: str = ""
+
+    def periods(self, assessed: Period) -> tuple[Period, ...]:
+        """The periods whose totals are asked for."""
+        return assessed.parts(self.span)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingSource:
+    """Ratings that people enter for exactly the assessed period, from 0 to ``full``."""
+
+    rating: str
+    full: Decimal
+
+
+Source = DrillSource | ResultSource | RatingSource
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchemePart:
+    """How many of the 100 points of a total one source carries, and under which name."""
+
+    title: str
+    weight: Decimal
+    source: Source
+
+
+def skill_part(skill: Skill, weight: Decimal, kinds: tuple[str, ...] = ()) -> SchemePart:
+    """The part of one skill, named after it."""
+    return SchemePart(title=skill.label, weight=weight, source=DrillSource(kinds=kinds, skill=skill))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodTotal:
+    """What a person got in a shorter period, out of 100; ``total`` is ``None`` where there is no final result.
+
+    ``scheme`` is what the source asks for: empty where any will do.
+    """
+
+    period: Period
+    scheme: str
+    total: Decimal | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rating:
+    """A rating that somebody entered; of several of one person and period the newest is in force.
+
+    ``file`` is where it was read from, ``why`` the reason where it changes an earlier one.
+    """
+
+    sequence: int
+    period: str
+    rating: str
+    employee: str
+    score: Decimal
+    by: str
+    at: str
+    file: str
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """One figure that a part takes from elsewhere; ``earned`` is ``None`` where it is not there yet.
+
+    ``entry`` is the sequence of the rating behind it.
+    """
+
+    label: str
+    earned: Decimal | None
+    worth: Decimal
+    entry: int | None = None

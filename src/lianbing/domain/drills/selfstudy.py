@@ -1,0 +1,57 @@
+"""What the book shows for self-study: the instances of a question, and mock exams drawn by a drill's blueprint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
+from lianbing.domain.items.question import Item, Question, realise
+from lianbing.domain.kernel.bindings import Sources
+
+_DRAWS = 24
+_SHOWN_OF_DRAWN = 4
+"""The book shows at most one in so many of the instances that there are, so that papers keep numbers of their own."""
+
+
+@dataclass(frozen=True)
+class MockExam:
+    """模拟考试: a blueprint without its reserved share, as far as the open questions go; see :func:`mock_blueprint`."""
+
+    blueprint: Blueprint
+    sets: tuple[tuple[tuple[Question, ...], ...], ...]
+    """By set, then by section."""
+
+
+def practice_seed(item_id: str) -> str:
+    """The seed of the first instance that the book shows."""
+    return f"book/{item_id}"
+
+
+def practice_instances(question: Question, sources: Sources) -> tuple[Item, ...]:
+    """The instances that the book shows, the first one first; more than one only where the numbers differ.
+
+    Raises:
+        ExpressionFault: the question can't be evaluated.
+    """
+    seed = practice_seed(question.id)
+    first = realise(question, sources, seed)
+    if not question.parametrised:
+        return (first,)
+    drawn = {first.stem: first}
+    for number in range(1, _DRAWS):
+        item = realise(question, sources, f"{seed}/{number}")
+        drawn.setdefault(item.stem, item)
+    return tuple(drawn.values())[: max(1, len(drawn) // _SHOWN_OF_DRAWN)]
+
+
+def mock_blueprint(blueprint: Blueprint, questions: Sequence[Question]) -> Blueprint:
+    """The blueprint with as many questions in each section as ``questions`` can serve, none of them reserved."""
+    sections: list[BlueprintSection] = []
+    for section in blueprint.sections:
+        fitting = [question for question in questions if section.takes(question)]
+        taken = sum(min(before.count, sum(map(before.takes, fitting))) for before in sections)
+        count = min(section.count, max(0, len(fitting) - taken))
+        if count:
+            sections.append(replace(section, count=count, reserved=0))
+    return replace(blueprint, sections=tuple(sections))

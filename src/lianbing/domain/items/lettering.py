@@ -1,0 +1,23 @@
+"""Giving the options of an item an order, and letters, of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lianbing.domain.items.question import LETTERS, Item
+from lianbing.domain.kernel.seeds import shuffled
+
+
+def reletter(item: Item, seed: str) -> Item:
+    """The item with its options in an order of its own; ``origin`` maps each new letter to the bank's."""
+    if not item.options:
+        return item
+    order = shuffled(item.options, str, seed, "options")
+    old_to_new = {old: LETTERS[place] for place, old in enumerate(order)}
+    return replace(
+        item,
+        options={old_to_new[old]: item.options[old] for old in order},
+        why={old_to_new[old]: item.why[old] for old in order if old in item.why},
+        origin={old_to_new[old]: old for old in order},
+        key=item.key.relettered(old_to_new),
+    )

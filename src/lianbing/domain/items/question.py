@@ -1,0 +1,374 @@
+"""Questions: what an author writes, the template that comes of it, and the instance that a person is asked.
+
+What differs from type to type stands in :class:`ItemType`, which each module of ``types/`` is one of.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum, StrEnum
+from typing import ClassVar
+
+from lianbing.domain.items.keys import Key, Rule
+from lianbing.domain.kernel.bindings import Binding, Range, Sources, bind, fill
+from lianbing.domain.kernel.expressions import Names
+from lianbing.domain.kernel.tables import Table
+
+LETTERS = "ABCDEFGH"
+BLANK = "____"
+
+
+class Skill(StrEnum):
+    """The four parts of the half-yearly skill assessment."""
+
+    KNOWLEDGE = "knowledge"
+    SYSTEMS = "systems"
+    TOOLS = "tools"
+    ANALYSIS = "analysis"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name."""
+        return _SKILL_TITLES[self]
+
+
+_SKILL_TITLES = {
+    Skill.KNOWLEDGE: "应知应会",
+    Skill.SYSTEMS: "信息系统操作",
+    Skill.TOOLS: "工具应用",
+    Skill.ANALYSIS: "分析能力",
+}
+
+
+class Exposure(StrEnum):
+    """Where a question may be met."""
+
+    OPEN = "open"
+    RESERVED = "reserved"
+    BOTH = "both"
+
+
+class ItemStatus(StrEnum):
+    """An author's state of a question; only reviewed ones are drawn or shown."""
+
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Classification:
+    """What an author says about a question besides its text."""
+
+    skill: Skill
+    topic: str
+    difficulty: int = 1
+    cognitive: str = "recall"
+    importance: str = "Y"
+    exposure: Exposure = Exposure.OPEN
+    status: ItemStatus = ItemStatus.REVIEWED
+    author: str = ""
+
+
+@dataclass(frozen=True)
+class ScoringPoint:
+    """得分点: what an open answer should say, its share of the points, and synonyms that hint at it."""
+
+    text: str
+    share: Decimal
+    keywords: tuple[tuple[str, ...], ...] = field(default=(), metadata={"sparse": True})
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """How far a number may be off; without an absolute part, what its decimals allow."""
+
+    absolute: Decimal | None = None
+    relative: Decimal = Decimal(0)
+
+
+Written = str | bool | int | Decimal | Sequence[str | Sequence[str]] | Mapping[str, str] | None
+"""A key as somebody wrote it: a letter, a number or formula, a truth value, a list, or pairs."""
+
+
+class WrittenKey(ABC):
+    """The key of a question as its author wrote it; each type of question has its own."""
+
+    rule: Rule | None = None
+
+    @abstractmethod
+    def key(self, question: Question, names: Names) -> Key:
+        """The key with its numbers in place; raises ExpressionFault."""
+
+    def instance(self, question: Question, sources: Sources, seed: str, outer: Names | None = None) -> Item:
+        """The question as one person is asked it; raises ExpressionFault or UnknownReference."""
+        names = bind(question.values, sources, seed, outer)
+        return Item(
+            id=question.id,
+            type=question.type,
+            stem=fill(question.stem, names),
+            key=self.key(question, names),
+            explain=fill(question.explain, names),
+            rests_on=question.rests_on,
+            skill=question.classification.skill,
+            options={letter: fill(text, names) for letter, text in question.options.items()},
+            prompts={name: fill(text, names) for name, text in question.prompts.items()},
+            why={letter: fill(text, names) for letter, text in question.why.items()},
+            origin={letter: letter for letter in question.options},
+            unit=question.unit,
+            decimals=question.decimals,
+            hints=tuple(fill(hint, names) for hint in question.hints),
+            excel=fill(question.excel, names),
+        )
+
+    def right_letters(self) -> tuple[str, ...]:
+        """The options that are right, where a learner chooses from options."""
+        return ()
+
+    def compared_texts(self) -> tuple[str, ...]:
+        """The texts that a learner's own words are compared with."""
+        return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A question as somebody wrote it, in YAML, a spreadsheet or another program; nothing of it is checked.
+
+    What it means is known to its type: :func:`lianbing.domain.items.drafts.problem` says what is wrong with it, and
+    :func:`lianbing.domain.items.drafts.question` makes the question of a sound one. ``block`` is a key that is too
+    large for ``key`` and written for itself, as that of a code task.
+    """
+
+    id: str
+    type: ItemType
+    stem: str
+    explain: str
+    rests_on: tuple[str, ...]
+    key: Written = None
+    options: Mapping[str, str] = field(default_factory=dict)
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    scoring_points: tuple[ScoringPoint, ...] = ()
+    model: str = ""
+    ordered: bool = False
+    why: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Binding] = field(default_factory=dict)
+    unit: str = ""
+    decimals: int | None = None
+    tolerance: Tolerance = Tolerance()
+    rule: Rule | None = None
+    hints: tuple[str, ...] = ()
+    excel: str = ""
+    code: WrittenKey | None = None
+    exposure: Exposure = Exposure.OPEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """题: the template.
+
+    ``why`` maps the letter of a wrong option to the reason why it is wrong; ``hints`` are shown one after the other;
+    ``excel`` works the answer out over the downloaded table.
+    """
+
+    id: str
+    type: ItemType
+    stem: str
+    key: WrittenKey
+    explain: str
+    rests_on: tuple[str, ...]
+    classification: Classification
+    options: Mapping[str, str] = field(default_factory=dict)
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    why: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Binding] = field(default_factory=dict)
+    unit: str = ""
+    decimals: int | None = None
+    hints: tuple[str, ...] = ()
+    excel: str = ""
+
+    @property
+    def parametrised(self) -> bool:
+        """Whether different seeds give different numbers."""
+        return any(isinstance(binding, Range) for binding in self.values.values())
+
+    @property
+    def unseen(self) -> bool:
+        """Whether a paper may count it as one that the book does not show (as it stands on the paper)."""
+        return self.classification.exposure is not Exposure.OPEN
+
+    @property
+    def practisable(self) -> bool:
+        """Whether the book may show it."""
+        return (
+            self.classification.status is ItemStatus.REVIEWED and self.classification.exposure is not Exposure.RESERVED
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """A question as one person is asked it: numbers drawn, options lettered, key computed; ``table`` to try code on."""
+
+    id: str
+    type: ItemType
+    stem: str
+    key: Key
+    explain: str
+    rests_on: tuple[str, ...]
+    skill: Skill
+    options: Mapping[str, str] = field(default_factory=dict)
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    why: Mapping[str, str] = field(default_factory=dict)
+    origin: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+    decimals: int | None = None
+    hints: tuple[str, ...] = ()
+    excel: str = ""
+    table: Table | None = None
+
+
+def realise(question: Question, sources: Sources, seed: str, outer: Names | None = None) -> Item:
+    """The instance of ``question`` for ``seed``; ``outer`` holds the names of the task around it.
+
+    Raises:
+        ExpressionFault: a placeholder or formula can't be evaluated.
+    """
+    return question.key.instance(question, sources, seed, outer)
+
+
+class MarkedBy(Enum):
+    """What marks an answer."""
+
+    KEY = "key"
+    """The key alone."""
+    POINTS = "points"
+    """Its scoring points, or a person where those are not clear."""
+    PERSON = "person"
+    """A person."""
+    RUN = "run"
+    """What came of running it, in the sandbox."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OptionShown:
+    """An option beside an answer: a sign where it is known whether it is right, and why it is not if it was chosen."""
+
+    letter: str
+    text: str
+    sign: str = ""
+    note: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairShown:
+    """A prompt beside an answer: what was given to it, and what should have been."""
+
+    prompt: str
+    given: object
+    due: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guide:
+    """The row of a type in the guide for authors: what stands in ``key``, and what else it has."""
+
+    key: str
+    fields: str = "—"
+
+
+class ItemType(ABC):
+    """What differs from one type of question to the next. Each is one object, kept by the registry.
+
+    ``fields`` are the fields of a :class:`Draft` that this type has and not every type; ``rules`` its rules of marking
+    with their wording, the first being the one that holds where none is written.
+    """
+
+    key_class: ClassVar[type[Key]]
+    fields: ClassVar[tuple[str, ...]] = ()
+    rules: ClassVar[Mapping[Rule, str]] = {}
+    keyless: ClassVar[str] = ""
+    """Where the answer is written if not in ``key``."""
+    marked_by: ClassVar[MarkedBy] = MarkedBy.KEY
+    calculated: ClassVar[bool] = False
+    """Whether the answer is a number that a spreadsheet or pandas may work out."""
+    unreadable: ClassVar[str] = "作答记录的格式不对"
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """What files call it."""
+
+    @property
+    @abstractmethod
+    def label(self) -> str:
+        """The Chinese name."""
+
+    @property
+    @abstractmethod
+    def guide(self) -> Guide:
+        """How it is written."""
+
+    @abstractmethod
+    def problem(self, draft: Draft) -> str:
+        """What is wrong with a question of this type, as a sentence; empty if nothing is."""
+
+    @abstractmethod
+    def read(self, draft: Draft) -> WrittenKey:
+        """The key of a draft without problems."""
+
+    def trials(self, question: Question, sources: Sources) -> tuple[str, ...]:
+        """What is wrong with a question that shows only with everything at hand that it refers to."""
+        return ()
+
+    def form(self, item: Item) -> Mapping[str, object]:
+        """What the learner needs besides stem, options and prompts; nothing that the key could be derived from."""
+        return {"rule": item.key.rule} if item.key.rule else {}
+
+    def rule_of(self, draft: Draft) -> Rule:
+        """The rule that a question of a type with rules is marked by."""
+        return draft.rule or next(iter(self.rules))
+
+    def told_rule(self, key: Key) -> str:
+        """The rule of marking in words where there is something to choose; empty otherwise."""
+        return self.rules.get(key.rule, "") if key.rule else ""
+
+    def shown_answer(self, answer: object) -> str:
+        """An answer, which may be anything, as a person reads it."""
+        if answer is None or answer in ("", []):
+            return "（未作答）"
+        if isinstance(answer, dict):
+            return "、".join(f"{name} 配 {said}" for name, said in sorted(answer.items()) if said is not None)
+        return self.listed(answer) if isinstance(answer, list) else str(answer)
+
+    def listed(self, answer: Sequence[object]) -> str:
+        """A list as a person reads it."""
+        return "、".join(sorted(map(part_shown, answer)))
+
+    def options_shown(self, item: Item, answer: object) -> tuple[OptionShown, ...]:
+        """The options beside an answer."""
+        return tuple(OptionShown(letter=letter, text=text) for letter, text in item.options.items())
+
+    def pairs_shown(self, item: Item, answer: object) -> tuple[PairShown, ...]:
+        """The prompts beside an answer, where one can be told from the other."""
+        return ()
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether a person may have to mark it, so that a machine has no right answer to show."""
+        return self.marked_by in (MarkedBy.POINTS, MarkedBy.PERSON)
+
+    @property
+    def is_run(self) -> bool:
+        """Whether the answer is code, which nothing but the sandbox marks."""
+        return self.marked_by is MarkedBy.RUN
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
+
+
+def part_shown(part: object) -> str:
+    """A part of an answer as a person reads it."""
+    return str(part) if part else "（空）"

@@ -1,0 +1,84 @@
+"""(key, answer) → score: the rules that ``scoring.js`` shares, word for word in ``docs/wire-format.md``.
+
+What is right is known to the key of each type of question; here stands what all of them say in common.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Protocol
+
+from lianbing.domain.kernel.decimals import ratio, round_half_up
+from lianbing.domain.kernel.folding import Simplify, as_typed
+
+
+class Verdict(StrEnum):
+    """What an answer is. ``review`` waits for a person; ``withdrawn``: the question was, whatever was answered.
+
+    ``unrun``: it is code that was not run, so that nothing is known of it.
+    """
+
+    CORRECT = "correct"
+    PARTIAL = "partial"
+    WRONG = "wrong"
+    EMPTY = "empty"
+    MALFORMED = "malformed"
+    REVIEW = "review"
+    WITHDRAWN = "withdrawn"
+    UNRUN = "unrun"
+
+
+@dataclass(frozen=True)
+class Score:
+    """A verdict and the exact share (0 to 1) of the item's points that it earns."""
+
+    verdict: Verdict
+    fraction: Fraction = Fraction(0)
+
+    def earned(self, worth: Decimal) -> Decimal:
+        """The earned points, two decimals, half up."""
+        earned = ratio(worth * self.fraction.numerator, Decimal(self.fraction.denominator))
+        return round_half_up(earned, 2)
+
+
+CORRECT = Score(Verdict.CORRECT, Fraction(1))
+WRONG = Score(Verdict.WRONG)
+EMPTY = Score(Verdict.EMPTY)
+MALFORMED = Score(Verdict.MALFORMED)
+REVIEW = Score(Verdict.REVIEW)
+UNRUN = Score(Verdict.UNRUN)
+
+
+class Judge(Protocol):
+    """What judges an answer: the key of an item."""
+
+    def is_gap(self, answer: object) -> bool:
+        """Whether ``answer``, which is not empty in itself, holds nothing but gaps."""
+
+    def judge(self, answer: object, simplify: Simplify) -> Score:
+        """Judges any JSON value that is not blank; never raises."""
+
+
+def score(key: Judge, answer: object, simplify: Simplify = as_typed) -> Score:
+    """Judges any JSON value as an answer; never raises."""
+    return EMPTY if is_blank(key, answer) else key.judge(answer, simplify)
+
+
+def is_blank(key: Judge, answer: object) -> bool:
+    """Whether nothing was answered: a form left empty part by part, or the beginning of some code as it was given."""
+    return is_nothing(answer) or key.is_gap(answer)
+
+
+def is_nothing(answer: object) -> bool:
+    """Whether an answer is empty in itself, whatever was asked."""
+    return answer is None or answer == [] or (isinstance(answer, str) and not answer.strip())
+
+
+def shared(right: int, parts: int, counts: bool) -> Score:
+    """The score for ``right`` of ``parts``; where not all are right, some earn their share only if that counts."""
+    if right == parts:
+        return CORRECT
+    return Score(Verdict.PARTIAL, Fraction(right, parts)) if right and counts else WRONG

@@ -1,0 +1,63 @@
+"""What types with options have in common: the options as written, and letters chosen from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lianbing.domain.items.question import LETTERS, Draft, Item, OptionShown
+
+_MOST = len(LETTERS)
+
+
+def letters(draft: Draft) -> tuple[str, ...]:
+    """The letters that the key of a draft names."""
+    return tuple(map(str, draft.key)) if isinstance(draft.key, list | tuple) else (str(draft.key),)
+
+
+def options_problem(draft: Draft, named: Sequence[str]) -> str:
+    """What is wrong with the options of a draft whose key names ``named``."""
+    written = list(draft.options)
+    if written != list(LETTERS[: len(written)]) or not 2 <= len(written) <= _MOST:
+        return f"选项要从 A 起依次写，2 到 {_MOST} 个"
+    if len(set(draft.options.values())) != len(written):
+        return "有两个选项写得一样"
+    outside = [letter for letter in named if letter not in written]
+    return f"答案 {'、'.join(outside)} 不在选项里：改答案或补选项" if outside else ""
+
+
+def why_problem(draft: Draft) -> str:
+    """What is wrong with the reasons why the wrong options are wrong."""
+    keys = letters(draft)
+    unexplained = [letter for letter in draft.options if letter not in keys and letter not in draft.why]
+    if unexplained:
+        return f"why 里缺错项 {'、'.join(unexplained)} 的说明"
+    stray = [letter for letter in draft.why if letter not in draft.options or letter in keys]
+    return f"why 里的 {'、'.join(stray)} 不是错项" if stray else ""
+
+
+def chosen(answer: object, options: Sequence[str]) -> list[str] | None:
+    """The answer as a list of different options; ``None`` if it is none."""
+    if not isinstance(answer, Sequence) or isinstance(answer, str):
+        return None
+    found = [option for option in answer if isinstance(option, str) and option in options]
+    return found if len(found) == len(answer) == len(set(found)) else None
+
+
+def new_letters(letters: Mapping[str, str]) -> tuple[str, ...]:
+    """The options once each has its new letter, in their order."""
+    return tuple(sorted(letters.values()))
+
+
+def judged_options(item: Item, answer: object, right: Sequence[str] | frozenset[str]) -> tuple[OptionShown, ...]:
+    """Every option, with what is right, what was chosen, and why that is wrong."""
+    picked = answer if isinstance(answer, list) else [answer]
+    return tuple(
+        OptionShown(
+            letter=letter,
+            text=text,
+            sign="✓" if letter in right else "✗" if letter in picked else "　",
+            note="（所选）" if letter in picked else "",
+            why=item.why.get(letter, "") if letter in picked and letter not in right else "",
+        )
+        for letter, text in item.options.items()
+    )

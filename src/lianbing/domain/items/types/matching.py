@@ -1,0 +1,107 @@
+"""连线题: an option for each prompt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lianbing.domain.items.keys import Key, Rule
+from lianbing.domain.items.question import Draft, Guide, Item, ItemType, PairShown, Question, WrittenKey
+from lianbing.domain.items.scoring import MALFORMED, Score, shared
+from lianbing.domain.items.types.choosing import new_letters, options_problem
+from lianbing.domain.kernel.expressions import Names
+from lianbing.domain.kernel.folding import Simplify
+
+
+@dataclass(frozen=True)
+class MatchingKey(Key):
+    """Key of a matching: the option of each prompt; options may be more than prompts."""
+
+    json_type = "matching"
+    json_derived = ("prompts",)
+    pairs: Mapping[str, str]
+    options: tuple[str, ...]
+    rule: Rule = Rule.EACH
+
+    @property
+    def prompts(self) -> tuple[str, ...]:
+        """The prompts in their order."""
+        return tuple(self.pairs)
+
+    def is_gap(self, answer: object) -> bool:
+        if not isinstance(answer, Mapping) or not set(answer) <= set(self.pairs):
+            return False
+        return all(option is None for option in answer.values())
+
+    def judge(self, answer: object, simplify: Simplify) -> Score:
+        if not isinstance(answer, Mapping) or not set(answer) <= set(self.pairs):
+            return MALFORMED
+        given = {prompt: option for prompt, option in answer.items() if option is not None}
+        options = [option for option in given.values() if isinstance(option, str) and option in self.options]
+        if len(options) != len(given) or len(set(options)) != len(options):
+            return MALFORMED
+        right = sum(given.get(prompt) == option for prompt, option in self.pairs.items())
+        return shared(right, len(self.pairs), counts=self.rule is Rule.EACH)
+
+    def relettered(self, letters: Mapping[str, str]) -> MatchingKey:
+        pairs = {prompt: letters[letter] for prompt, letter in self.pairs.items()}
+        return MatchingKey(pairs, new_letters(letters), self.rule)
+
+    def right_answer(self) -> dict[str, str]:
+        return {**self.pairs}
+
+    def wrong_answer(self) -> dict[str, str]:
+        # Each prompt takes its neighbour's option, so that none keeps its own.
+        first, *others = self.pairs.values()
+        return dict(zip(self.pairs, [*others, first], strict=True))
+
+    def shown(self) -> str:
+        return MATCHING.shown_answer({**self.pairs})
+
+
+@dataclass(frozen=True)
+class Pairs(WrittenKey):
+    """The letter of the option of each prompt."""
+
+    pairs: Mapping[str, str]
+    rule: Rule = Rule.EACH
+
+    def key(self, question: Question, names: Names) -> MatchingKey:
+        return MatchingKey(self.pairs, tuple(question.options), self.rule)
+
+
+class Matching(ItemType):
+    """连线题."""
+
+    name = "matching"
+    label = "连线题"
+    key_class = MatchingKey
+    fields = ("options", "prompts")
+    rules = {Rule.EACH: "按对数给分", Rule.EXACT: "全对才得分"}
+    guide = Guide(
+        key="`{1: B, 2: A}`，每个 prompts 一个选项，至少两对",
+        fields="`prompts` 左边；`options` 右边，可以多一两个干扰项",
+    )
+
+    def problem(self, draft: Draft) -> str:
+        pairs = draft.key if isinstance(draft.key, Mapping) else {}
+        found = options_problem(draft, [*pairs.values()])
+        if found:
+            return found
+        if set(pairs) != set(draft.prompts) or len(pairs) < 2:
+            return "连线题的答案要给每个 prompts 配一个选项，至少两对"
+        return "同一个选项配了两次" if len(set(pairs.values())) != len(pairs) else ""
+
+    def read(self, draft: Draft) -> Pairs:
+        return Pairs(draft.key if isinstance(draft.key, Mapping) else {}, self.rule_of(draft))
+
+    def pairs_shown(self, item: Item, answer: object) -> tuple[PairShown, ...]:
+        if not isinstance(item.key, MatchingKey) or not isinstance(answer, dict):
+            return ()
+        return tuple(
+            PairShown(prompt=f"{name}. {item.prompts.get(name, '')}", given=answer.get(name), due=right)
+            for name, right in item.key.pairs.items()
+        )
+
+
+MATCHING = Matching()

@@ -1,0 +1,138 @@
+"""Names bound to values: constants, clause limits, parameters, numbers drawn by seed, formulas.
+
+A changed limit flows from here into stems, keys, explanations and scenarios.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lianbing.domain.kernel.expressions import Column, Names, Value, evaluate
+from lianbing.domain.kernel.quantities import Quantity, show
+from lianbing.domain.kernel.seeds import draw_index
+from lianbing.errors import ExpressionFault, UnknownReference
+
+PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z_][\w.-]*)\s*\}\}", re.ASCII)
+
+QuantityLookUp = Callable[[str], Quantity]
+
+
+@dataclass(frozen=True)
+class Constant:
+    """A fixed number or text."""
+
+    value: Quantity
+
+
+@dataclass(frozen=True)
+class LimitOf:
+    """The first limit of a clause."""
+
+    clause: str
+
+
+@dataclass(frozen=True)
+class ParameterOf:
+    """The value in force of a parameter."""
+
+    parameter: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Range:
+    """A number drawn by seed: ``first``, ``first + step`` … up to and including ``last``."""
+
+    first: Decimal
+    last: Decimal
+    step: Decimal
+
+    @property
+    def size(self) -> int:
+        """How many numbers can be drawn."""
+        return int((self.last - self.first) // self.step) + 1
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A formula over the names bound before it."""
+
+    formula: str
+
+
+Binding = Constant | LimitOf | ParameterOf | Range | Computed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sources:
+    """Where limits and parameters are looked up; both raise :class:`UnknownReference`."""
+
+    limit: QuantityLookUp
+    parameter: QuantityLookUp
+
+
+def bind(
+    bindings: Mapping[str, Binding], sources: Sources, seed: str, outer: Names | None = None
+) -> dict[str, Value | Column]:
+    """``outer`` and ``bindings``, evaluated from top to bottom; the same seed gives the same numbers anywhere."""
+    names: dict[str, Value | Column] = {**(outer or {})}
+    for name, binding in bindings.items():
+        names[name] = bound(name, binding, names, sources, seed)
+    return names
+
+
+def bound(name: str, binding: Binding, names: Names, sources: Sources, seed: str) -> Value:
+    """The value of one binding, given the names before it."""
+    match binding:
+        case Constant(value=value):
+            return value
+        case LimitOf(clause=clause):
+            return sources.limit(clause)
+        case ParameterOf(parameter=parameter):
+            return sources.parameter(parameter)
+        case Range(first=first, step=step, size=size):
+            return first + step * draw_index(size, seed, name)
+        case Computed(formula=formula):
+            return evaluate(formula, names)
+
+
+def fill(text: str, names: Names) -> str:
+    """Replaces each ``{{name}}`` of ``text``; an unknown name is an :class:`ExpressionFault`."""
+
+    def replace(match: re.Match[str]) -> str:
+        name = match[1]
+        if name not in names:
+            raise ExpressionFault(f"文字里的 {{{{{name}}}}} 没有定义：检查 values 里的名字")
+        value = names[name]
+        if isinstance(value, tuple):
+            raise ExpressionFault(f"文字里的 {{{{{name}}}}} 是一整列，不能直接写出来")
+        return _shown(value)
+
+    return PLACEHOLDER.sub(replace, text)
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, bool):
+        return "对" if value else "错"
+    return show(value)
+
+
+def fill_references(text: str, sources: Sources) -> str:
+    """Replaces ``{{VIS-06}}`` by the clause's limit and ``{{visit.min_per_day}}`` by the parameter, in prose."""
+
+    def replace(match: re.Match[str]) -> str:
+        name = match[1]
+        look_up = sources.limit if is_clause_id(name) else sources.parameter
+        try:
+            return show(look_up(name))
+        except UnknownReference as error:
+            raise ExpressionFault(f"文字里的 {{{{{name}}}}} 找不到：{error.message}") from error
+
+    return PLACEHOLDER.sub(replace, text)
+
+
+def is_clause_id(name: str) -> bool:
+    """Whether ``name`` is written like a clause (``VIS-06``) rather than a parameter (``visit.min_per_day``)."""
+    return re.fullmatch(r"[A-Z]{2,5}-\d{2,3}", name, re.ASCII) is not None

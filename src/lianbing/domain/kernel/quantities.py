@@ -1,0 +1,15 @@
+"""The values that limits and parameters have."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lianbing.domain.kernel.decimals import plain
+
+Quantity = Decimal | str
+"""The value of a limit or parameter: a number, or a text such as the time of day ``07:30``."""
+
+
+def show(value: Quantity) -> str:
+    """A quantity as a person reads it."""
+    return plain(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,1 @@
+"""What is taught: clauses, facts, parameters, terms, the syllabus, figures."""

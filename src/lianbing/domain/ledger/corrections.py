@@ -1,0 +1,153 @@
+"""更正: a key, rubric or question that proves wrong after papers were issued, and what becomes of the marks.
+
+An issued paper never changes. A correction is a record of its own; the paper with its corrections is what counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from lianbing.domain.drills.papers import Amendment, Paper, PaperItem, PaperSection, Withdrawal
+from lianbing.domain.items.keys import Key
+from lianbing.domain.items.question import Item
+from lianbing.domain.ledger.ledger import Cause, Change, Entry, mark_evidence, rests_on
+from lianbing.domain.marking.marks import Mark
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """How one item of one paper is marked from now on; ``replaced`` is the digest of the key until then."""
+
+    paper: str
+    paper_digest: str
+    item: str
+    key: Key
+    explain: str
+    why: Mapping[str, str]
+    withdrawn: Withdrawal | None
+    replaced: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionRound:
+    """One regrading of a drill that somebody confirmed: what it corrects, why, who and when.
+
+    ``previous`` is the digest of the act before, of any drill; ``ledger_sequence`` and ``ledger_digest`` are the end
+    of the ledger at that moment.
+    """
+
+    drill: str
+    corrections: tuple[Correction, ...]
+    why: str
+    by: str
+    at: str
+    previous: str
+    ledger_sequence: int
+    ledger_digest: str
+
+
+@dataclass(frozen=True)
+class RecordedRound:
+    """An act of correction in its place; ``digest`` is what the store says, for marks to name and audits to check."""
+
+    sequence: int
+    digest: str
+    round: CorrectionRound
+
+
+CorrectionsInForce = Mapping[str, tuple[Amendment, Correction]]
+"""For each corrected item of a paper, the correction that counts."""
+
+
+def corrections_in_force(
+    acts: Iterable[tuple[str, CorrectionRound]],
+) -> dict[str, dict[str, tuple[Amendment, Correction]]]:
+    """For each paper its corrected items; of several corrections the newest counts. Acts stand in order."""
+    found: dict[str, dict[str, tuple[Amendment, Correction]]] = {}
+    for digest, act in acts:
+        for correction in act.corrections:
+            amendment = Amendment(round=digest, why=act.why, withdrawn=correction.withdrawn)
+            found.setdefault(correction.paper, {})[correction.item] = (amendment, correction)
+    return found
+
+
+def amend(paper: Paper, corrections: CorrectionsInForce) -> Paper:
+    """The paper as it is to be marked. A dropped item is worth nothing, so that it counts neither for nor against."""
+    if not corrections:
+        return paper
+    sections = tuple(
+        PaperSection(section.title, section.skill, tuple(_amended(item, corrections) for item in section.items))
+        for section in paper.sections
+    )
+    return replace(paper, sections=sections)
+
+
+def _amended(paper_item: PaperItem, corrections: CorrectionsInForce) -> PaperItem:
+    if paper_item.item.id not in corrections:
+        return paper_item
+    amendment, correction = corrections[paper_item.item.id]
+    item = replace(paper_item.item, key=correction.key, explain=correction.explain, why=correction.why)
+    points = Decimal(0) if amendment.withdrawn is Withdrawal.DROP else paper_item.worth
+    return replace(paper_item, worth=points, item=item, amended=amendment)
+
+
+def same_question(seen: Item, now: Item) -> bool:
+    """Whether both ask the same: only then does a key for one mark the answers to the other."""
+    return _asked(seen) == _asked(now)
+
+
+def _asked(item: Item) -> tuple[object, ...]:
+    options, prompts = [*item.options.items()], [*item.prompts.items()]
+    return (item.type, item.stem, options, prompts, item.unit, item.decimals, item.table, item.key.asked())
+
+
+def is_kept(paper_item: PaperItem, entry: Entry) -> bool:
+    """Whether a person's mark stands although the key changed. Of a withdrawn item no mark is left to anybody."""
+    return entry.change.cause is Cause.REVIEWED and paper_item.withdrawn is None
+
+
+def outdated(paper: Paper, submission: str, entries: Mapping[str, Entry]) -> list[tuple[PaperItem, Entry]]:
+    """Corrected items whose mark was given before the correction, each with that mark's entry."""
+    found = []
+    for paper_item in paper.items:
+        entry = entries.get(paper_item.item.id)
+        if paper_item.amended is None or entry is None or not rests_on(entry, submission):
+            continue
+        if entry.change.evidence.get("correction") != paper_item.amended.round:
+            found.append((paper_item, entry))
+    return found
+
+
+def with_correction(change: Change, paper_item: PaperItem, key: str) -> Change:
+    """The change with what its mark rests on if the item was corrected: the act, and the digest of the key."""
+    amendment = paper_item.amended
+    if amendment is None:
+        return change
+    evidence = {name: value for name, value in change.evidence.items() if name != "withdrawn"}
+    evidence |= {"correction": amendment.round, "key": key}
+    if amendment.withdrawn:
+        evidence["withdrawn"] = amendment.withdrawn.value
+    return replace(change, evidence=evidence)
+
+
+def regraded(paper_item: PaperItem, entry: Entry, mark: Mark, keys: tuple[str, str], reason: str) -> Change:
+    """The mark of a corrected item in place of the one before; ``keys`` are the digests of the old and the new key."""
+    before = entry.change
+    evidence = {
+        "submission": before.evidence["submission"],
+        "paper_digest": before.evidence["paper_digest"],
+        **mark_evidence(mark),
+        "key_before": keys[0],
+    }
+    change = replace(
+        before,
+        worth=mark.worth,
+        before=before.after,
+        after=mark.earned,
+        cause=Cause.REGRADED,
+        reason=reason,
+        evidence=evidence,
+    )
+    return with_correction(change, paper_item, keys[1])

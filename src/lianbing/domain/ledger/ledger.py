@@ -1,0 +1,192 @@
+"""成绩台账: the append-only record of every mark, each entry chained to the one before by SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from lianbing.domain.drills.papers import Paper
+from lianbing.domain.items.scoring import Verdict
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.marking.marks import GradingRecord, Mark, MarkStatus
+from lianbing.domain.marking.suggestions import Suggestion, suggestion_from_plain, suggestion_to_plain
+
+GENESIS = "0" * 64
+
+
+class Cause(StrEnum):
+    """Why an entry was written; the value is what people read."""
+
+    GRADED = "判分"
+    RESUBMITTED = "重交答卷后判分"
+    REGRADED = "重新判分"
+    REVIEWED = "人工复核"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A mark that came into being or changed, before it has a place in the ledger.
+
+    ``before`` and ``after`` are points, ``None`` where there was or is no mark; ``evidence`` is what the mark rests on.
+    """
+
+    drill: str
+    paper: str
+    employee: str
+    item: str
+    worth: Decimal
+    before: Decimal | None
+    after: Decimal | None
+    cause: Cause
+    reason: str
+    evidence: Mapping[str, str]
+
+    @property
+    def status(self) -> MarkStatus:
+        """The state after the change."""
+        return MarkStatus.UNGRADED if self.after is None else MarkStatus.GRADED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A change in its place: who, when, and the chain."""
+
+    sequence: int
+    change: Change
+    by: str
+    at: str
+    previous: str
+    digest: str
+
+
+def chain(changes: Iterable[Change], by: str, at: str, last: Entry | None) -> tuple[Entry, ...]:
+    """Entries for ``changes`` that go on after ``last``; ``at`` is an ISO 8601 time."""
+    entries: list[Entry] = []
+    for change in changes:
+        before = entries[-1] if entries else last
+        sequence = before.sequence + 1 if before else 1
+        previous = before.digest if before else GENESIS
+        entries.append(
+            Entry(
+                sequence=sequence,
+                change=change,
+                by=by,
+                at=at,
+                previous=previous,
+                digest=digest(sequence, change, by, at, previous),
+            )
+        )
+    return tuple(entries)
+
+
+def digest(sequence: int, change: Change, by: str, at: str, previous: str) -> str:
+    """SHA-256 over the canonical JSON of everything that the entry says."""
+    said = {"sequence": sequence, "by": by, "at": at, "previous": previous, "change": _canonical(change)}
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _canonical(change: Change) -> dict[str, object]:
+    said = asdict(change)
+    for name in ("worth", "before", "after"):
+        said[name] = None if said[name] is None else plain(said[name])
+    said["evidence"] = dict(change.evidence)
+    return said
+
+
+def first_break(entries: Iterable[Entry]) -> Entry | None:
+    """The first entry whose digest, place or link is not what it should be; ``None`` if the chain holds."""
+    previous, expected = GENESIS, 1
+    for entry in entries:
+        right = digest(entry.sequence, entry.change, entry.by, entry.at, previous)
+        if (entry.sequence, entry.previous, entry.digest) != (expected, previous, right):
+            return entry
+        previous, expected = entry.digest, expected + 1
+    return None
+
+
+def items_without_mark(paper: Paper, submission: str, entries: Mapping[str, Entry]) -> tuple[str, ...]:
+    """Items of ``paper`` without an entry that rests on this very submission (by SHA-256)."""
+    return tuple(item.item.id for item in paper.items if not rests_on(entries.get(item.item.id), submission))
+
+
+def rests_on(entry: Entry | None, submission: str) -> bool:
+    """Whether an entry was made from this submission; a mark of an earlier one counts for nothing."""
+    return entry is not None and entry.change.evidence.get("submission") == submission
+
+
+def was_not_run(submission: str, entries: Mapping[str, Entry]) -> bool:
+    """Whether code of this submission has no mark because it was not run, which may be made up for."""
+    return any(is_unrun(entry) for entry in entries.values() if rests_on(entry, submission))
+
+
+def is_unrun(entry: Entry) -> bool:
+    """Whether an entry says that code has no mark because it was not run."""
+    return entry.change.after is None and entry.change.evidence.get("verdict") == Verdict.UNRUN.value
+
+
+def changes_from(record: GradingRecord, drill: str, current: Mapping[str, Entry]) -> tuple[Change, ...]:
+    """What a grading record changes, given the current entry of each item. The same record twice changes nothing.
+
+    A reviewer's mark stands until the submission itself is another one.
+    """
+    return tuple(
+        _change(record, drill, mark, current.get(mark.item))
+        for mark in record.marks
+        if _is_news(record, mark, current.get(mark.item))
+    )
+
+
+def _is_news(record: GradingRecord, mark: Mark, current: Entry | None) -> bool:
+    if current is None:
+        return True
+    if not rests_on(current, record.submission):
+        return True
+    if current.change.cause is Cause.REVIEWED:
+        return False
+    same_paper = current.change.evidence.get("paper_digest") == record.paper_digest
+    return not (same_paper and current.change.after == mark.earned)
+
+
+def _change(record: GradingRecord, drill: str, mark: Mark, current: Entry | None) -> Change:
+    return Change(
+        drill=drill,
+        paper=record.paper,
+        employee=record.employee,
+        item=mark.item,
+        worth=mark.worth,
+        before=current.change.after if current else None,
+        after=mark.earned,
+        cause=_cause(record, current),
+        reason=mark.reason,
+        evidence={
+            "submission": record.submission,
+            "paper_digest": record.paper_digest,
+            **mark_evidence(mark),
+        },
+    )
+
+
+def mark_evidence(mark: Mark) -> dict[str, str]:
+    """What an entry keeps of a mark: its verdict and, of an open answer, what was found of each scoring point."""
+    evidence = {"verdict": mark.verdict.value}
+    if mark.suggestion is not None:
+        said = suggestion_to_plain(mark.suggestion)
+        evidence["suggestion"] = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return evidence
+
+
+def suggestion_of(entry: Entry) -> Suggestion | None:
+    """What was found of an open answer's scoring points, if the entry keeps it; older entries don't."""
+    kept = entry.change.evidence.get("suggestion")
+    return suggestion_from_plain(json.loads(kept)) if kept else None
+
+
+def _cause(record: GradingRecord, current: Entry | None) -> Cause:
+    if current is None:
+        return Cause.GRADED
+    return Cause.REGRADED if rests_on(current, record.submission) else Cause.RESUBMITTED

@@ -1,0 +1,1 @@
+"""Executes, builds and packs what :mod:`lianbing.book` has written."""

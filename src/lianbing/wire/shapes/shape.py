@@ -1,0 +1,149 @@
+"""Declaring a shape: which fields of a class travel under which names, and a sentence on each of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, dataclass
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, Generic, TypeVar, get_type_hints
+
+from lianbing.wire.canonical import Json
+from lianbing.wire.shapes.hints import kind_of
+from lianbing.wire.shapes.kinds import Kind, Nullable, ShapeFault
+
+T = TypeVar("T")
+_SAYS = "says"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Says:
+    """What is said of a field: a sentence, and where it isn't simply the attribute of its name with its type.
+
+    ``of`` is the attribute, dotted where it lies deeper; ``kind`` how it travels. A field that is ``optional`` is left
+    out where it holds the attribute's default.
+    """
+
+    text: str = ""
+    of: str = ""
+    kind: Kind[Any] | None = None
+    optional: bool = False
+
+
+def says(text: str, **more: Any) -> Any:
+    """A field of a class that is made to travel, with its sentence."""
+    return dataclasses.field(metadata={_SAYS: Says(text=text, **more)})
+
+
+def left_out(text: str, default: Any = None, **more: Any) -> Any:
+    """The same, of a field that is left out where it holds ``default``."""
+    return dataclasses.field(default=default, metadata={_SAYS: Says(text=text, optional=True, **more)})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """A field with everything worked out; ``attribute`` is what it is called when the object is made."""
+
+    name: str
+    text: str
+    attribute: str
+    kind: Kind[Any]
+    value: Callable[[Any], Any]
+    optional: bool
+    default: Any
+
+
+class Shape(Kind[T], Generic[T]):
+    """A JSON object with the fields of a class."""
+
+    def __init__(
+        self,
+        of: type[T],
+        fields: Mapping[str, str | Says] | None = None,
+        *,
+        name: str = "",
+        uses: Sequence[Shape[Any]] = (),
+        make: Callable[..., T] | None = None,
+    ) -> None:
+        """Declare the shape of ``of``.
+
+        Args:
+            of: the class whose objects travel; the first sentence of its docstring is that of the shape.
+            fields: by JSON name, what is said of each; those of the class unless given.
+            name: what the shape is called in schemas and types; as the class unless given.
+            uses: the shapes of classes that fields hold.
+            make: makes the object out of the fields' values, by attribute; the class itself unless given.
+        """
+        self.of = of
+        self.name = name or of.__name__
+        self.text = " ".join((of.__doc__ or "").partition("\n\n")[0].split())
+        self._said = fields
+        self._uses = uses
+        self._make = make or of
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields in order. Worked out when first needed: a program needs few of the shapes."""
+        uses = {used.of: used for used in self._uses}
+        said = _said_of(self.of) if self._said is None else self._said
+        return tuple(
+            _field(self.of, name, text if isinstance(text, Says) else Says(text=text), uses)
+            for name, text in said.items()
+        )
+
+    def encode(self, value: T) -> dict[str, Json]:
+        """The fields; an optional one that holds its default is left out."""
+        written: dict[str, Json] = {}
+        for field in self.fields:
+            held = field.value(value)
+            if not field.optional or held != field.default:
+                written[field.name] = field.kind.encode(held)
+        return written
+
+    def decode(self, data: object) -> T:
+        """An object of just these fields; raises ShapeFault for anything else."""
+        if not isinstance(data, dict):
+            raise ShapeFault("not an object")
+        found: dict[str, Any] = {}
+        for field in self.fields:
+            if field.name in data:
+                try:
+                    found[field.attribute] = field.kind.decode(data[field.name])
+                except ShapeFault as fault:
+                    raise fault.within(field.name) from None
+            elif not field.optional:
+                raise ShapeFault("missing", (field.name,))
+        if len(data) > len(found):
+            raise ShapeFault("unknown", (min(set(data) - {field.name for field in self.fields}),))
+        return self._make(**found)
+
+
+def _said_of(cls: type) -> dict[str, Says]:
+    plain = Says()
+    return {field.name: field.metadata.get(_SAYS, plain) for field in dataclasses.fields(cls)}
+
+
+def _field(cls: type, name: str, said: Says, uses: Mapping[type, Kind[Any]]) -> Field:
+    path = said.of or name
+    *outer, attribute = path.split(".")
+    for step in outer:
+        cls = get_type_hints(cls)[step]
+    default = _default(cls, attribute) if said.optional else MISSING
+    kind = said.kind or kind_of(get_type_hints(cls)[attribute], uses)
+    if isinstance(kind, Nullable) and said.optional and default is None:
+        kind = kind.of  # what is left out is never null as well
+    return Field(
+        name=name,
+        text=said.text,
+        attribute=attribute,
+        kind=kind,
+        value=attrgetter(path),
+        optional=said.optional,
+        default=default,
+    )
+
+
+def _default(cls: type, attribute: str) -> Any:
+    (field,) = (field for field in dataclasses.fields(cls) if field.name == attribute)
+    return field.default if field.default_factory is MISSING else field.default_factory()

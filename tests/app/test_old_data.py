@@ -1,0 +1,89 @@
+"""A data folder of an earlier version: it opens, verifies, and says what it said then."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tarfile
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.app.kit import REPO, Bench, Ran
+
+OLD = REPO / "tests" / "fixtures" / "data-f689c67"
+EXPECTED = json.loads((OLD / "expected.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def before(shipped: Path, tmp_path: Path) -> Bench:
+    """The folder as it was; nothing of ours has opened it."""
+    return Bench(shipped, _unpacked(tmp_path / "before"))
+
+
+@pytest.fixture
+def old(before: Bench, tmp_path: Path) -> Bench:
+    return Bench(before.root, shutil.copytree(before.data, tmp_path / "data"))
+
+
+def _unpacked(folder: Path) -> Path:
+    with tarfile.open(OLD / "data.tar.gz") as archive:
+        archive.extractall(folder, filter="data")
+    return folder
+
+
+def _figures(ran: Ran) -> Any:
+    """Of each person what a later version must say again, under the names of then."""
+    assert ran.code == 0, ran.said
+    people = [
+        {
+            "employee": result["employee"],
+            "parts": [_part(part) for part in result["parts"]],
+            "standing": result["state"],
+            **{name: result[name] for name in ("total", "level", "rank", "missing")},
+            "marks": {mark["item"]: mark["earned"] for mark in result["marks"]},
+        }
+        for result in ran.data["results"]
+    ]
+    return _numbers(people)
+
+
+def _part(part: dict[str, Any]) -> dict[str, Any]:
+    names = ("skill", "weight", "earned", "ungraded", "rate", "contribution")
+    return {**{name: part[name] for name in names}, "possible": part["worth"]}
+
+
+def _numbers(said: Any) -> Any:
+    """The same with numbers for texts of numbers: 80.00 is 80."""
+    match said:
+        case dict():
+            return {name: _numbers(value) for name, value in said.items()}
+        case list():
+            return [_numbers(value) for value in said]
+        case str():
+            try:
+                return Decimal(said)
+            except InvalidOperation:
+                return said
+    return said
+
+
+def test_the_ledger_verifies(old: Bench) -> None:
+    ran = old("ledger", "verify")
+    assert (ran.code, ran.out) == (0, f"台账完好，共 {EXPECTED['ledger']} 条\n")
+
+
+def test_the_kept_assessment_says_the_same(old: Bench) -> None:
+    assert _figures(old("assess", "2026H2", "--rebuild", "--json")) == _numbers(EXPECTED["results"])
+
+
+def test_a_new_assessment_says_the_same(old: Bench) -> None:
+    assert _figures(old("assess", "2026H2", "--json")) == _numbers(EXPECTED["results"])
+
+
+def test_papers_marks_and_corrections_are_not_touched(old: Bench, before: Bench) -> None:
+    assert old("ledger", "verify").code == 0
+    for table in ("paper", "submission", "ledger", "correction"):
+        assert old.rows(table) == before.rows(table)

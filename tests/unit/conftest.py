@@ -1,1 +1,0 @@
-"""Stands here so that the unit tests can import ``domain_objects``."""

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from lianbing.domain.assessment.sources import (
+    DrillSource,
+    RatingSource,
+    ResultSource,
+    SchemePart,
+    skill_part,
+)
+from lianbing.domain.drills.short_answers import ShortAnswers
+from lianbing.domain.items.question import Skill
+from lianbing.domain.kernel.periods import Span
+from tests.unit.content.small_workbook import BLUEPRINT, SCHEME, SmallWorkbook
+
+MORE = "  - "
+
+
+def test_a_blueprint_and_a_scheme_are_read_as_written(small: SmallWorkbook) -> None:
+    book = small.load()
+    blueprint, scheme = book.blueprints["2026H2-skill"], book.schemes["half-year"]
+    assert (blueprint.period.code, blueprint.worth, blueprint.sections[0].reserved) == ("2026H2", Decimal(2), 1)
+    assert scheme.span is Span.HALF_YEAR
+    assert scheme.parts[0] == skill_part(Skill.KNOWLEDGE, Decimal(60), ("skill",))
+    assert (scheme.levels[0].part_minimum, scheme.levels[1].part_minimum) == (Decimal(60), Decimal(0))
+
+
+def test_weights_and_points_are_exact(small: SmallWorkbook) -> None:
+    small.edit(SCHEME, "weight: 60", "weight: 59.9")
+    small.edit(SCHEME, "weight: 40", "weight: 40.1")
+    small.edit(BLUEPRINT, "worth: 2", "worth: 0.1")
+    book = small.load()
+    assert book.schemes["half-year"].parts[0].weight == Decimal("59.9")
+    assert book.blueprints["2026H2-skill"].worth == Decimal("0.1")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        (BLUEPRINT, "period: 2026H2", "period: 2026H3", ("2026H3",)),
+        (BLUEPRINT, "reserved: 1", "reserved: 2", ("判断题", "reserved")),
+        (BLUEPRINT, "count: 1", "count: 0", ("count",)),
+        (BLUEPRINT, "worth: 2", "worth: 0", ("worth",)),
+        (BLUEPRINT, "minutes: 60", "minutes: 0", ("minutes",)),
+        (BLUEPRINT, "id: 2026H2-skill", "id: 2026H2 skill/", ("id",)),
+        (BLUEPRINT, "topics: [flow]", "topics: [none]", ("none",)),
+        (BLUEPRINT, "count: 1", "count: 3", ("判断题", "3")),
+        (BLUEPRINT, "skill: knowledge", "skill: tools", ("判断题",)),
+        (SCHEME, "weight: 60", "weight: 59", ("100", "99")),
+        (SCHEME, "skill: analysis", "skill: knowledge", ("两次",)),
+        (SCHEME, "minimum: 90", "minimum: 101", ("minimum",)),
+        (SCHEME, "{title: 待提高, minimum: 0}", "{title: 待提高, minimum: 10}", ("最后一个等级",)),
+        (SCHEME, "{title: 待提高, minimum: 0}", "{title: 待提高, minimum: 0, part_minimum: 1}", ("最后一个等级",)),
+        (SCHEME, "{title: 待提高, minimum: 0}", "{title: 一, minimum: 90}\n  - {title: 二, minimum: 0}", ("从高到低",)),
+        (SCHEME, "{title: 待提高, minimum: 0}", "{title: 一, minimum: 95}\n  - {title: 二, minimum: 0}", ("从高到低",)),
+        (SCHEME, "periods: half-year", "periods: fortnight", ("periods",)),
+        (SCHEME, "weight: 60", "weight: 0", ("weight",)),
+        (SCHEME, "sources:\n  - drills: [skill]\n    parts:", "parts:", ("sources", "drills: [skill]")),
+        (SCHEME, "drills: [skill]", "drills: [skill]\n    results: month", ("三样里的一样",)),
+        (SCHEME, "drills: [skill]", "title: 技能", ("三样里的一样",)),
+        (SCHEME, "drills: [skill]", "results: month", ("parts", "drills")),
+        (SCHEME, "drills: [skill]", "drills: [skill]\n    weight: 10", ("权重写一处",)),
+        (SCHEME, "drills: [skill]", "drills: [技能]", ("drills",)),
+        (SCHEME, "drills: [skill]", "drills: [skill]\n    scheme: month", ("scheme", "results")),
+        (SCHEME, "drills: [skill]", "drills: [skill]\n    full: 10", ("full", "ratings")),
+        (SCHEME, "levels", f"{MORE}{{drills: [theme], weight: 10}}\nlevels", ("title",)),
+        (SCHEME, "levels", f"{MORE}{{ratings: competence, weight: 10}}\nlevels", ("title",)),
+        (SCHEME, "levels", f"{MORE}{{ratings: competence}}\nlevels", ("权重写一处",)),
+        (SCHEME, "levels", f"{MORE}{{results: half-year, weight: 10}}\nlevels", ("half-year", "短")),
+    ],
+)
+def test_what_is_wrong_is_told_in_its_file(
+    small: SmallWorkbook, file: str, old: str, new: str, words: tuple[str, ...]
+) -> None:
+    small.edit(file, old, new)
+    told = [fault for fault in small.faults() if fault.file == file]
+    assert told
+    assert any(all(word in fault.message for word in words) for fault in told), [fault.message for fault in told]
+
+
+def test_weights_finer_than_what_is_shown_could_push_a_total_above_100(small: SmallWorkbook) -> None:
+    # 33.335 + 33.335 + 33.33 = 100, but full marks give 33.34 + 33.34 + 33.33 = 100.01.
+    small.edit(
+        SCHEME,
+        "{skill: knowledge, weight: 60}",
+        "{skill: knowledge, weight: 33.335}\n      - {skill: tools, weight: 33.335}",
+    )
+    small.edit(SCHEME, "weight: 40", "weight: 33.33")
+    assert [(fault.file, "weight" in fault.message) for fault in small.faults()] == [(SCHEME, True)] * 2
+
+
+def test_a_scheme_says_where_each_part_takes_its_points_from(small: SmallWorkbook) -> None:
+    small.edit(SCHEME, "weight: 60", "weight: 20")
+    small.edit(SCHEME, "weight: 40", "weight: 10")
+    more = """\
+  - {drills: [theme], title: 主题练兵, weight: 20}
+  - {results: month, scheme: month-six, weight: 30}
+  - {ratings: competence, title: 能力评定, weight: 20, full: 5}
+"""
+    small.edit(SCHEME, "levels:", f"{more}levels:")
+    assert small.load().schemes["half-year"].parts == (
+        skill_part(Skill.KNOWLEDGE, Decimal(20), ("skill",)),
+        skill_part(Skill.ANALYSIS, Decimal(10), ("skill",)),
+        SchemePart(title="主题练兵", weight=Decimal(20), source=DrillSource(kinds=("theme",))),
+        SchemePart(title="各月考评", weight=Decimal(30), source=ResultSource(span=Span.MONTH, scheme="month-six")),
+        SchemePart(
+            title="能力评定",
+            weight=Decimal(20),
+            source=RatingSource(rating="competence", full=Decimal(5)),
+        ),
+    )
+
+
+def test_a_blueprint_id_is_used_once(small: SmallWorkbook) -> None:
+    small.write("grading/blueprints/zz.yml", small.text(BLUEPRINT))
+    fault = small.fault()
+    assert (fault.file, fault.line) == ("grading/blueprints/zz.yml", 1)
+    assert "2026H2-skill" in fault.message
+
+
+def test_short_answers_are_left_to_people_unless_the_blueprint_says_otherwise(small: SmallWorkbook) -> None:
+    assert small.load().blueprints["2026H2-skill"].short_answers == ShortAnswers()
+    assert not ShortAnswers().automatic
+
+
+def test_a_blueprint_says_how_sure_the_program_has_to_be(small: SmallWorkbook) -> None:
+    small.edit(BLUEPRINT, "minutes: 60", "minutes: 60\nshort_answers: {automatic: true, confidence: 0.75, longest: 4}")
+    rules = small.load().blueprints["2026H2-skill"].short_answers
+    assert rules == ShortAnswers(automatic=True, confidence=Decimal("0.75"), longest=Decimal(4))
+
+
+@pytest.mark.parametrize("said", ["confidence: 0.5", "confidence: 1.1", "longest: 0.5", "densest: 0", "sure: 1"])
+def test_a_confidence_that_lets_doubts_pass_is_refused(small: SmallWorkbook, said: str) -> None:
+    small.edit(BLUEPRINT, "minutes: 60", f"minutes: 60\nshort_answers: {{automatic: true, {said}}}")
+    assert said.split(":", maxsplit=1)[0] in small.fault().message
