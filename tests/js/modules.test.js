@@ -16,7 +16,7 @@ const LAYERS = {
 /* What Python reads as well. */
 const TOKENS = "../../tokens.json";
 const files = fs.readdirSync(STATIC, { recursive: true }).map((file) => file.replaceAll(path.sep, "/"));
-const modules = files.filter((file) => file.endsWith(".js"));
+const modules = files.filter((file) => file.endsWith(".js") && file !== "offline/worker.js");
 const styles = files.filter((file) => file.endsWith(".css"));
 const read = (file) => fs.readFileSync(path.join(STATIC, file), "utf8");
 

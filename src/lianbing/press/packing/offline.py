@@ -106,7 +106,7 @@ def _worker(book: Book, files: Mapping[str, bytes]) -> bytes:
     listed = {path: [_digest(files[path]), len(files[path]), places[path]] for path in sorted(files)}
     edition = _digest(json.dumps([titles, listed], ensure_ascii=False).encode())
     known = {"edition": edition, "parts": titles, "files": listed}
-    source = (package_files("lianbing.press.packing") / "worker.js").read_text(encoding="utf-8")
+    source = (package_files("lianbing.widgets") / "static" / "offline" / "worker.js").read_text(encoding="utf-8")
     data = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     return f"const BOOK={data};\n{rjsmin.jsmin(source)}\n".encode()
 
