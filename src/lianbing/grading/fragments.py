@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from lianbing.design import colour
 from lianbing.domain.kernel.cleaning import clean
-from lianbing.tokens import colour
 
 
 def text(said: str) -> str:

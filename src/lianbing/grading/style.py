@@ -5,7 +5,7 @@ JupyterLab drops the style sheet unless the notebook is trusted: what has to be 
 
 from __future__ import annotations
 
-from lianbing.tokens import PAGES, Theme, colour, declared
+from lianbing.design import PAGES, Theme, colour, declared
 
 _RULE, _FOUND, _ON_FOUND = (colour(name, "marked") for name in ("rule", "found", "on-found"))
 

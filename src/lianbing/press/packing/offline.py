@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lianbing import tokens
+from lianbing import design
 from lianbing.press.packing import mark
 from lianbing.press.packing.memory import Memory
 from lianbing.press.packing.pages import Page
@@ -83,7 +83,7 @@ def app_files(book: Book, files: Mapping[str, bytes]) -> dict[str, bytes]:
         "scope": "./",
         "display": "standalone",
         "theme_color": mark.GROUND,
-        "background_color": tokens.colour("ground", "pages"),
+        "background_color": design.colour("ground", "pages"),
         "icons": [
             {
                 "src": path,
