@@ -27,7 +27,7 @@ test("nothing that marks an answer or explains it is in the booklet", () => {
 });
 
 test("pages with questions don't load what is for booklets, exams or JupyterLab", () => {
-  const own = /^(core|items|practice|entries)\/|\/tokens\.json$/;
+  const own = /^(core|items|practice|entries)\/|\/design\.json$/;
   assert.deepEqual(made.practice.modules.filter((file) => !own.test(file)), []);
   assert.ok(made.page.modules.every((file) => /^(offline|entries)\//.test(file)));
   assert.ok(made.search.modules.every((file) => /^(search|entries)\//.test(file)));

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 
-from lianbing.tokens import PAGES, Theme, declared
+from lianbing.design import PAGES, Theme, declared
 from lianbing.widgets.assets import Bundle, script_text
 from lianbing.widgets.elements import markup
 from lianbing.wire.canonical import Json

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from lianbing.design import colour
 from lianbing.domain.kernel.cleaning import showable
-from lianbing.tokens import colour
 
 
 def text(content: str) -> str:

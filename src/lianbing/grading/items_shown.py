@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lianbing.design import colour
 from lianbing.domain.background import Background
 from lianbing.domain.drills.papers import Paper, PaperItem
 from lianbing.domain.items.question import Skill
@@ -16,7 +17,6 @@ from lianbing.domain.marking.code_marks import CodeRuns
 from lianbing.domain.marking.marks import Mark
 from lianbing.grading.answers_shown import AnsweredItem, open_room
 from lianbing.grading.fragments import link, text
-from lianbing.tokens import colour
 
 _SIGNS = {
     Verdict.CORRECT: "✓ 答对",

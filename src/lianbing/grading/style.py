@@ -6,7 +6,7 @@ JupyterLab drops it unless the notebook is trusted, so what matters there has in
 
 from __future__ import annotations
 
-from lianbing.tokens import PAGES, Theme, colour, declared
+from lianbing.design import PAGES, Theme, colour, declared
 
 _RULE, _FOUND, _ON_FOUND = (colour(name, "marked") for name in ("rule", "found", "on-found"))
 

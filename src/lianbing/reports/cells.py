@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from lianbing import tokens
+from lianbing import design
 from lianbing.domain.assessment.assessment import PLACES
 from lianbing.domain.kernel.cleaning import showable
 from lianbing.spreadsheets import FORMULA_STARTS
@@ -22,8 +22,8 @@ _LONGEST = 32_000
 _LINE_POINTS, _HEAD_POINTS = 16, 20
 A3, A4 = 8, 9
 """Paper sizes as the format numbers them."""
-_FONT = tokens.word("font", "sheets")
-_SIZE, _HEADING_SIZE = (tokens.size(name, "sheets") for name in ("text", "heading"))
+_FONT = design.word("font", "sheets")
+_SIZE, _HEADING_SIZE = (design.size(name, "sheets") for name in ("text", "heading"))
 TEXT, WRAPPED, NUMBER, EXACT, HEAD, ABSENT, HEADING = (
     "练兵文字",
     "练兵长文字",
@@ -77,7 +77,7 @@ def new_workbook() -> Any:
 
 def _colour(name: str, group: str = "colours") -> str:
     """A colour as the format writes it."""
-    return tokens.colour(name, group).removeprefix("#").upper()
+    return design.colour(name, group).removeprefix("#").upper()
 
 
 def _grid() -> Border:

@@ -10,11 +10,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from lianbing.design import PAGES, Theme, declared
 from lianbing.domain.assessment.assessment import Assessment, MarkedItem, PersonResult
 from lianbing.domain.kernel.cleaning import showable
 from lianbing.domain.kernel.decimals import ZERO, plain
 from lianbing.reports import figures, wording
-from lianbing.tokens import PAGES, Theme, declared
 
 WEAKEST_OF_ALL = 10
 WEAKEST_OF_ONE = 6
@@ -131,7 +131,7 @@ def _environment() -> Environment:
         contribution_working=wording.contribution_working,
         total_working=wording.total_working,
         formula=wording.FORMULA,
-        tokens={theme.name.lower(): declared(PAGES, theme) for theme in Theme},
+        design={theme.name.lower(): declared(PAGES, theme) for theme in Theme},
     )
     return environment
 

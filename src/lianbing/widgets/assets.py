@@ -26,6 +26,8 @@ class Bundle(Enum):
     """The study page: what PRACTICE shows, and the learner's day, wrong answers, mock exams and record."""
     SEARCH = "search"
     """The search page."""
+    WORKER = "worker"
+    """The service worker, behind the list of all files of the book."""
     BOOKLET = "booklet"
     """The exam booklet, where nothing that marks an answer belongs but the rules that are the same for everybody."""
     JUPYTER = "jupyter"

@@ -15,7 +15,9 @@ from lianbing.press.packing.icons import subset
 from lianbing.press.packing.memory import Memory
 from lianbing.press.packing.offline import CORE, Book, app_files, placed
 from lianbing.press.packing.publishing import publish
+from lianbing.press.packing.scripts import Script, bundle
 from lianbing.press.packing.site import SCRIPT, STYLE, packed, version
+from lianbing.widgets.assets import Bundle, script_text
 
 CONTENTS = {
     "root": "book/index",
@@ -81,6 +83,12 @@ def test_the_shared_script_holds_what_pages_need(site: dict[str, bytes]) -> None
     assert "said once" not in script
     assert "bootstrap=1" not in script  # tooltips alone don't need it
     assert "pagename" not in script
+
+
+def test_our_own_script_was_small_before_and_stays_as_it_is() -> None:
+    text = script_text(Bundle.PAGE)
+    made = bundle([Script(path="page.js", text="")], {"page.js": text.encode()}, [])
+    assert made == f"void 0;\n{text.strip()};\n"
 
 
 def test_the_study_page_knows_the_versions_of_its_data(rendered: dict[str, bytes], tmp_path: Path) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from lianbing import tokens
+from lianbing import design
 from lianbing.book.figures.lettering import LEADING, NORMAL
 
-WIDTH = tokens.size("width", "figure-sizes")
+WIDTH = design.size("width", "figure-sizes")
 """Of every figure, in user units: the narrowest phone, so that there a unit is a pixel."""
 MARGIN = 6.0
 
@@ -21,16 +21,16 @@ def _colour(name: str, light: str) -> str:
     return f"var(--lb-figure-{name}, {light})"
 
 
-TEXT = _colour("text", tokens.colour("text"))
-SOFT = _colour("soft", tokens.colour("soft"))
-LINE = _colour("line", tokens.colour("edge"))
-GRID = _colour("grid", tokens.colour("grid", "figures"))
-PAPER = _colour("paper", tokens.colour("paper"))
-BOX = _colour("box", tokens.colour("tint"))
-ACCENT = _colour("accent", tokens.colour("accent"))
-ACCENT_BOX = _colour("accent-box", tokens.colour("accent-tint"))
+TEXT = _colour("text", design.colour("text"))
+SOFT = _colour("soft", design.colour("soft"))
+LINE = _colour("line", design.colour("edge"))
+GRID = _colour("grid", design.colour("grid", "figures"))
+PAPER = _colour("paper", design.colour("paper"))
+BOX = _colour("box", design.colour("tint"))
+ACCENT = _colour("accent", design.colour("accent"))
+ACCENT_BOX = _colour("accent-box", design.colour("accent-tint"))
 SERIES = tuple(
-    _colour(name, tokens.colour(name, "figures")) for name in ("series-1", "series-2", "series-3", "series-4")
+    _colour(name, design.colour(name, "figures")) for name in ("series-1", "series-2", "series-3", "series-4")
 )
 
 

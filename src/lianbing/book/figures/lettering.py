@@ -6,10 +6,10 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from lianbing import tokens
+from lianbing import design
 
-SMALL = tokens.size("small", "figure-sizes")
-NORMAL = tokens.size("normal", "figure-sizes")
+SMALL = design.size("small", "figure-sizes")
+NORMAL = design.size("normal", "figure-sizes")
 LEADING = 1.45
 """Line height in ems."""
 

@@ -37,7 +37,7 @@ def _own_version() -> int:
     Otherwise Sphinx copies no style and no script while no page has changed.
     """
     folder = Path(str(files("lianbing.book.sphinx")))
-    number = zlib.crc32("".join([assets.token_style(), *map(script_text, Bundle)]).encode())
+    number = zlib.crc32("".join([assets.design_style(), *map(script_text, Bundle)]).encode())
     for pattern in ("*.py", "static/*.*", "templates/*", "components/*"):
         for path in sorted(folder.glob(pattern)):
             number = zlib.crc32(path.read_bytes(), number)

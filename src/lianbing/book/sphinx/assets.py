@@ -11,10 +11,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from lianbing import tokens
+from lianbing import design
 from lianbing.widgets.assets import Bundle, script_text
 
-TOKENS = "tokens.css"
+DESIGN = "design.css"
 STYLE = "lianbing.css"
 FIGURES = "figures.css"
 APP = "app.css"
@@ -36,7 +36,7 @@ _ELEMENT = re.compile(r"<lb-[a-z]+[\s>]")
 def connect(app: Sphinx) -> None:
     """Register styles and scripts."""
     # After the theme's own style sheets, so that equal selectors are won here.
-    app.add_css_file(TOKENS, priority=900)
+    app.add_css_file(DESIGN, priority=900)
     app.add_css_file(STYLE, priority=900)
     app.add_css_file(FIGURES, priority=900)
     app.add_css_file(APP, priority=900)
@@ -51,16 +51,16 @@ def _add_static_folder(app: Sphinx, config: Config) -> None:  # noqa: ARG001
     config.html_static_path.append(str(files("lianbing.book.figures") / FIGURES))
 
 
-def token_style() -> str:
-    """The tokens as custom properties of the root; paper is light whatever the screen is."""
-    light, dark = (tokens.declared(tokens.BOOK, theme) for theme in tokens.Theme)
+def design_style() -> str:
+    """The design as custom properties of the root; paper is light whatever the screen is."""
+    light, dark = (design.declared(design.BOOK, theme) for theme in design.Theme)
     return f':root {{ {light} }}\n@media screen {{ html[data-theme="dark"] {{ {dark} }} }}\n'
 
 
 def _write_made(app: Sphinx) -> None:
     folder = Path(app.doctreedir) / "lianbing-static"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / TOKENS).write_text(token_style(), encoding="utf-8")
+    (folder / DESIGN).write_text(design_style(), encoding="utf-8")
     for name, bundle in _SCRIPTS.items():
         (folder / name).write_text(script_text(bundle), encoding="utf-8")
     app.config.html_static_path.append(str(folder))

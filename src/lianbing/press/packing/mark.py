@@ -10,12 +10,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from lianbing import tokens
+from lianbing import design
 
-GROUND = tokens.colour("accent")
-_PAPER = tokens.colour("paper")
-_SHADE = tokens.colour("shade", "icon")
-_TICK = tokens.colour("tick", "icon")
+GROUND = design.colour("accent")
+_PAPER = design.colour("paper")
+_SHADE = design.colour("shade", "icon")
+_TICK = design.colour("tick", "icon")
 # In a square of side 1. Two pages that meet at the back of the book, and a tick across them.
 _LEFT = ((0.17, 0.27), (0.485, 0.35), (0.485, 0.79), (0.17, 0.71))
 _RIGHT = ((0.83, 0.27), (0.515, 0.35), (0.515, 0.79), (0.83, 0.71))

@@ -6,15 +6,13 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files as package_files
 from typing import Any
 
-import rjsmin
-
-from lianbing import tokens
+from lianbing import design
 from lianbing.press.packing import mark
 from lianbing.press.packing.memory import Memory
 from lianbing.press.packing.pages import Page
+from lianbing.widgets.assets import Bundle, script_text
 
 WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
@@ -85,7 +83,7 @@ def app_files(book: Book, files: Mapping[str, bytes]) -> dict[str, bytes]:
         "scope": "./",
         "display": "standalone",
         "theme_color": mark.GROUND,
-        "background_color": tokens.colour("ground", "pages"),
+        "background_color": design.colour("ground", "pages"),
         "icons": [
             {
                 "src": path,
@@ -106,9 +104,8 @@ def _worker(book: Book, files: Mapping[str, bytes]) -> bytes:
     listed = {path: [_digest(files[path]), len(files[path]), places[path]] for path in sorted(files)}
     edition = _digest(json.dumps([titles, listed], ensure_ascii=False).encode())
     known = {"edition": edition, "parts": titles, "files": listed}
-    source = (package_files("lianbing.press.packing") / "worker.js").read_text(encoding="utf-8")
     data = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
-    return f"const BOOK={data};\n{rjsmin.jsmin(source)}\n".encode()
+    return f'"use strict";const BOOK={data};\n{script_text(Bundle.WORKER)}'.encode()
 
 
 def placed(book: Book, files: Mapping[str, bytes]) -> tuple[list[str], dict[str, int]]:

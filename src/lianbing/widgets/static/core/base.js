@@ -1,7 +1,7 @@
 /* What every element shares: reading the JSON, the shadow root and the theme. */
+import { DESIGN } from "./design.js";
 import { make } from "./dom.js";
 import shared from "./style.css";
-import { TOKENS } from "./tokens.js";
 
 /** The page's own choice (book theme, JupyterLab) comes before the system's. */
 function isDark() {
@@ -40,7 +40,7 @@ export class Base extends HTMLElement {
     this.shadow = this.attachShadow({ mode: "open" });
     this.page = make("div", { class: "page", lang: "zh-CN" });
     const { style } = /** @type {typeof Base} */ (this.constructor);
-    this.shadow.append(make("style", {}, TOKENS + shared + style), this.page);
+    this.shadow.append(make("style", {}, DESIGN + shared + style), this.page);
     this.shadow.addEventListener("keydown", (event) => keepKeys(/** @type {KeyboardEvent} */ (event)));
     this.life = new AbortController();
     this.drawn = false;

@@ -1,16 +1,8 @@
-/* The installable book: registers the service worker (worker.js of the packing), asks it for one part after another, and
-   knows what is there. Pages of one folder on file:// need none of this and get none. */
+/* The installable book: registers the service worker (worker.js), asks it for one part after another, and knows
+   what is there. Pages of one folder on file:// need none of this and get none. */
 
-/**
- * What the service worker has of the book.
- * @typedef {object} OfflinePart
- * @property {string} title
- * @property {number} bytes
- * @property {number} have
- * @property {"none" | "some" | "loading" | "whole"} status
- * @property {boolean} declined
- */
-/** @typedef {{edition: string, parts: OfflinePart[], trouble: "" | "network" | "edition" | "full"}} OfflineState */
+/** @import { OfflineState } from "./state.d.ts" */
+
 /** @typedef {null | "file" | "unpublished" | "insecure" | "wechat" | "unsupported" | "refused"} OfflineReason */
 
 const CHOICE = "lb:offline";

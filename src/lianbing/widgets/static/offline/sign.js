@@ -2,7 +2,7 @@
    that there is a new edition, or that it has taken the place of this page's. */
 import * as offline from "./offline.js";
 
-/** @import { OfflineState } from "./offline.js" */
+/** @import { OfflineState } from "./state.d.ts" */
 
 const RENEWABLE = "新版已备好，点这里换成新版";
 const REPLACED = "已换成新版，点这里重新打开本页";

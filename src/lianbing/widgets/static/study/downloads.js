@@ -5,8 +5,9 @@ import { offered } from "../offline/sharing.js";
 import { STUDY_STYLE } from "./style.js";
 
 /**
- * @import { OfflinePart, OfflineReason, OfflineState } from "../offline/offline.js"
+ * @import { OfflineReason } from "../offline/offline.js"
  * @import { Offline } from "../offline/sharing.js"
+ * @import { OfflinePart, OfflineState } from "../offline/state.d.ts"
  */
 
 /** Why nothing can be downloaded here, and what to do. @type {Record<Exclude<OfflineReason, null>, string>} */

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from lianbing import tokens
-from lianbing.tokens import BOOK, ELEMENTS, PAGES, Theme, colour, declared
+from lianbing import design
+from lianbing.design import BOOK, ELEMENTS, PAGES, Theme, colour, declared
 
-FILE = Path("src") / "lianbing" / "tokens.json"
+FILE = Path("src") / "lianbing" / "design.json"
 ENDINGS = {".css", ".html", ".j2", ".js", ".py"}
 HEX = re.compile(r"(?<![&\w])#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
 # Text colours and what they stand on; WCAG 2 asks 4.5 for text.
@@ -40,7 +40,7 @@ def test_every_colour_of_pages_has_one_for_the_dark(groups: dict[str, dict[str, 
             assert [bool(re.fullmatch("#[0-9a-f]{6}", one)) for one in pair] == [True, True], name
 
 
-def test_no_two_tokens_of_pages_are_called_alike(groups: dict[str, dict[str, object]]) -> None:
+def test_nothing_of_pages_is_called_like_another(groups: dict[str, dict[str, object]]) -> None:
     names = [name for group in BOOK for name in groups[group]]
     assert len(names) == len(set(names))
 
@@ -76,4 +76,4 @@ def test_declared_for_light_are_all_and_for_dark_only_what_differs() -> None:
 
 
 def test_a_size_is_a_number() -> None:
-    assert (tokens.size("width", "figure-sizes"), tokens.size("text", "sheets")) == (360.0, 10.0)
+    assert (design.size("width", "figure-sizes"), design.size("text", "sheets")) == (360.0, 10.0)

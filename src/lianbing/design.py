@@ -1,6 +1,6 @@
 """Colours, sizes and fonts of all that is shown: pages, elements, figures, reports, spreadsheets.
 
-They stand in ``tokens.json`` alone, from where the front end's modules take them as well. A colour of pages is a
+They stand in ``design.json`` alone, from where the front end's modules take them as well. A colour of pages is a
 pair, for light and for dark; what stands in ``marked`` has to be seen on either, since JupyterLab shows it on a ground
 of its own.
 """
@@ -13,7 +13,7 @@ from enum import IntEnum
 from importlib.resources import files
 
 _GROUPS: dict[str, dict[str, str | float | list[str]]] = json.loads(
-    (files("lianbing") / "tokens.json").read_text(encoding="utf-8")
+    (files("lianbing") / "design.json").read_text(encoding="utf-8")
 )
 ELEMENTS = ("colours", "sizes", "fonts")
 """The groups that the elements are drawn by, and all pages beside them."""
@@ -40,12 +40,12 @@ def size(name: str, group: str) -> float:
 
 
 def word(name: str, group: str) -> str:
-    """A token that is neither: the name of a font, or a list of fonts."""
+    """What is neither: the name of a font, or a list of fonts."""
     return str(_GROUPS[group][name])
 
 
 def declared(groups: Iterable[str], theme: Theme = Theme.LIGHT) -> str:
-    """The tokens as custom properties for a style sheet, of dark mode only those that differ."""
+    """All of these groups as custom properties for a style sheet, of dark mode only those that differ."""
     return " ".join(f"--lb-{name}: {value};" for name, value in _values(groups, theme))
 
 

@@ -1,4 +1,4 @@
-/* What stands before the worker's text: written by offline.py. */
+/* What stands before the service worker: the packing of the site writes it. */
 
 declare const BOOK: {
   readonly edition: string;
