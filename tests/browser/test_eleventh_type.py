@@ -89,7 +89,7 @@ def desk(tmp_path: Path) -> Desk:
     (installed / "clock-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: clock\nVersion: 1\n")
     (installed / "clock-1.dist-info" / "entry_points.txt").write_text("[lianbing.item_types]\nclock = clock:CLOCK\n")
     small = SmallWorkbook(root)
-    small.append(BANK, QUESTION.format(number=1, stem="几点前到岗？", key="08:00"))
+    small.append(BANK, QUESTION.format(number=1, stem="几点前到岗？", key="07:50"))
     small.append(BANK, QUESTION.format(number=2, stem="几点开晨会？", key="08:30"))
     small.edit(CHAPTER, "flow-0001 flow-0003", "flow-0001 flow-0003 clock-0001")
     small.edit(BLUEPRINT, "type: truefalse, count: 1, worth: 2, reserved: 1", "type: clock, count: 2, worth: 5")
@@ -108,7 +108,7 @@ def test_both_files_are_small() -> None:
 
 def test_it_is_checked(desk: Desk) -> None:
     desk.done("check")
-    desk.small.edit(BANK, 'key: "08:00"', 'key: "25:00"')
+    desk.small.edit(BANK, 'key: "07:50"', 'key: "25:00"')
     ran = desk("check")
     assert (ran.returncode, "时刻题的答案要写成时刻并加引号" in ran.stdout + ran.stderr) == (1, True)
 
@@ -126,7 +126,7 @@ def test_it_is_in_the_book_and_practised_there(desk: Desk, offline_page: Page, t
     expect(offline_page.get_by_text("填的不是时刻")).to_be_visible()
     offline_page.get_by_label("时刻").fill("8:20")
     offline_page.get_by_role("button", name="提交").click()
-    expect(offline_page.get_by_text("08:00（前后 5 分钟都对）")).to_be_visible()
+    expect(offline_page.get_by_text("07:50（前后 5 分钟都对）")).to_be_visible()
 
 
 def test_it_is_answered_collected_marked_and_reported(desk: Desk, offline_page: Page, tmp_path: Path) -> None:
@@ -135,16 +135,16 @@ def test_it_is_answered_collected_marked_and_reported(desk: Desk, offline_page: 
     desk.done("drill", "issue", DRILL, "--roster", str(roster))
     (booklet,) = desk.data.glob("**/答题册/C0001-*.html")
     assert '"type":"clock"' in booklet.read_text(encoding="utf-8")
-    assert "08:00" not in booklet.read_text(encoding="utf-8")
+    assert "07:50" not in booklet.read_text(encoding="utf-8")
     offline_page.goto(booklet.as_uri())
     offline_page.get_by_role("button", name="开始答题").click()
     for item in offline_page.locator("fieldset.item").all():
-        item.get_by_label("时刻").fill("8:02")  # right for one of them alone
+        item.get_by_label("时刻").fill("7:52")  # right for one of them alone
     submission = hand_in(offline_page, tmp_path)
     desk.done("drill", "collect", DRILL, str(submission))
     desk.done("grade", DRILL)
     (marked,) = desk.data.glob("runs/**/判卷.html")
-    assert all(words in marked.read_text(encoding="utf-8") for words in ("时刻题", "8:02", "08:30", "答错，不得分"))
+    assert all(words in marked.read_text(encoding="utf-8") for words in ("时刻题", "7:52", "08:30", "答错，不得分"))
     found = json.loads(desk.done("assess", "2026H2", "--json"))
     assert [result["total"] for result in found["results"]] == ["50.00"]
     (report,) = desk.data.glob("reports/**/*.xlsx")
