@@ -24,7 +24,7 @@ export const verdict = {
   wrong: "✗ 回答错误",
   review: "○ 待评：对照要点，给自己评分",
   empty: "请先作答，再提交。",
-  malformed: "填的不是数字，请改成 1200、1,200 或 12.5 这样的写法。",
+  malformed: "这样的作答读不出来，请改一改。",
 };
 
 /** @param {Score} score */

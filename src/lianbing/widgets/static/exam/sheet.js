@@ -1,9 +1,8 @@
 /* A paper being sat: its sections with number navigation and clock, and the last look before handing in. Marks nothing. */
 import { add, parse, toString } from "../core/decimal.js";
 import { button, focus, make } from "../core/dom.js";
-import * as words from "../core/words.js";
 import { itemView } from "../items/item-view.js";
-import { gapWords, isBlank, typeOf } from "../items/types.js";
+import { gapWords, isBlank, typeOf, unreadableWords } from "../items/types.js";
 import { numberNav } from "./numbers.js";
 
 /**
@@ -84,7 +83,7 @@ export class Sheet {
   check(index) {
     const problem = problemOf(this.items[index], this.views[index].read());
     const unreadable = problem === "unreadable";
-    this.views[index].invalid(unreadable ? words.verdict.malformed : "");
+    this.views[index].invalid(unreadable ? unreadableWords(this.items[index]) : "");
     this.nav.update(index, unreadable ? "odd" : problem === "empty" ? "open" : "done");
   }
 

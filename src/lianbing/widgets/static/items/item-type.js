@@ -32,6 +32,7 @@ import { isNothing } from "../core/scoring.js";
  * @property {(item: Item, answer: any) => string} words an answer, or what a key calls right, that isn't blank
  * @property {(item: Item, answer: any) => string} [gaps] what a begun answer lacks; empty for a whole one
  * @property {(item: Item, answer: string) => boolean} [isUnreadable] whether a text isn't what it should be
+ * @property {string} [unreadable] what is said of such a text
  * @property {(item: Item, key: any) => string} right the right answer, as feedback says it
  * @property {boolean} [isText] whether the answer is a text of several lines
  * @property {boolean} [isCode] whether it is code

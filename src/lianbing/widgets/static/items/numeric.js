@@ -71,5 +71,6 @@ export const numeric = {
   },
   words: (_item, answer) => String(answer),
   isUnreadable: ({ unit }, answer) => !readNumber(answer, unit),
+  unreadable: "填的不是数字，请改成 1200、1,200 或 12.5 这样的写法。",
   right: rightNumber,
 };

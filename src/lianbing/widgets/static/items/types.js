@@ -1,7 +1,7 @@
 /* The types of question by name, and what is asked of them: score, words, controls. */
 import { make, uid } from "../core/dom.js";
 import { differ, fits, isNothing, readNumber, settled, share } from "../core/scoring.js";
-import { letter, option } from "../core/words.js";
+import { letter, option, verdict } from "../core/words.js";
 import { fill } from "./fill.js";
 import { lacking } from "./item-type.js";
 import { matching } from "./matching.js";
@@ -64,6 +64,9 @@ export function typeWords(item) {
 
 /** An answer (or a key's answer) in words. @param {Item} item @param {Answer} answer */
 export const answerWords = (item, answer) => (isBlank(answer, item.type) ? "未作答" : typeOf(item.type).words(item, answer));
+
+/** What is said of an answer that can't be read. @param {Item} item */
+export const unreadableWords = (item) => typeOf(item.type).unreadable ?? verdict.malformed;
 
 /** Which parts of a begun answer are left open; nothing for a whole one. @param {Item} item @param {Answer} answer */
 export const gapWords = (item, answer) => typeOf(item.type).gaps?.(item, answer) ?? "";

@@ -3,7 +3,7 @@ import { Base } from "../core/base.js";
 import { button, make } from "../core/dom.js";
 import * as words from "../core/words.js";
 import { itemView } from "../items/item-view.js";
-import { gapWords, score as judge } from "../items/types.js";
+import { gapWords, score as judge, unreadableWords } from "../items/types.js";
 import * as entries from "./entry.js";
 import { feedback } from "./feedback.js";
 import { hintParts } from "./hints.js";
@@ -206,7 +206,7 @@ class Form {
     if (this.locked) return;
     const given = this.view.read();
     const score = judge(this.key, given);
-    if (score.verdict === "malformed") this.view.invalid(words.verdict.malformed);
+    if (score.verdict === "malformed") this.view.invalid(unreadableWords(this.asked));
     if (isUnusable(score)) {
       this.view.focus();
       return this.say("problem", score.verdict === "empty" ? words.verdict.empty : "还没有提交。");
