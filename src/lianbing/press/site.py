@@ -32,8 +32,8 @@ from lianbing.files import write_if_changed
 from lianbing.press.execution import WORKERS, execute
 from lianbing.press.packing.memory import Memory
 from lianbing.press.packing.offline import Book
+from lianbing.press.packing.packed_site import packed
 from lianbing.press.packing.publishing import publish
-from lianbing.press.packing.site import packed
 from lianbing.startup import SKIP_GRAMMAR
 
 _PERCENT = re.compile(r"^(reading sources|writing output)\.\.\. .*\[\s*(\d+)%\]")

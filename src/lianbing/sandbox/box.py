@@ -9,10 +9,10 @@ from types import TracebackType
 from lianbing.errors import SandboxAbsent
 from lianbing.sandbox.host import Host, HostBroken, new_nonce
 from lianbing.sandbox.isolation import Isolation, find_isolation
+from lianbing.sandbox.messages import CUT
 from lianbing.sandbox.program import CallResult, DataSet, FaultKind, Limits, Outcome, Program, ProgramFault
 from lianbing.sandbox.replies import read
 from lianbing.sandbox.requests import request
-from lianbing.sandbox.wording import CUT
 
 _ATTEMPTS = 2
 

@@ -11,8 +11,8 @@ from typing import Any, NoReturn
 
 from lianbing.sandbox.inside.learner import OUT_OF_MEMORY, STARTED
 from lianbing.sandbox.inside.plain import MOST_DEPTH
+from lianbing.sandbox.messages import CUT, MALFORMED, exception, syntax_error, unusable
 from lianbing.sandbox.program import CallResult, Column, FaultKind, Frame, ProgramFault, Value
-from lianbing.sandbox.wording import CUT, MALFORMED, exception, syntax_error, unusable
 
 _MOST_DIGITS, _MOST_EXPONENT, _CUT = 400, 400, 200
 _SIGN = "\ufffd"

@@ -12,13 +12,13 @@ from typing import Any
 import rjsmin
 
 from lianbing import tokens
-from lianbing.press.packing import mark
+from lianbing.press.packing import app_icon
 from lianbing.press.packing.memory import Memory
 from lianbing.press.packing.pages import Page
 
 WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
-ICON = "icons/mark.svg"
+ICON = "icons/app_icon.svg"
 TOUCH_ICON = "icons/mark-180.png"
 CORE = "目录、搜索与练习"
 REST = "正文"
@@ -70,9 +70,9 @@ def app_icons(memory: Memory) -> dict[str, bytes]:
     """The mark of the book in all its forms, by path."""
 
     def drawn(side: int, whole: bool) -> bytes:
-        return memory.recall("icon", f"{side} {whole}".encode(), lambda: mark.png(side, whole=whole))
+        return memory.recall("icon", f"{side} {whole}".encode(), lambda: app_icon.png(side, whole=whole))
 
-    return {ICON: mark.svg(), **{path: drawn(*how) for path, how in _PICTURES.items()}}
+    return {ICON: app_icon.svg(), **{path: drawn(*how) for path, how in _PICTURES.items()}}
 
 
 def app_files(book: Book, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -84,7 +84,7 @@ def app_files(book: Book, files: Mapping[str, bytes]) -> dict[str, bytes]:
         "start_url": book.start,
         "scope": "./",
         "display": "standalone",
-        "theme_color": mark.GROUND,
+        "theme_color": app_icon.GROUND,
         "background_color": tokens.colour("ground", "pages"),
         "icons": [
             {

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import rcssmin
 
 from lianbing.press.packing import icons, scripts, styles
-from lianbing.press.packing.mark import GROUND
+from lianbing.press.packing.app_icon import GROUND
 from lianbing.press.packing.memory import Memory
 from lianbing.press.packing.offline import ICON, TOUCH_ICON, Book, app_files, app_icons
 from lianbing.press.packing.pages import Page, Tag, resolve
