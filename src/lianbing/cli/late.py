@@ -51,6 +51,6 @@ class LateBars:
         self._bars.step(what, done, total)
 
     def close(self) -> None:
-        """Leaves the terminal as it was."""
+        """Ends the bars, if there are any."""
         if self._bars is not None:
             self._bars.close()
