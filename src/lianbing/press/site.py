@@ -174,21 +174,21 @@ def _run_jupyter_book(stage: Path, root: Path, progress: Progress) -> None:
         with process:
             _follow(process.stdout, progress)
         complaints.seek(0)
-        said = _COLOUR.sub("", complaints.read().decode("utf-8", "replace"))
+        output = _COLOUR.sub("", complaints.read().decode("utf-8", "replace"))
     if process.returncode != 0 or not (_rendered(root) / "index.html").is_file():
-        raise BuildFailed(_report(said, process.returncode, root))
+        raise BuildFailed(_report(output, process.returncode, root))
     marker.unlink()
     progress.step("生成网页", 1, 1)
 
 
 def _follow(lines: IO[str] | None, progress: Progress) -> None:
     for line in lines or ():
-        if found := _PERCENT.match(_COLOUR.sub("", line)):
-            progress.step(_STEPS[found[1]], int(found[2]), 100)
+        if percent := _PERCENT.match(_COLOUR.sub("", line)):
+            progress.step(_STEPS[percent[1]], int(percent[2]), 100)
 
 
-def _report(said: str, code: int, root: Path) -> str:
-    places = said.replace(str(root / "_build" / "book") + os.sep, "").replace(str(root) + os.sep, "")
+def _report(output: str, code: int, root: Path) -> str:
+    places = output.replace(str(root / "_build" / "book") + os.sep, "").replace(str(root) + os.sep, "")
     lines = list(dict.fromkeys(line.strip() for line in places.splitlines() if _WARNING.search(line)))
     if not lines:
         lines = [line.strip() for line in places.splitlines() if line.strip()][-5:]

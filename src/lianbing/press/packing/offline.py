@@ -67,7 +67,7 @@ def _page_of(name: str) -> str:
 
 
 def app_icons(memory: Memory) -> dict[str, bytes]:
-    """The mark of the book in all its forms, by path."""
+    """The icon of the app in all its sizes, by path."""
 
     def drawn(side: int, whole: bool) -> bytes:
         return memory.recall("icon", f"{side} {whole}".encode(), lambda: app_icon.png(side, whole=whole))
@@ -135,7 +135,7 @@ def placed(book: Book, files: Mapping[str, bytes]) -> tuple[list[str], dict[str,
 
 
 def _distinct(title: str, taken: Sequence[str]) -> str:
-    """Parts are known by their titles."""
+    """The learner chooses parts by their titles, so no two may have the same."""
     number, name = 2, title
     while name in taken:
         name, number = f"{title}（{number}）", number + 1
