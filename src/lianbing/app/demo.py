@@ -1,4 +1,4 @@
-"""demo: everything once, on the shipped content and a sample cohort, in a folder of its own."""
+"""``lianbing demo``: from content to assessment with sample people, in a data folder of its own."""
 
 from __future__ import annotations
 

@@ -70,8 +70,8 @@ class Sandbox:
         try:
             return Host(bubblewrap=isolation is Isolation.BUBBLEWRAP)
         except HostBroken as error:
-            said = str(error).splitlines()[-1:] or ["没有说明"]
-            raise SandboxAbsent(f"沙箱（{isolation.label}）启动不了，编程题不判：{said[0]}") from None
+            lines = str(error).splitlines()[-1:] or ["没有说明"]
+            raise SandboxAbsent(f"沙箱（{isolation.label}）启动不了，编程题不判：{lines[0]}") from None
 
     def close(self) -> None:
         """Ends the confined parent; the next run starts another."""

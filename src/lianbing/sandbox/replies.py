@@ -156,11 +156,11 @@ def _listed(plain: Any) -> list[Any]:
 
 
 def _reported(report: dict[str, Any]) -> ProgramFault:
-    said = report["fault"]
+    fault_kind = report["fault"]
     line = report.get("line", 0)
     line = line if isinstance(line, int) and 0 < line < 1_000_000 else 0
     text, kind, why = (_short(report.get(name, "")) for name in ("text", "type", "why"))
-    match said:
+    match fault_kind:
         case "syntax":
             return ProgramFault(FaultKind.SYNTAX, syntax_error(line, text), line)
         case "raised":
@@ -168,7 +168,7 @@ def _reported(report: dict[str, Any]) -> ProgramFault:
         case "result":
             return ProgramFault(FaultKind.RESULT, unusable(why, kind))
         case "memory" | "exit" | "no-function":
-            return ProgramFault(*CUT[said])
+            return ProgramFault(*CUT[fault_kind])
     raise _Malformed
 
 
