@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from lianbing.widgets.assets import script_text
-from lianbing.widgets.elements import markup
+from lianbing.widgets.markup import markup
 from tests.serving import WAYS, reached
 
 pytestmark = pytest.mark.browser

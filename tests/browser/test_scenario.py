@@ -14,7 +14,7 @@ from lianbing.book.elements import scenario_data
 from lianbing.domain.items.scenarios import Ending, best_and_worst, endings, realise_scenario
 from lianbing.domain.workbook import Workbook
 from lianbing.widgets.assets import script_text
-from lianbing.widgets.elements import markup
+from lianbing.widgets.markup import markup
 
 pytestmark = pytest.mark.browser
 VISIT = "complaint-supply"
