@@ -50,9 +50,9 @@ def generate(workspace: Workspace, only_check: bool) -> None:
 @click.pass_obj
 def build(workspace: Workspace) -> None:
     """生成、执行并建成离线的书，在 _build/html。"""
-    from lianbing.app import chapters
+    from lianbing.app import building
 
-    site = chapters.build(workspace)
+    site = building.build(workspace)
     echo(f"书建好了：{site.start}")
 
 
