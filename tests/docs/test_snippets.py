@@ -10,7 +10,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
+
+from lianbing.cli.group import cli
 
 PAGES = ("README.md", "docs/learner-guide.md", "docs/trainer-guide.md", "docs/hr-guide.md", "docs/engineering.md")
 _SLOW = {"docs/trainer-guide.md"}
@@ -84,8 +87,24 @@ def test_the_guides_show_commands_at_all(root: Path) -> None:
     assert len(found) >= 10
 
 
-def test_every_command_is_in_the_readme(root: Path) -> None:
-    from lianbing.cli.group import cli
+def leaves(group: click.Group, *path: str) -> Iterator[tuple[str, click.Command]]:
+    """Every command by all of its words."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from leaves(command, *path, name)
+        elif command is not None:
+            yield " ".join((*path, name)), command
 
+
+def test_the_table_of_commands_in_the_readme_is_true(root: Path) -> None:
+    """Every command has its line, and every option that a line names is one of the command's."""
     readme = (root / "README.md").read_text(encoding="utf-8")
-    assert [name for name in cli.commands if f"`{name}" not in readme and f"lianbing {name}" not in readme] == []
+    table = readme.partition("## 命令")[2].partition("\n\n```")[0]
+    described = re.findall(r"`((?:[a-z]+ ?)+)(.*?)`", table)
+    known = dict(leaves(cli))
+    assert {name.strip() for name, _ in described if name.strip() in known} == set(known)
+    for name, rest in described:
+        options = {option for parameter in known.get(name.strip(), cli).params for option in parameter.opts}
+        assert set(re.findall(r"--[a-z]+", rest)) <= options, name
