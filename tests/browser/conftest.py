@@ -1,11 +1,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from lianbing.app import drilling
+from lianbing.app.workspace import Workspace
+
 LOCAL = ("file:", "blob:", "data:")
+
+
+@pytest.fixture
+def workspace(request: pytest.FixtureRequest, copied_root: Path, tmp_path: Path) -> Workspace:
+    """Where two people have been given a paper of the drill that the module calls ``DRILL``."""
+    roster = tmp_path / "名单.csv"
+    roster.write_text("工号,姓名,部门\nC0001,样例甲,城区一部\nC0002,样例乙,农网部\n", encoding="utf-8")
+    made = Workspace(root=copied_root, data=tmp_path / "var")
+    drilling.issue(made, request.module.DRILL, roster)
+    return made
 
 
 @pytest.fixture
