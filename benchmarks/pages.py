@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlparse
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from benchmarks.commands import content_copy
-from lianbing.app.chapters import build
+from lianbing.app.building import build
 from lianbing.app.workspace import Workspace
 
 SLOWDOWN = 4

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from lianbing.app.chapters import build
+from lianbing.app.building import build
 from lianbing.app.workspace import Workspace
 from lianbing.content.checks import load_workbook
 from lianbing.domain.workbook import Workbook

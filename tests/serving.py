@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Self
+
+import pytest
+
+WAYS = (pytest.param("http", marks=pytest.mark.long), "file")
+"""How a page is reached: from a web server or, as one in most of the tests, from a folder."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -54,3 +61,14 @@ class Served:
             self._server.shutdown()
             self._server.server_close()
             self._server = None
+
+
+@contextmanager
+def reached(folder: Path, way: str) -> Iterator[str]:
+    """The address of ``folder`` in one of the :data:`WAYS`, while the block runs."""
+    if way == "file":
+        yield folder.as_uri()
+        return
+    served = Served(folder).switch_on()
+    yield served.address
+    served.switch_off()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from lianbing.app import doctor
-from lianbing.sandbox import Found, Isolation
+from lianbing.sandbox import BestIsolation, Isolation
 from tests.app.kit import lianbing
 
 APT = "没有装 bubblewrap：装上它（Debian、Ubuntu：apt install bubblewrap）"
@@ -16,7 +16,7 @@ APT = "没有装 bubblewrap：装上它（Debian、Ubuntu：apt install bubblewr
 @pytest.fixture
 def isolation(monkeypatch: pytest.MonkeyPatch) -> Callable[[Isolation, str], None]:
     def found(isolation: Isolation, reason: str) -> None:
-        monkeypatch.setattr(doctor, "find_isolation", lambda: Found(isolation, reason))
+        monkeypatch.setattr(doctor, "find_isolation", lambda: BestIsolation(isolation, reason))
 
     return found
 

@@ -44,6 +44,23 @@ def test_the_help_imports_no_command() -> None:
     assert not {command.module for command in late_commands()} & set(done.stdout.split())
 
 
+NEEDLESS = {
+    "assessing": {"IPython", "nbclient", "papermill", "pandas"},
+    "auditing": {"IPython", "nbclient", "openpyxl", "papermill", "pandas"},
+    "chapters": {"IPython", "fontTools", "nbclient", "papermill", "sqlalchemy"},
+    "drilling": {"IPython", "anywidget", "nbclient", "pandas", "papermill"},
+    "traceability": {"IPython", "nbclient", "papermill", "pandas", "sqlalchemy"},
+}
+"""What a use case must not import: it costs a second, and another use case needs it."""
+
+
+@pytest.mark.parametrize("use_case", NEEDLESS)
+def test_a_use_case_imports_nothing_of_another(use_case: str) -> None:
+    listed = f"import sys, lianbing.app.{use_case}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", listed], capture_output=True, text=True, check=True)
+    assert not NEEDLESS[use_case] & set(done.stdout.split())
+
+
 @pytest.mark.parametrize("declared", [*late_commands()], ids=lambda command: command.name)
 def test_a_command_is_declared_as_its_module_makes_it(declared: LateCommand) -> None:
     """If this fails, write the first line of the command's docstring into lianbing/cli/commands.py."""

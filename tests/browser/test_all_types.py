@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,21 +24,20 @@ def skill_of(kind: ItemType) -> str:
     return "tools" if kind is CODE else "knowledge"
 
 
-@pytest.fixture
-def workspace(copied_root: Path, tmp_path: Path) -> Workspace:
+@pytest.fixture(autouse=True)
+def _drill(copied_root: Path) -> Iterator[None]:
     sections = [
         f"  - {{title: {kind.label}, skill: {skill_of(kind)}, type: {kind.name}, count: 2, worth: 6}}"
         for kind in SHIPPED
     ]
-    head = ["id: " + DRILL, "title: 各种题型", 'period: "2026-12"', "minutes: 30", "sections:"]
+    head = ["id: all-types", "title: 各种题型", "kind: skill", "minutes: 30", "sections:"]
     blueprint = copied_root / "grading" / "blueprints" / "all-types.yml"
     blueprint.write_text("\n".join([*head, *sections]) + "\n", encoding="utf-8")
-    roster = tmp_path / "名单.csv"
-    roster.write_text("工号,姓名,部门\nC0001,样例甲,城区一部\n", encoding="utf-8")
-    made = Workspace(root=copied_root, data=tmp_path / "var")
-    drilling.issue(made, DRILL, roster)
+    drill = copied_root / "grading" / "drills" / f"{DRILL}.yml"
+    drill.write_text(f'id: {DRILL}\nblueprint: all-types\nperiod: "2026-12"\n', encoding="utf-8")
+    yield
     blueprint.unlink()
-    return made
+    drill.unlink()
 
 
 def test_every_type_is_answered_handed_in_and_marked(workspace: Workspace, offline_page: Page, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lianbing.widgets.assets import script_text
-from lianbing.widgets.elements import markup
+from lianbing.widgets.markup import markup
 from tests.browser.kept_record import kept
 
 pytestmark = pytest.mark.browser

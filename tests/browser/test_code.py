@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from lianbing.app import drilling
 from lianbing.app.workspace import Workspace
 from lianbing.domain.items.question import Item
 from lianbing.domain.items.types.code import CodeKey
@@ -19,15 +18,6 @@ from tests.browser.booklet_player import hand_in, issued_paper, open_booklet
 
 DRILL = "2026H2-code"
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def workspace(copied_root: Path, tmp_path: Path) -> Workspace:
-    roster = tmp_path / "名单.csv"
-    roster.write_text("工号,姓名,部门\nC0001,样例甲,城区一部\n", encoding="utf-8")
-    made = Workspace(root=copied_root, data=tmp_path / "var")
-    drilling.issue(made, DRILL, roster)
-    return made
 
 
 @pytest.fixture

@@ -21,15 +21,6 @@ DRILL = "2026H2-skill"
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def workspace(root: Path, tmp_path: Path) -> Workspace:
-    roster = tmp_path / "名单.csv"
-    roster.write_text("工号,姓名,部门\nC0001,样例甲,城区一部\nC0002,样例乙,农网部\n", encoding="utf-8")
-    made = Workspace(root=root, data=tmp_path / "var")
-    drilling.issue(made, DRILL, roster)
-    return made
-
-
 def test_from_a_booklet_on_a_phone_to_the_assessment(workspace: Workspace, offline_page: Page, tmp_path: Path) -> None:
     paper = issued_paper(workspace, DRILL, "C0001")
     wrong = {paper.items[0].item.id, paper.items[-1].item.id, *_first_of_each_type(paper)}

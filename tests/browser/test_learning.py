@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from lianbing.widgets.assets import script_text
-from lianbing.widgets.elements import markup
-from tests.serving import Served
+from lianbing.widgets.markup import markup
+from tests.serving import WAYS, reached
 
 pytestmark = pytest.mark.browser
 
@@ -112,30 +112,15 @@ class Shelf:
         return f"{self._address}/{name}"
 
 
-@pytest.fixture(params=[pytest.param("http", marks=pytest.mark.long), "file"])
+@pytest.fixture(params=WAYS)
 def shelf(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shelf]:
     """Pages on a web server, and again as files."""
-    if request.param == "file":
-        yield Shelf(tmp_path, tmp_path.as_uri())
-        return
-    served = Served(tmp_path).switch_on()
-    yield Shelf(tmp_path, served.address)
-    served.switch_off()
+    with reached(tmp_path, request.param) as address:
+        yield Shelf(tmp_path, address)
 
 
-@pytest.fixture
-def learner(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser of its own; any error of a script fails the test."""
-    context = browser.new_context(viewport={"width": 360, "height": 780}, locale="zh-CN")
-    errors: list[str] = []
-    context.on("weberror", lambda error: errors.append(str(error.error)))
-    yield context
-    context.close()
-    assert errors == []
-
-
-def _open(learner: BrowserContext, address: str) -> Page:
-    page = learner.new_page()
+def _open(phone: BrowserContext, address: str) -> Page:
+    page = phone.new_page()
     page.goto(address)
     return page
 
@@ -169,8 +154,8 @@ def _verdict(page: Page) -> Locator:
     return page.locator(".verdict")
 
 
-def test_an_answer_is_there_again_when_the_page_is_opened_again(shelf: Shelf, learner: BrowserContext) -> None:
-    page = _open(learner, shelf.put(SINGLE))
+def test_an_answer_is_there_again_when_the_page_is_opened_again(shelf: Shelf, phone: BrowserContext) -> None:
+    page = _open(phone, shelf.put(SINGLE))
     _choose(page, "看库存")
     expect(_verdict(page)).to_have_text("✗ 回答错误")
     expect(page.get_by_role("alert")).to_have_count(0)
@@ -186,8 +171,8 @@ def test_an_answer_is_there_again_when_the_page_is_opened_again(shelf: Shelf, le
     assert _entry(page, "vis-0001")["tries"] == 2
 
 
-def test_doing_it_again_keeps_what_was_saved_until_the_next_answer(shelf: Shelf, learner: BrowserContext) -> None:
-    page = _open(learner, shelf.put(SINGLE))
+def test_doing_it_again_keeps_what_was_saved_until_the_next_answer(shelf: Shelf, phone: BrowserContext) -> None:
+    page = _open(phone, shelf.put(SINGLE))
     _choose(page, "打招呼")
     page.get_by_role("button", name="重做").click()
     expect(_verdict(page)).to_be_empty()
@@ -195,9 +180,9 @@ def test_doing_it_again_keeps_what_was_saved_until_the_next_answer(shelf: Shelf,
     expect(_verdict(page)).to_have_text("上次作答：✓ 回答正确")
 
 
-def test_where_storage_is_forbidden_the_learner_is_told_and_can_go_on(shelf: Shelf, learner: BrowserContext) -> None:
-    learner.add_init_script(BLOCKED)
-    page = _open(learner, shelf.put(SINGLE, TASK, CHECK))
+def test_where_storage_is_forbidden_the_learner_is_told_and_can_go_on(shelf: Shelf, phone: BrowserContext) -> None:
+    phone.add_init_script(BLOCKED)
+    page = _open(phone, shelf.put(SINGLE, TASK, CHECK))
     item = page.locator("lb-item")
     item.get_by_label("看库存").check()
     item.get_by_role("button", name="提交").click()
@@ -212,8 +197,8 @@ def test_where_storage_is_forbidden_the_learner_is_told_and_can_go_on(shelf: She
     expect(check.get_by_role("heading", name="第 1/2 题")).to_be_focused()
 
 
-def test_full_storage_loses_nothing_that_was_saved(shelf: Shelf, learner: BrowserContext) -> None:
-    page = _open(learner, shelf.put(SINGLE))
+def test_full_storage_loses_nothing_that_was_saved(shelf: Shelf, phone: BrowserContext) -> None:
+    page = _open(phone, shelf.put(SINGLE))
     _choose(page, "打招呼")
     before = _stored(page)
     page.evaluate(FILL)
@@ -228,9 +213,9 @@ def test_full_storage_loses_nothing_that_was_saved(shelf: Shelf, learner: Browse
     assert _entry(page, "vis-0001")["tries"] == 3
 
 
-def test_a_record_of_a_newer_version_is_left_alone(shelf: Shelf, learner: BrowserContext) -> None:
+def test_a_record_of_a_newer_version_is_left_alone(shelf: Shelf, phone: BrowserContext) -> None:
     address = shelf.put(SINGLE)
-    page = _open(learner, address)
+    page = _open(phone, address)
     page.evaluate("() => { localStorage['lb:version'] = '2'; localStorage['lb:item:vis-0001'] = '{\"new\":1}'; }")
     _reload(page)
     before = _stored(page)
@@ -241,9 +226,9 @@ def test_a_record_of_a_newer_version_is_left_alone(shelf: Shelf, learner: Browse
     assert _stored(page) == before
 
 
-def test_a_damaged_value_is_named_and_put_aside(shelf: Shelf, learner: BrowserContext) -> None:
+def test_a_damaged_value_is_named_and_put_aside(shelf: Shelf, phone: BrowserContext) -> None:
     address = shelf.put(SINGLE)
-    page = _open(learner, address)
+    page = _open(phone, address)
     page.evaluate("() => { localStorage['lb:item:vis-0001'] = '{\"digest\":'; }")
     _reload(page)
     expect(page.get_by_text("这道题上次的作答记录读不出来了，请重新做一遍；其他记录不受影响。")).to_be_visible()
@@ -254,8 +239,8 @@ def test_a_damaged_value_is_named_and_put_aside(shelf: Shelf, learner: BrowserCo
     expect(_verdict(page)).to_have_text("上次作答：✓ 回答正确")
 
 
-def test_an_item_changed_by_a_new_edition_is_asked_anew(shelf: Shelf, learner: BrowserContext) -> None:
-    page = _open(learner, shelf.put(SINGLE))
+def test_an_item_changed_by_a_new_edition_is_asked_anew(shelf: Shelf, phone: BrowserContext) -> None:
+    page = _open(phone, shelf.put(SINGLE))
     _choose(page, "看库存")
     shelf.put(_changed(SINGLE, digest="d2"))
     _reload(page)
@@ -270,8 +255,8 @@ def test_an_item_changed_by_a_new_edition_is_asked_anew(shelf: Shelf, learner: B
     assert (entry["digest"], entry["tries"], "wrong" in entry) == ("d2", 1, False)
 
 
-def test_a_new_wording_alone_keeps_the_answer(shelf: Shelf, learner: BrowserContext) -> None:
-    page = _open(learner, shelf.put(SINGLE))
+def test_a_new_wording_alone_keeps_the_answer(shelf: Shelf, phone: BrowserContext) -> None:
+    page = _open(phone, shelf.put(SINGLE))
     _choose(page, "打招呼")
     shelf.put(_changed(SINGLE, explain="进门先问好。"))
     _reload(page)
@@ -279,9 +264,9 @@ def test_a_new_wording_alone_keeps_the_answer(shelf: Shelf, learner: BrowserCont
     expect(page.get_by_text("进门先问好。")).to_be_visible()
 
 
-def test_another_tab_s_answer_appears_here_too(shelf: Shelf, learner: BrowserContext) -> None:
+def test_another_tab_s_answer_appears_here_too(shelf: Shelf, phone: BrowserContext) -> None:
     address = shelf.put(SINGLE, TASK)
-    here, there = _open(learner, address), _open(learner, address)
+    here, there = _open(phone, address), _open(phone, address)
     there.locator("lb-item").get_by_label("看库存").check()
     there.locator("lb-item").get_by_role("button", name="提交").click()
     expect(here.locator("lb-item .verdict")).to_have_text("上次作答：✗ 回答错误")
@@ -297,9 +282,9 @@ def test_another_tab_s_answer_appears_here_too(shelf: Shelf, learner: BrowserCon
     assert json.loads(_stored(there)[next(key for key in _stored(there) if key.startswith("lb:day:"))])["answered"] == 3
 
 
-def test_what_is_being_written_here_is_not_taken_away(shelf: Shelf, learner: BrowserContext) -> None:
+def test_what_is_being_written_here_is_not_taken_away(shelf: Shelf, phone: BrowserContext) -> None:
     address = shelf.put(NUMERIC)
-    here, there = _open(learner, address), _open(learner, address)
+    here, there = _open(phone, address), _open(phone, address)
     here.get_by_label("你的答案").fill("15")
     there.get_by_label("你的答案").fill("150")
     there.get_by_role("button", name="提交").click()
@@ -310,8 +295,8 @@ def test_what_is_being_written_here_is_not_taken_away(shelf: Shelf, learner: Bro
     assert (entry["tries"], entry["right"], entry["answer"]) == (2, 1, "15")
 
 
-def test_one_more_like_this_has_other_numbers_and_counts_as_a_try(shelf: Shelf, learner: BrowserContext) -> None:
-    page = _open(learner, shelf.put(NUMERIC))
+def test_one_more_like_this_has_other_numbers_and_counts_as_a_try(shelf: Shelf, phone: BrowserContext) -> None:
+    page = _open(phone, shelf.put(NUMERIC))
     more = page.get_by_role("button", name="再来一题")
     expect(more).to_be_hidden()
     for tries, (days, variant) in enumerate([(5, None), (6, 1), (7, 2), (5, None)], start=1):
@@ -331,16 +316,16 @@ def test_one_more_like_this_has_other_numbers_and_counts_as_a_try(shelf: Shelf, 
         expect(page.get_by_label("你的答案")).to_be_focused()
 
 
-def test_the_solution_has_its_excel_formula(shelf: Shelf, learner: BrowserContext) -> None:
-    page = _open(learner, shelf.put(NUMERIC))
+def test_the_solution_has_its_excel_formula(shelf: Shelf, phone: BrowserContext) -> None:
+    page = _open(phone, shelf.put(NUMERIC))
     page.get_by_label("你的答案").fill("1")
     page.get_by_role("button", name="提交").click()
     expect(page.get_by_role("heading", name="Excel 算式")).to_be_visible()
     expect(page.locator("code")).to_have_text("=B2*5")
 
 
-def test_hints_come_one_by_one(shelf: Shelf, learner: BrowserContext) -> None:
-    page = _open(learner, shelf.put(NUMERIC))
+def test_hints_come_one_by_one(shelf: Shelf, phone: BrowserContext) -> None:
+    page = _open(phone, shelf.put(NUMERIC))
     shown = page.locator(".hints p")
     for seen, label in enumerate(["看提示", "再看一条提示（已看 1/3）", "再看一条提示（已看 2/3）"], start=1):
         page.get_by_role("button", name=label, exact=True).click()
@@ -350,8 +335,8 @@ def test_hints_come_one_by_one(shelf: Shelf, learner: BrowserContext) -> None:
     expect(shown.last).to_be_focused()
 
 
-def test_every_tick_at_an_open_question_rates_the_same_try(shelf: Shelf, learner: BrowserContext) -> None:
-    page = _open(learner, shelf.put(OPEN))
+def test_every_tick_at_an_open_question_rates_the_same_try(shelf: Shelf, phone: BrowserContext) -> None:
+    page = _open(phone, shelf.put(OPEN))
     page.get_by_label("你的回答").fill("先听他说")
     page.get_by_role("button", name="对照要点").click()
     assert "wrong" not in _entry(page, "vis-0003"), "nobody has rated it yet"
@@ -366,8 +351,8 @@ def test_every_tick_at_an_open_question_rates_the_same_try(shelf: Shelf, learner
     assert (entry["tries"], entry["right"], entry["fraction"], "wrong" in entry) == (1, 0, 0.5, True)
 
 
-def test_a_self_test_asks_anew_and_keeps_each_answer(shelf: Shelf, learner: BrowserContext) -> None:
-    page = _open(learner, shelf.put(CHECK))
+def test_a_self_test_asks_anew_and_keeps_each_answer(shelf: Shelf, phone: BrowserContext) -> None:
+    page = _open(phone, shelf.put(CHECK))
     for _round in range(2):
         page.get_by_role("button", name="开始自测").click()
         for _item in range(2):
@@ -388,8 +373,8 @@ def test_a_self_test_asks_anew_and_keeps_each_answer(shelf: Shelf, learner: Brow
     assert (numeric["tries"], numeric["right"], numeric["variant"]) == (2, 0, 1)
 
 
-def test_all_of_it_goes_by_keyboard(shelf: Shelf, learner: BrowserContext) -> None:
-    page = _open(learner, shelf.put(NUMERIC))
+def test_all_of_it_goes_by_keyboard(shelf: Shelf, phone: BrowserContext) -> None:
+    page = _open(phone, shelf.put(NUMERIC))
     page.keyboard.press("Tab")
     page.keyboard.type("100")
     page.keyboard.press("Enter")

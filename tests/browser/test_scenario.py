@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from lianbing.book.elements import scenario_data
 from lianbing.domain.items.scenarios import Ending, best_and_worst, endings, realise_scenario
 from lianbing.domain.workbook import Workbook
 from lianbing.widgets.assets import script_text
-from lianbing.widgets.elements import markup
+from lianbing.widgets.markup import markup
 
 pytestmark = pytest.mark.browser
 VISIT = "complaint-supply"
@@ -41,13 +41,6 @@ def address(data: Data, tmp_path_factory: pytest.TempPathFactory) -> str:
     file: Path = tmp_path_factory.mktemp("visit") / "visit.html"
     file.write_text(PAGE.format(element=markup(data, "scenario"), script=script_text()), encoding="utf-8")
     return file.as_uri()
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 360, "height": 780}, locale="zh-CN", timezone_id="Asia/Shanghai")
-    yield context
-    context.close()
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from lianbing.wire.keys import key_from_json
 from tests.browser.booklet_player import fill_in
 from tests.browser.kept_record import answered, keep, kept
 from tests.browser.study_player import DAY, Bank, Learner, read_bank, write_site
-from tests.serving import Served
+from tests.serving import WAYS, reached
 
 pytestmark = pytest.mark.browser
 THEME = "theme-1"
@@ -38,19 +38,11 @@ def bank(site: Path) -> Bank:
     return read_bank(site)
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    server = Served(site).switch_on()
-    yield server.address
-    server.switch_off()
-
-
-@pytest.fixture(params=[pytest.param("http", marks=pytest.mark.long), "file"])
-def base(request: pytest.FixtureRequest, site: Path) -> str:
-    if request.param == "file":
-        return site.as_uri()
-    address: str = request.getfixturevalue("address")
-    return address
+@pytest.fixture(scope="session", params=WAYS)
+def base(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
+    """The address of the book, on a web server and again as files."""
+    with reached(site, request.param) as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.study_player import Learner, read_bank
 from tests.serving import Served
@@ -17,18 +16,6 @@ CHAPTERS = ("concept", "role", "manners", "visit-discipline", "visit-flow", "dut
 WRONG = 2
 """How many of the day's ten the learner gets wrong on each of the first days."""
 DAILY = 10
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(
-        viewport={"width": 360, "height": 780}, timezone_id="Asia/Shanghai", locale="zh-CN", accept_downloads=True
-    )
-    errors: list[str] = []
-    context.on("weberror", lambda error: errors.append(str(error.error)))
-    yield context
-    context.close()
-    assert errors == []
 
 
 def _read(page: Page, base: str, chapter: str) -> None:

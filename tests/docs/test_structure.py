@@ -34,6 +34,20 @@ def project(root: Path) -> dict[str, Any]:
     return tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
 
 
+NAMING_FILES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/content-format.md",
+    "docs/hr-guide.md",
+    "docs/learner-guide.md",
+    "docs/marking.md",
+    "docs/trainer-guide.md",
+    "docs/wire-format.md",
+)
+_FILE = re.compile(r"`([\w.-]+(?:/[\w.*-]+)+\.(?:css|d\.ts|ipynb|js|json|mako|md|py|yml))`", re.ASCII)
+_OF_A_COMPANY = {"local.yml", "company.yml"}
+
+
 def section(page: str, title: str) -> str:
     """What stands under a heading of the second level."""
     return page.partition(f"## {title}\n")[2].partition("\n## ")[0]
@@ -116,3 +130,12 @@ def test_how_to_migrate_names_no_migration(contributing: str) -> None:
 def test_the_formats_name_every_type_of_question(root: Path, name: str) -> None:
     page = (root / "docs" / name).read_text(encoding="utf-8")
     assert [kind.name for kind in SHIPPED if kind.name not in page] == []
+
+
+@pytest.mark.parametrize("name", NAMING_FILES)
+def test_the_files_that_a_document_names_are_there(root: Path, name: str) -> None:
+    package = root / "src" / "lianbing"
+    places = (root, root / "syllabus", package, package / "widgets", package / "widgets" / "static")
+    named = set(_FILE.findall((root / name).read_text(encoding="utf-8")))
+    ours = {file for file in named if Path(file).name not in _OF_A_COMPANY and not file.startswith(("var/", "_"))}
+    assert [file for file in sorted(ours) if not any(any(place.glob(file)) for place in places)] == []

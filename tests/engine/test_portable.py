@@ -247,7 +247,7 @@ def test_unknown_kernel_is_told() -> None:
 
 
 def test_it_says_once_why_it_does_not_fork(caplog: pytest.LogCaptureFixture) -> None:
-    papermill_engine._say_once.cache_clear()
+    papermill_engine._warn_once.cache_clear()
     for _ in range(2):
         kernel_for("python3")
 

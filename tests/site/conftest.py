@@ -6,7 +6,7 @@ import pytest
 
 from lianbing.domain.kernel.progress import Silent
 from lianbing.press.site import build_site
-from tests.serving import Served
+from tests.serving import WAYS, reached
 from tests.site.small_root import Built, write_root
 
 
@@ -16,16 +16,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(root, build_site(root, Silent()))
 
 
-@pytest.fixture(scope="session")
-def address(built: Built) -> Iterator[str]:
-    served = Served(built.site.folder).switch_on()
-    yield served.address
-    served.switch_off()
-
-
-@pytest.fixture(params=[pytest.param("http", marks=pytest.mark.long), "file"])
-def base(request: pytest.FixtureRequest, built: Built) -> str:
-    if request.param == "file":
-        return built.site.folder.as_uri()
-    address: str = request.getfixturevalue("address")
-    return address
+@pytest.fixture(scope="session", params=WAYS)
+def base(request: pytest.FixtureRequest, built: Built) -> Iterator[str]:
+    """The address of the book, on a web server and again as files."""
+    with reached(built.site.folder, request.param) as address:
+        yield address

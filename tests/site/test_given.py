@@ -18,7 +18,7 @@ from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.kernel.progress import Silent
 from lianbing.domain.workbook import Workbook
 from lianbing.press.site import build_site
-from lianbing.widgets.elements import markup
+from lianbing.widgets.markup import markup
 from tests.site.small_root import show, write_notebook, write_root
 
 pytestmark = pytest.mark.browser

@@ -12,8 +12,8 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from lianbing.press.packing.offline import WORKER, Book, app_files
+from lianbing.press.packing.packed_site import version
 from lianbing.press.packing.publishing import publish
-from lianbing.press.packing.site import version
 from lianbing.wire.catalogue import script
 from tests.serving import Served
 from tests.site.small_root import Built

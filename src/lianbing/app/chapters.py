@@ -1,4 +1,4 @@
-"""check, generate, build."""
+"""check, generate."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from lianbing.app.workspace import Workspace
 from lianbing.book.generation import generated_files
-from lianbing.book.practice_files import practice_files
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import StaleChapters
 from lianbing.files import write_if_changed
-from lianbing.press.site import Site, build_site
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,9 +79,3 @@ def _stale(workspace: Workspace, files: Mapping[str, bytes]) -> tuple[str, ...]:
 def _says(workspace: Workspace, name: str, content: bytes) -> bool:
     path = workspace.root / name
     return path.is_file() and path.read_bytes() == content
-
-
-def build(workspace: Workspace) -> Site:
-    """Generates, executes and builds the book; raises ContentFaults or BuildFailed."""
-    generate(workspace)
-    return build_site(workspace.root, workspace.progress, extra=practice_files(workspace.workbook))

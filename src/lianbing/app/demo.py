@@ -1,4 +1,4 @@
-"""demo: everything once, on the shipped content and a sample cohort, in a folder of its own."""
+"""``lianbing demo``: from content to assessment with sample people, in a data folder of its own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from lianbing.app import assessing, chapters, drilling, grading
+from lianbing.app import assessing, building, chapters, drilling, grading
 from lianbing.app.assessing import Assessed
 from lianbing.app.chapters import Counts
 from lianbing.app.grading import GradingRun
@@ -45,7 +45,7 @@ def demo(workspace: Workspace) -> Demo:
     The sample cohort's answers are made up by seed; the last one on its list hands nothing in.
     """
     counts = chapters.check(workspace)
-    site = chapters.build(workspace)
+    site = building.build(workspace)
     roster = workspace.root / SAMPLES / "roster.csv"
     issued = drilling.issue(workspace, DRILL, roster)
     inbox = workspace.data / "样例答卷"

@@ -13,7 +13,7 @@ from lianbing.sandbox import Isolation, find_isolation
 
 
 class Health(StrEnum):
-    """Fine; works, but something better could be had; or something that graders need is missing."""
+    """FINE; BETTER: works, could work better; MISSING: something that grading needs isn't there."""
 
     FINE = "fine"
     BETTER = "better"
@@ -32,7 +32,7 @@ class Diagnosis:
 
 
 def examine() -> tuple[Diagnosis, ...]:
-    """Looks at everything; takes a second or two, since the isolation is tried and not believed."""
+    """Runs every check; takes a second or two, since a confined process is really started."""
     return tuple(look() for look in _LOOKS)
 
 

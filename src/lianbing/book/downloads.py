@@ -57,7 +57,7 @@ def table_xlsx(title: str, table: Table) -> bytes:
 
 
 def _put(cell: Any, text: str) -> None:
-    """A number as one, with its percent sign if it has one; any other text as it is, never as a formula."""
+    """Writes a number as a number, with its percent sign; other text as text, never as a formula."""
     number = read_number(text)
     cell.value = text if number is None else number
     if number is not None:

@@ -31,11 +31,11 @@ def section_anchors(headings: Sequence[str]) -> list[str]:
     alike = Counter(short)
     wanted = [name if alike[name] == 1 else _spoken(heading) for name, heading in zip(short, headings, strict=True)]
     seen: Counter[str] = Counter()
-    found = []
+    anchors = []
     for name in wanted:
         seen[name] += 1
-        found.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
-    return found
+        anchors.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return anchors
 
 
 def _short(heading: str) -> str:

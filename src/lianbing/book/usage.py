@@ -33,20 +33,20 @@ class Place:
 
 def usages(workbook: Workbook) -> Mapping[str, Usage]:
     """By clause and fact, everything in the order of the files; what nothing rests on has an empty one."""
-    found = {name: Usage() for name in [*workbook.clauses, *workbook.facts]}
+    usage = {name: Usage() for name in [*workbook.clauses, *workbook.facts]}
     for question in workbook.questions.values():
         for name in dict.fromkeys(question.rests_on):
-            _add_question(found[name], question)
+            _add_question(usage[name], question)
     for scenario in workbook.scenarios.values():
         for name in scenario.clauses:
-            found[name].scenarios.append(scenario)
+            usage[name].scenarios.append(scenario)
     for task in workbook.tasks.values():
         for name in _rests_on(task):
-            found[name].tasks.append(task)
+            usage[name].tasks.append(task)
     for indicator in workbook.indicators:
         for name in dict.fromkeys(name for definition in indicator.definitions for name in definition.basis):
-            found[name].indicators.append(indicator)
-    return found
+            usage[name].indicators.append(indicator)
+    return usage
 
 
 def _add_question(usage: Usage, question: Question) -> None:

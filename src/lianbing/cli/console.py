@@ -23,7 +23,7 @@ def echo(text: str) -> None:
 
 
 def visible(text: str) -> str:
-    """Control and half characters as visible signs: what a learner wrote moves no cursor and breaks no pipe."""
+    """Replaces control characters and surrogates: a learner's text must not steer the terminal."""
     return "".join(_SIGN if unicodedata.category(c) in ("Cc", "Cs") and c != "\n" else c for c in text)
 
 
@@ -55,12 +55,12 @@ def echo_table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None
     Console(file=sys.stdout, width=width).print(table)
 
 
-def local_time(said: str) -> str:
-    """An ISO 8601 time as the clock on this wall; what is no time is shown as it is."""
+def local_time(text: str) -> str:
+    """An ISO 8601 time in the local time zone; any other text is returned as it is."""
     try:
-        return datetime.fromisoformat(said).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+        return datetime.fromisoformat(text).astimezone().strftime("%Y-%m-%d %H:%M:%S")
     except ValueError:
-        return said
+        return text
 
 
 def complain(text: str) -> None:

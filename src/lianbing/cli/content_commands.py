@@ -50,9 +50,9 @@ def generate(workspace: Workspace, only_check: bool) -> None:
 @click.pass_obj
 def build(workspace: Workspace) -> None:
     """生成、执行并建成离线的书，在 _build/html。"""
-    from lianbing.app import chapters
+    from lianbing.app import building
 
-    site = chapters.build(workspace)
+    site = building.build(workspace)
     echo(f"书建好了：{site.start}")
 
 
@@ -83,11 +83,11 @@ def impact(workspace: Workspace, old: Path, as_json: bool) -> None:
     """与旧版相比，哪些条款和参数变了，牵动哪些章、题、情景和练习。"""
     from lianbing.app import traceability
 
-    found = traceability.impact(workspace, old)
+    changes = traceability.impact(workspace, old)
     if as_json:
-        echo_json(found)
+        echo_json(changes)
         return
-    for change in found:
+    for change in changes:
         trace = change.trace
         echo(f"{change.what} {trace.title}：{change.change}")
         for word, names in (
@@ -99,7 +99,7 @@ def impact(workspace: Workspace, old: Path, as_json: bool) -> None:
         ):
             if names:
                 echo(f"  {word}：{'、'.join(names)}")
-    echo(f"共 {len(found)} 处变化")
+    echo(f"共 {len(changes)} 处变化")
 
 
 def _coverage_row(trace: Trace) -> tuple[object, ...]:

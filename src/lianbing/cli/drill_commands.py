@@ -66,16 +66,19 @@ def rehearse(workspace: Workspace, blueprint: str, people: int, as_json: bool) -
     """试组卷：题库够不够给这么多人发不同的卷，雷同多少；不发卷。"""
     from lianbing.app import drilling
 
-    found = drilling.rehearse(workspace, blueprint, people)
+    likeness = drilling.rehearse(workspace, blueprint, people)
     if as_json:
         echo_json(
-            {name: str(round(float(value), 4)) if name != "tightest" else value for name, value in vars(found).items()}
+            {
+                name: str(round(float(value), 4)) if name != "tightest" else value
+                for name, value in vars(likeness).items()
+            }
         )
     else:
-        echo(f"{people} 人的卷子，两两平均雷同 {float(found.mean):.1%}，最多 {float(found.worst):.1%}")
-        echo(f"最紧的一段：“{found.tightest}”，平均雷同 {float(found.tightest_mean):.1%}")
-    if found.worst > MOST_ALIKE:
-        complain(f"有两份卷子雷同超过 {float(MOST_ALIKE):.0%}：给“{found.tightest}”这一段补题，或减少题数")
+        echo(f"{people} 人的卷子，两两平均雷同 {float(likeness.mean):.1%}，最多 {float(likeness.worst):.1%}")
+        echo(f"最紧的一段：“{likeness.tightest}”，平均雷同 {float(likeness.tightest_mean):.1%}")
+    if likeness.worst > MOST_ALIKE:
+        complain(f"有两份卷子雷同超过 {float(MOST_ALIKE):.0%}：给“{likeness.tightest}”这一段补题，或减少题数")
         return FAULTS
     return 0
 
@@ -127,15 +130,15 @@ def status(workspace: Workspace, drill_id: str, as_json: bool) -> None:
     """发了多少、收了多少、判了多少，谁还没交，哪些在隔离区。"""
     from lianbing.app import drilling
 
-    found = drilling.status(workspace, drill_id)
+    progress = drilling.status(workspace, drill_id)
     if as_json:
-        echo_json(found)
+        echo_json(progress)
         return
-    echo(f"{found.title}：发 {found.issued} 份，收 {found.received} 份，已判 {found.graded} 份")
-    if found.missing:
-        echo_table(("未交工号", "姓名", "部门"), [(e.id, e.name, e.team) for e in found.missing])
-    if found.quarantined:
-        rows = [(rejection.file_name, rejection.code, rejection.reason) for rejection in found.quarantined]
+    echo(f"{progress.title}：发 {progress.issued} 份，收 {progress.received} 份，已判 {progress.graded} 份")
+    if progress.missing:
+        echo_table(("未交工号", "姓名", "部门"), [(e.id, e.name, e.team) for e in progress.missing])
+    if progress.quarantined:
+        rows = [(each.file_name, each.code, each.reason) for each in progress.quarantined]
         echo_table(("隔离的文件", "类别", "原因"), rows)
 
 
@@ -153,18 +156,22 @@ def grade(
     cluster: str | None,
     as_json: bool,
     regrade: bool,
-    **said: Unpack[RegradeOptions],
+    **options: Unpack[RegradeOptions],
 ) -> int:
     """给收到的答卷判分；中断后再运行会接着判。加 --regrade，按题库里更正过的答案重判。"""
     from lianbing.app import grading
-    from lianbing.grading import workers as hands
+    from lianbing.grading import workers as worker_pools
 
     if workers and cluster:
         raise WrongUsage("--workers 和 --cluster 只用一个：一个在本机判，一个交给集群")
-    chosen = hands.cluster(cluster) if cluster else hands.local(workers) if workers else None
+    chosen = None
+    if cluster:
+        chosen = worker_pools.cluster(cluster)
+    elif workers:
+        chosen = worker_pools.local(workers)
     if regrade:
-        return show_regrading(workspace, drill_id, said, chosen, as_json)
-    refuse_without_regrade(said)
+        return show_regrading(workspace, drill_id, options, chosen, as_json)
+    refuse_without_regrade(options)
     run = grading.grade(workspace, drill_id, chosen)
     if as_json:
         echo_json(run)

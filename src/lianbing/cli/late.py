@@ -10,7 +10,7 @@ import click
 from lianbing.cli.chinese import ChineseGroup, Command
 
 if TYPE_CHECKING:
-    from lianbing.cli.bars import Bars
+    from lianbing.cli.progress_bars import Bars
 
 
 class LateCommand(Command):
@@ -45,12 +45,12 @@ class LateBars:
     def step(self, what: str, done: int, total: int) -> None:
         """Shows that ``done`` of ``total`` steps of ``what`` are done."""
         if self._bars is None:
-            from lianbing.cli.bars import Bars
+            from lianbing.cli.progress_bars import Bars
 
             self._bars = Bars()
         self._bars.step(what, done, total)
 
     def close(self) -> None:
-        """Leaves the terminal as it was."""
+        """Ends the bars, if there are any."""
         if self._bars is not None:
             self._bars.close()

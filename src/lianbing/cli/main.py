@@ -1,4 +1,4 @@
-"""The entry point: errors that a person can mend become Chinese sentences and exit codes."""
+"""The entry point: errors that the user can act on become Chinese sentences and exit codes."""
 
 from __future__ import annotations
 

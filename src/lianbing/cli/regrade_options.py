@@ -25,7 +25,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 class RegradeOptions(TypedDict):
-    """What was said after ``--regrade``."""
+    """The options that go with ``--regrade``."""
 
     items: tuple[str, ...]
     withdrawn: str | None
@@ -56,67 +56,67 @@ def regrade_options(function: Function) -> Function:
     return function
 
 
-def refuse_without_regrade(said: RegradeOptions) -> None:
+def refuse_without_regrade(options: RegradeOptions) -> None:
     """Raises WrongUsage if one of the options was given to a plain ``grade``."""
     names = {"items": "--item", "withdrawn": "--withdrawn", "reopen": "--reopen", "confirmed": "--confirm"}
-    given = [option for name, option in {**names, "why": "--why"}.items() if dict(said)[name]]
+    given = [option for name, option in {**names, "why": "--why"}.items() if dict(options)[name]]
     if given:
         raise WrongUsage(f"{'、'.join(given)} 要同 --regrade 一起用")
 
 
 def show_regrading(
-    workspace: Workspace, drill_id: str, said: RegradeOptions, workers: Workers | None, as_json: bool
+    workspace: Workspace, drill_id: str, options: RegradeOptions, workers: Workers | None, as_json: bool
 ) -> int:
     """Shows what regrading changes; with a code and a reason writes it."""
     from lianbing.app import regrading
 
-    withdrawn = Withdrawal(said["withdrawn"]) if said["withdrawn"] else None
-    request = regrading.Request(frozenset(said["items"]), withdrawn, said["reopen"])
-    if said["confirmed"] is None:
-        if said["why"] is not None:
+    withdrawn = Withdrawal(options["withdrawn"]) if options["withdrawn"] else None
+    request = regrading.Request(frozenset(options["items"]), withdrawn, options["reopen"])
+    if options["confirmed"] is None:
+        if options["why"] is not None:
             raise WrongUsage("--why 要同 --confirm 校验号 一起用：先不写这两项运行一次，看过变化再确认")
-        found = regrading.preview(workspace, drill_id, request)
-        _show_preview(found, said, as_json)
+        shown = regrading.preview(workspace, drill_id, request)
+        _show_preview(shown, options, as_json)
     else:
-        signed = regrading.Signed(code=said["confirmed"], why=said["why"] or "")
+        signed = regrading.Signed(code=options["confirmed"], why=options["why"] or "")
         done = regrading.confirm(workspace, drill_id, request, signed, workers)
-        found = done.regrading
+        shown = done.regrading
         _show_done(done, as_json)
         if done.run and done.run.failures:
             return FAULTS
-    return FAULTS if found.refused else FINE
+    return FAULTS if shown.refused else FINE
 
 
-def _show_preview(found: Regrading, said: RegradeOptions, as_json: bool) -> None:
+def _show_preview(regrading: Regrading, options: RegradeOptions, as_json: bool) -> None:
     if as_json:
-        echo_json(found)
+        echo_json(regrading)
         return
-    _say_items(found)
-    _say_changes(found)
-    if found.code:
-        again = "".join(f" --item {item}" for item in said["items"])
-        again += f" --withdrawn {said['withdrawn']}" if said["withdrawn"] else ""
-        again += " --reopen" if said["reopen"] else ""
+    _echo_items(regrading)
+    _echo_changes(regrading)
+    if regrading.code:
+        again = "".join(f" --item {item}" for item in options["items"])
+        again += f" --withdrawn {options['withdrawn']}" if options["withdrawn"] else ""
+        again += " --reopen" if options["reopen"] else ""
         echo("以上还没有写进台账。核对无误后确认：")
-        echo(f'lianbing grade {found.drill} --regrade{again} --confirm {found.code} --why "理由"')
+        echo(f'lianbing grade {regrading.drill} --regrade{again} --confirm {regrading.code} --why "理由"')
 
 
-def _say_items(found: Regrading) -> None:
-    for item in found.items:
+def _echo_items(regrading: Regrading) -> None:
+    for item in regrading.items:
         echo(f"{item.item}：{item.kind.value}，{item.people} 份卷子")
-    for refused in found.refused:
+    for refused in regrading.refused:
         complain(f"{refused.item} 不能重判（{refused.people} 份卷子）：{refused.reason}")
-    if not found.code and found.refused:
+    if not regrading.code and regrading.refused:
         echo("没有能重判的变化")
-    elif not found.code:
+    elif not regrading.code:
         echo("没有变化：已发的卷子同题库现在的答案一致")
 
 
-def _say_changes(found: Regrading) -> None:
-    if found.changes:
+def _echo_changes(regrading: Regrading) -> None:
+    if regrading.changes:
         changed = ("工号", "姓名", "题号", "题目编号", "原得分", "得分", "满分", "说明")
-        echo_table(changed, [_change_row(change) for change in found.changes])
-    if found.people:
+        echo_table(changed, [_change_row(change) for change in regrading.changes])
+    if regrading.people:
         heads = ("工号", "姓名", "原总分", "总分", "增减", "待复核")
         rows = [
             (
@@ -127,22 +127,22 @@ def _say_changes(found: Regrading) -> None:
                 _signed(person.after - person.before),
                 person.waiting,
             )
-            for person in found.people
+            for person in regrading.people
         ]
         echo_table(heads, rows)
-    for kept in found.kept:
+    for kept in regrading.kept:
         points = "未判" if kept.earned is None else f"{show(kept.earned)} 分"
         complain(
             f"需要人再看：{kept.employee} {kept.name} 第 {kept.number} 题 {kept.item} "
             f"人工复核为 {points}（台账第 {kept.entry} 条），没有动"
         )
-    if found.code:
+    if regrading.code:
         echo(
-            f"共 {len(found.people)} 人有变化：升 {found.up} 人，降 {found.down} 人；"
-            f"另有 {found.same} 题得分不变，改为依据更正后的答案"
+            f"共 {len(regrading.people)} 人有变化：升 {regrading.up} 人，降 {regrading.down} 人；"
+            f"另有 {regrading.same} 题得分不变，改为依据更正后的答案"
         )
-        if found.ungraded:
-            echo(f"{found.ungraded} 份答卷还没有判过，确认以后按更正后的答案判")
+        if regrading.ungraded:
+            echo(f"{regrading.ungraded} 份答卷还没有判过，确认以后按更正后的答案判")
 
 
 def _change_row(change: MarkChange) -> tuple[object, ...]:
@@ -163,8 +163,8 @@ def _show_done(done: Regraded, as_json: bool) -> None:
     if as_json:
         echo_json(done)
         return
-    _say_items(done.regrading)
-    _say_changes(done.regrading)
+    _echo_items(done.regrading)
+    _echo_changes(done.regrading)
     if done.regrading.code:
         act = f"记为第 {done.act} 次更正，" if done.act else ""
         echo(f"已写进台账：{act}新增 {done.entries} 条")
@@ -178,8 +178,8 @@ def echo_entry_basis(workspace: Workspace, entry: Entry) -> None:
     """Which correction an entry rests on, if any."""
     from lianbing.app import regrading
 
-    found = regrading.entry_basis(workspace, entry)
-    if found:
-        act = found.recorded.round
-        echo(f"依据第 {found.recorded.sequence} 次更正（{local_time(act.at)}，{act.by}）：{act.why}")
-        echo(f"更正后：{found.description}")
+    basis = regrading.entry_basis(workspace, entry)
+    if basis:
+        act = basis.recorded.round
+        echo(f"依据第 {basis.recorded.sequence} 次更正（{local_time(act.at)}，{act.by}）：{act.why}")
+        echo(f"更正后：{basis.description}")

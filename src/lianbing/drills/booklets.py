@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from lianbing.design import PAGES, Theme, declared
 from lianbing.widgets.assets import Bundle, script_text
-from lianbing.widgets.elements import markup
+from lianbing.widgets.markup import markup
 from lianbing.wire.canonical import Json
 
 _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'"

@@ -36,7 +36,7 @@ class Capture:
         self._owner = os.getpid()
 
     def install(self) -> None:
-        """From here on, everything goes through this object."""
+        """Replaces the streams and the descriptors by this object's."""
         for file in self._files.values():
             file.install()
         sys.stdout, sys.stderr = _Stream(self, "stdout", 1), _Stream(self, "stderr", 2)

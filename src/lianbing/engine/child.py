@@ -71,7 +71,7 @@ def _line(
     buffers: Sequence[bytes] = (),
 ) -> bytes:
     header = (parent or {}).get("header", parent) or {}
-    said = {
+    message = {
         "msg_type": kind,
         "content": content,
         "metadata": metadata or {},
@@ -79,9 +79,9 @@ def _line(
         "buffers": [base64.b64encode(buffer).decode() for buffer in buffers],
     }
     try:
-        text = _encode(said)
+        text = _encode(message)
     except (TypeError, ValueError):  # as jupyter_client does for what JSON doesn't know
-        text = _encode(json_clean(said))
+        text = _encode(json_clean(message))
     # A lone surrogate would make a notebook that can't be saved.
     return text.encode("utf-8", "replace") + b"\n"
 
@@ -134,7 +134,7 @@ class _Child:
 
     async def serve(self) -> None:
         """Takes requests one after the other, in the event loop that cells find running, as in any ipykernel."""
-        self._settle()
+        self._separate_from_parent()
         await self._reply("hello", {"pid": self._pid, "language_info": self._kernel.language_info}, None)
         async for request in self._requests():
             if request["type"] == "execute":
@@ -142,8 +142,8 @@ class _Child:
             else:
                 self._kernel.comm_manager.comm_msg(None, None, request["message"])
 
-    def _settle(self) -> None:
-        """What an ordinary kernel's process has of its own and a fork shares with its parent."""
+    def _separate_from_parent(self) -> None:
+        """Renews what a fork shares with its parent, as an ordinary kernel has it to itself."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         gc.enable()
         self._kernel.io_loop = IOLoop.current()
@@ -152,10 +152,10 @@ class _Child:
         random.seed()
         if "numpy" in sys.modules:
             sys.modules["numpy"].random.seed()
-        self._be_here()
+        self._use_working_folder()
 
-    def _be_here(self) -> None:
-        """The notebook's folder is where IPython would have been started, and modules are found in it."""
+    def _use_working_folder(self) -> None:
+        """Has IPython start in the notebook's folder and find modules there."""
         shell = self._kernel.shell
         shell.starting_dir, shell.history_manager.dir_hist[:] = str(Path.cwd()), [Path.cwd()]
         installed = (n for n, path in enumerate(sys.path) if Path(path).name in {"site-packages", "dist-packages"})

@@ -83,13 +83,13 @@ class Channel:
 
     def send(self, message: dict[str, Any]) -> None:
         """Passes a widget's message on, as nbclient's output widget sends it."""
-        told = {"header": {"msg_id": message["header"]["msg_id"]}, "content": message["content"], "buffers": []}
-        self.send_line({"type": "comm", "message": told})
+        outgoing = {"header": {"msg_id": message["header"]["msg_id"]}, "content": message["content"], "buffers": []}
+        self.send_line({"type": "comm", "message": outgoing})
 
     def put(self, kind: str, content: dict[str, Any], parent_id: str) -> None:
         """Lets a message be the next one without asking the child."""
-        said = {"msg_type": kind, "content": content, "metadata": {}, "parent_id": parent_id, "buffers": []}
-        self._lines.append(json.dumps(said).encode())
+        message = {"msg_type": kind, "content": content, "metadata": {}, "parent_id": parent_id, "buffers": []}
+        self._lines.append(json.dumps(message).encode())
 
     def close(self) -> None:
         """Closes the connection; the child ends when it reads on."""
@@ -101,29 +101,29 @@ class Channel:
 
 
 def _hello(connection: socket.socket) -> dict[str, Any]:
-    """What a child says first, within milliseconds; raises ParentUnavailable if it doesn't."""
+    """The content of a child's first message; raises ParentUnavailable if none comes."""
     connection.settimeout(_HELLO_SECONDS)
-    said = b""
-    while not said.endswith(b"\n"):
+    line = b""
+    while not line.endswith(b"\n"):
         try:
             received = connection.recv(_RECEIVE)
         except OSError as error:
             raise ParentUnavailable("the forked child says nothing") from error
         if not received:
             raise ParentUnavailable("the forked child ended at once")
-        said += received
-    return dict(json.loads(said)["content"])
+        line += received
+    return dict(json.loads(line)["content"])
 
 
-def _message(said: dict[str, Any]) -> dict[str, Any]:
-    kind = said["msg_type"]
+def _message(sent: dict[str, Any]) -> dict[str, Any]:
+    kind = sent["msg_type"]
     return {
         "msg_type": kind,
         "header": {"msg_type": kind, "date": datetime.now(UTC)},
-        "parent_header": {"msg_id": said["parent_id"]},
-        "content": said["content"],
-        "metadata": said["metadata"],
-        "buffers": [base64.b64decode(buffer) for buffer in said["buffers"]],
+        "parent_header": {"msg_id": sent["parent_id"]},
+        "content": sent["content"],
+        "metadata": sent["metadata"],
+        "buffers": [base64.b64decode(buffer) for buffer in sent["buffers"]],
     }
 
 
@@ -204,7 +204,7 @@ class ForkedKernel:
     # -- as a kernel client
 
     def start_channels(self) -> None:
-        """They stand since the fork."""
+        """Does nothing: the channels have been open since the fork."""
 
     def stop_channels(self) -> None:
         """Closes both connections."""
@@ -212,7 +212,7 @@ class ForkedKernel:
         self.iopub_channel.close()
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
-        """The child said hello before ``start_kernel`` returned."""
+        """Returns at once: ``start_kernel`` has waited for the child's first message."""
 
     async def is_alive(self) -> bool:
         """Whether the child runs."""
@@ -232,7 +232,7 @@ class ForkedKernel:
             await asyncio.wait_for(self.iopub_channel.ended.wait(), _LAST_WORDS_SECONDS)
 
     def kernel_info(self) -> str:
-        """Asks what language the kernel runs; the child has told already."""
+        """Answers from the child's first message, which names the language."""
         self._last_id += 1
         name = f"{self.pid}-{self._last_id}"
         self.shell_channel.put("kernel_info_reply", {"status": "ok", "language_info": self._language_info}, name)

@@ -99,7 +99,7 @@ def kernel_for(
     reason = "a forked kernel takes no extra_arguments" if arguments else why_not_forked(kernel_name)
     if not reason:
         return ForkedKernel(preload)
-    _say_once(f"engine lianbing: {reason}, so each notebook starts a kernel process, which takes longer")
+    _warn_once(f"engine lianbing: {reason}, so each notebook starts a kernel process, which takes longer")
     return next_kernel(kernel_name, preload, ahead=not arguments and _is_ipykernel(_spec(kernel_name)))
 
 
@@ -137,7 +137,7 @@ def _is_this_python(command: str) -> bool:
 
 
 @cache
-def _say_once(reason: str) -> None:
+def _warn_once(reason: str) -> None:
     logger.warning(reason)
 
 

@@ -49,7 +49,7 @@ class QuickClient(AsyncKernelClient):
             if time.monotonic() > deadline:
                 raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
         if isinstance(self.parent, QuickKernel):
-            await self.parent.settle(self)
+            await self.parent.enter_notebook(self)
 
     async def _answers(self, request: str) -> bool:
         with suppress(queue.Empty):
@@ -58,8 +58,8 @@ class QuickClient(AsyncKernelClient):
                 reply = await self.shell_channel.get_msg(timeout=1)
             self._handle_kernel_info_reply(reply)
             while True:
-                said = await self.iopub_channel.get_msg(timeout=_IOPUB_SECONDS)
-                if _belongs(said, request) and said["content"].get("execution_state") == "idle":
+                message = await self.iopub_channel.get_msg(timeout=_IOPUB_SECONDS)
+                if _belongs(message, request) and message["content"].get("execution_state") == "idle":
                     return True
         return False
 
@@ -85,7 +85,7 @@ class KernelKind:
     modules: tuple[str, ...]
 
     def arguments(self) -> list[str]:
-        """What an ipykernel is told at its start: to keep no history file, and what to import without naming it."""
+        """Arguments of an ipykernel: no history file, modules to import before the first cell."""
         imports = [f'--IPKernelApp.exec_lines=exec("import {name}", {{}})' for name in self.modules]
         return ["--HistoryManager.hist_file=:memory:", *imports]
 
@@ -122,8 +122,8 @@ class QuickKernel(AsyncKernelManager):
         self.started_in = replace(Surroundings.now(), cwd=sys.prefix)
         await self.start_kernel(extra_arguments=kind.arguments(), cwd=sys.prefix)
 
-    async def settle(self, client: QuickClient) -> None:
-        """Goes where the notebook is run, and has the next kernels started."""
+    async def enter_notebook(self, client: QuickClient) -> None:
+        """Takes over the notebook's folder and environment, then starts the next kernels."""
         if self.started_in is not None and (change := self.started_in.change()):
             code = f"exec({change.as_code()!r}, {{}})"
             reply = await client.execute(code, silent=True, store_history=False, reply=True, timeout=_SETTLE_SECONDS)

@@ -32,8 +32,8 @@ from lianbing.files import write_if_changed
 from lianbing.press.execution import WORKERS, execute
 from lianbing.press.packing.memory import Memory
 from lianbing.press.packing.offline import Book
+from lianbing.press.packing.packed_site import packed
 from lianbing.press.packing.publishing import publish
-from lianbing.press.packing.site import packed
 from lianbing.startup import SKIP_GRAMMAR
 
 _PERCENT = re.compile(r"^(reading sources|writing output)\.\.\. .*\[\s*(\d+)%\]")
@@ -174,21 +174,21 @@ def _run_jupyter_book(stage: Path, root: Path, progress: Progress) -> None:
         with process:
             _follow(process.stdout, progress)
         complaints.seek(0)
-        said = _COLOUR.sub("", complaints.read().decode("utf-8", "replace"))
+        output = _COLOUR.sub("", complaints.read().decode("utf-8", "replace"))
     if process.returncode != 0 or not (_rendered(root) / "index.html").is_file():
-        raise BuildFailed(_report(said, process.returncode, root))
+        raise BuildFailed(_report(output, process.returncode, root))
     marker.unlink()
     progress.step("生成网页", 1, 1)
 
 
 def _follow(lines: IO[str] | None, progress: Progress) -> None:
     for line in lines or ():
-        if found := _PERCENT.match(_COLOUR.sub("", line)):
-            progress.step(_STEPS[found[1]], int(found[2]), 100)
+        if percent := _PERCENT.match(_COLOUR.sub("", line)):
+            progress.step(_STEPS[percent[1]], int(percent[2]), 100)
 
 
-def _report(said: str, code: int, root: Path) -> str:
-    places = said.replace(str(root / "_build" / "book") + os.sep, "").replace(str(root) + os.sep, "")
+def _report(output: str, code: int, root: Path) -> str:
+    places = output.replace(str(root / "_build" / "book") + os.sep, "").replace(str(root) + os.sep, "")
     lines = list(dict.fromkeys(line.strip() for line in places.splitlines() if _WARNING.search(line)))
     if not lines:
         lines = [line.strip() for line in places.splitlines() if line.strip()][-5:]

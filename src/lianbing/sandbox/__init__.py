@@ -13,7 +13,7 @@ SandboxAbsent where this machine has no isolation, and nothing else, whatever th
 """
 
 from lianbing.sandbox.box import Sandbox
-from lianbing.sandbox.isolation import Found, Isolation, find_isolation
+from lianbing.sandbox.isolation import BestIsolation, Isolation, find_isolation
 from lianbing.sandbox.program import (
     CallResult,
     Column,
@@ -30,11 +30,11 @@ from lianbing.sandbox.program import (
 )
 
 __all__ = [
+    "BestIsolation",
     "CallResult",
     "Column",
     "DataSet",
     "FaultKind",
-    "Found",
     "Frame",
     "Isolation",
     "Limits",

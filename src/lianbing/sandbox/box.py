@@ -9,10 +9,10 @@ from types import TracebackType
 from lianbing.errors import SandboxAbsent
 from lianbing.sandbox.host import Host, HostBroken, new_nonce
 from lianbing.sandbox.isolation import Isolation, find_isolation
+from lianbing.sandbox.messages import CUT
 from lianbing.sandbox.program import CallResult, DataSet, FaultKind, Limits, Outcome, Program, ProgramFault
 from lianbing.sandbox.replies import read
 from lianbing.sandbox.requests import request
-from lianbing.sandbox.wording import CUT
 
 _ATTEMPTS = 2
 
@@ -70,8 +70,8 @@ class Sandbox:
         try:
             return Host(bubblewrap=isolation is Isolation.BUBBLEWRAP)
         except HostBroken as error:
-            said = str(error).splitlines()[-1:] or ["没有说明"]
-            raise SandboxAbsent(f"沙箱（{isolation.label}）启动不了，编程题不判：{said[0]}") from None
+            lines = str(error).splitlines()[-1:] or ["没有说明"]
+            raise SandboxAbsent(f"沙箱（{isolation.label}）启动不了，编程题不判：{lines[0]}") from None
 
     def close(self) -> None:
         """Ends the confined parent; the next run starts another."""

@@ -35,21 +35,21 @@ class Host:
         self.owner = os.getpid()
         self._scratch = "" if bubblewrap else tempfile.mkdtemp(prefix="lianbing-scratch-")
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs, tempfile.TemporaryFile() as said:
+        with theirs, tempfile.TemporaryFile() as errors:
             number = theirs.fileno()
             if bubblewrap:
                 command = visible.bubblewrap_command(number, as_root=os.geteuid() == 0)
             else:
                 command = visible.landlock_command(number, self._scratch)
             try:
-                self._process = _start(command, number, said)
+                self._process = _start(command, number, errors)
             except OSError as error:
                 self._forget()
                 raise HostBroken(str(error)) from None
             theirs.close()
-            self._wait_until_ready(said)
+            self._wait_until_ready(errors)
 
-    def _wait_until_ready(self, said: IO[bytes]) -> None:
+    def _wait_until_ready(self, errors: IO[bytes]) -> None:
         self._control.settimeout(_START_SECONDS)
         try:
             ready = self._control.recv(_CHUNK) == b"ready"
@@ -57,8 +57,8 @@ class Host:
             ready = False
         if not ready:
             self.close()
-            said.seek(0)
-            raise HostBroken(said.read().decode(errors="replace").strip())
+            errors.seek(0)
+            raise HostBroken(errors.read().decode(errors="replace").strip())
 
     def call(self, request: bytes, limits: Limits) -> Reply:
         """Runs one request to its end; raises HostBroken where the parent fails us."""
@@ -90,12 +90,12 @@ class Host:
             shutil.rmtree(self._scratch, ignore_errors=True)
 
 
-def _start(command: list[str], control: int, said: IO[bytes]) -> subprocess.Popen[bytes]:
+def _start(command: list[str], control: int, errors: IO[bytes]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - our own command
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        stderr=said,
+        stderr=errors,
         env=dict(visible.ENVIRONMENT),
         cwd="/",
         pass_fds=(control,),
@@ -132,20 +132,20 @@ class _Conversation:
                 if not ready and time.monotonic() > self._deadline:
                     raise HostBroken("no answer")
                 for key, _ in ready:
-                    finished = self._hear() if key.fileobj is self._control else self._read(key.fd)
+                    finished = self._receive_end() if key.fileobj is self._control else self._read(key.fd)
                     if finished:
                         selector.unregister(key.fileobj)
         if self._ending is None:
             raise HostBroken("no word on the end")
         return Reply(ending=self._ending, result=bytes(self._got[self._result]), output=bytes(self._got[self._output]))
 
-    def _hear(self) -> bool:
+    def _receive_end(self) -> bool:
         try:
             message = self._control.recv(_CHUNK)
-            told = RunEnd(**json.loads(message))
+            end = RunEnd(**json.loads(message))
         except (OSError, ValueError, TypeError):
             raise HostBroken("gone") from None
-        self._ending = RunEnd(self._why, told.code, told.cpu) if self._why else told
+        self._ending = RunEnd(self._why, end.code, end.cpu) if self._why else end
         return True
 
     def _read(self, descriptor: int) -> bool:

@@ -67,7 +67,7 @@ _MEANINGS = {
 }
 
 
-class Found(NamedTuple):
+class BestIsolation(NamedTuple):
     """The best isolation that works here, and why there is no better one; empty for the best."""
 
     isolation: Isolation
@@ -75,15 +75,15 @@ class Found(NamedTuple):
 
 
 @cache
-def find_isolation() -> Found:
+def find_isolation() -> BestIsolation:
     """Tries each in turn; remembered for the process."""
     reasons: list[str] = []
     for isolation in (Isolation.BUBBLEWRAP, Isolation.LANDLOCK):
         trouble = trouble_with(isolation)
         if not trouble:
-            return Found(isolation, "；".join(reasons))
+            return BestIsolation(isolation, "；".join(reasons))
         reasons.append(trouble)
-    return Found(Isolation.NONE, "；".join(dict.fromkeys(reasons)))
+    return BestIsolation(Isolation.NONE, "；".join(dict.fromkeys(reasons)))
 
 
 @cache
@@ -98,8 +98,8 @@ def trouble_with(isolation: Isolation) -> str:
     try:
         escaped = _tried(isolation)
     except HostBroken as error:
-        said = (str(error).splitlines() or ["没有说明"])[-1]
-        return f"{isolation.label}在这台机器上启动不了（{said}）"
+        last_line = (str(error).splitlines() or ["没有说明"])[-1]
+        return f"{isolation.label}在这台机器上启动不了（{last_line}）"
     except OSError as error:
         return f"{isolation.label}在这台机器上启动不了（{error.strerror}）"
     return f"{isolation.label}在这台机器上关不住代码（{'、'.join(escaped)}），不用它" if escaped else ""

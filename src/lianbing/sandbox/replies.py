@@ -11,8 +11,8 @@ from typing import Any, NoReturn
 
 from lianbing.sandbox.inside.learner import OUT_OF_MEMORY, STARTED
 from lianbing.sandbox.inside.plain import MOST_DEPTH
+from lianbing.sandbox.messages import CUT, MALFORMED, exception, syntax_error, unusable
 from lianbing.sandbox.program import CallResult, Column, FaultKind, Frame, ProgramFault, Value
-from lianbing.sandbox.wording import CUT, MALFORMED, exception, syntax_error, unusable
 
 _MOST_DIGITS, _MOST_EXPONENT, _CUT = 400, 400, 200
 _SIGN = "\ufffd"
@@ -156,11 +156,11 @@ def _listed(plain: Any) -> list[Any]:
 
 
 def _reported(report: dict[str, Any]) -> ProgramFault:
-    said = report["fault"]
+    fault_kind = report["fault"]
     line = report.get("line", 0)
     line = line if isinstance(line, int) and 0 < line < 1_000_000 else 0
     text, kind, why = (_short(report.get(name, "")) for name in ("text", "type", "why"))
-    match said:
+    match fault_kind:
         case "syntax":
             return ProgramFault(FaultKind.SYNTAX, syntax_error(line, text), line)
         case "raised":
@@ -168,7 +168,7 @@ def _reported(report: dict[str, Any]) -> ProgramFault:
         case "result":
             return ProgramFault(FaultKind.RESULT, unusable(why, kind))
         case "memory" | "exit" | "no-function":
-            return ProgramFault(*CUT[said])
+            return ProgramFault(*CUT[fault_kind])
     raise _Malformed
 
 

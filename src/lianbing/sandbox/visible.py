@@ -100,8 +100,8 @@ def _scratch(paths: Sequence[str]) -> str:
 
 def _parents(paths: Sequence[str]) -> Iterator[str]:
     """Folders to make above the mounts, outermost first; bubblewrap would make them closed to anyone else."""
-    found = {str(folder) for path in paths for folder in Path(path).parents} - {"/"}
-    for folder in sorted(found):
+    folders = {str(folder) for path in paths for folder in Path(path).parents} - {"/"}
+    for folder in sorted(folders):
         if not any(folder == path or folder.startswith(f"{path}/") for path in paths):
             yield folder
 

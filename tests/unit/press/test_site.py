@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from lianbing.press.packing import mark
+from lianbing.press.packing import app_icon
 from lianbing.press.packing.icons import subset
 from lianbing.press.packing.memory import Memory
 from lianbing.press.packing.offline import CORE, Book, app_files, placed
+from lianbing.press.packing.packed_site import SCRIPT, STYLE, packed, version
 from lianbing.press.packing.publishing import publish
 from lianbing.press.packing.scripts import Script, bundle
-from lianbing.press.packing.site import SCRIPT, STYLE, packed, version
 from lianbing.widgets.assets import Bundle, script_text
 
 CONTENTS = {
@@ -163,7 +163,7 @@ def test_the_manifest_leads_to_files_of_the_site(site: dict[str, bytes]) -> None
 
 
 def test_the_mark_is_drawn_in_its_colours_and_clear_outside() -> None:
-    side, picture = 96, mark.png(96)
+    side, picture = 96, app_icon.png(96)
     length = struct.unpack(">I", picture[33:37])[0]
     rows = zlib.decompress(picture[41 : 41 + length])
 

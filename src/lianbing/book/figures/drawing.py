@@ -1,4 +1,4 @@
-"""A sheet that shapes are put on, and the colours they take."""
+"""A canvas that collects shapes as SVG, and the paints and lettering for them."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ class Paint:
     @property
     def attributes(self) -> dict[str, str]:
         """As attributes of an SVG element."""
-        found = {"fill": self.fill}
+        values = {"fill": self.fill}
         if self.stroke != "none":
-            found |= {"stroke": self.stroke, "stroke-width": number(self.width), "stroke-linejoin": "round"}
-        return found | ({"stroke-dasharray": self.dashes} if self.dashes else {})
+            values |= {"stroke": self.stroke, "stroke-width": number(self.width), "stroke-linejoin": "round"}
+        return values | ({"stroke-dasharray": self.dashes} if self.dashes else {})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from lianbing import __version__
-from lianbing.book.sphinx import anchors, assets, clause_cards, contents, offline, search, study, wording
+from lianbing.book.sphinx import anchors, assets, clause_cards, contents, offline, search, study, translation
 from lianbing.widgets.assets import Bundle, script_text
 
 __all__ = ["setup"]
@@ -21,7 +21,7 @@ __all__ = ["setup"]
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
-    for part in (wording, assets, clause_cards, anchors, contents, search, study, offline):
+    for part in (translation, assets, clause_cards, anchors, contents, search, study, offline):
         part.connect(app)
     return {
         "version": __version__,

@@ -32,12 +32,12 @@ def connect(app: Sphinx) -> None:
 
 def elements_in(markup: str) -> Iterator[Mapping[str, Any]]:
     """What the elements in a piece of HTML show."""
-    for found in _ELEMENT.finditer(markup):
-        yield _shown(found)
+    for element in _ELEMENT.finditer(markup):
+        yield _shown(element)
 
 
-def _shown(found: re.Match[str]) -> Mapping[str, Any]:
-    data = json.loads(found["data"])
+def _shown(element: re.Match[str]) -> Mapping[str, Any]:
+    data = json.loads(element["data"])
     return data if isinstance(data, dict) else {}
 
 
@@ -81,7 +81,7 @@ class Anchors(SphinxTransform):
         markup = raw.astext()
         for data in elements_in(markup):
             make_linkable(self.document, self.env, str(data["id"]), str(data.get("title") or data["id"]))
-        named = _ELEMENT.sub(lambda found: f'<{found["tag"]} id="{_shown(found)["id"]}">', markup)
+        named = _ELEMENT.sub(lambda element: f'<{element["tag"]} id="{_shown(element)["id"]}">', markup)
         if named != markup:
             raw.children = []
             raw += nodes.Text(named)

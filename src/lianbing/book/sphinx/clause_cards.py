@@ -66,10 +66,10 @@ class ClauseCards(SphinxTransform):
         """Dress every card of the document."""
         for quotation in list(self.document.findall(nodes.block_quote)):
             title = _title(quotation)
-            found = ID.match(title.astext()) if title else None
-            if title and found:
-                self._dress(quotation, title, found["id"])
-                _split_title(title, found)
+            start = ID.match(title.astext()) if title else None
+            if title and start:
+                self._dress(quotation, title, start["id"])
+                _split_title(title, start)
             elif title and (name := _parameter(title)):
                 self._dress(quotation, title, name.astext())
                 quotation["classes"].append("lb-parameter")
@@ -105,10 +105,10 @@ def _parameter(title: nodes.strong) -> nodes.literal | None:
     return name if isinstance(name, nodes.literal) and PARAMETER.fullmatch(name.astext()) else None
 
 
-def _split_title(title: nodes.strong, found: re.Match[str]) -> None:
+def _split_title(title: nodes.strong, start: re.Match[str]) -> None:
     text = title.astext()
-    name = nodes.inline("", found["id"], classes=["lb-id"])
-    rest = text[found.end() :]
+    name = nodes.inline("", start["id"], classes=["lb-id"])
+    rest = text[start.end() :]
     title.children = []
     title += [name, nodes.Text(" " + rest)] if rest else [name]
 
@@ -144,7 +144,7 @@ def _parts(paragraph: nodes.paragraph) -> Iterator[list[nodes.Node]]:
 
 
 def _fold_differences(card: nodes.block_quote) -> None:
-    """What sources say differently is there for who asks: under a summary that names the matters."""
+    """Folds what the sources say differently under a summary that names the matters."""
     first = next((place for place, part in enumerate(card) if _is_difference(part)), None)
     if first is None:
         return

@@ -35,16 +35,16 @@ def entries_of(doctree: nodes.document, first: str = "page", others: str = "sect
 
     ``first`` is the kind of the page's own entry, ``others`` that of its further sections.
     """
-    found: list[SearchEntry] = []
+    entries: list[SearchEntry] = []
     for node in doctree.findall(nodes.Element):
         if isinstance(node, nodes.section):
-            found.append(_section(node, others) if found else _section(node, first)._replace(anchor=""))
+            entries.append(_section(node, others) if entries else _section(node, first)._replace(anchor=""))
         elif _is_card(node):
-            found.append(_card(node))
+            entries.append(_card(node))
         elif isinstance(node, nodes.raw) and "html" in node.get("format", ""):
             for data in elements_in(node.astext()):
-                _add_element(found, data)
-    return found
+                _add_element(entries, data)
+    return entries
 
 
 def aliases_of(doctree: nodes.document) -> list[list[str]]:
@@ -85,19 +85,19 @@ def _depth(node: nodes.Node) -> int:
 # ---- questions, scenarios, data exercises ----
 
 
-def _add_element(found: list[SearchEntry], data: Mapping[str, Any]) -> None:
-    depth = found[-1].depth if found else 0
+def _add_element(entries: list[SearchEntry], data: Mapping[str, Any]) -> None:
+    depth = entries[-1].depth if entries else 0
     match data["kind"]:
         case "item":
-            found.append(_item(data, data["id"], depth))
+            entries.append(_item(data, data["id"], depth))
         case "check":
-            found.extend(_item(item, data["id"], depth) for item in data.get("items", ()))
+            entries.extend(_item(item, data["id"], depth) for item in data.get("items", ()))
         case "task":
             parts = [part for field in data["fields"] for part in (field["stem"], _explained(field))]
-            _add_whole(found, data, " ".join(parts))
+            _add_whole(entries, data, " ".join(parts))
         case "scenario":
             debriefs = [node["debrief"] for node in data["nodes"].values() if node.get("debrief")]
-            _add_whole(found, data, " ".join([data.get("intro") or "", *debriefs]))
+            _add_whole(entries, data, " ".join([data.get("intro") or "", *debriefs]))
 
 
 def _item(data: Mapping[str, Any], anchor: str, depth: int) -> SearchEntry:
@@ -109,15 +109,15 @@ def _explained(data: Mapping[str, Any]) -> str:
     return _plain(practice.get("explain") or "")
 
 
-def _add_whole(found: list[SearchEntry], data: Mapping[str, Any], text: str) -> None:
+def _add_whole(entries: list[SearchEntry], data: Mapping[str, Any], text: str) -> None:
     """A scenario or data exercise; the section that has its title is one with it."""
-    said = _plain(text)
-    for place, entry in enumerate(reversed(found), 1):
+    own_text = _plain(text)
+    for place, entry in enumerate(reversed(entries), 1):
         if entry.kind == "section" and entry.heading.endswith(data["title"]):
-            found[-place] = entry._replace(kind=data["kind"], text=_plain(f"{entry.text} {said}"))
+            entries[-place] = entry._replace(kind=data["kind"], text=_plain(f"{entry.text} {own_text}"))
             return
-    depth = found[-1].depth if found else 0
-    found.append(SearchEntry(data["kind"], depth, data["id"], _plain(data["title"]), said))
+    depth = entries[-1].depth if entries else 0
+    entries.append(SearchEntry(data["kind"], depth, data["id"], _plain(data["title"]), own_text))
 
 
 # ---- text ----
@@ -136,9 +136,9 @@ def _text(node: nodes.Node) -> Iterator[str]:
     if isinstance(node, nodes.raw):
         yield from _html_text(node)
     elif isinstance(node, nodes.TextElement):
-        said = _plain("".join(_inline_text(node)))
-        if not said.startswith((_SEE, _ALIASES)):
-            yield said
+        line = _plain("".join(_inline_text(node)))
+        if not line.startswith((_SEE, _ALIASES)):
+            yield line
     else:
         for child in _shown(node):
             yield from _text(child)
@@ -184,7 +184,7 @@ def _html_text(node: nodes.raw) -> Iterator[str]:
     if "html" in node.get("format", ""):
         reader = _Reader()
         reader.feed(node.astext())
-        yield _plain(" ".join(reader.found))
+        yield _plain(" ".join(reader.pieces))
 
 
 def _plain(text: str) -> str:
@@ -196,7 +196,7 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.pieces: list[str] = []
         self._unread = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
@@ -207,4 +207,4 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._unread:
-            self.found.append(data)
+            self.pieces.append(data)

@@ -1,4 +1,4 @@
-"""Pages that ask nothing of anybody: no widget state, no loader scripts, no icons script, no MathJax from afar."""
+"""Removes what would load from the network: widget state, loader scripts, MathJax."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:  # n
     yield "search", {"search_scripts": scripts}, "search.html"
 
 
-class _Found:
+class _Collected:
     """What the pages read so far hold, kept in Sphinx's environment between builds."""
 
     def __init__(self) -> None:
@@ -58,19 +58,19 @@ class _Found:
         self.aliases.pop(name, None)
 
 
-def _found(env: BuildEnvironment) -> _Found:
+def _collected(env: BuildEnvironment) -> _Collected:
     if not hasattr(env, "lianbing_search"):
-        env.lianbing_search = _Found()  # type: ignore[attr-defined]
-    found: _Found = env.lianbing_search  # type: ignore[attr-defined]
-    return found
+        env.lianbing_search = _Collected()  # type: ignore[attr-defined]
+    collected: _Collected = env.lianbing_search  # type: ignore[attr-defined]
+    return collected
 
 
 def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:  # noqa: ARG001
-    _found(env).forget(docname)
+    _collected(env).forget(docname)
 
 
 def _merge(app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment) -> None:  # noqa: ARG001
-    here, there = _found(env), _found(other)
+    here, there = _collected(env), _collected(other)
     here.entries.update({name: entries for name, entries in there.entries.items() if name in docnames})
     here.aliases.update({name: groups for name, groups in there.aliases.items() if name in docnames})
 
@@ -80,9 +80,9 @@ def _collect(app: Sphinx, doctree: nodes.document) -> None:
     first, others = entry_kinds(path.name) if path.parent == PurePosixPath(FOLDER) else ("page", "section")
     entries = entries_of(doctree, first, others)
     # A reference page that lists what stands elsewhere is found by its title.
-    _found(app.env).entries[app.env.docname] = entries if others else entries[:1]
+    _collected(app.env).entries[app.env.docname] = entries if others else entries[:1]
     if path == PurePosixPath(FOLDER) / GLOSSARY:
-        _found(app.env).aliases[app.env.docname] = aliases_of(doctree)
+        _collected(app.env).aliases[app.env.docname] = aliases_of(doctree)
 
 
 def _write_index(app: Sphinx, exception: Exception | None) -> None:
@@ -94,9 +94,9 @@ def _write_index(app: Sphinx, exception: Exception | None) -> None:
 
 def index_of(app: Sphinx) -> dict[str, Json]:
     """The pages in the order of the book, each with its address, title and entries; and the terms' other names."""
-    found = _found(app.env)
-    names = [name for name in _book_order(app.env) if name in found.entries]
-    once = _each_item_once([(name, found.entries[name]) for name in names])
+    collected = _collected(app.env)
+    names = [name for name in _book_order(app.env) if name in collected.entries]
+    once = _each_item_once([(name, collected.entries[name]) for name in names])
     pages = (
         IndexPage(
             url=app.builder.get_target_uri(name),
@@ -105,7 +105,7 @@ def index_of(app: Sphinx) -> dict[str, Json]:
         )
         for name, entries in once
     )
-    aliases = (tuple(group) for name in names for group in found.aliases.get(name, ()))
+    aliases = (tuple(group) for name in names for group in collected.aliases.get(name, ()))
     return SEARCH_INDEX.encode(SearchIndex(pages=tuple(pages), aliases=tuple(aliases)))
 
 
@@ -128,7 +128,7 @@ def _book_order(env: BuildEnvironment) -> list[str]:
 
 
 def _each_item_once(pages: Iterable[tuple[str, list[SearchEntry]]]) -> list[tuple[str, list[SearchEntry]]]:
-    """A question that stands by itself somewhere isn't found in a check as well."""
+    """Drops from checks what also stands by itself, so that a search lists it once."""
     pages = list(pages)
     alone = {entry.item for _, entries in pages for entry in entries if entry.item and entry.anchor == entry.item}
     seen: set[str] = set()

@@ -1,1 +1,1 @@
-"""From what Jupyter Book renders to what is published: few small files, and an app that goes on without a network."""
+"""Turns what Jupyter Book renders into what is published: few small files that work offline."""

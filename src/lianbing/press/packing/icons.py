@@ -1,4 +1,4 @@
-"""The icon font with the icons that are used, inside the style sheet: no request, and no waiting for letters."""
+"""The icon font, cut down to the icons that are used and put into the style sheet."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ def with_icons(style: str, path: str, files: Mapping[str, bytes], names: Names, 
     """The style sheet at ``path`` with its icon fonts cut down and put inside; unused ones are dropped."""
     icons = "".join(sorted(_drawn(style)))
 
-    def face(found: re.Match[str]) -> str:
-        if not _ICONS.search(found[0]):
-            return found[0]
-        source = _SOURCE.search(found[0])
+    def face(rule: re.Match[str]) -> str:
+        if not _ICONS.search(rule[0]):
+            return rule[0]
+        source = _SOURCE.search(rule[0])
         name = resolve(path, source[1]) if source else None
         if source is None or name is None or name not in files or not _asked_for(name, names):
             return ""
         font = remember("font", files[name] + icons.encode(), lambda: subset(files[name], icons))
-        return _with_source(found[0], f"data:font/woff2;base64,{base64.b64encode(font).decode()}")
+        return _with_source(rule[0], f"data:font/woff2;base64,{base64.b64encode(font).decode()}")
 
     return _FACE.sub(face, style)
 
@@ -49,13 +49,13 @@ def _drawn(style: str) -> set[str]:
 
 
 def _strings(tokens: list[Any]) -> list[str]:
-    found: list[str] = []
+    strings: list[str] = []
     for token in tokens:
         if token.type == "string":
-            found.append(token.value)
+            strings.append(token.value)
         elif token.type == "{} block":
-            found += _strings(token.content)
-    return found
+            strings += _strings(token.content)
+    return strings
 
 
 def _asked_for(path: str, names: Names) -> bool:

@@ -1,4 +1,4 @@
-"""Results of slow steps, kept on disk under what they were made from."""
+"""A cache on disk: results of slow steps under the digest of what they were made from."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Memory:
         self._used: set[str] = set()
 
     def recall(self, kind: str, made_from: bytes, make: Callable[[], bytes]) -> bytes:
-        """What ``make`` once made from this; made now if that is the first time."""
+        """The cached result for this input; where there is none, ``make`` makes it now."""
         name = f"{kind}-{hashlib.sha256(_own_version() + made_from).hexdigest()[:32]}"
         self._used.add(name)
         path = self._folder / name

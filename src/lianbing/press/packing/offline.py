@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from lianbing import design
-from lianbing.press.packing import mark
+from lianbing.press.packing import app_icon
 from lianbing.press.packing.memory import Memory
 from lianbing.press.packing.pages import Page
 from lianbing.widgets.assets import Bundle, script_text
 
 WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
-ICON = "icons/mark.svg"
+ICON = "icons/app_icon.svg"
 TOUCH_ICON = "icons/mark-180.png"
 CORE = "目录、搜索与练习"
 REST = "正文"
@@ -65,12 +65,12 @@ def _page_of(name: str) -> str:
 
 
 def app_icons(memory: Memory) -> dict[str, bytes]:
-    """The mark of the book in all its forms, by path."""
+    """The icon of the app in all its sizes, by path."""
 
     def drawn(side: int, whole: bool) -> bytes:
-        return memory.recall("icon", f"{side} {whole}".encode(), lambda: mark.png(side, whole=whole))
+        return memory.recall("icon", f"{side} {whole}".encode(), lambda: app_icon.png(side, whole=whole))
 
-    return {ICON: mark.svg(), **{path: drawn(*how) for path, how in _PICTURES.items()}}
+    return {ICON: app_icon.svg(), **{path: drawn(*how) for path, how in _PICTURES.items()}}
 
 
 def app_files(book: Book, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -82,7 +82,7 @@ def app_files(book: Book, files: Mapping[str, bytes]) -> dict[str, bytes]:
         "start_url": book.start,
         "scope": "./",
         "display": "standalone",
-        "theme_color": mark.GROUND,
+        "theme_color": app_icon.GROUND,
         "background_color": design.colour("ground", "pages"),
         "icons": [
             {
@@ -132,7 +132,7 @@ def placed(book: Book, files: Mapping[str, bytes]) -> tuple[list[str], dict[str,
 
 
 def _distinct(title: str, taken: Sequence[str]) -> str:
-    """Parts are known by their titles."""
+    """The learner chooses parts by their titles, so no two may have the same."""
     number, name = 2, title
     while name in taken:
         name, number = f"{title}（{number}）", number + 1

@@ -59,16 +59,16 @@ class Page:
 
     def tags(self) -> Iterator[Tag]:
         """Its links and scripts in their order."""
-        for found in _LOADING.finditer(self.text):
-            if found[1] is not None:
-                yield Tag(start=found.start(), end=found.end(), attributes=_attributes(found[1]), content=found[2])
-            elif found[3] is not None:
-                yield Tag(start=found.start(), end=found.end(), attributes=_attributes(found[3]), content=None)
+        for match in _LOADING.finditer(self.text):
+            if match[1] is not None:
+                yield Tag(start=match.start(), end=match.end(), attributes=_attributes(match[1]), content=match[2])
+            elif match[3] is not None:
+                yield Tag(start=match.start(), end=match.end(), attributes=_attributes(match[3]), content=None)
 
     def addresses(self) -> Iterator[str]:
         """The paths below the site's root of all that it loads or links to."""
-        for found in _ADDRESS.finditer(self.text):
-            path = resolve(self.path, html.unescape(found[1] or found[2] or ""))
+        for match in _ADDRESS.finditer(self.text):
+            path = resolve(self.path, html.unescape(match[1] or match[2] or ""))
             if path is not None:
                 yield path
 
@@ -89,8 +89,8 @@ class Page:
 
 def _attributes(text: str) -> dict[str, str]:
     return {
-        found[1].lower(): html.unescape(next((value for value in found.group(2, 3, 4) if value is not None), ""))
-        for found in _ATTRIBUTE.finditer(text)
+        match[1].lower(): html.unescape(next((value for value in match.group(2, 3, 4) if value is not None), ""))
+        for match in _ATTRIBUTE.finditer(text)
     }
 
 

@@ -53,9 +53,9 @@ def names_in(pages: Iterable[str], scripts: Iterable[str]) -> Names:
     for text in pages:
         tags.update(name.lower() for name in _TAG.findall(text))
         attributes.update(name.lower() for name in _ATTRIBUTES.findall(text))
-        for found in _CLASSES.findall(text):
-            classes.update("".join(found).split())
-        ids.update("".join(found) for found in _IDS.findall(text))
+        for match in _CLASSES.findall(text):
+            classes.update("".join(match).split())
+        ids.update("".join(match) for match in _IDS.findall(text))
     words = {word for text in scripts for word in _WORD.findall(text)}
     # document.documentElement.dataset.theme = … sets data-theme
     words |= {"data-" + re.sub("[A-Z]", lambda letter: "-" + letter[0].lower(), word) for word in words}
@@ -70,7 +70,7 @@ def names_in(pages: Iterable[str], scripts: Iterable[str]) -> Names:
 
 def properties_in(text: str) -> Iterator[str]:
     """The custom properties that a text uses."""
-    return (found[1] for found in _USED_PROPERTY.finditer(text))
+    return (match[1] for match in _USED_PROPERTY.finditer(text))
 
 
 def purge(style: str, names: Names, used: Collection[str] = ()) -> str:
@@ -159,10 +159,10 @@ def _without_unused(rules: Iterable[Any], used: Collection[str], text: str) -> I
 
 
 def _content(tokens: Iterable[Any], used: Collection[str]) -> str:
-    found = tinycss2.parse_blocks_contents(tokens)
-    if not any(node.type == "declaration" and node.name.startswith("--") for node in found):
+    nodes = tinycss2.parse_blocks_contents(tokens)
+    if not any(node.type == "declaration" and node.name.startswith("--") for node in nodes):
         return str(tinycss2.serialize(tokens))
-    kept = [node for node in found if node.type != "declaration" or not _is_unused_property(node, used)]
+    kept = [node for node in nodes if node.type != "declaration" or not _is_unused_property(node, used)]
     return "".join(node.serialize() + (";" if node.type == "declaration" else "") for node in kept)
 
 

@@ -48,17 +48,17 @@ def _text(path: str, files: Mapping[str, bytes], target: str) -> str:
         raise BuildFailed(f"网页要用的样式表 {path} 没有生成")
     text = files[path].decode("utf-8-sig")
 
-    def imported(found: re.Match[str]) -> str:
-        inner = resolve(path, found[1])
+    def imported(match: re.Match[str]) -> str:
+        inner = resolve(path, match[1])
         if inner is None:
-            raise BuildFailed(f"样式表 {path} 要从外面取 {found[1]}，离线时用不了。请把它放进本书")
-        return _for_media(_text(inner, files, target), found[2].strip())
+            raise BuildFailed(f"样式表 {path} 要从外面取 {match[1]}，离线时用不了。请把它放进本书")
+        return _for_media(_text(inner, files, target), match[2].strip())
 
     # Imports first: what they bring has its addresses moved already.
     pieces, at = [], 0
-    for found in _IMPORT.finditer(text):
-        pieces += [_moved(text[at : found.start()], path, target), imported(found)]
-        at = found.end()
+    for match in _IMPORT.finditer(text):
+        pieces += [_moved(text[at : match.start()], path, target), imported(match)]
+        at = match.end()
     return "".join([*pieces, _moved(text[at:], path, target)])
 
 
@@ -68,8 +68,8 @@ def _for_media(text: str, media: str) -> str:
 
 def _moved(text: str, path: str, target: str) -> str:
     def address(inner: str) -> str | None:
-        found = resolve(path, inner)
-        return relpath(found, dirname(target)) if found else None
+        file = resolve(path, inner)
+        return relpath(file, dirname(target)) if file else None
 
     return with_addresses(text, address)
 
@@ -77,9 +77,9 @@ def _moved(text: str, path: str, target: str) -> str:
 def with_addresses(text: str, change: Callable[[str], str | None]) -> str:
     """The text with each ``url()`` as ``change`` says; None leaves it."""
 
-    def replaced(found: re.Match[str]) -> str:
-        new = change(next(value for value in found.groups() if value is not None))
-        return found[0] if new is None else f'url("{new}")'
+    def replaced(match: re.Match[str]) -> str:
+        new = change(next(value for value in match.groups() if value is not None))
+        return match[0] if new is None else f'url("{new}")'
 
     return _URL.sub(replaced, text)
 
@@ -89,8 +89,8 @@ def addresses(text: str, path: str) -> set[str]:
     loaded: set[str] = set()
 
     def note(inner: str) -> None:
-        if (found := resolve(path, inner)) is not None:
-            loaded.add(found)
+        if (file := resolve(path, inner)) is not None:
+            loaded.add(file)
 
     with_addresses(text, note)
     return loaded

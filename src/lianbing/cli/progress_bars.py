@@ -18,7 +18,7 @@ from rich.text import Text
 
 
 class _Rate(ProgressColumn):
-    """Steps per second, once there is something to reckon with."""
+    """Steps per second; empty until the first step is done."""
 
     def render(self, task: Task) -> Text:
         return Text(f"{task.speed:.1f} 个/秒" if task.speed else "", style="progress.data.speed")
@@ -53,7 +53,7 @@ class Bars:
         self._progress.update(self._tasks[what], completed=done, total=total)
 
     def close(self) -> None:
-        """Leaves the terminal as it was."""
+        """Ends the bars and gives the terminal its cursor back."""
         if self._progress is not None:
             self._progress.stop()
             self._progress, self._tasks = None, {}

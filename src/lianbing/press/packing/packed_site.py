@@ -1,4 +1,4 @@
-"""What is published, made from what was rendered: each page with one style sheet, one script and its own scripts."""
+"""The published site: the rendered pages, each with one style sheet and one script."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import rcssmin
 
 from lianbing.press.packing import icons, scripts, styles
-from lianbing.press.packing.mark import GROUND
+from lianbing.press.packing.app_icon import GROUND
 from lianbing.press.packing.memory import Memory
 from lianbing.press.packing.offline import ICON, TOUCH_ICON, Book, app_files, app_icons
 from lianbing.press.packing.pages import Page, Tag, resolve
@@ -55,13 +55,13 @@ def _small(files: Mapping[str, bytes], memory: Memory) -> dict[str, bytes]:
 
 
 def version(content: bytes) -> str:
-    """What follows the address of a file, so that nobody is shown an old one that his browser kept."""
+    """The version in a file's address, so that no browser shows an old copy from its cache."""
     return hashlib.sha256(content).hexdigest()[:10]
 
 
 def _own_scripts(pages: Iterable[Page], shared: Sequence[scripts.Script]) -> set[str]:
-    found = (scripts.of_tag(page, tag) for page in pages for tag in page.tags())
-    return {script.path for script in found if script is not None and script.path and script not in shared}
+    loaded = (scripts.of_tag(page, tag) for page in pages for tag in page.tags())
+    return {script.path for script in loaded if script is not None and script.path and script not in shared}
 
 
 def _style(

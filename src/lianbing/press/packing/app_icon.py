@@ -1,4 +1,4 @@
-"""The mark of the book, an open book with a tick: as SVG, and as PNG for devices that know nothing else."""
+"""The icon of the app, an open book with a tick: as SVG, and as PNG where SVG can't be shown."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _Plane = NDArray[np.float64]
 
 
 def svg() -> bytes:
-    """The mark for browsers."""
+    """The icon for browsers."""
 
     def polygon(points: Points, colour: str) -> str:
         return f'<polygon points="{_written(points)}" fill="{colour}"/>'
@@ -50,7 +50,10 @@ def _written(points: Points) -> str:
 
 
 def png(side: int, *, whole: bool = False) -> bytes:
-    """The mark with ``side`` pixels a side; ``whole`` fills the square and keeps the mark well inside."""
+    """The icon with ``side`` pixels a side.
+
+    ``whole`` fills the square and draws the book smaller: some devices cut icons to their own shape.
+    """
     scale = 1 / _SAFE if whole else 1.0
     line = ((np.arange(side) + 0.5) / side - 0.5) * scale + 0.5
     x, y = np.meshgrid(line, line)
