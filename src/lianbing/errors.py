@@ -4,7 +4,7 @@ LianbingError                 exit 1; the message is a Chinese sentence for the 
 ├── WrongUsage                exit 2; the command was called wrongly
 ├── FaultsFound               input files are wrong; carries every fault with its place
 │   ├── ContentFaults         standards, syllabus, bank, scenarios, tasks, blueprints, schemes
-│   └── RosterFaults          the list of employees of a drill
+│   └── RosterFaults          a list of people: the roster of a drill, or ratings
 ├── UnknownReference          an id that nothing has
 ├── ExpressionFault           a formula that can't be read or evaluated
 ├── BlueprintShort            the bank can't serve a blueprint
@@ -66,7 +66,7 @@ class ContentFaults(FaultsFound):
 
 
 class RosterFaults(FaultsFound):
-    """Faults of a roster."""
+    """Faults of a list of people: the roster of a drill, or ratings."""
 
 
 class UnknownReference(LianbingError):

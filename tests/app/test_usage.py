@@ -17,11 +17,11 @@ from tests.app.kit import DRILL, PERIOD, Bench, lianbing, put, told
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|missing|argument|error|no such|invalid|try|does|not|got|is|exist)\b", re.I
 )
-GROUPS = ("drill", "review", "ledger")
+GROUPS = ("drill", "review", "ledger", "rating")
 COMMANDS = (
     "check", "generate", "build", "coverage", "impact",
     "drill issue", "drill rehearse", "drill collect", "drill status", "grade", "review list", "review mark",
-    "ledger verify", "ledger show", "ledger entry", "assess", "demo", "doctor",
+    "ledger verify", "ledger show", "ledger entry", "rating enter", "rating list", "assess", "demo", "doctor",
 )  # fmt: skip
 
 WRONG = {

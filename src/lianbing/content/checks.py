@@ -8,6 +8,8 @@ from pathlib import Path
 
 from lianbing.characters import traditional_in
 from lianbing.content.loader import Loaded, read_workbook
+from lianbing.domain.assessment.assessment import Scheme
+from lianbing.domain.assessment.sources import ResultSource
 from lianbing.domain.drills.blueprints import shortages
 from lianbing.domain.drills.selfstudy import practice_seed
 from lianbing.domain.items.item_writing import bank_flaws, item_flaws
@@ -240,6 +242,21 @@ def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
     for plan in book.drills.values():
         for message in _unknown("细目表", (plan.blueprint,), book.blueprints):
             yield loaded.places.fault("DrillFile", plan.id, message)
+    for scheme in book.schemes.values():
+        for message in _scheme_faults(book, scheme):
+            yield loaded.places.fault("SchemeFile", scheme.id, message)
+
+
+def _scheme_faults(book: Workbook, scheme: Scheme) -> list[str]:
+    """The schemes whose results are asked for are there, and for periods of that length."""
+    messages = []
+    for source in scheme.sources:
+        if isinstance(source, ResultSource) and source.scheme:
+            messages += _unknown("考评方案", (source.scheme,), book.schemes)
+            asked = book.schemes.get(source.scheme)
+            if asked and asked.span is not source.span:
+                messages.append(f"results 写的是 {source.span}，方案 {asked.id} 却是 {asked.span} 的：改成同一种长度")
+    return messages
 
 
 def _reference_faults(loaded: Loaded) -> Iterator[Fault]:

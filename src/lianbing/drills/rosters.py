@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from lianbing.domain.drills.papers import Employee
 from lianbing.drills.listings import Row, read_rows
 from lianbing.errors import Fault, RosterFaults
 
-_HEADINGS = {
+HEADINGS = {
     "id": ("工号", "员工编号", "员工号", "编号", "人员编号"),
     "name": ("姓名", "员工姓名", "名字"),
     "team": ("部门", "单位", "片区", "区域市场部", "班组"),
@@ -36,9 +36,9 @@ def _columns(file: str, heading: Row) -> dict[str, int]:
     line, cells = heading
     columns = {
         field: next((place for place, cell in enumerate(cells) if cell in names), None)
-        for field, names in _HEADINGS.items()
+        for field, names in HEADINGS.items()
     }
-    missing = [names[0] for field, names in _HEADINGS.items() if columns[field] is None]
+    missing = [names[0] for field, names in HEADINGS.items() if columns[field] is None]
     if missing:
         raise RosterFaults([Fault(file, line, f"表头里没有 {'、'.join(missing)} 列：第一行要写 工号、姓名、部门")])
     return {field: place for field, place in columns.items() if place is not None}
@@ -64,11 +64,17 @@ def _employees(file: str, rows: Iterable[Row], columns: dict[str, int]) -> tuple
 
 
 def _fault(values: dict[str, str], lines: dict[str, int]) -> str:
-    """What is wrong with one employee, in Chinese; empty if nothing is.
+    """What is wrong with one employee, in Chinese; empty if nothing is."""
+    if fault := number_fault(values["id"], lines):
+        return fault
+    return "" if values["name"] else f"工号 {values['id']} 没有姓名：补上"
+
+
+def number_fault(number: str, lines: Mapping[str, int]) -> str:
+    """What is wrong with an employee number, in Chinese; empty if nothing is.
 
     ``lines`` maps the employee numbers of earlier lines, in capitals, to those lines.
     """
-    number = values["id"]
     if not number:
         return "没有工号：补上，或删掉这一行"
     if not _ID.fullmatch(number):
@@ -76,6 +82,4 @@ def _fault(values: dict[str, str], lines: dict[str, int]) -> str:
     # Two numbers that differ in case alone would be the same file name on Windows.
     if number.upper() in lines:
         return f"工号 {number} 与第 {lines[number.upper()]} 行重复：改正其中一个"
-    if not values["name"]:
-        return f"工号 {number} 没有姓名：补上"
     return ""

@@ -101,6 +101,15 @@ def test_weights_finer_than_what_is_shown_could_push_a_total_above_100(small: Sm
     assert [(fault.file, "weight" in fault.message) for fault in small.faults()] == [(SCHEME, True)] * 2
 
 
+@pytest.mark.parametrize(("asked", "words"), [("nil", ("nil",)), ("half-year", ("month", "half-year", "长度"))])
+def test_results_are_those_of_a_scheme_that_there_is(small: SmallWorkbook, asked: str, words: tuple[str, ...]) -> None:
+    small.edit(SCHEME, "weight: 60", "weight: 50")
+    small.edit(SCHEME, "levels:", f"  - {{results: month, scheme: {asked}, weight: 10}}\nlevels:")
+    fault = small.fault()
+    assert fault.file == SCHEME
+    assert all(word in fault.message for word in words)
+
+
 def test_a_drill_is_planned_as_written(small: SmallWorkbook) -> None:
     assert small.load().drills["2026H2-skill"] == DrillPlan(
         id="2026H2-skill",
@@ -114,6 +123,10 @@ def test_a_drill_is_planned_as_written(small: SmallWorkbook) -> None:
 def test_a_scheme_says_where_each_part_takes_its_points_from(small: SmallWorkbook) -> None:
     small.edit(SCHEME, "weight: 60", "weight: 20")
     small.edit(SCHEME, "weight: 40", "weight: 10")
+    month = small.text(SCHEME).replace("id: half-year", "id: month-six").replace("periods: half-year", "periods: month")
+    small.write(
+        "grading/schemes/month.yml", month.replace("weight: 20", "weight: 60").replace("weight: 10", "weight: 40")
+    )
     more = """\
   - {drills: [theme], title: 主题练兵, weight: 20}
   - {results: month, scheme: month-six, weight: 30}

@@ -231,6 +231,7 @@ def test_what_is_not_there_yet_is_named_and_makes_no_total() -> None:
     person = replace(candidate(), totals=(*THREE_MONTHS[:2], total("2026-12", None)))
     (result,) = assess(combined(MONTHS, COMPETENCE), [person])
     assert [each.lacking for each in result.parts] == [("2026 年 12 月考评",), ("能力评定",)]
+    assert [each.rate for each in result.parts] == [None, None]
     assert (result.state, result.total, result.rank) == (ResultState.LACKING, None, None)
 
 

@@ -1,0 +1,128 @@
+"""rating enter, list: ratings that people enter for a period, with who and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from lianbing.app.workspace import Workspace
+from lianbing.domain.assessment.sources import Rating, RatingSource
+from lianbing.domain.drills.papers import Employee
+from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.kernel.periods import Period
+from lianbing.domain.people.person import Person
+from lianbing.drills.ratings import RatedLine, read_ratings
+from lianbing.errors import Fault, RosterFaults, UnknownReference, WrongUsage
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingList:
+    """A file of ratings, what they are, and the reason where it changes earlier ones."""
+
+    period: str
+    rating: str
+    file: Path
+    encoding: str = "utf-8-sig"
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entered:
+    """What ``rating enter`` did; ``same`` ratings were there already."""
+
+    new: int
+    changed: int
+    same: int
+
+
+def enter(workspace: Workspace, given: RatingList) -> Entered:
+    """Adds the ratings of a file; none is ever overwritten.
+
+    Raises:
+        WrongUsage: not a period, or earlier ratings change without a reason.
+        UnknownReference: no scheme asks for it. RosterFaults: the file or people in it; nothing was entered.
+    """
+    period = Period.parse(given.period)
+    full = _full(workspace, period, given.rating)
+    lines = read_ratings(given.file, given.encoding)
+    with workspace.store.writing() as records:
+        people, at = records.people.all(), workspace.now()
+        _check(given.file.name, lines, people, full)
+        earlier = records.ratings.in_force(period.code, given.rating)
+        fresh = [line for line in lines if _score(earlier, line) != line.score]
+        changed = [line for line in fresh if line.number in earlier]
+        if changed and not given.why.strip():
+            raise WrongUsage(_unexplained(earlier, changed))
+        newcomers = (line for line in lines if line.number not in people)
+        records.people.record((Employee(id=n.number, name=n.name, team=n.team) for n in newcomers), at)
+        first = records.ratings.next_sequence()
+        records.ratings.add(
+            Rating(
+                sequence=first + place,
+                period=period.code,
+                rating=given.rating,
+                employee=line.number,
+                score=line.score,
+                by=workspace.who,
+                at=at,
+                file=given.file.name,
+                why=given.why.strip() if line.number in earlier else "",
+            )
+            for place, line in enumerate(fresh)
+        )
+    return Entered(new=len(fresh) - len(changed), changed=len(changed), same=len(lines) - len(fresh))
+
+
+def list_ratings(workspace: Workspace, period_code: str) -> list[Rating]:
+    """Every rating of a period from the oldest on; raises WrongUsage."""
+    period = Period.parse(period_code)
+    with workspace.store.transaction() as records:
+        return records.ratings.all(period.code)
+
+
+def _full(workspace: Workspace, period: Period, name: str) -> Decimal:
+    """The full score of a rating that schemes of this span ask for; the smallest, where they differ."""
+    asked = {
+        source: scheme.id
+        for scheme in workspace.workbook.schemes.values()
+        if scheme.span is period.span
+        for source in scheme.sources
+        if isinstance(source, RatingSource)
+    }
+    fulls = [source.full for source in asked if source.rating == name]
+    if not fulls:
+        known = "、".join(dict.fromkeys(source.rating for source in asked)) or "（一项也没有）"
+        raise UnknownReference(f"没有按{period.span.label}考评的方案用到评定 {name}：这些方案里的 ratings 有 {known}")
+    return min(fulls)
+
+
+def _check(file: str, lines: Iterable[RatedLine], people: Mapping[str, Person], full: Decimal) -> None:
+    faults = [Fault(file, line.line, fault) for line in lines for fault in _faults(line, people, full)]
+    if faults:
+        raise RosterFaults(faults)
+
+
+def _faults(line: RatedLine, people: Mapping[str, Person], full: Decimal) -> Iterator[str]:
+    person = people.get(line.number)
+    if line.score > full:
+        yield f"工号 {line.number} 的得分 {plain(line.score)} 超过满分 {plain(full)}：改正"
+    if person is None and not (line.name and line.team):
+        yield f"没有给工号 {line.number} 发过卷：核对工号；确实是新来的人，把姓名和部门写全"
+    elif person and line.name and line.name not in [name.value for name in person.names]:
+        yield f"工号 {line.number} 是 {person.name}，这里写的是 {line.name}：改正其中一个"
+
+
+def _score(earlier: Mapping[str, Rating], line: RatedLine) -> Decimal | None:
+    rating = earlier.get(line.number)
+    return rating.score if rating else None
+
+
+def _unexplained(earlier: Mapping[str, Rating], changed: list[RatedLine]) -> str:
+    first = changed[0]
+    before = plain(earlier[first.number].score)
+    return (
+        f"有 {len(changed)} 人已经评过，得分不同（例如 {first.number} 由 {before} 改为 {plain(first.score)}）："
+        "确实要改，加 --why 写明理由；原来的记录都留着"
+    )
