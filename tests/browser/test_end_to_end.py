@@ -55,7 +55,7 @@ def test_from_a_booklet_on_a_phone_to_the_assessment(workspace: Workspace, offli
     assert points == {
         item.item.id: Decimal(0) if item.item.id in {*wrong, empty} else item.worth for item in paper.items
     }
-    assert {entry.change.evidence["submission"] for entry in entries} == {digest}
+    assert {entry.change.evidence.submission for entry in entries} == {digest}
 
     assessed = assessing.assess_period(workspace, "2026H2")
     handed_in, absent = assessed.assessment.results

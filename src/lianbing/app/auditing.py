@@ -33,7 +33,7 @@ def verify_ledger(workspace: Workspace) -> int:
         if digests.get(sequence) != digest:
             raise StoreFault(f"台账第 {sequence} 条不是考评时的那一条，或者不见了：台账末尾被删改过，请从备份核对")
     for entry in entries:
-        if papers.get(entry.change.paper) != entry.change.evidence.get("paper_digest"):
+        if papers.get(entry.change.paper) != entry.change.evidence.paper_digest:
             raise StoreFault(
                 f"台账第 {entry.sequence} 条所判的试卷 {entry.change.paper} 在发卷后被改动过，请从备份核对"
             )
@@ -73,10 +73,10 @@ def _check_grounds(entries: Iterable[Entry], acts: Sequence[RecordedRound]) -> N
     }
     for entry in entries:
         change, evidence = entry.change, entry.change.evidence
-        if "correction" not in evidence:
+        if evidence.correction is None:
             continue
-        claimed = _what(evidence.get("withdrawn"), evidence.get("key"))
-        if said.get((evidence["correction"], change.paper, change.item)) != claimed:
+        claimed = _what(evidence.withdrawn, evidence.key)
+        if said.get((evidence.correction, change.paper, change.item)) != claimed:
             what = f"台账第 {entry.sequence} 条依据的更正不见了，或不是这样更正的"
             raise StoreFault(f"{what}：更正记录被删改过，{_REMEDY}")
 

@@ -26,7 +26,6 @@ from lianbing.domain.ledger.ledger import (
     is_unrun,
     items_without_mark,
     rests_on,
-    suggestion_of,
     was_not_run,
 )
 from lianbing.domain.marking.marks import GradingRecord, is_mark
@@ -253,7 +252,7 @@ def _seen_before(entry: Entry) -> str:
 
 def _waiting(issued: IssuedPaper, entry: Entry, answers: Mapping[str, object]) -> Waiting:
     item = next(item for item in issued.corrected.items if item.item.id == entry.change.item)
-    said, found = answers.get(item.item.id), suggestion_of(entry)
+    said, found = answers.get(item.item.id), entry.change.evidence.suggestion
     return Waiting(
         employee=issued.paper.employee.id,
         name=issued.paper.employee.name,

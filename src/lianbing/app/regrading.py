@@ -116,9 +116,7 @@ def entry_basis(workspace: Workspace, entry: Entry) -> EntryBasis | None:
     change = entry.change
     with workspace.store.transaction() as records:
         issued = records.drills.paper(change.paper)
-        acts = [
-            each for each in records.corrections.of(change.drill) if each.digest == change.evidence.get("correction")
-        ]
+        acts = [each for each in records.corrections.of(change.drill) if each.digest == change.evidence.correction]
     if issued is None or not acts:
         return None
     (recorded,) = acts

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.kernel.decimals import number, plain
+from lianbing.domain.ledger.evidence import evidence_from_plain, evidence_to_plain
 from lianbing.domain.ledger.ledger import Cause, Change, Entry
 from lianbing.errors import StoreFault
 from lianbing.store.tables import LedgerRow
@@ -38,7 +38,7 @@ class Ledger:
                     after=None if change.after is None else plain(change.after),
                     cause=change.cause.value,
                     reason=change.reason,
-                    evidence=canonical(change.evidence),
+                    evidence=canonical(evidence_to_plain(change.evidence)),
                     by=entry.by,
                     at=entry.at,
                     previous=entry.previous,
@@ -70,7 +70,7 @@ class Ledger:
 def _entry(row: LedgerRow) -> Entry:
     try:
         return _read_entry(row)
-    except (ArithmeticError, ValueError, TypeError) as error:
+    except (ArithmeticError, KeyError, ValueError, TypeError) as error:
         raise StoreFault(f"台账第 {row.sequence} 条读不出来：这一条被改动过，请从备份核对") from error
 
 
@@ -80,11 +80,11 @@ def _read_entry(row: LedgerRow) -> Entry:
         paper=row.paper,
         employee=row.employee,
         item=row.item,
-        worth=Decimal(row.worth),
-        before=None if row.before is None else Decimal(row.before),
-        after=None if row.after is None else Decimal(row.after),
+        worth=number(row.worth),
+        before=None if row.before is None else number(row.before),
+        after=None if row.after is None else number(row.after),
         cause=Cause(row.cause),
         reason=row.reason,
-        evidence=dict(json.loads(row.evidence)),
+        evidence=evidence_from_plain(dict(json.loads(row.evidence))),
     )
     return Entry(sequence=row.sequence, change=change, by=row.by, at=row.at, previous=row.previous, digest=row.digest)
