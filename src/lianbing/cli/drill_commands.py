@@ -28,7 +28,7 @@ from lianbing.domain.ledger.evidence import evidence_to_plain
 from lianbing.errors import WrongUsage
 
 if TYPE_CHECKING:
-    from lianbing.app.drilling import Rejection
+    from lianbing.app.receiving import Rejection
     from lianbing.domain.ledger.evidence import Evidence
     from lianbing.domain.ledger.ledger import Entry
     from lianbing.domain.marking.suggestions import Finding
@@ -92,9 +92,9 @@ def rehearse(workspace: Workspace, blueprint: str, people: int, as_json: bool) -
 @click.pass_obj
 def collect(workspace: Workspace, drill_id: str, paths: tuple[Path, ...], as_json: bool) -> int:
     """收答卷：先保存，再核对；收不了的放进隔离区并写明原因。"""
-    from lianbing.app import drilling
+    from lianbing.app import receiving
 
-    collected = drilling.collect(workspace, drill_id, list(paths))
+    collected = receiving.collect(workspace, drill_id, list(paths))
     if as_json:
         echo_json(collected)
     else:
