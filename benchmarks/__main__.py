@@ -1,16 +1,17 @@
-"""``python -m benchmarks [building | commands | grading | pages | scale | startup]``: everything, or some of them."""
+"""``python -m benchmarks [building | commands | grading | pages | receiving | scale | startup]``: all or some."""
 
 from __future__ import annotations
 
 import sys
 
-from benchmarks import building, commands, grading, pages, scale, startup
+from benchmarks import building, commands, grading, pages, receiving, scale, startup
 
 BENCHMARKS = {
     "building": building.main,
     "commands": commands.main,
     "grading": grading.main,
     "pages": pages.main,
+    "receiving": receiving.main,
     "scale": scale.main,
     "startup": startup.main,
 }

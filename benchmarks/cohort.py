@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from lianbing.app import drilling
+from lianbing.app import drilling, receiving
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.files import write_whole
@@ -39,7 +39,7 @@ def collect(workspace: Workspace, handed: list[Handed]) -> None:
     inbox = workspace.data / "收到的答卷"
     for one in handed:
         write_whole(inbox / f"{one.issued.paper.id}.ipynb", one.content, durable=False)
-    drilling.collect(workspace, DRILL, [inbox])
+    receiving.collect(workspace, DRILL, [inbox])
 
 
 def _submission(issued: IssuedPaper) -> bytes:

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from lianbing.domain.assessment.assessment import Candidate, Level, MarkedItem, Scheme
 from lianbing.domain.assessment.sources import skill_part
-from lianbing.domain.drills.papers import Employee
+from lianbing.domain.drills.papers import Employee, Withdrawal
 from lianbing.domain.items.keys import Key, Rule
 from lianbing.domain.items.question import Item, ScoringPoint, Skill
 from lianbing.domain.items.scenarios import Choice, ChoiceVerdict, Ending, GaugeInstance, Node, ScenarioInstance
+from lianbing.domain.items.scoring import Verdict
 from lianbing.domain.items.types.fill import FILL, FillKey
 from lianbing.domain.items.types.matching import MATCHING, MatchingKey
 from lianbing.domain.items.types.multiple import MULTIPLE, MultipleKey
@@ -23,6 +24,7 @@ from lianbing.domain.items.types.ordering import ORDERING, OrderingKey
 from lianbing.domain.items.types.single import SINGLE, ChoiceKey
 from lianbing.domain.items.types.truefalse import TRUE_FALSE, TrueFalseKey
 from lianbing.domain.kernel.periods import Span
+from lianbing.domain.ledger.evidence import Evidence
 from lianbing.domain.ledger.ledger import Cause, Change
 
 UNITS = ("", "户", "户次", "元/条", "%", "天 ")
@@ -144,6 +146,18 @@ def items(draw: st.DrawFn) -> Item:
 
 
 points = decimals(0, 100, 2)
+words = st.text(max_size=8)
+evidences = st.builds(
+    Evidence,
+    submission=words,
+    paper_digest=words,
+    verdict=st.none() | st.sampled_from(Verdict),
+    correction=st.none() | words,
+    key=st.none() | words,
+    key_before=st.none() | words,
+    withdrawn=st.none() | st.sampled_from(Withdrawal),
+    more=st.dictionaries(st.text(max_size=5).filter(lambda name: name not in vars(Evidence)), words, max_size=2),
+)
 changes = st.builds(
     Change,
     drill=st.text(max_size=8),
@@ -155,7 +169,7 @@ changes = st.builds(
     after=st.none() | points,
     cause=st.sampled_from(Cause),
     reason=st.text(max_size=12),
-    evidence=st.dictionaries(st.text(max_size=5), st.text(max_size=8), max_size=3),
+    evidence=evidences,
 )
 
 

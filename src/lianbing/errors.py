@@ -1,7 +1,7 @@
 """The one exception tree.
 
 LianbingError                 exit 1; the message is a Chinese sentence for the person who gets it
-├── WrongUsage                exit 2; the command was called wrongly
+├── WrongUsage                exit 2; what was asked for can't be done as it was asked
 ├── FaultsFound               input files are wrong; carries every fault with its place
 │   ├── ContentFaults         standards, syllabus, bank, scenarios, tasks, blueprints, schemes
 │   └── RosterFaults          a list of people: the roster of a drill, or ratings
@@ -9,18 +9,58 @@ LianbingError                 exit 1; the message is a Chinese sentence for the 
 ├── ExpressionFault           a formula that can't be read or evaluated
 ├── BlueprintShort            the bank can't serve a blueprint
 ├── StaleChapters             generated files don't match their sources
-├── SubmissionRejected        a submission that can't be taken; carries the reason's code
+├── SubmissionRejected        a submission that can't be taken; carries why, as a :class:`Rejected`
 ├── ResultRejected            a grading record that is incomplete or not of this run
 ├── BuildFailed               the book can't be built or a chapter fails
 ├── SandboxAbsent             this machine can't confine learner code, so none is run
 ├── StoreFault                the database is missing, foreign or its ledger is broken
+│   ├── DataChanged           what marks or results rest on was changed; carries a sentence for each thing
+│   └── RecordDamaged         a record of it is not what was written; carries its key
 └── NothingToDo               the named drill, period or paper holds nothing to work on
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class ErrorCode(StrEnum):
+    """What went wrong, for programs: ``--json`` says it. The values never change."""
+
+    WRONG_USAGE = "wrong-usage"
+    CONTENT_FAULTS = "content-faults"
+    ROSTER_FAULTS = "roster-faults"
+    UNKNOWN_REFERENCE = "unknown-reference"
+    EXPRESSION_FAULT = "expression-fault"
+    BLUEPRINT_SHORT = "blueprint-short"
+    STALE_CHAPTERS = "stale-chapters"
+    SUBMISSION_REJECTED = "submission-rejected"
+    RESULT_REJECTED = "result-rejected"
+    BUILD_FAILED = "build-failed"
+    SANDBOX_ABSENT = "sandbox-absent"
+    STORE_FAULT = "store-fault"
+    DATA_CHANGED = "data-changed"
+    RECORD_DAMAGED = "record-damaged"
+    NOTHING_TO_DO = "nothing-to-do"
+    FILE_UNUSABLE = "file-unusable"
+    INTERRUPTED = "interrupted"
+
+
+class Rejected(StrEnum):
+    """Why a submission can't be taken; the store keeps the value, so it never changes."""
+
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too-large"
+    NOT_A_NOTEBOOK = "not-a-notebook"
+    FOREIGN = "foreign"
+    WRONG_DRILL = "wrong-drill"
+    UNKNOWN_PAPER = "unknown-paper"
+    CHANGED_TOKEN = "changed-token"  # noqa: S105 - no secret
+    WRONG_PERSON = "wrong-person"
+    DAMAGED_ANSWERS = "damaged-answers"
 
 
 @dataclass(frozen=True, order=True)
@@ -39,7 +79,13 @@ class Fault:
 class LianbingError(Exception):
     """Base of all errors that are meant for a person."""
 
-    exit_code = 1
+    exit_code: ClassVar[int] = 1
+    code: ClassVar[ErrorCode]
+
+    @property
+    def details(self) -> tuple[Mapping[str, object], ...]:
+        """Where there are several faults, each of them for programs."""
+        return ()
 
     @property
     def message(self) -> str:
@@ -48,9 +94,10 @@ class LianbingError(Exception):
 
 
 class WrongUsage(LianbingError):
-    """The command was called wrongly."""
+    """What was asked for can't be done as it was asked: a wrong option, path, period, number or moment."""
 
     exit_code = 2
+    code = ErrorCode.WRONG_USAGE
 
 
 class FaultsFound(LianbingError):
@@ -60,58 +107,112 @@ class FaultsFound(LianbingError):
         self.faults = tuple(sorted(set(faults)))
         super().__init__(f"共 {len(self.faults)} 处问题：\n" + "\n".join(f"  {fault}" for fault in self.faults))
 
+    @property
+    def details(self) -> tuple[Mapping[str, object], ...]:
+        """Each fault with its place."""
+        return tuple(asdict(fault) for fault in self.faults)
+
 
 class ContentFaults(FaultsFound):
     """Faults of standards, syllabus, bank, scenarios, tasks, blueprints or schemes."""
+
+    code = ErrorCode.CONTENT_FAULTS
 
 
 class RosterFaults(FaultsFound):
     """Faults of a list of people: the roster of a drill, or ratings."""
 
+    code = ErrorCode.ROSTER_FAULTS
+
 
 class UnknownReference(LianbingError):
     """An id that nothing has."""
+
+    code = ErrorCode.UNKNOWN_REFERENCE
 
 
 class ExpressionFault(LianbingError):
     """A formula that can't be read or evaluated."""
 
+    code = ErrorCode.EXPRESSION_FAULT
+
 
 class BlueprintShort(LianbingError):
     """The bank can't serve a section of a blueprint."""
+
+    code = ErrorCode.BLUEPRINT_SHORT
 
 
 class StaleChapters(LianbingError):
     """Generated files don't match their sources."""
 
+    code = ErrorCode.STALE_CHAPTERS
+
 
 class SubmissionRejected(LianbingError):
     """A submission that can't be taken.
 
-    ``code`` is one of: unreadable, too-large, not-a-notebook, foreign, wrong-drill, unknown-paper,
-    changed-token, wrong-person, damaged-answers.
+    ``why`` is the reason for programs, the message the one for people.
     """
 
-    def __init__(self, code: str, message: str) -> None:
+    code = ErrorCode.SUBMISSION_REJECTED
+
+    def __init__(self, why: Rejected, message: str) -> None:
         super().__init__(message)
-        self.code = code
+        self.why = why
 
 
 class ResultRejected(LianbingError):
     """A grading record that is missing, incomplete or not of this run: nothing of it becomes a mark."""
 
+    code = ErrorCode.RESULT_REJECTED
+
 
 class BuildFailed(LianbingError):
     """The book can't be built, or one of its chapters fails."""
+
+    code = ErrorCode.BUILD_FAILED
 
 
 class SandboxAbsent(LianbingError):
     """This machine can't confine learner code, so none is run; the message says why and what to install."""
 
+    code = ErrorCode.SANDBOX_ABSENT
+
 
 class StoreFault(LianbingError):
     """The database is missing, foreign, or its ledger is broken."""
 
+    code = ErrorCode.STORE_FAULT
+
+
+class DataChanged(StoreFault):
+    """What marks or results rest on is not what was written; ``problems`` has a sentence for each thing."""
+
+    code = ErrorCode.DATA_CHANGED
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        listed = "\n".join(f"  {problem}" for problem in problems)
+        super().__init__(problems[0] if len(problems) == 1 else f"共 {len(problems)} 处与写下时不一样：\n{listed}")
+
+    @property
+    def details(self) -> tuple[Mapping[str, object], ...]:
+        """Each problem."""
+        return tuple({"message": problem} for problem in self.problems)
+
+
+class RecordDamaged(StoreFault):
+    """A record of the store is not what was written; ``record`` is its key."""
+
+    code = ErrorCode.RECORD_DAMAGED
+
+    def __init__(self, message: str, record: object) -> None:
+        super().__init__(message)
+        self.record = record
+
 
 class NothingToDo(LianbingError):
     """The named drill, period or paper holds nothing to work on."""
+
+    code = ErrorCode.NOTHING_TO_DO

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -122,12 +123,12 @@ def test_a_period_with_several_drills_or_schemes_leaves_the_level_to_the_assessm
     assert (around.scheme, around.undecided) == (None, "2026 年下半年没有唯一的考评方案，等级在考评里定")
     scheme.with_name("other.yml").write_text("id: [", encoding="utf-8")
     assert background(bench.workspace, DRILL).scheme is None
-    with bench.sql() as connection:
-        connection.execute(
-            "insert into drill (id, title, kind, period, minutes, seed, issued_at)"
-            " select '2026H2-more', title, kind, period, minutes, seed, issued_at from drill where id = ?",
-            [DRILL],
-        )
+    workspace = bench.workspace
+    with workspace.store.writing() as records:
+        drill = records.drills.get(DRILL)
+        assert drill
+        records.drills.add(replace(drill, id="2026H2-more"))
+    workspace.close()
     assert background(bench.workspace, DRILL).undecided == "2026 年下半年还有别的练兵，等级在考评里合起来定"
 
 

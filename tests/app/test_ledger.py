@@ -47,6 +47,13 @@ def test_an_edited_entry_is_found_and_named(graded: Bench, column: str, value: o
     assert named == (value if value == 0 else place + 1) if column == "sequence" else named == place
 
 
+def test_an_edited_figure_is_never_shown(graded: Bench) -> None:
+    graded.tamper("update ledger set after = '0.5' where sequence = 7")
+    (row,) = graded.ledger("sequence = 7")
+    told(graded("ledger", "entry", 7), "台账第 7 条")
+    told(graded("ledger", "show", DRILL, row["employee"]), "台账第 7 条")
+
+
 @pytest.mark.parametrize("place", [1, 40])
 def test_a_removed_entry_is_found(graded: Bench, place: int) -> None:
     graded.tamper("delete from ledger where sequence = ?", place)

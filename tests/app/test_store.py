@@ -18,6 +18,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
+from lianbing.domain.ledger.evidence import Evidence
 from lianbing.domain.ledger.ledger import Cause, Change, chain, first_break
 from lianbing.errors import StoreFault
 from lianbing.store import database as opening
@@ -95,7 +96,7 @@ def _killed(*_: object, **__: object) -> None:
 
 def _change(bench: Bench, item: str, reason: str = "答对，得满分") -> Change:
     paper = bench.paper("C0001").paper
-    evidence = {"submission": "0" * 64, "paper_digest": "1" * 64}
+    evidence = Evidence(submission="0" * 64, paper_digest="1" * 64)
     points = Decimal("2.50")
     return Change(
         drill=DRILL,

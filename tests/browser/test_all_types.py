@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from lianbing.app import drilling, grading
+from lianbing.app import grading, receiving
 from lianbing.app.workspace import Workspace
 from lianbing.domain.items.question import ItemType
 from lianbing.domain.items.registry import SHIPPED
@@ -49,7 +49,7 @@ def test_every_type_is_answered_handed_in_and_marked(workspace: Workspace, offli
     assert offline_page.evaluate("document.documentElement.scrollWidth") == 360
     submission = hand_in(offline_page, tmp_path)
     expect(offline_page.get_by_text("回执").first).to_be_visible()
-    assert len(drilling.collect(workspace, DRILL, [submission]).accepted) == 1
+    assert len(receiving.collect(workspace, DRILL, [submission]).accepted) == 1
     run = grading.grade(workspace, DRILL)
     by_people = [item.item.id for item in paper.items if item.item.type.needs_person]
     assert (run.failures, run.waiting) == ((), len(by_people))

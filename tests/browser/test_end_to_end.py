@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook as load_xlsx
 from playwright.sync_api import Page, expect
 
-from lianbing.app import assessing, drilling, grading
+from lianbing.app import assessing, grading, receiving
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.papers import Paper
 from lianbing.wire.submissions import receipt, sha256
@@ -36,7 +36,7 @@ def test_from_a_booklet_on_a_phone_to_the_assessment(workspace: Workspace, offli
     expect(offline_page.get_by_text(receipt(digest)).first).to_be_visible()
     nbformat.validate(nbformat.read(submission, as_version=4))
 
-    collected = drilling.collect(workspace, DRILL, [submission])
+    collected = receiving.collect(workspace, DRILL, [submission])
     assert collected.accepted == ((submission.name, receipt(digest)),)
     run = grading.grade(workspace, DRILL)
     assert (run.graded, run.entries, run.failures, run.waiting) == (1, len(paper.items), (), 0)
@@ -46,7 +46,7 @@ def test_from_a_booklet_on_a_phone_to_the_assessment(workspace: Workspace, offli
     assert points == {
         item.item.id: Decimal(0) if item.item.id in {*wrong, empty} else item.worth for item in paper.items
     }
-    assert {entry.change.evidence["submission"] for entry in entries} == {digest}
+    assert {entry.change.evidence.submission for entry in entries} == {digest}
 
     assessed = assessing.assess_period(workspace, "2026H2")
     handed_in, absent = assessed.assessment.results
@@ -72,7 +72,7 @@ def test_answers_survive_a_reload(workspace: Workspace, offline_page: Page, tmp_
     for item in paper.items[5:]:
         answer(offline_page, item, right=True)
     submission = hand_in(offline_page, tmp_path)
-    drilling.collect(workspace, DRILL, [submission])
+    receiving.collect(workspace, DRILL, [submission])
     grading.grade(workspace, DRILL)
     second = assessing.assess_period(workspace, "2026H2").assessment.results[1]
     assert (second.total, second.level) == (Decimal(100), "优秀")

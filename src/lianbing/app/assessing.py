@@ -16,7 +16,6 @@ from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
 from lianbing.grading.jobs import MARKED_PAGE
 from lianbing.reports.files import write_reports
 from lianbing.store.records import Records
-from lianbing.wire.assessments import assessment_from_json, assessment_to_json
 
 
 @dataclass(frozen=True)
@@ -33,26 +32,30 @@ def assess_period(workspace: Workspace, period_code: str, scheme_id: str = "") -
     Raises:
         WrongUsage: not a period, or a scheme of another span. UnknownReference: no scheme fits.
         NothingToDo: nobody is in any of them.
-        StoreFault: the ledger, a correction or a paper was tampered with.
+        DataChanged: the ledger, or what its marks rest on, was tampered with.
     """
     period = Period.parse(period_code)
     scheme = _scheme(workspace, period, scheme_id)
     verify_ledger(workspace)
     with workspace.store.writing() as records:
         assessment = _assessment(records, period, scheme, workspace.now())
-        records.assessments.add(period.code, assessment.made_at, assessment_to_json(assessment))
+        records.assessments.add(assessment)
     return Assessed(assessment, _reports(workspace, assessment))
 
 
 def rebuild_reports(workspace: Workspace, period_code: str) -> Assessed:
-    """The reports of the newest assessment again, from the store alone; raises NothingToDo."""
+    """The reports of the newest assessment again, from the store alone.
+
+    Raises:
+        NothingToDo: there is none. DataChanged: it, or what it rests on, was changed since.
+    """
     period = Period.parse(period_code)
+    verify_ledger(workspace)
     with workspace.store.transaction() as records:
         kept = records.assessments.newest(period.code)
     if kept is None:
         raise NothingToDo(f"{period.title}还没有考评过：先运行 lianbing assess {period.code}")
-    assessment = assessment_from_json(kept[1])
-    return Assessed(assessment, _reports(workspace, assessment))
+    return Assessed(kept, _reports(workspace, kept))
 
 
 def _scheme(workspace: Workspace, period: Period, scheme_id: str) -> Scheme:

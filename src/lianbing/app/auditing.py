@@ -1,85 +1,107 @@
-"""Whether the ledger, and the corrections and papers that its marks rest on, are as they were written."""
+"""Whether everything that marks and results rest on is as it was written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from lianbing.app.originals import lost_originals, unnoted_files, unproven_papers
 from lianbing.app.workspace import Workspace
+from lianbing.domain.assessment.assessment import Assessment
+from lianbing.domain.assessment.audits import Sources, differences
+from lianbing.domain.assessment.sources import Rating
+from lianbing.domain.drills.issued import Cover
+from lianbing.domain.drills.submissions import StoredSubmission
+from lianbing.domain.ledger import audits
 from lianbing.domain.ledger.corrections import RecordedRound
-from lianbing.domain.ledger.ledger import GENESIS, Entry, first_break
-from lianbing.errors import StoreFault
-from lianbing.wire.corrections import key_digest, round_digest
-from lianbing.wire.papers import paper_digest
-
-_REMEDY = "请从备份核对"
+from lianbing.domain.ledger.ledger import Entry
+from lianbing.errors import DataChanged, RecordDamaged, StoreFault
+from lianbing.store.records import Records
+from lianbing.wire.corrections import key_digest
 
 
 def verify_ledger(workspace: Workspace) -> int:
-    """The number of entries if the chain holds; raises StoreFault with the first broken entry otherwise."""
-    with workspace.store.transaction() as records:
-        entries = list(records.ledger.entries())
-        anchors = records.assessments.anchors()
-        acts = records.corrections.all()
-        papers = {
-            issued.paper.id: paper_digest(issued.paper)
-            for d in records.drills.all()
-            for issued in records.drills.papers(d.id)
-        }
-    broken = first_break(entries)
-    if broken:
-        raise StoreFault(f"台账第 {broken.sequence} 条与它的校验值不符：这一条或它之前的记录被改动过，请从备份核对")
-    digests = {0: GENESIS, **{entry.sequence: entry.digest for entry in entries}}
-    for sequence, digest in anchors:
-        if digests.get(sequence) != digest:
-            raise StoreFault(f"台账第 {sequence} 条不是考评时的那一条，或者不见了：台账末尾被删改过，请从备份核对")
-    for entry in entries:
-        if papers.get(entry.change.paper) != entry.change.evidence.get("paper_digest"):
-            raise StoreFault(
-                f"台账第 {entry.sequence} 条所判的试卷 {entry.change.paper} 在发卷后被改动过，请从备份核对"
-            )
-    _check_acts(acts, papers, digests)
-    _check_grounds(entries, acts)
-    return len(entries)
+    """The number of entries, if nothing that a mark or a result rests on was changed.
 
-
-def _check_acts(acts: Sequence[RecordedRound], papers: Mapping[str, str], ends: Mapping[int, str]) -> None:
-    """That no act was changed, removed or put in; raises StoreFault.
-
-    Args:
-        acts: all acts in order.
-        papers: the digest of each issued paper.
-        ends: the digest of each ledger entry by its sequence, and of the empty ledger as 0.
+    Raises:
+        DataChanged: with a sentence for everything that is gone or not as it was written.
     """
-    previous = GENESIS
-    for expected, recorded in enumerate(acts, 1):
-        act = recorded.round
-        if (recorded.sequence, act.previous, round_digest(act)) != (expected, previous, recorded.digest):
-            raise StoreFault(f"第 {recorded.sequence} 次更正与它的校验值不符：这一次或它之前的更正被改动过，{_REMEDY}")
-        if ends.get(act.ledger_sequence) != act.ledger_digest:
-            what = f"台账第 {act.ledger_sequence} 条不是第 {expected} 次更正时的那一条，或者不见了"
-            raise StoreFault(f"{what}：台账被删改过，{_REMEDY}")
-        for correction in act.corrections:
-            if papers.get(correction.paper) != correction.paper_digest:
-                raise StoreFault(f"第 {expected} 次更正的试卷 {correction.paper} 在发卷后被改动过，{_REMEDY}")
-        previous = recorded.digest
+    found: list[str] = []
+    holdings = None
+    try:
+        with workspace.store.transaction() as records:
+            found += records.structure()
+            holdings = _Holdings.read(records)
+            found += records.removed()
+        found = [*_contradictions(holdings), *found]
+        found += lost_originals(workspace, holdings.submissions, holdings.covers)
+        found += unnoted_files(workspace, holdings.submissions)
+        found += unproven_papers(workspace, holdings.covers.values())
+    except StoreFault as fault:  # so broken that it can't be read to its end
+        found.append(fault.message)
+    if found or holdings is None:
+        raise DataChanged(tuple(dict.fromkeys(found)))
+    return len(holdings.entries)
 
 
-def _check_grounds(entries: Iterable[Entry], acts: Sequence[RecordedRound]) -> None:
-    """That every mark that names a correction rests on one that is there and says so; raises StoreFault."""
-    said = {
-        (recorded.digest, correction.paper, correction.item): _what(correction.withdrawn, key_digest(correction.key))
+@dataclass(frozen=True, kw_only=True)
+class _Holdings:
+    """All that the store holds and that can be read; what can't be is damage."""
+
+    entries: Sequence[Entry]
+    acts: Sequence[RecordedRound]
+    covers: Mapping[str, Cover]
+    submissions: Sequence[StoredSubmission]
+    assessments: Sequence[Assessment]
+    ratings: Sequence[Rating]
+    damaged_entries: Sequence[RecordDamaged]
+    damaged_acts: Sequence[RecordDamaged]
+    damaged: Sequence[RecordDamaged]
+
+    @classmethod
+    def read(cls, records: Records) -> _Holdings:
+        damaged_entries: list[RecordDamaged] = []
+        damaged_acts: list[RecordDamaged] = []
+        damaged: list[RecordDamaged] = []
+        records.drills.all(damaged)
+        records.drills.rosters(damaged)
+        records.people.all(damaged)
+        return cls(
+            entries=[*records.ledger.entries(damaged_entries)],
+            acts=records.corrections.all(damaged_acts),
+            covers={cover.paper: cover for cover in records.drills.examined_covers(damaged)},
+            submissions=records.submissions.all(damaged),
+            assessments=records.assessments.all(damaged),
+            ratings=records.ratings.every(damaged),
+            damaged_entries=damaged_entries,
+            damaged_acts=damaged_acts,
+            damaged=damaged,
+        )
+
+
+def _contradictions(held: _Holdings) -> Iterator[str]:
+    """What can be read and doesn't belong together."""
+    yield from audits.broken_links(held.entries, _sentences(held.damaged_entries))
+    yield from (damage.message for damage in held.damaged)
+    papers = {cover.paper: cover.digest for cover in held.covers.values()}
+    ends = audits.ends_of(held.entries)
+    yield from audits.broken_acts(held.acts, _sentences(held.damaged_acts), papers, ends)
+    yield from audits.changed_papers(held.entries, papers)
+    yield from audits.missing_submissions(held.entries, held.submissions)
+    yield from audits.groundless(held.entries, _claims(held.acts))
+    sources = Sources(held.entries, held.assessments, {rating.sequence: rating for rating in held.ratings})
+    for assessment in held.assessments:
+        yield from audits.moved_end(assessment.ledger_sequence, assessment.ledger_digest, ends)
+        yield from differences(assessment, sources)
+
+
+def _sentences(damaged: Iterable[RecordDamaged]) -> dict[int, str]:
+    return {damage.record: damage.message for damage in damaged if isinstance(damage.record, int)}
+
+
+def _claims(acts: Iterable[RecordedRound]) -> dict[tuple[str, str, str], audits.Claim]:
+    return {
+        (recorded.digest, correction.paper, correction.item): (correction.withdrawn, key_digest(correction.key))
         for recorded in acts
         for correction in recorded.round.corrections
     }
-    for entry in entries:
-        change, evidence = entry.change, entry.change.evidence
-        if "correction" not in evidence:
-            continue
-        claimed = _what(evidence.get("withdrawn"), evidence.get("key"))
-        if said.get((evidence["correction"], change.paper, change.item)) != claimed:
-            what = f"台账第 {entry.sequence} 条依据的更正不见了，或不是这样更正的"
-            raise StoreFault(f"{what}：更正记录被删改过，{_REMEDY}")
-
-
-def _what(withdrawn: str | None, key: str | None) -> tuple[str | None, str | None]:
-    return withdrawn or None, key

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from lianbing.app import assessing, building, chapters, drilling, grading
+from lianbing.app import assessing, building, chapters, drilling, grading, receiving
 from lianbing.app.assessing import Assessed
 from lianbing.app.chapters import Counts
 from lianbing.app.grading import GradingRun
@@ -51,7 +51,7 @@ def demo(workspace: Workspace) -> Demo:
     inbox = workspace.data / "样例答卷"
     for name, content in _sample_submissions(workspace, roster):
         write_whole(inbox / name, content)
-    collected = drilling.collect(workspace, DRILL, [inbox])
+    collected = receiving.collect(workspace, DRILL, [inbox])
     graded = grading.grade(workspace, DRILL)
     assessed = assessing.assess_period(workspace, PERIOD)
     return Demo(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lianbing.app.planning import DrillOptions, find_blueprint, plan_drill, refuse_another_blueprint
+from lianbing.app.receiving import Rejection, check_issued
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.assembly import Bank, Overlap, assemble, draw, overlap
 from lianbing.domain.drills.blueprints import Blueprint
@@ -15,17 +16,15 @@ from lianbing.domain.drills.drill import Drill, DrillPlan, Roster, departures, s
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.drills.submissions import SubmissionState
-from lianbing.domain.ledger.ledger import items_without_mark
+from lianbing.domain.ledger.ledger import rests_on
 from lianbing.drills.booklets import booklet_page
-from lianbing.drills.intake import Incoming, examine, incoming_files, passed_over
 from lianbing.drills.rosters import read_roster
-from lianbing.drills.tokens import drill_seed, is_token, token
-from lianbing.errors import Fault, NothingToDo, RosterFaults, StoreFault, SubmissionRejected
+from lianbing.drills.tokens import drill_seed, token
+from lianbing.errors import Fault, NothingToDo, RosterFaults
 from lianbing.files import write_if_changed
 from lianbing.store.records import Records
 from lianbing.wire.blueprints import blueprint_digest
 from lianbing.wire.papers import DrillHead, booklet
-from lianbing.wire.submissions import receipt
 
 _NO_OPTIONS = DrillOptions()
 _NOT_IN_FILE_NAMES = re.compile(r"[^0-9A-Za-z_\u3400-\u9fff·]+")
@@ -44,37 +43,6 @@ class Issued:
     folder: Path
     renamed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rejection:
-    """A file in quarantine."""
-
-    file_name: str
-    digest: str
-    code: str
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Several:
-    """A person with more than one accepted submission: how many, and the one that counts."""
-
-    employee: str
-    count: int
-    receipt: str
-    submitted_at: str
-
-
-@dataclass(frozen=True)
-class Collected:
-    """What ``drill collect`` did with each file."""
-
-    accepted: tuple[tuple[str, str], ...]
-    known: int
-    rejected: tuple[Rejection, ...]
-    passed_over: tuple[str, ...]
-    several: tuple[Several, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,9 +82,9 @@ def issue(
         listed_at = workspace.now()
         records.people.record(employees, listed_at)
         records.drills.add_roster(Roster(drill=drill_id, listed_at=listed_at, employees=employees))
-        earlier = records.drills.papers(drill_id)
-        _check_secret(workspace, earlier)
-        had = {issued.paper.employee.id for issued in earlier}
+        had = {cover.employee for cover in records.drills.covers(drill_id)}
+        if had:
+            check_issued(workspace, records, drill_id)
         _check_case(roster.name, employees, had)
         bank = _bank(workspace)
         new = [employee for employee in employees if employee.id not in had]
@@ -164,16 +132,6 @@ def _renamed(employees: tuple[Employee, ...], papers: list[IssuedPaper]) -> Iter
             yield f"{employee.id} 名单上是 {employee.name}（{employee.team}），发卷时是 {before.name}（{before.team}）"
 
 
-def _check_secret(workspace: Workspace, papers: list[IssuedPaper]) -> None:
-    """Tokens of papers that were issued under another secret would all look forged; raises StoreFault."""
-    if not papers:
-        return
-    paper = papers[0].paper
-    there = (workspace.data / "secret").exists()
-    if not there or not is_token(workspace.secret, papers[0].token, paper.drill, paper.id, paper.employee.id):
-        raise StoreFault("密钥文件 secret 不见了，或不是发卷时的那一份：请从备份恢复，否则已发的答题册都收不回来")
-
-
 def _check_case(file: str, employees: tuple[Employee, ...], had: set[str]) -> None:
     folded = {number.upper(): number for number in had}
     raise_for = [e.id for e in employees if e.id not in had and e.id.upper() in folded]
@@ -201,103 +159,6 @@ def _file_stem(employee: Employee) -> str:
     return f"{employee.id}-{name}".rstrip("-")
 
 
-def collect(workspace: Workspace, drill_id: str, paths: list[Path]) -> Collected:
-    """Stores every file first, then looks at it. Collecting the same files again changes nothing.
-
-    Raises:
-        NothingToDo: the drill was not issued here, or there are no files.
-        WrongUsage: a path can't be read.
-    """
-    papers = _paper_owners(workspace, drill_id)
-    files = list(incoming_files(paths))
-    for incoming in files:
-        write_if_changed(workspace.submission_file(incoming.digest), incoming.content)
-    files = [*_left_over(workspace, drill_id, files), *files]
-    if not files:
-        raise NothingToDo("没有找到答卷：请指向 .ipynb 文件、装着它们的文件夹或 .zip")
-    accepted: list[tuple[str, str]] = []
-    rejected: list[Rejection] = []
-    known = 0
-    for place, incoming in enumerate(files, 1):
-        before = _note(workspace, drill_id, incoming)
-        rejection = _judge(workspace, drill_id, incoming, papers, before)
-        if rejection:
-            rejected.append(rejection)
-        elif before is SubmissionState.ACCEPTED:
-            known += 1
-        else:
-            accepted.append((incoming.name, receipt(incoming.digest)))
-        workspace.progress.step("收答卷", place, len(files))
-    digests = {incoming.digest for incoming in files}
-    several = tuple(_several(workspace, drill_id, papers, digests))
-    return Collected(tuple(accepted), known, tuple(rejected), passed_over(paths), several)
-
-
-def _several(workspace: Workspace, drill_id: str, papers: dict[str, str], digests: set[str]) -> Iterator[Several]:
-    """People among these files who handed in more than once, so that nobody wonders which one counts."""
-    with workspace.store.transaction() as records:
-        accepted = records.submissions.of(drill_id, SubmissionState.ACCEPTED)
-        current = records.submissions.current(drill_id)
-    named = {submission.paper for submission in accepted if submission.digest in digests}
-    for paper, counting in current.items():
-        count = sum(submission.paper == paper for submission in accepted)
-        if count > 1 and paper in named:
-            yield Several(
-                employee=papers[paper],
-                count=count,
-                receipt=receipt(counting.digest),
-                submitted_at=counting.submitted_at,
-            )
-
-
-def _left_over(workspace: Workspace, drill_id: str, files: list[Incoming]) -> list[Incoming]:
-    """What an interrupted run stored but did not judge."""
-    coming = {incoming.digest for incoming in files}
-    with workspace.store.transaction() as records:
-        stored = records.submissions.of(drill_id, SubmissionState.STORED)
-    return [
-        Incoming(s.file_name, workspace.submission_file(s.digest).read_bytes())
-        for s in stored
-        if s.digest not in coming and workspace.submission_file(s.digest).exists()
-    ]
-
-
-def _paper_owners(workspace: Workspace, drill_id: str) -> dict[str, str]:
-    with workspace.store.transaction() as records:
-        issued = records.drills.papers(drill_id)
-    if not issued:
-        raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
-    _check_secret(workspace, issued)
-    return {each.paper.id: each.paper.employee.id for each in issued}
-
-
-def _note(workspace: Workspace, drill_id: str, incoming: Incoming) -> SubmissionState:
-    """A note in the store of a file whose bytes are on disk, before anything looks at them; the state so far."""
-    with workspace.store.writing() as records:
-        before = records.submissions.get(drill_id, incoming.digest)
-        if before is None:
-            records.submissions.add(drill_id, incoming.digest, incoming.name, workspace.now())
-    return before.state if before else SubmissionState.STORED
-
-
-def _judge(
-    workspace: Workspace, drill_id: str, incoming: Incoming, papers: dict[str, str], before: SubmissionState
-) -> Rejection | None:
-    """Why a file can't be taken. One that was taken before stays so; under another person's name it is still told."""
-    taken = before is SubmissionState.ACCEPTED
-    try:
-        submission = examine(incoming, drill_id, workspace.secret, papers)
-    except SubmissionRejected as error:
-        if not taken:
-            with workspace.store.writing() as records:
-                records.submissions.quarantine(drill_id, incoming.digest, error.code, error.message)
-        return Rejection(file_name=incoming.name, digest=incoming.digest, code=error.code, reason=error.message)
-    if not taken:
-        with workspace.store.writing() as records:
-            records.submissions.accept(drill_id, incoming.digest, submission.paper, submission.submitted_at)
-    return None
-
-
 def rehearse(workspace: Workspace, blueprint_id: str, people: int) -> Overlap:
     """Draws papers for ``people`` imaginary employees and measures how alike they are; nothing is issued.
 
@@ -319,22 +180,18 @@ def status(workspace: Workspace, drill_id: str) -> DrillStatus:
         drill = records.drills.get(drill_id)
         if drill is None:
             raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
-        papers = records.drills.papers(drill_id)
         current = records.submissions.current(drill_id)
         aside = records.submissions.of(drill_id, SubmissionState.QUARANTINED)
-        graded = sum(
-            not items_without_mark(p.paper, current[p.paper.id].digest, records.ledger.current(p.paper.id))
-            for p in papers
-            if p.paper.id in current
+        newest = records.ledger.newest(drill_id)
+        return DrillStatus(
+            drill=drill_id,
+            title=drill.title,
+            issued=records.drills.count_papers(drill_id),
+            received=len(current),
+            # A grading writes all of a submission's marks or none: the last entry tells of the others.
+            graded=sum(rests_on(newest.get(paper), submission.digest) for paper, submission in current.items()),
+            missing=tuple(records.drills.people_without(drill_id, current)),
+            quarantined=tuple(
+                Rejection(file_name=s.file_name, digest=s.digest, code=s.code, reason=s.reason) for s in aside if s.code
+            ),
         )
-    return DrillStatus(
-        drill=drill_id,
-        title=drill.title,
-        issued=len(papers),
-        received=len(current),
-        graded=graded,
-        missing=tuple(p.paper.employee for p in papers if p.paper.id not in current),
-        quarantined=tuple(
-            Rejection(file_name=s.file_name, digest=s.digest, code=s.code, reason=s.reason) for s in aside
-        ),
-    )

@@ -19,7 +19,6 @@ from lianbing.domain.drills.papers import Basis, Employee, Paper
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.ledger.ledger import Entry, rests_on
 from lianbing.store.records import Records
-from lianbing.wire.assessments import assessment_from_json
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +44,7 @@ def gather(records: Records, period: Period, scheme: Scheme) -> Gathered:
     papers = _Papers()
     for drill in drills:
         current = records.submissions.current(drill.id)
-        for issued in records.drills.papers(drill.id):
+        for issued in records.drills.each_paper(drill.id):
             submission = current.get(issued.paper.id)
             digest = submission.digest if submission else None
             papers.add(drill, issued.corrected, digest, records.ledger.current(issued.paper.id))
@@ -90,7 +89,7 @@ class _Results:
         for source, part in self._asked:
             kept = records.assessments.newest(part.code, source.scheme)
             if kept is not None:
-                self._kept[part.code, source.scheme] = assessment_from_json(kept[1])
+                self._kept[part.code, source.scheme] = kept
         self._people = {
             key: {result.employee.id: result for result in kept.results} for key, kept in self._kept.items()
         }

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from lianbing.app.backgrounds import background
+from lianbing.app.originals import original
 from lianbing.app.workspace import Workspace
 from lianbing.domain.background import Background
 from lianbing.domain.drills.issued import IssuedPaper
@@ -26,12 +27,11 @@ from lianbing.domain.ledger.ledger import (
     is_unrun,
     items_without_mark,
     rests_on,
-    suggestion_of,
     was_not_run,
 )
 from lianbing.domain.marking.marks import GradingRecord, is_mark
 from lianbing.domain.marking.suggestions import Suggestion
-from lianbing.errors import NothingToDo, ResultRejected, UnknownReference, WrongUsage
+from lianbing.errors import NothingToDo, RecordDamaged, ResultRejected, UnknownReference, WrongUsage
 from lianbing.grading.acceptance import accept_product
 from lianbing.grading.assignments import assignment
 from lianbing.grading.jobs import MARKED, Job, was_given
@@ -39,7 +39,6 @@ from lianbing.grading.work import NOTEBOOK, Assignment, Product
 from lianbing.grading.workers import Workers, default_count, local
 from lianbing.store.records import Records
 from lianbing.wire.corrections import key_digest
-from lianbing.wire.papers import paper_digest
 from lianbing.wire.submissions import read_submission
 
 GRADER = "判分程序"
@@ -99,15 +98,15 @@ def grade(workspace: Workspace, drill_id: str, workers: Workers | None = None) -
     Raises:
         NothingToDo: nothing was collected for this drill.
     """
-    todo, kept = _todo(workspace, drill_id)
+    todo, kept, unreadable = _todo(workspace, drill_id)
     batch = _Batch(workspace, todo)
     for issued, job, product in batch.run(workers or local(default_count(len(todo)))):
         batch.record_product(issued, job, product)
-    failures = sorted(batch.failures, key=lambda failure: failure.employee)
+    failures = sorted([*unreadable, *batch.failures], key=lambda failure: failure.employee)
     waiting = list_waiting(workspace, drill_id)
     unrun = [item.reason for item in waiting if item.unrun]
     return GradingRun(
-        graded=len(todo) - len(failures),
+        graded=len(todo) - len(batch.failures),
         kept=kept,
         entries=batch.entries,
         failures=tuple(failures),
@@ -164,28 +163,41 @@ class _Batch:
         self.failures.append(Failure(employee=issued.paper.employee.id, reason=reason))
 
 
-def _todo(workspace: Workspace, drill_id: str) -> tuple[list[tuple[IssuedPaper, StoredSubmission]], int]:
+def _todo(workspace: Workspace, drill_id: str) -> tuple[list[tuple[IssuedPaper, StoredSubmission]], int, list[Failure]]:
+    """What is to be graded, how many are, and whose paper can't be read."""
+    damaged: list[RecordDamaged] = []
+    todo = []
     with workspace.store.transaction() as records:
-        papers = records.drills.papers(drill_id)
         current = records.submissions.current(drill_id)
         if not current:
             raise NothingToDo(f"练兵 {drill_id} 还没有收到答卷：先运行 lianbing drill collect")
-        answered = [(issued, current[issued.paper.id]) for issued in papers if issued.paper.id in current]
-        todo = [
-            (issued, submission)
-            for issued, submission in answered
-            if items_without_mark(issued.paper, submission.digest, records.ledger.current(issued.paper.id))
-            or was_not_run(submission.digest, records.ledger.current(issued.paper.id))
-            or not (workspace.run_folder(drill_id, issued.paper.id) / MARKED).exists()
-            or (issued.amended and not was_given(workspace.run_folder(drill_id, issued.paper.id), issued.amended))
-        ]
-    return todo, len(answered) - len(todo)
+        for issued in records.drills.each_paper(drill_id, only=current, damaged=damaged):
+            submission = current[issued.paper.id]
+            if not _is_graded(workspace, issued, submission, records.ledger.current(issued.paper.id)):
+                todo.append((issued, submission))
+        covers = [records.drills.cover(str(damage.record)) for damage in damaged]
+    unreadable = [
+        Failure(employee=cover.employee if cover else "", reason=damage.message)
+        for cover, damage in zip(covers, damaged, strict=True)
+    ]
+    return todo, len(current) - len(todo) - len(unreadable), unreadable
+
+
+def _is_graded(
+    workspace: Workspace, issued: IssuedPaper, submission: StoredSubmission, entries: Mapping[str, Entry]
+) -> bool:
+    """Whether every item has its mark, the marked paper is there, and neither can be bettered."""
+    folder = workspace.run_folder(issued.paper.drill, issued.paper.id)
+    return (
+        not items_without_mark(issued.paper, submission.digest, entries)
+        and not was_not_run(submission.digest, entries)
+        and (folder / MARKED).exists()
+        and (issued.amended is None or was_given(folder, issued.amended))
+    )
 
 
 def _job(workspace: Workspace, issued: IssuedPaper, submission: StoredSubmission) -> Job:
     job = Job(issued.corrected, _bytes(workspace.submission_file(submission.digest)), secrets.token_hex(16))
-    if paper_digest(issued.paper) != issued.digest:
-        raise ResultRejected("保存的试卷与发卷时的不一样（SHA-256 对不上），没有判分：请从备份恢复数据库")
     if job.digest != submission.digest:
         raise ResultRejected("保存的答卷字节变了（SHA-256 对不上），没有判分：请从备份恢复 submissions 文件夹")
     return job
@@ -232,15 +244,13 @@ def list_waiting(workspace: Workspace, drill_id: str) -> tuple[Waiting, ...]:
         if records.drills.get(drill_id) is None:
             raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
         current = records.submissions.current(drill_id)
-        for issued in records.drills.papers(drill_id):
-            if issued.paper.id not in current:
-                continue
+        for issued in records.drills.each_paper(drill_id, only=current):
             entries = records.ledger.current(issued.paper.id)
             digest = current[issued.paper.id].digest
             open_entries = [e for e in entries.values() if e.change.after is None and rests_on(e, digest)]
             kept = [entry for item, entry in outdated(issued.corrected, digest, entries) if is_kept(item, entry)]
             if open_entries or kept:
-                answers = read_submission(_bytes(workspace.submission_file(digest))).answers
+                answers = read_submission(original(workspace, digest)).answers
                 found += [_waiting(issued, entry, answers) for entry in open_entries]
                 found += [replace(_waiting(issued, entry, answers), reason=_seen_before(entry)) for entry in kept]
     return tuple(found)
@@ -253,7 +263,7 @@ def _seen_before(entry: Entry) -> str:
 
 def _waiting(issued: IssuedPaper, entry: Entry, answers: Mapping[str, object]) -> Waiting:
     item = next(item for item in issued.corrected.items if item.item.id == entry.change.item)
-    said, found = answers.get(item.item.id), suggestion_of(entry)
+    said, found = answers.get(item.item.id), entry.change.evidence.suggestion
     return Waiting(
         employee=issued.paper.employee.id,
         name=issued.paper.employee.name,
@@ -285,7 +295,7 @@ def review(workspace: Workspace, drill_id: str, employee: str, item: str, verdic
         if not is_mark(points, asked.worth):
             raise WrongUsage(f"得分要在 0 到 {plain(asked.worth)} 之间，最多两位小数")
         current = records.ledger.current(paper).get(item)
-        submission = records.submissions.current(drill_id).get(paper)
+        submission = records.submissions.current_for(paper)
         if current is None or submission is None or not rests_on(current, submission.digest):
             raise NothingToDo(f"{employee} 的答卷还没有判过：先运行 lianbing grade {drill_id}")
         change = replace(
@@ -302,9 +312,10 @@ def review(workspace: Workspace, drill_id: str, employee: str, item: str, verdic
 
 def _reviewed_item(records: Records, drill_id: str, employee: str, item_id: str) -> tuple[str, PaperItem]:
     """The paper of an employee, and the item on it as it is to be marked."""
-    for issued in records.drills.papers(drill_id):
+    issued = records.drills.paper_of(drill_id, employee)
+    if issued:
         for paper_item in issued.corrected.items:
-            if issued.paper.employee.id == employee and paper_item.item.id == item_id:
+            if paper_item.item.id == item_id:
                 return issued.paper.id, paper_item
     raise UnknownReference(f"练兵 {drill_id} 里没有 {employee} 的题 {item_id}：核对工号和题目编号")
 
@@ -312,9 +323,9 @@ def _reviewed_item(records: Records, drill_id: str, employee: str, item_id: str)
 def ledger_of(workspace: Workspace, drill_id: str, employee: str) -> tuple[Entry, ...]:
     """Every entry of one person in one drill, oldest first; raises NothingToDo."""
     with workspace.store.transaction() as records:
-        entries = [entry for entry in records.ledger.entries(drill_id=drill_id) if entry.change.employee == employee]
-        issued = {each.paper.employee.id for each in records.drills.papers(drill_id)}
-    if not entries and employee in issued:
+        entries = records.ledger.of_person(drill_id, employee)
+        issued = records.drills.cover_of(drill_id, employee)
+    if not entries and issued:
         raise NothingToDo(f"{employee} 发过卷，还没有判分：先收卷（drill collect），再运行 lianbing grade {drill_id}")
     if not entries:
         raise NothingToDo(f"台账里没有 {employee} 在 {drill_id} 的记录：核对工号和练兵编号")
@@ -324,7 +335,7 @@ def ledger_of(workspace: Workspace, drill_id: str, employee: str) -> tuple[Entry
 def ledger_entry(workspace: Workspace, sequence: int) -> Entry:
     """One entry by its number, as reports give it; raises NothingToDo."""
     with workspace.store.transaction() as records:
-        found = next((entry for entry in records.ledger.entries() if entry.sequence == sequence), None)
+        found = records.ledger.get(sequence)
     if found is None:
         raise NothingToDo(f"台账里没有第 {sequence} 条：核对报告上的台账号")
     return found

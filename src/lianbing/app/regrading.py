@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from lianbing.app import grading
+from lianbing.app.originals import original
 from lianbing.app.proposing import Comparison, Drawn, describe_correction, examine
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.drill import Drill
@@ -26,7 +27,7 @@ from lianbing.domain.ledger.corrections import (
 from lianbing.domain.ledger.ledger import GENESIS, Cause, Change, Entry, chain, rests_on
 from lianbing.domain.ledger.regradings import CorrectedItem, KeptMark, MarkChange, PersonChange, RefusedItem, Regrading
 from lianbing.domain.marking.marks import Mark
-from lianbing.errors import NothingToDo, StoreFault, UnknownReference, WrongUsage
+from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
 from lianbing.grading.assignments import code_of
 from lianbing.grading.coding import run_code
 from lianbing.grading.jobs import Job, grade_job
@@ -34,9 +35,7 @@ from lianbing.grading.workers import Workers
 from lianbing.store.records import Records
 from lianbing.wire.canonical import canonical, digest
 from lianbing.wire.corrections import key_digest, round_digest, round_to_json
-from lianbing.wire.papers import paper_digest
 from lianbing.wire.results import result_from_json, result_to_json
-from lianbing.wire.submissions import sha256
 
 CODE_LENGTH = 8
 
@@ -116,9 +115,7 @@ def entry_basis(workspace: Workspace, entry: Entry) -> EntryBasis | None:
     change = entry.change
     with workspace.store.transaction() as records:
         issued = records.drills.paper(change.paper)
-        acts = [
-            each for each in records.corrections.of(change.drill) if each.digest == change.evidence.get("correction")
-        ]
+        acts = [each for each in records.corrections.of(change.drill) if each.digest == change.evidence.correction]
     if issued is None or not acts:
         return None
     (recorded,) = acts
@@ -250,8 +247,6 @@ def _findings(workspace: Workspace, stock: _Stock, request: Request) -> list[Com
     book = workspace.workbook
     found = []
     for place, issued in enumerate(stock.papers, 1):
-        if paper_digest(issued.paper) != issued.digest:
-            raise StoreFault(f"保存的试卷 {issued.paper.id} 与发卷时的不一样（SHA-256 对不上）：请从备份恢复数据库")
         drawn = Drawn(issued, stock.drill.seed, book.sources, request.withdrawn)
         for number, item in enumerate(issued.paper.items):
             if not request.items or item.item.id in request.items:
@@ -309,12 +304,7 @@ def _mark_anew(workspace: Workspace, answered: _Answered, reopen: bool, proposal
 
 def _marks(workspace: Workspace, paper: Paper, submission: str) -> Mapping[str, Mark]:
     """What the grading notebook would say of each item: it runs the same function."""
-    try:
-        content = workspace.submission_file(submission).read_bytes()
-    except OSError as error:
-        raise StoreFault(f"找不到保存的答卷 {submission}.ipynb：请从备份恢复 submissions 文件夹") from error
-    if sha256(content) != submission:
-        raise StoreFault(f"保存的答卷 {submission}.ipynb 的字节变了：请从备份恢复 submissions 文件夹")
+    content = original(workspace, submission)
     job = Job(paper, content, nonce="")
     _, record = grade_job(replace(job, code_runs=run_code(code_of(job))))
     handed_out = result_from_json(canonical(result_to_json(record)))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 import click
+
+from lianbing.errors import ErrorCode
 
 _PIPED_WIDTH = 400
 _SIGN = "\ufffd"
@@ -61,6 +63,13 @@ def local_time(text: str) -> str:
         return datetime.fromisoformat(text).astimezone().strftime("%Y-%m-%d %H:%M:%S")
     except ValueError:
         return text
+
+
+def fail(code: ErrorCode, message: str, details: Sequence[Mapping[str, object]] = (), *, as_json: bool) -> None:
+    """Says why a command failed: to people, and on the way of results to the program that asked for JSON."""
+    complain(message)
+    if as_json:
+        echo_json({"error": {"code": code, "message": message, "faults": details}})
 
 
 def complain(text: str) -> None:

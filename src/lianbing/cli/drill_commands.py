@@ -22,11 +22,16 @@ from lianbing.cli.regrade_options import (
     regrade_options,
     show_regrading,
 )
+from lianbing.domain.items.scoring import Verdict
 from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.ledger.evidence import evidence_to_plain
 from lianbing.errors import WrongUsage
 
 if TYPE_CHECKING:
-    from lianbing.app.drilling import Rejection
+    from lianbing.app.receiving import Rejection
+    from lianbing.domain.ledger.evidence import Evidence
+    from lianbing.domain.ledger.ledger import Entry
+    from lianbing.domain.marking.suggestions import Finding
 
 MOST_ALIKE = Fraction(2, 5)
 """The share of items that two papers of a drill may have in common."""
@@ -90,9 +95,9 @@ def rehearse(workspace: Workspace, blueprint: str, people: int, as_json: bool) -
 @click.pass_obj
 def collect(workspace: Workspace, drill_id: str, paths: tuple[Path, ...], as_json: bool) -> int:
     """收答卷：先保存，再核对；收不了的放进隔离区并写明原因。"""
-    from lianbing.app import drilling
+    from lianbing.app import receiving
 
-    collected = drilling.collect(workspace, drill_id, list(paths))
+    collected = receiving.collect(workspace, drill_id, list(paths))
     if as_json:
         echo_json(collected)
     else:
@@ -262,7 +267,7 @@ def show_entries(workspace: Workspace, drill_id: str, employee: str, as_json: bo
 
     entries = grading.ledger_of(workspace, drill_id, employee)
     if as_json:
-        echo_json(entries)
+        echo_json([_entry_said(entry) for entry in entries])
         return
     echo_table(
         ("台账号", "时间", "题目编号", "原得分", "得分", "满分", "缘由", "说明", "经手"),
@@ -294,36 +299,52 @@ def show_entry(workspace: Workspace, sequence: int, as_json: bool) -> None:
 
     entry = grading.ledger_entry(workspace, sequence)
     if as_json:
-        echo_json(entry)
+        echo_json(_entry_said(entry))
         return
     change = entry.change
     echo(f"台账第 {entry.sequence} 条（{local_time(entry.at)}，{entry.by}，{change.cause.value}）")
     echo(f"练兵 {change.drill}，工号 {change.employee}，题 {change.item}，满分 {plain(change.worth)}")
     echo(f"得分由 {_shown(change.before)} 到 {_shown(change.after)}：{change.reason}")
     echo_entry_basis(workspace, entry)
-    for name, value in change.evidence.items():
-        echo(f"依据 {_EVIDENCE.get(name, name)}：{_VERDICTS.get(value, value) if name == 'verdict' else value}")
+    for what, said in _grounds(change.evidence):
+        echo(f"依据 {what}：{said}")
 
 
-_EVIDENCE = {
-    "paper_digest": "试卷（发卷时的 SHA-256）",
-    "submission": "答卷（收到的字节的 SHA-256）",
-    "verdict": "判定",
-    "suggestion": "程序的建议",
-    "correction": "更正（校验值）",
-    "key": "现在的答案（SHA-256）",
-    "key_before": "原来的答案（SHA-256）",
-    "withdrawn": "作废的办法",
-}
+def _entry_said(entry: Entry) -> dict[str, object]:
+    """An entry for programs: its evidence as the ledger keeps it."""
+    change = {**vars(entry.change), "evidence": evidence_to_plain(entry.change.evidence)}
+    return {**vars(entry), "change": change}
+
+
+def _grounds(evidence: Evidence) -> list[tuple[str, str]]:
+    """What a mark rests on, line by line."""
+    said = (
+        ("试卷（发卷时的 SHA-256）", evidence.paper_digest),
+        ("答卷（收到的字节的 SHA-256）", evidence.submission),
+        ("判定", evidence.verdict and _VERDICTS[evidence.verdict]),
+        ("更正（校验值）", evidence.correction),
+        ("原来的答案（SHA-256）", evidence.key_before),
+        ("现在的答案（SHA-256）", evidence.key),
+        ("作废的办法", evidence.withdrawn and evidence.withdrawn.label),
+    )
+    suggested = [("程序的建议", _finding(each)) for each in evidence.suggestion.findings] if evidence.suggestion else []
+    return [*((what, text) for what, text in said if text), *suggested, *evidence.more.items()]
+
+
+def _finding(finding: Finding) -> str:
+    earned = "" if finding.earned is None else f"：{plain(finding.earned)} / {plain(finding.worth)} 分"
+    return f"{finding.point}{earned}（把握 {plain(finding.confidence)}）"
+
+
 _VERDICTS = {
-    "correct": "答对",
-    "partial": "部分得分",
-    "wrong": "答错",
-    "empty": "没有作答",
-    "malformed": "写法认不出",
-    "review": "待人工评分",
-    "withdrawn": "本题作废",
-    "unrun": "代码没有运行",
+    Verdict.CORRECT: "答对",
+    Verdict.PARTIAL: "部分得分",
+    Verdict.WRONG: "答错",
+    Verdict.EMPTY: "没有作答",
+    Verdict.MALFORMED: "写法认不出",
+    Verdict.REVIEW: "待人工评分",
+    Verdict.WITHDRAWN: "本题作废",
+    Verdict.UNRUN: "代码没有运行",
 }
 
 

@@ -8,10 +8,10 @@ import sys
 import click
 
 from lianbing.cli.chinese import complaint
-from lianbing.cli.console import complain
+from lianbing.cli.console import fail
 from lianbing.cli.exit_codes import FAULTS, FINE, INTERRUPTED, WRONG_USAGE
 from lianbing.cli.group import cli
-from lianbing.errors import LianbingError
+from lianbing.errors import ErrorCode, LianbingError
 from lianbing.startup import skip_grammar
 
 __all__ = ["main"]
@@ -27,20 +27,21 @@ def main() -> None:
 
 
 def _run() -> int:
+    as_json = "--json" in sys.argv[1:]
     try:
         result = cli(standalone_mode=False, prog_name="lianbing")
     except click.ClickException as error:
-        complain(complaint(error))
+        fail(ErrorCode.WRONG_USAGE, complaint(error), as_json=as_json)
         return WRONG_USAGE
     except click.Abort:
-        complain("已中断：做完的都已保存，再运行一次会接着做")
+        fail(ErrorCode.INTERRUPTED, "已中断：做完的都已保存，再运行一次会接着做", as_json=as_json)
         return INTERRUPTED
     except LianbingError as error:
-        complain(error.message)
+        fail(error.code, error.message, error.details, as_json=as_json)
         return error.exit_code
     except OSError as error:
         where = error.filename2 or error.filename or "文件"
         remedy = "关闭正在打开它的程序（如 Excel），检查数据目录、磁盘空间和权限，再运行一次"
-        complain(f"读写不了 {where}：{remedy}")
+        fail(ErrorCode.FILE_UNUSABLE, f"读写不了 {where}：{remedy}", as_json=as_json)
         return FAULTS
     return result if isinstance(result, int) else FINE

@@ -3,36 +3,53 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from lianbing.domain.assessment.assessment import Assessment
+from lianbing.domain.kernel.canonical import canonical
+from lianbing.errors import RecordDamaged
+from lianbing.store.border import read_all
+from lianbing.store.seals import Seals
 from lianbing.store.tables import AssessmentRow
-from lianbing.wire.canonical import canonical
+from lianbing.wire.assessments import assessment_from_json, assessment_to_json
+
+_IN_ORDER = select(AssessmentRow).order_by(AssessmentRow.id)
 
 
 class Assessments:
     """Kept assessments as one transaction sees them."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, seals: Seals) -> None:
+        self._session, self._seals = session, seals
 
-    def add(self, period: str, made_at: str, content: Mapping[str, object]) -> None:
+    def add(self, assessment: Assessment) -> None:
         """Keeps an assessment as made."""
-        self._session.add(AssessmentRow(period=period, made_at=made_at, content=canonical(content)))
+        content = canonical(assessment_to_json(assessment))
+        self._session.add(AssessmentRow(period=assessment.period.code, made_at=assessment.made_at, content=content))
 
-    def anchors(self) -> list[tuple[int, str]]:
-        """Where the ledger ended when each assessment was made: sequence and digest."""
-        contents = [json.loads(row.content) for row in self._session.scalars(select(AssessmentRow))]
-        return [(content["ledger_sequence"], content["ledger_digest"]) for content in contents]
+    def newest(self, period: str, scheme: str = "") -> Assessment | None:
+        """The newest assessment of a period, of one scheme or of any."""
+        found = self._assessments(_IN_ORDER.where(AssessmentRow.period == period))
+        return next((kept for kept in reversed(found) if scheme in ("", kept.scheme.id)), None)
 
-    def newest(self, period: str, scheme: str = "") -> tuple[str, dict[str, Any]] | None:
-        """When the newest assessment of a period was made, and what it says; of one scheme, or of any."""
-        query = select(AssessmentRow).where(AssessmentRow.period == period).order_by(AssessmentRow.id.desc())
-        for row in self._session.scalars(query):
-            content = json.loads(row.content)
-            if scheme in ("", content["scheme"]["id"]):
-                return row.made_at, content
-        return None
+    def all(self, damaged: list[RecordDamaged]) -> list[Assessment]:
+        """Every kept assessment in order; ``damaged`` as in :func:`read_all`."""
+        return self._assessments(_IN_ORDER, damaged)
+
+    def _assessments(
+        self, query: Select[AssessmentRow], damaged: list[RecordDamaged] | None = None
+    ) -> list[Assessment]:
+        return [*read_all(self._seals.sealed(query, AssessmentRow), _name, self._assessment, damaged)]
+
+    def _assessment(self, row: AssessmentRow) -> Assessment:
+        self._seals.check(row)
+        assessment = assessment_from_json(json.loads(row.content))
+        if (assessment.period.code, assessment.made_at) != (row.period, row.made_at):
+            raise ValueError("filed under another period or time")
+        return assessment
+
+
+def _name(row: AssessmentRow) -> str:
+    return f"{row.period} 在 {row.made_at} 的考评结果"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from lianbing.domain.ledger.corrections import CorrectionRound, RecordedRound
-from lianbing.errors import StoreFault
+from lianbing.errors import RecordDamaged
+from lianbing.store.border import check_text, read_all
+from lianbing.store.seals import Seals
 from lianbing.store.tables import CorrectionRow
 from lianbing.wire.canonical import canonical
 from lianbing.wire.corrections import round_digest, round_from_json, round_to_json
@@ -19,8 +21,8 @@ _IN_ORDER = select(CorrectionRow).order_by(CorrectionRow.sequence)
 class Corrections:
     """Acts of correction as one transaction sees them; they are added, never changed."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, seals: Seals) -> None:
+        self._session, self._seals = session, seals
 
     def add(self, act: CorrectionRound) -> RecordedRound:
         """Adds an act that was made after :meth:`last`."""
@@ -32,19 +34,29 @@ class Corrections:
         self._session.flush()
         return recorded
 
-    def all(self) -> list[RecordedRound]:
-        """All acts in order."""
-        return [_act(row) for row in self._session.scalars(_IN_ORDER)]
+    def all(self, damaged: list[RecordDamaged] | None = None) -> list[RecordedRound]:
+        """All acts in order; ``damaged`` as in :func:`read_all`."""
+        return self._acts(_IN_ORDER, damaged)
 
     def of(self, drill_id: str) -> list[RecordedRound]:
         """The acts of one drill in order."""
-        return [_act(row) for row in self._session.scalars(_IN_ORDER.where(CorrectionRow.drill == drill_id))]
+        return self._acts(_IN_ORDER.where(CorrectionRow.drill == drill_id))
 
     def last(self) -> RecordedRound | None:
         """The newest act of any drill."""
         newest = select(func.max(CorrectionRow.sequence)).scalar_subquery()
-        row = self._session.scalars(select(CorrectionRow).where(CorrectionRow.sequence == newest)).one_or_none()
-        return _act(row) if row else None
+        return next(iter(self._acts(_IN_ORDER.where(CorrectionRow.sequence == newest))), None)
+
+    def _acts(self, query: Select[CorrectionRow], damaged: list[RecordDamaged] | None = None) -> list[RecordedRound]:
+        return [*read_all(self._seals.sealed(query, CorrectionRow), _name, self._act, damaged)]
+
+    def _act(self, row: CorrectionRow) -> RecordedRound:
+        check_text(row.content, row.digest)
+        self._seals.check(row)
+        act = round_from_json(json.loads(row.content))
+        if act.drill != row.drill:
+            raise ValueError("filed under another drill")
+        return RecordedRound(row.sequence, row.digest, act)
 
     def newest(self, drill_id: str) -> str:
         """The digest of a drill's newest act; empty without one. Where it differs, papers were corrected meanwhile."""
@@ -52,11 +64,5 @@ class Corrections:
         return self._session.scalars(query.order_by(CorrectionRow.sequence.desc()).limit(1)).one_or_none() or ""
 
 
-def _act(row: CorrectionRow) -> RecordedRound:
-    try:
-        act = round_from_json(json.loads(row.content))
-        if act.drill != row.drill:
-            raise ValueError("filed under another drill")
-        return RecordedRound(row.sequence, row.digest, act)
-    except (KeyError, ValueError, TypeError) as error:
-        raise StoreFault(f"第 {row.sequence} 次更正的记录读不出来：它被改动过，请从备份核对") from error
+def _name(row: CorrectionRow) -> str:
+    return f"第 {row.sequence} 次更正"

@@ -14,7 +14,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SAWarning, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SAWarning, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from lianbing.errors import StoreFault
@@ -82,12 +82,13 @@ class Store:
         try:
             with Session(engine) as session, session.begin():
                 yield session
-        except DatabaseError as error:
-            if any(sign in str(error.orig) for sign in _BUSY):
+        except SQLAlchemyError as error:
+            orig = getattr(error, "orig", None) or error
+            if any(sign in str(orig) for sign in _BUSY):
                 raise StoreFault(
                     "数据库正被另一个命令占用（database is locked）：等它结束，再运行一次；这一步没有留下半截数据"
                 ) from error
-            what = f"数据库读写不了（{error.orig}）：检查磁盘、权限，或文件是否损坏；这一步没有留下半截数据"
+            what = f"数据库读写不了（{orig}）：检查磁盘、权限，或文件是否损坏；这一步没有留下半截数据"
             raise StoreFault(what) from error
 
     def close(self) -> None:
@@ -119,6 +120,12 @@ def _safe_sqlite(connection: Any, _record: object) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={PATIENCE * 1000}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+    connection.text_factory = _text
+
+
+def _text(stored: bytes) -> str:
+    """A text as it stands; bytes that are none become signs that no digest knows, so that the record can be named."""
+    return stored.decode("utf-8", "replace")
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -152,9 +159,13 @@ def _migrate(engine: Engine) -> None:
     with engine.connect() as connection:
         if MigrationContext.configure(connection).get_current_revision() == newest:
             return
-    with _alone(engine) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, newest or "head")
+    try:
+        with _alone(engine) as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, newest or "head")
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        what = "里面有读不出来的记录，被改动过或损坏了"
+        raise StoreFault(f"旧版本的数据库升不了级：{what}，请从备份恢复；数据没有改动") from error
 
 
 @contextmanager

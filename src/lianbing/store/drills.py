@@ -3,41 +3,62 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Container, Iterable, Iterator
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from lianbing.domain.drills.drill import Drill, Roster, Window
-from lianbing.domain.drills.issued import IssuedPaper
+from lianbing.domain.drills.issued import Cover, IssuedPaper
 from lianbing.domain.drills.papers import Employee, Paper
+from lianbing.domain.kernel.canonical import canonical, digest_of_text
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.ledger.corrections import RecordedRound, amend, corrections_in_force
-from lianbing.errors import StoreFault, WrongUsage
+from lianbing.errors import RecordDamaged
+from lianbing.store.border import check_text, read, read_all
 from lianbing.store.corrections import Corrections
+from lianbing.store.seals import Seals
 from lianbing.store.tables import DrillRow, PaperRow, RosterRow
-from lianbing.wire.canonical import canonical
-from lianbing.wire.papers import paper_digest, paper_from_json, paper_to_json
+from lianbing.wire.papers import paper_from_json, paper_to_json
 
 
 class Drills:
     """Drills and papers as one transaction sees them. A paper is read with the corrections since."""
 
-    def __init__(self, session: Session, corrections: Corrections) -> None:
-        self._session, self._acts = session, corrections
+    def __init__(self, session: Session, seals: Seals, corrections: Corrections) -> None:
+        self._session, self._seals, self._acts = session, seals, corrections
 
     def get(self, drill_id: str) -> Drill | None:
         """A drill by id."""
-        row = self._session.get(DrillRow, drill_id)
-        return _drill(row) if row else None
+        return next(self._drills(select(DrillRow).where(DrillRow.id == drill_id)), None)
 
-    def all(self) -> list[Drill]:
-        """Drills in the order of their ids."""
-        rows = self._session.scalars(select(DrillRow))
-        return [_drill(row) for row in sorted(rows, key=lambda row: row.id)]  # databases sort letters otherwise
+    def all(self, damaged: list[RecordDamaged] | None = None) -> list[Drill]:
+        """Drills in the order of their ids; ``damaged`` as in :func:`read_all`."""
+        drills = self._drills(select(DrillRow), damaged)
+        return sorted(drills, key=lambda drill: drill.id)  # databases sort letters otherwise
 
     def within(self, period: Period) -> list[Drill]:
         """The drills whose period lies in this one, in the order of their ids."""
         return [drill for drill in self.all() if period.contains(drill.period)]
+
+    def _drills(self, query: Select[DrillRow], damaged: list[RecordDamaged] | None = None) -> Iterator[Drill]:
+        return read_all(self._seals.sealed(query, DrillRow), _drill_name, self._drill, damaged)
+
+    def _drill(self, row: DrillRow) -> Drill:
+        self._seals.check(row)
+        return Drill(
+            id=row.id,
+            title=row.title,
+            kind=row.kind,
+            period=Period.parse(row.period),
+            window=Window(opens=row.opens, closes=row.closes),
+            minutes=row.minutes,
+            blueprint=row.blueprint,
+            edition=row.edition,
+            seed=row.seed,
+            issued_at=row.issued_at,
+        )
 
     def add(self, drill: Drill) -> None:
         """Adds a drill; its id must be new."""
@@ -57,71 +78,156 @@ class Drills:
     def roster(self, drill_id: str) -> Roster | None:
         """The newest list of a drill."""
         query = select(RosterRow).where(RosterRow.drill == drill_id).order_by(RosterRow.id.desc()).limit(1)
-        row = self._session.scalars(query).one_or_none()
-        return _roster(row) if row else None
+        return next(self._rosters(query), None)
+
+    def rosters(self, damaged: list[RecordDamaged]) -> list[Roster]:
+        """All lists of all drills; ``damaged`` as in :func:`read_all`."""
+        return [*self._rosters(select(RosterRow).order_by(RosterRow.id), damaged)]
+
+    def _rosters(self, query: Select[RosterRow], damaged: list[RecordDamaged] | None = None) -> Iterator[Roster]:
+        return read_all(self._seals.sealed(query, RosterRow), _roster_name, self._roster, damaged)
+
+    def _roster(self, row: RosterRow) -> Roster:
+        self._seals.check(row)
+        listed = json.loads(row.content)
+        employees = tuple(Employee(id=number, name=name, team=team) for number, name, team in listed)
+        return Roster(drill=row.drill, listed_at=row.listed_at, employees=employees)
 
     def add_paper(self, paper: Paper, token: str) -> None:
         """Adds a paper of an added drill."""
+        content = canonical(paper_to_json(paper))
         self._session.add(
             PaperRow(
                 id=paper.id,
                 drill=paper.drill,
                 employee=paper.employee.id,
                 token=token,
-                digest=paper_digest(paper),
-                content=canonical(paper_to_json(paper)),
+                digest=digest_of_text(content),
+                content=content,
             )
         )
 
     def paper(self, paper_id: str) -> IssuedPaper | None:
         """A paper by id."""
-        row = self._session.get(PaperRow, paper_id)
-        return _issued(row, _InForce(self._acts.of(row.drill))) if row else None
+        return self._one(select(PaperRow).where(PaperRow.id == paper_id))
+
+    def paper_of(self, drill_id: str, employee: str) -> IssuedPaper | None:
+        """The paper of an employee in a drill."""
+        return self._one(select(PaperRow).where(PaperRow.drill == drill_id, PaperRow.employee == employee))
+
+    def _one(self, query: Select[PaperRow]) -> IssuedPaper | None:
+        row = self._session.scalars(query).first()
+        return read(row, _paper_name, _Issued(self._acts.of(row.drill))) if row else None
 
     def papers(self, drill_id: str) -> list[IssuedPaper]:
-        """A drill's papers by employee number."""
-        query = select(PaperRow).where(PaperRow.drill == drill_id)
-        corrections = _InForce(self._acts.of(drill_id))
-        rows = sorted(self._session.scalars(query), key=lambda row: row.employee)  # databases sort letters otherwise
-        return [_issued(row, corrections) for row in rows]
+        """A drill's papers by employee number, all at once."""
+        return [*self.each_paper(drill_id)]
+
+    def each_paper(
+        self, drill_id: str, only: Container[str] | None = None, damaged: list[RecordDamaged] | None = None
+    ) -> Iterator[IssuedPaper]:
+        """The same, or ``only`` these, one read at a time; ``damaged`` as in :func:`read_all`."""
+        query = select(PaperRow.id, PaperRow.employee).where(PaperRow.drill == drill_id)
+        ids = sorted(self._session.execute(query), key=lambda found: str(found[1]))  # databases sort letters otherwise
+        issued = _Issued(self._acts.of(drill_id)) if ids else None
+        for paper_id, _ in ids:
+            row = self._session.get(PaperRow, paper_id) if only is None or paper_id in only else None
+            if row and issued:
+                yield from read_all([row], _paper_name, issued, damaged)
+                self._session.expunge(row)
+
+    def cover(self, paper_id: str) -> Cover | None:
+        """Whose a paper is, without its items."""
+        return next(self._covers(_COVERS.where(PaperRow.id == paper_id)), None)
+
+    def cover_of(self, drill_id: str, employee: str) -> Cover | None:
+        """The paper of an employee in a drill, without its items."""
+        return next(self._covers(_COVERS.where(PaperRow.drill == drill_id, PaperRow.employee == employee)), None)
+
+    def any_cover(self, drill_id: str) -> Cover | None:
+        """One of a drill's papers, if any was issued."""
+        return next(self._covers(_COVERS.where(PaperRow.drill == drill_id).limit(1)), None)
+
+    def covers(self, drill_id: str) -> list[Cover]:
+        """All of a drill's papers by employee number, without their items."""
+        return sorted(self._covers(_COVERS.where(PaperRow.drill == drill_id)), key=lambda cover: cover.employee)
+
+    def _covers(self, query: Select[str, str, str, str, str]) -> Iterator[Cover]:
+        for paper, drill, employee, token, digest in self._session.execute(query):
+            yield Cover(paper=paper, drill=drill, employee=employee, token=token, digest=digest)
+
+    def count_papers(self, drill_id: str) -> int:
+        """How many papers were issued."""
+        return self._session.scalar(select(func.count()).where(PaperRow.drill == drill_id)) or 0
+
+    def numbers_among(self, drill_id: str, candidates: Iterable[str]) -> set[str]:
+        """The employee numbers of a drill that are among ``candidates``, as written or with their case changed.
+
+        By an index, so that it takes no longer in a larger drill.
+        """
+        written = [f(each) for each in candidates for f in (str, str.upper, str.lower, str.capitalize)]
+        query = select(PaperRow.employee).where(PaperRow.drill == drill_id, PaperRow.employee.in_({*written}))
+        return {*self._session.scalars(query)}
+
+    def people_without(self, drill_id: str, answered: Iterable[str]) -> list[Employee]:
+        """Who has a paper that is not among ``answered``, by number."""
+        done = {*answered}
+        missing = [cover.paper for cover in self.covers(drill_id) if cover.paper not in done]
+        return [self._person(paper) for paper in missing]
+
+    def _person(self, paper_id: str) -> Employee:
+        row = self._session.get_one(PaperRow, paper_id)
+        person = read(row, _paper_name, lambda row: Employee(**_content(row)["employee"]))
+        self._session.expunge(row)
+        return person
+
+    def examined_covers(self, damaged: list[RecordDamaged]) -> Iterator[Cover]:
+        """The covers of all papers that are as they were issued; the others go into ``damaged``."""
+        for paper_id in self._session.scalars(select(PaperRow.id).order_by(PaperRow.id)).all():
+            rows = self._seals.sealed(select(PaperRow).where(PaperRow.id == paper_id), PaperRow)
+            yield from read_all(rows, _paper_name, self._cover, damaged)
+            for row in rows:
+                self._session.expunge(row)
+
+    def _cover(self, row: PaperRow) -> Cover:
+        _content(row)
+        self._seals.check(row)
+        return Cover(paper=row.id, drill=row.drill, employee=row.employee, token=row.token, digest=row.digest)
 
 
-def _drill(row: DrillRow) -> Drill:
-    try:
-        period = Period.parse(row.period)
-    except WrongUsage as error:
-        raise StoreFault(f"练兵 {row.id} 的考评期“{row.period}”读不出来：它被改动过，请从备份核对") from error
-    return Drill(
-        id=row.id,
-        title=row.title,
-        kind=row.kind,
-        period=period,
-        window=Window(opens=row.opens, closes=row.closes),
-        minutes=row.minutes,
-        blueprint=row.blueprint,
-        edition=row.edition,
-        seed=row.seed,
-        issued_at=row.issued_at,
-    )
+_COVERS = select(PaperRow.id, PaperRow.drill, PaperRow.employee, PaperRow.token, PaperRow.digest)
 
 
-def _roster(row: RosterRow) -> Roster:
-    try:
-        employees = tuple(Employee(id=number, name=name, team=team) for number, name, team in json.loads(row.content))
-    except (ValueError, TypeError) as error:
-        raise StoreFault(f"练兵 {row.drill} 的名单读不出来：它被改动过，请从备份核对") from error
-    return Roster(drill=row.drill, listed_at=row.listed_at, employees=employees)
+def _drill_name(row: DrillRow) -> str:
+    return f"练兵 {row.id} 的登记"
 
 
-class _InForce:
-    """What a drill's acts say of each paper."""
+def _roster_name(row: RosterRow) -> str:
+    return f"练兵 {row.drill} 在 {row.listed_at} 的名单"
+
+
+def _paper_name(row: PaperRow) -> str:
+    return f"试卷 {row.id} "
+
+
+def _content(row: PaperRow) -> dict[str, Any]:
+    """A paper as JSON; raises ValueError unless it is the text that was issued, filed where it belongs."""
+    check_text(row.content, row.digest)
+    said = json.loads(row.content)
+    if (said["id"], said["drill"], said["employee"]["id"]) != (row.id, row.drill, row.employee):
+        raise ValueError("filed under another name")
+    return dict(said)
+
+
+class _Issued:
+    """Reads a drill's papers with what its acts of correction say of each."""
 
     def __init__(self, acts: list[RecordedRound]) -> None:
-        self.newest = acts[-1].digest if acts else ""
-        self.of = corrections_in_force((recorded.digest, recorded.round) for recorded in acts)
+        self._newest = acts[-1].digest if acts else ""
+        self._corrections = corrections_in_force((recorded.digest, recorded.round) for recorded in acts)
 
-
-def _issued(row: PaperRow, corrections: _InForce) -> IssuedPaper:
-    paper = paper_from_json(json.loads(row.content))
-    amended = amend(paper, corrections.of[row.id]) if row.id in corrections.of else None
-    return IssuedPaper(paper=paper, token=row.token, digest=row.digest, amended=amended, round=corrections.newest)
+    def __call__(self, row: PaperRow) -> IssuedPaper:
+        paper = paper_from_json(_content(row))
+        found = self._corrections.get(row.id)
+        amended = amend(paper, found) if found else None
+        return IssuedPaper(paper=paper, token=row.token, digest=row.digest, amended=amended, round=self._newest)

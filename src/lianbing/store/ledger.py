@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from lianbing.domain.kernel.decimals import plain
-from lianbing.domain.ledger.ledger import Cause, Change, Entry
-from lianbing.errors import StoreFault
+from lianbing.domain.kernel.decimals import number, plain
+from lianbing.domain.ledger.evidence import evidence_from_plain, evidence_to_plain
+from lianbing.domain.ledger.ledger import Cause, Change, Entry, is_as_written
+from lianbing.errors import RecordDamaged
+from lianbing.store.border import NotAsWritten, read_all
+from lianbing.store.seals import Seals
 from lianbing.store.tables import LedgerRow
 from lianbing.wire.canonical import canonical
+
+_IN_ORDER = select(LedgerRow).order_by(LedgerRow.sequence)
 
 
 class Ledger:
     """The ledger as one transaction sees it; entries are added, never changed."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, seals: Seals) -> None:
+        self._session, self._seals = session, seals
 
     def append(self, entries: Iterable[Entry]) -> None:
         """Adds entries that :func:`lianbing.domain.ledger.ledger.chain` made after :meth:`last`."""
@@ -38,40 +42,60 @@ class Ledger:
                     after=None if change.after is None else plain(change.after),
                     cause=change.cause.value,
                     reason=change.reason,
-                    evidence=canonical(change.evidence),
+                    evidence=canonical(evidence_to_plain(change.evidence)),
                     by=entry.by,
                     at=entry.at,
                     previous=entry.previous,
                     digest=entry.digest,
                 )
             )
+            self._seals.move_end_of_ledger(entry.digest)
+
+    def get(self, sequence: int) -> Entry | None:
+        """An entry by its number."""
+        return next(self._entries(_IN_ORDER.where(LedgerRow.sequence == sequence)), None)
 
     def last(self) -> Entry | None:
         """The end of the chain."""
         newest = select(func.max(LedgerRow.sequence)).scalar_subquery()
-        row = self._session.scalars(select(LedgerRow).where(LedgerRow.sequence == newest)).one_or_none()
-        return _entry(row) if row else None
+        return next(self._entries(_IN_ORDER.where(LedgerRow.sequence == newest)), None)
 
-    def entries(self, drill_id: str | None = None, paper_id: str | None = None) -> Iterator[Entry]:
-        """Entries in order, of one drill, one paper, or all."""
-        query = select(LedgerRow).order_by(LedgerRow.sequence)
-        if drill_id is not None:
-            query = query.where(LedgerRow.drill == drill_id)
-        if paper_id is not None:
-            query = query.where(LedgerRow.paper == paper_id)
-        for row in self._session.scalars(query):
-            yield _entry(row)
+    def last_digest(self) -> str | None:
+        """The digest that stands at the end of the chain, whether the entry can be read or not."""
+        return self._session.scalar(select(LedgerRow.digest).order_by(LedgerRow.sequence.desc()).limit(1))
+
+    def entries(self, damaged: list[RecordDamaged] | None = None) -> Iterator[Entry]:
+        """All entries in order; ``damaged`` as in :func:`read_all`."""
+        return self._entries(_IN_ORDER, damaged)
+
+    def of_person(self, drill_id: str, employee: str) -> list[Entry]:
+        """One person's entries in one drill, in order."""
+        return [*self._entries(_IN_ORDER.where(LedgerRow.drill == drill_id, LedgerRow.employee == employee))]
 
     def current(self, paper_id: str) -> dict[str, Entry]:
         """For each item of a paper, its newest entry."""
-        return {entry.change.item: entry for entry in self.entries(paper_id=paper_id)}
+        own = self._entries(_IN_ORDER.where(LedgerRow.paper == paper_id))
+        return {entry.change.item: entry for entry in own}
+
+    def newest(self, drill_id: str) -> dict[str, Entry]:
+        """For each paper of a drill with entries, the last of them."""
+        last = select(func.max(LedgerRow.sequence)).where(LedgerRow.drill == drill_id).group_by(LedgerRow.paper)
+        return {entry.change.paper: entry for entry in self._entries(_IN_ORDER.where(LedgerRow.sequence.in_(last)))}
+
+    def _entries(self, query: Select[LedgerRow], damaged: list[RecordDamaged] | None = None) -> Iterator[Entry]:
+        return read_all(self._session.scalars(query), _name, _entry, damaged)
+
+
+def _name(row: LedgerRow) -> str:
+    return f"台账第 {row.sequence} 条"
 
 
 def _entry(row: LedgerRow) -> Entry:
-    try:
-        return _read_entry(row)
-    except (ArithmeticError, ValueError, TypeError) as error:
-        raise StoreFault(f"台账第 {row.sequence} 条读不出来：这一条被改动过，请从备份核对") from error
+    """An entry that still has the digest that it was given."""
+    entry = _read_entry(row)
+    if not is_as_written(entry):
+        raise NotAsWritten("the entry has another digest")
+    return entry
 
 
 def _read_entry(row: LedgerRow) -> Entry:
@@ -80,11 +104,11 @@ def _read_entry(row: LedgerRow) -> Entry:
         paper=row.paper,
         employee=row.employee,
         item=row.item,
-        worth=Decimal(row.worth),
-        before=None if row.before is None else Decimal(row.before),
-        after=None if row.after is None else Decimal(row.after),
+        worth=number(row.worth),
+        before=None if row.before is None else number(row.before),
+        after=None if row.after is None else number(row.after),
         cause=Cause(row.cause),
         reason=row.reason,
-        evidence=dict(json.loads(row.evidence)),
+        evidence=evidence_from_plain(dict(json.loads(row.evidence))),
     )
     return Entry(sequence=row.sequence, change=change, by=row.by, at=row.at, previous=row.previous, digest=row.digest)

@@ -10,27 +10,40 @@ from sqlalchemy.orm import Session
 
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.people.person import Person, Since, newcomer
+from lianbing.errors import RecordDamaged
+from lianbing.store.border import read_all
+from lianbing.store.seals import Seals
 from lianbing.store.tables import PersonNameRow, PersonRow, PersonUnitRow
 
 
 class People:
     """People as one transaction sees them."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, seals: Seals) -> None:
+        self._session, self._seals = session, seals
 
-    def all(self) -> dict[str, Person]:
-        """Everybody by employee number."""
+    def all(self, damaged: list[RecordDamaged] | None = None) -> dict[str, Person]:
+        """Everybody by employee number; ``damaged`` as in :func:`read_all`."""
         names: dict[str, list[Since]] = defaultdict(list)
         units: dict[str, list[Since]] = defaultdict(list)
-        for named in self._session.scalars(select(PersonNameRow).order_by(PersonNameRow.id)):
-            names[named.person].append(Since(value=named.name, time=named.since))
-        for placed in self._session.scalars(select(PersonUnitRow).order_by(PersonUnitRow.id)):
-            units[placed.person].append(Since(value=placed.unit, time=placed.since))
+        named = self._seals.sealed(select(PersonNameRow).order_by(PersonNameRow.id), PersonNameRow)
+        for person, name in read_all(named, _name_of_name, self._name, damaged):
+            names[person].append(name)
+        placed = self._seals.sealed(select(PersonUnitRow).order_by(PersonUnitRow.id), PersonUnitRow)
+        for person, unit in read_all(placed, _name_of_unit, self._unit, damaged):
+            units[person].append(unit)
         return {
             number: Person(number=number, names=tuple(names[number]), units=tuple(units[number]))
             for number in sorted(names)
         }
+
+    def _name(self, row: PersonNameRow) -> tuple[str, Since]:
+        self._seals.check(row)
+        return row.person, Since(value=row.name, time=row.since)
+
+    def _unit(self, row: PersonUnitRow) -> tuple[str, Since]:
+        self._seals.check(row)
+        return row.person, Since(value=row.unit, time=row.since)
 
     def record(self, employees: Iterable[Employee], time: str) -> None:
         """Notes who is new, and whose name or unit a roster of ``time`` gives otherwise than before."""
@@ -55,3 +68,11 @@ class People:
             self._session.add(PersonNameRow(person=number, name=name.value, since=name.time))
         for unit in units:
             self._session.add(PersonUnitRow(person=number, unit=unit.value, since=unit.time))
+
+
+def _name_of_name(row: PersonNameRow) -> str:
+    return f"工号 {row.person} 的姓名登记"
+
+
+def _name_of_unit(row: PersonUnitRow) -> str:
+    return f"工号 {row.person} 的部门登记"

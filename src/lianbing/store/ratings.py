@@ -3,27 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from lianbing.domain.assessment.sources import Rating
-from lianbing.domain.kernel.decimals import plain
-from lianbing.errors import StoreFault
+from lianbing.domain.kernel.decimals import number, plain
+from lianbing.errors import RecordDamaged
+from lianbing.store.border import read_all
+from lianbing.store.seals import Seals
 from lianbing.store.tables import RatingRow
+
+_IN_ORDER = select(RatingRow).order_by(RatingRow.sequence)
 
 
 class Ratings:
     """Ratings as one transaction sees them; of several of one person, period and name the newest is in force."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, seals: Seals) -> None:
+        self._session, self._seals = session, seals
 
     def all(self, period: str) -> list[Rating]:
         """Every rating of exactly this period, from the oldest on."""
-        query = select(RatingRow).where(RatingRow.period == period).order_by(RatingRow.sequence)
-        return [_rating(row) for row in self._session.scalars(query)]
+        return self._ratings(_IN_ORDER.where(RatingRow.period == period))
+
+    def every(self, damaged: list[RecordDamaged]) -> list[Rating]:
+        """The ratings of all periods; ``damaged`` as in :func:`read_all`."""
+        return self._ratings(_IN_ORDER, damaged)
+
+    def _ratings(self, query: Select[RatingRow], damaged: list[RecordDamaged] | None = None) -> list[Rating]:
+        return [*read_all(self._seals.sealed(query, RatingRow), _name, self._rating, damaged)]
+
+    def _rating(self, row: RatingRow) -> Rating:
+        self._seals.check(row)
+        return Rating(
+            sequence=row.sequence,
+            period=row.period,
+            rating=row.rating,
+            employee=row.employee,
+            score=number(row.score),
+            by=row.by,
+            at=row.at,
+            file=row.file,
+            why=row.why,
+        )
 
     def in_force(self, period: str, name: str) -> dict[str, Rating]:
         """The newest rating of each person under one name, by employee number."""
@@ -40,19 +63,5 @@ class Ratings:
         self._session.flush()
 
 
-def _rating(row: RatingRow) -> Rating:
-    try:
-        score = Decimal(row.score)
-    except InvalidOperation as error:
-        raise StoreFault(f"第 {row.sequence} 条评定读不出来：它被改动过，请从备份核对") from error
-    return Rating(
-        sequence=row.sequence,
-        period=row.period,
-        rating=row.rating,
-        employee=row.employee,
-        score=score,
-        by=row.by,
-        at=row.at,
-        file=row.file,
-        why=row.why,
-    )
+def _name(row: RatingRow) -> str:
+    return f"第 {row.sequence} 条评定"

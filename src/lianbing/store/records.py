@@ -2,25 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlalchemy.orm import Session
 
 from lianbing.store.assessments import Assessments
+from lianbing.store.border import REMEDY
 from lianbing.store.corrections import Corrections
 from lianbing.store.drills import Drills
 from lianbing.store.ledger import Ledger
 from lianbing.store.people import People
 from lianbing.store.ratings import Ratings
+from lianbing.store.seals import Seals
 from lianbing.store.submissions import Submissions
+from lianbing.store.tables import (
+    AssessmentRow,
+    Base,
+    CorrectionRow,
+    DrillRow,
+    PaperRow,
+    PersonNameRow,
+    PersonRow,
+    PersonUnitRow,
+    RatingRow,
+    RosterRow,
+    SubmissionRow,
+)
+
+_GONE: dict[type[Base], str] = {
+    DrillRow: "练兵 {} 的登记",
+    RosterRow: "第 {} 份名单",
+    PersonRow: "工号 {} 的登记",
+    PersonNameRow: "姓名的第 {} 条登记",
+    PersonUnitRow: "部门的第 {} 条登记",
+    PaperRow: "试卷 {} ",
+    SubmissionRow: "第 {} 份收到的文件的登记",
+    CorrectionRow: "第 {} 次更正",
+    RatingRow: "第 {} 条评定",
+    AssessmentRow: "第 {} 次考评的结果",
+}
 
 
 class Records:
     """One transaction's view of the store."""
 
     def __init__(self, session: Session) -> None:
-        self.corrections = Corrections(session)
-        self.drills = Drills(session, self.corrections)
-        self.people = People(session)
-        self.submissions = Submissions(session)
-        self.ledger = Ledger(session)
-        self.ratings = Ratings(session)
-        self.assessments = Assessments(session)
+        self._session = session
+        self._seals = Seals(session)
+        self.corrections = Corrections(session, self._seals)
+        self.drills = Drills(session, self._seals, self.corrections)
+        self.submissions = Submissions(session, self._seals)
+        self.people = People(session, self._seals)
+        self.ledger = Ledger(session, self._seals)
+        self.ratings = Ratings(session, self._seals)
+        self.assessments = Assessments(session, self._seals)
+
+    def removed(self) -> Iterator[str]:
+        """A sentence for every record that the program wrote and that is no longer there."""
+        for table, name in _GONE.items():
+            for key in self._seals.removed(table):
+                yield f"{name.format(key)}不见了：它被删掉过，{REMEDY}"
+        last, sealed = self.ledger.last_digest(), self._seals.end_of_ledger()
+        if last != sealed:
+            yield f"台账的最后一条不是程序最后写的那一条：台账末尾被删改过，{REMEDY}"
+
+    def structure(self) -> Iterator[str]:
+        """A sentence for everything that the database finds wrong with its own file."""
+        connection = self._session.connection()
+        if connection.dialect.name != "sqlite":
+            return
+        for (said,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if said != "ok":
+                yield f"数据库文件的结构坏了（{said}）：请从备份恢复整个数据目录"

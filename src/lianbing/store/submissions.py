@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from lianbing.domain.drills.submissions import StoredSubmission, SubmissionState
+from lianbing.errors import RecordDamaged, Rejected
+from lianbing.store.border import read_all
+from lianbing.store.seals import Seals
 from lianbing.store.tables import SubmissionRow
 
 _TIME_LENGTH = 40
+_IN_ORDER = select(SubmissionRow).order_by(SubmissionRow.place)
 
 
 class Submissions:
     """Submissions as one transaction sees them."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, seals: Seals) -> None:
+        self._session, self._seals = session, seals
 
     def get(self, drill_id: str, digest: str) -> StoredSubmission | None:
         """What is known of a file."""
-        row = self._row(drill_id, digest)
-        return _submission(row) if row else None
+        query = _IN_ORDER.where(SubmissionRow.drill == drill_id, SubmissionRow.digest == digest)
+        return next(iter(self._submissions(query)), None)
 
     def add(self, drill_id: str, digest: str, file_name: str, received_at: str) -> None:
         """Notes a file whose bytes are stored, before anything has looked at them."""
@@ -39,37 +44,83 @@ class Submissions:
         """Takes a submission as the answer to a paper."""
         row = self._row(drill_id, digest)
         if row:
-            row.state, row.paper, row.submitted_at = SubmissionState.ACCEPTED.value, paper_id, _storable(submitted_at)
+            row.state, row.paper, row.submitted_at = (
+                SubmissionState.ACCEPTED.value,
+                paper_id,
+                storable_time(submitted_at),
+            )
             row.code = row.reason = ""
 
-    def quarantine(self, drill_id: str, digest: str, code: str, reason: str) -> None:
+    def quarantine(self, drill_id: str, digest: str, code: Rejected, reason: str) -> None:
         """Sets a submission aside with the reason."""
         row = self._row(drill_id, digest)
         if row:
-            row.state, row.code, row.reason = SubmissionState.QUARANTINED.value, code, reason
+            row.state, row.code, row.reason = SubmissionState.QUARANTINED.value, code.value, reason
 
     def of(self, drill_id: str, state: SubmissionState | None = None) -> list[StoredSubmission]:
         """Files of a drill in order of arrival."""
-        query = select(SubmissionRow).where(SubmissionRow.drill == drill_id).order_by(SubmissionRow.place)
-        if state is not None:
-            query = query.where(SubmissionRow.state == state.value)
-        return [_submission(row) for row in self._session.scalars(query)]
+        return _in_state(self._submissions(_IN_ORDER.where(SubmissionRow.drill == drill_id)), state)
 
-    def current(self, drill_id: str) -> dict[str, StoredSubmission]:
-        """For each paper that was answered, the accepted submission that was handed in last.
+    def accepted_for(self, paper_id: str) -> list[StoredSubmission]:
+        """The accepted submissions for one paper; the one that counts stands last.
 
         Its own time decides, not its arrival: a folder may hold an older version under a later name.
         """
-        accepted = self.of(drill_id, SubmissionState.ACCEPTED)
-        accepted.sort(key=lambda submission: (_moment(submission.submitted_at), submission.place))
+        query = _IN_ORDER.where(SubmissionRow.paper == paper_id)
+        return sorted(_in_state(self._submissions(query), SubmissionState.ACCEPTED), key=_rank)
+
+    def current_for(self, paper_id: str) -> StoredSubmission | None:
+        """The submission that counts for one paper."""
+        accepted = self.accepted_for(paper_id)
+        return accepted[-1] if accepted else None
+
+    def current(self, drill_id: str) -> dict[str, StoredSubmission]:
+        """For each paper of a drill that was answered, the submission that counts."""
+        accepted = sorted(self.of(drill_id, SubmissionState.ACCEPTED), key=_rank)
         return {submission.paper: submission for submission in accepted if submission.paper}
+
+    def all(self, damaged: list[RecordDamaged]) -> list[StoredSubmission]:
+        """Every file in order of arrival; ``damaged`` as in :func:`read_all`."""
+        return self._submissions(_IN_ORDER, damaged)
+
+    def _submissions(
+        self, query: Select[SubmissionRow], damaged: list[RecordDamaged] | None = None
+    ) -> list[StoredSubmission]:
+        return [*read_all(self._seals.sealed(query, SubmissionRow), _name, self._submission, damaged)]
+
+    def _submission(self, row: SubmissionRow) -> StoredSubmission:
+        self._seals.check(row)
+        return StoredSubmission(
+            place=row.place,
+            drill=row.drill,
+            digest=row.digest,
+            file_name=row.file_name,
+            received_at=row.received_at,
+            state=SubmissionState(row.state),
+            paper=row.paper,
+            submitted_at=row.submitted_at,
+            code=Rejected(row.code) if row.code else None,
+            reason=row.reason,
+        )
 
     def _row(self, drill_id: str, digest: str) -> SubmissionRow | None:
         query = select(SubmissionRow).where(SubmissionRow.drill == drill_id, SubmissionRow.digest == digest)
         return self._session.scalars(query).one_or_none()
 
 
-def _storable(said: str) -> str:
+def _name(row: SubmissionRow) -> str:
+    return f"第 {row.place} 份收到的文件（{row.file_name}）的登记"
+
+
+def _in_state(found: Iterable[StoredSubmission], state: SubmissionState | None) -> list[StoredSubmission]:
+    return [submission for submission in found if state in (None, submission.state)]
+
+
+def _rank(submission: StoredSubmission) -> tuple[float, int]:
+    return _moment(submission.submitted_at), submission.place
+
+
+def storable_time(said: str) -> str:
     """A time as a learner's file says it, so that any database takes it: no longer than times are, and no NUL."""
     return said.replace("\0", "")[:_TIME_LENGTH]
 
@@ -80,18 +131,3 @@ def _moment(said: str) -> float:
         return datetime.fromisoformat(said).timestamp()
     except (ValueError, OverflowError, OSError):
         return 0.0
-
-
-def _submission(row: SubmissionRow) -> StoredSubmission:
-    return StoredSubmission(
-        place=row.place,
-        drill=row.drill,
-        digest=row.digest,
-        file_name=row.file_name,
-        received_at=row.received_at,
-        state=SubmissionState(row.state),
-        paper=row.paper,
-        submitted_at=row.submitted_at,
-        code=row.code,
-        reason=row.reason,
-    )

@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Integer, String, Text, UniqueConstraint, text
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Integer, String, Text, UniqueConstraint, inspect, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
 class Base(DeclarativeBase):
     """Base of all tables."""
 
+    @classmethod
+    def columns(cls) -> Sequence[Column[Any]]:
+        """The columns of the table, the one that identifies a row first."""
+        return inspect(cls).local_table.columns.values()  # type: ignore[return-value] # a table has nothing else
 
-class DrillRow(Base):
+    @property
+    def key(self) -> object:
+        """What identifies a row among those of its table."""
+        return getattr(self, self.columns()[0].key)
+
+
+class Sealed:
+    """A row whose whole content has a digest in :class:`SealRow`, renewed whenever the program writes the row."""
+
+
+class SealRow(Base):
+    """The digest of a row, by its table and key; of the ledger, its last entry's. It outlives a row that is removed."""
+
+    __tablename__ = "seal"
+
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    of: Mapped[str] = mapped_column(String(160), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+
+
+class DrillRow(Sealed, Base):
     """An issued drill. ``edition`` is the SHA-256 of the blueprint; empty where an earlier version issued it."""
 
     __tablename__ = "drill"
@@ -28,7 +55,7 @@ class DrillRow(Base):
     issued_at: Mapped[str] = mapped_column(String(40))
 
 
-class RosterRow(Base):
+class RosterRow(Sealed, Base):
     """A list of employees as it was handed in for a drill; rows are added where a list differs from the last."""
 
     __tablename__ = "roster"
@@ -39,7 +66,7 @@ class RosterRow(Base):
     content: Mapped[str] = mapped_column(Text)
 
 
-class PersonRow(Base):
+class PersonRow(Sealed, Base):
     """Somebody across drills."""
 
     __tablename__ = "person"
@@ -47,7 +74,7 @@ class PersonRow(Base):
     number: Mapped[str] = mapped_column(String(64), primary_key=True)
 
 
-class PersonNameRow(Base):
+class PersonNameRow(Sealed, Base):
     """A name of a person, since when; rows are added, never changed."""
 
     __tablename__ = "person_name"
@@ -58,7 +85,7 @@ class PersonNameRow(Base):
     since: Mapped[str] = mapped_column(String(40))
 
 
-class PersonUnitRow(Base):
+class PersonUnitRow(Sealed, Base):
     """A unit of a person, since when; rows are added, never changed."""
 
     __tablename__ = "person_unit"
@@ -69,7 +96,7 @@ class PersonUnitRow(Base):
     since: Mapped[str] = mapped_column(String(40))
 
 
-class PaperRow(Base):
+class PaperRow(Sealed, Base):
     """One person's paper, whole, with the token that its booklet carries."""
 
     __tablename__ = "paper"
@@ -84,7 +111,7 @@ class PaperRow(Base):
     __table_args__ = (UniqueConstraint("drill", "employee"),)
 
 
-class SubmissionRow(Base):
+class SubmissionRow(Sealed, Base):
     """A file that came in. ``place`` is the order of arrival; the bytes lie in a file named by ``digest``."""
 
     __tablename__ = "submission"
@@ -125,7 +152,7 @@ class LedgerRow(Base):
     digest: Mapped[str] = mapped_column(String(64))
 
 
-class CorrectionRow(Base):
+class CorrectionRow(Sealed, Base):
     """An act of correction, whole; rows are added, never changed. ``digest`` is that of ``content``."""
 
     __tablename__ = "correction"
@@ -136,7 +163,7 @@ class CorrectionRow(Base):
     content: Mapped[str] = mapped_column(Text)
 
 
-class AssessmentRow(Base):
+class AssessmentRow(Sealed, Base):
     """An assessment as made: the scheme and all results, so that its reports can be rebuilt."""
 
     __tablename__ = "assessment"
@@ -147,7 +174,7 @@ class AssessmentRow(Base):
     content: Mapped[str] = mapped_column(Text)
 
 
-class RatingRow(Base):
+class RatingRow(Sealed, Base):
     """A rating that somebody entered; rows are added, never changed."""
 
     __tablename__ = "rating"

@@ -1,36 +1,16 @@
-"""JSON text that is the same for the same data, and its digest."""
+"""JSON as it travels: numbers that matter are decimal texts, and the text is the same for the same data."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
-from collections.abc import Mapping
-from decimal import Decimal
 from typing import TypeAlias
+
+from lianbing.domain.kernel.canonical import canonical, digest
+from lianbing.domain.kernel.decimals import number
+
+__all__ = ["Json", "canonical", "digest", "for_script", "number"]
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 """JSON without floats: numbers that matter travel as decimal texts."""
-
-
-_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
-
-
-def number(text: str) -> Decimal:
-    """A decimal text of ours; raises ValueError for anything else (``NaN``, exponents, blanks)."""
-    if not _NUMBER.fullmatch(text):
-        raise ValueError(f"not a decimal: {text!r}")
-    return Decimal(text)
-
-
-def canonical(data: object) -> str:
-    """Keys sorted, no spaces, Chinese as it is."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def digest(data: Mapping[str, object]) -> str:
-    """SHA-256 of the canonical text, hexadecimal."""
-    return hashlib.sha256(canonical(data).encode()).hexdigest()
 
 
 def for_script(data: object) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from lianbing.domain.drills.papers import Paper, PaperItem
-from lianbing.errors import SubmissionRejected
+from lianbing.errors import Rejected, SubmissionRejected
 
 SUBMISSION_SCHEMA = "lianbing/submission@1"
 MAX_BYTES = 8 * 1024 * 1024
@@ -66,12 +66,12 @@ def read_submission(content: bytes) -> Submission:
     notebook = _notebook(content)
     head = notebook.get("metadata", {}).get("lianbing")
     if not isinstance(head, dict) or head.get("schema") != SUBMISSION_SCHEMA:
-        raise SubmissionRejected("foreign", "这是一个笔记本，但不是练兵答卷：请交答题册“交卷”时保存的文件")
+        raise SubmissionRejected(Rejected.FOREIGN, "这是一个笔记本，但不是练兵答卷：请交答题册“交卷”时保存的文件")
     names = ("drill", "paper", "employee", "token", "started_at", "submitted_at")
     if not all(isinstance(head.get(name), str) for name in names):
-        raise SubmissionRejected("damaged-answers", "答卷的卷头不完整：请在答题册里重新保存一次")
+        raise SubmissionRejected(Rejected.DAMAGED_ANSWERS, "答卷的卷头不完整：请在答题册里重新保存一次")
     if not all(_sound(head[name]) for name in names):
-        raise SubmissionRejected("damaged-answers", "答卷的卷头里有坏字符：请在答题册里重新保存一次")
+        raise SubmissionRejected(Rejected.DAMAGED_ANSWERS, "答卷的卷头里有坏字符：请在答题册里重新保存一次")
     return Submission(**{name: head[name] for name in names}, answers=_answers(notebook))
 
 
@@ -83,18 +83,20 @@ def _sound(text: str) -> bool:
 def _notebook(content: bytes) -> dict[str, Any]:
     if len(content) > MAX_BYTES:
         raise SubmissionRejected(
-            "too-large",
+            Rejected.TOO_LARGE,
             f"文件超过 {MAX_BYTES // 1024 // 1024} MB，不像答卷，只保存了开头：请本人用答题册重新保存、重交",
         )
     try:
         notebook = json.loads(content.decode("utf-8-sig"))
         json.dumps(notebook, ensure_ascii=False).encode()  # half a surrogate pair can't be stored or shown
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise SubmissionRejected("unreadable", "文件打不开，多半没有传完整：请从答题册重新保存、重新发送") from error
+        raise SubmissionRejected(
+            Rejected.UNREADABLE, "文件打不开，多半没有传完整：请从答题册重新保存、重新发送"
+        ) from error
     try:
         _Notebook.model_validate(notebook)
     except ValidationError as error:
-        raise SubmissionRejected("not-a-notebook", "这不是笔记本文件（.ipynb）：请确认交的是答卷") from error
+        raise SubmissionRejected(Rejected.NOT_A_NOTEBOOK, "这不是笔记本文件（.ipynb）：请确认交的是答卷") from error
     return dict(notebook)
 
 
@@ -107,11 +109,15 @@ def _answers(notebook: Mapping[str, Any]) -> dict[str, object]:
         if isinstance(said, dict) and cell["cell_type"] == "code":
             said = {"answer": _joined(cell["source"]), **said}
         if not isinstance(said, dict) or not isinstance(said.get("item"), str) or "answer" not in said:
-            raise SubmissionRejected("damaged-answers", "答卷里有一题的作答记录坏了：请在答题册里重新保存一次")
+            raise SubmissionRejected(Rejected.DAMAGED_ANSWERS, "答卷里有一题的作答记录坏了：请在答题册里重新保存一次")
         if not _sound(json.dumps(said, ensure_ascii=False)):
-            raise SubmissionRejected("damaged-answers", "答卷里有一题的作答含有坏字符：请在答题册里重新填写、保存一次")
+            raise SubmissionRejected(
+                Rejected.DAMAGED_ANSWERS, "答卷里有一题的作答含有坏字符：请在答题册里重新填写、保存一次"
+            )
         if said["item"] in answers:
-            raise SubmissionRejected("damaged-answers", f"题 {said['item']} 在答卷里出现两次：请在答题册里重新保存一次")
+            raise SubmissionRejected(
+                Rejected.DAMAGED_ANSWERS, f"题 {said['item']} 在答卷里出现两次：请在答题册里重新保存一次"
+            )
         answers[said["item"]] = said["answer"]
     return answers
 

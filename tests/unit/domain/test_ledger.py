@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from lianbing.domain.items.scoring import Verdict
+from lianbing.domain.ledger.evidence import Evidence
 from lianbing.domain.ledger.ledger import (
     GENESIS,
     Cause,
@@ -33,7 +35,7 @@ def change(item_id: str = "q-1", after: str | None = "3", **changes: Any) -> Cha
         after=None if after is None else Decimal(after),
         cause=Cause.GRADED,
         reason="答对，得满分",
-        evidence={"submission": "submission-1", "paper_digest": "paper-digest-1", "verdict": "correct"},
+        evidence=Evidence(submission="submission-1", paper_digest="paper-digest-1", verdict=Verdict.CORRECT),
     )
     return replace(made, **changes)
 
@@ -86,7 +88,7 @@ TAMPERED_CHANGES: dict[str, Any] = {
     "after": Decimal("2.99"),
     "cause": Cause.REVIEWED,
     "reason": "改了",
-    "evidence": {"submission": "submission-2"},
+    "evidence": Evidence(submission="submission-2", paper_digest="paper-digest-1", verdict=Verdict.CORRECT),
 }
 TAMPERED_ENTRIES: dict[str, Any] = {
     "sequence": 7,
@@ -146,7 +148,9 @@ def test_a_first_record_makes_an_entry_for_every_mark() -> None:
         ("q-2", None, None, Cause.GRADED),
     ]
     assert [made.status for made in changes] == [MarkStatus.GRADED, MarkStatus.UNGRADED]
-    assert changes[0].evidence == {"submission": "submission-1", "paper_digest": "paper-digest-1", "verdict": "correct"}
+    assert changes[0].evidence == Evidence(
+        submission="submission-1", paper_digest="paper-digest-1", verdict=Verdict.CORRECT
+    )
 
 
 def test_the_same_record_twice_changes_nothing() -> None:
@@ -200,7 +204,7 @@ def test_a_resubmission_is_entered_even_where_the_points_stay() -> None:
     entries = after_grading(record(mark("q-1")))
     (made,) = changes_from(record(mark("q-1"), submission="submission-2"), "drill", entries)
     assert made.cause is Cause.RESUBMITTED
-    assert made.evidence["submission"] == "submission-2"
+    assert made.evidence.submission == "submission-2"
 
 
 def test_items_without_a_mark_from_this_very_submission_are_named() -> None:

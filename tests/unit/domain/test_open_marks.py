@@ -12,7 +12,7 @@ from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import Item, ItemType, ScoringPoint
 from lianbing.domain.items.scoring import Verdict
 from lianbing.domain.items.types.open_ended import CASE, SHORT, OpenKey
-from lianbing.domain.ledger.ledger import chain, changes_from, suggestion_of
+from lianbing.domain.ledger.ledger import chain, changes_from
 from lianbing.domain.marking.marks import Mark, mark_paper
 from tests.unit.objects import item, paper, record
 
@@ -103,11 +103,11 @@ def test_the_ledger_keeps_what_was_found(rules: ShortAnswers) -> None:
     made = mark(FULL, rules)
     (entry,) = chain(changes_from(record(made), "drill", {}), "判分程序", "2026-12-01T09:00:00+08:00", None)
     assert entry.change.after == made.earned
-    assert suggestion_of(entry) == made.suggestion
+    assert entry.change.evidence.suggestion == made.suggestion
     assert changes_from(record(made), "drill", {"q-1": entry}) == ()
 
 
 def test_an_entry_from_before_has_no_suggestion() -> None:
     plain = mark("", AUTOMATIC)
     (entry,) = chain(changes_from(record(plain), "drill", {}), "判分程序", "2026-12-01T09:00:00+08:00", None)
-    assert suggestion_of(entry) is None
+    assert entry.change.evidence.suggestion is None

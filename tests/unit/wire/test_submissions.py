@@ -34,7 +34,7 @@ def code_of(content: bytes) -> str:
     with pytest.raises(SubmissionRejected) as caught:
         read_submission(content)
     assert caught.value.message
-    return caught.value.code
+    return caught.value.why
 
 
 def test_what_was_written_is_read_back() -> None:

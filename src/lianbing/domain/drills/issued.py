@@ -8,6 +8,17 @@ from lianbing.domain.drills.papers import Paper
 
 
 @dataclass(frozen=True, kw_only=True)
+class Cover:
+    """What stands outside on an issued paper: which it is, whose, the proof of that, and the digest of its content."""
+
+    paper: str
+    drill: str
+    employee: str
+    token: str
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class IssuedPaper:
     """A paper as it was issued, with its token and digest.
 

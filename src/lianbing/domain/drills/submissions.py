@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lianbing.errors import Rejected
+
 
 class SubmissionState(StrEnum):
     """Where a submission stands."""
@@ -26,5 +28,5 @@ class StoredSubmission:
     state: SubmissionState
     paper: str | None = None
     submitted_at: str = ""
-    code: str = ""
+    code: Rejected | None = None
     reason: str = ""

@@ -11,6 +11,7 @@ _MAX_TYPED_LENGTH = 40
 EXACT = Context(prec=80, rounding=ROUND_HALF_UP)
 """A precision of 80 digits, so that no typed number (40 characters at most) is ever rounded."""
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?", re.ASCII)
+_WRITTEN = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _POWERS = {"%": -2, "万": 4, "亿": 8}
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D, 0x2013: 0x2D}
 
@@ -31,6 +32,13 @@ def plain(value: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
+
+
+def number(text: str) -> Decimal:
+    """Reads what :func:`plain` wrote; raises ValueError for anything else (``NaN``, exponents, blanks)."""
+    if not _WRITTEN.fullmatch(text):
+        raise ValueError(f"not a decimal: {text!r}")
+    return Decimal(text)
 
 
 def fold_width(text: str) -> str:

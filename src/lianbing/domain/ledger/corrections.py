@@ -12,7 +12,8 @@ from decimal import Decimal
 from lianbing.domain.drills.papers import Amendment, Paper, PaperItem, PaperSection, Withdrawal
 from lianbing.domain.items.keys import Key
 from lianbing.domain.items.question import Item
-from lianbing.domain.ledger.ledger import Cause, Change, Entry, mark_evidence, rests_on
+from lianbing.domain.ledger.evidence import evidence_of
+from lianbing.domain.ledger.ledger import Cause, Change, Entry, rests_on
 from lianbing.domain.marking.marks import Mark
 
 
@@ -115,7 +116,7 @@ def outdated(paper: Paper, submission: str, entries: Mapping[str, Entry]) -> lis
         entry = entries.get(paper_item.item.id)
         if paper_item.amended is None or entry is None or not rests_on(entry, submission):
             continue
-        if entry.change.evidence.get("correction") != paper_item.amended.round:
+        if entry.change.evidence.correction != paper_item.amended.round:
             found.append((paper_item, entry))
     return found
 
@@ -125,22 +126,14 @@ def with_correction(change: Change, paper_item: PaperItem, key: str) -> Change:
     amendment = paper_item.amended
     if amendment is None:
         return change
-    evidence = {name: value for name, value in change.evidence.items() if name != "withdrawn"}
-    evidence |= {"correction": amendment.round, "key": key}
-    if amendment.withdrawn:
-        evidence["withdrawn"] = amendment.withdrawn.value
+    evidence = replace(change.evidence, correction=amendment.round, key=key, withdrawn=amendment.withdrawn)
     return replace(change, evidence=evidence)
 
 
 def regraded(paper_item: PaperItem, entry: Entry, mark: Mark, keys: tuple[str, str], reason: str) -> Change:
     """The mark of a corrected item in place of the one before; ``keys`` are the digests of the old and the new key."""
     before = entry.change
-    evidence = {
-        "submission": before.evidence["submission"],
-        "paper_digest": before.evidence["paper_digest"],
-        **mark_evidence(mark),
-        "key_before": keys[0],
-    }
+    evidence = evidence_of(mark, before.evidence.submission, before.evidence.paper_digest)
     change = replace(
         before,
         worth=mark.worth,
@@ -148,6 +141,6 @@ def regraded(paper_item: PaperItem, entry: Entry, mark: Mark, keys: tuple[str, s
         after=mark.earned,
         cause=Cause.REGRADED,
         reason=reason,
-        evidence=evidence,
+        evidence=replace(evidence, key_before=keys[0]),
     )
     return with_correction(change, paper_item, keys[1])

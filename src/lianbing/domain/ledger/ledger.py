@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from lianbing.domain.drills.papers import Paper
 from lianbing.domain.items.scoring import Verdict
+from lianbing.domain.kernel.canonical import digest as canonical_digest
 from lianbing.domain.kernel.decimals import plain
+from lianbing.domain.ledger.evidence import Evidence, evidence_of, evidence_to_plain
 from lianbing.domain.marking.marks import GradingRecord, Mark, MarkStatus
-from lianbing.domain.marking.suggestions import Suggestion, suggestion_from_plain, suggestion_to_plain
 
 GENESIS = "0" * 64
 
@@ -43,7 +42,7 @@ class Change:
     after: Decimal | None
     cause: Cause
     reason: str
-    evidence: Mapping[str, str]
+    evidence: Evidence
 
     @property
     def status(self) -> MarkStatus:
@@ -85,28 +84,47 @@ def chain(changes: Iterable[Change], by: str, at: str, last: Entry | None) -> tu
 
 def digest(sequence: int, change: Change, by: str, at: str, previous: str) -> str:
     """SHA-256 over the canonical JSON of everything that the entry says."""
-    said = {"sequence": sequence, "by": by, "at": at, "previous": previous, "change": _canonical(change)}
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return canonical_digest({"sequence": sequence, "by": by, "at": at, "previous": previous, "change": _said(change)})
 
 
-def _canonical(change: Change) -> dict[str, object]:
-    said = asdict(change)
-    for name in ("worth", "before", "after"):
-        said[name] = None if said[name] is None else plain(said[name])
-    said["evidence"] = dict(change.evidence)
-    return said
+def _said(change: Change) -> dict[str, object]:
+    return {
+        **vars(change),
+        **{name: _points(getattr(change, name)) for name in ("worth", "before", "after")},
+        "evidence": evidence_to_plain(change.evidence),
+    }
+
+
+def _points(points: Decimal | None) -> str | None:
+    return None if points is None else plain(points)
+
+
+def is_as_written(entry: Entry) -> bool:
+    """Whether an entry still has the digest that it was given."""
+    return entry.digest == digest(entry.sequence, entry.change, entry.by, entry.at, entry.previous)
 
 
 def first_break(entries: Iterable[Entry]) -> Entry | None:
-    """The first entry whose digest, place or link is not what it should be; ``None`` if the chain holds."""
-    previous, expected = GENESIS, 1
+    """The first of :func:`breaks`; ``None`` if the chain holds."""
+    return next(breaks(entries), None)
+
+
+def breaks(entries: Iterable[Entry], unreadable: Collection[int] = ()) -> Iterator[Entry]:
+    """Entries whose digest, place or link is not what it should be.
+
+    Args:
+        entries: the ledger from its first entry on, but for those that can't be read.
+        unreadable: the sequence numbers of these; what follows one can't be held against it.
+    """
+    previous: str | None = GENESIS
+    expected = 1
     for entry in entries:
-        right = digest(entry.sequence, entry.change, entry.by, entry.at, previous)
-        if (entry.sequence, entry.previous, entry.digest) != (expected, previous, right):
-            return entry
-        previous, expected = entry.digest, expected + 1
-    return None
+        while expected in unreadable:
+            previous, expected = None, expected + 1
+        linked = previous is None or entry.previous == previous
+        if entry.sequence != expected or not linked or not is_as_written(entry):
+            yield entry
+        previous, expected = entry.digest, entry.sequence + 1
 
 
 def items_without_mark(paper: Paper, submission: str, entries: Mapping[str, Entry]) -> tuple[str, ...]:
@@ -116,7 +134,7 @@ def items_without_mark(paper: Paper, submission: str, entries: Mapping[str, Entr
 
 def rests_on(entry: Entry | None, submission: str) -> bool:
     """Whether an entry was made from this submission; a mark of an earlier one counts for nothing."""
-    return entry is not None and entry.change.evidence.get("submission") == submission
+    return entry is not None and entry.change.evidence.submission == submission
 
 
 def was_not_run(submission: str, entries: Mapping[str, Entry]) -> bool:
@@ -126,7 +144,7 @@ def was_not_run(submission: str, entries: Mapping[str, Entry]) -> bool:
 
 def is_unrun(entry: Entry) -> bool:
     """Whether an entry says that code has no mark because it was not run."""
-    return entry.change.after is None and entry.change.evidence.get("verdict") == Verdict.UNRUN.value
+    return entry.change.after is None and entry.change.evidence.verdict is Verdict.UNRUN
 
 
 def changes_from(record: GradingRecord, drill: str, current: Mapping[str, Entry]) -> tuple[Change, ...]:
@@ -148,7 +166,7 @@ def _is_news(record: GradingRecord, mark: Mark, current: Entry | None) -> bool:
         return True
     if current.change.cause is Cause.REVIEWED:
         return False
-    same_paper = current.change.evidence.get("paper_digest") == record.paper_digest
+    same_paper = current.change.evidence.paper_digest == record.paper_digest
     return not (same_paper and current.change.after == mark.earned)
 
 
@@ -163,27 +181,8 @@ def _change(record: GradingRecord, drill: str, mark: Mark, current: Entry | None
         after=mark.earned,
         cause=_cause(record, current),
         reason=mark.reason,
-        evidence={
-            "submission": record.submission,
-            "paper_digest": record.paper_digest,
-            **mark_evidence(mark),
-        },
+        evidence=evidence_of(mark, record.submission, record.paper_digest),
     )
-
-
-def mark_evidence(mark: Mark) -> dict[str, str]:
-    """What an entry keeps of a mark: its verdict and, of an open answer, what was found of each scoring point."""
-    evidence = {"verdict": mark.verdict.value}
-    if mark.suggestion is not None:
-        said = suggestion_to_plain(mark.suggestion)
-        evidence["suggestion"] = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return evidence
-
-
-def suggestion_of(entry: Entry) -> Suggestion | None:
-    """What was found of an open answer's scoring points, if the entry keeps it; older entries don't."""
-    kept = entry.change.evidence.get("suggestion")
-    return suggestion_from_plain(json.loads(kept)) if kept else None
 
 
 def _cause(record: GradingRecord, current: Entry | None) -> Cause:

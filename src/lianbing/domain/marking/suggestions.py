@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from lianbing.domain.items.question import ScoringPoint
-from lianbing.domain.kernel.decimals import ZERO, plain, ratio, round_half_up
+from lianbing.domain.kernel.decimals import ZERO, number, plain, ratio, round_half_up
 from lianbing.domain.marking.answer_text import TextSpan
 
 _HALF = Decimal("0.5")
@@ -123,7 +123,7 @@ def as_confidence(share: Fraction) -> Decimal:
 
 
 def suggestion_to_plain(suggestion: Suggestion) -> dict[str, Any]:
-    """The suggestion as plain texts, lists and dicts, for the result record and the ledger."""
+    """The suggestion as plain texts, lists and dicts, as the ledger writes it."""
     return {
         "asked": plain(suggestion.asked),
         "findings": [
@@ -142,20 +142,17 @@ def suggestion_to_plain(suggestion: Suggestion) -> dict[str, Any]:
 
 
 def suggestion_from_plain(data: Mapping[str, Any]) -> Suggestion:
-    """The inverse of :func:`suggestion_to_plain`.
-
-    Raises KeyError, TypeError, ValueError or ArithmeticError for any other data.
-    """
+    """The inverse of :func:`suggestion_to_plain`; raises KeyError, TypeError or ValueError for any other data."""
     findings = tuple(
         Finding(
             point=finding["point"],
-            worth=Decimal(finding["worth"]),
-            earned=None if finding["points"] is None else Decimal(finding["points"]),
+            worth=number(finding["worth"]),
+            earned=None if finding["points"] is None else number(finding["points"]),
             spans=tuple(TextSpan(start=int(start), end=int(end)) for start, end in finding["spans"]),
             words=tuple(finding["words"]),
-            confidence=Decimal(finding["confidence"]),
+            confidence=number(finding["confidence"]),
             doubts=tuple(finding["doubts"]),
         )
         for finding in data["findings"]
     )
-    return Suggestion(findings, Decimal(data["asked"]))
+    return Suggestion(findings, number(data["asked"]))

@@ -1,0 +1,110 @@
+"""Whether a kept assessment says what the ledger said: marks from their entries, results from the marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lianbing.domain.assessment.assessment import Assessment, Candidate, MarkedItem, PersonResult, assess
+from lianbing.domain.assessment.sources import PeriodTotal, Rating, ResultSource
+from lianbing.domain.kernel.periods import Period
+from lianbing.domain.ledger.ledger import Entry
+
+_REMEDY = "考评结果被改动过，请从备份核对"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """All that results may come from: the ledger in order, kept assessments, and ratings by their sequence."""
+
+    entries: Sequence[Entry]
+    kept: Sequence[Assessment]
+    ratings: Mapping[int, Rating]
+
+
+def differences(assessment: Assessment, sources: Sources) -> Iterator[str]:
+    """A sentence for each person whose kept result is not what its sources and the scheme make of it.
+
+    What was entered into the ledger after the assessment doesn't count.
+    """
+    entries = sources.entries
+    name = f"{assessment.period.code} 在 {assessment.made_at} 的考评"
+    newest = _newest(entries, assessment)
+    for result in assessment.results:
+        wrong = [mark for mark in result.marks if not _is_entered(mark, newest)]
+        if wrong:
+            items = "、".join(f"第 {mark.number} 题 {mark.item}" for mark in wrong)
+            yield f"{name}里 {_person(result)} 的{items}，得分与台账不符：{_REMEDY}"
+    marked = {(mark.paper, mark.item) for result in assessment.results for mark in result.marks}
+    for place in sorted(entry.sequence for key, entry in newest.items() if key not in marked):
+        yield f"{name}里没有台账第 {place} 条的得分：{_REMEDY}"
+    earlier = _earlier(assessment, sources.kept)
+    candidates = [_candidate(result, assessment, earlier, sources.ratings) for result in assessment.results]
+    again = assess(assessment.scheme, candidates)
+    for kept, right in zip(assessment.results, again, strict=True):
+        if kept != right:
+            yield f"{name}里 {_person(kept)} 的结果不是由各题得分算出来的：{_REMEDY}"
+
+
+def _newest(entries: Iterable[Entry], assessment: Assessment) -> Mapping[tuple[str, str], Entry]:
+    """The entry of each item of the assessed drills when the assessment was made."""
+    return {
+        (entry.change.paper, entry.change.item): entry
+        for entry in entries
+        if entry.sequence <= assessment.ledger_sequence and entry.change.drill in assessment.drills
+    }
+
+
+def _is_entered(mark: MarkedItem, newest: Mapping[tuple[str, str], Entry]) -> bool:
+    """Whether a mark is what its entry says. Without one there is no mark: the answers were not graded yet."""
+    if mark.entry is None:
+        return mark.earned is None
+    entry = newest.get((mark.paper, mark.item))
+    if entry is None:
+        return False
+    change = entry.change
+    said = (entry.sequence, change.drill, change.after, change.worth)
+    return said == (mark.entry, mark.drill, mark.earned, mark.worth)
+
+
+def _person(result: PersonResult) -> str:
+    return f"{result.employee.id} {result.employee.name}"
+
+
+def _earlier(assessment: Assessment, kept: Iterable[Assessment]) -> list[Assessment]:
+    """The kept assessments that this one says it took totals from."""
+    named = {(each.period, each.scheme, each.made_at) for each in assessment.earlier}
+    return [each for each in kept if (each.period.code, each.scheme.id, each.made_at) in named]
+
+
+def _candidate(
+    result: PersonResult, assessment: Assessment, earlier: Sequence[Assessment], ratings: Mapping[int, Rating]
+) -> Candidate:
+    """What the assessment was made of for one person."""
+    named = (ratings.get(figure.entry or 0) for part in result.parts for figure in part.taken)
+    own = [rating for rating in named if rating and rating.employee == result.employee.id]
+    asked = [
+        (source, period)
+        for source in assessment.scheme.sources
+        if isinstance(source, ResultSource)
+        for period in source.periods(assessment.period)
+    ]
+    return Candidate(
+        result.employee,
+        result.marks,
+        result.missing,
+        tuple(
+            PeriodTotal(period=period, scheme=source.scheme, total=_total(result, period, source.scheme, earlier))
+            for source, period in asked
+        ),
+        {rating.rating: rating for rating in own if rating.period == assessment.period.code},
+    )
+
+
+def _total(result: PersonResult, period: Period, scheme: str, earlier: Iterable[Assessment]) -> Decimal | None:
+    """Somebody's total in the earlier assessment of a period."""
+    for kept in earlier:
+        if kept.period == period and scheme in ("", kept.scheme.id):
+            return next((own.total for own in kept.results if own.employee.id == result.employee.id), None)
+    return None

@@ -1,0 +1,76 @@
+"""Seals: a digest of every row that has no digest of its own, so that an edit past the program is found."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Select, String, and_, cast, delete, event, insert, select
+from sqlalchemy.orm import Mapper, Session
+
+from lianbing.domain.kernel.canonical import digest
+from lianbing.store.border import NotAsWritten
+from lianbing.store.tables import Base, Sealed, SealRow
+
+_LEDGER = "ledger"
+
+Row = TypeVar("Row", bound=Base)
+
+
+def seal_of(said: dict[str, object]) -> str:
+    """The seal of a row by its columns. One that is empty says nothing, so that a migration can add columns.
+
+    A migration that fills columns of rows that are there has to seal these rows anew.
+    """
+    return digest({name: value for name, value in said.items() if value not in (None, "")})
+
+
+def _seal(row: Base) -> str:
+    return seal_of({column.key: getattr(row, column.key) for column in row.columns()})
+
+
+def _key(table: type[Base]) -> ColumnElement[str]:
+    return cast(table.columns()[0], String)
+
+
+@event.listens_for(Base, "after_insert", propagate=True)
+@event.listens_for(Base, "after_update", propagate=True)
+def _renew(_mapper: Mapper[Any], connection: Connection, row: Base) -> None:
+    """Seals a row in the same transaction that writes it."""
+    if isinstance(row, Sealed):
+        kind, of = row.__tablename__, str(row.key)
+        connection.execute(delete(SealRow).where(SealRow.kind == kind, SealRow.of == of))
+        connection.execute(insert(SealRow).values(kind=kind, of=of, digest=_seal(row)))
+
+
+class Seals:
+    """The seals as one transaction sees them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._kept: dict[Base, str | None] = {}
+
+    def sealed(self, query: Select[Row], table: type[Row]) -> list[Row]:
+        """The rows of a query of one table, whose seals :meth:`check` then knows."""
+        seal = and_(SealRow.kind == table.__tablename__, SealRow.of == _key(table))
+        found = self._session.execute(query.add_columns(SealRow.digest).outerjoin(SealRow, seal)).all()
+        self._kept.update({row: kept for row, kept in found if row is not None})
+        return [row for row, _ in found]
+
+    def check(self, row: Base) -> None:
+        """Raises NotAsWritten unless a row from :meth:`sealed` is as the program wrote it."""
+        if self._kept.get(row) != _seal(row):
+            raise NotAsWritten("the row has another seal")
+
+    def removed(self, table: type[Row]) -> list[str]:
+        """Keys of a table that were sealed and whose rows are no longer there."""
+        kept = select(SealRow.of).where(SealRow.kind == table.__tablename__)
+        return sorted(self._session.scalars(kept.where(SealRow.of.not_in(select(_key(table))))))
+
+    def end_of_ledger(self) -> str | None:
+        """The digest of the last entry that was written; ``None`` before the first."""
+        row = self._session.get(SealRow, (_LEDGER, ""))
+        return row.digest if row else None
+
+    def move_end_of_ledger(self, last: str) -> None:
+        """Says where the ledger ends now."""
+        self._session.merge(SealRow(kind=_LEDGER, of="", digest=last))
