@@ -23,6 +23,7 @@ skip_grammar()
 
 ROOT = Path(__file__).parent.parent
 CONTENT = ("standards", "syllabus", "quizzes", "exercises", "grading", "book", "_config.yml", "_toc.yml")
+LOCAL = ("file:", "blob:", "data:")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -98,3 +99,17 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 360, "height": 780}, color_scheme="light", locale="zh-CN")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def offline_page(browser: Browser) -> Iterator[Page]:
+    """A phone without a network; any request outside the file itself fails the test."""
+    context = browser.new_context(viewport={"width": 360, "height": 780}, offline=True, accept_downloads=True)
+    page = context.new_page()
+    outside: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: None if request.url.startswith(LOCAL) else outside.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert (outside, errors) == ([], [])

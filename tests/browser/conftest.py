@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext
 
 from lianbing.app import drilling
 from lianbing.app.workspace import Workspace
-
-LOCAL = ("file:", "blob:", "data:")
 
 
 @pytest.fixture
@@ -31,17 +29,3 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
     yield context
     context.close()
     assert errors == []
-
-
-@pytest.fixture
-def offline_page(browser: Browser) -> Iterator[Page]:
-    """A phone without a network; any request outside the file itself fails the test."""
-    context = browser.new_context(viewport={"width": 360, "height": 780}, offline=True, accept_downloads=True)
-    page = context.new_page()
-    outside: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda request: None if request.url.startswith(LOCAL) else outside.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert (outside, errors) == ([], [])

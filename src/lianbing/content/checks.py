@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from lianbing.characters import traditional_in
+from lianbing.content.lint import LintRule, content_rule, question_rule
 from lianbing.content.loader import Loaded, read_workbook
 from lianbing.domain.assessment.assessment import Scheme
 from lianbing.domain.assessment.sources import ResultSource
@@ -28,6 +29,7 @@ from lianbing.domain.knowledge.clauses import Confidence
 from lianbing.domain.knowledge.syllabus import Chapter, Placement, Prose
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import ContentFaults, ExpressionFault, Fault, UnknownReference
+from lianbing.plug_ins import LINT_RULES, added
 
 _TRIAL_SEEDS = 12
 
@@ -43,21 +45,11 @@ def load_workbook(root: Path) -> Workbook:
 
 def find_faults(loaded: Loaded) -> Iterator[Fault]:
     """The faults that show only when files are compared with each other."""
-    checks: tuple[Callable[[Loaded], Iterator[Fault]], ...] = (
-        _clause_faults,
-        _parameter_faults,
-        _question_faults,
-        _task_faults,
-        _scenario_faults,
-        _chapter_faults,
-        _coverage_faults,
-        _grading_faults,
-        _reference_faults,
-    )
-    for check in checks:
-        yield from check(loaded)
+    for rule in (*RULES, *added(LINT_RULES, LintRule)):
+        yield from rule.faults(loaded)
 
 
+@content_rule("clauses")
 def _clause_faults(loaded: Loaded) -> Iterator[Fault]:
     book, places = loaded.workbook, loaded.places
     for clause in book.clauses.values():
@@ -79,6 +71,7 @@ def _clause_faults(loaded: Loaded) -> Iterator[Fault]:
             yield places.fault("clauses", clause.id, f"条款 {clause.id}：{message}")
 
 
+@content_rule("parameters")
 def _parameter_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
     for parameter in book.parameters.values():
@@ -86,23 +79,41 @@ def _parameter_faults(loaded: Loaded) -> Iterator[Fault]:
             yield loaded.places.fault("parameters", parameter.id, f"参数 {parameter.id}：{message}")
 
 
-def _question_faults(loaded: Loaded) -> Iterator[Fault]:
-    book, places = loaded.workbook, loaded.places
-    topics = {topic.id for topic in book.syllabus.topics}
-    for question in book.questions.values():
-        messages = [*_basis_faults(book, question.rests_on), *item_flaws(question)]
-        if question.classification.topic not in topics:
-            messages.append(f"没有知识点 {question.classification.topic}：对照 syllabus.yml 改正")
-        messages += _traditional_characters(question)
-        messages += _tried(partial(_realise_often, question, book))
-        messages += question.type.trials(question, book.sources)
-        for message in messages:
-            yield places.fault("items", question.id, f"题 {question.id}：{message}")
-    for message in bank_flaws(tuple(book.questions.values())):
+@question_rule("question-basis")
+def _question_basis(question: Question, book: Workbook) -> Iterable[str]:
+    return _basis_faults(book, question.rests_on)
+
+
+@question_rule("item-writing")
+def _item_writing(question: Question, book: Workbook) -> Iterable[str]:
+    return item_flaws(question)
+
+
+@question_rule("question-topic")
+def _question_topic(question: Question, book: Workbook) -> Iterable[str]:
+    topic = question.classification.topic
+    if topic not in {known.id for known in book.syllabus.topics}:
+        yield f"没有知识点 {topic}：对照 syllabus.yml 改正"
+
+
+@question_rule("question-instances")
+def _question_instances(question: Question, book: Workbook) -> Iterable[str]:
+    return _tried(partial(_realise_often, question, book))
+
+
+@question_rule("question-trials")
+def _question_trials(question: Question, book: Workbook) -> Iterable[str]:
+    return question.type.trials(question, book.sources)
+
+
+@content_rule("bank")
+def _bank_faults(loaded: Loaded) -> Iterator[Fault]:
+    for message in bank_flaws(tuple(loaded.workbook.questions.values())):
         yield Fault("quizzes", 0, message)
 
 
-def _traditional_characters(question: Question) -> list[str]:
+@question_rule("traditional-characters")
+def _traditional_characters(question: Question, book: Workbook) -> Iterable[str]:
     """Faults of a key that is written with traditional characters.
 
     Those of learners are folded to simplified ones, so the key has to be in simplified characters.
@@ -130,6 +141,7 @@ def _basis_faults(book: Workbook, references: Iterable[str], scored: bool = True
     return messages
 
 
+@content_rule("tasks")
 def _task_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
     for task in book.tasks.values():
@@ -143,6 +155,7 @@ def _task_faults(loaded: Loaded) -> Iterator[Fault]:
             yield loaded.places.fault("TaskFile", task.id, f"数据练习 {task.id}：{message}")
 
 
+@content_rule("scenarios")
 def _scenario_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
     for scenario in book.scenarios.values():
@@ -167,6 +180,7 @@ def _walk_faults(scenario: Scenario, visit: ScenarioInstance) -> list[str]:
     return messages
 
 
+@content_rule("chapters")
 def _chapter_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
     for chapter in book.chapters.values():
@@ -216,6 +230,7 @@ def _quiz_faults(question: Question | None, item: str) -> list[str]:
     return []
 
 
+@content_rule("coverage")
 def _coverage_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
     shown = {clause for chapter in book.chapters.values() for clause in chapter.marked("clauses")}
@@ -229,6 +244,7 @@ def _coverage_faults(loaded: Loaded) -> Iterator[Fault]:
             yield loaded.places.fault("items", question.id, f"题 {question.id} 在书里放了两次：留一处")
 
 
+@content_rule("blueprints")
 def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
     topics = {topic.id for topic in book.syllabus.topics}
@@ -259,6 +275,7 @@ def _scheme_faults(book: Workbook, scheme: Scheme) -> list[str]:
     return messages
 
 
+@content_rule("references")
 def _reference_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
     for indicator in book.indicators:
@@ -280,3 +297,23 @@ def _tried(action: Callable[[], object]) -> list[str]:
     except (ExpressionFault, UnknownReference) as error:
         return [error.message]
     return []
+
+
+RULES = (
+    _clause_faults,
+    _parameter_faults,
+    _question_basis,
+    _item_writing,
+    _question_topic,
+    _traditional_characters,
+    _question_instances,
+    _question_trials,
+    _bank_faults,
+    _task_faults,
+    _scenario_faults,
+    _chapter_faults,
+    _coverage_faults,
+    _grading_faults,
+    _reference_faults,
+)
+"""The rules of the project, in the order in which their faults are told. An installed distribution may add others."""

@@ -6,11 +6,12 @@ A number is a number cell with exactly the digits of the record. Where there is 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from lianbing import spreadsheets
-from lianbing.domain.assessment.assessment import Assessment, EarlierAssessment, MarkedItem, PartResult, PersonResult
+from lianbing.domain.assessment.assessment import Assessment, EarlierAssessment, MarkedItem
 from lianbing.domain.kernel.cleaning import showable
 from lianbing.domain.kernel.decimals import ZERO
 from lianbing.reports.cells import (
@@ -26,39 +27,78 @@ from lianbing.reports.cells import (
     put,
     put_row,
 )
-from lianbing.reports.figures import ClauseTally, by_rank, clause_tallies
+from lianbing.reports.columns import (
+    CLAUSES,
+    DETAILS,
+    SUMMARY,
+    Answer,
+    ClauseRow,
+    Column,
+    Part,
+    Person,
+    widths,
+    with_added,
+    write_table,
+)
+from lianbing.reports.figures import by_rank, clause_tallies
 from lianbing.reports.wording import (
     FORMULA,
     STATE_MEANINGS,
     drill_title,
     explanation,
     moment,
-    part_gap,
     short_state,
     shown_time,
     state_label,
     threshold,
 )
 
-SUMMARY, DETAILS, CLAUSES, SCHEME = "考评汇总", "逐题明细", "条款掌握", "考评方案"
-_PERSON_HEADS = ("名次", "工号", "姓名", "部门")
-_PART_HEADS = ("得分", "满分", "得分率（%）", "权重", "折算分")
-_END_HEADS = ("总分", "等级", "状态", "说明")
-_DETAIL_HEADS = (
-    "工号",
-    "姓名",
-    "练兵",
-    "试卷",
-    "题号",
-    "题目编号",
-    "部分",
-    "满分",
-    "得分",
-    "台账号",
-    "依据条款",
-    "更正",
+SCHEME = "考评方案"
+
+PERSON_COLUMNS: tuple[Column[Person], ...] = (
+    Column("名次", 8, lambda row: _or_state(row, row.result.rank)),
+    Column("工号", 12, lambda row: row.result.employee.id),
+    Column("姓名", 13, lambda row: Long(row.result.employee.name)),
+    Column("部门", 15, lambda row: Long(row.result.employee.team)),
 )
-_CLAUSE_HEADS = ("条款", "标题", "得分", "满分", "得分率（%）", "涉及题次", "待判题次", "不同题目数", "内容")
+PART_COLUMNS: tuple[Column[Part], ...] = (
+    Column("得分", 11, lambda row: row.counted(row.part.earned)),
+    Column("满分", 9, lambda row: row.part.worth if row.part.ungraded else row.counted(row.part.worth)),
+    Column("得分率（%）", 11, lambda row: row.decided(row.part.rate)),
+    Column("权重", 8, lambda row: _weight(row.part.weight)),
+    Column("折算分", 10, lambda row: row.decided(row.part.contribution)),
+)
+END_COLUMNS: tuple[Column[Person], ...] = (
+    Column("总分", 9, lambda row: _or_state(row, row.result.total)),
+    Column("等级", 10, lambda row: _or_state(row, row.result.level)),
+    Column("状态", 22, lambda row: state_label(row.result.state)),
+    Column("说明", 38, lambda row: Long(explanation(row.assessment, row.result))),
+)
+DETAIL_COLUMNS: tuple[Column[Answer], ...] = (
+    Column("工号", 12, lambda row: row.result.employee.id),
+    Column("姓名", 13, lambda row: row.result.employee.name),
+    Column("练兵", 28, lambda row: Long(drill_title(row.assessment, row.drill))),
+    Column("试卷", 22, lambda row: _of_mark(row, lambda mark: mark.paper)),
+    Column("题号", 8, lambda row: _of_mark(row, lambda mark: mark.number)),
+    Column("题目编号", 20, lambda row: _of_mark(row, lambda mark: mark.item)),
+    Column("部分", 16, lambda row: _of_mark(row, lambda mark: mark.skill.label)),
+    Column("满分", 9, lambda row: _of_mark(row, lambda mark: mark.worth)),
+    Column("得分", 9, lambda row: _of_mark(row, lambda mark: _or_word(mark.earned, "待判"))),
+    Column("台账号", 10, lambda row: _of_mark(row, lambda mark: _or_word(mark.entry, "未入账"))),
+    Column("依据条款", 36, lambda row: _of_mark(row, lambda mark: Long("、".join(mark.clauses) or "未注明"))),
+    Column("更正", 18, lambda row: row.mark.note or "—" if row.mark else "—"),
+)
+CLAUSE_COLUMNS: tuple[Column[ClauseRow], ...] = (
+    Column("条款", 14, lambda row: row.tally.reference),
+    Column("标题", 26, lambda row: Long(row.basis.title if row.basis else "没有标题")),
+    Column("得分", 10, lambda row: row.counted(row.tally.earned)),
+    Column("满分", 10, lambda row: row.counted(row.tally.worth)),
+    Column("得分率（%）", 12, lambda row: row.counted(row.tally.rate)),
+    Column("涉及题次", 11, lambda row: row.tally.answers),
+    Column("待判题次", 11, lambda row: row.tally.ungraded),
+    Column("不同题目数", 13, lambda row: row.tally.items),
+    Column("内容", 64, lambda row: Long(row.basis.text if row.basis else "考评里没有存这一条的内容")),
+)
 
 
 def workbook_bytes(assessment: Assessment) -> bytes:
@@ -74,43 +114,30 @@ def workbook_bytes(assessment: Assessment) -> bytes:
 
 def _summary(sheet: Any, assessment: Assessment, title: str) -> None:
     parts = assessment.scheme.parts
-    heads = [*_PERSON_HEADS, *(head for _ in parts for head in _PART_HEADS), *_END_HEADS]
-    put_row(sheet, 1, [""] * len(heads), HEAD)
-    put_row(sheet, 2, heads, HEAD)
+    of_parts = [_of_part(place, column) for place, _ in enumerate(parts) for column in PART_COLUMNS]
+    columns = with_added(SUMMARY, [*PERSON_COLUMNS, *of_parts, *END_COLUMNS])
+    put_row(sheet, 1, [""] * len(columns), HEAD)
+    rows = (Person(assessment, result) for result in by_rank(assessment.results))
+    write_table(sheet, columns, rows, head_row=2)
     for place, part in enumerate(parts):
-        first = len(_PERSON_HEADS) + 1 + place * len(_PART_HEADS)
+        first = len(PERSON_COLUMNS) + 1 + place * len(PART_COLUMNS)
         put(sheet, (1, first), part.title, HEAD)
-        sheet.merge_cells(start_row=1, end_row=1, start_column=first, end_column=first + len(_PART_HEADS) - 1)
-    for row, result in enumerate(by_rank(assessment.results), 3):
-        put_row(sheet, row, _summary_row(assessment, result))
-    widths = [8.0, 12, 13, 15, *(11.0, 9, 11, 8, 10) * len(parts), 9, 10, 22, 38]
-    finish(sheet, Layout(widths=widths, head_rows=2, fixed_columns=3, paper=A3), f"{title}　{SUMMARY}")
+        sheet.merge_cells(start_row=1, end_row=1, start_column=first, end_column=first + len(PART_COLUMNS) - 1)
+    layout = Layout(widths=widths(columns), head_rows=2, fixed_columns=3, paper=A3)
+    finish(sheet, layout, f"{title}　{SUMMARY}")
 
 
-def _summary_row(assessment: Assessment, result: PersonResult) -> list[Value]:
-    none = Missing(short_state(result.state))
-    employee = result.employee
-    return [
-        none if result.rank is None else result.rank,
-        employee.id,
-        Long(employee.name),
-        Long(employee.team),
-        *(value for part in result.parts for value in _part(result, part)),
-        none if result.total is None else result.total,
-        none if result.level is None else result.level,
-        state_label(result.state),
-        Long(explanation(assessment, result)),
-    ]
+def _of_part(place: int, column: Column[Part]) -> Column[Person]:
+    """The column in the rows of people, for the part of the scheme at ``place``."""
+    return Column(column.title, column.width, lambda row: column.value(Part(row.result, row.result.parts[place])))
 
 
-def _part(result: PersonResult, part: PartResult) -> tuple[Value, ...]:
-    gap = part_gap(result, part)
-    if gap is None and part.rate is not None and part.contribution is not None:
-        return part.earned, part.worth, part.rate, _weight(part.weight), part.contribution
-    if part.ungraded:
-        return Missing(gap or ""), part.worth, Missing("未定"), _weight(part.weight), Missing("未定")
-    none = Missing(gap or "")
-    return none, none, none, _weight(part.weight), none
+def _or_state(row: Person, value: Decimal | int | str | None) -> Value:
+    return Missing(short_state(row.result.state)) if value is None else value
+
+
+def _or_word(value: Decimal | int | None, word: str) -> Value:
+    return Missing(word) if value is None else value
 
 
 def _weight(weight: Decimal) -> Value:
@@ -118,55 +145,27 @@ def _weight(weight: Decimal) -> Value:
 
 
 def _details(sheet: Any, assessment: Assessment, title: str) -> None:
-    put_row(sheet, 1, _DETAIL_HEADS, HEAD)
-    row = 2
+    columns = with_added(DETAILS, DETAIL_COLUMNS)
+    write_table(sheet, columns, _answers(assessment))
+    finish(sheet, Layout(widths=widths(columns), fixed_columns=2), f"{title}　{DETAILS}")
+
+
+def _answers(assessment: Assessment) -> Iterator[Answer]:
     for result in assessment.results:
-        for values in _detail_rows(assessment, result):
-            put_row(sheet, row, values)
-            row += 1
-    widths = [12, 13, 28, 22, 8, 20, 16, 9, 9, 10, 36, 18]
-    finish(sheet, Layout(widths=widths, fixed_columns=2), f"{title}　{DETAILS}")
+        for mark in result.marks:
+            yield Answer(assessment=assessment, result=result, drill=mark.drill, mark=mark)
+        for drill in result.missing:
+            yield Answer(assessment=assessment, result=result, drill=drill)
 
 
-def _detail_rows(assessment: Assessment, result: PersonResult) -> list[list[Value]]:
-    who: list[Value] = [result.employee.id, result.employee.name]
-    rows = [[*who, *_detail(assessment, mark)] for mark in result.marks]
-    none = Missing("未交")
-    rows += [[*who, Long(drill_title(assessment, drill)), *(none,) * 8, "—"] for drill in result.missing]
-    return rows
-
-
-def _detail(assessment: Assessment, mark: MarkedItem) -> list[Value]:
-    return [
-        Long(drill_title(assessment, mark.drill)),
-        mark.paper,
-        mark.number,
-        mark.item,
-        mark.skill.label,
-        mark.worth,
-        Missing("待判") if mark.earned is None else mark.earned,
-        Missing("未入账") if mark.entry is None else mark.entry,
-        Long("、".join(mark.clauses) or "未注明"),
-        mark.note or "—",
-    ]
+def _of_mark(row: Answer, value: Callable[[MarkedItem], Value]) -> Value:
+    return Missing("未交") if row.mark is None else value(row.mark)
 
 
 def _clauses(sheet: Any, assessment: Assessment, title: str) -> None:
-    put_row(sheet, 1, _CLAUSE_HEADS, HEAD)
-    for row, tally in enumerate(clause_tallies(assessment.results), 2):
-        put_row(sheet, row, _clause(assessment, tally))
-    finish(sheet, Layout(widths=[14, 26, 10, 10, 12, 11, 11, 13, 64]), f"{title}　{CLAUSES}")
-
-
-def _clause(assessment: Assessment, tally: ClauseTally) -> list[Value]:
-    basis = assessment.basis.get(tally.reference)
-    none = Missing("待判")
-    figures: list[Value] = [none, none, none]
-    if tally.rate is not None:
-        figures = [tally.earned, tally.worth, tally.rate]
-    heading = Long(basis.title if basis else "没有标题")
-    text = Long(basis.text if basis else "考评里没有存这一条的内容")
-    return [tally.reference, heading, *figures, tally.answers, tally.ungraded, tally.items, text]
+    columns = with_added(CLAUSES, CLAUSE_COLUMNS)
+    write_table(sheet, columns, (ClauseRow(assessment, tally) for tally in clause_tallies(assessment.results)))
+    finish(sheet, Layout(widths=widths(columns)), f"{title}　{CLAUSES}")
 
 
 def _scheme(sheet: Any, assessment: Assessment, title: str) -> None:

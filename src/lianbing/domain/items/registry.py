@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import entry_points
 
 from lianbing.domain.items.keys import Key
 from lianbing.domain.items.question import ItemType
@@ -16,6 +15,7 @@ from lianbing.domain.items.types.open_ended import CASE, SHORT
 from lianbing.domain.items.types.ordering import ORDERING
 from lianbing.domain.items.types.single import SINGLE
 from lianbing.domain.items.types.truefalse import TRUE_FALSE
+from lianbing.plug_ins import ITEM_TYPES, added
 
 SHIPPED: tuple[ItemType, ...] = (
     SINGLE,
@@ -30,9 +30,6 @@ SHIPPED: tuple[ItemType, ...] = (
     CODE,
 )
 """In the order in which guides list them. A type that lacks something can't be made, and mypy says so first."""
-
-PLUG_INS = "lianbing.item_types"
-"""The entry points under which an installed distribution names its own types, each an :class:`ItemType`."""
 
 _known: dict[str, ItemType] = {}
 _keys: dict[str, type[Key]] = {}
@@ -74,8 +71,8 @@ def key_class(json_type: str) -> type[Key]:
 @cache
 def _plug_in() -> None:
     """Adds what installed distributions bring, once, and only when more is asked for than what is shipped."""
-    for point in entry_points(group=PLUG_INS):
-        register(point.load())
+    for kind in added(ITEM_TYPES, ItemType):  # type: ignore[type-abstract]
+        register(kind)
 
 
 for _shipped in SHIPPED:

@@ -14,11 +14,11 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
+from lianbing.plug_ins import ITEM_TYPES
 from tests.browser.booklet_player import hand_in
+from tests.plug_ins.installing import HERE, install
 from tests.unit.content.small_workbook import BANK, BLUEPRINT, CHAPTER, SCHEME, SmallWorkbook
 
-pytestmark = pytest.mark.browser
-PLUG_IN = Path(__file__).parents[1] / "eleventh_type"
 REPOSITORY = Path(__file__).parents[2]
 DRILL = "2026H2-skill"
 QUESTION = """
@@ -84,10 +84,7 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     installed, root = tmp_path / "installed", tmp_path / "root"
-    shutil.copytree(PLUG_IN, installed)
-    (installed / "clock-1.dist-info").mkdir()
-    (installed / "clock-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: clock\nVersion: 1\n")
-    (installed / "clock-1.dist-info" / "entry_points.txt").write_text("[lianbing.item_types]\nclock = clock:CLOCK\n")
+    install(installed, ITEM_TYPES, "clock:CLOCK")
     small = SmallWorkbook(root)
     small.append(BANK, QUESTION.format(number=1, stem="几点前到岗？", key="07:50"))
     small.append(BANK, QUESTION.format(number=2, stem="几点开晨会？", key="08:30"))
@@ -103,7 +100,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_both_files_are_small() -> None:
     for name in ("clock.py", "clock.js"):
-        assert len((PLUG_IN / name).read_text(encoding="utf-8").splitlines()) < 60
+        assert len((HERE / name).read_text(encoding="utf-8").splitlines()) < 60
 
 
 def test_it_is_checked(desk: Desk) -> None:
@@ -113,6 +110,7 @@ def test_it_is_checked(desk: Desk) -> None:
     assert (ran.returncode, "时刻题的答案要写成时刻并加引号" in ran.stdout + ran.stderr) == (1, True)
 
 
+@pytest.mark.browser
 def test_it_is_in_the_book_and_practised_there(desk: Desk, offline_page: Page, tmp_path: Path) -> None:
     desk.done("generate")
     chapter = (desk.small.root / "book" / "chapters" / "flow.ipynb").read_text(encoding="utf-8")
@@ -129,6 +127,7 @@ def test_it_is_in_the_book_and_practised_there(desk: Desk, offline_page: Page, t
     expect(offline_page.get_by_text("07:50（前后 5 分钟都对）")).to_be_visible()
 
 
+@pytest.mark.browser
 def test_it_is_answered_collected_marked_and_reported(desk: Desk, offline_page: Page, tmp_path: Path) -> None:
     roster = tmp_path / "名单.csv"
     roster.write_text("工号,姓名,部门\nC0001,样例甲,城区一部\n", encoding="utf-8")

@@ -1,0 +1,38 @@
+"""The rules of ``check``: each is one function with a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from lianbing.content.loader import Loaded
+from lianbing.domain.items.question import Question
+from lianbing.domain.workbook import Workbook
+from lianbing.errors import Fault
+
+
+@dataclass(frozen=True)
+class LintRule:
+    """A rule by its name: what is wrong with the content, each fault with its place."""
+
+    name: str
+    faults: Callable[[Loaded], Iterator[Fault]]
+
+
+def content_rule(name: str) -> Callable[[Callable[[Loaded], Iterator[Fault]]], LintRule]:
+    """Makes a rule of a function that looks at all content and gives faults."""
+    return lambda faults: LintRule(name, faults)
+
+
+def question_rule(name: str) -> Callable[[Callable[[Question, Workbook], Iterable[str]]], LintRule]:
+    """Makes a rule of a function that looks at one question and gives sentences: what is wrong and what to do."""
+
+    def of(sentences: Callable[[Question, Workbook], Iterable[str]]) -> LintRule:
+        def faults(loaded: Loaded) -> Iterator[Fault]:
+            for question in loaded.workbook.questions.values():
+                for sentence in sentences(question, loaded.workbook):
+                    yield loaded.places.fault("items", question.id, f"题 {question.id}：{sentence}")
+
+        return LintRule(name, faults)
+
+    return of

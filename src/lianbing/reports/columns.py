@@ -1,0 +1,115 @@
+"""Columns of the workbook's tables: what stands above one, how wide it is, and what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+
+from lianbing.domain.assessment.assessment import Assessment, MarkedItem, PartResult, PersonResult
+from lianbing.domain.drills.papers import Basis
+from lianbing.plug_ins import REPORT_COLUMNS, added
+from lianbing.reports.cells import HEAD, Missing, Value, put_row
+from lianbing.reports.figures import ClauseTally
+from lianbing.reports.wording import part_gap
+
+R = TypeVar("R")
+
+SUMMARY, DETAILS, CLAUSES = "考评汇总", "逐题明细", "条款掌握"
+"""The sheets that are tables, by their names."""
+
+
+@dataclass(frozen=True)
+class Column(Generic[R]):
+    """A column of rows of one kind."""
+
+    title: str
+    width: float
+    value: Callable[[R], Value]
+
+
+@dataclass(frozen=True)
+class AddedColumn:
+    """A column that an installed distribution adds at the end of a sheet."""
+
+    sheet: str
+    column: Column[Any]
+
+
+@dataclass(frozen=True)
+class Person:
+    """A row of the summary."""
+
+    assessment: Assessment
+    result: PersonResult
+
+
+@dataclass(frozen=True)
+class Part:
+    """What stands in the summary of one person and one part of the scheme."""
+
+    result: PersonResult
+    part: PartResult
+
+    def counted(self, value: Decimal) -> Value:
+        """A number of what is marked, or why there is none."""
+        return self._gap() if self._undecided else value
+
+    def decided(self, value: Decimal | None) -> Value:
+        """A number that waits until everything is marked."""
+        if not self._undecided and value is not None:
+            return value
+        return Missing("未定") if self.part.ungraded else self._gap()
+
+    @property
+    def _undecided(self) -> bool:
+        part = self.part
+        return part_gap(self.result, part) is not None or part.rate is None or part.contribution is None
+
+    def _gap(self) -> Missing:
+        return Missing(part_gap(self.result, self.part) or "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """A row of the details: a marked item, or no more than a drill that the person missed."""
+
+    assessment: Assessment
+    result: PersonResult
+    drill: str
+    mark: MarkedItem | None = None
+
+
+@dataclass(frozen=True)
+class ClauseRow:
+    """A row of the clauses."""
+
+    assessment: Assessment
+    tally: ClauseTally
+
+    @property
+    def basis(self) -> Basis | None:
+        """The clause as the assessment keeps it."""
+        return self.assessment.basis.get(self.tally.reference)
+
+    def counted(self, value: Decimal | None) -> Value:
+        """A number of what is marked, if anything of it is."""
+        return Missing("待判") if value is None or self.tally.rate is None else value
+
+
+def with_added(sheet: str, columns: Sequence[Column[R]]) -> list[Column[R]]:
+    """The columns of a sheet, with those that are added to it."""
+    return [*columns, *(found.column for found in added(REPORT_COLUMNS, AddedColumn) if found.sheet == sheet)]
+
+
+def write_table(sheet: Any, columns: Sequence[Column[R]], rows: Iterable[R], head_row: int = 1) -> None:
+    """Writes the heading and a line for each row."""
+    put_row(sheet, head_row, [column.title for column in columns], HEAD)
+    for number, row in enumerate(rows, head_row + 1):
+        put_row(sheet, number, [column.value(row) for column in columns])
+
+
+def widths(columns: Sequence[Column[R]]) -> list[float]:
+    """How wide each column is."""
+    return [column.width for column in columns]
