@@ -367,6 +367,12 @@ class ItemType(ABC):
         """Whether the answer is code, which nothing but the sandbox marks."""
         return self.marked_by is MarkedBy.RUN
 
+    @property
+    def guide_row(self) -> str:
+        """Its row in the table of types, in Markdown."""
+        rules = "；".join(f"`{rule.value}` {title}" for rule, title in self.rules.items())
+        return f"| `{self.name}` | {self.label} | {self.guide.key} | {self.guide.fields} | {rules or '—'} |"
+
     def __repr__(self) -> str:
         return f"<{self.name}>"
 
