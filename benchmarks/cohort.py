@@ -9,7 +9,8 @@ from lianbing.app import drilling, receiving
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.files import write_whole
-from lianbing.wire.submissions import write_submission
+from lianbing.wire.papers import DrillHead, opened
+from lianbing.wire.submission_files import write_submission
 
 DRILL = "2026H2-skill"
 TIMES = ("2026-11-21T09:00:00+08:00", "2026-11-21T09:35:00+08:00")
@@ -31,7 +32,9 @@ def hand_in(workspace: Workspace, people: int) -> list[Handed]:
     drilling.issue(workspace, DRILL, roster)
     with workspace.store.transaction() as records:
         papers = records.drills.papers(DRILL)
-    return [Handed(issued, _submission(issued)) for issued in papers]
+        drill = records.drills.get(DRILL)
+    head = DrillHead.of(drill) if drill else DrillHead(id=DRILL, title=DRILL, period="", minutes=0)
+    return [Handed(issued, _submission(issued, head)) for issued in papers]
 
 
 def collect(workspace: Workspace, handed: list[Handed]) -> None:
@@ -42,7 +45,7 @@ def collect(workspace: Workspace, handed: list[Handed]) -> None:
     receiving.collect(workspace, DRILL, [inbox])
 
 
-def _submission(issued: IssuedPaper) -> bytes:
+def _submission(issued: IssuedPaper, head: DrillHead) -> bytes:
     paper = issued.paper
     answers = {
         item.item.id: item.item.key.right_answer()
@@ -50,7 +53,7 @@ def _submission(issued: IssuedPaper) -> bytes:
         else item.item.key.wrong_answer()
         for item in paper.items
     }
-    return write_submission(paper, issued.token, answers, TIMES)
+    return write_submission(opened(paper, head, issued.token), answers, TIMES)
 
 
 def _lucky(*parts: str) -> bool:

@@ -25,8 +25,9 @@ from lianbing.domain.items.types.single import ChoiceKey
 from lianbing.domain.items.types.truefalse import TrueFalseKey
 from lianbing.domain.kernel.decimals import plain
 from lianbing.wire.papers import paper_from_json
-from lianbing.wire.submissions import sha256, write_submission
+from lianbing.wire.submissions import sha256
 from tests.app.postgres_server import connected
+from tests.unit.objects import saved
 
 REPO = Path(__file__).parents[2]
 DRILL, PERIOD = "2026H2-skill", "2026H2"
@@ -158,7 +159,7 @@ class Bench:
         """A submission as JSON; ``said`` overwrites answers by item id."""
         issued = self.paper(employee)
         answers: Any = {**self.answers(employee, wrong), **(said or {})}
-        notebook: dict[str, Any] = json.loads(write_submission(issued.paper, issued.token, answers, times))
+        notebook: dict[str, Any] = json.loads(saved(issued.paper, answers, times, issued.token))
         return notebook
 
     def hand_in(self, inbox: Path, employee: str, wrong: int = 0, said: Mapping[str, object] | None = None) -> Path:

@@ -17,9 +17,10 @@ from lianbing.errors import SandboxAbsent
 from lianbing.grading import coding
 from lianbing.sandbox import Isolation, Outcome, find_isolation
 from lianbing.wire.papers import paper_from_json
-from lianbing.wire.submissions import read_submission, write_submission
+from lianbing.wire.submissions import read_submission
 from tests.app.kit import PEOPLE, REPO, TIMES, Bench, Ran, put, roster_text
 from tests.machine import absent
+from tests.unit.objects import saved
 
 sys.path.insert(0, str(REPO / "tests" / "coding"))
 from tests.coding.kit import SOLUTIONS
@@ -73,7 +74,7 @@ def handed_in(own_content: Path, tmp_path: Path) -> Bench:
     fine(bench("drill", "issue", CODE, "--roster", put(tmp_path / "名单.csv", roster_text(PEOPLE))))
     for paper, row in papers(bench):
         if paper.employee.id in ANSWERS:
-            content = write_submission(paper, row["token"], ANSWERS[paper.employee.id](paper), TIMES)
+            content = saved(paper, ANSWERS[paper.employee.id](paper), TIMES, row["token"])
             put(tmp_path / "in" / f"{paper.id}.ipynb", content)
     fine(bench("drill", "collect", CODE, tmp_path / "in"))
     return bench
@@ -190,7 +191,7 @@ def test_what_was_not_run_is_made_up_for_where_it_can_be(handed_in: Bench, unsaf
 def test_code_that_jupyterlab_changed_is_what_counts(handed_in: Bench) -> None:
     """The answer is the source of the code cell, as text or as a list of lines."""
     paper, row = papers(handed_in)[0]
-    notebook = json.loads(write_submission(paper, row["token"], solved(paper), TIMES))
+    notebook = json.loads(saved(paper, solved(paper), TIMES, row["token"]))
     (first, *_) = (cell for cell in notebook["cells"] if cell["cell_type"] == "code")
     first["source"] = ["def solve():\n", "    return 1"]
     item = first["metadata"]["lianbing"]["item"]

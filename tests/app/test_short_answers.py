@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from lianbing.wire.papers import paper_from_json
-from lianbing.wire.submissions import write_submission
 from tests.app.kit import PEOPLE, TIMES, Bench, Ran, put, roster_text
+from tests.unit.objects import saved
 
 SHORTS = "2026H2-short"
 BLUEPRINT = """id: short
@@ -34,7 +34,7 @@ def held(bench: Bench, tmp_path: Path, automatic: str) -> Bench:
     for row in bench.rows("paper"):
         paper = paper_from_json(json.loads(row["content"]))
         said: dict[str, Any] = {item.item.id: ANSWERS[paper.employee.id] for item in paper.items}
-        put(tmp_path / "in" / f"{paper.id}.ipynb", write_submission(paper, row["token"], said, TIMES))
+        put(tmp_path / "in" / f"{paper.id}.ipynb", saved(paper, said, TIMES, row["token"]))
     fine(bench("drill", "collect", SHORTS, tmp_path / "in"))
     fine(bench("grade", SHORTS))
     return bench

@@ -53,17 +53,17 @@ test("sources are for people: stem, options, answer in words", () => {
   const [, single, multiple, truefalse, numeric] = cellsOf(build()).map(({ source }) => source);
   assert.match(single, /^### 1\. 选一个\n/);
   assert.match(single, /- B\. 乙/);
-  assert.match(single, /\*\*作答:\*\* B\. 乙$/);
-  assert.match(multiple, /\*\*作答:\*\* A\. 甲；C\. 丙$/);
-  assert.match(truefalse, /\*\*作答:\*\* 错$/);
-  assert.match(numeric, /\*\*作答:\*\* 1,200 户$/);
+  assert.match(single, /\*\*作答：\*\* B\. 乙$/);
+  assert.match(multiple, /\*\*作答：\*\* A\. 甲；C\. 丙$/);
+  assert.match(truefalse, /\*\*作答：\*\* 错$/);
+  assert.match(numeric, /\*\*作答：\*\* 1,200 户$/);
 });
 
 test("not answered travels as null and reads 未作答", () => {
   for (const blank of [{}, { "n-1": "　", "m-1": [] }, { "s-1": null }]) {
     for (const cell of cellsOf(build(blank)).slice(1)) {
       assert.equal(cell.metadata.lianbing.answer, null);
-      assert.match(cell.source, /\*\*作答:\*\* 未作答$/);
+      assert.match(cell.source, /\*\*作答：\*\* 未作答$/);
     }
   }
 });
@@ -75,7 +75,7 @@ test("texts stay texts: no HTML, Markdown or formula gets out of a source", () =
   assert.equal(metadata.lianbing.answer, hostile);
   assert.ok(!source.includes("<"));
   assert.match(source, /&lt;b\\>第二行/);
-  assert.match(source, /\*\*作答:\*\* &lt;img src=x onerror=alert\(1\)\\> \\\*\\\*x\\\*\\\* \\\[a\\\]\(javascript:b\) \\\$x\\\$ \\`c\\` \\# 标题$/);
+  assert.match(source, /\*\*作答：\*\* &lt;img src=x onerror=alert\(1\)\\> \\\*\\\*x\\\*\\\* \\\[a\\\]\(javascript:b\) \\\$x\\\$ \\`c\\` \\# 标题$/);
 });
 
 const WRITTEN = { title: "更多", items: [
@@ -92,17 +92,17 @@ test("blanks, orders, pairs and texts: kept as they are, and readable", () => {
   assert.deepEqual(cells.map(({ metadata }) => metadata.lianbing.answer), Object.values(answers));
   const [fill, order, pairs, text] = cells.map(({ source }) => source);
   assert.match(fill, /^### 1\. 1 箱等于 \\_\\_\\_\\_ 件/);
-  assert.match(fill, /\*\*作答:\*\* 第 1 空：5；第 2 空：（没有填）$/);
-  assert.match(order, /\*\*作答:\*\* B\. 乙 → A\. 甲 → C\. 丙$/);
-  assert.match(pairs, /\n\n左边: 子；丑\n\n- A\. 甲\n/);
-  assert.match(pairs, /\*\*作答:\*\* 子 → （没有选）；丑 → A\. 甲$/);
-  assert.match(text, /\*\*作答:\*\*\n\n甲 {2}\n\\- 乙 {2}\n1\\\. &lt;b\\>$/);
+  assert.match(fill, /\*\*作答：\*\* 第 1 空：5；第 2 空：（没有填）$/);
+  assert.match(order, /\*\*作答：\*\* B\. 乙 → A\. 甲 → C\. 丙$/);
+  assert.match(pairs, /\n\n左边：子；丑\n\n- A\. 甲\n/);
+  assert.match(pairs, /\*\*作答：\*\* 子 → （没有选）；丑 → A\. 甲$/);
+  assert.match(text, /\*\*作答：\*\*\n\n甲 {2}\n\\- 乙 {2}\n1\\\. &lt;b\\>$/);
 });
 
 test("nothing but gaps is not answered", () => {
   for (const { metadata, source } of writtenCells({ "f-1": ["", null], "o-1": null, "p-1": { 1: null }, "k-1": " \n" })) {
     assert.equal(metadata.lianbing.answer, null);
-    assert.match(source, /\*\*作答:\*\* 未作答$/);
+    assert.match(source, /\*\*作答：\*\* 未作答$/);
   }
 });
 

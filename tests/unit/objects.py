@@ -24,6 +24,8 @@ from lianbing.domain.kernel.periods import Period, Span
 from lianbing.domain.kernel.quantities import Quantity
 from lianbing.domain.marking.marks import GradingRecord, Mark
 from lianbing.errors import UnknownReference
+from lianbing.wire.papers import DrillHead, opened
+from lianbing.wire.submission_files import write_submission
 
 FOUR = {"A": "甲", "B": "乙", "C": "丙", "D": "丁"}
 EMPLOYEE = Employee(id="C0001", name="样例甲", team="一部")
@@ -98,6 +100,12 @@ def paper(items: Sequence[Item], points: str = "3", **changes: Any) -> Paper:
     return replace(
         Paper(id="drill-C0001", drill="drill", employee=EMPLOYEE, sections=(section,), basis=basis), **changes
     )
+
+
+def saved(paper: Paper, answers: Mapping[str, object], times: tuple[str, str], token: str = "token") -> bytes:
+    """The file that the booklet of a paper saves."""
+    head = DrillHead(id=paper.drill, title="练兵", period="2026H2", minutes=60)
+    return write_submission(opened(paper, head, token), answers, times)
 
 
 def bank(questions: Sequence[Question], given: Sources | None = None) -> Bank:

@@ -18,7 +18,8 @@ from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.drills.rosters import read_roster
 from lianbing.errors import NothingToDo
 from lianbing.files import write_whole
-from lianbing.wire.submissions import write_submission
+from lianbing.wire.papers import DrillHead, opened
+from lianbing.wire.submission_files import write_submission
 
 SAMPLES = Path("grading") / "samples"
 DRILL, PERIOD = "2026H2-skill", "2026H2"
@@ -79,7 +80,10 @@ def _sample_submissions(workspace: Workspace, roster: Path) -> Iterator[tuple[st
         if employee.id in abilities:
             issued = papers[employee.id]
             answers = _answers(issued, abilities[employee.id])
-            yield f"{issued.paper.id}.ipynb", write_submission(issued.paper, issued.token, answers, times)
+            yield (
+                f"{issued.paper.id}.ipynb",
+                write_submission(opened(issued.paper, DrillHead.of(drill), issued.token), answers, times),
+            )
 
 
 def _abilities(path: Path) -> dict[str, dict[str, int]]:

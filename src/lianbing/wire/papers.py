@@ -183,10 +183,14 @@ def paper_digest(paper: Paper) -> str:
 
 
 def booklet(paper: Paper, head: DrillHead, token: str) -> dict[str, Json]:
+    """The booklet of a paper as JSON."""
+    return BOOKLET.encode(opened(paper, head, token))
+
+
+def opened(paper: Paper, head: DrillHead, token: str) -> Booklet:
     """What the person opens: questions and identity, no key, explanation or clause."""
     sections = tuple(
         AskedSection(title=section.title, items=tuple(asked_item(item.item, item.worth) for item in section.items))
         for section in paper.sections
     )
-    opened = Booklet(drill=head, paper=paper.id, employee=paper.employee, token=token, sections=sections)
-    return BOOKLET.encode(opened)
+    return Booklet(drill=head, paper=paper.id, employee=paper.employee, token=token, sections=sections)

@@ -10,7 +10,6 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from lianbing.domain.drills.papers import Paper, PaperItem
 from lianbing.errors import Rejected, SubmissionRejected
 
 SUBMISSION_SCHEMA = "lianbing/submission@1"
@@ -125,49 +124,3 @@ def _answers(notebook: Mapping[str, Any]) -> dict[str, object]:
 def _joined(source: str | list[str]) -> str:
     """What stands in a code cell: the answer itself, so that JupyterLab may be what it was written in."""
     return source if isinstance(source, str) else "".join(source)
-
-
-def write_submission(paper: Paper, token: str, answers: Mapping[str, object], times: tuple[str, str]) -> bytes:
-    """The bytes that the booklet would save; ``times`` are the start and the end, ISO 8601."""
-    cells = [_cell("cover", f"# {paper.drill} 答卷\n\n{paper.employee.id} {paper.employee.name}", {})]
-    for item in paper.items:
-        cells += _item_cells(item, answers.get(item.item.id))
-    notebook = {
-        "cells": cells,
-        "metadata": {
-            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
-            "lianbing": {
-                "schema": SUBMISSION_SCHEMA,
-                "drill": paper.drill,
-                "paper": paper.id,
-                "employee": paper.employee.id,
-                "token": token,
-                "started_at": times[0],
-                "submitted_at": times[1],
-            },
-        },
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
-    return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _cell(cell_id: str, source: str, metadata: dict[str, object]) -> dict[str, object]:
-    return {"cell_type": "markdown", "id": cell_id, "metadata": metadata, "source": source}
-
-
-def _item_cells(paper_item: PaperItem, answer: object) -> list[dict[str, object]]:
-    """One cell; of a code task the question is a cell of its own, and what was written is a code cell."""
-    item, name = paper_item.item, f"item-{paper_item.number:02d}"
-    if not item.type.is_run or not (answer is None or isinstance(answer, str)):
-        return [_cell(name, _readable(paper_item, answer), {"lianbing": {"item": item.id, "answer": answer}})]
-    code = {"cell_type": "code", "id": name, "metadata": {"lianbing": {"item": item.id}}, "source": answer or ""}
-    asked = _cell(f"{name}-asked", f"### {paper_item.number}. {item.stem}", {})
-    return [asked, {**code, "execution_count": None, "outputs": []}]
-
-
-def _readable(paper_item: PaperItem, answer: object) -> str:
-    item = paper_item.item
-    options = "".join(f"\n- {letter}. {text}" for letter, text in item.options.items())
-    return f"### {paper_item.number}. {item.stem}\n{options}\n\n**作答：** {item.type.shown_answer(answer)}"

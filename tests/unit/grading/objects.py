@@ -24,8 +24,7 @@ from lianbing.domain.items.types.single import SINGLE, ChoiceKey
 from lianbing.domain.items.types.truefalse import TRUE_FALSE, TrueFalseKey
 from lianbing.grading.jobs import Job, grade_job
 from lianbing.grading.marked import MarkedPaper
-from lianbing.wire.submissions import write_submission
-from tests.unit.objects import EMPLOYEE, FOUR, scheme
+from tests.unit.objects import EMPLOYEE, FOUR, saved, scheme
 
 TIMES = ("2026-11-21T09:00:00+08:00", "2026-11-21T09:35:20+08:00")
 AUTOMATIC = ShortAnswers(automatic=True)
@@ -135,7 +134,7 @@ def job(
     one: Paper, answers: Mapping[str, object], around: Background | None = None, times: tuple[str, str] = TIMES
 ) -> Job:
     given = {each.item.id: answers.get(each.item.id) for each in one.items}
-    return Job(one, write_submission(one, "token", given, times), "0" * 32, around or background())
+    return Job(one, saved(one, given, times), "0" * 32, around or background())
 
 
 def marked(

@@ -13,13 +13,13 @@ from lianbing.domain.items.types.numeric import NUMERIC
 from lianbing.domain.items.types.single import SINGLE
 from lianbing.domain.items.types.truefalse import TRUE_FALSE
 from lianbing.errors import SubmissionRejected
-from lianbing.wire.submissions import MAX_BYTES, read_submission, receipt, sha256, write_submission
-from tests.unit.objects import item, paper
+from lianbing.wire.submissions import MAX_BYTES, read_submission, receipt, sha256
+from tests.unit.objects import item, paper, saved
 
 TIMES = ("2026-11-01T09:00:00+08:00", "2026-11-01T09:40:00+08:00")
 PAPER = paper([item("q-1"), item("q-2"), item("q-3")])
 ANSWERS: dict[str, Any] = {"q-1": "B", "q-2": ["A", "C"]}
-WRITTEN = write_submission(PAPER, "token", ANSWERS, TIMES)
+WRITTEN = saved(PAPER, ANSWERS, TIMES)
 
 
 def notebook() -> dict[str, Any]:
@@ -49,8 +49,8 @@ def test_a_submission_is_a_sound_notebook_that_a_person_can_read() -> None:
     nbformat.validate(read)
     assert (read.nbformat, read.nbformat_minor) == (4, 5)
     assert [cell.id for cell in read.cells] == ["cover", "item-01", "item-02", "item-03"]
-    assert "**作答：** B" in read.cells[1].source
-    assert "**作答：** A、C" in read.cells[2].source
+    assert "**作答：** B. 乙" in read.cells[1].source
+    assert "**作答：** A. 甲；C. 丙" in read.cells[2].source
     assert "未作答" in read.cells[3].source
 
 

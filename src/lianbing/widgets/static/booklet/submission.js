@@ -35,7 +35,7 @@ const normal = ({ type }, answer) => (answer === undefined || isBlank(answer, ty
 function answerSource(item, answer) {
   const said = answerWords(item, answer);
   const written = answer !== null && typeOf(item.type).isText;
-  return written ? `**作答:**\n\n${escape(said).join("  \n")}` : `**作答:** ${escapeInline(said)}`;
+  return written ? `**作答：**\n\n${escape(said).join("  \n")}` : `**作答：** ${escapeInline(said)}`;
 }
 
 /** @param {Item} item @param {number} number @param {Answer} answer */
@@ -45,11 +45,11 @@ function itemSource(item, number, answer) {
   const parts = [`### ${number}. ${first}`];
   if (more.length) parts.push(more.join("  \n"));
   parts.push(`*${typeWords(item)}${worth}*`);
-  if (item.prompts) parts.push(`左边: ${item.prompts.map((p) => escapeInline(p.text)).join("；")}`);
+  if (item.prompts) parts.push(`左边：${item.prompts.map((p) => escapeInline(p.text)).join("；")}`);
   if (item.options) {
     parts.push(item.options.map((o, i) => `- ${letter(i)}. ${escapeInline(o.text)}`).join("\n"));
   }
-  if (item.unit) parts.push(`单位: ${escapeInline(item.unit)}`);
+  if (item.unit) parts.push(`单位：${escapeInline(item.unit)}`);
   if (!typeOf(item.type).isCode) parts.push(answerSource(item, answer));
   return parts.join("\n\n");
 }
@@ -77,10 +77,10 @@ function coverSource({ drill, employee, paper }, times) {
   return [
     `# ${escapeInline(drill.title)} 答卷`,
     [
-      `- 姓名: ${escapeInline(employee.name)}（${escapeInline(employee.id)}）${team}`,
-      `- 试卷: ${escapeInline(paper)}`,
-      `- 开始: ${times.started}`,
-      `- 交卷: ${times.submitted}`,
+      `- 姓名：${escapeInline(employee.name)}（${escapeInline(employee.id)}）${team}`,
+      `- 试卷：${escapeInline(paper)}`,
+      `- 开始：${times.started}`,
+      `- 交卷：${times.submitted}`,
     ].join("\n"),
     "这份文件由答题册生成，请原样上交，不要改动。",
   ].join("\n\n");

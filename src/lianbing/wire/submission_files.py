@@ -1,0 +1,192 @@
+"""The file that a booklet saves when it is handed in, byte for byte what ``booklet/submission.js`` makes.
+
+For samples, benchmarks and tests, which have no browser. A test runs both on the same answers.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from lianbing.domain.items.scoring import is_nothing
+from lianbing.domain.items.types.fill import FILL
+from lianbing.domain.items.types.matching import MATCHING
+from lianbing.domain.items.types.numeric import NUMERIC
+from lianbing.domain.items.types.open_ended import OpenKey
+from lianbing.domain.items.types.ordering import ORDERING
+from lianbing.domain.kernel.decimals import plain
+from lianbing.wire.items import AskedItem, Option
+from lianbing.wire.papers import Booklet
+from lianbing.wire.submissions import SUBMISSION_SCHEMA
+
+Cell = dict[str, object]
+Times = tuple[str, str]
+"""The start and the end, ISO 8601."""
+
+_BLANKS = "\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+"""What JavaScript trims."""
+_AROUND = re.compile(f"^[{_BLANKS}]+|[{_BLANKS}]+$")
+_MARKS = re.compile(r"[\\`*_{}\[\]#$~|>!]")
+_BULLET = re.compile(r"^([-+=])")
+_NUMBERED = re.compile(r"^([0-9]+)([.)])")
+_LINE = re.compile(r"\r\n?|\n")
+
+
+def write_submission(booklet: Booklet, answers: Mapping[str, object], times: Times) -> bytes:
+    """The bytes that the booklet saves."""
+    items = [item for section in booklet.sections for item in section.items]
+    cells = [_markdown("cover", {}, _cover(booklet, times))]
+    for number, item in enumerate(items, 1):
+        cells += _item_cells(item, number, _normal(item, answers.get(item.id)))
+    head = {
+        "schema": SUBMISSION_SCHEMA,
+        "drill": booklet.drill.id,
+        "paper": booklet.paper,
+        "employee": booklet.employee.id,
+        "token": booklet.token,
+        "started_at": times[0],
+        "submitted_at": times[1],
+    }
+    notebook = {"cells": cells, "metadata": {"lianbing": head}, "nbformat": 4, "nbformat_minor": 5}
+    return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _cover(booklet: Booklet, times: Times) -> str:
+    person = booklet.employee
+    team = f" · {_inline(person.team)}" if person.team else ""
+    facts = [
+        f"- 姓名：{_inline(person.name)}（{_inline(person.id)}）{team}",
+        f"- 试卷：{_inline(booklet.paper)}",
+        f"- 开始：{times[0]}",
+        f"- 交卷：{times[1]}",
+    ]
+    title = f"# {_inline(booklet.drill.title)} 答卷"
+    return "\n\n".join([title, "\n".join(facts), "这份文件由答题册生成，请原样上交，不要改动。"])
+
+
+# ---- items ----
+
+
+def _normal(item: AskedItem, answer: object) -> object:
+    """Blank answers travel as ``None``; in JavaScript names that are numbers stand in their order."""
+    if _is_blank(item, answer):
+        return None
+    if isinstance(answer, Mapping):
+        return dict(sorted(answer.items(), key=lambda one: int(one[0]) if one[0].isdecimal() else len(answer)))
+    return answer
+
+
+def _is_blank(item: AskedItem, answer: object) -> bool:
+    if item.type is FILL and isinstance(answer, Sequence):
+        return all(map(is_nothing, answer))
+    if item.type is MATCHING and isinstance(answer, Mapping):
+        return all(option is None for option in answer.values())
+    return is_nothing(answer)
+
+
+def _item_cells(item: AskedItem, number: int, answer: object) -> list[Cell]:
+    """One cell; of a code task the question is a cell of its own, and what was written is a code cell."""
+    name, source = f"item-{number:02}", _item_source(item, number, answer)
+    if not item.type.is_run:
+        return [_markdown(name, {"lianbing": {"item": item.id, "answer": answer}}, source)]
+    code: Cell = {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": name,
+        "metadata": {"lianbing": {"item": item.id}},
+        "outputs": [],
+        "source": "" if answer is None else answer,
+    }
+    return [_markdown(f"{name}-asked", {}, source), code]
+
+
+def _markdown(name: str, metadata: Mapping[str, object], source: str) -> Cell:
+    return {"cell_type": "markdown", "id": name, "metadata": metadata, "source": source}
+
+
+def _item_source(item: AskedItem, number: int, answer: object) -> str:
+    first, *more = _escaped(item.stem) or [""]
+    worth = "" if item.worth is None else f" · {plain(item.worth)} 分"
+    parts = [f"### {number}. {first}"]
+    if more:
+        parts.append("  \n".join(more))
+    parts.append(f"*{_type_words(item)}{worth}*")
+    if item.prompts:
+        parts.append(f"左边：{'；'.join(_inline(prompt.text) for prompt in item.prompts)}")
+    if item.options:
+        lettered = (f"- {_letter(place)}. {_inline(option.text)}" for place, option in enumerate(item.options))
+        parts.append("\n".join(lettered))
+    if item.unit:
+        parts.append(f"单位：{_inline(item.unit)}")
+    if not item.type.is_run:
+        parts.append(_answer_source(item, answer))
+    return "\n\n".join(parts)
+
+
+def _type_words(item: AskedItem) -> str:
+    """A type says how its points are given."""
+    said = item.type.rules[item.rule] if item.rule else ""
+    if item.type is NUMERIC and item.decimals is not None:
+        said = f"保留 {item.decimals} 位小数" if item.decimals else "填整数"
+    return f"{item.type.label}（{said}）" if said else item.type.label
+
+
+# ---- answers ----
+
+
+def _answer_source(item: AskedItem, answer: object) -> str:
+    said = "未作答" if answer is None else _answer_words(item, answer)
+    if answer is not None and item.type.key_class is OpenKey:
+        return "**作答：**\n\n" + "  \n".join(_escaped(said))
+    return f"**作答：** {_inline(said)}"
+
+
+def _answer_words(item: AskedItem, answer: object) -> str:
+    if isinstance(answer, bool):
+        return "对" if answer else "错"
+    if isinstance(answer, Mapping):
+        return "；".join(f"{prompt.text} → {_matched(item, answer.get(prompt.id))}" for prompt in item.prompts)
+    if item.type is FILL and isinstance(answer, list):
+        return _blank_words(["（没有填）" if is_nothing(typed) else str(typed) for typed in answer])
+    if isinstance(answer, list):
+        return (" → " if item.type is ORDERING else "；").join(_option(item.options, str(one)) for one in answer)
+    return _option(item.options, str(answer))
+
+
+def _blank_words(texts: Sequence[str]) -> str:
+    if len(texts) < 2:
+        return "".join(texts)
+    return "；".join(f"第 {place} 空：{text}" for place, text in enumerate(texts, 1))
+
+
+def _matched(item: AskedItem, option: Any) -> str:
+    return _option(item.options, str(option)) if option else "（没有选）"
+
+
+def _option(options: Iterable[Option], name: str) -> str:
+    found = (f"{_letter(place)}. {option.text}" for place, option in enumerate(options) if option.id == name)
+    return next(found, name)
+
+
+def _letter(place: int) -> str:
+    return chr(ord("A") + place)
+
+
+# ---- texts ----
+
+
+def _escaped(text: str) -> list[str]:
+    """Plain text as lines of Markdown that show just that text."""
+    return [line for line in map(_escaped_line, _LINE.split(text)) if line]
+
+
+def _escaped_line(text: str) -> str:
+    line = _AROUND.sub("", text).replace("&", "&amp;").replace("<", "&lt;")
+    line = _MARKS.sub(r"\\\g<0>", line)
+    return _NUMBERED.sub(r"\1\\\2", _BULLET.sub(r"\\\1", line))
+
+
+def _inline(text: str) -> str:
+    return " ".join(_escaped(text))
