@@ -50,7 +50,10 @@ class Workspace:
     def store(self) -> Store:
         """The database, migrated; raises StoreFault."""
         if not is_root(self.root) and not self.data.is_dir():
-            raise WrongUsage(f"{self.root} 不是工作簿的文件夹，也没有数据目录 {self.data}：用 --root 或 --data 指定")
+            raise WrongUsage(
+                f"{self.root} 不是工作簿的文件夹（里面要有 standards/ 和 syllabus/syllabus.yml），"
+                f"也没有数据目录 {self.data}：用 --root 或 --data 指定"
+            )
         from lianbing.store.database import Store, sqlite_url
 
         self.data.mkdir(parents=True, exist_ok=True)

@@ -50,11 +50,11 @@ def drill() -> None:
 @click.option("--encoding", default="utf-8-sig", metavar="编码", help="CSV 的编码，默认 UTF-8;GBK 文件写 gbk")
 @issue_options
 @click.pass_obj
-def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str, **said: Unpack[IssueOptions]) -> None:
+def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str, **options: Unpack[IssueOptions]) -> None:
     """按细目表给名单上每人组一份卷，写成答题册。"""
     from lianbing.app import drilling, planning
 
-    issued = drilling.issue(workspace, drill_id, roster, encoding, planning.DrillOptions(**said))
+    issued = drilling.issue(workspace, drill_id, roster, encoding, planning.DrillOptions(**options))
     echo(f"新发 {issued.new} 份，原来就有 {issued.kept} 份。答题册在 {issued.folder / '答题册'}")
     for difference in issued.renamed:
         complain(f"{difference}：已发的卷不改，报告里仍用发卷时的写法")
