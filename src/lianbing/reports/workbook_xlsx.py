@@ -40,7 +40,7 @@ from lianbing.reports.wording import (
     threshold,
 )
 
-SUMMARY, DETAILS, CLAUSES, SCHEME = "考评汇总", "逐题明细", "条款掌握", "考评方案"
+SUMMARY, DETAILS, FIGURES, CLAUSES, SCHEME = "考评汇总", "逐题明细", "分期和评定", "条款掌握", "考评方案"
 _PERSON_HEADS = ("名次", "工号", "姓名", "部门")
 _PART_HEADS = ("得分", "满分", "得分率（%）", "权重", "折算分")
 _END_HEADS = ("总分", "等级", "状态", "说明")
@@ -58,6 +58,7 @@ _DETAIL_HEADS = (
     "依据条款",
     "更正",
 )
+_FIGURE_HEADS = ("工号", "姓名", "部分", "来源", "得分", "满分", "评定号")
 _CLAUSE_HEADS = ("条款", "标题", "得分", "满分", "得分率（%）", "涉及题次", "待判题次", "不同题目数", "内容")
 
 
@@ -67,6 +68,8 @@ def workbook_bytes(assessment: Assessment) -> bytes:
     book = new_workbook()
     _summary(book.create_sheet(SUMMARY), assessment, title)
     _details(book.create_sheet(DETAILS), assessment, title)
+    if any(part.taken for result in assessment.results for part in result.parts):
+        _figures(book.create_sheet(FIGURES), assessment, title)
     _clauses(book.create_sheet(CLAUSES), assessment, title)
     _scheme(book.create_sheet(SCHEME), assessment, title)
     return spreadsheets.workbook_bytes(book, showable(title), moment(assessment.made_at))
@@ -149,6 +152,28 @@ def _detail(assessment: Assessment, mark: MarkedItem) -> list[Value]:
         Long("、".join(mark.clauses) or "未注明"),
         mark.note or "—",
     ]
+
+
+def _figures(sheet: Any, assessment: Assessment, title: str) -> None:
+    """What parts take from shorter periods and from ratings, so that their points can be added up again."""
+    put_row(sheet, 1, _FIGURE_HEADS, HEAD)
+    rows = (
+        [
+            result.employee.id,
+            result.employee.name,
+            part.title,
+            figure.label,
+            Missing("没有") if figure.earned is None else figure.earned,
+            figure.worth,
+            "—" if figure.entry is None else figure.entry,
+        ]
+        for result in assessment.results
+        for part in result.parts
+        for figure in part.taken
+    )
+    for row, values in enumerate(rows, 2):
+        put_row(sheet, row, values)
+    finish(sheet, Layout(widths=[12, 13, 20, 26, 10, 10, 10], fixed_columns=2), f"{title}　{FIGURES}")
 
 
 def _clauses(sheet: Any, assessment: Assessment, title: str) -> None:
