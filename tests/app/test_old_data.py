@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.app.kit import REPO, Bench, Ran
+from tests.app.kit import REPO, Bench, Ran, put, roster_text
 
 OLD = REPO / "tests" / "fixtures" / "data-f689c67"
 EXPECTED = json.loads((OLD / "expected.json").read_text(encoding="utf-8"))
@@ -81,6 +81,35 @@ def test_the_kept_assessment_says_the_same(old: Bench) -> None:
 
 def test_a_new_assessment_says_the_same(old: Bench) -> None:
     assert _figures(old("assess", "2026H2", "--json")) == _numbers(EXPECTED["results"])
+
+
+def test_old_drills_know_what_they_were_and_people_are_met(old: Bench) -> None:
+    fine(old("ledger", "verify"))
+    drills = {row["id"]: (row["kind"], row["blueprint"], row["edition"]) for row in old.rows("drill")}
+    assert drills == {
+        "2026H2-skill": ("skill", "2026H2-skill", ""),
+        "2026-11-theme-1": ("theme", "2026-11-theme-1", ""),
+    }
+    assert [row["number"] for row in old.rows("person")] == [f"F000{number}" for number in range(1, 6)]
+    assert [row["name"] for row in old.rows("person_name", "person = 'F0003'")] == ["虚构丙", "虚构丙丙"]
+    assert [row["unit"] for row in old.rows("person_unit", "person = 'F0002'")] == ["虚构一部", "虚构三部"]
+    assert [len(json.loads(row["content"])) for row in old.rows("roster")] == [4, 3]
+
+
+def test_an_old_drill_takes_a_late_comer(old: Bench, before: Bench, tmp_path: Path) -> None:
+    people = (("F0001", "虚构甲"), ("F0009", "虚构癸"))
+    roster = put(tmp_path / "名单.csv", roster_text(people, "虚构一部"))
+    assert "新发 1 份，原来就有 4 份" in fine(old("drill", "issue", "2026H2-skill", "--roster", roster)).out
+    words = ("--roster", roster, "--blueprint", "theme-1")
+    assert "新发 2 份" in fine(old("drill", "issue", "2026-11-theme-1", *words)).out
+    kept = {row["id"]: row["content"] for row in before.rows("paper")}
+    now = {row["id"]: row["content"] for row in old.rows("paper")}
+    assert {paper: now[paper] for paper in kept} == kept
+
+
+def fine(ran: Ran) -> Ran:
+    assert ran.code == 0, ran.said
+    return ran
 
 
 def test_papers_marks_and_corrections_are_not_touched(old: Bench, before: Bench) -> None:

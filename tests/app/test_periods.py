@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.app.kit import PEOPLE, Bench, Ran, put, roster_text, told
@@ -99,6 +100,10 @@ def test_a_year_from_its_months_by_one_recursion(year: Bench, tmp_path: Path) ->
     figures = people["C0002"]["parts"][1]["taken"]
     assert [figure["label"] for figure in figures][:2] == ["2026 年 01 月考评", "2026 年 02 月考评"]
     assert sum(Decimal(figure["earned"]) for figure in figures) == 480
+    sheet = openpyxl.load_workbook(year.data / "reports" / "2026" / "考评表.xlsx")["分期和评定"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert len(rows) == 2 * (2 + 12)
+    assert ["C0002", "样例乙", "十二个月", "2026 年 12 月考评", 60, 100, "—"] in rows
     page = (year.data / "reports" / "2026" / "个人" / "C0002.html").read_text(encoding="utf-8")
     assert "480 ÷ 1200 × 100 = 40.00" in page
     assert "2026 年下半年考评 40 / 100" in page

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from lianbing.domain.assessment.assessment import Assessment, MarkedItem, PartResult, PersonResult
+from lianbing.domain.assessment.sources import Taken
 from lianbing.domain.drills.papers import Basis
 from lianbing.plug_ins import REPORT_COLUMNS, added
 from lianbing.reports.cells import HEAD, Missing, Value, put_row
@@ -16,7 +17,7 @@ from lianbing.reports.wording import part_gap
 
 R = TypeVar("R")
 
-SUMMARY, DETAILS, CLAUSES = "考评汇总", "逐题明细", "条款掌握"
+SUMMARY, DETAILS, FIGURES, CLAUSES = "考评汇总", "逐题明细", "分期和评定", "条款掌握"
 """The sheets that are tables, by their names."""
 
 
@@ -79,6 +80,15 @@ class Answer:
     result: PersonResult
     drill: str
     mark: MarkedItem | None = None
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """A row of what a part takes from a shorter period or from a rating."""
+
+    result: PersonResult
+    part: PartResult
+    figure: Taken
 
 
 @dataclass(frozen=True)

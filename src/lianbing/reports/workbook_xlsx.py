@@ -30,10 +30,12 @@ from lianbing.reports.cells import (
 from lianbing.reports.columns import (
     CLAUSES,
     DETAILS,
+    FIGURES,
     SUMMARY,
     Answer,
     ClauseRow,
     Column,
+    FigureRow,
     Part,
     Person,
     widths,
@@ -88,6 +90,15 @@ DETAIL_COLUMNS: tuple[Column[Answer], ...] = (
     Column("依据条款", 36, lambda row: _of_mark(row, lambda mark: Long("、".join(mark.clauses) or "未注明"))),
     Column("更正", 18, lambda row: row.mark.note or "—" if row.mark else "—"),
 )
+FIGURE_COLUMNS: tuple[Column[FigureRow], ...] = (
+    Column("工号", 12, lambda row: row.result.employee.id),
+    Column("姓名", 13, lambda row: row.result.employee.name),
+    Column("部分", 20, lambda row: row.part.title),
+    Column("来源", 26, lambda row: row.figure.label),
+    Column("得分", 10, lambda row: _or_word(row.figure.earned, "没有")),
+    Column("满分", 10, lambda row: row.figure.worth),
+    Column("评定号", 10, lambda row: "—" if row.figure.entry is None else row.figure.entry),
+)
 CLAUSE_COLUMNS: tuple[Column[ClauseRow], ...] = (
     Column("条款", 14, lambda row: row.tally.reference),
     Column("标题", 26, lambda row: Long(row.basis.title if row.basis else "没有标题")),
@@ -107,6 +118,8 @@ def workbook_bytes(assessment: Assessment) -> bytes:
     book = new_workbook()
     _summary(book.create_sheet(SUMMARY), assessment, title)
     _details(book.create_sheet(DETAILS), assessment, title)
+    if any(part.taken for result in assessment.results for part in result.parts):
+        _figures(book.create_sheet(FIGURES), assessment, title)
     _clauses(book.create_sheet(CLAUSES), assessment, title)
     _scheme(book.create_sheet(SCHEME), assessment, title)
     return spreadsheets.workbook_bytes(book, showable(title), moment(assessment.made_at))
@@ -160,6 +173,19 @@ def _answers(assessment: Assessment) -> Iterator[Answer]:
 
 def _of_mark(row: Answer, value: Callable[[MarkedItem], Value]) -> Value:
     return Missing("未交") if row.mark is None else value(row.mark)
+
+
+def _figures(sheet: Any, assessment: Assessment, title: str) -> None:
+    """What parts take from shorter periods and from ratings, so that their points can be added up again."""
+    columns = with_added(FIGURES, FIGURE_COLUMNS)
+    rows = (
+        FigureRow(result=result, part=part, figure=figure)
+        for result in assessment.results
+        for part in result.parts
+        for figure in part.taken
+    )
+    write_table(sheet, columns, rows)
+    finish(sheet, Layout(widths=widths(columns), fixed_columns=2), f"{title}　{FIGURES}")
 
 
 def _clauses(sheet: Any, assessment: Assessment, title: str) -> None:
