@@ -88,14 +88,14 @@ def test_nothing_is_assessed_on_a_ledger_that_was_changed(graded: Bench) -> None
 
 def test_a_paper_that_was_changed_after_issue_is_found(graded: Bench) -> None:
     """Its entries name the digest of the paper they were given against."""
-    graded.tamper("""update paper set content = replace(content, '"points":"3"', '"points":"9"')""")
+    graded.tamper("""update paper set content = replace(content, '"worth":"3"', '"worth":"9"')""")
     told(graded("ledger", "verify"), f"{DRILL}-C0001")
 
 
 def test_nothing_is_graded_on_a_broken_store(collected: Bench) -> None:
     """A paper whose content is not what was issued gives no marks."""
     collected.tamper(
-        """update paper set content = replace(content, '"points":"3"', '"points":"9"') where employee = 'C0001'"""
+        """update paper set content = replace(content, '"worth":"3"', '"worth":"9"') where employee = 'C0001'"""
     )
     told(collected("grade", DRILL), "C0001")
     assert not collected.ledger("employee = 'C0001'")

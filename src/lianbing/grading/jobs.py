@@ -85,8 +85,8 @@ def background_text(job: Job) -> str:
 def was_given(folder: Path, paper: Paper) -> bool:
     """Whether the last run in ``folder`` used exactly this paper, with the same corrections."""
     try:
-        return (folder / PAPER).read_bytes() == canonical(paper_to_json(paper)).encode()
-    except OSError:
+        return paper_from_json(json.loads((folder / PAPER).read_text(encoding="utf-8"))) == paper
+    except (OSError, ValueError):
         return False
 
 

@@ -1,82 +1,75 @@
-"""Acts of correction as the store keeps them (``lianbing/correction@1``)."""
+"""Rounds of corrections as the store keeps them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from lianbing.domain.drills.papers import Withdrawal
 from lianbing.domain.items.keys import Key
 from lianbing.domain.ledger.corrections import Correction, CorrectionRound
 from lianbing.wire.canonical import Json, digest
-from lianbing.wire.first_form import first_form
-from lianbing.wire.keys import FIRST_KEY, key_to_json
+from lianbing.wire.first_form import first_form, today
+from lianbing.wire.keys import KEY
+from lianbing.wire.shapes.documents import Document
+from lianbing.wire.shapes.shape import Says, Shape
 
-CORRECTION_SCHEMA = "lianbing/correction@1"
+
+def _second(old: Mapping[str, Any]) -> dict[str, Any]:
+    """Until then corrections were called items, and keys had their first form."""
+    corrections = [{**item, "key": today(item["key"])} for item in old["items"]]
+    return {**{name: value for name, value in old.items() if name != "items"}, "corrections": corrections}
+
+
+CORRECTION = Document(
+    "correction",
+    2,
+    Shape(
+        CorrectionRound,
+        {
+            "drill": "the drill",
+            "corrections": "what it corrects",
+            "why": "why, as people read it",
+            "by": "who confirmed it",
+            "at": "when",
+            "previous": "the digest of the round before, of any drill; 64 zeros for the first",
+            "ledger_sequence": "where the ledger ended at that moment",
+            "ledger_digest": "the digest of that entry",
+        },
+        uses=[
+            Shape(
+                Correction,
+                {
+                    "paper": "the paper",
+                    "paper_digest": "SHA-256 of the paper as it was issued",
+                    "item": "the item",
+                    "key": Says(text="the whole key, in the letters of that paper", kind=KEY),
+                    "explain": "why that is right",
+                    "why": "by letter, why an option is wrong",
+                    "withdrawn": "`full` (everybody gets the points) or `drop` (worth nothing); else `null`",
+                    "replaced": "the digest of the key until then",
+                },
+            )
+        ],
+    ),
+    older={1: _second},
+)
 
 
 def round_to_json(act: CorrectionRound) -> dict[str, Json]:
-    """The whole act."""
-    return {
-        "schema": CORRECTION_SCHEMA,
-        "drill": act.drill,
-        "items": [_correction(correction) for correction in act.corrections],
-        "why": act.why,
-        "by": act.by,
-        "at": act.at,
-        "previous": act.previous,
-        "ledger_sequence": act.ledger_sequence,
-        "ledger_digest": act.ledger_digest,
-    }
+    """The whole round."""
+    return CORRECTION.encode(act)
 
 
-def round_from_json(data: Mapping[str, Any]) -> CorrectionRound:
-    """The inverse of :func:`round_to_json`; raises KeyError, TypeError or ValueError for anything else."""
-    if data["schema"] != CORRECTION_SCHEMA:
-        raise ValueError(f"not a correction: {data['schema']!r}")
-    return CorrectionRound(
-        drill=data["drill"],
-        corrections=tuple(_read_correction(item) for item in data["items"]),
-        why=data["why"],
-        by=data["by"],
-        at=data["at"],
-        previous=data["previous"],
-        ledger_sequence=data["ledger_sequence"],
-        ledger_digest=data["ledger_digest"],
-    )
+def round_from_json(data: object) -> CorrectionRound:
+    """The inverse of :func:`round_to_json`; raises ShapeFault, a ValueError, for anything else."""
+    return CORRECTION.decode(data)
 
 
 def round_digest(act: CorrectionRound) -> str:
-    """SHA-256 over the whole act: what marks name that rest on it."""
+    """SHA-256 over a round that is about to be kept: what marks name that rest on it."""
     return digest(round_to_json(act))
 
 
 def key_digest(key: Key) -> str:
-    """SHA-256 over a key: two keys with one digest mark every answer alike."""
-    return digest(first_form(key_to_json(key)))
-
-
-def _correction(correction: Correction) -> dict[str, Json]:
-    return {
-        "paper": correction.paper,
-        "paper_digest": correction.paper_digest,
-        "item": correction.item,
-        "key": FIRST_KEY.encode(correction.key),
-        "explain": correction.explain,
-        "why": {**correction.why},
-        "withdrawn": correction.withdrawn.value if correction.withdrawn else None,
-        "replaced": correction.replaced,
-    }
-
-
-def _read_correction(data: Mapping[str, Any]) -> Correction:
-    return Correction(
-        paper=data["paper"],
-        paper_digest=data["paper_digest"],
-        item=data["item"],
-        key=FIRST_KEY.decode(data["key"]),
-        explain=data["explain"],
-        why=data["why"],
-        withdrawn=Withdrawal(data["withdrawn"]) if data["withdrawn"] else None,
-        replaced=data["replaced"],
-    )
+    """SHA-256 over the first form of a key: two keys with one digest mark every answer alike."""
+    return digest(first_form(KEY.encode(key)))

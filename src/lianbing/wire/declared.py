@@ -6,6 +6,7 @@ from typing import Any
 
 from lianbing.wire.catalogue import BANK, CATALOGUE, EXAM
 from lianbing.wire.code_runs import CODE_RUNS
+from lianbing.wire.corrections import CORRECTION
 from lianbing.wire.items import ITEM, SELF_TEST, TASK
 from lianbing.wire.papers import BOOKLET, PAPER
 from lianbing.wire.results import RESULT
@@ -14,7 +15,7 @@ from lianbing.wire.search_index import SEARCH_INDEX
 from lianbing.wire.shapes.documents import Document
 from lianbing.wire.shapes.kinds import Kind
 
-DOCUMENTS: tuple[Document[Any], ...] = (BOOKLET, PAPER, CODE_RUNS, RESULT)
+DOCUMENTS: tuple[Document[Any], ...] = (BOOKLET, PAPER, CORRECTION, CODE_RUNS, RESULT)
 """What is stored or handed from one program to another, under a name and a version."""
 
 BROWSER: tuple[Kind[Any], ...] = (ITEM, TASK, SELF_TEST, SCENARIO, CATALOGUE, BANK, EXAM, SEARCH_INDEX)

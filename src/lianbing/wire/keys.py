@@ -12,9 +12,8 @@ from lianbing.domain.items.question import ItemType
 from lianbing.domain.items.registry import SHIPPED, item_type, key_class
 from lianbing.domain.kernel.tables import Table
 from lianbing.wire.canonical import Json
-from lianbing.wire.first_form import first_form, today
 from lianbing.wire.shapes.documents import Tagged
-from lianbing.wire.shapes.kinds import Coded, Kind, ShapeFault
+from lianbing.wire.shapes.kinds import Coded
 from lianbing.wire.shapes.shape import Shape
 from lianbing.wire.tables import TABLE
 
@@ -47,24 +46,6 @@ KEY: Tagged[Key] = Tagged(
 ITEM_TYPE = Coded[ItemType](
     lambda kind: kind.name, item_type, name="ItemType", words=lambda: tuple(kind.name for kind in SHIPPED)
 )
-
-
-class _FirstForm(Kind[Key]):
-    """A key in the form in which keys were first written."""
-
-    def encode(self, value: Key) -> Json:
-        """The key as JSON of then."""
-        return first_form(KEY.encode(value))
-
-    def decode(self, data: object) -> Key:
-        """The inverse; raises ShapeFault for anything else."""
-        try:
-            return KEY.decode(today(data))  # type: ignore[arg-type]
-        except (KeyError, TypeError, AttributeError) as error:
-            raise ShapeFault(f"not a key: {error!r}") from error
-
-
-FIRST_KEY = _FirstForm()
 
 
 def key_to_json(key: Key) -> dict[str, Json]:

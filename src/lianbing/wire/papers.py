@@ -12,8 +12,9 @@ from lianbing.domain.drills.papers import Amendment, Basis, Employee, Paper, Pap
 from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import Item, Skill
 from lianbing.wire.canonical import Json, digest
+from lianbing.wire.first_form import today
 from lianbing.wire.items import ITEM, AskedItem, asked_item
-from lianbing.wire.keys import FIRST_KEY, ITEM_TYPE
+from lianbing.wire.keys import ITEM_TYPE, KEY
 from lianbing.wire.shapes.documents import Document
 from lianbing.wire.shapes.kinds import Pairs, Text
 from lianbing.wire.shapes.shape import Says, Shape, optional
@@ -44,7 +45,7 @@ SHORT_ANSWERS = Shape(
 AMENDMENT = Shape(
     Amendment,
     {
-        "act": Says(text="the digest of the correction", of="round"),
+        "round": "the digest of the correction",
         "why": "why, as people read it",
         "withdrawn": "`full` (everybody gets the points) or `drop` (worth nothing); else `null`",
     },
@@ -53,11 +54,11 @@ PAPER_ITEM = Shape(
     PaperItem,
     {
         "number": "its number on the paper",
-        "points": Says(text="what it is worth", of="worth"),
+        "worth": "what it is worth",
         "id": _of_item("id", "the question"),
         "type": _of_item("type", "its type", kind=ITEM_TYPE),
         "stem": _of_item("stem", "what is asked, with this paper's numbers"),
-        "key": _of_item("key", "the key, in this paper's letters", kind=FIRST_KEY),
+        "key": _of_item("key", "the key, in this paper's letters", kind=KEY),
         "explain": _of_item("explain", "why that is right"),
         "rests_on": _of_item("rests_on", "clauses and facts"),
         "options": _of_item("options", "letter and text, in this paper's order", kind=Pairs(Text())),
@@ -82,9 +83,22 @@ def _paper_item(skill: Skill, number: int, worth: Decimal, amended: Amendment | 
     return PaperItem(number, worth, Item(skill=skill, **item), amended)
 
 
+def _second(old: Mapping[str, Any]) -> dict[str, Any]:
+    """Until then what an item is worth was called points, a round an act, and keys had their first form."""
+    sections = [{**section, "items": [_renamed(item) for item in section["items"]]} for section in old["sections"]]
+    return {**old, "sections": sections}
+
+
+def _renamed(old: Mapping[str, Any]) -> dict[str, Any]:
+    item = {("worth" if name == "points" else name): value for name, value in old.items()}
+    if "amended" in item:
+        item["amended"] = {("round" if name == "act" else name): value for name, value in item["amended"].items()}
+    return {**item, "key": today(item["key"])}
+
+
 PAPER = Document(
     "paper",
-    1,
+    2,
     Shape(
         Paper,
         {
@@ -107,6 +121,7 @@ PAPER = Document(
             ),
         ],
     ),
+    older={1: _second},
 )
 
 

@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 
 from lianbing.wire.__main__ import PAGE, REPAIR, generated, main, stale
 from lianbing.wire.code_runs import CODE_RUNS
+from lianbing.wire.corrections import CORRECTION
 from lianbing.wire.declared import BROWSER, DOCUMENTS
 from lianbing.wire.papers import PAPER
 from lianbing.wire.results import RESULT
@@ -22,6 +23,7 @@ from tests.unit.wire import samples
 WRITTEN: list[tuple[Document[Any], object]] = [
     (PAPER, samples.PAPER),
     (PAPER, samples.AMENDED),
+    (CORRECTION, samples.ROUND),
     (RESULT, samples.RESULT),
     (CODE_RUNS, samples.CODE_RUNS),
 ]

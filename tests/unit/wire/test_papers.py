@@ -80,12 +80,12 @@ def broken_papers() -> Iterator[tuple[str, Any]]:
         data = fresh()
         del data[name]
         yield f"without {name}", data
-    yield "foreign", fresh() | {"schema": "lianbing/paper@2"}
+    yield "foreign", fresh() | {"schema": "lianbing/paper@3"}
     yield "stranger in employee", fresh() | {"employee": {"id": "C1", "name": "甲", "team": "乙", "boss": "丙"}}
     yield "half an employee", fresh() | {"employee": {"id": "C1"}}
     yield "half a basis", fresh() | {"basis": {"VIS-01": {"title": "甲"}}}
     data = fresh()
-    data["sections"][0]["items"][0]["points"] = "three"
+    data["sections"][0]["items"][0]["worth"] = "three"
     yield "points no number", data
     data = fresh()
     data["sections"][0]["skill"] = "magic"
