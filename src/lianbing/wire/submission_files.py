@@ -7,17 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
-from lianbing.domain.items.scoring import is_nothing
-from lianbing.domain.items.types.fill import FILL
-from lianbing.domain.items.types.matching import MATCHING
-from lianbing.domain.items.types.numeric import NUMERIC
-from lianbing.domain.items.types.open_ended import OpenKey
-from lianbing.domain.items.types.ordering import ORDERING
 from lianbing.domain.kernel.decimals import plain
-from lianbing.wire.items import AskedItem, Option
+from lianbing.wire.items import AskedItem
 from lianbing.wire.papers import Booklet
 from lianbing.wire.submissions import SUBMISSION_SCHEMA
 
@@ -71,19 +64,11 @@ def _cover(booklet: Booklet, times: Times) -> str:
 
 def _normal(item: AskedItem, answer: object) -> object:
     """Blank answers travel as ``None``; in JavaScript names that are numbers stand in their order."""
-    if _is_blank(item, answer):
+    if item.type.is_blank(answer):
         return None
     if isinstance(answer, Mapping):
         return dict(sorted(answer.items(), key=lambda one: int(one[0]) if one[0].isdecimal() else len(answer)))
     return answer
-
-
-def _is_blank(item: AskedItem, answer: object) -> bool:
-    if item.type is FILL and isinstance(answer, Sequence):
-        return all(map(is_nothing, answer))
-    if item.type is MATCHING and isinstance(answer, Mapping):
-        return all(option is None for option in answer.values())
-    return is_nothing(answer)
 
 
 def _item_cells(item: AskedItem, number: int, answer: object) -> list[Cell]:
@@ -127,9 +112,7 @@ def _item_source(item: AskedItem, number: int, answer: object) -> str:
 
 def _type_words(item: AskedItem) -> str:
     """A type says how its points are given."""
-    said = item.type.rules[item.rule] if item.rule else ""
-    if item.type is NUMERIC and item.decimals is not None:
-        said = f"保留 {item.decimals} 位小数" if item.decimals else "填整数"
+    said = item.type.detail(item.rule, item.decimals)
     return f"{item.type.label}（{said}）" if said else item.type.label
 
 
@@ -138,36 +121,14 @@ def _type_words(item: AskedItem) -> str:
 
 def _answer_source(item: AskedItem, answer: object) -> str:
     said = "未作答" if answer is None else _answer_words(item, answer)
-    if answer is not None and item.type.key_class is OpenKey:
+    if answer is not None and item.type.needs_person:
         return "**作答：**\n\n" + "  \n".join(_escaped(said))
     return f"**作答：** {_inline(said)}"
 
 
 def _answer_words(item: AskedItem, answer: object) -> str:
-    if isinstance(answer, bool):
-        return "对" if answer else "错"
-    if isinstance(answer, Mapping):
-        return "；".join(f"{prompt.text} → {_matched(item, answer.get(prompt.id))}" for prompt in item.prompts)
-    if item.type is FILL and isinstance(answer, list):
-        return _blank_words(["（没有填）" if is_nothing(typed) else str(typed) for typed in answer])
-    if isinstance(answer, list):
-        return (" → " if item.type is ORDERING else "；").join(_option(item.options, str(one)) for one in answer)
-    return _option(item.options, str(answer))
-
-
-def _blank_words(texts: Sequence[str]) -> str:
-    if len(texts) < 2:
-        return "".join(texts)
-    return "；".join(f"第 {place} 空：{text}" for place, text in enumerate(texts, 1))
-
-
-def _matched(item: AskedItem, option: Any) -> str:
-    return _option(item.options, str(option)) if option else "（没有选）"
-
-
-def _option(options: Iterable[Option], name: str) -> str:
-    found = (f"{_letter(place)}. {option.text}" for place, option in enumerate(options) if option.id == name)
-    return next(found, name)
+    options = {option.id: f"{_letter(place)}. {option.text}" for place, option in enumerate(item.options)}
+    return item.type.answer_words(answer, options, {prompt.id: prompt.text for prompt in item.prompts})
 
 
 def _letter(place: int) -> str:

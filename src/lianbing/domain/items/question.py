@@ -13,6 +13,7 @@ from enum import Enum, StrEnum
 from typing import ClassVar
 
 from lianbing.domain.items.keys import Key, Rule
+from lianbing.domain.items.scoring import is_nothing
 from lianbing.domain.kernel.bindings import Binding, Range, Sources, bind, fill
 from lianbing.domain.kernel.expressions import Names
 from lianbing.domain.kernel.tables import Table
@@ -295,6 +296,8 @@ class ItemType(ABC):
     calculated: ClassVar[bool] = False
     """Whether the answer is a number that a spreadsheet or pandas may work out."""
     unreadable: ClassVar[str] = "作答记录的格式不对"
+    joint: ClassVar[str] = "；"
+    """What stands between the options of an answer."""
     script: ClassVar[str] = ""
     """What a browser has to load for it; nothing for the shipped types, which stand in every bundle."""
 
@@ -348,6 +351,19 @@ class ItemType(ABC):
     def listed(self, answer: Sequence[object]) -> str:
         """A list as a person reads it."""
         return "、".join(sorted(map(part_shown, answer)))
+
+    def is_blank(self, answer: object) -> bool:
+        """Whether nothing was answered, told without the key."""
+        return is_nothing(answer)
+
+    def detail(self, rule: Rule | None, decimals: int | None) -> str:
+        """What a learner reads beside the label: how points are given, or how the answer is written."""
+        return self.rules.get(rule, "") if rule else ""
+
+    def answer_words(self, answer: object, options: Mapping[str, str], prompts: Mapping[str, str]) -> str:
+        """An answer that isn't blank, in the words of the booklet; ``options`` are told with their letters."""
+        parts = answer if isinstance(answer, list) else [answer]
+        return self.joint.join(options.get(str(part), str(part)) for part in parts)
 
     def options_shown(self, item: Item, answer: object) -> tuple[OptionShown, ...]:
         """The options beside an answer."""

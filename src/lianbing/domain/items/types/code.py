@@ -6,7 +6,6 @@ exercise's own keys, so that no reference code has to run, and nothing but data 
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,6 +24,7 @@ from lianbing.domain.items.question import (
     realise,
 )
 from lianbing.domain.items.scoring import MALFORMED, UNRUN, Score
+from lianbing.domain.items.starters import arguments_of, starter_problem
 from lianbing.domain.items.tasks import GeneratedColumn, GeneratedTable, Listed, Task, TaskSources, task_data
 from lianbing.domain.items.types.numeric import Formula, NumericKey
 from lianbing.domain.kernel.bindings import Constant, Sources, fill
@@ -361,7 +361,7 @@ class Code(ItemType):
 
 def _arguments_problem(task: CodeTask, has_table: bool) -> tuple[str, ...]:
     due = len(task.parameters) + has_table
-    if _arguments_of(task.starter) == due:
+    if arguments_of(task.starter) == due:
         return ()
     first = "数据表，再加 " if has_table else ""
     return (f"starter 的函数要有 {due} 个参数：{first}parameters 里的 {len(task.parameters)} 个，依次写",)
@@ -391,41 +391,6 @@ def _edges_problem(edges: Sequence[EdgeCase]) -> str:
         if edge.rows is not None and not 1 <= edge.rows <= _MOST_ROWS:
             return f"极端数据“{edge.title}”：rows 要在 1 到 {_MOST_ROWS} 之间"
     return ""
-
-
-def starter_problem(starter: str, function: str) -> str:
-    """What is wrong with the beginning that learners are given: it says what to do, and does none of it."""
-    problem = _starter_problem(starter, function)
-    return f"starter（给学员的开头）：{problem}" if problem else ""
-
-
-def _starter_problem(starter: str, function: str) -> str:
-    try:
-        body = ast.parse(starter).body
-    except (SyntaxError, ValueError):
-        return "不是能运行的 Python 代码"
-    functions = [node for node in body if isinstance(node, ast.FunctionDef)]
-    if [node.name for node in functions] != [function]:
-        return f"要有而且只有一个函数 {function}"
-    if not all(isinstance(node, ast.FunctionDef | ast.Import | ast.ImportFrom) for node in body):
-        return "函数外面只能有 import"
-    if not ast.get_docstring(functions[0]):
-        return f"函数 {function} 要有说明（三引号），写清参数和要交回的数"
-    if not all(_does_nothing(statement) for statement in functions[0].body[1:]):
-        return "函数里只写说明和 pass，不写解法"
-    return ""
-
-
-def _does_nothing(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.Pass) or (
-        isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-    )
-
-
-def _arguments_of(starter: str) -> int:
-    """How many arguments the function of a sound starter takes."""
-    (function,) = (node for node in ast.parse(starter).body if isinstance(node, ast.FunctionDef))
-    return len(function.args.args)
 
 
 CODE = Code()

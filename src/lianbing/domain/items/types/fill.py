@@ -8,7 +8,7 @@ from itertools import chain
 
 from lianbing.domain.items.keys import Key, Rule
 from lianbing.domain.items.question import BLANK, Draft, Guide, Item, ItemType, Question, WrittenKey, part_shown
-from lianbing.domain.items.scoring import MALFORMED, Score, shared
+from lianbing.domain.items.scoring import MALFORMED, Score, is_nothing, shared
 from lianbing.domain.kernel.bindings import fill
 from lianbing.domain.kernel.expressions import Names
 from lianbing.domain.kernel.folding import Simplify, fold
@@ -88,6 +88,16 @@ class Fill(ItemType):
 
     def form(self, item: Item) -> dict[str, object]:
         return {**super().form(item), "blanks": item.stem.count(BLANK)}
+
+    def is_blank(self, answer: object) -> bool:
+        return all(map(is_nothing, answer)) if isinstance(answer, list) else is_nothing(answer)
+
+    def answer_words(self, answer: object, options: Mapping[str, str], prompts: Mapping[str, str]) -> str:
+        parts = answer if isinstance(answer, list) else [answer]
+        texts = ["（没有填）" if is_nothing(typed) else str(typed) for typed in parts]
+        if len(texts) < 2:
+            return "".join(texts)
+        return "；".join(f"第 {place} 空：{text}" for place, text in enumerate(texts, 1))
 
     def listed(self, answer: Sequence[object]) -> str:
         return "；".join(map(part_shown, answer))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lianbing.domain.items.keys import Key, Rule
 from lianbing.domain.items.question import Draft, Guide, Item, ItemType, PairShown, Question, WrittenKey
-from lianbing.domain.items.scoring import MALFORMED, Score, shared
+from lianbing.domain.items.scoring import MALFORMED, Score, is_nothing, shared
 from lianbing.domain.items.types.choosing import new_letters, options_problem
 from lianbing.domain.kernel.expressions import Names
 from lianbing.domain.kernel.folding import Simplify
@@ -93,6 +93,18 @@ class Matching(ItemType):
 
     def read(self, draft: Draft) -> Pairs:
         return Pairs(draft.key if isinstance(draft.key, Mapping) else {}, self.rule_of(draft))
+
+    def is_blank(self, answer: object) -> bool:
+        if isinstance(answer, Mapping):
+            return all(option is None for option in answer.values())
+        return is_nothing(answer)
+
+    def answer_words(self, answer: object, options: Mapping[str, str], prompts: Mapping[str, str]) -> str:
+        if not isinstance(answer, Mapping):
+            return str(answer)
+        chosen = {name: str(answer.get(name) or "") for name in prompts}
+        told = {name: options.get(option, option) if option else "（没有选）" for name, option in chosen.items()}
+        return "；".join(f"{text} → {told[name]}" for name, text in prompts.items())
 
     def pairs_shown(self, item: Item, answer: object) -> tuple[PairShown, ...]:
         if not isinstance(item.key, MatchingKey) or not isinstance(answer, dict):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lianbing.domain.items.keys import Key
+from lianbing.domain.items.keys import Key, Rule
 from lianbing.domain.items.question import Draft, Guide, Item, ItemType, Question, WrittenKey
 from lianbing.domain.items.scoring import CORRECT, MALFORMED, WRONG, Score
 from lianbing.domain.kernel.decimals import EXACT, plain, read_number, round_half_up
@@ -92,6 +92,11 @@ class Numeric(ItemType):
 
     def form(self, item: Item) -> dict[str, object]:
         return {"unit": item.unit} | ({} if item.decimals is None else {"decimals": item.decimals})
+
+    def detail(self, rule: Rule | None, decimals: int | None) -> str:
+        if decimals is None:
+            return ""
+        return f"保留 {decimals} 位小数" if decimals else "填整数"
 
     def told_rule(self, key: Key) -> str:
         allowed = key.allowed if isinstance(key, NumericKey) else Decimal(0)

@@ -65,6 +65,7 @@ class Ordering(ItemType):
     name = "ordering"
     label = "排序题"
     key_class = OrderingKey
+    joint = _ARROW
     fields = ("options",)
     rules = {Rule.EXACT: "全对才得分", Rule.PAIRS: "按先后关系给分"}
     guide = Guide(key="`[B, A, C]`，正确次序，每个选项一次，至少三项", fields="`options`（按打乱后的次序写）")

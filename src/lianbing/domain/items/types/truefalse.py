@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -67,6 +68,9 @@ class TrueFalse(ItemType):
         if isinstance(draft.key, bool):
             return Comparison("1 == 1" if draft.key else "1 == 0")
         return Comparison(str(draft.key))
+
+    def answer_words(self, answer: object, options: Mapping[str, str], prompts: Mapping[str, str]) -> str:
+        return self.shown_answer(answer)
 
     def shown_answer(self, answer: object) -> str:
         return _WORDS[answer] if isinstance(answer, bool) else super().shown_answer(answer)
