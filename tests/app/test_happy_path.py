@@ -271,7 +271,7 @@ def test_one_entry_of_the_ledger_tells_how_a_mark_came_about(graded: Bench) -> N
 
 def test_a_rehearsal_tells_how_alike_papers_are_and_issues_none(graded: Bench) -> None:
     before = graded.ledger()
-    ran = graded("drill", "rehearse", DRILL, "--people", "12")
+    ran = graded("drill", "rehearse", "skill", "--people", "12")
     assert ran.code == 0
     assert "12 人的卷子" in ran.out
     assert graded.ledger() == before

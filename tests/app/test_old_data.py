@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.app.kit import REPO, Bench, Ran, put, roster_text
+from tests.app.kit import REPO, Bench, Ran, put, roster_text, told
 
 OLD = REPO / "tests" / "fixtures" / "data-f689c67"
 EXPECTED = json.loads((OLD / "expected.json").read_text(encoding="utf-8"))
@@ -100,6 +100,7 @@ def test_an_old_drill_takes_a_late_comer(old: Bench, before: Bench, tmp_path: Pa
     people = (("F0001", "虚构甲"), ("F0009", "虚构癸"))
     roster = put(tmp_path / "名单.csv", roster_text(people, "虚构一部"))
     assert "新发 1 份，原来就有 4 份" in fine(old("drill", "issue", "2026H2-skill", "--roster", roster)).out
+    told(old("drill", "issue", "2026-11-theme-1", "--roster", roster), "早先用的细目表", "--blueprint", "theme-1")
     words = ("--roster", roster, "--blueprint", "theme-1")
     assert "新发 2 份" in fine(old("drill", "issue", "2026-11-theme-1", *words)).out
     kept = {row["id"]: row["content"] for row in before.rows("paper")}

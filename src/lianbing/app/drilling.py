@@ -72,6 +72,7 @@ def issue(
     Raises:
         RosterFaults, UnknownReference, WrongUsage, BlueprintShort, ContentFaults, StoreFault: nothing was issued.
     """
+    bank = _bank(workspace)
     with workspace.store.transaction() as records:
         before = records.drills.get(drill_id)
     plan = plan_drill(workspace, drill_id, options, before)
@@ -86,7 +87,6 @@ def issue(
         if had:
             check_issued(workspace, records, drill_id)
         _check_case(roster.name, employees, had)
-        bank = _bank(workspace)
         new = [employee for employee in employees if employee.id not in had]
         for place, employee in enumerate(new, 1):
             paper = assemble(drill, blueprint, bank, employee)

@@ -42,13 +42,17 @@ def plan_drill(workspace: Workspace, drill_id: str, said: DrillOptions, issued: 
     """The plan: options go before the file, the file before what was issued.
 
     Raises:
-        UnknownReference: neither says which blueprint and period. WrongUsage: an option is written wrongly.
+        UnknownReference: nothing says which blueprint and period, or that blueprint is gone.
+        WrongUsage: an option is written wrongly.
     """
     written = workspace.workbook.drills.get(drill_id)
     blueprint = said.blueprint or (written.blueprint if written else "") or (issued.blueprint if issued else "")
     period = _period(said, written, issued)
     if not blueprint or period is None:
         raise UnknownReference(_unknown(workspace, drill_id))
+    if issued and blueprint == issued.blueprint and blueprint not in workspace.workbook.blueprints:
+        known = "、".join(workspace.workbook.blueprints) or _NONE
+        raise UnknownReference(f"练兵 {drill_id} 早先用的细目表 {blueprint} 现在没有了：加上 --blueprint，有 {known}")
     if not _ID.fullmatch(drill_id):
         raise WrongUsage(f"练兵编号“{drill_id}”只能用字母、数字和短横，最多 64 位：例如 2026-11-theme-1")
     if said.kind and not _KIND.fullmatch(said.kind):
