@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 import click
 
 from lianbing.app.workspace import Workspace
-from lianbing.cli.console import complain, echo, echo_json, echo_table, local_time
+from lianbing.cli.console import complain, echo, echo_json, echo_table
 from lianbing.cli.exit_codes import FAULTS, FINE
 from lianbing.domain.drills.papers import Withdrawal
 from lianbing.domain.kernel.quantities import show
@@ -17,7 +17,6 @@ from lianbing.errors import WrongUsage
 
 if TYPE_CHECKING:
     from lianbing.app.regrading import Regraded
-    from lianbing.domain.ledger.ledger import Entry
     from lianbing.domain.ledger.regradings import MarkChange, Regrading
     from lianbing.grading.workers import Workers
 
@@ -172,14 +171,3 @@ def _show_done(done: Regraded, as_json: bool) -> None:
         echo(f"重写判卷 {done.run.graded} 份；待人工复核 {done.run.waiting} 题")
         for failure in done.run.failures:
             complain(f"{failure.employee}：{failure.reason}")
-
-
-def echo_entry_basis(workspace: Workspace, entry: Entry) -> None:
-    """Which correction an entry rests on, if any."""
-    from lianbing.app import regrading
-
-    basis = regrading.entry_basis(workspace, entry)
-    if basis:
-        act = basis.recorded.round
-        echo(f"依据第 {basis.recorded.sequence} 次更正（{local_time(act.at)}，{act.by}）：{act.why}")
-        echo(f"更正后：{basis.description}")

@@ -1,0 +1,112 @@
+"""grade, review."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Unpack
+
+import click
+
+from lianbing.app.workspace import Workspace
+from lianbing.cli.chinese import ChineseGroup
+from lianbing.cli.console import complain, echo, echo_json, echo_table
+from lianbing.cli.exit_codes import FAULTS
+from lianbing.cli.group import as_json, cli
+from lianbing.cli.regrade_options import RegradeOptions, refuse_without_regrade, regrade_options, show_regrading
+from lianbing.domain.kernel.decimals import plain
+from lianbing.errors import WrongUsage
+
+
+@cli.command()
+@click.argument("drill_id", metavar="练兵")
+@click.option("--workers", type=click.IntRange(1, 64), metavar="个数", help="同时判几份，默认看处理器和份数")
+@click.option("--cluster", metavar="地址", help="Dask 集群的调度器，例如 tcp://10.0.0.5:8786")
+@regrade_options
+@as_json
+@click.pass_obj
+def grade(
+    workspace: Workspace,
+    drill_id: str,
+    workers: int | None,
+    cluster: str | None,
+    as_json: bool,
+    regrade: bool,
+    **options: Unpack[RegradeOptions],
+) -> int:
+    """给收到的答卷判分；中断后再运行会接着判。加 --regrade，按题库里更正过的答案重判。"""
+    from lianbing.app import grading
+    from lianbing.grading import workers as worker_pools
+
+    if workers and cluster:
+        raise WrongUsage("--workers 和 --cluster 只用一个：一个在本机判，一个交给集群")
+    chosen = None
+    if cluster:
+        chosen = worker_pools.cluster(cluster)
+    elif workers:
+        chosen = worker_pools.local(workers)
+    if regrade:
+        return show_regrading(workspace, drill_id, options, chosen, as_json)
+    refuse_without_regrade(options)
+    run = grading.grade(workspace, drill_id, chosen)
+    if as_json:
+        echo_json(run)
+    else:
+        echo(f"判了 {run.graded} 份，以前判过 {run.kept} 份；台账新增 {run.entries} 条；待人工复核 {run.waiting} 题")
+        if run.waiting:
+            echo(f"待复核的题：lianbing review list {drill_id}")
+        if run.unrun:
+            complain(f"其中 {run.unrun} 道编程题{'；'.join(run.unrun_because)}。补上以后再运行一次，或人工复核")
+        for failure in run.failures:
+            complain(f"{failure.employee}：{failure.reason}")
+    return FAULTS if run.failures or run.unrun else 0
+
+
+@cli.group(cls=ChineseGroup)
+def review() -> None:
+    """人工复核：列出待复核的题，记下复核的得分。"""
+
+
+@review.command("list")
+@click.argument("drill_id", metavar="练兵")
+@as_json
+@click.pass_obj
+def list_waiting(workspace: Workspace, drill_id: str, as_json: bool) -> None:
+    """列出等人复核的题和作答。"""
+    from lianbing.app import grading
+
+    waiting = grading.list_waiting(workspace, drill_id)
+    if as_json:
+        echo_json(waiting)
+        return
+    echo_table(
+        ("工号", "姓名", "题号", "题目编号", "满分", "作答", "原因"),
+        [(w.employee, w.name, w.number, w.item, plain(w.worth), w.answer, w.reason) for w in waiting],
+    )
+    for w in waiting:
+        if w.advice:
+            echo(f"{w.employee} {w.item}，供参考：")
+            for line in w.advice:
+                echo(f"  {line}")
+    echo(f"待复核 {len(waiting)} 题")
+
+
+@review.command("mark")
+@click.argument("drill_id", metavar="练兵")
+@click.argument("employee", metavar="工号")
+@click.argument("item", metavar="题目编号")
+@click.argument("points", metavar="得分")
+@click.option("--why", required=True, metavar="理由", help="给这个分的理由，记进台账")
+@click.pass_obj
+def mark(workspace: Workspace, drill_id: str, employee: str, item: str, points: str, why: str) -> None:
+    """记下一道题的复核得分；写进台账，不覆盖原记录。"""
+    from lianbing.app import grading
+
+    try:
+        value = Decimal(points)
+    except InvalidOperation as error:
+        raise WrongUsage(f"得分“{points}”不是数字") from error
+    if not value.is_finite():
+        raise WrongUsage(f"得分“{points}”不是数字")
+    entry = grading.review(workspace, drill_id, employee, item, (value, why))
+    before = "未判" if entry.change.before is None else plain(entry.change.before)
+    echo(f"台账第 {entry.sequence} 条：{employee} {item} 由 {before} 改为 {points}，复核人 {entry.by}")
