@@ -15,10 +15,10 @@ ITEM_TYPES, LINT_RULES, REPORT_COLUMNS = "lianbing.item_types", "lianbing.lint_r
 
 def added(group: str, kind: type[T]) -> Iterator[T]:
     """What is installed under ``group``; raises TypeError for an entry that is no ``kind``."""
-    for name, found in loaded(group):
-        if not isinstance(found, kind):
+    for name, plug_in in loaded(group):
+        if not isinstance(plug_in, kind):
             raise TypeError(f"entry point {name!r} of {group} is no {kind.__name__}")
-        yield found
+        yield plug_in
 
 
 @cache

@@ -22,7 +22,7 @@ def isolation(monkeypatch: pytest.MonkeyPatch) -> Callable[[Isolation, str], Non
 
 
 @pytest.mark.parametrize(
-    ("found", "reason", "code", "pieces"),
+    ("reading", "reason", "code", "pieces"),
     [
         (Isolation.BUBBLEWRAP, "", 0, ("正常  编程题的隔离：bubblewrap", "可以判分")),
         (Isolation.LANDLOCK, APT, 0, ("可用  编程题的隔离：Landlock", APT, "可以判分")),
@@ -46,7 +46,7 @@ def test_for_programs(isolation: Callable[[Isolation, str], None]) -> None:
     assert ran.code == 1
     assert ran.data["missing"] == ["编程题的隔离"]
     assert {finding["state"] for finding in ran.data["findings"]} <= {"fine", "better", "missing"}
-    assert all(finding["name"] and finding["found"] and finding["meaning"] for finding in ran.data["findings"])
+    assert all(finding["name"] and finding["reading"] and finding["meaning"] for finding in ran.data["findings"])
 
 
 def test_without_fork_it_is_slower_but_works(

@@ -26,7 +26,7 @@ class Diagnosis:
 
     name: str
     state: Health
-    found: str
+    reading: str
     meaning: str
     remedy: str = ""
 
@@ -38,7 +38,7 @@ def examine() -> tuple[Diagnosis, ...]:
 
 def _python() -> Diagnosis:
     return Diagnosis(
-        name="Python", state=Health.FINE, found=platform.python_version(), meaning="练兵要 3.11 或更新的版本"
+        name="Python", state=Health.FINE, reading=platform.python_version(), meaning="练兵要 3.11 或更新的版本"
     )
 
 
@@ -49,10 +49,10 @@ def _processors() -> Diagnosis:
         return Diagnosis(
             name="处理器",
             state=Health.FINE,
-            found=f"{count} 个",
+            reading=f"{count} 个",
             meaning=f"判分可以同时判 {count} 份（grade --workers {count}）",
         )
-    return Diagnosis(name="处理器", state=Health.FINE, found="1 个", meaning="一次判一份，同时判几份也不会更快")
+    return Diagnosis(name="处理器", state=Health.FINE, reading="1 个", meaning="一次判一份，同时判几份也不会更快")
 
 
 def _engine() -> Diagnosis:
@@ -60,13 +60,13 @@ def _engine() -> Diagnosis:
         return Diagnosis(
             name="判分引擎",
             state=Health.FINE,
-            found="快速引擎",
+            reading="快速引擎",
             meaning="判卷的进程从预热好的父进程分出来，一份只要零点几秒",
         )
     return Diagnosis(
         name="判分引擎",
         state=Health.BETTER,
-        found="通用引擎",
+        reading="通用引擎",
         meaning="这个系统不能分出进程，判分慢几倍，结果一样",
         remedy="卷子多的话，换一台 Linux 机器判",
     )
@@ -75,17 +75,17 @@ def _engine() -> Diagnosis:
 def _isolation() -> Diagnosis:
     isolation, reason = find_isolation()
     if isolation is Isolation.BUBBLEWRAP:
-        return Diagnosis(name="编程题的隔离", state=Health.FINE, found=isolation.label, meaning=isolation.meaning)
+        return Diagnosis(name="编程题的隔离", state=Health.FINE, reading=isolation.label, meaning=isolation.meaning)
     if isolation is Isolation.LANDLOCK:
         return Diagnosis(
             name="编程题的隔离",
             state=Health.BETTER,
-            found=isolation.label,
+            reading=isolation.label,
             meaning=isolation.meaning,
             remedy=f"能判编程题。{reason}",
         )
     return Diagnosis(
-        name="编程题的隔离", state=Health.MISSING, found=isolation.label, meaning=isolation.meaning, remedy=reason
+        name="编程题的隔离", state=Health.MISSING, reading=isolation.label, meaning=isolation.meaning, remedy=reason
     )
 
 

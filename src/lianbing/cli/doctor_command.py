@@ -20,7 +20,7 @@ def doctor(as_json: bool) -> int:
         return FAULTS if missing else FINE
     signs = {Health.FINE: "正常", Health.BETTER: "可用", Health.MISSING: "缺少"}
     for finding in findings:
-        echo(f"{signs[finding.state]}  {finding.name}：{finding.found}。{finding.meaning}")
+        echo(f"{signs[finding.state]}  {finding.name}：{finding.reading}。{finding.meaning}")
         if finding.remedy:
             echo(f"      {finding.remedy}")
     echo(f"缺：{'、'.join(missing)}。其余的判分不受影响" if missing else "可以判分")

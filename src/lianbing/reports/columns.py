@@ -110,7 +110,7 @@ class ClauseRow:
 
 def with_added(sheet: str, columns: Sequence[Column[R]]) -> list[Column[R]]:
     """The columns of a sheet, with those that are added to it."""
-    return [*columns, *(found.column for found in added(REPORT_COLUMNS, AddedColumn) if found.sheet == sheet)]
+    return [*columns, *(each.column for each in added(REPORT_COLUMNS, AddedColumn) if each.sheet == sheet)]
 
 
 def write_table(sheet: Any, columns: Sequence[Column[R]], rows: Iterable[R], head_row: int = 1) -> None:

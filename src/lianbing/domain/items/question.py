@@ -345,7 +345,7 @@ class ItemType(ABC):
         if answer is None or answer in ("", []):
             return "（未作答）"
         if isinstance(answer, dict):
-            return "、".join(f"{name} 配 {said}" for name, said in sorted(answer.items()) if said is not None)
+            return "、".join(f"{name} 配 {option}" for name, option in sorted(answer.items()) if option is not None)
         return self.listed(answer) if isinstance(answer, list) else str(answer)
 
     def listed(self, answer: Sequence[object]) -> str:

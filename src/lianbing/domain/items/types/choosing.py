@@ -39,8 +39,8 @@ def chosen(answer: object, options: Sequence[str]) -> list[str] | None:
     """The answer as a list of different options; ``None`` if it is none."""
     if not isinstance(answer, Sequence) or isinstance(answer, str):
         return None
-    found = [option for option in answer if isinstance(option, str) and option in options]
-    return found if len(found) == len(answer) == len(set(found)) else None
+    chosen = [option for option in answer if isinstance(option, str) and option in options]
+    return chosen if len(chosen) == len(answer) == len(set(chosen)) else None
 
 
 def new_letters(letters: Mapping[str, str]) -> tuple[str, ...]:

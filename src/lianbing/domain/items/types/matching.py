@@ -84,9 +84,9 @@ class Matching(ItemType):
 
     def problem(self, draft: Draft) -> str:
         pairs = draft.key if isinstance(draft.key, Mapping) else {}
-        found = options_problem(draft, [*pairs.values()])
-        if found:
-            return found
+        problem = options_problem(draft, [*pairs.values()])
+        if problem:
+            return problem
         if set(pairs) != set(draft.prompts) or len(pairs) < 2:
             return "连线题的答案要给每个 prompts 配一个选项，至少两对"
         return "同一个选项配了两次" if len(set(pairs.values())) != len(pairs) else ""
@@ -103,8 +103,8 @@ class Matching(ItemType):
         if not isinstance(answer, Mapping):
             return str(answer)
         chosen = {name: str(answer.get(name) or "") for name in prompts}
-        told = {name: options.get(option, option) if option else "（没有选）" for name, option in chosen.items()}
-        return "；".join(f"{text} → {told[name]}" for name, text in prompts.items())
+        words = {name: options.get(option, option) if option else "（没有选）" for name, option in chosen.items()}
+        return "；".join(f"{text} → {words[name]}" for name, text in prompts.items())
 
     def pairs_shown(self, item: Item, answer: object) -> tuple[PairShown, ...]:
         if not isinstance(item.key, MatchingKey) or not isinstance(answer, dict):

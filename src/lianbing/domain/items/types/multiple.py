@@ -91,9 +91,9 @@ class Multiple(ItemType):
 
     def problem(self, draft: Draft) -> str:
         keys = letters(draft)
-        found = options_problem(draft, keys)
-        if found:
-            return found
+        problem = options_problem(draft, keys)
+        if problem:
+            return problem
         if not isinstance(draft.key, list | tuple) or len(keys) < 2 or len(set(keys)) != len(keys):
             return "多选题的答案要写成列表，至少两个、不重复"
         if draft.rule is Rule.DEDUCT and len(keys) == len(draft.options):

@@ -85,10 +85,10 @@ class Short(Case):
     guide = Guide(key="不写", fields="`model`、`scoring_points`（每个都有 `keywords`）、`ordered`（可省）")
 
     def problem(self, draft: Draft) -> str:
-        found = super().problem(draft)
-        if not found and not all(point.keywords for point in draft.scoring_points):
+        problem = super().problem(draft)
+        if not problem and not all(point.keywords for point in draft.scoring_points):
             return "简答题的每个得分点要有 keywords"
-        return found
+        return problem
 
 
 SHORT, CASE = Short(), Case()

@@ -72,9 +72,9 @@ class Ordering(ItemType):
 
     def problem(self, draft: Draft) -> str:
         keys = letters(draft)
-        found = options_problem(draft, keys)
-        if found:
-            return found
+        problem = options_problem(draft, keys)
+        if problem:
+            return problem
         if sorted(keys) != sorted(draft.options) or len(keys) < 3:
             return "排序题的答案要把全部选项各写一次，至少三项"
         return "选项的次序就是答案：把选项打乱再写" if list(keys) == list(draft.options) else ""

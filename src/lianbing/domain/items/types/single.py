@@ -63,9 +63,9 @@ class Single(ItemType):
 
     def problem(self, draft: Draft) -> str:
         named = letters(draft)
-        found = options_problem(draft, named)
-        if found:
-            return found
+        problem = options_problem(draft, named)
+        if problem:
+            return problem
         return "单选题只能有一个答案" if len(named) != 1 else why_problem(draft)
 
     def read(self, draft: Draft) -> Letter:
