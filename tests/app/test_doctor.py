@@ -22,7 +22,7 @@ def isolation(monkeypatch: pytest.MonkeyPatch) -> Callable[[Isolation, str], Non
 
 
 @pytest.mark.parametrize(
-    ("reading", "reason", "code", "pieces"),
+    ("found", "reason", "code", "pieces"),
     [
         (Isolation.BUBBLEWRAP, "", 0, ("正常  编程题的隔离：bubblewrap", "可以判分")),
         (Isolation.LANDLOCK, APT, 0, ("可用  编程题的隔离：Landlock", APT, "可以判分")),
