@@ -1,10 +1,10 @@
-"""``python -m benchmarks [building | commands | grading | pages | scale]``: everything, or some of them."""
+"""``python -m benchmarks [building | commands | grading | pages | scale | startup]``: everything, or some of them."""
 
 from __future__ import annotations
 
 import sys
 
-from benchmarks import building, commands, grading, pages, scale
+from benchmarks import building, commands, grading, pages, scale, startup
 
 BENCHMARKS = {
     "building": building.main,
@@ -12,6 +12,7 @@ BENCHMARKS = {
     "grading": grading.main,
     "pages": pages.main,
     "scale": scale.main,
+    "startup": startup.main,
 }
 
 for name in sys.argv[1:] or BENCHMARKS:

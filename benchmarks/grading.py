@@ -30,8 +30,8 @@ from benchmarks.nbgrader import NbgraderCourse
 from lianbing.app.workspace import Workspace
 from lianbing.engine.papermill_engine import FORCED
 from lianbing.engine.portable import close_kernels
-from lianbing.grading.inputs import PAPER, RECORD, SUBMISSION, Job, grade_job, write_record
-from lianbing.grading.running import assignment
+from lianbing.grading.assignments import assignment
+from lianbing.grading.jobs import PAPER, RECORD, SUBMISSION, Job, grade_job, write_record
 from lianbing.grading.work import NOTEBOOK, Assignment, work
 
 ROUNDS = 5

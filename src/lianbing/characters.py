@@ -32,11 +32,11 @@ class _Table(dict[int, int | str]):
     """What each character becomes, asked once; OpenCC is loaded at the first character that needs it."""
 
     def __missing__(self, code: int) -> int | str:
-        found: int | str = code
+        simplified: int | str = code
         if code >= _FIRST and code not in _SURROGATES:
-            found = _converter().convert(_converter().convert(chr(code)))  # a few forms need two steps (薴 苧 苎)
-        self[code] = found
-        return found
+            simplified = _converter().convert(_converter().convert(chr(code)))  # a few forms need two steps (薴 苧 苎)
+        self[code] = simplified
+        return simplified
 
 
 _TABLE = _Table()

@@ -15,7 +15,8 @@ from IPython.display import HTML
 from lianbing.book.elements import check_data, exercise_of, item_data, scenario_data, task_data
 from lianbing.book.figures import figure_html
 from lianbing.book.given import given_html, given_table
-from lianbing.content.loader import root_above, workbook_of
+from lianbing.content.loader import workbook_of
+from lianbing.content.roots import root_above
 from lianbing.domain.kernel.tables import Table
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import UnknownReference, WrongUsage
@@ -24,7 +25,8 @@ from lianbing.wire.answers import AnswerRow, every_try, latest
 
 __all__ = ["answered", "check", "figure", "given", "quiz", "scenario", "table", "task"]
 
-# A cell that is run again, and another cell with the same id, show an element of their own; what each was told stays.
+# A cell that is run again, and another cell with the same id, show an element of their own; the answers that each of
+# them got stay.
 _shown: list[Element] = []
 
 
@@ -103,8 +105,8 @@ def answered(history: bool = False) -> pd.DataFrame:
     path      the choices of a walk
     ========= ============================================================================================
     """
-    told = [(element.data["kind"], element.data["id"], entry) for element in _shown for entry in element.answers]
-    rows = every_try(told) if history else latest(told)
+    answers = [(element.data["kind"], element.data["id"], entry) for element in _shown for entry in element.answers]
+    rows = every_try(answers) if history else latest(answers)
     frame = pd.DataFrame([asdict(row) for row in rows], columns=[field.name for field in fields(AnswerRow)])
     return frame.astype(_TYPES)
 

@@ -38,7 +38,7 @@ def _content_read_once() -> Iterator[None]:
         return read[state]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("lianbing.app.workspace.load_workbook", load)
+        patch.setattr("lianbing.content.checks.load_workbook", load)
         yield
 
 

@@ -124,7 +124,8 @@ def test_a_period_with_several_drills_or_schemes_leaves_the_level_to_the_assessm
     assert background(bench.workspace, DRILL).scheme is None
     with bench.sql() as connection:
         connection.execute(
-            "insert into drill select '2026H2-more', title, period, minutes, seed, issued_at from drill where id = ?",
+            "insert into drill (id, title, kind, period, minutes, seed, issued_at)"
+            " select '2026H2-more', title, kind, period, minutes, seed, issued_at from drill where id = ?",
             [DRILL],
         )
     assert background(bench.workspace, DRILL).undecided == "2026 年下半年还有别的练兵，等级在考评里合起来定"

@@ -25,11 +25,11 @@ sys.path.insert(0, str(REPO / "tests" / "coding"))
 from tests.coding.kit import SOLUTIONS
 
 CODE = "2026H2-code"
-MONTH = """id: month-code
-title: 月度数据分析考评
-periods: month
+SCHEME = """id: half-year-code
+title: 半年数据分析考评
+periods: half-year
 sources:
-  - drills: []
+  - drills: [code]
     parts:
       - {skill: tools, weight: 40}
       - {skill: analysis, weight: 60}
@@ -127,7 +127,7 @@ def test_no_hidden_data_leave_the_house(handed_in: Bench, tmp_path: Path) -> Non
 
 
 @pytest.mark.usefixtures("_sandbox")
-def test_from_issue_to_assessment(handed_in: Bench, own_content: Path) -> None:
+def test_from_issue_to_assessment(handed_in: Bench) -> None:
     ran = fine(handed_in("grade", CODE))
     assert "待人工复核 0 题" in ran.out
     assert code_marks(handed_in, "C0001") == ["20", "30", "30"]
@@ -139,8 +139,8 @@ def test_from_issue_to_assessment(handed_in: Bench, own_content: Path) -> None:
     assert "&lt;img src=x" in page
     assert "<img src=x" not in page
     fine(handed_in("ledger", "verify"))
-    put(own_content / "grading" / "schemes" / "month.yml", MONTH)
-    fine(Bench(own_content, handed_in.data)("assess", "2026-11"))
+    put(handed_in.root / "grading" / "schemes" / "code.yml", SCHEME)
+    fine(handed_in("assess", "2026H2", "--scheme", "half-year-code"))
     again = fine(handed_in("grade", CODE))
     assert "以前判过 3 份；台账新增 0 条" in again.out
 

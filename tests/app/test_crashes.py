@@ -93,7 +93,7 @@ def test_killed_while_booklets_are_written_they_come_with_the_same_bytes(
     assert empty.rows("paper") == papers
 
 
-@pytest.mark.parametrize("where", ["lianbing.app.grading.chain", "lianbing.grading.running.write_whole"])
+@pytest.mark.parametrize("where", ["lianbing.app.grading.chain", "lianbing.grading.acceptance.write_whole"])
 def test_killed_between_the_record_and_the_ledger(
     collected: Bench, graded_once: Bench, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:

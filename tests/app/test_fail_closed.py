@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from lianbing.errors import ResultRejected
-from lianbing.grading.inputs import Job, grade_job, read_record, write_record
+from lianbing.grading.jobs import Job, grade_job, read_record, write_record
 from tests.app.kit import DRILL, Bench, Ran, notebook_bytes, put, roster_text, told
 
 NONE, ERROR, OTHER = "没有产生记录", "判分时出错", "不是这份答卷、这次运行的"
@@ -181,7 +181,7 @@ def test_a_cell_that_takes_too_long(own_content: Path, tmp_path: Path, monkeypat
     """Left alone it would hand out a good record after eight seconds."""
     _corrupt(own_content, {"C0001": "import time; time.sleep(8)"}, {})
     bench = _cohort(own_content, tmp_path / "data", "C0001")
-    monkeypatch.setattr("lianbing.grading.running.TIMEOUT", 2)
+    monkeypatch.setattr("lianbing.grading.assignments.TIMEOUT", 2)
     told(bench("grade", DRILL), "C0001", ERROR)
     _unmarked(bench, "C0001")
 

@@ -137,7 +137,7 @@ def _read_each_bank_once(monkeypatch: pytest.MonkeyPatch) -> None:
             _WORKBOOKS[name] = load_workbook(root)
         return _WORKBOOKS[name]
 
-    monkeypatch.setattr("lianbing.app.workspace.load_workbook", load)
+    monkeypatch.setattr("lianbing.content.checks.load_workbook", load)
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from lianbing.wire.submissions import write_submission
 from tests.app.kit import PEOPLE, TIMES, Bench, Ran, put, roster_text
 
 SHORTS = "2026H2-short"
-BLUEPRINT = """id: 2026H2-short
+BLUEPRINT = """id: short
 title: 简答题练兵
-period: 2026H2
+kind: skill
 minutes: 20
 short_answers: {automatic: %s, confidence: 0.9}
 sections:
@@ -28,7 +28,9 @@ ANSWERS = {"C0001": CLEAR, "C0002": DOUBTFUL, "C0003": "", "C0004": '=HYPERLINK(
 
 def held(bench: Bench, tmp_path: Path, automatic: str) -> Bench:
     put(bench.root / "grading" / "blueprints" / "short.yml", (BLUEPRINT % automatic).encode())
-    fine(bench("drill", "issue", SHORTS, "--roster", put(tmp_path / "名单.csv", roster_text(PEOPLE))))
+    listed = put(tmp_path / "名单.csv", roster_text(PEOPLE))
+    event = ("--blueprint", "short", "--period", "2026H2")
+    fine(bench("drill", "issue", SHORTS, "--roster", listed, *event))
     for row in bench.rows("paper"):
         paper = paper_from_json(json.loads(row["content"]))
         said: dict[str, Any] = {item.item.id: ANSWERS[paper.employee.id] for item in paper.items}

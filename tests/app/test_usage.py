@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.app.kit import DRILL, PERIOD, Bench, lianbing, put, told
@@ -68,8 +69,10 @@ def test_every_command_of_the_design_is_there_and_tested_here() -> None:
     from lianbing.cli.group import cli
 
     found = set()
-    for name, command in cli.commands.items():
-        found |= {f"{name} {sub}" for sub in command.commands} if hasattr(command, "commands") else {name}
+    context = click.Context(cli)
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        found |= {f"{name} {sub}" for sub in command.commands} if isinstance(command, click.Group) else {name}
     assert found == set(COMMANDS)
 
 
@@ -269,19 +272,21 @@ def test_an_interruption_says_that_nothing_is_lost(collected: Bench, monkeypatch
 # Content
 
 
-BLUEPRINT = "grading/blueprints/2026H2-skill.yml"
+BLUEPRINT = "grading/blueprints/skill.yml"
 BROKEN = {
     "syntax": ("quizzes/manners.yml", "topic: manners", "topic: [manners", "quizzes/manners.yml:", "YAML"),
     "tab": ("quizzes/manners.yml", "items:", "items:\n\t- x", "quizzes/manners.yml:", "YAML"),
     "unknown-topic": ("quizzes/manners.yml", "topic: manners", "topic: nil", "quizzes/manners.yml:", "nil"),
-    "field": (BLUEPRINT, "minutes: 60", "minuten: 60", "2026H2-skill.yml:", "minuten"),
-    "skill": (BLUEPRINT, "skill: analysis", "skill: magic", "2026H2-skill.yml:71", "skill"),
-    "period": (BLUEPRINT, "period: 2026H2", "period: 2026H3", "2026H2-skill.yml:3", "2026H3"),
-    "topic": (BLUEPRINT, "visit-discipline: 4", "nil: 4", "2026H2-skill.yml:", "nil"),
+    "field": (BLUEPRINT, "minutes: 60", "minuten: 60", "blueprints/skill.yml:", "minuten"),
+    "skill": (BLUEPRINT, "skill: analysis", "skill: magic", "blueprints/skill.yml:71", "skill"),
+    "period": ("grading/drills/2026H2-skill.yml", "period: 2026H2", "period: 2026H3", "2026H2-skill.yml:1", "2026H3"),
+    "old-period": (BLUEPRINT, "kind: skill", "period: 2026H2", "blueprints/skill.yml:1", "--period", "grading/drills/"),
+    "blueprint": ("grading/drills/2026H2-skill.yml", "blueprint: skill", "blueprint: nil", "2026H2-skill.yml:1", "nil"),
+    "topic": (BLUEPRINT, "visit-discipline: 4", "nil: 4", "blueprints/skill.yml:", "nil"),
     "weights": ("grading/schemes/half-year-skill.yml", "weight: 40", "weight: 41", "half-year-skill.yml:", "100"),
     "not-utf8": ("grading/schemes/half-year-skill.yml", None, "标题".encode("gbk"), "half-year-skill.yml:1", "UTF-8"),
-    "empty": (BLUEPRINT, None, b"", "2026H2-skill.yml"),
-    "list": (BLUEPRINT, None, b"- 1\n", "2026H2-skill.yml"),
+    "empty": (BLUEPRINT, None, b"", "blueprints/skill.yml"),
+    "list": (BLUEPRINT, None, b"- 1\n", "blueprints/skill.yml"),
 }  # fmt: skip
 
 
@@ -316,7 +321,7 @@ def test_unknown_clauses_of_an_item_are_named_with_their_line(own_content: Path,
 
 
 def test_a_bank_too_small_for_the_blueprint_issues_nothing(own_content: Path, tmp_path: Path, roster: Path) -> None:
-    path = own_content / "grading" / "blueprints" / "2026H2-skill.yml"
+    path = own_content / "grading" / "blueprints" / "skill.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("count: 8", "count: 800"), encoding="utf-8")
     bench = Bench(own_content, tmp_path / "data")
     told(bench("drill", "issue", DRILL, "--roster", roster), "单项选择题")

@@ -132,9 +132,9 @@ def test_the_walk_reads_like_a_conversation(visit: Page, data: Data) -> None:
     expect(turn).to_have_count(2)
 
 
-BAR_HEIGHTS = """element => [...element.shadowRoot.querySelectorAll(".meters li")].map(
+BAR_HEIGHTS = """element => [...element.shadowRoot.querySelectorAll(".gauges li")].map(
     (bar) => Math.round(bar.getBoundingClientRect().height))"""
-TITLE_PLACES = """element => [...element.shadowRoot.querySelectorAll(".meters li")].map((bar) =>
+TITLE_PLACES = """element => [...element.shadowRoot.querySelectorAll(".gauges li")].map((bar) =>
     Math.round(bar.querySelector(".name").getBoundingClientRect().top - bar.getBoundingClientRect().top))"""
 
 
@@ -154,13 +154,13 @@ def test_state_bars_stay_in_view_and_say_the_last_change_in_words(visit: Page, d
     path = data["best"]["path"][:3]
     take(visit, data, path)
     assert visit.evaluate("scrollY") > 200
-    bars = visit.locator(".meters")
+    bars = visit.locator(".gauges")
     expect(bars).to_be_in_viewport(ratio=1)
     box = bars.bounding_box()
     assert box
     assert box["height"] < 110
     effects = choice_of(node_at(data, path[:2]), path[2])["effects"]
-    gauge = next(gauge for gauge in data["state"] if effects.get(gauge["id"], 0) > 0)
+    gauge = next(gauge for gauge in data["gauges"] if effects.get(gauge["id"], 0) > 0)
     meter = visit.get_by_role("meter", name=gauge["title"])
     assert f"比上一步 +{effects[gauge['id']]}" in str(meter.get_attribute("aria-valuetext"))
     told = visit.locator("li.turn").last.locator(".outcome")
@@ -178,7 +178,7 @@ def test_the_newest_turn_has_the_focus_and_is_in_view(visit: Page, data: Data) -
     below = visit.evaluate(
         """() => { const root = document.querySelector("lb-scenario").shadowRoot;
         const box = (name) => root.querySelector(name).getBoundingClientRect();
-        return box("li.turn:last-child .result").top - box(".meters").bottom; }"""
+        return box("li.turn:last-child .result").top - box(".gauges").bottom; }"""
     )
     assert 0 <= below < 60
 
@@ -186,13 +186,13 @@ def test_the_newest_turn_has_the_focus_and_is_in_view(visit: Page, data: Data) -
 def test_back_to_the_last_decision_forgets_what_it_did(visit: Page, data: Data) -> None:
     best = data["best"]["path"]
     take(visit, data, best[:1])
-    before = visit.locator(".meters").inner_text()
+    before = visit.locator(".gauges").inner_text()
     other = next(choice for choice in node_at(data, best[:1])["choices"] if choice["id"] != best[1])
     choose(visit, other["text"])
-    assert visit.locator(".meters").inner_text() != before
+    assert visit.locator(".gauges").inner_text() != before
     choose(visit, "退回上一步")
     expect(visit.get_by_role("heading", name="第 2 步", exact=True)).to_be_focused()
-    assert visit.locator(".meters").inner_text() == before
+    assert visit.locator(".gauges").inner_text() == before
     expect(visit.get_by_role("button", name=other["text"], exact=True)).to_be_visible()
 
 
@@ -216,7 +216,7 @@ def test_the_end_shows_where_the_walk_parts_from_the_best(visit: Page, data: Dat
     step = mine.locator("ol > li").first
     expect(step).to_contain_text(taken["why"])
     step.locator("summary").click()
-    for name in taken["clauses"]:
+    for name in taken["rests_on"]:
         expect(step.locator("summary")).to_contain_text(name)
         expect(step.get_by_text(data["clauses"][name]["text"])).to_be_visible()
     better = choice_of(node_at(data, path[:1]), data["best"]["path"][1])
@@ -244,7 +244,7 @@ def test_the_best_walk_is_told_so(visit: Page, data: Data) -> None:
     expect(visit.get_by_role("heading", name="结局：圆满收场")).to_be_visible()
 
 
-def test_steps_are_counted_by_judgement(visit: Page, data: Data) -> None:
+def test_steps_are_counted_by_verdict(visit: Page, data: Data) -> None:
     path = detour(data)
     take(visit, data, path)
     verdicts = [choice_of(node_at(data, path[:index]), step)["verdict"] for index, step in enumerate(path)]

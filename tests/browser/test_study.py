@@ -21,7 +21,7 @@ from tests.browser.study_player import DAY, Bank, Learner, read_bank, write_site
 from tests.serving import Served
 
 pytestmark = pytest.mark.browser
-THEME = "2026-11-theme-1"
+THEME = "theme-1"
 VIEWS = ("today", "wrong", "exam", f"exam/{THEME}/0", "progress", "record")
 # What doesn't depend on where the page comes from is looked at in one place.
 from_folder = pytest.mark.parametrize("base", ["file"], indirect=True)

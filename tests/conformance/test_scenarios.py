@@ -13,15 +13,15 @@ from lianbing.domain.workbook import Workbook
 
 def played(data: Mapping[str, Any], path: Sequence[str]) -> tuple[str, Decimal]:
     """The node and score that ``path`` leads to, by the rules of the wire format."""
-    state = {gauge["id"]: gauge["start"] for gauge in data["state"]}
+    state = {gauge["id"]: gauge["start"] for gauge in data["gauges"]}
     node = data["start"]
     for step in path:
         (choice,) = [choice for choice in data["nodes"][node]["choices"] if choice["id"] == step]
-        for gauge in data["state"]:
+        for gauge in data["gauges"]:
             moved = state[gauge["id"]] + choice["effects"].get(gauge["id"], 0)
-            state[gauge["id"]] = min(max(moved, gauge["min"]), gauge["max"])
+            state[gauge["id"]] = min(max(moved, gauge["minimum"]), gauge["maximum"])
         node = choice["next"]
-    return node, sum((Decimal(gauge["weight"]) * state[gauge["id"]] for gauge in data["state"]), Decimal(0))
+    return node, sum((Decimal(gauge["weight"]) * state[gauge["id"]] for gauge in data["gauges"]), Decimal(0))
 
 
 def paths(data: Mapping[str, Any], node: str, seen: frozenset[str] = frozenset()) -> Iterator[tuple[str, ...]]:
@@ -66,7 +66,7 @@ def test_every_text_is_filled_and_every_clause_known(workbook: Workbook) -> None
     for data in scenarios(workbook):
         assert "{{" not in str(data), data["id"]
         named = {name for node in data["nodes"].values() for name in node.get("clauses", ())}
-        named |= {name for node in data["nodes"].values() for c in node.get("choices", ()) for name in c["clauses"]}
+        named |= {name for node in data["nodes"].values() for c in node.get("choices", ()) for name in c["rests_on"]}
         assert named <= set(data["clauses"]), data["id"]
 
 
@@ -80,7 +80,7 @@ def test_the_shipped_grades_judge_as_a_trainer_would(workbook: Workbook) -> None
         for path in paths(data, data["start"]):
             node, score = played(data, path)
             graded = grade(Ending(data["nodes"][node]["ending"]), score, scale)
-            judged = judgements(data, path)
+            judged = verdicts(data, path)
             if judged == {"good"}:
                 assert graded is Ending.GOOD, (data["id"], path)
             if "good" not in judged:
@@ -93,7 +93,7 @@ def grades_of(data: Mapping[str, Any]) -> dict[Ending, Decimal]:
     return {Ending(ending): Decimal(asked) for ending, asked in data["grades"].items()}
 
 
-def judgements(data: Mapping[str, Any], path: Sequence[str]) -> set[str]:
+def verdicts(data: Mapping[str, Any], path: Sequence[str]) -> set[str]:
     found, node = set(), data["start"]
     for step in path:
         (choice,) = [choice for choice in data["nodes"][node]["choices"] if choice["id"] == step]
@@ -109,7 +109,7 @@ def at_stake(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     while waiting:
         node = waiting.pop()
         choices = data["nodes"][node].get("choices", ())
-        seen = known[node].union(*(choice["clauses"] for choice in choices))
+        seen = known[node].union(*(choice["rests_on"] for choice in choices))
         for following in {choice["next"] for choice in choices}:
             now = known.get(following, seen) & seen
             if known.get(following) != now:
@@ -124,10 +124,10 @@ def test_no_debrief_speaks_of_what_some_walk_there_was_never_offered(workbook: W
     for data in scenarios(workbook):
         known = at_stake(data)
         chosen = {
-            name for node in data["nodes"].values() for choice in node.get("choices", ()) for name in choice["clauses"]
+            name for node in data["nodes"].values() for choice in node.get("choices", ()) for name in choice["rests_on"]
         }
         for name, node in data["nodes"].items():
-            if "ending" in node and (strange := chosen & {*node["clauses"]} - known[name]):
+            if "ending" in node and (strange := chosen & {*node["rests_on"]} - known[name]):
                 faults.append((data["id"], name, sorted(strange)))
     assert faults == []
 

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as codeFiles from "../../src/lianbing/widgets/static/booklet/code-files.js";
+import { code } from "../../src/lianbing/widgets/static/booklet/code.js";
 import { submission } from "../../src/lianbing/widgets/static/booklet/submission.js";
-import * as words from "../../src/lianbing/widgets/static/core/words.js";
+import { register, typeWords } from "../../src/lianbing/widgets/static/items/types.js";
+
+register(code); // as the booklet does
 
 const TABLE = { caption: "表", columns: ["店", "量，条"], rows: [["甲,一", "-3"], ["=1+1", "2"], ['"乙"\'\\', "3"]] };
 const ITEM = { kind: "item", id: "x-1", type: "code", stem: "写函数", code: { starter: "def solve(data):\n    pass\n", rule: "", hidden: 3, table: TABLE } };
@@ -35,6 +38,6 @@ test("code is handed in as a code cell whose source is the answer", () => {
 });
 
 test("a code task has its name", () => {
-  assert.equal(words.type(ITEM), "编程题");
-  assert.equal(words.type({ type: "single" }), "单选题");
+  assert.equal(typeWords(ITEM), "编程题");
+  assert.equal(typeWords({ type: "single" }), "单选题");
 });

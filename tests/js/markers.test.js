@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { score } from "../../src/lianbing/widgets/static/core/scoring.js";
+import { score } from "../../src/lianbing/widgets/static/items/types.js";
 import { vectors } from "./vectors.js";
 
 for (const { kind, rule, class: sort, key, answer, verdict, fraction } of vectors("markers.json").cases) {

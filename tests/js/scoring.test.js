@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as decimal from "../../src/lianbing/widgets/static/core/decimal.js";
-import { readNumber, score } from "../../src/lianbing/widgets/static/core/scoring.js";
+import { readNumber } from "../../src/lianbing/widgets/static/core/scoring.js";
+import { score } from "../../src/lianbing/widgets/static/items/types.js";
 import { vectors } from "./vectors.js";
 
 for (const { name, key, answer, verdict, fraction } of vectors("scoring.json").cases) {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answer, gaps, score, stem, type } from "../../src/lianbing/widgets/static/core/words.js";
+import { score, stem } from "../../src/lianbing/widgets/static/core/words.js";
+import { answerWords as answer, gapWords as gaps, typeWords as type } from "../../src/lianbing/widgets/static/items/types.js";
 
 const OPTIONS = [{ id: "A", text: "甲" }, { id: "B", text: "乙" }, { id: "C", text: "丙" }];
 const PROMPTS = [{ id: "1", text: "子" }, { id: "2", text: "丑" }];

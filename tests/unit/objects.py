@@ -11,6 +11,7 @@ from lianbing.domain.assessment.assessment import Candidate, Level, MarkedItem, 
 from lianbing.domain.assessment.sources import skill_part
 from lianbing.domain.drills.assembly import Bank
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
+from lianbing.domain.drills.drill import Drill, Window
 from lianbing.domain.drills.papers import Basis, Employee, Paper, PaperItem, PaperSection
 from lianbing.domain.items.keys import Key
 from lianbing.domain.items.question import Classification, Exposure, Item, ItemStatus, Question, Skill
@@ -115,9 +116,23 @@ def section(count: int, **changes: Any) -> BlueprintSection:
 
 
 def blueprint(*sections: BlueprintSection) -> Blueprint:
-    return Blueprint(
-        id="2026H2-skill", title="下半年练兵", period=Period.parse("2026H2"), minutes=60, sections=sections
+    return Blueprint(id="skill", title="技能练兵", kind="skill", minutes=60, sections=sections)
+
+
+def drill(drill_id: str = "2026H2-skill", **changes: Any) -> Drill:
+    made = Drill(
+        id=drill_id,
+        title="下半年练兵",
+        kind="skill",
+        period=Period.parse("2026H2"),
+        window=Window(),
+        minutes=60,
+        blueprint="skill",
+        edition="e" * 64,
+        seed="seed",
+        issued_at="2026-11-20T09:00:00+08:00",
     )
+    return replace(made, **changes)
 
 
 def mark(item_id: str, points: str | None = "3", **changes: Any) -> Mark:

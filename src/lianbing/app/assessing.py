@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from lianbing.app.auditing import verify_ledger
+from lianbing.app.gathering import Gathered, gather
 from lianbing.app.workspace import Workspace
-from lianbing.domain.assessment.assessment import Assessment, Candidate, MarkedItem, Scheme, assess
-from lianbing.domain.drills.papers import Basis, Employee, Paper
+from lianbing.domain.assessment.assessment import Assessment, Scheme, assess
 from lianbing.domain.kernel.periods import Period
-from lianbing.domain.ledger.ledger import GENESIS, Entry, rests_on
+from lianbing.domain.ledger.ledger import GENESIS
 from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
-from lianbing.grading.inputs import MARKED_PAGE
+from lianbing.grading.jobs import MARKED_PAGE
 from lianbing.reports.files import write_reports
 from lianbing.store.records import Records
 from lianbing.wire.assessments import assessment_from_json, assessment_to_json
@@ -29,11 +28,11 @@ class Assessed:
 
 
 def assess_period(workspace: Workspace, period_code: str, scheme_id: str = "") -> Assessed:
-    """Combines all drills of exactly this period, keeps the result, writes the reports.
+    """Combines what the scheme's sources have for this period, keeps the result, writes the reports.
 
     Raises:
         WrongUsage: not a period, or a scheme of another span. UnknownReference: no scheme fits.
-        NothingToDo: no drill in the period.
+        NothingToDo: nobody is in any of them.
         StoreFault: the ledger, a correction or a paper was tampered with.
     """
     period = Period.parse(period_code)
@@ -80,78 +79,33 @@ def _of_span(scheme: Scheme, period: Period) -> Scheme:
 
 
 def _assessment(records: Records, period: Period, scheme: Scheme, made_at: str) -> Assessment:
-    drills = records.drills.all(period.code)
-    if not drills:
-        raise NothingToDo(f"{period.title}（{period.code}）没有发过练兵：先运行 lianbing drill issue")
-    gathered = _Gathered()
-    for drill in drills:
-        current = records.submissions.current(drill.id)
-        for issued in records.drills.papers(drill.id):
-            submission = current.get(issued.paper.id)
-            digest = submission.digest if submission else None
-            gathered.add(issued.corrected, digest, records.ledger.current(issued.paper.id))
+    gathered = gather(records, period, scheme)
+    if not gathered.candidates:
+        raise NothingToDo(_nothing(records, period, scheme, gathered))
     last = records.ledger.last()
     return Assessment(
         period=period,
         made_at=made_at,
         scheme=scheme,
-        drills={drill.id: drill.title for drill in drills},
-        results=assess(scheme, gathered.candidates()),
+        drills={drill.id: drill.title for drill in gathered.drills},
+        results=assess(scheme, gathered.candidates),
         basis=gathered.basis,
         ledger_sequence=last.sequence if last else 0,
         ledger_digest=last.digest if last else GENESIS,
+        earlier=gathered.earlier,
     )
 
 
-class _Gathered:
-    """Papers of several drills put together by employee."""
-
-    def __init__(self) -> None:
-        self.basis: dict[str, Basis] = {}
-        self._employees: dict[str, Employee] = {}
-        self._marks: dict[str, list[MarkedItem]] = {}
-        self._missing: dict[str, list[str]] = {}
-
-    def add(self, paper: Paper, submission: str | None, entries: Mapping[str, Entry]) -> None:
-        employee = paper.employee
-        self._employees[employee.id] = employee
-        self._marks.setdefault(employee.id, [])
-        self._missing.setdefault(employee.id, [])
-        self.basis.update(paper.basis)
-        if submission is None:
-            self._missing[employee.id].append(paper.drill)
-            return
-        self._marks[employee.id] += _marked_items(paper, submission, entries)
-
-    def candidates(self) -> list[Candidate]:
-        return [
-            Candidate(self._employees[number], tuple(self._marks[number]), tuple(self._missing[number]))
-            for number in sorted(self._employees)
-        ]
-
-
-def _marked_items(paper: Paper, submission: str, entries: Mapping[str, Entry]) -> list[MarkedItem]:
-    """Items with their marks; an entry that rests on an earlier submission counts as none."""
-    found = []
-    for paper_item in paper.items:
-        item = paper_item.item
-        entry = entries.get(item.id)
-        in_force = entry if rests_on(entry, submission) else None
-        found.append(
-            MarkedItem(
-                drill=paper.drill,
-                paper=paper.id,
-                item=item.id,
-                number=paper_item.number,
-                skill=item.skill,
-                worth=paper_item.worth,
-                earned=in_force.change.after if in_force else None,
-                entry=in_force.sequence if in_force else None,
-                clauses=item.rests_on,
-                note=paper_item.amended.label if paper_item.amended else "",
-            )
-        )
-    return found
+def _nothing(records: Records, period: Period, scheme: Scheme, gathered: Gathered) -> str:
+    """Why there is nobody to assess, and what to do."""
+    if gathered.absent:
+        first = gathered.absent[0].code
+        absent = "、".join(part.title for part in gathered.absent)
+        return f"方案 {scheme.id} 要用的{absent}还没有考评过：先运行 lianbing assess {first}"
+    others = "、".join(f"{drill.id}（{drill.kind}）" for drill in records.drills.within(period))
+    if others:
+        return f"{period.title}发过的练兵里，没有方案 {scheme.id} 要算的类别：有 {others}，检查方案的 sources"
+    return f"{period.title}（{period.code}）没有发过练兵：先运行 lianbing drill issue"
 
 
 def _reports(workspace: Workspace, assessment: Assessment) -> tuple[Path, ...]:

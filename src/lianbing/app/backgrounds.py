@@ -11,8 +11,8 @@ from lianbing.content.book_files import built_site, published_at, read_map
 from lianbing.content.loader import read_schemes
 from lianbing.domain.assessment.assessment import Scheme
 from lianbing.domain.background import Background
-from lianbing.domain.kernel.periods import Period
-from lianbing.errors import ContentFaults, WrongUsage
+from lianbing.domain.drills.drill import Drill
+from lianbing.errors import ContentFaults
 from lianbing.store.records import Records
 
 
@@ -22,11 +22,11 @@ def background(workspace: Workspace, drill_id: str) -> Background:
         drill = records.drills.get(drill_id)
         if drill is None:
             return Background()
-        period = _period(drill.period)
-        scheme, undecided = _scheme(workspace.root, period, records)
+        scheme, undecided = _scheme(workspace.root, drill, records)
     return Background(
         title=drill.title,
-        period=period.title if period else "",
+        period=drill.period.title,
+        kind=drill.kind,
         scheme=scheme,
         undecided=undecided,
         book=_book(workspace.root, workspace.run_folder(drill_id, "paper")),
@@ -34,28 +34,25 @@ def background(workspace: Workspace, drill_id: str) -> Background:
     )
 
 
-def _period(code: str) -> Period | None:
-    try:
-        return Period.parse(code)
-    except WrongUsage:
-        return None
-
-
-def _scheme(root: Path, period: Period | None, records: Records) -> tuple[Scheme | None, str]:
+def _scheme(root: Path, drill: Drill, records: Records) -> tuple[Scheme | None, str]:
     """The scheme if it can tell a level from one drill alone, else why not."""
-    if period is None:
-        return None, "等级在考评里定"
-    if len(records.drills.all(period.code)) > 1:
-        return None, f"{period.title}还有别的练兵，等级在考评里合起来定"
+    period = drill.period
+    others = [other.kind for other in records.drills.within(period) if other.id != drill.id]
+    together = f"{period.title}还有别的练兵，等级在考评里合起来定"
+    if drill.kind in others:
+        return None, together
     try:
         fitting = [scheme for scheme in read_schemes(root) if scheme.span is period.span]
     except ContentFaults:
         fitting = []
     if len(fitting) != 1:
         return None, f"{period.title}没有唯一的考评方案，等级在考评里定"
-    if not fitting[0].drills_alone:
+    (scheme,) = fitting
+    if not scheme.counts(drill.kind):
+        return None, f"{period.title}的考评方案不算这一类练兵"
+    if not scheme.drills_alone:
         return None, f"{period.title}的等级还要看练兵以外的成绩，在考评里定"
-    return fitting[0], ""
+    return (None, together) if any(map(scheme.counts, others)) else (scheme, "")
 
 
 def _book(root: Path, folder: Path) -> str:

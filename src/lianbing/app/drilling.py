@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from lianbing.app.planning import DrillOptions, find_blueprint, plan_drill, refuse_another_blueprint
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.assembly import Bank, Overlap, assemble, draw, overlap
 from lianbing.domain.drills.blueprints import Blueprint
-from lianbing.domain.drills.issued import Drill, IssuedPaper
+from lianbing.domain.drills.drill import Drill, DrillPlan, Roster, departures, start
+from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.drills.submissions import SubmissionState
 from lianbing.domain.ledger.ledger import items_without_mark
@@ -18,23 +20,30 @@ from lianbing.drills.booklets import booklet_page
 from lianbing.drills.intake import Incoming, examine, incoming_files, passed_over
 from lianbing.drills.rosters import read_roster
 from lianbing.drills.tokens import drill_seed, is_token, token
-from lianbing.errors import Fault, NothingToDo, RosterFaults, StoreFault, SubmissionRejected, UnknownReference
+from lianbing.errors import Fault, NothingToDo, RosterFaults, StoreFault, SubmissionRejected
 from lianbing.files import write_if_changed
+from lianbing.store.records import Records
+from lianbing.wire.blueprints import blueprint_digest
 from lianbing.wire.papers import DrillHead, booklet
 from lianbing.wire.submissions import receipt
 
+_NO_OPTIONS = DrillOptions()
 _NOT_IN_FILE_NAMES = re.compile(r"[^0-9A-Za-z_\u3400-\u9fff·]+")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Issued:
-    """What ``drill issue`` did. ``kept`` papers had been issued before and stay as they were."""
+    """What ``drill issue`` did. ``kept`` papers had been issued before and stay as they were.
+
+    ``renamed`` and ``notes`` say what the roster and the plan have otherwise than at the first issue.
+    """
 
     drill: str
     new: int
     kept: int
     folder: Path
     renamed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,29 +90,30 @@ class DrillStatus:
     quarantined: tuple[Rejection, ...]
 
 
-def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str = "utf-8-sig") -> Issued:
+def issue(
+    workspace: Workspace,
+    drill_id: str,
+    roster: Path,
+    encoding: str = "utf-8-sig",
+    options: DrillOptions = _NO_OPTIONS,
+) -> Issued:
     """Draws a paper for each employee and writes the booklets.
 
     Issuing again adds papers for new employees and rewrites the booklets of the others, unchanged.
 
     Raises:
-        RosterFaults, UnknownReference, BlueprintShort, ContentFaults, StoreFault: nothing was issued.
+        RosterFaults, UnknownReference, WrongUsage, BlueprintShort, ContentFaults, StoreFault: nothing was issued.
     """
-    blueprint = _blueprint(workspace, drill_id)
+    with workspace.store.transaction() as records:
+        before = records.drills.get(drill_id)
+    plan = plan_drill(workspace, drill_id, options, before)
+    blueprint = find_blueprint(workspace, plan.blueprint)
     employees = read_roster(roster, encoding)
     with workspace.store.writing() as records:
-        drill = records.drills.get(drill_id)
-        if drill is None:
-            seed = drill_seed(workspace.secret, drill_id)
-            drill = Drill(
-                id=drill_id,
-                title=blueprint.title,
-                period=blueprint.period.code,
-                minutes=blueprint.minutes,
-                seed=seed,
-                issued_at=workspace.now(),
-            )
-            records.drills.add(drill)
+        drill = _started(workspace, records, plan, blueprint)
+        listed_at = workspace.now()
+        records.people.record(employees, listed_at)
+        records.drills.add_roster(Roster(drill=drill_id, listed_at=listed_at, employees=employees))
         earlier = records.drills.papers(drill_id)
         _check_secret(workspace, earlier)
         had = {issued.paper.employee.id for issued in earlier}
@@ -111,7 +121,7 @@ def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str = "ut
         bank = _bank(workspace)
         new = [employee for employee in employees if employee.id not in had]
         for place, employee in enumerate(new, 1):
-            paper = assemble(blueprint, bank, employee, drill.seed)
+            paper = assemble(drill, blueprint, bank, employee)
             records.drills.add_paper(paper, token(workspace.secret, drill_id, paper.id, employee.id))
             workspace.progress.step("组卷", place, len(new))
         papers = records.drills.papers(drill_id)
@@ -125,7 +135,24 @@ def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str = "ut
         kept=len(papers) - len(new),
         folder=folder,
         renamed=tuple(_renamed(employees, papers)),
+        notes=(*departures(drill, plan), *_another_edition(drill, blueprint, len(new))),
     )
+
+
+def _started(workspace: Workspace, records: Records, plan: DrillPlan, blueprint: Blueprint) -> Drill:
+    """The drill as it was issued first; raises WrongUsage if that was by another blueprint."""
+    drill = records.drills.get(plan.id)
+    if drill is None:
+        seed = drill_seed(workspace.secret, plan.id)
+        drill = start(plan, blueprint, blueprint_digest(blueprint), seed, workspace.now())
+        records.drills.add(drill)
+    refuse_another_blueprint(drill, blueprint)
+    return drill
+
+
+def _another_edition(drill: Drill, blueprint: Blueprint, new: int) -> Iterator[str]:
+    if new and drill.edition not in ("", blueprint_digest(blueprint)):
+        yield f"细目表 {blueprint.id} 在第一次发卷以后改过，新发的 {new} 份卷是按现在的细目表组的"
 
 
 def _renamed(employees: tuple[Employee, ...], papers: list[IssuedPaper]) -> Iterator[str]:
@@ -156,14 +183,6 @@ def _check_case(file: str, employees: tuple[Employee, ...], had: set[str]) -> No
         )
 
 
-def _blueprint(workspace: Workspace, drill_id: str) -> Blueprint:
-    blueprint = workspace.workbook.blueprints.get(drill_id)
-    if blueprint is None:
-        known = "、".join(workspace.workbook.blueprints) or "（一个也没有）"
-        raise UnknownReference(f"没有细目表 {drill_id}：grading/blueprints/ 里有 {known}")
-    return blueprint
-
-
 def _bank(workspace: Workspace) -> Bank:
     book = workspace.workbook
     return Bank(tuple(book.questions.values()), book.sources, book.basis)
@@ -171,8 +190,8 @@ def _bank(workspace: Workspace) -> Bank:
 
 def _write_booklet(folder: Path, drill: Drill, issued: IssuedPaper) -> None:
     employee = issued.paper.employee
-    head = DrillHead(id=drill.id, title=drill.title, period=drill.period, minutes=drill.minutes)
-    page = booklet_page(booklet(issued.paper, head, issued.token), f"{drill.title} {employee.id} {employee.name}")
+    data = booklet(issued.paper, DrillHead.of(drill), issued.token)
+    page = booklet_page(data, f"{drill.title} {employee.id} {employee.name}")
     write_if_changed(folder / "答题册" / f"{_file_stem(employee)}.html", page.encode())
 
 
@@ -279,17 +298,17 @@ def _judge(
     return None
 
 
-def rehearse(workspace: Workspace, drill_id: str, people: int) -> Overlap:
+def rehearse(workspace: Workspace, blueprint_id: str, people: int) -> Overlap:
     """Draws papers for ``people`` imaginary employees and measures how alike they are; nothing is issued.
 
     Raises:
-        UnknownReference, BlueprintShort: the drill can't be drawn at all.
+        UnknownReference, BlueprintShort: no paper can be drawn at all.
     """
-    blueprint = _blueprint(workspace, drill_id)
+    blueprint = find_blueprint(workspace, blueprint_id)
     questions = tuple(workspace.workbook.questions.values())
     drawn = []
     for place in range(people):
-        drawn.append(draw(blueprint, questions, f"rehearsal/{drill_id}/{place}"))
+        drawn.append(draw(blueprint, questions, f"rehearsal/{blueprint_id}/{place}"))
         workspace.progress.step("试组卷", place + 1, people)
     return overlap(blueprint, drawn)
 

@@ -32,8 +32,9 @@ from lianbing.domain.ledger.ledger import (
 from lianbing.domain.marking.marks import GradingRecord, is_mark
 from lianbing.domain.marking.suggestions import Suggestion
 from lianbing.errors import NothingToDo, ResultRejected, UnknownReference, WrongUsage
-from lianbing.grading.inputs import MARKED, Job, was_given
-from lianbing.grading.running import accept_product, assignment
+from lianbing.grading.acceptance import accept_product
+from lianbing.grading.assignments import assignment
+from lianbing.grading.jobs import MARKED, Job, was_given
 from lianbing.grading.work import NOTEBOOK, Assignment, Product
 from lianbing.grading.workers import Workers, default_count, local
 from lianbing.store.records import Records

@@ -10,7 +10,8 @@ from decimal import Decimal
 from lianbing.app import grading
 from lianbing.app.proposing import Comparison, Drawn, describe_correction, examine
 from lianbing.app.workspace import Workspace
-from lianbing.domain.drills.issued import Drill, IssuedPaper
+from lianbing.domain.drills.drill import Drill
+from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import Employee, Paper, Withdrawal
 from lianbing.domain.ledger.corrections import (
     CorrectionRound,
@@ -26,9 +27,9 @@ from lianbing.domain.ledger.ledger import GENESIS, Cause, Change, Entry, chain, 
 from lianbing.domain.ledger.regradings import CorrectedItem, KeptMark, MarkChange, PersonChange, RefusedItem, Regrading
 from lianbing.domain.marking.marks import Mark
 from lianbing.errors import NothingToDo, StoreFault, UnknownReference, WrongUsage
+from lianbing.grading.assignments import code_of
 from lianbing.grading.coding import run_code
-from lianbing.grading.inputs import Job, grade_job
-from lianbing.grading.running import code_of
+from lianbing.grading.jobs import Job, grade_job
 from lianbing.grading.workers import Workers
 from lianbing.store.records import Records
 from lianbing.wire.canonical import canonical, digest

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lianbing.app.workspace import Workspace
-from lianbing.content.loader import is_root, read_workbook
+from lianbing.content.loader import read_workbook
+from lianbing.content.roots import is_root
 from lianbing.domain.items.question import ItemStatus, Question
 from lianbing.domain.items.scenarios import Scenario
 from lianbing.domain.items.tasks import Task

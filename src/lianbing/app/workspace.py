@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lianbing.content.checks import load_workbook
-from lianbing.content.loader import is_root
+from lianbing.content.roots import is_root
 from lianbing.domain.kernel.progress import Progress, Silent
-from lianbing.domain.workbook import Workbook
-from lianbing.drills.tokens import load_secret
 from lianbing.errors import WrongUsage
-from lianbing.store.database import Store, sqlite_url
+
+if TYPE_CHECKING:
+    from lianbing.domain.workbook import Workbook
+    from lianbing.store.database import Store
 
 
 def _now() -> datetime:
@@ -31,6 +33,7 @@ class Workspace:
     who: str = "lianbing"
     clock: Callable[[], datetime] = _now
     progress: Progress = field(default_factory=Silent)
+    _opened: ExitStack = field(default_factory=ExitStack, init=False, repr=False, compare=False)
 
     @cached_property
     def workbook(self) -> Workbook:
@@ -39,6 +42,8 @@ class Workspace:
             raise WrongUsage(
                 f"{self.root} 不是工作簿的文件夹：里面要有 standards/ 和 syllabus/syllabus.yml，或用 --root 指定"
             )
+        from lianbing.content.checks import load_workbook
+
         return load_workbook(self.root)
 
     @cached_property
@@ -46,18 +51,21 @@ class Workspace:
         """The database, migrated; raises StoreFault."""
         if not is_root(self.root) and not self.data.is_dir():
             raise WrongUsage(f"{self.root} 不是工作簿的文件夹，也没有数据目录 {self.data}：用 --root 或 --data 指定")
+        from lianbing.store.database import Store, sqlite_url
+
         self.data.mkdir(parents=True, exist_ok=True)
-        return Store(self.database or sqlite_url(self.data / "lianbing.db"))
+        store = Store(self.database or sqlite_url(self.data / "lianbing.db"))
+        return self._opened.enter_context(closing(store))
 
     def close(self) -> None:
         """Gives the store's connections back, if it was opened."""
-        store = self.__dict__.get("store")
-        if isinstance(store, Store):
-            store.close()
+        self._opened.close()
 
     @cached_property
     def secret(self) -> bytes:
         """The secret behind tokens and seeds; raises StoreFault."""
+        from lianbing.drills.tokens import load_secret
+
         return load_secret(self.data / "secret")
 
     def now(self) -> str:

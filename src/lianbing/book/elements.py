@@ -10,7 +10,8 @@ from lianbing.domain.items.tasks import TaskInstance, realise_task
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import UnknownReference
 from lianbing.wire.canonical import Json
-from lianbing.wire.items import Reference, chapter_check, exercise, practice
+from lianbing.wire.items import chapter_check, exercise, practice
+from lianbing.wire.references import Reference
 from lianbing.wire.scenarios import scenario
 
 

@@ -22,7 +22,7 @@ from lianbing.wire.catalogue import (
     exams,
     script,
 )
-from lianbing.wire.items import Reference
+from lianbing.wire.references import Reference
 
 FOLDER = PurePosixPath("practice")
 MOCK_SETS = 10

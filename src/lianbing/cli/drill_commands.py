@@ -14,6 +14,7 @@ from lianbing.cli.chinese import ChineseGroup
 from lianbing.cli.console import complain, echo, echo_json, echo_table, local_time
 from lianbing.cli.exit_codes import FAULTS
 from lianbing.cli.group import as_json, cli
+from lianbing.cli.issue_options import IssueOptions, issue_options
 from lianbing.cli.regrade_options import (
     RegradeOptions,
     echo_entry_basis,
@@ -42,27 +43,30 @@ def drill() -> None:
     "--roster", type=click.Path(path_type=Path), required=True, metavar="名单", help=".xlsx 或 .csv：工号、姓名、部门"
 )
 @click.option("--encoding", default="utf-8-sig", metavar="编码", help="CSV 的编码，默认 UTF-8;GBK 文件写 gbk")
+@issue_options
 @click.pass_obj
-def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str) -> None:
+def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str, **said: Unpack[IssueOptions]) -> None:
     """按细目表给名单上每人组一份卷，写成答题册。"""
-    from lianbing.app import drilling
+    from lianbing.app import drilling, planning
 
-    issued = drilling.issue(workspace, drill_id, roster, encoding)
+    issued = drilling.issue(workspace, drill_id, roster, encoding, planning.DrillOptions(**said))
     echo(f"新发 {issued.new} 份，原来就有 {issued.kept} 份。答题册在 {issued.folder / '答题册'}")
     for difference in issued.renamed:
         complain(f"{difference}：已发的卷不改，报告里仍用发卷时的写法")
+    for note in issued.notes:
+        complain(f"{note}：已发的练兵和卷子不改")
 
 
 @drill.command()
-@click.argument("drill_id", metavar="练兵")
+@click.argument("blueprint", metavar="细目表")
 @click.option("--people", type=click.IntRange(2, 1000), default=200, metavar="人数", help="给多少人试组卷，默认 200")
 @as_json
 @click.pass_obj
-def rehearse(workspace: Workspace, drill_id: str, people: int, as_json: bool) -> int:
+def rehearse(workspace: Workspace, blueprint: str, people: int, as_json: bool) -> int:
     """试组卷：题库够不够给这么多人发不同的卷，雷同多少；不发卷。"""
     from lianbing.app import drilling
 
-    found = drilling.rehearse(workspace, drill_id, people)
+    found = drilling.rehearse(workspace, blueprint, people)
     if as_json:
         echo_json(
             {name: str(round(float(value), 4)) if name != "tightest" else value for name, value in vars(found).items()}

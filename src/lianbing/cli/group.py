@@ -9,11 +9,15 @@ import click
 
 from lianbing import __version__
 from lianbing.app.workspace import Workspace
-from lianbing.cli.chinese import ChineseGroup
-from lianbing.cli.console import Bars
+from lianbing.cli.commands import late_commands
+from lianbing.cli.late import LateBars, LateGroup
 
 
-@click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=LateGroup,
+    commands=[*late_commands()],
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.option(
     "--root",
     envvar="LIANBING_ROOT",
@@ -38,7 +42,7 @@ from lianbing.cli.console import Bars
 def cli(context: click.Context, root: Path, data: Path | None, database: str, who: str) -> None:
     """练兵：卷烟客户经理培训与知识工作簿。"""
     root = root.resolve()
-    bars = Bars()
+    bars = LateBars()
     context.call_on_close(bars.close)
     context.obj = Workspace(
         root=root,

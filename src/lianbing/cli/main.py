@@ -7,7 +7,6 @@ import sys
 
 import click
 
-from lianbing.cli import content_commands, demo_command, doctor_command, drill_commands, period_commands
 from lianbing.cli.chinese import complaint
 from lianbing.cli.console import complain
 from lianbing.cli.exit_codes import FAULTS, FINE, INTERRUPTED, WRONG_USAGE
@@ -15,11 +14,7 @@ from lianbing.cli.group import cli
 from lianbing.errors import LianbingError
 from lianbing.startup import skip_grammar
 
-__all__ = ["COMMANDS", "main"]
-
-
-# Importing these modules puts their commands into the group.
-COMMANDS = (content_commands, drill_commands, period_commands, demo_command, doctor_command)
+__all__ = ["main"]
 
 
 def main() -> None:

@@ -1,1 +1,1 @@
-"""Turns YAML and Markdown into domain objects. All faults of all files are collected before anything is raised."""
+"""Reads the YAML and Markdown of a company's folder into objects of the domain."""

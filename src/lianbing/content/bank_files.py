@@ -80,9 +80,9 @@ class QuestionModel(Model):
     def _sound(self) -> QuestionModel:
         if self.hint and self.hints:
             raise ValueError(f"题 {self.id}：hint 和 hints 只写一个：只有一步写 hint，分几步写 hints")
-        found = problem(self.draft())
-        if found:
-            raise ValueError(f"题 {self.id}：{found}")
+        fault = problem(self.draft())
+        if fault:
+            raise ValueError(f"题 {self.id}：{fault}")
         return self
 
     def draft(self) -> Draft:

@@ -1,4 +1,4 @@
-"""The ``values`` of items, tasks and scenarios."""
+"""Reads the field ``values`` of questions, tasks and scenarios."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FORMS = "数值、{limit: 条款}、{parameter: 参数}、{range: [从, 到], s
 
 
 def read_binding(raw: object) -> Binding:
-    """One value as written; raises ValueError with a Chinese sentence."""
+    """The binding that an author wrote for one name; raises ValueError with a Chinese sentence."""
     match raw:
         case bool():
             pass
@@ -47,4 +47,4 @@ def _bindings(raw: object) -> dict[str, Binding]:
 
 
 Bindings = Annotated[dict[str, Binding], BeforeValidator(_bindings)]
-"""A field that holds named values."""
+"""The type of a field that maps names to bindings."""

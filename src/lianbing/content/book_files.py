@@ -1,4 +1,4 @@
-"""What marked papers need to know of the book: its map and where it is published, read without its content."""
+"""Reads the map of the book and its address, which marked papers need for their links."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ _SITE = Path("_build") / "html"
 
 
 def read_map(root: Path) -> BookMap:
-    """The generated map of the book; an empty one where it is missing or damaged, for nothing but links rests on it."""
+    """The generated map of the book; an empty one if the file is missing or damaged.
+
+    Without the map, marked papers have no links into the book, and nothing else is missing.
+    """
     try:
         return map_from_json(json.loads((root / MAP).read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
@@ -22,7 +25,7 @@ def read_map(root: Path) -> BookMap:
 
 
 def published_at(root: Path) -> str:
-    """``html.baseurl`` of ``_config.yml`` with a slash at its end; empty if it is not set or no web address."""
+    """``html.baseurl`` of ``_config.yml``, ending in a slash; empty if it is no web address."""
     try:
         config = yaml.load((root / "_config.yml").read_bytes(), _LOADER)  # noqa: S506 - a safe loader
         address = config["html"]["baseurl"]
@@ -34,7 +37,7 @@ def published_at(root: Path) -> str:
 
 
 def built_site(root: Path) -> Path | None:
-    """The folder of the built book, if it was built here."""
+    """The folder of the built book; ``None`` if the book was not built below ``root``."""
     site = root / _SITE
     return site if (site / "index.html").is_file() else None
 

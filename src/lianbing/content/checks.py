@@ -1,4 +1,4 @@
-"""What shows only when all files are seen together: references, formulas, coverage, scenarios, blueprints."""
+"""Checks that need all files: references, formulas, coverage, scenarios, blueprints."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _TRIAL_SEEDS = 12
 
 
 def load_workbook(root: Path) -> Workbook:
-    """Reads and checks everything below ``root``; raises ContentFaults with all faults."""
+    """The checked workbook in ``root``; raises ContentFaults with all faults."""
     loaded = read_workbook(root)
     faults = list(find_faults(loaded))
     if faults:
@@ -40,7 +40,7 @@ def load_workbook(root: Path) -> Workbook:
 
 
 def find_faults(loaded: Loaded) -> Iterator[Fault]:
-    """All faults between files."""
+    """The faults that show only when files are compared with each other."""
     checks: tuple[Callable[[Loaded], Iterator[Fault]], ...] = (
         _clause_faults,
         _parameter_faults,
@@ -101,9 +101,14 @@ def _question_faults(loaded: Loaded) -> Iterator[Fault]:
 
 
 def _traditional_characters(question: Question) -> list[str]:
-    """A learner's traditional characters are folded to simplified ones; a key is written in those to begin with."""
-    found = traditional_in("".join([*question.key.compared_texts(), question.unit]))
-    return [f"答案里有繁体字 {'、'.join(found)}：改成简体，学员写繁体也照样判对"] if found else []
+    """Faults of a key that is written with traditional characters.
+
+    Those of learners are folded to simplified ones, so the key has to be in simplified characters.
+    """
+    characters = traditional_in("".join([*question.key.compared_texts(), question.unit]))
+    if not characters:
+        return []
+    return [f"答案里有繁体字 {'、'.join(characters)}：改成简体，学员写繁体也照样判对"]
 
 
 def _realise_often(question: Question, book: Workbook) -> None:
@@ -115,9 +120,9 @@ def _realise_often(question: Question, book: Workbook) -> None:
 
 
 def _basis_faults(book: Workbook, references: Iterable[str], scored: bool = True) -> list[str]:
-    found = [book.find_basis(reference) for reference in references]
+    bases = [book.find_basis(reference) for reference in references]
     messages = [f"依据 {ref} 不存在：改编号，或先写进 standards/" for ref in references if not book.find_basis(ref)]
-    confidences = [getattr(basis, "confidence", None) for basis in found]
+    confidences = [getattr(basis, "confidence", None) for basis in bases]
     if scored and confidences and all(confidence is Confidence.LOW for confidence in confidences):
         messages.append("只依据低置信度的行业知识，不能计分：补一条条款或可靠的依据")
     return messages
@@ -232,6 +237,9 @@ def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
             messages += _unknown("知识点", section.topics, topics)
         for message in messages:
             yield loaded.places.fault("BlueprintFile", blueprint.id, message)
+    for plan in book.drills.values():
+        for message in _unknown("细目表", (plan.blueprint,), book.blueprints):
+            yield loaded.places.fault("DrillFile", plan.id, message)
 
 
 def _reference_faults(loaded: Loaded) -> Iterator[Fault]:

@@ -36,7 +36,7 @@ class EdgeModel(Model):
 
     def build(self) -> EdgeCase:
         """The edge case."""
-        settings = {name: tuple(said) if isinstance(said, list) else said for name, said in self.set.items()}
+        settings = {name: tuple(value) if isinstance(value, list) else value for name, value in self.set.items()}
         return EdgeCase(self.title, self.rows, settings)
 
 

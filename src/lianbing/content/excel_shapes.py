@@ -1,7 +1,8 @@
-"""What an Excel expression of a data exercise must look like: one sentence for the first thing that is wrong.
+"""Checks of the Excel expressions in data exercises.
 
-Learners use WPS and all versions of Excel, so an expression holds only long-known functions, and works when it is typed
-and Enter is pressed: whole columns are calculated with inside SUMPRODUCT alone, which needs no array formula.
+Learners use WPS and all versions of Excel, so an expression may hold only functions that all of
+them know. It must work when it is typed and Enter is pressed: arithmetic on whole columns is
+allowed only inside SUMPRODUCT, because elsewhere it needs an array formula.
 """
 
 from __future__ import annotations
@@ -25,7 +26,11 @@ _CALCULATING = (Token.OP_IN, Token.OP_PRE, Token.OP_POST)
 
 
 def expression_problem(excel: str, corner: tuple[int, int]) -> str:
-    """What is wrong with ``excel`` over a sheet whose last column and row are ``corner``; empty if nothing is."""
+    """What is wrong first with an Excel expression, in Chinese; empty if nothing is.
+
+    ``corner`` is the last column and row of the sheet that the expression refers to, counted from
+    1.
+    """
     if not excel.startswith("="):
         return "excel 要以 = 开头，像在单元格里写公式那样"
     bare = _QUOTED.sub("", excel)
@@ -66,16 +71,19 @@ def _references(tokens: list[Token]) -> list[Token]:
 
 
 def _array(tokens: list[Token]) -> str:
-    """Whether a whole column stands beside an operator or in IF, where only an array formula is right."""
-    around: list[str] = []
+    """What is wrong with columns that only an array formula calculates right; empty if nothing.
+
+    Those are whole columns beside an operator outside SUMPRODUCT, and columns directly in IF.
+    """
+    functions: list[str] = []
     for place, token in enumerate(tokens):
         if token.subtype == Token.OPEN:
-            around.append(token.value.rstrip("("))
+            functions.append(token.value.rstrip("("))
         elif token.subtype == Token.CLOSE:
-            around.pop()
+            functions.pop()
         elif token.subtype == Token.RANGE and ":" in token.value:
-            beside = tokens[max(place - 1, 0) : place + 2]
-            calculated = any(other.type in _CALCULATING for other in beside)
-            if (calculated and "SUMPRODUCT" not in around) or around[-1:] == ["IF"]:
+            neighbours = tokens[max(place - 1, 0) : place + 2]
+            calculated = any(other.type in _CALCULATING for other in neighbours)
+            if (calculated and "SUMPRODUCT" not in functions) or functions[-1:] == ["IF"]:
                 return f"excel 里拿整列 {token.value} 计算，要放在 SUMPRODUCT 里：不然只有数组公式才算得对"
     return ""

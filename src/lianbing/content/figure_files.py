@@ -1,4 +1,4 @@
-"""Models of ``syllabus/figures/*.yml``: one figure a file."""
+"""Models of ``syllabus/figures/*.yml``; each file holds one figure."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LONGEST_NUMBER = 8
 _DEEPEST = 4
 _MOST_NODES = 30
 _LONGEST_CELL: Mapping[int, int] = {1: 24, 2: 24, 3: 14, 4: 8}
-"""By the number of columns: more wouldn't fit on a phone."""
+"""How many characters of a matrix cell fit on a phone, by the number of columns."""
 _END = "end"
 
 _FIELDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -43,7 +43,7 @@ _FIELDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "timeline": (frozenset({"events"}), frozenset()),
     "tree": (frozenset({"root"}), frozenset()),
 }
-"""Of each kind the fields that it must have and those that it may have besides."""
+"""For each kind of figure the fields that it must have, and further ones that it may have."""
 
 
 def _single_line(text: str) -> str:
@@ -106,7 +106,7 @@ class StepModel(Model):
         return self
 
     def build(self, following: str | None) -> Step | Decision:
-        """The step; without a ``next`` of its own it leads to ``following``."""
+        """The step or decision; without ``next`` a step leads to ``following``, an id."""
         if self.yes and self.no:
             return Decision(id=self.id, text=self.text, yes=self.yes, no=self.no)
         target = self.next or following
@@ -139,7 +139,7 @@ class BranchModel(Model):
 
 
 class FigureFile(Model):
-    """One figure; which fields it has depends on its kind."""
+    """One figure; its kind decides which of the fields it has."""
 
     id: FigureId
     title: Label
@@ -159,7 +159,7 @@ class FigureFile(Model):
 
     @model_validator(mode="after")
     def _sound(self) -> FigureFile:
-        # What hangs on a missing field can only be judged once it is there.
+        # The other checks need the fields of the kind, so they wait until all of these are there.
         problems = list(self._field_problems()) or list(self._problems())
         if problems:
             raise ValueError("；".join(problems))
@@ -227,7 +227,7 @@ class FigureFile(Model):
             yield "有两组数的 title 一样"
 
     def _tree_problems(self) -> Iterator[str]:
-        assert self.root is not None  # noqa: S101 -- _field_problems has seen to it
+        assert self.root is not None  # noqa: S101 -- _field_problems has checked it
         nodes = list(self.root.build().walk())
         if not self.root.children:
             yield "树只有一个框：给 root 写 children"

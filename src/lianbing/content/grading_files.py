@@ -1,15 +1,16 @@
-"""Models of ``grading/blueprints/*.yml``."""
+"""Models of ``grading/blueprints/*.yml`` and ``grading/drills/*.yml``."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from lianbing.content.item_types import KnownType
 from lianbing.content.validation import Model, Text
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
+from lianbing.domain.drills.drill import DrillPlan, Window
 from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.periods import Period
@@ -17,6 +18,14 @@ from lianbing.errors import WrongUsage
 
 Words = Annotated[str, Field(min_length=1)]
 Positive = Annotated[Decimal, Field(gt=0)]
+
+Id = Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z-]*$")]
+Kind = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
+
+_PERIOD_MOVED = (
+    "细目表不再写 period：一份细目表可以发许多场练兵。删掉这一行，补上 kind（类别，例如 skill）；"
+    "考评期在发卷时用 --period 写，或写进 grading/drills/ 里这一场练兵的文件"
+)
 
 
 class BlueprintSectionModel(Model):
@@ -49,30 +58,28 @@ class ShortAnswersModel(Model):
 class BlueprintFile(Model):
     """组卷细目表."""
 
-    id: Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z-]*$")]
+    id: Id
     title: Words
-    period: Text
+    kind: Kind
     minutes: Annotated[int, Field(ge=1)]
     sections: Annotated[list[BlueprintSectionModel], Field(min_length=1)]
     topic_weights: dict[str, Annotated[int, Field(ge=1)]] = {}
     importance: dict[Literal["X", "Y", "Z"], Annotated[int, Field(ge=0)]] = {}
     short_answers: ShortAnswersModel = ShortAnswersModel()
 
-    @field_validator("period")
+    @model_validator(mode="before")
     @classmethod
-    def _known_period(cls, period: str) -> str:
-        try:
-            Period.parse(period)
-        except WrongUsage as error:
-            raise ValueError(error.message) from error
-        return period
+    def _without_period(cls, data: object) -> object:
+        if isinstance(data, dict) and "period" in data:
+            raise ValueError(_PERIOD_MOVED)
+        return data
 
     def build(self) -> Blueprint:
         """The blueprint."""
         return Blueprint(
             id=self.id,
             title=self.title,
-            period=Period.parse(self.period),
+            kind=self.kind,
             minutes=self.minutes,
             sections=tuple(
                 BlueprintSection(s.title, s.skill, s.type, s.count, s.worth, s.reserved, tuple(s.topics))
@@ -81,4 +88,37 @@ class BlueprintFile(Model):
             topic_weights=self.topic_weights,
             importance=dict(self.importance.items()),
             short_answers=ShortAnswers(**dict(self.short_answers)),
+        )
+
+
+class DrillFile(Model):
+    """One 练兵 that is to be issued."""
+
+    id: Id
+    blueprint: Id
+    period: Text
+    title: Words | None = None
+    kind: Kind | None = None
+    opens: Words = ""
+    closes: Words = ""
+    minutes: Annotated[int, Field(ge=1)] | None = None
+
+    @model_validator(mode="after")
+    def _readable(self) -> DrillFile:
+        try:
+            self.build()
+        except WrongUsage as error:
+            raise ValueError(error.message) from error
+        return self
+
+    def build(self) -> DrillPlan:
+        """The plan."""
+        return DrillPlan(
+            id=self.id,
+            blueprint=self.blueprint,
+            period=Period.parse(self.period),
+            title=self.title or "",
+            kind=self.kind or "",
+            window=Window.parse(self.opens, self.closes),
+            minutes=self.minutes,
         )

@@ -1,4 +1,7 @@
-"""A company's folder → :class:`Workbook`. Every file is read before its faults are raised, once."""
+"""Reads the folder of a company into a :class:`Workbook`.
+
+All files are read before anything is raised, so one error lists the faults of all of them.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from typing import TypeVar
 from lianbing.content.bank_files import BankFile
 from lianbing.content.exercise_files import ScenarioFile, TaskFile
 from lianbing.content.figure_files import FigureFile
-from lianbing.content.grading_files import BlueprintFile
+from lianbing.content.grading_files import BlueprintFile, DrillFile
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
 from lianbing.content.scheme_files import SchemeFile
 from lianbing.content.standards_files import (
@@ -42,41 +45,33 @@ _NOT_STANDARDS = {"roles.yml", "parameters.yml", "facts.yml", "contradictions.ym
 
 @dataclass
 class Places:
-    """Where each id was written, for faults that show only when files are seen together."""
+    """The file and line of each id, for faults that show only when files are compared."""
 
-    _found: dict[tuple[str, str], Fault] = field(default_factory=dict)
+    _faults_at: dict[tuple[str, str], Fault] = field(default_factory=dict)
 
     def note(self, kind: str, thing: str, document: Document, path: Path_) -> Fault | None:
-        """Remembers a place; returns a fault if the id was there before."""
+        """Remembers the place of an id; returns a fault if the same id was noted before."""
         here = document.fault(path, "")
-        before = self._found.setdefault((kind, thing), here)
+        before = self._faults_at.setdefault((kind, thing), here)
         if before is here:
             return None
         return Fault(here.file, here.line, f"编号 {thing} 已在 {before.file} 第 {before.line} 行用过，编号不能重复")
 
     def fault(self, kind: str, thing: str, message: str) -> Fault:
-        """A fault at the place of an id."""
-        place = self._found.get((kind, thing), Fault(kind, 0, ""))
+        """A fault at the place where an id was noted."""
+        place = self._faults_at.get((kind, thing), Fault(kind, 0, ""))
         return Fault(place.file, place.line, message)
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """A workbook that could be read, and where its ids stand. References in it are not checked yet."""
+    """A workbook as it was read, with the places of its ids.
+
+    References from one file to another are not checked yet.
+    """
 
     workbook: Workbook
     places: Places
-
-
-def is_root(folder: Path) -> bool:
-    """Whether ``folder`` looks like a workbook's root."""
-    return (folder / "standards").is_dir() and (folder / "syllabus" / "syllabus.yml").is_file()
-
-
-def root_above(folder: Path) -> Path | None:
-    """The root that ``folder`` is or lies in; ``None`` if it lies in none."""
-    folder = folder.resolve()
-    return next(filter(is_root, (folder, *folder.parents)), None)
 
 
 def read_workbook(root: Path) -> Loaded:
@@ -86,19 +81,28 @@ def read_workbook(root: Path) -> Loaded:
 
 @cache
 def workbook_of(root: Path) -> Workbook:
-    """What ``root`` holds, read once for a process that only looks things up; raises ContentFaults."""
+    """The unchecked workbook in ``root``, which a process reads only once.
+
+    Raises ContentFaults. It is for cells of chapters, whose process only looks things up.
+    """
     return read_workbook(root).workbook
 
 
 def read_schemes(root: Path) -> tuple[Scheme, ...]:
-    """The assessment schemes alone, which is quick; raises ContentFaults with the faults of the first damaged one."""
+    """The assessment schemes without the rest of the workbook, which takes longer to read.
+
+    Raises ContentFaults with the faults of the first damaged file.
+    """
     return tuple(
         read_model(path, root, SchemeFile)[0].build() for path in sorted((root / "grading" / "schemes").glob("*.yml"))
     )
 
 
 def local_fault(parameter: Parameter) -> str:
-    """What is wrong with a company's own value, given what the default looks like; empty if nothing is."""
+    """What is wrong with a company's own value of a parameter, in Chinese; empty if nothing is.
+
+    The value must be of the same kind as the default: a number, a time of day, or a text.
+    """
     local, default = parameter.local, parameter.default
     if local is None:
         return ""
@@ -112,6 +116,8 @@ def local_fault(parameter: Parameter) -> str:
 
 
 class _Reader:
+    """Reads the files below one root and collects their faults."""
+
     def __init__(self, root: Path) -> None:
         self._root = root
         self._places = Places()
@@ -127,6 +133,7 @@ class _Reader:
         scenarios = [model.build() for model in self._whole("exercises/scenarios/*.yml", ScenarioFile)]
         figures = [model.build() for model in self._whole("syllabus/figures/*.yml", FigureFile)]
         blueprints = [model.build() for model in self._whole("grading/blueprints/*.yml", BlueprintFile)]
+        drills = [model.build() for model in self._whole("grading/drills/*.yml", DrillFile)]
         schemes = [model.build() for model in self._whole("grading/schemes/*.yml", SchemeFile)]
         facts = self._ided("standards/facts.yml", FactsFile, "facts")
         contradictions = self._ided("standards/contradictions.yml", ContradictionsFile, "contradictions")
@@ -151,6 +158,7 @@ class _Reader:
             indicators=formulas.build() if formulas else (),
             terms=glossary.build() if glossary else (),
             blueprints={blueprint.id: blueprint for blueprint in blueprints},
+            drills={plan.id: plan for plan in drills},
             schemes={scheme.id: scheme for scheme in schemes},
         )
         return Loaded(workbook, self._places)
@@ -171,34 +179,35 @@ class _Reader:
         return sorted(self._root.glob(pattern))
 
     def _whole(self, pattern: str, model: type[M]) -> list[M]:
-        """Files that hold one thing with an id."""
-        found = []
+        """Reads files that hold one thing with an id each."""
+        models = []
         for path in self._files(pattern):
             read = self._read(path, model)
             if read:
                 self._note(model.__name__, str(getattr(read[0], "id", "")), read[1], ("id",))
-                found.append(read[0])
-        return found
+                models.append(read[0])
+        return models
 
     def _ided(self, file: str, model: type[M], name: str) -> M | None:
-        """One optional file that holds a list of things with ids."""
+        """Reads an optional file whose field ``name`` lists things with ids."""
         path = self._root / file
-        found = self._ided_all(file, model, name) if path.exists() else []
-        return found[0] if found else None
+        models = self._ided_all(file, model, name) if path.exists() else []
+        return models[0] if models else None
 
     def _ided_all(self, pattern: str, model: type[M], name: str) -> list[M]:
-        found = []
+        """Reads files whose field ``name`` lists things with ids."""
+        models = []
         for path in self._files(pattern):
             read = self._read(path, model)
             if read is None:
                 continue
             for place, thing in enumerate(getattr(read[0], name)):
                 self._note(name, thing.id, read[1], (name, place, "id"))
-            found.append(read[0])
-        return found
+            models.append(read[0])
+        return models
 
     def _standards(self) -> list[StandardFile]:
-        found = []
+        models = []
         for path in self._files("standards/*.yml"):
             read = None if path.name in _NOT_STANDARDS else self._read(path, StandardFile)
             if read is None:
@@ -209,8 +218,8 @@ class _Reader:
                 self._note("clauses", clause.id, document, ("clauses", place, "id"))
                 for number, source in enumerate(clause.sources):
                     self._note("sources", source, document, ("clauses", place, "sources", number))
-            found.append(model)
-        return found
+            models.append(model)
+        return models
 
     def _roles(self) -> dict[str, Role]:
         model = self._ided("standards/roles.yml", RolesFile, "roles")

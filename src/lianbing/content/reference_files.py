@@ -23,7 +23,7 @@ class TermModel(Model):
 
     @property
     def id(self) -> str:
-        """Terms are told apart by the word itself."""
+        """The id of a term, which is the word itself."""
         return self.term
 
 
@@ -34,8 +34,8 @@ class GlossaryFile(Model):
 
     @model_validator(mode="after")
     def _aliases_are_clear(self) -> GlossaryFile:
-        said = Counter(name for term in self.terms for name in (term.term, *term.aliases))
-        unclear = [name for name, count in said.items() if count > 1 and any(name in t.aliases for t in self.terms)]
+        names = Counter(name for term in self.terms for name in (term.term, *term.aliases))
+        unclear = [name for name, count in names.items() if count > 1 and any(name in t.aliases for t in self.terms)]
         if unclear:
             raise ValueError(f"术语“{unclear[0]}”在别处也写过：一个叫法（aliases）只能归一个术语，又不能是另一个术语")
         return self

@@ -33,12 +33,12 @@ Words = Annotated[str, Field(min_length=1)]
 
 
 def quantity(value: int | Decimal | str) -> Quantity:
-    """A number as Decimal, a text as it is."""
+    """A number as a Decimal, a text as it is."""
     return value if isinstance(value, str) else Decimal(value)
 
 
 class LimitModel(Model):
-    """限额: its value stands here or comes from a parameter."""
+    """限额: a limit with either a value of its own or a parameter that sets it."""
 
     metric: Words
     operator: Literal[">=", "<=", "=", "~"]
@@ -53,7 +53,7 @@ class LimitModel(Model):
         return self
 
     def build(self, parameters: Mapping[str, Parameter]) -> Limit:
-        """The limit; an unknown parameter leaves the text 未定义, which the checks report."""
+        """The limit; for an unknown parameter, which checks report, its value is the text 未定义."""
         if self.parameter is not None:
             known = parameters.get(self.parameter)
             value = known.value if known else "未定义"
@@ -80,7 +80,7 @@ class ClauseModel(Model):
     teachable: bool = True
 
     def build(self, standard: str, parameters: Mapping[str, Parameter]) -> Clause:
-        """The clause with its limits in place."""
+        """The clause of the standard with the id ``standard``."""
         return Clause(
             id=self.id,
             standard=standard,
@@ -165,7 +165,7 @@ class ParameterModel(Model):
     note: str = ""
 
     def build(self, local: Quantity | None) -> Parameter:
-        """The parameter with the company's own value."""
+        """The parameter; ``local`` is the company's own value, if it set one."""
         return Parameter(
             id=self.id,
             title=self.title,

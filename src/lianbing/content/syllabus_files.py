@@ -1,4 +1,4 @@
-"""``syllabus/syllabus.yml`` and the chapters' Markdown."""
+"""Models of ``syllabus/syllabus.yml``, and the reader of the chapters' Markdown."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class SyllabusFile(Model):
 
 
 class FrontMatter(Model):
-    """The head of a chapter."""
+    """The description at the top of a chapter's file, between two lines ``---``."""
 
     title: Words
     minutes: Annotated[int, Field(ge=1)]
@@ -71,7 +71,7 @@ class FrontMatter(Model):
 
 
 def read_chapter(path: Path, root: Path) -> Chapter:
-    """Reads one chapter; raises ContentFaults."""
+    """Reads one chapter, whose id is the name of the file; raises ContentFaults."""
     file = path.relative_to(root).as_posix()
     lines = read_text(path, file).split("\n")
     if not lines or lines[0].strip() != "---" or "---" not in (line.strip() for line in lines[1:]):

@@ -1,4 +1,4 @@
-"""Files checked against pydantic models, with every fault put into a Chinese sentence."""
+"""Checks files against pydantic models and puts each fault into a Chinese sentence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lianbing.errors import ContentFaults, Fault
 
 
 class Model(BaseModel):
-    """Base of all file models: unknown fields are faults, nothing is changed after reading."""
+    """Base of all file models: unknown fields are faults, and models can't be changed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
@@ -61,14 +61,14 @@ _SENTENCES: Mapping[str, str] = {
 
 
 def read_model(path: Path, root: Path, model: type[M]) -> tuple[M, Document]:
-    """Reads one YAML file as ``model``; raises ContentFaults with everything that is wrong in it."""
+    """Reads one YAML file as ``model``; raises ContentFaults with all faults of the file."""
     file = path.relative_to(root).as_posix()
     document = parse(read_text(path, file), file)
     return validate(document, model), document
 
 
 def validate(document: Document, model: type[M]) -> M:
-    """Checks a parsed document; raises ContentFaults."""
+    """The data of a parsed document as ``model``; raises ContentFaults with all its faults."""
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
@@ -79,7 +79,7 @@ def _fault(document: Document, detail: Any) -> Fault:
     kind, context, location = detail["type"], detail.get("ctx", {}), tuple(detail["loc"])
     if kind != "missing":
         written = _written(document, location)
-        if written != location:  # pydantic tried several kinds of value; the author wrote none of their names
+        if written != location:  # the rest names a kind of value that pydantic tried, not a field
             location, kind = written, "no_allowed_kind" if kind not in _OWN else kind
     field = next((part for part in reversed(location) if isinstance(part, str)), "整个文件")
     if kind == "extra_forbidden" and detail["input"] is None:
@@ -98,11 +98,11 @@ def _fault(document: Document, detail: Any) -> Fault:
 
 
 _OWN = ("value_error", "assertion_error")
-"""Faults whose sentence our own validators have written."""
+"""The pydantic types of faults whose sentence comes from a validator of our own."""
 
 
 def _written(document: Document, location: Path_) -> Path_:
-    """The part of ``location`` that stands in the file."""
+    """The longest beginning of ``location`` that is a path in the file."""
     while location and location not in document.lines:
         location = location[:-1]
     return location

@@ -1,6 +1,7 @@
-"""YAML files as plain data that remembers its lines.
+"""YAML files as plain data, with the line of each value.
 
-Scalars follow the core schema of YAML 1.2: ``7:30``, ``on`` and ``yes`` are texts; decimals are exact.
+Scalars follow the core schema of YAML 1.2: ``7:30``, ``on`` and ``yes`` are texts. Decimals are
+exact.
 """
 
 from __future__ import annotations
@@ -28,25 +29,28 @@ _WORDS: Mapping[str, bool | None] = {
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed file. ``lines`` maps the path of each value to its line (from 1)."""
+    """A parsed YAML file.
+
+    ``lines`` maps the path of each value (keys and places in lists) to its line, counted from 1.
+    """
 
     file: str
     data: Plain
     lines: Mapping[Path_, int]
 
     def line(self, path: Path_) -> int:
-        """The line of ``path``, or of the nearest thing around it."""
+        """The line of the value at ``path``, or of the innermost known value around it."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
 
     def fault(self, path: Path_, message: str) -> Fault:
-        """A fault at ``path``."""
+        """A fault in the line of the value at ``path``."""
         return Fault(self.file, self.line(path), message)
 
 
 def read_text(path: Path, file: str) -> str:
-    """The text of a UTF-8 file; raises ContentFaults."""
+    """The text of a UTF-8 file, called ``file`` in faults; raises ContentFaults."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -56,7 +60,11 @@ def read_text(path: Path, file: str) -> str:
 
 
 def parse(text: str, file: str, first_line: int = 1) -> Document:
-    """Parses YAML; raises ContentFaults with the place of the first syntax error or of every repeated key."""
+    """Parses YAML that begins at line ``first_line`` of ``file``.
+
+    Raises:
+        ContentFaults: there is a syntax error, or keys are repeated; it lists all repeated keys.
+    """
     try:
         node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
@@ -72,23 +80,25 @@ def parse(text: str, file: str, first_line: int = 1) -> Document:
 
 
 class _Reader:
+    """Turns the nodes of one YAML document into plain data; collects lines and faults."""
+
     def __init__(self, file: str, first_line: int) -> None:
         self._file = file
         self._first_line = first_line
         self.lines: dict[Path_, int] = {}
         self.faults: list[Fault] = []
-        self._around: list[yaml.Node] = []
+        self._enclosing: list[yaml.Node] = []
 
     def plain(self, node: yaml.Node, path: Path_) -> Plain:
         self.lines[path] = line = node.start_mark.line + self._first_line
-        if any(node is outer for outer in self._around):
+        if any(node is outer for outer in self._enclosing):
             self.faults.append(Fault(self._file, line, "这里引用了包着它自己的内容（& 和 *）：直接写出内容"))
             return None
-        self._around.append(node)
+        self._enclosing.append(node)
         try:
             return self._inner(node, path, line)
         finally:
-            self._around.pop()
+            self._enclosing.pop()
 
     def _inner(self, node: yaml.Node, path: Path_, line: int) -> Plain:
         if isinstance(node, yaml.SequenceNode):
@@ -101,20 +111,20 @@ class _Reader:
         return None
 
     def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Plain]:
-        found: dict[str, Plain] = {}
+        data: dict[str, Plain] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
             line = key_node.start_mark.line + self._first_line
-            if key in found:
+            if key in data:
                 self.faults.append(Fault(self._file, line, f"字段“{key}”写了两遍：删掉一个"))
-            found[key] = self.plain(value_node, (*path, key))
+            data[key] = self.plain(value_node, (*path, key))
             self.lines[(*path, key)] = line
-        return found
+        return data
 
 
 def _scalar(node: yaml.ScalarNode) -> Plain:
     text = str(node.value)
-    if node.style:  # quoted or block text is text, whatever it looks like
+    if node.style:  # a quoted text or a block is always a text, even if it looks like a number
         return text
     if text in _WORDS:
         return _WORDS[text]

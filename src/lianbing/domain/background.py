@@ -13,13 +13,14 @@ from lianbing.domain.drills.papers import Paper
 class Background:
     """The same for all papers of a drill; nothing in it bears on a mark.
 
-    ``title`` and ``period`` are the drill's. ``scheme`` is there only where this drill alone makes up the period; else
-    ``undecided`` says why the paper tells no level. ``book`` is the address of the book's root with a slash at its end,
-    absolute or relative to the marked paper; empty where no book is known.
+    ``title``, ``period`` and ``kind`` are the drill's. ``scheme`` is there only where this drill alone makes up the
+    period; else ``undecided`` says why the paper tells no level. ``book`` is the address of the book's root with a
+    slash at its end, absolute or relative to the marked paper; empty where no book is known.
     """
 
     title: str = ""
     period: str = ""
+    kind: str = ""
     scheme: Scheme | None = None
     undecided: str = ""
     book: str = ""

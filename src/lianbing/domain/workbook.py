@@ -8,6 +8,7 @@ from functools import cached_property
 
 from lianbing.domain.assessment.assessment import Scheme
 from lianbing.domain.drills.blueprints import Blueprint
+from lianbing.domain.drills.drill import DrillPlan
 from lianbing.domain.drills.papers import Basis
 from lianbing.domain.items.question import Question
 from lianbing.domain.items.scenarios import Scenario
@@ -39,6 +40,7 @@ class Workbook:
     indicators: tuple[Indicator, ...]
     terms: tuple[Term, ...]
     blueprints: Mapping[str, Blueprint]
+    drills: Mapping[str, DrillPlan]
     schemes: Mapping[str, Scheme]
 
     @property
@@ -99,8 +101,8 @@ class Workbook:
     @cached_property
     def chapters_by_reference(self) -> Mapping[str, tuple[str, ...]]:
         """The chapters that show each clause and fact, in the order of the chapters."""
-        found: dict[str, tuple[str, ...]] = {}
+        chapters: dict[str, tuple[str, ...]] = {}
         for chapter in self.chapters.values():
             for reference in dict.fromkeys((*chapter.marked("clauses"), *chapter.marked("facts"))):
-                found[reference] = (*found.get(reference, ()), chapter.id)
-        return found
+                chapters[reference] = (*chapters.get(reference, ()), chapter.id)
+        return chapters

@@ -1,1 +1,1 @@
-"""岗位练兵: rosters, tokens, booklets, and taking submissions in."""
+"""岗位练兵: rosters, tokens and booklets, and checks of the submissions that come in."""

@@ -1,4 +1,7 @@
-"""答题册: one HTML file with everything in it, without keys, for ``file://``, any web server and any phone."""
+"""答题册: the booklet of one person as a single HTML file without keys.
+
+It needs no other file, so it opens from a folder, from any web server and on any phone.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,7 @@ main {{ max-width: 46rem; margin: 0 auto; padding: 0 1rem 6rem; }}
 
 
 def booklet_page(booklet: Mapping[str, Json], title: str) -> str:
-    """The whole page for the wire data of one booklet."""
+    """The HTML page for one booklet, given as JSON by ``wire.papers.booklet``."""
     return _PAGE.format(
         policy=html.escape(_POLICY, quote=True),
         title=html.escape(title),

@@ -1,4 +1,4 @@
-"""Whether a submission can be taken: schema, drill, paper, token, person."""
+"""Checks whether a submission can be accepted: its form, drill, paper, token and person."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ from lianbing.errors import SubmissionRejected, WrongUsage
 from lianbing.wire.submissions import MAX_BYTES, Submission, read_submission, sha256
 
 _MAX_FILES_IN_ARCHIVE = 5_000
-
-
 _MAX_UNPACKED = 256 * 1024 * 1024
 _BROKEN_ARCHIVE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError,
@@ -30,23 +28,27 @@ _BROKEN_ARCHIVE = (
 
 @dataclass(frozen=True)
 class Incoming:
-    """A file as it came in: its name for people, and its bytes."""
+    """A file that was handed in: its name, for messages to people, and its bytes."""
 
     name: str
     content: bytes
     fault: str = ""
-    """Why it can't even be opened, for an archive."""
+    """Why an archive can't be opened, as a Chinese sentence; empty for all other files."""
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the bytes, the name under which they are kept."""
+        """The SHA-256 of the bytes in hexadecimal, which is the name of the stored file."""
         return sha256(self.content)
 
 
 def incoming_files(paths: list[Path]) -> Iterator[Incoming]:
-    """All files behind ``paths``: files, folders (one level, .ipynb and .zip) and archives; raises WrongUsage.
+    """Reads all files in ``paths``, which may name files, folders and archives.
 
-    Files inside an archive are read one by one within :data:`MAX_BYTES`; their names are never used as paths.
+    Of a folder the .ipynb and .zip files are read, without subfolders. Of a file inside an archive
+    no more than :data:`MAX_BYTES` and one byte are read, and its name is never used as a path.
+
+    Raises:
+        WrongUsage: a path doesn't exist or can't be read, or an archive is too big.
     """
     for path in paths:
         if path.is_dir():
@@ -60,7 +62,7 @@ def incoming_files(paths: list[Path]) -> Iterator[Incoming]:
 
 
 def passed_over(paths: list[Path]) -> tuple[str, ...]:
-    """Files in the folders of ``paths`` that :func:`incoming_files` leaves alone, for people to look at."""
+    """The names of files in the folders of ``paths`` that :func:`incoming_files` doesn't read."""
     folders = [path for path in paths if path.is_dir()]
     return tuple(
         _name(p.name) for folder in folders for p in sorted(folder.iterdir()) if p.is_file() and not _is_wanted(p)
@@ -72,7 +74,10 @@ def _is_wanted(path: Path) -> bool:
 
 
 def _name(name: str) -> str:
-    """A file name as text: unpacked on Linux, an archive of a Chinese Windows leaves names in GBK bytes."""
+    """A file name as readable text.
+
+    An archive from a Chinese Windows, unpacked on Linux, leaves file names whose bytes are GBK.
+    """
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -107,10 +112,10 @@ def _members(archive: zipfile.ZipFile) -> Iterator[Incoming]:
 
 
 def examine(incoming: Incoming, drill: str, secret: bytes, papers: dict[str, str]) -> Submission:
-    """Reads and checks one file; ``papers`` maps paper ids of the drill to employee numbers.
+    """Reads and checks one file; ``papers`` maps the drill's paper ids to employee numbers.
 
     Raises:
-        SubmissionRejected: with the code and the sentence for the quarantine.
+        SubmissionRejected: the file can't be accepted; the error says why, for the quarantine.
     """
     if incoming.fault:
         raise SubmissionRejected("unreadable", incoming.fault)
@@ -132,25 +137,28 @@ def examine(incoming: Incoming, drill: str, secret: bytes, papers: dict[str, str
 
 
 def _check_name(name: str, submission: Submission, papers: dict[str, str]) -> None:
-    """A file named after one person that holds another's paper is a mix-up that a person must sort out."""
-    named = _named(Path(name).stem, papers.values())
-    if named and submission.employee not in named:
-        other = "、".join(sorted(named))
+    """Rejects a file that is named after one person and holds the paper of another.
+
+    Whose paper it is can't be told from the file, so a person has to find out.
+    """
+    employees = _employees_in(Path(name).stem, papers.values())
+    if employees and submission.employee not in employees:
+        other = "、".join(sorted(employees))
         raise SubmissionRejected(
             "wrong-person", f"文件名写的是 {other}，里面却是 {submission.employee} 的答卷：请核实是谁的，改名后重收"
         )
 
 
-def _named(stem: str, employees: Iterable[str]) -> set[str]:
-    """Whose numbers stand in a file name; a number inside a longer one (01 in A-01) does not count."""
-    found: dict[str, list[tuple[int, int]]] = {}
+def _employees_in(stem: str, employees: Iterable[str]) -> set[str]:
+    """The employee numbers in a file name, without a number inside a longer one (01 in A-01)."""
+    places: dict[str, list[tuple[int, int]]] = {}
     for employee in employees:
         if employee.upper() in stem.upper():
             number = re.compile(rf"(?<![0-9A-Za-z_]){re.escape(employee)}(?![0-9A-Za-z_])", re.IGNORECASE)
-            found[employee] = [match.span() for match in number.finditer(stem)]
-    spans = [span for own in found.values() for span in own]
+            places[employee] = [match.span() for match in number.finditer(stem)]
+    spans = [span for own in places.values() for span in own]
     return {
         employee
-        for employee, own in found.items()
+        for employee, own in places.items()
         if any(not any(a <= start and end <= b and (a, b) != (start, end) for a, b in spans) for start, end in own)
     }

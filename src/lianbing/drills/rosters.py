@@ -1,20 +1,13 @@
-"""The list of employees of a drill, from .xlsx or .csv."""
+"""Reads the roster of a drill, which lists its employees, from .xlsx or .csv."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
-
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from lianbing.domain.drills.papers import Employee
+from lianbing.drills.listings import Row, read_rows
 from lianbing.errors import Fault, RosterFaults
 
 _HEADINGS = {
@@ -23,97 +16,32 @@ _HEADINGS = {
     "team": ("部门", "单位", "片区", "区域市场部", "班组"),
 }
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,31}", re.ASCII)
-_MAX_ROWS = 20_000
-
-Row = tuple[int, list[str]]
 
 
 def read_roster(path: Path, encoding: str = "utf-8-sig") -> tuple[Employee, ...]:
-    """Employees in the order of the file; raises RosterFaults with everything that is wrong."""
-    rows = _workbook_rows(path) if path.suffix.lower() == ".xlsx" else _csv_rows(path, encoding)
-    filled = [(line, cells) for line, cells in rows if any(cell for cell in cells)]
+    """The employees in the order of the file; ``encoding`` is that of a .csv file.
+
+    Raises:
+        RosterFaults: the file can't be read, or lines are wrong; it lists the faults of all lines.
+    """
+    filled = read_rows(path, encoding)
     if not filled:
         raise RosterFaults([Fault(path.name, 0, "名单是空的：第一行要写 工号、姓名、部门，下面每人一行")])
     columns = _columns(path.name, filled[0])
     return _employees(path.name, filled[1:], columns)
 
 
-def _csv_rows(path: Path, encoding: str) -> list[Row]:
-    if path.suffix.lower() != ".csv":
-        raise RosterFaults([Fault(path.name, 0, "名单要是 .xlsx 或 .csv 文件")])
-    try:
-        text = path.read_bytes().decode(encoding)
-    except LookupError as error:
-        raise RosterFaults([Fault(path.name, 0, f"没有编码 {encoding}：写 utf-8-sig 或 gbk")]) from error
-    except UnicodeError as error:
-        remedy = "请在 Excel 里另存为 .xlsx 或“CSV UTF-8”，或在命令后加 --encoding gbk"
-        raise RosterFaults(
-            [Fault(path.name, 1, f"编码不是 {encoding.removesuffix('-sig')}，多半是 GBK：{remedy}")]
-        ) from error
-    except OSError as error:
-        raise RosterFaults([Fault(path.name, 0, "读不了名单：检查路径和文件名，是不是正开在别的程序里")]) from error
-    reader = csv.reader(io.StringIO(text, newline=None))
-    rows: list[Row] = []
-    line = 1
-    try:
-        for cells in reader:
-            rows.append((line, [cell.strip() for cell in cells]))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        message = "从这一行起读不下去，多半是少了一个引号：检查这一行的引号"
-        raise RosterFaults([Fault(path.name, line, message)]) from error
-    return rows
-
-
-def _workbook_rows(path: Path) -> list[Row]:
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except OSError as error:
-        raise RosterFaults([Fault(path.name, 0, "读不了名单：检查路径")]) from error
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        zlib.error,
-        ParseError,
-        KeyError,
-        ValueError,
-        AttributeError,
-    ) as error:
-        raise RosterFaults([Fault(path.name, 0, "不是可读的 .xlsx 文件：请在 Excel 里重新另存一次")]) from error
-    try:
-        sheet = book.worksheets[0]
-        rows = [(line, [_cell(value) for value in values]) for line, values in enumerate(_values(sheet), 1)]
-    except (zipfile.BadZipFile, zlib.error, ParseError, IndexError, KeyError, ValueError) as error:
-        raise RosterFaults([Fault(path.name, 0, "里面没有可读的表：请在 Excel 里重新另存一次")]) from error
-    finally:
-        book.close()
-    if len(rows) > _MAX_ROWS:
-        raise RosterFaults([Fault(path.name, _MAX_ROWS + 1, f"名单超过 {_MAX_ROWS} 行：请分成几份")])
-    return rows
-
-
-def _values(sheet: object) -> Iterator[Sequence[object]]:
-    yield from sheet.iter_rows(values_only=True, max_row=_MAX_ROWS + 1, max_col=50)  # type: ignore[attr-defined]
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
-
-
 def _columns(file: str, heading: Row) -> dict[str, int]:
+    """The column, counted from 0, of each field of an employee."""
     line, cells = heading
-    found = {
+    columns = {
         field: next((place for place, cell in enumerate(cells) if cell in names), None)
         for field, names in _HEADINGS.items()
     }
-    missing = [names[0] for field, names in _HEADINGS.items() if found[field] is None]
+    missing = [names[0] for field, names in _HEADINGS.items() if columns[field] is None]
     if missing:
         raise RosterFaults([Fault(file, line, f"表头里没有 {'、'.join(missing)} 列：第一行要写 工号、姓名、部门")])
-    return {field: place for field, place in found.items() if place is not None}
+    return {field: place for field, place in columns.items() if place is not None}
 
 
 def _employees(file: str, rows: Iterable[Row], columns: dict[str, int]) -> tuple[Employee, ...]:
@@ -136,6 +64,10 @@ def _employees(file: str, rows: Iterable[Row], columns: dict[str, int]) -> tuple
 
 
 def _fault(values: dict[str, str], lines: dict[str, int]) -> str:
+    """What is wrong with one employee, in Chinese; empty if nothing is.
+
+    ``lines`` maps the employee numbers of earlier lines, in capitals, to those lines.
+    """
     number = values["id"]
     if not number:
         return "没有工号：补上，或删掉这一行"

@@ -1,4 +1,4 @@
-"""Tokens: proof that a submission answers the paper that was issued to this person."""
+"""Tokens, which prove that a submission answers the paper that was issued to its person."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ _BYTES = 32
 
 
 def load_secret(path: Path) -> bytes:
-    """The data folder's secret; made on first use, readable by its owner alone. Raises StoreFault."""
+    """The secret of a data folder, 32 bytes; it is made on first use.
+
+    Only the owner of the file can read it. Raises StoreFault.
+    """
     try:
         return _read(path) if path.exists() else _make(path)
     except OSError as error:
@@ -41,7 +44,7 @@ def _make(path: Path) -> bytes:
         file.flush()
         os.fsync(file.fileno())
     try:
-        # Two first commands at once: the first to link wins, the other takes the winner's secret.
+        # Of two commands that make the first secret at once, one links it and the other reads it.
         os.link(partial, path)
     except FileExistsError:
         return _read(path)
@@ -51,18 +54,22 @@ def _make(path: Path) -> bytes:
 
 
 def token(secret: bytes, drill: str, paper: str, employee: str) -> str:
-    """HMAC-SHA-256 over drill, paper and employee, hexadecimal."""
+    """The token of one paper: HMAC-SHA-256 (RFC 2104) of drill, paper and employee, hexadecimal."""
     return _mac(secret, "token", drill, paper, employee)
 
 
 def drill_seed(secret: bytes, drill: str) -> str:
-    """The seed of a drill: the same again on this data folder, unknown to who has only the content."""
+    """The seed of a drill, from which its papers are drawn.
+
+    In one data folder it is always the same. Without the secret of that folder nobody can compute
+    it.
+    """
     return _mac(secret, "seed", drill)
 
 
-def is_token(secret: bytes, said: str, drill: str, paper: str, employee: str) -> bool:
-    """Whether ``said`` is the token of this drill, paper and employee."""
-    return hmac.compare_digest(said.encode(), token(secret, drill, paper, employee).encode())
+def is_token(secret: bytes, candidate: str, drill: str, paper: str, employee: str) -> bool:
+    """Whether ``candidate`` is the token of this drill, paper and employee."""
+    return hmac.compare_digest(candidate.encode(), token(secret, drill, paper, employee).encode())
 
 
 def _mac(secret: bytes, *parts: str) -> str:

@@ -1,5 +1,5 @@
-"""Marking: what runs inside the grading notebook, and running that notebook with papermill."""
+"""The grading notebook: the functions that its cells call, and running it with papermill."""
 
 from lianbing.startup import skip_grammar
 
-skip_grammar()  # here, because a worker process begins with this package
+skip_grammar()  # a worker process imports this package before anything else

@@ -1,4 +1,4 @@
-"""An item's answer beside its key, as HTML, by type of question."""
+"""The answer to an item and its key as HTML, for each type of question."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from lianbing.grading.code_shown import code_shown
 from lianbing.grading.fragments import cut, table, text, typed
 
 _SHORT = 100
-"""Characters that are shown of an answer that should be a letter, a number or a few words."""
+"""How many characters are shown of an answer that should be a letter, a number or a few words."""
 
 _OPEN_TOGETHER, _OPEN_LEAST = 6000, 300
-"""Characters that all open answers of a paper share, and what each has at least."""
+"""How many characters are shown of all open answers of a paper together, and at least of each."""
 
 _QUOTE = 60
 _BARE_LIST = '<ul style="list-style-type:none;padding-left:0">'
@@ -35,8 +35,12 @@ def open_room(items: Iterable[Item]) -> int:
 
 
 @dataclass(frozen=True)
-class Answered:
-    """An item with the answer to it, which may be anything; ``room`` is for open answers, ``runs`` for code."""
+class AnsweredItem:
+    """An item of a paper with its answer, which may be of any kind.
+
+    ``suggestion`` is for open answers, ``runs`` for code. ``room`` is how many characters are shown
+    of either.
+    """
 
     paper_item: PaperItem
     answer: object
@@ -46,11 +50,11 @@ class Answered:
 
     @property
     def item(self) -> Item:
-        """The item alone."""
+        """The item without its number and worth on the paper."""
         return self.paper_item.item
 
     def shown(self) -> str:
-        """The options, the answer and the key."""
+        """The options, the answer and the key as HTML."""
         item = self.item
         if isinstance(item.key, OpenKey):
             return self._open(item.key)
@@ -72,8 +76,8 @@ class Answered:
 
     def _lines(self, answer: str, key: str) -> str:
         unit = f" {text(self.item.unit)}" if self.item.unit else ""
-        said = "" if self.answer is None or self.answer in ("", []) else unit
-        return f"<p>作答：<b>{answer}</b>{said}　答案：<b>{key}</b>{unit}</p>"
+        answered_unit = "" if self.answer is None or self.answer in ("", []) else unit
+        return f"<p>作答：<b>{answer}</b>{answered_unit}　答案：<b>{key}</b>{unit}</p>"
 
     def _options(self) -> str:
         rows = "".join(map(_option, self.item.type.options_shown(self.item, self.answer)))
@@ -88,24 +92,28 @@ class Answered:
                 else ()
             )
             rows = "".join(f"<li>{text(point.text)}（{plain(worth)} 分）</li>" for point, worth in shares)
-            points = f"<p>得分点：</p><ol>{rows}</ol>" if rows else ""
-            return f"<p>作答：{typed(self.answer_text, self.room)}</p>{model}{points}"
+            scoring_points = f"<p>得分点：</p><ol>{rows}</ol>" if rows else ""
+            return f"<p>作答：{typed(self.answer_text, self.room)}</p>{model}{scoring_points}"
         findings = self.suggestion.findings
         body = f"<bdi>{_marked_text(self.answer[: self.room], findings)}</bdi>{cut(len(self.answer) - self.room)}"
         rows = "".join(f"<li>{self._finding(finding)}</li>" for finding in findings)
         return f"<p>作答：</p><blockquote>{body}</blockquote><p>得分点：</p><ol>{rows}</ol>{model}"
 
     def _finding(self, finding: Finding) -> str:
-        """What was found of one scoring point; its evidence is marked in the answer, or quoted where that is cut."""
+        """The suggestion for one scoring point.
+
+        Its evidence is quoted only where the answer is cut off before it; elsewhere it is marked
+        there.
+        """
         if finding.earned is None:
-            got = "像是说到了" if finding.spans else "没有找到相近的话"
+            result = "像是说到了" if finding.spans else "没有找到相近的话"
         else:
             level = self.suggestion.level(finding) if self.suggestion else ""
-            got = f"<b>{plain(finding.earned)} / {plain(finding.worth)} 分</b>，把握{level}（{_percent(finding)}）"
+            result = f"<b>{plain(finding.earned)} / {plain(finding.worth)} 分</b>，把握{level}（{_percent(finding)}）"
         beyond = finding.spans and finding.spans[0].start >= self.room and isinstance(self.answer, str)
         quote = f"，依据“{typed(finding.quote(str(self.answer)), _QUOTE)}”" if beyond else ""
         doubts = f"；疑点：{text('、'.join(finding.doubts))}" if finding.doubts else ""
-        return f"{text(finding.point)}：{got}{quote}{doubts}"
+        return f"{text(finding.point)}：{result}{quote}{doubts}"
 
 
 def _percent(finding: Finding) -> str:
@@ -123,12 +131,15 @@ def _pair(pair: PairShown) -> tuple[str, str, str]:
     return text(pair.prompt), f"{sign} {_typed_letter(pair.given)}", text(pair.due)
 
 
-def _typed_letter(said: object) -> str:
-    return "（空）" if said is None or said == "" else typed(str(said), _SHORT)
+def _typed_letter(answer: object) -> str:
+    return "（空）" if answer is None or answer == "" else typed(str(answer), _SHORT)
 
 
 def _marked_text(answer: str, findings: Sequence[Finding]) -> str:
-    """The answer with the evidence of each scoring point marked; the point's number stands at its end."""
+    """The answer as HTML with the evidence of the scoring points marked.
+
+    At the end of each piece of evidence stands the number of its scoring point.
+    """
     spans = [
         (number, span)
         for number, finding in enumerate(findings, 1)

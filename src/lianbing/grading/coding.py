@@ -1,6 +1,7 @@
-"""Runs the code of submissions, in the sandbox or not at all, and reads numbers out of what it returned.
+"""Runs the code of submissions in the sandbox and reads the numbers that it returns.
 
-It happens in the worker, before the grading notebook, which gets the outcome as data: no learner code comes near it.
+A worker does this before it runs the grading notebook, which gets the numbers as data. So learner
+code never runs in the notebook, and without a sandbox it doesn't run at all.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from lianbing.sandbox import CallResult, Column, DataSet, FaultKind, Plain, Prog
 
 
 @dataclass(frozen=True)
-class Coded:
-    """The code of one answer with the data to call it with, and the names of the numbers that it should return."""
+class CodeAnswer:
+    """The code of one answer with its hidden data, and the names of the numbers to return."""
 
     program: Program
     names: tuple[str, ...]
@@ -34,18 +35,19 @@ _PRINTED = 2_000
 _ADVICE = "运行 lianbing doctor 看怎么办"
 
 
-def coded_answers(paper: Paper, answers: Mapping[str, object]) -> dict[str, Coded]:
-    """The code among the answers, by item. No right number is in it."""
-    found = {}
+def coded_answers(paper: Paper, answers: Mapping[str, object]) -> dict[str, CodeAnswer]:
+    """The code among the answers, by item id, without the expected numbers."""
+    code_answers = {}
     for paper_item in paper.items:
         item, answer = paper_item.item, answers.get(paper_item.item.id)
         if paper_item.withdrawn or not isinstance(item.key, CodeKey) or not isinstance(answer, str):
             continue
         if not is_blank(item.key, answer):
             data_sets = tuple(map(_data_set, item.key.cases))
-            names = tuple(check.name for check in item.key.numbers)
-            found[item.id] = Coded(Program(source=answer, function=item.key.function, data_sets=data_sets), names)
-    return found
+            names = tuple(number.name for number in item.key.numbers)
+            program = Program(source=answer, function=item.key.function, data_sets=data_sets)
+            code_answers[item.id] = CodeAnswer(program, names)
+    return code_answers
 
 
 def _data_set(case: CodeCase) -> DataSet:
@@ -53,13 +55,13 @@ def _data_set(case: CodeCase) -> DataSet:
     return DataSet((*table, *case.parameters))
 
 
-def run_code(answers: Mapping[str, Coded], sandbox: Sandbox | None = None) -> CodeRuns:
-    """What came of the code of each answer; without a sandbox on this machine none is run."""
+def run_code(answers: Mapping[str, CodeAnswer], sandbox: Sandbox | None = None) -> CodeRuns:
+    """The runs of the code of each answer; none if this machine has no working sandbox."""
     if not answers:
         return CodeRuns()
     sandbox = sandbox or _of_this_process()
     try:
-        runs = {item: tuple(_cases(coded, sandbox)) for item, coded in answers.items()}
+        runs = {item: tuple(_cases(answer, sandbox)) for item, answer in answers.items()}
     except SandboxAbsent as error:
         return CodeRuns(absent=f"{error.message}；{_ADVICE}")
     return CodeRuns(runs)
@@ -67,15 +69,18 @@ def run_code(answers: Mapping[str, Coded], sandbox: Sandbox | None = None) -> Co
 
 @cache
 def _of_this_process() -> Sandbox:
-    """Started at the first code that a worker meets, and used for all that follow."""
+    """The sandbox of this process; it starts with the first code and stays for all later code."""
     sandbox = Sandbox()
     atexit.register(sandbox.close)
     return sandbox
 
 
-def _cases(coded: Coded, sandbox: Sandbox) -> Iterator[CaseRun]:
-    """One after the other; code that never ends is not waited for again."""
-    program, late = coded.program, False
+def _cases(answer: CodeAnswer, sandbox: Sandbox) -> Iterator[CaseRun]:
+    """Runs the code with one set of data after the other.
+
+    After a run that took too long the remaining sets are skipped.
+    """
+    program, late = answer.program, False
     for data_set in program.data_sets:
         if late:
             yield _SKIPPED
@@ -84,7 +89,7 @@ def _cases(coded: Coded, sandbox: Sandbox) -> Iterator[CaseRun]:
             Program(source=program.source, function=program.function, data_sets=(data_set,))
         ).results
         late = result.fault is not None and result.fault.kind is FaultKind.TIME
-        yield _case_run(result, coded.names)
+        yield _case_run(result, answer.names)
 
 
 def _case_run(result: CallResult, names: tuple[str, ...]) -> CaseRun:
@@ -94,12 +99,12 @@ def _case_run(result: CallResult, names: tuple[str, ...]) -> CaseRun:
     returned = _by_name(result.value)
     if returned is None:
         return CaseRun(fault=f"函数要交回字典，交回的是{_kind(result.value)}", printed=printed)
-    found = {name: _number_or_kind(returned[name]) for name in names if name in returned}
-    return CaseRun(found, printed=printed)
+    numbers = {name: _number_or_kind(returned[name]) for name in names if name in returned}
+    return CaseRun(numbers, printed=printed)
 
 
 def _by_name(value: Value) -> Mapping[str, Value] | None:
-    """A dictionary, or a Series whose labels are the names."""
+    """The values by name of a dictionary or a pandas Series; ``None`` for anything else."""
     if isinstance(value, Column):
         return {str(label): cell for label, cell in zip(value.index, value.values, strict=True)}
     return value if isinstance(value, Mapping) else None
@@ -112,7 +117,7 @@ def _number_or_kind(value: Value) -> Decimal | str:
 
 
 def _kind(value: Value) -> str:
-    """What a value is, in words; never the value, which is the learner's."""
+    """The kind of a value in Chinese; the value itself comes from the learner and is not shown."""
     match value:
         case None:
             return "空值（None 或 NaN）"

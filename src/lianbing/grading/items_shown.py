@@ -1,4 +1,4 @@
-"""The marked items of a paper as HTML: by part, first those that lost points, the others folded."""
+"""The marked items of a paper as HTML, by part: items that lost points first, the others folded."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lianbing.domain.kernel.decimals import ZERO, plain
 from lianbing.domain.knowledge.clauses import Confidence, Status
 from lianbing.domain.marking.code_marks import CodeRuns
 from lianbing.domain.marking.marks import Mark
-from lianbing.grading.answers_shown import Answered, open_room
+from lianbing.grading.answers_shown import AnsweredItem, open_room
 from lianbing.grading.fragments import link, text
 
 _SIGNS = {
@@ -42,19 +42,19 @@ _SOUND = (Status.COMPLETE.value, f"置信度{Confidence.HIGH.value}")
 
 @dataclass(frozen=True)
 class SkillMarks:
-    """The marks of one skill."""
+    """The marks of one part of the paper, which is the items of one skill."""
 
     skill: Skill
     marks: tuple[Mark, ...]
 
     @property
     def earned(self) -> Decimal:
-        """Points so far."""
+        """The points earned so far; items without a mark count 0."""
         return sum((mark.earned for mark in self.marks if mark.earned is not None), ZERO)
 
     @property
     def worth(self) -> Decimal:
-        """The most that could be had."""
+        """The points that all items of the part are worth."""
         return sum((mark.worth for mark in self.marks), ZERO)
 
     @property
@@ -64,14 +64,14 @@ class SkillMarks:
 
 
 def parts_of(marks: tuple[Mark, ...]) -> tuple[SkillMarks, ...]:
-    """The parts in the order of the paper."""
+    """The marks by part, in the order of the paper."""
     skills = dict.fromkeys(mark.skill for mark in marks)
     return tuple(SkillMarks(skill, tuple(mark for mark in marks if mark.skill is skill)) for skill in skills)
 
 
 @dataclass(frozen=True)
 class ItemsShown:
-    """A paper with what was answered, and what came of the code in it."""
+    """A paper with its answers by item id, and the runs of the code among them."""
 
     paper: Paper
     answers: Mapping[str, object]
@@ -79,11 +79,11 @@ class ItemsShown:
     code_runs: CodeRuns
 
     def html(self, marks: tuple[Mark, ...]) -> str:
-        """All items."""
+        """All items as HTML."""
         return "".join(self._part(part) for part in parts_of(marks))
 
     def clause(self, name: str) -> str:
-        """The id and title of a clause or fact, leading into the book."""
+        """The id and title of a clause or fact, as a link to its place in the book."""
         basis = self.paper.basis[name]
         return link(self.background.link(self.background.map.address(name)), f"{text(name)} {text(basis.title)}")
 
@@ -98,7 +98,7 @@ class ItemsShown:
     def _item(self, paper_item: PaperItem, mark: Mark, room: int) -> str:
         item = paper_item.item
         runs = self.code_runs.by_item.get(item.id, ())
-        answered = Answered(paper_item, self.answers.get(item.id), mark.suggestion, room, runs)
+        answered = AnsweredItem(paper_item, self.answers.get(item.id), mark.suggestion, room, runs)
         earned = "待评" if mark.earned is None else plain(mark.earned)
         folded = mark.verdict in _FOLDED
         colour = _COLOURS.get(mark.verdict, _DOUBT)
@@ -127,18 +127,22 @@ def _beginning(stem: str) -> str:
 
 
 def _amendment(paper_item: PaperItem) -> Iterator[str]:
-    """What was corrected since the paper was issued, and why."""
+    """The correction of the item since the paper was issued, if any, with its reason."""
     if paper_item.amended:
         yield f"<p><b>更正：{paper_item.amended.label}。</b>{text(paper_item.amended.why)}</p>"
 
 
 def _because(mark: Mark) -> str:
-    """Why; of an answer that was marked by its scoring points they stand above, each with its evidence."""
+    """The reason for the mark.
+
+    It is short for an answer marked by scoring points: these are listed above it with their
+    evidence.
+    """
     by_points = mark.suggestion is not None and mark.earned is not None
     return "按得分点判。" if by_points else f"{text(mark.reason)}。"
 
 
-def _rule(answered: Answered, mark: Mark) -> str:
+def _rule(answered: AnsweredItem, mark: Mark) -> str:
     rule = answered.rule()
     return f"规则：{rule}。" if rule and mark.verdict not in _FOLDED and rule not in mark.reason else ""
 

@@ -1,4 +1,7 @@
-"""What a marked paper says of the 技能等级: only where the scheme can tell it from this paper alone, and whence."""
+"""The 技能等级 on a marked paper.
+
+It is shown only if the assessment scheme can calculate it from this paper alone.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ _AT_THAT_TIME = "<small>这份判卷是判分程序当时的结果；人工复�
 
 
 def level_line(background: Background, paper: Paper, record: GradingRecord) -> str:
-    """The level as HTML, or when it will be known; by the same rules as the assessment."""
+    """The level as HTML, calculated by the rules of the assessment.
+
+    If it can't be calculated yet, the text says what is missing and when it will be known.
+    """
     scheme = background.scheme
     if scheme is None:
         return f"<p>技能等级：{text(background.undecided or '等级在考评里定')}。{_AT_THAT_TIME}</p>"
@@ -27,6 +33,7 @@ def level_line(background: Background, paper: Paper, record: GradingRecord) -> s
             earned=mark.earned,
             entry=None,
             clauses=(),
+            kind=background.kind,
         )
         for mark in record.marks
     )

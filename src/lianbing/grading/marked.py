@@ -1,4 +1,4 @@
-"""What the marked paper shows, for the notebook's cells. All text of other people is escaped."""
+"""The parts of the marked paper, each shown by a cell of the grading notebook."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from lianbing.domain.drills.papers import Paper
 from lianbing.domain.kernel.decimals import HUNDRED, ZERO, plain, ratio, round_half_up
 from lianbing.domain.marking.marks import GradingRecord
 from lianbing.grading.fragments import bar, table, text, typed
-from lianbing.grading.inputs import Job, grade_job, read_job, write_record
 from lianbing.grading.items_shown import ItemsShown, SkillMarks, parts_of
+from lianbing.grading.jobs import Job, grade_job, read_job, write_record
 from lianbing.grading.level_shown import level_line
 from lianbing.grading.study_next import study_next
 from lianbing.grading.style import STYLE
 from lianbing.wire.submissions import Submission, receipt
 
 _LONGEST = 60
-"""Characters that are shown of a time or a name; a roster or booklet makes none of that length."""
+"""How many characters are shown of a time; those that booklets write are shorter."""
 
 
 @dataclass(frozen=True)
 class MarkedPaper:
-    """A graded submission as the notebook's cells show it."""
+    """A graded submission; each public method is called by a cell of the grading notebook."""
 
     job: Job
     submission: Submission
@@ -40,7 +40,7 @@ class MarkedPaper:
         return cls(job, *grade_job(job))
 
     def head(self) -> None:
-        """Who, what, when, the total, and the level as far as it is known."""
+        """Shows the person, the paper, the times, the total, and the level if it is known."""
         employee, background = self.paper.employee, self.job.background
         rows = (
             ("练兵", text(f"{background.title}（{self.paper.drill}）" if background.title else self.paper.drill)),
@@ -54,20 +54,23 @@ class MarkedPaper:
         _show(f"{STYLE}", f"<h2>{text(employee.name)}</h2>{self._total()}{level}{table(rows)}")
 
     def parts(self) -> None:
-        """Points by skill part, as a chart with its figures."""
+        """Shows the points of each part with a bar and the numbers."""
         _show(table(map(_part_row, parts_of(self.record.marks)), ("部分", "得分率", "得分")))
 
     def weak_points(self) -> None:
-        """The clauses behind lost points, most lost first: what to study next."""
+        """Shows which clauses to study next: those behind lost points, the most lost first."""
         _show(study_next(self._shown, self.record.marks))
 
     def items(self) -> None:
-        """Every item: the answer, the key, the marks, the clauses, and why."""
+        """Shows each item with its answer, key, mark, reason and clauses."""
         lead = "<p>每部分先列没有得满分的题；答对的收在后面，点开可看。</p>"
         _show(lead + self._shown.html(self.record.marks))
 
     def hand_out(self, folder: str) -> None:
-        """Writes the record. The last thing that the notebook does: without it nothing is graded."""
+        """Writes the record into ``folder``.
+
+        It is the last cell of the notebook, because without a record the submission is ungraded.
+        """
         write_record(self.record, Path(folder))
 
     @property
@@ -89,7 +92,7 @@ class MarkedPaper:
         return f"<p>{total}（另有 {len(waiting)} 题、{plain(sum(waiting, ZERO))} 分待人工评分或复核，总分未定）</p>"
 
     def _times(self) -> str:
-        """The times that the booklet wrote, by the clock of the device."""
+        """The times of start and end in Chinese, by the clock of the learner's device."""
         start, end = self.submission.started_at, self.submission.submitted_at
         return f"{_when(start)} 开始，{_when(end, start)} 交卷{_taken(start, end)}"
 
@@ -97,26 +100,29 @@ class MarkedPaper:
 def _part_row(part: SkillMarks) -> tuple[str, str, str]:
     rate = _rate(part.earned, part.worth)
     waiting = f"（{part.waiting} 题待评）" if part.waiting else ""
-    points = f"{plain(part.earned)} / {plain(part.worth)}{waiting}"
+    earned = f"{plain(part.earned)} / {plain(part.worth)}{waiting}"
     drawn = bar(int(rate), f"{part.skill.label}得 {plain(part.earned)} 分，满分 {plain(part.worth)} 分")
-    return part.skill.label, f"{drawn}{plain(rate)}%", points
+    return part.skill.label, f"{drawn}{plain(rate)}%", earned
 
 
 def _rate(earned: Decimal, worth: Decimal) -> Decimal:
     return round_half_up(ratio(earned * HUNDRED, worth), 1) if worth else ZERO
 
 
-def _when(said: str, after: str = "") -> str:
-    """A time of the submission as a person reads it, without its day if ``after`` says it; what is no time as it is."""
+def _when(written: str, after: str = "") -> str:
+    """A time of the submission for people to read; the day is left out if it is that of ``after``.
+
+    A text that is no time is shown as it is.
+    """
     try:
-        time = datetime.fromisoformat(said)
+        time = datetime.fromisoformat(written)
     except ValueError:
-        return typed(said, _LONGEST)
-    return time.strftime("%H:%M:%S" if after[:10] == said[:10] else "%Y-%m-%d %H:%M:%S")
+        return typed(written, _LONGEST)
+    return time.strftime("%H:%M:%S" if after[:10] == written[:10] else "%Y-%m-%d %H:%M:%S")
 
 
 def _taken(start: str, end: str) -> str:
-    """The minutes between, where both are times of one kind and in order."""
+    """The minutes between two times, in Chinese; empty unless both are times in order."""
     try:
         seconds = (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
     except (ValueError, TypeError):

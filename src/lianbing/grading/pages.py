@@ -1,4 +1,7 @@
-"""The marked paper as one HTML page, for who has no Jupyter: the executed notebook's texts and results."""
+"""The marked paper as one HTML page, for people without Jupyter.
+
+The page holds the texts and outputs of the executed grading notebook.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ _TEXTS = 64
 
 
 def marked_page(notebook: Mapping[str, Any], title: str) -> str:
-    """The page for an executed grading notebook. Its HTML is taken as it is: the notebook is ours, and escapes."""
+    """The page for an executed grading notebook, given as parsed JSON.
+
+    HTML in outputs is not escaped again: the grading notebook is trusted and has escaped all texts.
+    """
     body = "\n".join(piece for cell in notebook["cells"] for piece in _cell(cell))
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
@@ -37,7 +43,7 @@ def _cell(cell: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _output(output: Mapping[str, Any]) -> str:
-    """An output as a browser shows the best of its forms."""
+    """An output as HTML, made of the richest form that it has."""
     data = output.get("data", {})
     if "text/html" in data:
         return _joined(data["text/html"])
@@ -49,19 +55,19 @@ def _output(output: Mapping[str, Any]) -> str:
     return f"<pre>{text(_joined(output.get('text') or data.get('text/plain', '')))}</pre>"
 
 
-def _joined(said: str | list[str]) -> str:
-    """A text of a notebook: one string, or its lines."""
-    return said if isinstance(said, str) else "".join(said)
+def _joined(source: str | list[str]) -> str:
+    """A text of a notebook, which is stored as one string or as a list of lines."""
+    return source if isinstance(source, str) else "".join(source)
 
 
-@lru_cache(_TEXTS)
+@lru_cache(_TEXTS)  # the texts between the outputs are the same in every paper
 def _markdown(source: str) -> str:
     return str(_renderer().render(source))
 
 
 @cache
 def _renderer() -> MarkdownIt:
-    """Markdown without HTML in it; the texts between the results are the same in every paper."""
+    """A Markdown renderer that escapes HTML."""
     from markdown_it import MarkdownIt  # noqa: PLC0415 - takes longer to import than a page takes to write
 
     return MarkdownIt("commonmark", {"html": False}).enable("table")

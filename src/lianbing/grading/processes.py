@@ -1,8 +1,8 @@
 """Worker processes on this machine, each with a pipe of its own.
 
-They share no queue and no lock: a worker that is killed, in the middle of a message even, takes nothing with it but the
-assignment that it had in hand. (``concurrent.futures`` shares both, and Python 3.11 waits for ever when the worker that
-holds them is killed: https://github.com/python/cpython/issues/94777.)
+They share no queue and no lock. So if a worker is killed, even in the middle of a message, only its
+current assignment has to be repeated. ``concurrent.futures`` shares both, and Python 3.11 waits for
+ever if the worker that holds the lock is killed: https://github.com/python/cpython/issues/94777.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ from typing import Any, cast
 from lianbing.grading.work import Assignment, Product, work
 
 ATTEMPTS = 3
-"""How often an assignment is given out when its worker is gone before it answers."""
+"""How often an assignment is given to a worker if each time the worker dies before it answers."""
 
 GONE = Product(record=None, marked=b"", fault="判分的进程没有了")
 
 _AHEAD = 4
-"""Products that may wait for an earlier one, for each worker: more would only fill the memory."""
+"""How many products for each worker may wait in memory until an earlier one is finished."""
 
 _SPAWN = multiprocessing.get_context("spawn")
 
 
 @dataclass(frozen=True)
 class _Task:
-    """An assignment, its place in the order, and how often it was given out."""
+    """An assignment, its place in the order from 0, and how often it was given to a worker."""
 
     place: int
     assignment: Assignment
@@ -50,22 +50,22 @@ class _Worker:
         self.connection, theirs = _SPAWN.Pipe()
         self._process: SpawnProcess = _SPAWN.Process(target=_serve, args=(theirs, scratch), daemon=True)
         self._process.start()
-        theirs.close()  # so that the process is the only one to hold it, and its death ends the connection
+        theirs.close()  # now only the process holds it, so its death ends the connection
 
     def give(self, assignment: Assignment) -> None:
-        """Hands it over; whether the worker is still there shows when it answers."""
+        """Sends an assignment; a dead worker is noticed only in :meth:`take`."""
         with suppress(OSError):
             self.connection.send(assignment)
 
     def take(self) -> Product | None:
-        """Its answer; None if it is gone."""
+        """Waits for the product; ``None`` if the worker has died."""
         try:
             return self.connection.recv()  # type: ignore[no-any-return]
         except (EOFError, OSError):
             return None
 
     def dismiss(self) -> None:
-        """Ends the process, in the middle of its work even."""
+        """Kills the process, even in the middle of its work."""
         self.connection.close()
         self._process.kill()
         self._process.join()
@@ -73,10 +73,10 @@ class _Worker:
 
 
 class Crew:
-    """``count`` worker processes; use as a context manager, which ends them."""
+    """A number of worker processes; as a context manager it ends them."""
 
     def __init__(self, count: int) -> None:
-        # One folder for all that the workers write, so that nothing of one that is killed stays.
+        # All workers write into one folder, so files of a killed worker are removed, too.
         self._scratch = TemporaryDirectory(prefix="lianbing-", ignore_cleanup_errors=True)
         self._idle = [_Worker(self._scratch.name) for _ in range(count)]
         self._busy: dict[Connection, tuple[_Worker, _Task]] = {}
@@ -92,7 +92,7 @@ class Crew:
         self._scratch.cleanup()
 
     def work(self, assignments: Iterable[Assignment]) -> Iterator[Product]:
-        """The products in the order of the assignments; GONE for one that no worker outlives."""
+        """The products in the order of the assignments; GONE where each worker died of one."""
         tasks = (_Task(place, assignment) for place, assignment in enumerate(assignments))
         done: dict[int, Product] = {}
         following = given = 0
@@ -120,7 +120,7 @@ class Crew:
         self._busy[worker.connection] = worker, replace(task, attempts=task.attempts + 1)
 
     def _answers(self) -> Iterator[tuple[_Task, Product | None]]:
-        """What those answer who are the next to do so; a worker that is gone is replaced."""
+        """The next products of busy workers; ``None`` for one that has died and is replaced."""
         for connection in wait(self._busy):
             worker, task = self._busy.pop(cast("Connection", connection))
             product = worker.take()
@@ -132,7 +132,10 @@ class Crew:
 
 
 def _serve(connection: Connection, scratch: str) -> None:
-    """Works for the process at the other end: leaves Ctrl-C to it, and ends with it, however that ends."""
+    """The loop of a worker process: reads assignments and sends products.
+
+    It ignores Ctrl-C, which its parent process handles, and ends when the parent ends in any way.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tempfile.tempdir = scratch
     threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
@@ -144,6 +147,7 @@ def _serve(connection: Connection, scratch: str) -> None:
         connection.send(work(assignment))
 
 
-def _end_with(employer: Any) -> None:
-    employer.join()
+def _end_with(parent: Any) -> None:
+    """Waits for the end of the parent process and then ends this one."""
+    parent.join()
     os._exit(1)

@@ -1,4 +1,4 @@
-"""接下来学什么: the clauses behind lost points, most lost first, each with where the book teaches it."""
+"""接下来学什么: the clauses behind lost points, the most lost first, with links into the book."""
 
 from __future__ import annotations
 
@@ -12,34 +12,36 @@ from lianbing.grading.fragments import link, text
 from lianbing.grading.items_shown import ItemsShown, parts_of
 
 MOST = 8
+"""How many clauses are listed at most."""
 
 
 @dataclass
-class _Weak:
-    """What was lost on a clause or fact."""
+class _LostPoints:
+    """The points lost on one clause or fact, and the numbers of the items that lost them."""
 
     lost: Decimal = ZERO
     items: list[int] = field(default_factory=list)
 
 
 def study_next(shown: ItemsShown, marks: tuple[Mark, ...]) -> str:
-    """Praise where it is due, then what to read."""
-    weak = _weak(shown, marks)
-    ordered = sorted(weak, key=lambda name: (-weak[name].lost, weak[name].items[0], name))
-    rows = "".join(f"<li>{_row(shown, name, weak[name])}</li>" for name in ordered[:MOST])
+    """HTML with praise for parts without loss and a list of clauses to study."""
+    losses = _losses(shown, marks)
+    ordered = sorted(losses, key=lambda name: (-losses[name].lost, losses[name].items[0], name))
+    rows = "".join(f"<li>{_row(shown, name, losses[name])}</li>" for name in ordered[:MOST])
     more = f"<p>还有 {len(ordered) - MOST} 条，见逐题判分。</p>" if len(ordered) > MOST else ""
-    return "".join(_praise(marks, any(weak))) + (f"<ol>{rows}</ol>{more}" if rows else "")
+    return "".join(_praise(marks, any(losses))) + (f"<ol>{rows}</ol>{more}" if rows else "")
 
 
-def _weak(shown: ItemsShown, marks: tuple[Mark, ...]) -> dict[str, _Weak]:
-    weak: dict[str, _Weak] = {}
+def _losses(shown: ItemsShown, marks: tuple[Mark, ...]) -> dict[str, _LostPoints]:
+    """The lost points by the id of the clause or fact."""
+    losses: dict[str, _LostPoints] = {}
     for item, mark in zip(shown.paper.items, marks, strict=True):
         if mark.earned is not None and mark.earned < mark.worth:
             for name in item.item.rests_on:
-                one = weak.setdefault(name, _Weak())
-                one.lost += mark.worth - mark.earned
-                one.items.append(mark.number)
-    return weak
+                loss = losses.setdefault(name, _LostPoints())
+                loss.lost += mark.worth - mark.earned
+                loss.items.append(mark.number)
+    return losses
 
 
 def _praise(marks: tuple[Mark, ...], lost: bool) -> Iterator[str]:
@@ -56,9 +58,9 @@ def _praise(marks: tuple[Mark, ...], lost: bool) -> Iterator[str]:
         yield "<p>先看失分多的条款，再回头做错的题：</p>"
 
 
-def _row(shown: ItemsShown, name: str, weak: _Weak) -> str:
+def _row(shown: ItemsShown, name: str, loss: _LostPoints) -> str:
     book = shown.background
     title = book.map.lesson_title(name)
     lesson = link(book.link(book.map.lesson_address(name)), f"《{text(title)}》") if title else ""
-    numbers = "、".join(map(str, weak.items))
-    return f"{shown.clause(name)}：第 {numbers} 题失 {plain(weak.lost)} 分" + (f"，去学{lesson}" if lesson else "")
+    numbers = "、".join(map(str, loss.items))
+    return f"{shown.clause(name)}：第 {numbers} 题失 {plain(loss.lost)} 分" + (f"，去学{lesson}" if lesson else "")

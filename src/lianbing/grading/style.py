@@ -1,6 +1,7 @@
-"""The marked paper's looks. They stand in the notebook once, and do without colours of text and ground.
+"""The style sheet of the marked paper.
 
-JupyterLab drops the style sheet unless the notebook is trusted: what has to be seen there is styled in place.
+In the notebook it sets neither text colours nor backgrounds, because those are JupyterLab's own.
+JupyterLab drops it unless the notebook is trusted, so what matters there has inline styles.
 """
 
 from __future__ import annotations
@@ -38,4 +39,4 @@ a{{color:var(--lb-accent)}}
 details::details-content{{content-visibility:visible;block-size:auto}}
 h2,h3,summary{{break-after:avoid}}tr,li{{break-inside:avoid}}}}
 </style>"""
-"""What the page adds, which has no surroundings to take its colours from."""
+"""Further styles for the page, which has to set its own colours and widths."""

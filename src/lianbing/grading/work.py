@@ -1,6 +1,7 @@
-"""What one worker does: runs the grading notebook over one submission, in a folder of its own, and hands back bytes.
+"""The work of one worker: it runs the grading notebook for one submission in a temporary folder.
 
-A worker may be this process, another one, or one on another machine: what goes in and out is whole and can be pickled.
+A worker may be this process, another one, or one on another machine. So assignments and products
+need no files and can be pickled.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from jupyter_client.kernelspec import NoSuchKernel
 from papermill.engines import papermill_engines
 
 from lianbing.engine.papermill_engine import LianbingEngine, why_not_forked
-from lianbing.grading.coding import Coded, run_code
-from lianbing.grading.inputs import BACKGROUND, CODE_RUNS, MARKED, PAPER, RECORD, SUBMISSION
+from lianbing.grading.coding import CodeAnswer, run_code
+from lianbing.grading.jobs import BACKGROUND, CODE_RUNS, MARKED, PAPER, RECORD, SUBMISSION
 from lianbing.grading.pages import marked_page
 from lianbing.wire.code_runs import code_runs_to_text
 
@@ -28,25 +29,29 @@ NOTEBOOK = "grade_submission.ipynb"
 _KERNEL = "python3"
 
 _NEEDED = ("lianbing.grading.marked",)
-"""What the grading notebook needs, imported ahead."""
+"""The modules that a kernel imports before it runs the grading notebook."""
 
 _WARMED = ("lianbing.grading.warmed",)
-"""The same and more, worth its while where many kernels are forked from one parent."""
+"""The modules that the parent of forked kernels imports; this pays if it forks many."""
 
 _CANNOT_RUN = (OSError, ValueError, NoSuchKernel)
-"""The notebook is missing or damaged, or there is no kernel. A cell's time running out is a TimeoutError, see below."""
+"""The errors of a notebook that is missing or damaged, or has no kernel.
+
+A TimeoutError is an OSError, too, but means that a cell took too long; ``_run`` tells it apart.
+"""
 
 _ONE_AT_A_TIME = threading.Lock()
-"""The notebook runs in its folder, and a process has one current folder."""
+"""A lock, because the notebook needs its own current folder and a process has only one."""
 
-papermill_engines.register("lianbing", LianbingEngine)  # the entry point says the same, once the package is installed
+papermill_engines.register("lianbing", LianbingEngine)  # also without its entry point
 
 
 @dataclass(frozen=True, kw_only=True)
 class Assignment:
-    """What a worker gets. ``paper`` and ``background`` are JSON; ``timeout`` is in seconds for each cell.
+    """The input of a worker.
 
-    ``code`` is what it runs in the sandbox first, by item; the notebook reads what came of it.
+    ``name`` is the id of the paper. ``paper`` and ``background`` are JSON texts. ``timeout`` is in
+    seconds for each cell. ``code``, by item id, runs in the sandbox before the notebook does.
     """
 
     name: str
@@ -56,15 +61,17 @@ class Assignment:
     submission: bytes
     nonce: str
     timeout: float
-    code: Mapping[str, Coded] = field(default_factory=dict)
+    code: Mapping[str, CodeAnswer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Product:
-    """What a worker hands back: the record as the notebook wrote it, if it did, the notebook, and its page.
+    """The output of a worker.
 
-    ``fault`` names what ended the notebook early; ``unable`` says that it could not even be started. ``code_runs`` is
-    what came of the submission's code as JSON; empty if there is none.
+    ``record`` is the file that the notebook wrote, ``None`` if it wrote none. ``marked`` is the
+    executed notebook and ``page`` the HTML page of it. ``fault`` is the name of the error that
+    ended the notebook early; ``unable`` says that it could not be started. ``code_runs`` is the
+    JSON text of the runs of the submission's code; empty if it holds none.
     """
 
     record: bytes | None
@@ -76,17 +83,17 @@ class Product:
 
 
 def work(assignment: Assignment) -> Product:
-    """Runs the notebook; never raises: a submission that fails has no mark, and the next is worked on."""
+    """Runs the notebook and never raises: a failed submission must not stop the others."""
     try:
         return _work(assignment)
-    except Exception as error:  # noqa: BLE001 - whatever it is, it must not stop the batch
+    except Exception as error:  # noqa: BLE001 - no error may stop the batch
         return Product(record=None, marked=b"", fault=type(error).__name__)
 
 
 def _work(assignment: Assignment) -> Product:
     code_runs = code_runs_to_text(run_code(assignment.code)) if assignment.code else ""
     with _ONE_AT_A_TIME, tempfile.TemporaryDirectory(prefix="lianbing-") as scratch:
-        folder = Path(scratch) / assignment.name  # the folder's name is the paper's
+        folder = Path(scratch) / assignment.name  # the folder is named after the paper
         folder.mkdir()
         (folder / NOTEBOOK).write_bytes(assignment.notebook)
         (folder / PAPER).write_text(assignment.paper, encoding="utf-8")
@@ -102,9 +109,9 @@ def _work(assignment: Assignment) -> Product:
 
 
 def _run(assignment: Assignment) -> tuple[Mapping[str, Any] | None, str, bool]:
-    """The notebook if it ran, the name of what went wrong, and whether that kept it from starting.
+    """Runs the notebook: returns it if it ran, the name of an error, and whether it didn't start.
 
-    Papermill returning proves nothing.
+    Without an error the submission may still be ungraded: only its record decides.
     """
     try:
         with _quiet_logger():
@@ -122,7 +129,7 @@ def _run(assignment: Assignment) -> tuple[Mapping[str, Any] | None, str, bool]:
             )
     except _CANNOT_RUN as error:
         return None, type(error).__name__, not isinstance(error, TimeoutError)
-    except Exception as error:  # noqa: BLE001 - whatever a notebook dies of, its submission is ungraded, with that name
+    except Exception as error:  # noqa: BLE001 - any error leaves the submission ungraded
         return None, str(getattr(error, "ename", type(error).__name__)), False
     return notebook, "", False
 
@@ -133,7 +140,7 @@ def _bytes(path: Path) -> bytes | None:
 
 @contextmanager
 def _quiet_logger() -> Iterator[None]:
-    """Papermill's log lines are for its developers; our progress is the runner's."""
+    """Switches the log of papermill off, which is of no use to trainers."""
     logger = logging.getLogger("papermill")
     before = logger.level
     logger.setLevel(logging.CRITICAL)

@@ -1,6 +1,7 @@
-"""Who does the work: this process, several on this machine, or those of a Dask cluster. The products are the same.
+"""The choice of workers: this process, several processes of this machine, or a Dask cluster.
 
-All of them hand the products back in the order of the assignments, and never more than a few are on their way.
+All of them give the same products in the order of the assignments, and take only a few assignments
+at a time.
 """
 
 from __future__ import annotations
@@ -17,27 +18,29 @@ from lianbing.grading.processes import ATTEMPTS, GONE, Crew
 from lianbing.grading.work import Assignment, Product, work
 
 _AHEAD = 4
-"""Assignments on their way for each worker of a cluster, so that none waits."""
+"""How many assignments each worker of a cluster has at a time, so that none has to wait."""
 
 Workers = Callable[[Iterable[Assignment]], Iterator[Product]]
+"""A function that turns assignments into products, in the same order."""
 
 
 def here(assignments: Iterable[Assignment]) -> Iterator[Product]:
-    """One after the other, by this process."""
+    """The products of this process, which works on one assignment after the other."""
     return map(work, assignments)
 
 
 def local(count: int) -> Workers:
-    """``count`` processes on this machine; for one, this process."""
+    """Workers that are ``count`` processes of this machine; for 1, this process itself."""
     return here if count <= 1 else lambda assignments: _by_processes(assignments, count)
 
 
 def default_count(assignments: int) -> int:
-    """As many workers as there are processors, but none that would cost more than it saves."""
+    """The number of workers: one for each processor, but each with at least 20 assignments."""
     return max(1, min(os.cpu_count() or 1, assignments // _WORTH_A_PROCESS))
 
 
 _WORTH_A_PROCESS = 20
+"""Starting a process takes longer than it saves for fewer assignments."""
 
 
 def _by_processes(assignments: Iterable[Assignment], count: int) -> Iterator[Product]:
@@ -46,10 +49,11 @@ def _by_processes(assignments: Iterable[Assignment], count: int) -> Iterator[Pro
 
 
 def cluster(address: str) -> Workers:
-    """The workers of the Dask scheduler at ``address``, e.g. ``tcp://10.0.0.5:8786``.
+    """The workers of the Dask cluster with the scheduler ``address``, e.g. ``tcp://10.0.0.5:8786``.
 
     Raises:
-        WrongUsage: Dask isn't installed, nobody answers there, or the workers have another version of this program.
+        WrongUsage: Dask isn't installed, or the scheduler doesn't answer. The workers raise it
+            themselves if there are none of them or if they have another version of this program.
     """
     try:
         from distributed import Client  # noqa: PLC0415 - an extra
@@ -87,10 +91,10 @@ def _product(future: Any, killed: type[Exception]) -> Product:
 
 
 def _check_versions(client: Any) -> None:
-    found = client.run(_version)
-    if not found:
+    versions = client.run(_version)
+    if not versions:
         raise WrongUsage("集群里一台工作机也没有：先在工作机上运行 dask worker")
-    others = sorted({version for version in found.values() if version != __version__})
+    others = sorted({version for version in versions.values() if version != __version__})
     if others:
         raise WrongUsage(f"集群的工作机装的是 lianbing {'、'.join(others)}，这里是 {__version__}：装成一样的再判")
 

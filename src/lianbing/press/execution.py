@@ -30,7 +30,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellControlSignal, CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
-from lianbing.content.loader import root_above
+from lianbing.content.roots import root_above
 from lianbing.domain.kernel.progress import Progress
 from lianbing.engine.forked import ForkedKernel
 from lianbing.engine.warm import close_parent, fork_available

@@ -15,7 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from lianbing import design
 from lianbing.domain.assessment.assessment import PLACES
-from lianbing.domain.kernel.cleaning import clean
+from lianbing.domain.kernel.cleaning import showable
 from lianbing.spreadsheets import FORMULA_STARTS
 
 _LONGEST = 32_000
@@ -111,7 +111,7 @@ def _fits(value: Decimal) -> bool:
 
 def _put_text(cell: Any, text: str, style: str) -> None:
     cell.style = style
-    shown = clean(text)
+    shown = showable(text)
     if not shown:
         return  # a text cell without text would be written as a damaged one
     cell.value = shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "…"
@@ -153,7 +153,7 @@ def finish(sheet: Any, layout: Layout, title: str) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top = margins.bottom = 0.7
-    sheet.oddHeader.center.text = clean(title).replace("&", "&&")
+    sheet.oddHeader.center.text = showable(title).replace("&", "&&")
     sheet.oddFooter.left.text = "制表：　　　　　　复核：　　　　　　审批："
     sheet.oddFooter.right.text = "第 &P 页，共 &N 页"
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from lianbing.design import PAGES, Theme, declared
 from lianbing.domain.assessment.assessment import Assessment, MarkedItem, PersonResult
-from lianbing.domain.kernel.cleaning import clean
+from lianbing.domain.kernel.cleaning import showable
 from lianbing.domain.kernel.decimals import ZERO, plain
 from lianbing.reports import figures, wording
 
@@ -102,7 +102,7 @@ def _render(template: str, **context: Any) -> str:
 
 def _showable(value: Any) -> Any:
     """Cleans what a template prints; markup of our own passes as it is."""
-    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return showable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _environment() -> Environment:

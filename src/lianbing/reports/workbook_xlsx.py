@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from lianbing import spreadsheets
-from lianbing.domain.assessment.assessment import Assessment, MarkedItem, PartResult, PersonResult
-from lianbing.domain.kernel.cleaning import clean
+from lianbing.domain.assessment.assessment import Assessment, EarlierAssessment, MarkedItem, PartResult, PersonResult
+from lianbing.domain.kernel.cleaning import showable
 from lianbing.domain.kernel.decimals import ZERO
 from lianbing.reports.cells import (
     A3,
@@ -69,7 +69,7 @@ def workbook_bytes(assessment: Assessment) -> bytes:
     _details(book.create_sheet(DETAILS), assessment, title)
     _clauses(book.create_sheet(CLAUSES), assessment, title)
     _scheme(book.create_sheet(SCHEME), assessment, title)
-    return spreadsheets.workbook_bytes(book, clean(title), moment(assessment.made_at))
+    return spreadsheets.workbook_bytes(book, showable(title), moment(assessment.made_at))
 
 
 def _summary(sheet: Any, assessment: Assessment, title: str) -> None:
@@ -179,6 +179,10 @@ def _scheme(sheet: Any, assessment: Assessment, title: str) -> None:
     finish(sheet, Layout(widths=[30, 76, 14], head_rows=0), f"{title}　{SCHEME}")
 
 
+def _earlier(kept: EarlierAssessment) -> list[Value]:
+    return [f"{kept.period} 的考评", Long(f"{kept.scheme}，{shown_time(kept.made_at)}")]
+
+
 def _scheme_blocks(assessment: Assessment) -> list[tuple[str, list[list[Value]]]]:
     scheme = assessment.scheme
     weights: list[list[Value]] = [[part.title, "权重", _weight(part.weight)] for part in scheme.parts]
@@ -201,6 +205,7 @@ def _scheme_blocks(assessment: Assessment) -> list[tuple[str, list[list[Value]]]
         (
             "出处",
             [
+                *map(_earlier, assessment.earlier),
                 ["生成时间", shown_time(assessment.made_at)],
                 ["成绩台账截至", "第几笔", assessment.ledger_sequence],
                 ["台账校验码（SHA-256）", Long(assessment.ledger_digest)],

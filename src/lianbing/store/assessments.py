@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,8 +28,11 @@ class Assessments:
         contents = [json.loads(row.content) for row in self._session.scalars(select(AssessmentRow))]
         return [(content["ledger_sequence"], content["ledger_digest"]) for content in contents]
 
-    def newest(self, period: str) -> tuple[str, dict[str, object]] | None:
-        """When the newest assessment of a period was made, and what it says."""
-        query = select(AssessmentRow).where(AssessmentRow.period == period).order_by(AssessmentRow.id.desc()).limit(1)
-        row = self._session.scalars(query).one_or_none()
-        return (row.made_at, json.loads(row.content)) if row else None
+    def newest(self, period: str, scheme: str = "") -> tuple[str, dict[str, Any]] | None:
+        """When the newest assessment of a period was made, and what it says; of one scheme, or of any."""
+        query = select(AssessmentRow).where(AssessmentRow.period == period).order_by(AssessmentRow.id.desc())
+        for row in self._session.scalars(query):
+            content = json.loads(row.content)
+            if scheme in ("", content["scheme"]["id"]):
+                return row.made_at, content
+        return None

@@ -7,11 +7,14 @@ import json
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lianbing.domain.drills.issued import Drill, IssuedPaper
-from lianbing.domain.drills.papers import Paper
+from lianbing.domain.drills.drill import Drill, Roster, Window
+from lianbing.domain.drills.issued import IssuedPaper
+from lianbing.domain.drills.papers import Employee, Paper
+from lianbing.domain.kernel.periods import Period
 from lianbing.domain.ledger.corrections import RecordedRound, amend, corrections_in_force
+from lianbing.errors import StoreFault, WrongUsage
 from lianbing.store.corrections import Corrections
-from lianbing.store.tables import DrillRow, PaperRow
+from lianbing.store.tables import DrillRow, PaperRow, RosterRow
 from lianbing.wire.canonical import canonical
 from lianbing.wire.papers import paper_digest, paper_from_json, paper_to_json
 
@@ -27,18 +30,35 @@ class Drills:
         row = self._session.get(DrillRow, drill_id)
         return _drill(row) if row else None
 
-    def all(self, period: str | None = None) -> list[Drill]:
-        """Drills in the order of their ids, of one period or all."""
-        query = select(DrillRow)
-        if period is not None:
-            query = query.where(DrillRow.period == period)
-        rows = sorted(self._session.scalars(query), key=lambda row: row.id)  # databases sort letters otherwise
-        return [_drill(row) for row in rows]
+    def all(self) -> list[Drill]:
+        """Drills in the order of their ids."""
+        rows = self._session.scalars(select(DrillRow))
+        return [_drill(row) for row in sorted(rows, key=lambda row: row.id)]  # databases sort letters otherwise
+
+    def within(self, period: Period) -> list[Drill]:
+        """The drills whose period lies in this one, in the order of their ids."""
+        return [drill for drill in self.all() if period.contains(drill.period)]
 
     def add(self, drill: Drill) -> None:
         """Adds a drill; its id must be new."""
-        self._session.add(DrillRow(**vars(drill)))
+        said = {**vars(drill), "period": drill.period.code, **vars(drill.window)}
+        said.pop("window")
+        self._session.add(DrillRow(**said))
         self._session.flush()
+
+    def add_roster(self, roster: Roster) -> None:
+        """Keeps a list of employees, unless it is the one that was kept last."""
+        last = self.roster(roster.drill)
+        if last is None or last.employees != roster.employees:
+            content = canonical([[each.id, each.name, each.team] for each in roster.employees])
+            self._session.add(RosterRow(drill=roster.drill, listed_at=roster.listed_at, content=content))
+            self._session.flush()
+
+    def roster(self, drill_id: str) -> Roster | None:
+        """The newest list of a drill."""
+        query = select(RosterRow).where(RosterRow.drill == drill_id).order_by(RosterRow.id.desc()).limit(1)
+        row = self._session.scalars(query).one_or_none()
+        return _roster(row) if row else None
 
     def add_paper(self, paper: Paper, token: str) -> None:
         """Adds a paper of an added drill."""
@@ -67,9 +87,30 @@ class Drills:
 
 
 def _drill(row: DrillRow) -> Drill:
+    try:
+        period = Period.parse(row.period)
+    except WrongUsage as error:
+        raise StoreFault(f"练兵 {row.id} 的考评期“{row.period}”读不出来：它被改动过，请从备份核对") from error
     return Drill(
-        id=row.id, title=row.title, period=row.period, minutes=row.minutes, seed=row.seed, issued_at=row.issued_at
+        id=row.id,
+        title=row.title,
+        kind=row.kind,
+        period=period,
+        window=Window(opens=row.opens, closes=row.closes),
+        minutes=row.minutes,
+        blueprint=row.blueprint,
+        edition=row.edition,
+        seed=row.seed,
+        issued_at=row.issued_at,
     )
+
+
+def _roster(row: RosterRow) -> Roster:
+    try:
+        employees = tuple(Employee(id=number, name=name, team=team) for number, name, team in json.loads(row.content))
+    except (ValueError, TypeError) as error:
+        raise StoreFault(f"练兵 {row.drill} 的名单读不出来：它被改动过，请从备份核对") from error
+    return Roster(drill=row.drill, listed_at=row.listed_at, employees=employees)
 
 
 class _InForce:

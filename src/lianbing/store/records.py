@@ -8,6 +8,8 @@ from lianbing.store.assessments import Assessments
 from lianbing.store.corrections import Corrections
 from lianbing.store.drills import Drills
 from lianbing.store.ledger import Ledger
+from lianbing.store.people import People
+from lianbing.store.ratings import Ratings
 from lianbing.store.submissions import Submissions
 
 
@@ -17,6 +19,8 @@ class Records:
     def __init__(self, session: Session) -> None:
         self.corrections = Corrections(session)
         self.drills = Drills(session, self.corrections)
+        self.people = People(session)
         self.submissions = Submissions(session)
         self.ledger = Ledger(session)
+        self.ratings = Ratings(session)
         self.assessments = Assessments(session)

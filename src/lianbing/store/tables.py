@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -11,16 +11,62 @@ class Base(DeclarativeBase):
 
 
 class DrillRow(Base):
-    """An issued drill."""
+    """An issued drill. ``edition`` is the SHA-256 of the blueprint; empty where an earlier version issued it."""
 
     __tablename__ = "drill"
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     title: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(32), server_default=text("''"))
     period: Mapped[str] = mapped_column(String(16), index=True)
+    opens: Mapped[str] = mapped_column(String(40), server_default=text("''"))
+    closes: Mapped[str] = mapped_column(String(40), server_default=text("''"))
     minutes: Mapped[int] = mapped_column(Integer)
+    blueprint: Mapped[str] = mapped_column(String(64), server_default=text("''"))
+    edition: Mapped[str] = mapped_column(String(64), server_default=text("''"))
     seed: Mapped[str] = mapped_column(String(64))
     issued_at: Mapped[str] = mapped_column(String(40))
+
+
+class RosterRow(Base):
+    """A list of employees as it was handed in for a drill; rows are added where a list differs from the last."""
+
+    __tablename__ = "roster"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    drill: Mapped[str] = mapped_column(ForeignKey("drill.id"), index=True)
+    listed_at: Mapped[str] = mapped_column(String(40))
+    content: Mapped[str] = mapped_column(Text)
+
+
+class PersonRow(Base):
+    """Somebody across drills."""
+
+    __tablename__ = "person"
+
+    number: Mapped[str] = mapped_column(String(64), primary_key=True)
+
+
+class PersonNameRow(Base):
+    """A name of a person, since when; rows are added, never changed."""
+
+    __tablename__ = "person_name"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    person: Mapped[str] = mapped_column(ForeignKey("person.number"), index=True)
+    name: Mapped[str] = mapped_column(Text)
+    since: Mapped[str] = mapped_column(String(40))
+
+
+class PersonUnitRow(Base):
+    """A unit of a person, since when; rows are added, never changed."""
+
+    __tablename__ = "person_unit"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    person: Mapped[str] = mapped_column(ForeignKey("person.number"), index=True)
+    unit: Mapped[str] = mapped_column(Text)
+    since: Mapped[str] = mapped_column(String(40))
 
 
 class PaperRow(Base):
@@ -99,3 +145,19 @@ class AssessmentRow(Base):
     period: Mapped[str] = mapped_column(String(16), index=True)
     made_at: Mapped[str] = mapped_column(String(40))
     content: Mapped[str] = mapped_column(Text)
+
+
+class RatingRow(Base):
+    """A rating that somebody entered; rows are added, never changed."""
+
+    __tablename__ = "rating"
+
+    sequence: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    period: Mapped[str] = mapped_column(String(16), index=True)
+    rating: Mapped[str] = mapped_column(String(64))
+    employee: Mapped[str] = mapped_column(ForeignKey("person.number"), index=True)
+    score: Mapped[str] = mapped_column(String(24))
+    by: Mapped[str] = mapped_column(Text)
+    at: Mapped[str] = mapped_column(String(40))
+    file: Mapped[str] = mapped_column(Text)
+    why: Mapped[str] = mapped_column(Text)

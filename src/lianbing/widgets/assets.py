@@ -10,6 +10,8 @@ from enum import Enum
 from functools import cache
 from importlib.resources import files
 
+from lianbing.domain.items.registry import item_types
+
 _BUNDLES = files("lianbing.widgets") / "bundles"
 
 
@@ -32,7 +34,18 @@ class Bundle(Enum):
     """All elements, as the module that anywidget loads in JupyterLab."""
 
 
-@cache
+_WITH_ITEMS = (Bundle.PRACTICE, Bundle.STUDY, Bundle.BOOKLET, Bundle.JUPYTER)
+
+
 def script_text(bundle: Bundle = Bundle.PRACTICE) -> str:
-    """The bundle as one minified script; it can stand inside a page's own script element."""
+    """The bundle as one minified script; it can stand inside a page's own script element.
+
+    Types of question from elsewhere bring scripts of their own, which go first.
+    """
+    added = [kind.script for kind in item_types() if kind.script] if bundle in _WITH_ITEMS else []
+    return "".join([*(f"{script.rstrip()}\n" for script in added), _bundled(bundle)])
+
+
+@cache
+def _bundled(bundle: Bundle) -> str:
     return (_BUNDLES / f"{bundle.value}.js").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from typing import Any
 
 from lianbing.domain.assessment.assessment import (
     Assessment,
+    EarlierAssessment,
     Level,
     MarkedItem,
     PartResult,
@@ -50,6 +51,7 @@ def assessment_to_json(assessment: Assessment) -> dict[str, Json]:
         },
         "ledger_sequence": assessment.ledger_sequence,
         "ledger_digest": assessment.ledger_digest,
+        **({"earlier": [{**vars(each)} for each in assessment.earlier]} if assessment.earlier else {}),
     }
 
 
@@ -66,6 +68,7 @@ def assessment_from_json(data: Mapping[str, Any]) -> Assessment:
         basis={reference: Basis(**basis) for reference, basis in data["basis"].items()},
         ledger_sequence=data["ledger_sequence"],
         ledger_digest=data["ledger_digest"],
+        earlier=tuple(EarlierAssessment(**each) for each in data.get("earlier", ())),
     )
 
 

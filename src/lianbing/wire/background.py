@@ -37,6 +37,7 @@ def background_to_json(background: Background) -> dict[str, Json]:
         "schema": BACKGROUND_SCHEMA,
         "title": background.title,
         "period": background.period,
+        **({"kind": background.kind} if background.kind else {}),
         "scheme": scheme_to_json(background.scheme) if background.scheme else None,
         "undecided": background.undecided,
         "book": background.book,
@@ -51,6 +52,7 @@ def background_from_json(data: Mapping[str, Any]) -> Background:
     return Background(
         title=data["title"],
         period=data["period"],
+        kind=data.get("kind", ""),
         scheme=scheme_from_json(data["scheme"]) if data["scheme"] else None,
         undecided=data["undecided"],
         book=data["book"],

@@ -14,7 +14,8 @@ from lianbing.domain.drills.selfstudy import MockExam
 from lianbing.domain.items.question import Item
 from lianbing.domain.kernel.decimals import plain
 from lianbing.wire.canonical import Json, for_script
-from lianbing.wire.items import ReferenceLookUp, item_digest, references, with_key
+from lianbing.wire.items import item_digest, with_key
+from lianbing.wire.references import ReferenceLookUp, references
 
 
 @dataclass(frozen=True, kw_only=True)

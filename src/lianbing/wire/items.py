@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from lianbing.domain.drills.papers import Basis
 from lianbing.domain.items.question import Item
 from lianbing.domain.items.tasks import TaskInstance
 from lianbing.domain.kernel.decimals import plain
 from lianbing.wire.canonical import Json, digest
 from lianbing.wire.keys import key_to_json, to_json
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A clause or fact as the feedback shows it; ``href`` leads to it in the book, if it stands there."""
-
-    basis: Basis
-    href: str = ""
-
-
-ReferenceLookUp = Callable[[str], Reference]
+from lianbing.wire.references import ReferenceLookUp, references
 
 
 def asked(item: Item, worth: Decimal | None = None) -> dict[str, Json]:
@@ -109,15 +97,3 @@ def chapter_check(name: str, count: int, items: Sequence[Item], look_up: Referen
         "items": [_with_key(item) for item in items],
         "clauses": references(named, look_up),
     }
-
-
-def references(ids: Iterable[str], look_up: ReferenceLookUp) -> dict[str, Json]:
-    """Clauses and facts by id."""
-    found: dict[str, Json] = {}
-    for reference in ids:
-        known = look_up(reference)
-        entry: dict[str, Json] = {"title": known.basis.title, "text": known.basis.text, "status": known.basis.status}
-        if known.href:
-            entry["href"] = known.href
-        found[reference] = entry
-    return found

@@ -11,10 +11,11 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from lianbing.domain.items.keys import Key
-from lianbing.domain.items.registry import key_class
+from lianbing.domain.items.question import ItemType
+from lianbing.domain.items.registry import item_type, key_class
 from lianbing.domain.kernel.decimals import plain
-from lianbing.domain.kernel.tables import Table
 from lianbing.wire.canonical import Json, number
+from lianbing.wire.shapes.kinds import Coded, Kind, ShapeFault
 
 
 def key_to_json(key: Key) -> dict[str, Json]:
@@ -31,13 +32,25 @@ def key_from_json(data: Mapping[str, object]) -> Key:
     return found
 
 
-def table_from_json(data: Mapping[str, Any]) -> Table:
-    """A table of texts; raises KeyError or ValueError."""
-    return Table(
-        columns=_read(tuple[str, ...], data["columns"]),
-        rows=_read(tuple[tuple[str, ...], ...], data["rows"]),
-        caption=_read(str, data["caption"]),
-    )
+class _AnyKey(Kind[Key]):
+    """A key of whatever type."""
+
+    def encode(self, value: Key) -> Json:
+        """The key as JSON."""
+        return key_to_json(value)
+
+    def decode(self, data: object) -> Key:
+        """The inverse; raises ShapeFault for anything else."""
+        if not isinstance(data, dict):
+            raise ShapeFault("not an object")
+        try:
+            return key_from_json(data)
+        except (KeyError, TypeError, ValueError) as error:
+            raise ShapeFault(str(error)) from error
+
+
+KEY = _AnyKey()
+ITEM_TYPE = Coded[ItemType](lambda kind: kind.name, item_type)
 
 
 def to_json(value: object) -> Json:

@@ -2,64 +2,107 @@
 
 from __future__ import annotations
 
-from lianbing.domain.items.scenarios import Choice, Node, ScenarioInstance, Walk, best_and_worst
-from lianbing.domain.kernel.decimals import plain
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated
+
+from lianbing.domain.items.scenarios import (
+    Choice,
+    Ending,
+    GaugeInstance,
+    Node,
+    ScenarioInstance,
+    Walk,
+    best_and_worst,
+)
 from lianbing.wire.canonical import Json
-from lianbing.wire.items import ReferenceLookUp, references
+from lianbing.wire.references import CLAUSE, Reference, ReferenceLookUp, found
+from lianbing.wire.shapes.kinds import Constant
+from lianbing.wire.shapes.shape import Says, Shape, optional
+
+GAUGE = Shape(
+    GaugeInstance,
+    {
+        "id": "the gauge",
+        "title": "what it is called, with its unit in brackets",
+        "start": "where it stands before the first choice",
+        "minimum": "it is never lower",
+        "maximum": "it is never higher",
+        "weight": "how much one step of it counts in the score",
+    },
+    name="Gauge",
+)
+CHOICE = Shape(
+    Choice,
+    {
+        "id": "the choice, among those of its node",
+        "text": "what is done or said",
+        "effects": "by gauge, what is added to it",
+        "consequence": "what comes of it",
+        "verdict": "`good` 得当, `weak` 欠妥, `wrong` 违规",
+        "why": "why it is judged so",
+        "rests_on": "clauses and facts",
+        "next": "the node that follows",
+    },
+)
+SCENE = Shape(
+    Node,
+    {
+        "text": "what happens",
+        "choices": optional("what can be done; an end has none"),
+        "ending": optional("of an end, how it is"),
+        "debrief": optional("of an end, what there is to learn"),
+        "rests_on": optional("of an end, clauses and facts"),
+    },
+    name="Scene",  # a Node is something else in a browser
+    uses=[CHOICE],
+)
+OUTCOME = Shape(
+    Walk,
+    {"score": "what the walk comes to", "path": "its choices"},
+    name="Outcome",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlayedScenario:
+    """A visit that an element plays."""
+
+    kind: Annotated[str, Says(text="what the element shows", kind=Constant("scenario"))] = "scenario"
+    id: Annotated[str, "the scenario"]
+    title: Annotated[str, "its title"]
+    role: Annotated[str, "the title of the learner's role"]
+    intro: Annotated[str, "what the learner knows at first"]
+    gauges: Annotated[tuple[GaugeInstance, ...], "what the choices move"]
+    start: Annotated[str, "the first node"]
+    nodes: Annotated[Mapping[str, Node], "by id"]
+    grades: Annotated[
+        Mapping[Ending, Decimal], "what a grade asks of the score, in per cent of the way from worst to best"
+    ]
+    best: Annotated[Walk, "the walk with the highest score"]
+    worst: Annotated[Walk, "the walk with the lowest score"]
+    clauses: Annotated[Mapping[str, Reference], "all that choices and ends rest on, by id"]
+
+
+SCENARIO = Shape(PlayedScenario, name="Scenario", uses=[GAUGE, SCENE, OUTCOME, CLAUSE])
 
 
 def scenario(visit: ScenarioInstance, clauses: tuple[str, ...], role: str, look_up: ReferenceLookUp) -> dict[str, Json]:
     """A visit that the element plays; ``role`` is the role's Chinese title."""
     best, worst = best_and_worst(visit)
-    return {
-        "kind": "scenario",
-        "id": visit.id,
-        "title": visit.title,
-        "role": role,
-        "intro": visit.intro,
-        "state": [
-            {
-                "id": gauge.id,
-                "title": gauge.title,
-                "start": gauge.start,
-                "min": gauge.minimum,
-                "max": gauge.maximum,
-                "weight": plain(gauge.weight),
-            }
-            for gauge in visit.gauges
-        ],
-        "start": visit.start,
-        "nodes": {node_id: _node(node) for node_id, node in visit.nodes.items()},
-        "grades": {ending.value: plain(asked) for ending, asked in visit.grades.items()},
-        "best": _walk(best),
-        "worst": _walk(worst),
-        "clauses": references(clauses, look_up),
-    }
-
-
-def _node(node: Node) -> dict[str, Json]:
-    if node.ending:
-        return {
-            "text": node.text,
-            "ending": node.ending.value,
-            "debrief": node.debrief,
-            "clauses": [*node.rests_on],
-        }
-    return {"text": node.text, "choices": [_choice(choice) for choice in node.choices]}
-
-
-def _choice(choice: Choice) -> dict[str, Json]:
-    return {
-        "id": choice.id,
-        "text": choice.text,
-        "effects": {**choice.effects},
-        "consequence": choice.consequence,
-        "verdict": choice.verdict.value,
-        "why": choice.why,
-        "clauses": [*choice.rests_on],
-        "next": choice.next,
-    }
-
-
-def _walk(walk: Walk) -> dict[str, Json]:
-    return {"score": plain(walk.score), "path": [*walk.path]}
+    return SCENARIO.encode(
+        PlayedScenario(
+            id=visit.id,
+            title=visit.title,
+            role=role,
+            intro=visit.intro,
+            gauges=visit.gauges,
+            start=visit.start,
+            nodes=visit.nodes,
+            grades=visit.grades,
+            best=best,
+            worst=worst,
+            clauses=found(clauses, look_up),
+        )
+    )

@@ -20,6 +20,7 @@ BANK = "quizzes/flow.yml"
 TASK = "exercises/tasks/schedule.yml"
 SCENARIO = "exercises/scenarios/supply.yml"
 BLUEPRINT = "grading/blueprints/drill.yml"
+DRILL = "grading/drills/2026H2-skill.yml"
 SCHEME = "grading/schemes/half.yml"
 
 FILES = {
@@ -240,12 +241,20 @@ nodes:
     rests_on: [VIS-06]
 """,
     BLUEPRINT: """\
-id: 2026H2-skill
-title: 下半年练兵
-period: 2026H2
+id: skill
+title: 技能练兵
+kind: skill
 minutes: 60
 sections:
   - {title: 判断题, skill: knowledge, type: truefalse, count: 1, worth: 2, reserved: 1, topics: [flow]}
+""",
+    DRILL: """\
+id: 2026H2-skill
+blueprint: skill
+period: 2026H2
+opens: 2026-11-01
+closes: 2026-11-30T18:00+08:00
+minutes: 45
 """,
     SCHEME: """\
 id: half-year

@@ -11,18 +11,19 @@ from lianbing.domain.assessment.sources import (
     SchemePart,
     skill_part,
 )
+from lianbing.domain.drills.drill import DrillPlan, Window
 from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import Skill
-from lianbing.domain.kernel.periods import Span
-from tests.unit.content.small_workbook import BLUEPRINT, SCHEME, SmallWorkbook
+from lianbing.domain.kernel.periods import Period, Span
+from tests.unit.content.small_workbook import BLUEPRINT, DRILL, SCHEME, SmallWorkbook
 
 MORE = "  - "
 
 
 def test_a_blueprint_and_a_scheme_are_read_as_written(small: SmallWorkbook) -> None:
     book = small.load()
-    blueprint, scheme = book.blueprints["2026H2-skill"], book.schemes["half-year"]
-    assert (blueprint.period.code, blueprint.worth, blueprint.sections[0].reserved) == ("2026H2", Decimal(2), 1)
+    blueprint, scheme = book.blueprints["skill"], book.schemes["half-year"]
+    assert (blueprint.kind, blueprint.worth, blueprint.sections[0].reserved) == ("skill", Decimal(2), 1)
     assert scheme.span is Span.HALF_YEAR
     assert scheme.parts[0] == skill_part(Skill.KNOWLEDGE, Decimal(60), ("skill",))
     assert (scheme.levels[0].part_minimum, scheme.levels[1].part_minimum) == (Decimal(60), Decimal(0))
@@ -34,18 +35,26 @@ def test_weights_and_points_are_exact(small: SmallWorkbook) -> None:
     small.edit(BLUEPRINT, "worth: 2", "worth: 0.1")
     book = small.load()
     assert book.schemes["half-year"].parts[0].weight == Decimal("59.9")
-    assert book.blueprints["2026H2-skill"].worth == Decimal("0.1")
+    assert book.blueprints["skill"].worth == Decimal("0.1")
 
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "words"),
     [
-        (BLUEPRINT, "period: 2026H2", "period: 2026H3", ("2026H3",)),
+        (BLUEPRINT, "kind: skill", "kind: skill\nperiod: 2026H2", ("--period", "grading/drills/", "kind")),
+        (BLUEPRINT, "kind: skill\n", "", ("kind",)),
+        (BLUEPRINT, "kind: skill", "kind: 技能", ("kind",)),
+        (DRILL, "period: 2026H2", "period: 2026H3", ("2026H3",)),
+        (DRILL, "blueprint: skill", "blueprint: nil", ("nil", "细目表")),
+        (DRILL, "id: 2026H2-skill", "id: 2026H2 skill/", ("id",)),
+        (DRILL, "opens: 2026-11-01", "opens: 11 月 1 日", ("opens", "2026-11-01")),
+        (DRILL, "opens: 2026-11-01", "opens: 2026-11-31", ("opens", "2026-11-31")),
+        (DRILL, "opens: 2026-11-01", "opens: 2026-12-01", ("closes", "还早")),
         (BLUEPRINT, "reserved: 1", "reserved: 2", ("判断题", "reserved")),
         (BLUEPRINT, "count: 1", "count: 0", ("count",)),
         (BLUEPRINT, "worth: 2", "worth: 0", ("worth",)),
         (BLUEPRINT, "minutes: 60", "minutes: 0", ("minutes",)),
-        (BLUEPRINT, "id: 2026H2-skill", "id: 2026H2 skill/", ("id",)),
+        (BLUEPRINT, "id: skill", "id: 2026H2 skill/", ("id",)),
         (BLUEPRINT, "topics: [flow]", "topics: [none]", ("none",)),
         (BLUEPRINT, "count: 1", "count: 3", ("判断题", "3")),
         (BLUEPRINT, "skill: knowledge", "skill: tools", ("判断题",)),
@@ -92,6 +101,16 @@ def test_weights_finer_than_what_is_shown_could_push_a_total_above_100(small: Sm
     assert [(fault.file, "weight" in fault.message) for fault in small.faults()] == [(SCHEME, True)] * 2
 
 
+def test_a_drill_is_planned_as_written(small: SmallWorkbook) -> None:
+    assert small.load().drills["2026H2-skill"] == DrillPlan(
+        id="2026H2-skill",
+        blueprint="skill",
+        period=Period.parse("2026H2"),
+        window=Window(opens="2026-11-01", closes="2026-11-30T18:00+08:00"),
+        minutes=45,
+    )
+
+
 def test_a_scheme_says_where_each_part_takes_its_points_from(small: SmallWorkbook) -> None:
     small.edit(SCHEME, "weight: 60", "weight: 20")
     small.edit(SCHEME, "weight: 40", "weight: 10")
@@ -118,17 +137,17 @@ def test_a_blueprint_id_is_used_once(small: SmallWorkbook) -> None:
     small.write("grading/blueprints/zz.yml", small.text(BLUEPRINT))
     fault = small.fault()
     assert (fault.file, fault.line) == ("grading/blueprints/zz.yml", 1)
-    assert "2026H2-skill" in fault.message
+    assert "skill" in fault.message
 
 
 def test_short_answers_are_left_to_people_unless_the_blueprint_says_otherwise(small: SmallWorkbook) -> None:
-    assert small.load().blueprints["2026H2-skill"].short_answers == ShortAnswers()
+    assert small.load().blueprints["skill"].short_answers == ShortAnswers()
     assert not ShortAnswers().automatic
 
 
 def test_a_blueprint_says_how_sure_the_program_has_to_be(small: SmallWorkbook) -> None:
     small.edit(BLUEPRINT, "minutes: 60", "minutes: 60\nshort_answers: {automatic: true, confidence: 0.75, longest: 4}")
-    rules = small.load().blueprints["2026H2-skill"].short_answers
+    rules = small.load().blueprints["skill"].short_answers
     assert rules == ShortAnswers(automatic=True, confidence=Decimal("0.75"), longest=Decimal(4))
 
 

@@ -17,7 +17,7 @@ from lianbing.domain.items.types.numeric import NUMERIC
 from lianbing.domain.items.types.single import ChoiceKey
 from lianbing.domain.kernel.bindings import Range
 from lianbing.errors import BlueprintShort
-from tests.unit.objects import EMPLOYEE, bank, blueprint, classified, numeric, reserved, section, single, sources
+from tests.unit.objects import EMPLOYEE, bank, blueprint, classified, drill, numeric, reserved, section, single, sources
 
 OPEN = [single(f"open-{number:02d}") for number in range(20)]
 RESERVED = [reserved(f"kept-{number:02d}") for number in range(6)]
@@ -27,7 +27,7 @@ STAFF = [Employee(id=f"C{number:04d}", name=f"样例{number}", team="一部") fo
 def paper_for(
     made_by: Blueprint, questions: Iterable[Question], employee: Employee = EMPLOYEE, seed: str = "s"
 ) -> Paper:
-    return assemble(made_by, bank(tuple(questions)), employee, seed)
+    return assemble(drill(seed=seed), made_by, bank(tuple(questions)), employee)
 
 
 def ids(paper: Paper) -> list[str]:
@@ -138,7 +138,7 @@ def test_questions_that_do_not_fit_are_never_drawn(other: object) -> None:
 def test_a_bank_that_is_too_small_is_told_with_section_need_and_stock() -> None:
     with pytest.raises(BlueprintShort) as caught:
         paper_for(blueprint(section(5, title="甲段")), OPEN[:3])
-    for words in ("下半年练兵", "甲段", "5", "3"):
+    for words in ("技能练兵", "甲段", "5", "3"):
         assert words in caught.value.message
 
 

@@ -44,11 +44,11 @@ def visit_from_wire(data: Mapping[str, Any]) -> ScenarioInstance:
             id=g["id"],
             title=g["title"],
             start=g["start"],
-            minimum=g["min"],
-            maximum=g["max"],
+            minimum=g["minimum"],
+            maximum=g["maximum"],
             weight=Decimal(g["weight"]),
         )
-        for g in data["state"]
+        for g in data["gauges"]
     )
     nodes = {node_id: _node(node_id, node) for node_id, node in data["nodes"].items()}
     role = data.get("role", "")
@@ -78,7 +78,7 @@ def _node(node_id: str, data: Mapping[str, Any]) -> Node:
             verdict=ChoiceVerdict(c["verdict"]),
             why=c["why"],
             next=c["next"],
-            rests_on=tuple(c["clauses"]),
+            rests_on=tuple(c["rests_on"]),
             effects=c["effects"],
         )
         for c in data.get("choices", ())
@@ -90,7 +90,7 @@ def _node(node_id: str, data: Mapping[str, Any]) -> Node:
         choices=choices,
         ending=ending,
         debrief=data.get("debrief", ""),
-        rests_on=tuple(data.get("clauses", ())),
+        rests_on=tuple(data.get("rests_on", ())),
     )
 
 

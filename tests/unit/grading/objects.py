@@ -22,7 +22,7 @@ from lianbing.domain.items.types.open_ended import CASE, SHORT, OpenKey
 from lianbing.domain.items.types.ordering import ORDERING, OrderingKey
 from lianbing.domain.items.types.single import SINGLE, ChoiceKey
 from lianbing.domain.items.types.truefalse import TRUE_FALSE, TrueFalseKey
-from lianbing.grading.inputs import Job, grade_job
+from lianbing.grading.jobs import Job, grade_job
 from lianbing.grading.marked import MarkedPaper
 from lianbing.wire.submissions import write_submission
 from tests.unit.objects import EMPLOYEE, FOUR, scheme

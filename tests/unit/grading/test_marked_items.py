@@ -20,7 +20,7 @@ from lianbing.domain.items.types.open_ended import CASE, SHORT
 from lianbing.domain.items.types.ordering import ORDERING
 from lianbing.domain.items.types.single import SINGLE
 from lianbing.domain.items.types.truefalse import TRUE_FALSE
-from lianbing.grading.answers_shown import Answered
+from lianbing.grading.answers_shown import AnsweredItem
 from tests.unit.grading.objects import (
     AUTOMATIC,
     JUPYTERLAB_TAGS,
@@ -188,7 +188,7 @@ def test_code_is_shown_as_it_was_written_with_what_it_should_have_returned() -> 
     cases = (CodeCase("另一个月", None, (), (Decimal("1.5"), Decimal(3))),)
     key = CodeKey(function="ratio", starter="def ratio(table):\n    ...", numbers=checks, cases=cases)
     one = PaperItem(1, Decimal(4), replace(item(SHORT, "q-1"), type=CODE, key=key))
-    read = Read.of(Answered(one, "def ratio(t):\n    return '<script>'\n", room=300).shown())
+    read = Read.of(AnsweredItem(one, "def ratio(t):\n    return '<script>'\n", room=300).shown())
     assert "def ratio(t):    return '<script>'" in read.text
     assert "函数 ratio 对隐藏数据应当返回：隐藏数据存销比断货户数第 1 组数据（另一个月）1.53" in read.text
     assert read.tags <= set(JUPYTERLAB_TAGS) | {"pre", "code"}
@@ -219,7 +219,7 @@ def test_evidence_in_the_part_of_an_answer_that_is_cut_is_quoted() -> None:
     answer = "客户来了先请坐下来慢慢说。先拿出公示的分档办法讲。"
     one = paper([item(SHORT, "q-1")], AUTOMATIC)
     suggestion = marked(one, {"q-1": answer}).record.marks[0].suggestion
-    shown = Answered(one.items[0], answer, suggestion, room=6).shown()
+    shown = AnsweredItem(one.items[0], answer, suggestion, room=6).shown()
     assert "依据“<bdi>先拿出公示的分档办法讲</bdi>”" in shown
     assert "<mark>" not in shown
     assert "客户来了先请</bdi><small>……（后面还有 19 个字没有列出" in shown

@@ -15,19 +15,20 @@ from lianbing.domain.book_map import book_map
 from lianbing.domain.drills.assembly import Bank, assemble
 from lianbing.domain.drills.papers import Paper
 from lianbing.domain.workbook import Workbook
-from lianbing.grading.inputs import Job
+from lianbing.grading.assignments import assignment
+from lianbing.grading.jobs import Job
 from lianbing.grading.pages import marked_page
-from lianbing.grading.running import assignment
 from lianbing.grading.work import Product, work
 from tests.unit.grading.objects import Read, background, job
-from tests.unit.objects import EMPLOYEE
+from tests.unit.objects import EMPLOYEE, drill
 
 LARGEST = 100_000
 
 
 def shipped(workbook: Workbook, blueprint: str) -> Paper:
     bank = Bank(tuple(workbook.questions.values()), workbook.sources, workbook.basis)
-    return assemble(workbook.blueprints[blueprint], bank, EMPLOYEE, "seed")
+    issued = drill(f"2026H2-{blueprint}")
+    return assemble(issued, workbook.blueprints[blueprint], bank, EMPLOYEE)
 
 
 def around(workbook: Workbook, paper: Paper) -> Background:
@@ -35,6 +36,7 @@ def around(workbook: Workbook, paper: Paper) -> Background:
     return Background(
         title=whole.title,
         period=whole.period,
+        kind="skill",
         scheme=workbook.schemes["half-year-skill"],
         undecided="",
         book=whole.book,
@@ -51,7 +53,7 @@ def graded(root: Path, given: Job) -> Product:
 @pytest.fixture(scope="module")
 def product(root: Path, workbook: Workbook) -> Product:
     """A whole paper of the shipped drill, half of it right."""
-    paper = shipped(workbook, "2026H2-skill")
+    paper = shipped(workbook, "skill")
     answers = {
         one.item.id: one.item.key.right_answer() if one.number % 2 else one.item.key.wrong_answer()
         for one in paper.items
@@ -119,7 +121,7 @@ def test_every_link_leads_to_a_page_of_the_book(product: Product, root: Path) ->
         assert re.search(rf"### {anchor.upper()} |\*\*{anchor.upper()} ", text), link
 
 
-@pytest.mark.parametrize("blueprint", ["2026H2-skill", *(f"2026-11-theme-{number}" for number in range(1, 8))])
+@pytest.mark.parametrize("blueprint", ["skill", *(f"theme-{number}" for number in range(1, 8))])
 @pytest.mark.parametrize("said", ["right", "&" * 50_000, ["<b>\n" * 2000] * 4])
 def test_no_paper_is_larger_than_it_should_be(root: Path, workbook: Workbook, blueprint: str, said: object) -> None:
     paper = shipped(workbook, blueprint)

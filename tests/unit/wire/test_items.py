@@ -15,8 +15,9 @@ from lianbing.domain.items.types.numeric import NUMERIC, NumericKey
 from lianbing.domain.items.types.single import ChoiceKey
 from lianbing.domain.items.types.truefalse import TrueFalseKey
 from lianbing.wire.canonical import canonical, digest, for_script
-from lianbing.wire.items import Reference, asked, exercise, item_digest, practice
+from lianbing.wire.items import asked, exercise, item_digest, practice
 from lianbing.wire.keys import key_from_json, key_to_json
+from lianbing.wire.references import Reference
 from tests.unit.objects import FOUR, item
 
 KEYS: list[tuple[Key, dict[str, Any]]] = [

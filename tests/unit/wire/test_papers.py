@@ -18,12 +18,11 @@ from lianbing.domain.items.registry import SHIPPED
 from lianbing.domain.items.types.multiple import MULTIPLE, MultipleKey
 from lianbing.domain.items.types.numeric import NUMERIC, NumericKey
 from lianbing.domain.items.types.truefalse import TRUE_FALSE, TrueFalseKey
-from lianbing.domain.kernel.periods import Period
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.canonical import canonical
 from lianbing.wire.keys import key_to_json
 from lianbing.wire.papers import DrillHead, booklet, paper_digest, paper_from_json, paper_to_json
-from tests.unit.objects import EMPLOYEE, FOUR, item, paper
+from tests.unit.objects import EMPLOYEE, FOUR, drill, item, paper
 
 BARE: dict[str, Any] = {"options": {}, "why": {}, "origin": {}}
 HEAD = DrillHead(id="2026H2-skill", title="练兵", period="2026H2", minutes=60)
@@ -119,11 +118,11 @@ def all_of_the_bank(workbook: Workbook) -> Iterator[Paper]:
                 whole = Blueprint(
                     id="all",
                     title="全部",
-                    period=Period.parse("2026"),
+                    kind="all",
                     minutes=60,
                     sections=(replace(wanted, count=count),),
                 )
-                yield assemble(whole, bank, EMPLOYEE, "seed")
+                yield assemble(drill("all"), whole, bank, EMPLOYEE)
 
 
 def test_no_booklet_tells_key_explanation_reason_or_clause_of_any_question(workbook: Workbook) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from lianbing.domain.drills.papers import Basis
 from lianbing.domain.items.scenarios import Ending
-from lianbing.wire.items import Reference
+from lianbing.wire.references import Reference
 from lianbing.wire.scenarios import scenario
 from tests.unit.objects import choice, gauge, moment, visit
 
@@ -22,7 +22,9 @@ def test_a_visit_travels_as_the_format_says() -> None:
         played, ("VIS-01",), "客户经理", lambda name: Reference(Basis(title=name, text="文", status="完整"))
     )
     assert (sent["kind"], sent["role"], sent["start"]) == ("scenario", "客户经理", "a")
-    assert sent["state"] == [{"id": "mood", "title": "mood", "start": 50, "min": 0, "max": 100, "weight": "0.5"}]
+    assert sent["gauges"] == [
+        {"id": "mood", "title": "mood", "start": 50, "minimum": 0, "maximum": 100, "weight": "0.5"}
+    ]
     assert sent["grades"] == {"good": "80", "fair": "40"}
     assert sent["best"] == {"score": "40", "path": ["up"]}
     assert sent["worst"] == {"score": "0", "path": ["down"]}
@@ -33,8 +35,8 @@ def test_a_visit_travels_as_the_format_says() -> None:
         "consequence": "后果",
         "verdict": "good",
         "why": "理由",
-        "clauses": ["VIS-01"],
+        "rests_on": ["VIS-01"],
         "next": "end",
     }
-    assert sent["nodes"]["end"] == {"text": "end", "ending": "good", "debrief": "复盘", "clauses": ["VIS-01"]}
+    assert sent["nodes"]["end"] == {"text": "end", "ending": "good", "debrief": "复盘", "rests_on": ["VIS-01"]}
     assert sent["clauses"] == {"VIS-01": {"title": "VIS-01", "text": "文", "status": "完整"}}

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 
 from lianbing.wire.shapes.documents import Document, Tagged
 from lianbing.wire.shapes.kinds import Constant, Pairs, Row, ShapeFault, Text, Whole
-from lianbing.wire.shapes.shape import Says, Shape, left_out, says
+from lianbing.wire.shapes.shape import Says, Shape, optional
 
 
 class Colour(StrEnum):
@@ -130,14 +130,14 @@ def test_a_missing_field_is_a_fault(name: str) -> None:
 class Note:
     """A note that is made to travel."""
 
-    kind: str = says("always so", kind=Constant("note"))
-    text: str = says("what it says")
-    tags: tuple[str, ...] = left_out("words to find it by", ())
+    kind: Annotated[str, Says(text="always so", kind=Constant("note"))] = "note"
+    text: Annotated[str, "what it says"]
+    tags: Annotated[tuple[str, ...], optional("words to find it by")] = ()
 
 
 def test_a_class_that_is_made_to_travel_says_itself_how() -> None:
     shape = Shape(Note)
-    assert shape.encode(Note(kind="note", text="甲")) == {"kind": "note", "text": "甲"}
+    assert shape.encode(Note(text="甲")) == {"kind": "note", "text": "甲"}
     assert shape.decode({"kind": "note", "text": "甲", "tags": ["x"]}).tags == ("x",)
     assert [field.text for field in shape.fields] == ["always so", "what it says", "words to find it by"]
 

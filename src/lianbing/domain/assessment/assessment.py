@@ -108,7 +108,7 @@ class Candidate:
 
 @dataclass(frozen=True, kw_only=True)
 class PartResult:
-    """One part: points earned of points possible, the rate in percent, and what it adds to the total.
+    """One part: points earned out of what its items are worth, the rate in percent, and what it adds to the total.
 
     ``skill`` is there for a part that takes the items of one skill alone; ``taken`` are the figures of a part that
     takes totals or a rating.
@@ -144,12 +144,22 @@ class PersonResult:
     missing: tuple[str, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class EarlierAssessment:
+    """A kept assessment of a shorter period that totals were taken from."""
+
+    period: str
+    scheme: str
+    made_at: str
+
+
 @dataclass(frozen=True)
 class Assessment:
     """考评 of a period as made: everything that its reports show.
 
     ``drills`` maps ids to titles; ``basis`` holds every clause and fact that a marked item rests on;
-    ``ledger_sequence`` and ``ledger_digest`` are the end of the ledger at that moment.
+    ``ledger_sequence`` and ``ledger_digest`` are the end of the ledger at that moment; ``earlier`` are the kept
+    assessments whose totals were taken.
     """
 
     period: Period
@@ -160,12 +170,13 @@ class Assessment:
     basis: Mapping[str, Basis]
     ledger_sequence: int
     ledger_digest: str
+    earlier: tuple[EarlierAssessment, ...] = ()
 
 
 def assess(scheme: Scheme, candidates: Iterable[Candidate]) -> tuple[PersonResult, ...]:
     """Results in the order of ``candidates``.
 
-    Formula: rate = earned ÷ possible × 100; contribution = rate × weight ÷ 100; total = Σ contributions. Rates and
+    Formula: rate = earned ÷ worth × 100; contribution = rate × weight ÷ 100; total = Σ contributions. Rates and
     contributions are rounded half up to two places once each, so that what is shown adds up.
     """
     results = [_person(scheme, candidate) for candidate in candidates]
@@ -278,13 +289,13 @@ def _ranked(result: PersonResult, totals: Sequence[Decimal]) -> PersonResult:
 
 
 def clause_rates(results: Iterable[PersonResult]) -> Mapping[str, tuple[Decimal, Decimal]]:
-    """For each clause, points earned and points possible over all graded items that rest on it."""
+    """For each clause, points earned and worth of all graded items that rest on it."""
     sums: dict[str, tuple[Decimal, Decimal]] = {}
     for result in results:
         for mark in result.marks:
             if mark.earned is None:
                 continue
             for clause in mark.clauses:
-                earned, possible = sums.get(clause, (ZERO, ZERO))
-                sums[clause] = (earned + mark.earned, possible + mark.worth)
+                earned, worth = sums.get(clause, (ZERO, ZERO))
+                sums[clause] = (earned + mark.earned, worth + mark.worth)
     return sums

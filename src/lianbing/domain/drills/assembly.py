@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection, shortages
+from lianbing.domain.drills.drill import Drill
 from lianbing.domain.drills.papers import Basis, Employee, Paper, PaperItem, PaperSection
 from lianbing.domain.drills.selfstudy import MockExam, mock_blueprint, practice_instances
 from lianbing.domain.items.lettering import reletter
@@ -40,14 +41,14 @@ class Overlap:
     tightest_mean: Fraction
 
 
-def assemble(blueprint: Blueprint, bank: Bank, employee: Employee, seed: str) -> Paper:
-    """One person's paper: a function of blueprint, bank, employee and seed.
+def assemble(drill: Drill, blueprint: Blueprint, bank: Bank, employee: Employee) -> Paper:
+    """One person's paper: a function of the drill's id and seed, blueprint, bank and employee.
 
     Raises:
         BlueprintShort: the bank can't serve a section.
         ExpressionFault: a drawn question can't be evaluated.
     """
-    person_seed = paper_seed(seed, blueprint.id, employee)
+    person_seed = paper_seed(drill.seed, drill.id, employee)
     sections, number = [], 1
     for section, drawn in zip(blueprint.sections, draw(blueprint, bank.questions, person_seed), strict=True):
         items = tuple(
@@ -58,10 +59,9 @@ def assemble(blueprint: Blueprint, bank: Bank, employee: Employee, seed: str) ->
         number += len(items)
     references = dict.fromkeys(ref for section in sections for item in section.items for ref in item.item.rests_on)
     basis = {reference: bank.basis(reference) for reference in references}
-    name = f"{blueprint.id}-{employee.id}"
     return Paper(
-        id=name,
-        drill=blueprint.id,
+        id=f"{drill.id}-{employee.id}",
+        drill=drill.id,
         employee=employee,
         sections=tuple(sections),
         basis=basis,

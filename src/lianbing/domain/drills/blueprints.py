@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import ItemStatus, ItemType, Question, Skill
-from lianbing.domain.kernel.periods import Period
 
 
 @dataclass(frozen=True)
@@ -35,14 +34,15 @@ class BlueprintSection:
 
 @dataclass(frozen=True, kw_only=True)
 class Blueprint:
-    """组卷细目表: what a drill's papers are made of.
+    """组卷细目表: what the papers of any number of drills are made of.
 
+    ``kind`` is what a scheme knows those drills by, ``minutes`` how long they last unless a drill says otherwise.
     ``topic_weights`` (鉴定比重) and ``importance`` (X, Y, Z) are shares to come near to; empty means any.
     """
 
     id: str
     title: str
-    period: Period
+    kind: str
     minutes: int
     sections: tuple[BlueprintSection, ...]
     topic_weights: Mapping[str, int] = field(default_factory=dict)

@@ -1,22 +1,10 @@
-"""What a drill is once it was issued: the event, and each person's paper as it went out."""
+"""A person's paper as it went out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from lianbing.domain.drills.papers import Paper
-
-
-@dataclass(frozen=True, kw_only=True)
-class Drill:
-    """An issued drill."""
-
-    id: str
-    title: str
-    period: str
-    minutes: int
-    seed: str
-    issued_at: str
 
 
 @dataclass(frozen=True, kw_only=True)

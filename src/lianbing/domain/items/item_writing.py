@@ -68,8 +68,8 @@ def _flaws(report: BankReport) -> Iterator[str]:
         share = f"{report.longest_share:.0%}（上限 {LONGEST_SHARE:.0%}）"
         yield f"选择题里正确项最长的占 {share}：把一些错项写得同样具体"
     if report.letter_chi_square > report.letter_critical:
-        found = f"χ² = {report.letter_chi_square:.1f}，应不超过 {report.letter_critical:.1f}"
-        yield f"单选题答案的字母分布不匀（{found}）：调换一些选项的位置"
+        figures = f"χ² = {report.letter_chi_square:.1f}，应不超过 {report.letter_critical:.1f}"
+        yield f"单选题答案的字母分布不匀（{figures}）：调换一些选项的位置"
     for name, rate in report.guessers.items():
         if rate > report.chance + GUESSER_EDGE:
             yield f"不懂业务的人靠“{name}”能猜对 {rate:.0%} 的单选题（瞎猜是 {report.chance:.0%}）：改掉泄露答案的写法"
@@ -110,10 +110,10 @@ def letter_chi_square(singles: Sequence[Question]) -> tuple[float, float]:
     for question in singles:
         for letter in question.options:
             expected[letter] += 1 / len(question.options)  # type: ignore[assignment]
-    found = Counter(question.key.right_letters()[0] for question in singles)
+    counts = Counter(question.key.right_letters()[0] for question in singles)
     # Cells expected fewer than five times are left out, as the test's approximation wants.
     cells = [letter for letter, count in expected.items() if count >= 5]
-    statistic = sum((found[letter] - expected[letter]) ** 2 / expected[letter] for letter in cells)
+    statistic = sum((counts[letter] - expected[letter]) ** 2 / expected[letter] for letter in cells)
     freedom = len(cells) - 1
     return statistic, _CHI_SQUARE_95[freedom - 1] if 0 < freedom <= len(_CHI_SQUARE_95) else float("inf")
 

@@ -295,6 +295,8 @@ class ItemType(ABC):
     calculated: ClassVar[bool] = False
     """Whether the answer is a number that a spreadsheet or pandas may work out."""
     unreadable: ClassVar[str] = "作答记录的格式不对"
+    script: ClassVar[str] = ""
+    """What a browser has to load for it; nothing for the shipped types, which stand in every bundle."""
 
     @property
     @abstractmethod

@@ -261,26 +261,26 @@ def hopeless(visit: ScenarioInstance) -> tuple[str, ...]:
 
 
 def _closure(seeds: set[str], neighbours: Callable[[str], Iterable[str]]) -> set[str]:
-    found, waiting = set(seeds), list(seeds)
+    reached, waiting = set(seeds), list(seeds)
     while waiting:
         for other in neighbours(waiting.pop()):
-            if other not in found:
-                found.add(other)
+            if other not in reached:
+                reached.add(other)
                 waiting.append(other)
-    return found
+    return reached
 
 
 def endings(visit: ScenarioInstance) -> Iterator[Walk]:
     """Every walk that ends, visiting no node twice; raises UnknownReference beyond ``MAX_PATHS`` walks."""
     stack: list[tuple[str, State, tuple[str, ...], frozenset[str]]]
     stack = [(visit.start, start_state(visit), (), frozenset({visit.start}))]
-    found = 0
+    count = 0
     while stack:
         node_id, state, path, seen = stack.pop()
         node = visit.nodes[node_id]
         if node.ending:
-            found += 1
-            if found > MAX_PATHS:
+            count += 1
+            if count > MAX_PATHS:
                 raise UnknownReference(f"情景 {visit.id} 的走法超过 {MAX_PATHS} 种：请减少分支")
             yield Walk(node_id, state, final_score(visit, state), path)
         for choice in reversed(node.choices):
@@ -291,6 +291,6 @@ def endings(visit: ScenarioInstance) -> Iterator[Walk]:
 def best_and_worst(visit: ScenarioInstance) -> tuple[Walk, Walk]:
     """The walks with the highest and the lowest score (the shorter, then the first, among equals)."""
     walks = list(endings(visit))
-    best = max(walks, key=lambda found: (found.score, -len(found.path)))
-    worst = min(walks, key=lambda found: (found.score, len(found.path)))
+    best = max(walks, key=lambda walk: (walk.score, -len(walk.path)))
+    worst = min(walks, key=lambda walk: (walk.score, len(walk.path)))
     return best, worst

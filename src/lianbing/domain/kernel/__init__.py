@@ -1,1 +1,1 @@
-"""What every room needs: decimals, formulas, seeds, folding of typed text, periods, tables."""
+"""Basic values and rules: decimals, formulas, seeds, typed text, periods, tables."""

@@ -1,6 +1,6 @@
 """Names bound to values: constants, clause limits, parameters, numbers drawn by seed, formulas.
 
-A changed limit flows from here into stems, keys, explanations and scenarios.
+Stems, keys, explanations and scenarios use such names, so a changed limit changes all of them.
 """
 
 from __future__ import annotations
@@ -67,7 +67,10 @@ Binding = Constant | LimitOf | ParameterOf | Range | Computed
 
 @dataclass(frozen=True, kw_only=True)
 class Sources:
-    """Where limits and parameters are looked up; both raise :class:`UnknownReference`."""
+    """The functions that look up limits and parameters by id.
+
+    Each raises :class:`UnknownReference` for an unknown id.
+    """
 
     limit: QuantityLookUp
     parameter: QuantityLookUp
@@ -76,7 +79,11 @@ class Sources:
 def bind(
     bindings: Mapping[str, Binding], sources: Sources, seed: str, outer: Names | None = None
 ) -> dict[str, Value | Column]:
-    """``outer`` and ``bindings``, evaluated from top to bottom; the same seed gives the same numbers anywhere."""
+    """The values of ``outer`` and of ``bindings``, which are evaluated from top to bottom.
+
+    The same seed gives the same numbers on any machine. Raises ExpressionFault and
+    UnknownReference.
+    """
     names: dict[str, Value | Column] = {**(outer or {})}
     for name, binding in bindings.items():
         names[name] = bound(name, binding, names, sources, seed)
@@ -84,7 +91,10 @@ def bind(
 
 
 def bound(name: str, binding: Binding, names: Names, sources: Sources, seed: str) -> Value:
-    """The value of one binding, given the names before it."""
+    """The value of one binding, given the values of the names before it.
+
+    Raises ExpressionFault and UnknownReference.
+    """
     match binding:
         case Constant(value=value):
             return value
@@ -99,7 +109,7 @@ def bound(name: str, binding: Binding, names: Names, sources: Sources, seed: str
 
 
 def fill(text: str, names: Names) -> str:
-    """Replaces each ``{{name}}`` of ``text``; an unknown name is an :class:`ExpressionFault`."""
+    """Replaces each ``{{name}}`` of a text by its value; an unknown name is an ExpressionFault."""
 
     def replace(match: re.Match[str]) -> str:
         name = match[1]
@@ -120,7 +130,10 @@ def _shown(value: Value) -> str:
 
 
 def fill_references(text: str, sources: Sources) -> str:
-    """Replaces ``{{VIS-06}}`` by the clause's limit and ``{{visit.min_per_day}}`` by the parameter, in prose."""
+    """Replaces ids in prose by values: ``{{VIS-06}}`` by the clause's limit, others by parameters.
+
+    Raises ExpressionFault for an unknown id.
+    """
 
     def replace(match: re.Match[str]) -> str:
         name = match[1]
@@ -134,5 +147,5 @@ def fill_references(text: str, sources: Sources) -> str:
 
 
 def is_clause_id(name: str) -> bool:
-    """Whether ``name`` is written like a clause (``VIS-06``) rather than a parameter (``visit.min_per_day``)."""
+    """Whether ``name`` has the form of a clause id such as ``VIS-06``."""
     return re.fullmatch(r"[A-Z]{2,5}-\d{2,3}", name, re.ASCII) is not None

@@ -1,4 +1,4 @@
-"""Exact decimal numbers: how they are read, rounded and written. Scores are never binary floats."""
+"""Exact decimal numbers: reading, rounding and writing them. Scores are never binary floats."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ ZERO = Decimal(0)
 HUNDRED = Decimal(100)
 _MAX_TYPED_LENGTH = 40
 EXACT = Context(prec=80, rounding=ROUND_HALF_UP)
-"""Enough digits that no typed number (40 characters at most) is ever rounded in a comparison."""
+"""A precision of 80 digits, so that no typed number (40 characters at most) is ever rounded."""
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?", re.ASCII)
 _POWERS = {"%": -2, "万": 4, "亿": 8}
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D, 0x2013: 0x2D}
 
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
-    """四舍五入 to ``places`` decimal places (negative places round to tens, hundreds …)."""
+    """Rounds half away from zero (四舍五入) to ``places`` decimal places; -1 rounds to tens."""
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=EXACT)
 
 
@@ -26,7 +26,7 @@ def ratio(part: Decimal, whole: Decimal) -> Decimal:
 
 
 def plain(value: Decimal) -> str:
-    """The shortest ordinary notation: no exponent, no trailing zeros, no negative zero."""
+    """The shortest ordinary notation of a number: no exponent, trailing zeros or negative zero."""
     text = format(value, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -34,15 +34,15 @@ def plain(value: Decimal) -> str:
 
 
 def fold_width(text: str) -> str:
-    """Full-width ASCII and the ideographic space to half-width, dashes used as minus to ``-``."""
+    """Replaces full-width ASCII and spaces by half-width ones, and dashes by the minus ``-``."""
     return text.translate(_FOLD)
 
 
 def read_number(text: str, unit: str = "") -> Decimal | None:
     """Reads a number as a person types it, e.g. ``"1,200 户"`` with the unit ``户``.
 
-    Returns ``None`` where the text is no number. The rules are those of ``docs/wire-format.md``,
-    the same as in ``scoring.js``.
+    Returns ``None`` where the text is no number. The rules are in ``docs/wire-format.md``;
+    ``scoring.js`` follows the same ones.
     """
     rest = fold_width(text).strip()
     folded_unit = fold_width(unit).strip()
@@ -57,6 +57,10 @@ def read_number(text: str, unit: str = "") -> Decimal | None:
 
 
 def _power(sign: str, unit: str) -> int:
-    """The power of ten that a last character stands for: 12% of no unit is 0.12; 1.2万 in 万元 may mean either."""
+    """The power of ten that the last character of a number means; 0 for any other character.
+
+    ``%`` counts only where the question has no unit (12% is 0.12), and 万 and 亿 only where the unit
+    holds neither, because 1.2万 in the unit 万元 may mean either.
+    """
     allowed = unit == "" if sign == "%" else not set(unit) & {"万", "亿"}
     return _POWERS.get(sign, 0) if allowed else 0

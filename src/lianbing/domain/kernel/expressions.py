@@ -1,7 +1,7 @@
-"""Small formulas of the content, such as ``households * visits``, evaluated exactly in decimals.
+"""Formulas of the content, such as ``households * visits``, evaluated exactly in decimals.
 
-Only names, numbers, arithmetic, comparisons and a handful of functions exist; there is no way to
-reach an attribute, an index or Python itself.
+A formula may use names, numbers, arithmetic, comparisons and a few functions. Attributes, indexes
+and Python itself are out of its reach.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from lianbing.domain.kernel.decimals import EXACT, ratio, round_half_up
 from lianbing.errors import ExpressionFault
 
 Value = Decimal | bool | str
-"""What a formula can give: a number, a truth value, or a text such as ``07:30``."""
+"""The result of a formula: a number, a truth value, or a text such as ``07:30``."""
 
 Column = tuple[Value, ...]
-"""The values of a table's column, one a row; only aggregates take one."""
+"""The values of a table column, one for each row; aggregates such as ``total`` take a column."""
 
 Names = Mapping[str, Value | Column]
-"""What the names of a formula stand for."""
+"""The values and columns that a formula may use, by name."""
 
 _MAX_LENGTH = 300
 
@@ -64,7 +64,8 @@ def evaluate(formula: str, names: Names) -> Value:
     """The value of ``formula`` with ``names`` bound.
 
     Raises:
-        ExpressionFault: unreadable formula, unknown name or function, wrong kind of value, division by zero.
+        ExpressionFault: the formula is unreadable, divides by zero, or holds an unknown name or
+            function or a value of the wrong kind.
     """
     parsed = _parse(formula)
     try:
@@ -74,7 +75,7 @@ def evaluate(formula: str, names: Names) -> Value:
 
 
 def evaluate_number(formula: str, names: Names) -> Decimal:
-    """Like :func:`evaluate`, for a formula that must give a number."""
+    """The number that ``formula`` gives; raises ExpressionFault, also for any other result."""
     value = evaluate(formula, names)
     if not isinstance(value, Decimal):
         raise ExpressionFault(f"算式“{formula}”的结果不是数字")
@@ -83,7 +84,7 @@ def evaluate_number(formula: str, names: Names) -> Decimal:
 
 @dataclass(frozen=True)
 class _Formula:
-    """A formula that was read, and its numbers exactly as they are written."""
+    """A parsed formula. ``numbers`` holds the exact value of each number as it is written."""
 
     text: str
     body: ast.expr
@@ -115,6 +116,8 @@ def _exactly(text: str, node: ast.Constant) -> Decimal:
 
 
 class _Evaluator:
+    """Evaluates the syntax tree of one formula."""
+
     def __init__(self, formula: _Formula, names: Names) -> None:
         self._formula = formula.text
         self._numbers = formula.numbers
@@ -125,7 +128,7 @@ class _Evaluator:
             case ast.Constant():
                 return self._constant(node)
             case ast.Name(id=name):
-                return self._named(name)
+                return self._value_of(name)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 return EXACT.minus(self._number(operand))
             case ast.BinOp(left=left, op=op, right=right) if type(op) in _ARITHMETIC:
@@ -136,7 +139,7 @@ class _Evaluator:
                 return self._call(name, args)
         raise ExpressionFault(f"算式“{self._formula}”里有不认识的写法：只能用加减乘除、比较和文档列出的函数")
 
-    def _named(self, name: str) -> Value:
+    def _value_of(self, name: str) -> Value:
         if name not in self._names:
             raise ExpressionFault(f"算式“{self._formula}”里的名字“{name}”没有定义")
         value = self._names[name]

@@ -1,7 +1,8 @@
-"""When two typed texts say the same: width, case, spaces, punctuation and Chinese numerals folded away.
+"""Folding of typed texts: two answers are equal if their folded forms are equal.
 
-``folding.js`` folds by the same rules; ``tests/vectors/folding.json`` holds both to them. Traditional characters are
-folded too where the caller knows how (a page doesn't): ``simplify`` turns each character into its simplified form.
+Width, case, spaces, punctuation and Chinese numerals are folded away. ``folding.js`` follows the
+same rules; ``tests/vectors/folding.json`` tests both. Traditional characters are folded only in
+Python, where the caller passes ``simplify``; a page in the browser has no table of them.
 """
 
 from __future__ import annotations
@@ -23,23 +24,23 @@ _MYRIAD = 10_000
 
 
 Simplify = Callable[[str], str]
-"""Traditional characters to simplified ones, each for itself: the text keeps its length."""
+"""A function that replaces each traditional character by its simplified form; the length stays."""
 
 
 def as_typed(text: str) -> str:
-    """No simplification: for texts that stay as they were typed."""
+    """The text as it is: the ``simplify`` that changes nothing."""
     return text
 
 
 def fold(text: str, simplify: Simplify = as_typed) -> str:
-    """The text in the form in which answers are compared; folding twice changes nothing."""
-    plain = drop_spaces(lower_case(fold_width(simplify(text))))  # in any order the same
+    """The form of a text in which answers are compared; folding it again changes nothing."""
+    plain = drop_spaces(lower_case(fold_width(simplify(text))))  # the order doesn't matter
     counted = _RUN.sub(lambda run: read_numeral(run[0]), plain)
     return _PUNCTUATION.sub(lambda mark: _kept(mark, counted), counted)
 
 
 def lower_case(text: str) -> str:
-    """Latin capitals, of either width, to small letters; no other letters."""
+    """Replaces Latin capitals of either width by small letters; other letters stay."""
     return _CAPITALS.sub(lambda letters: letters[0].lower(), text)
 
 
@@ -49,18 +50,18 @@ def drop_spaces(text: str) -> str:
 
 
 def numeral_runs(text: str) -> list[tuple[int, int, str]]:
-    """Where a run of Chinese numerals begins and ends, and what it reads as."""
+    """The runs of Chinese numerals in a text: start, end (exclusive) and the run in digits."""
     return [(run.start(), run.end(), read_numeral(run[0])) for run in _RUN.finditer(text)]
 
 
 def _kept(mark: re.Match[str], text: str) -> str:
-    """Nothing of a punctuation mark, but for the point of a decimal number."""
-    around = text[mark.start() - 1 : mark.start()] + text[mark.end() : mark.end() + 1]
-    return "." if mark[0] == "." and len(around) == 2 and around.isdecimal() and around.isascii() else ""
+    """The replacement for a punctuation mark: empty, except for the point of a decimal number."""
+    neighbours = text[mark.start() - 1 : mark.start()] + text[mark.end() : mark.end() + 1]
+    return "." if mark[0] == "." and len(neighbours) == 2 and neighbours.isdecimal() and neighbours.isascii() else ""
 
 
 def read_numeral(run: str) -> str:
-    """The digits of a run that reads as a number (``三十`` 30, ``二〇二六`` 2026); any other run as it is."""
+    """A run of Chinese numerals in digits (``三十`` 30, ``二〇二六`` 2026); as it is if no number."""
     if _DIGIT_STRING.fullmatch(run):
         return "".join(str(_DIGITS[char]) for char in run)
     head, myriad, tail = run.partition("万")
@@ -72,9 +73,9 @@ def read_numeral(run: str) -> str:
 
 
 def _section(section: str, above: int) -> int | None:
-    """What stands before 万, after it (``above`` is then 10000), or without it: a number below 10000.
+    """The number, below 10000, of the part of a run before or after 万; ``None`` if it is no number.
 
-    零 stands exactly where places are skipped.
+    ``above`` is 10000 for the part after 万, else 0. 零 must stand exactly where places are skipped.
     """
     value, last = 0, above
     for match in _PART.finditer(section):
@@ -91,7 +92,10 @@ def _section(section: str, above: int) -> int | None:
 
 
 def _leading_digit(digit: str, place: int, leads: bool, alone: bool) -> int | None:
-    """A digit before its unit. Only a leading 十 goes without; 两 stands before 百, 千 and 万 or alone."""
+    """The digit before a unit; ``None`` if the writing is wrong.
+
+    Only a leading 十 needs no digit. 两 may stand before 百, 千 and 万, or alone.
+    """
     if digit == "两" and place < 100 and not alone:
         return None
     if digit:

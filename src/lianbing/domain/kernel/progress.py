@@ -1,4 +1,4 @@
-"""Progress of long work, told through a port: the work knows no terminal, the terminal knows no work."""
+"""The port through which long work reports its progress, whatever shows it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """Whoever wants to know how far the work is."""
+    """A receiver of progress reports, such as a progress bar."""
 
     def step(self, what: str, done: int, total: int) -> None:
-        """``done`` of ``total`` steps of ``what`` are behind us."""
+        """Reports that ``done`` of ``total`` steps are done; ``what`` names the work in Chinese."""
 
 
 class Silent:
-    """For callers that don't want to know."""
+    """A receiver that ignores all reports."""
 
     def step(self, what: str, done: int, total: int) -> None:
-        """Say nothing."""
+        """Does nothing."""

@@ -1,4 +1,4 @@
-"""The values that limits and parameters have."""
+"""The values of limits and parameters."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ Quantity = Decimal | str
 
 
 def show(value: Quantity) -> str:
-    """A quantity as a person reads it."""
+    """A quantity as text for people: a number in its shortest notation, a text as it is."""
     return plain(value) if isinstance(value, Decimal) else value

@@ -1,4 +1,4 @@
-"""A table of given data as people see it: texts in rows."""
+"""A table of given data in an exercise, as texts in rows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Table:
-    """Data in rows. In a written table cells may hold placeholders, as may the caption."""
+    """Rows as long as ``columns``; cells and caption may hold ``{{name}}`` placeholders."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]

@@ -1,1 +1,1 @@
-"""What is taught: clauses, facts, parameters, terms, the syllabus, figures."""
+"""The knowledge that is taught: clauses, facts, parameters, terms, the syllabus, figures."""

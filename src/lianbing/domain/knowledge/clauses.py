@@ -1,4 +1,4 @@
-"""Standards and what surrounds them: clauses with limits, facts, parameters, contradictions, roles."""
+"""Standards with their clauses and limits; facts, parameters, contradictions and roles."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lianbing.domain.kernel.quantities import Quantity, show
 
 
 class Status(StrEnum):
-    """How well the source text of a clause has come down; the value is what the page shows."""
+    """How complete the source text of a clause is; the value is the word that pages show."""
 
     COMPLETE = "完整"
     TYPO = "笔误"
@@ -19,7 +19,7 @@ class Status(StrEnum):
 
 
 class Confidence(StrEnum):
-    """How far a fact can be relied on; the value is what the page shows."""
+    """How reliable a fact is; the value is the word that pages show."""
 
     HIGH = "高"
     MEDIUM = "中"
@@ -27,7 +27,7 @@ class Confidence(StrEnum):
 
 
 class Operator(StrEnum):
-    """The direction of a limit; the value is what the page shows."""
+    """The direction of a limit; the value is the sign that pages show."""
 
     AT_LEAST = "≥"
     AT_MOST = "≤"
@@ -54,7 +54,11 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True)
 class Parameter:
-    """本单位参数: what differs by company or year. ``local`` is the company's own value, if it set one."""
+    """本单位参数: a value that differs by company or year.
+
+    ``default`` holds unless the company has set its own value, ``local``. ``contradictions`` are
+    ids.
+    """
 
     id: str
     title: str
@@ -67,13 +71,13 @@ class Parameter:
 
     @property
     def value(self) -> Quantity:
-        """The value in force."""
+        """The value in force: the company's own one, else the default."""
         return self.default if self.local is None else self.local
 
 
 @dataclass(frozen=True)
 class Limit:
-    """限额: a measurable bound of a clause. ``parameter`` names where the value comes from, if not the text itself."""
+    """限额: a measurable bound of a clause; ``parameter`` is the id of what sets it, if any."""
 
     metric: str
     operator: Operator
@@ -87,7 +91,11 @@ class Limit:
 
 @dataclass(frozen=True, kw_only=True)
 class Clause:
-    """条款: one requirement of a standard, in our own words, with its place in the source."""
+    """条款: one requirement of a standard, in our own words.
+
+    ``standard``, ``section``, ``roles`` and ``contradictions`` are ids; ``place`` is where the
+    requirement stands in the source document.
+    """
 
     id: str
     standard: str
@@ -106,7 +114,7 @@ class Clause:
 
     @property
     def wording(self) -> str:
-        """The text with the value of its first limit in place."""
+        """The text with ``{{limit}}`` replaced by the value of the first limit."""
         return self.text.replace("{{limit}}", show(self.limits[0].value)) if self.limits else self.text
 
 
@@ -145,7 +153,7 @@ class Fact:
 
 @dataclass(frozen=True, kw_only=True)
 class Contradiction:
-    """Two sources, or two places of one, that don't agree, and how the book treats them."""
+    """A disagreement of two sources, or of two places in one, and how the book treats it."""
 
     id: str
     title: str

@@ -1,4 +1,4 @@
-"""图: figures of the book as what they say, without any layout."""
+"""图: the content of the book's figures, without any layout."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import TypeAlias
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Titled:
+class _FigureBase:
+    """The fields that every kind of figure has."""
+
     id: str
     title: str
     note: str
@@ -19,7 +21,7 @@ class _Titled:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """A box of a flow; ``next`` ``None``: the flow ends here."""
+    """A step of a flow. ``next`` is the id of the next step, or ``None`` where the flow ends."""
 
     id: str
     text: str
@@ -33,7 +35,7 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """A question of a flow, with the step that follows 是 and the one that follows 否."""
+    """A question of a flow. ``yes`` and ``no`` are the ids of the steps after 是 and 否."""
 
     id: str
     text: str
@@ -47,27 +49,30 @@ class Decision:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FlowFigure(_Titled):
-    """流程: steps from top to bottom; the first is the start, and every target is the id of a step."""
+class FlowFigure(_FigureBase):
+    """流程: steps from top to bottom. The first is the start; every target is a step's id."""
 
     steps: tuple[Step | Decision, ...]
 
     def reachable(self) -> frozenset[str]:
         """The ids of all steps that the start leads to."""
         steps = {step.id: step for step in self.steps}
-        found: set[str] = set()
+        reached: set[str] = set()
         waiting = [self.steps[0].id]
         while waiting:
             step_id = waiting.pop()
-            if step_id not in found:
-                found.add(step_id)
+            if step_id not in reached:
+                reached.add(step_id)
                 waiting.extend(steps[step_id].targets)
-        return frozenset(found)
+        return frozenset(reached)
 
 
 @dataclass(frozen=True, kw_only=True)
-class MatrixFigure(_Titled):
-    """矩阵: ``cells`` by row and column; the axes say what rows and columns measure, or are empty."""
+class MatrixFigure(_FigureBase):
+    """矩阵: a table of texts with the shape ``cells[row][column]``.
+
+    ``row_axis`` and ``column_axis`` name what rows and columns measure; they may be empty.
+    """
 
     row_axis: str
     column_axis: str
@@ -85,20 +90,20 @@ class ChartKind(StrEnum):
 
 @dataclass(frozen=True)
 class Series:
-    """Numbers that belong together, one for each category; ``None``: there is none."""
+    """One series of a chart: a number for each category, or ``None`` where there is none."""
 
     title: str
     values: tuple[Decimal | None, ...]
 
     @property
     def known(self) -> tuple[Decimal, ...]:
-        """The numbers that there are."""
+        """The numbers of the series, without the categories that have none."""
         return tuple(value for value in self.values if value is not None)
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChartFigure(_Titled):
-    """柱 or 折线: series over the same categories, all in ``unit``."""
+class ChartFigure(_FigureBase):
+    """柱 or 折线: series over the same categories. All numbers have the unit ``unit``."""
 
     kind: ChartKind
     unit: str
@@ -108,14 +113,14 @@ class ChartFigure(_Titled):
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """A point of a timeline."""
+    """An event of a timeline: ``at`` is the time as it is shown."""
 
     at: str
     text: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class TimelineFigure(_Titled):
+class TimelineFigure(_FigureBase):
     """时间线: events from early to late."""
 
     events: tuple[Event, ...]
@@ -123,21 +128,21 @@ class TimelineFigure(_Titled):
 
 @dataclass(frozen=True)
 class Branch:
-    """A node of a tree with what it divides into."""
+    """A node of a tree with the nodes below it."""
 
     text: str
     children: tuple[Branch, ...] = ()
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Branch]]:
-        """This node and all below it with their depths, parents before children."""
+        """This node and all below it, each with its depth; parents come before their children."""
         yield depth, self
         for child in self.children:
             yield from child.walk(depth + 1)
 
 
 @dataclass(frozen=True, kw_only=True)
-class TreeFigure(_Titled):
-    """树: a classification."""
+class TreeFigure(_FigureBase):
+    """树: a classification, from its root down."""
 
     root: Branch
 

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Term:
-    """术语: a word of the trade; ``see`` names clauses and facts, ``aliases`` are the words that people use for it."""
+    """术语: a word of the trade.
+
+    ``see`` are the ids of clauses and facts about it; ``aliases`` are other words for the same
+    thing.
+    """
 
     term: str
     meaning: str
@@ -17,7 +21,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Definition:
-    """One way to define an indicator, and what it rests on."""
+    """One way to calculate an indicator; ``basis`` are ids of the clauses and facts behind it."""
 
     formula: str
     basis: tuple[str, ...]

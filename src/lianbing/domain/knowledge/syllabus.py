@@ -1,4 +1,4 @@
-"""What is taught, in what order."""
+"""大纲: the topics that are taught, and the chapters of the book in their order."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Topic:
-    """知识点."""
+    """知识点: the smallest unit of the syllabus; ``domain`` is the id of its 领域."""
 
     id: str
     title: str
@@ -25,7 +25,7 @@ class Domain:
 
 @dataclass(frozen=True)
 class Prose:
-    """A run of Markdown; ``line`` is where it starts in the chapter's file."""
+    """A stretch of Markdown; ``line`` is its first line in the chapter's file, counted from 1."""
 
     text: str
     line: int
@@ -33,7 +33,11 @@ class Prose:
 
 @dataclass(frozen=True)
 class Placement:
-    """A place in the prose where the engine puts content: its name and the ids that stand behind it."""
+    """A marker in the prose, such as ``:::{clauses} VIS-06``, that is replaced by content.
+
+    ``name`` is the kind of content, ``arguments`` are its ids, ``line`` is its line in the file,
+    from 1.
+    """
 
     name: str
     arguments: tuple[str, ...]
@@ -45,7 +49,10 @@ Block = Prose | Placement
 
 @dataclass(frozen=True, kw_only=True)
 class Chapter:
-    """章: learning goals and a sequence of prose and markers."""
+    """章: a chapter with its learning goals, its prose and its markers.
+
+    ``minutes`` is the time that it takes to read; ``topics`` and ``roles`` are ids.
+    """
 
     id: str
     title: str
@@ -56,7 +63,7 @@ class Chapter:
     blocks: tuple[Block, ...]
 
     def marked(self, name: str) -> tuple[str, ...]:
-        """All ids behind the markers called ``name``, in order."""
+        """The ids of all markers called ``name``, in order."""
         return tuple(
             argument
             for block in self.blocks
@@ -67,7 +74,7 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Part:
-    """篇: a run of chapters in the book."""
+    """篇: a part of the book; ``chapters`` are ids in order."""
 
     title: str
     chapters: tuple[str, ...]
@@ -75,7 +82,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Syllabus:
-    """大纲."""
+    """大纲: the domains with their topics, and the parts of the book with their chapters."""
 
     domains: tuple[Domain, ...]
     parts: tuple[Part, ...]

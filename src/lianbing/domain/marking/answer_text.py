@@ -29,7 +29,7 @@ _NEGATION = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class TextSpan:
-    """A stretch of the answer as it was typed: from character ``start`` up to, not including, ``end``."""
+    """A stretch of the typed answer, from character ``start`` up to, not including, ``end``."""
 
     start: int
     end: int
@@ -39,8 +39,8 @@ class TextSpan:
 class AnswerText:
     """An answer as it was typed, and the folded text that is searched instead.
 
-    ``typed`` is the answer as the learner wrote it. ``chars`` is the folded text. ``places`` has one
-    entry for each character of ``chars``: the stretch of ``typed`` that it comes from.
+    ``typed`` is the answer as the learner wrote it. ``chars`` is the folded text. ``places`` has
+    one entry for each character of ``chars``: the stretch of ``typed`` that it comes from.
     """
 
     typed: str
@@ -77,7 +77,7 @@ class AnswerText:
         return bool(_BARE.sub("", self.chars[clause.start : clause.stop]))
 
     def find(self, word: str) -> Iterator[range]:
-        """Every range of ``chars`` that holds a folded word, except digits inside a longer number."""
+        """Every range of ``chars`` that holds a folded word; no digits inside a longer number."""
         at = self.chars.find(word) if word else -1
         while at >= 0:
             if not (_in_number(self.chars, at - 1, at) or _in_number(self.chars, at + len(word), at + len(word) - 1)):
@@ -88,8 +88,8 @@ class AnswerText:
 def read_text(typed: str, simplify: Simplify = as_typed) -> AnswerText:
     """Folds a text for searching.
 
-    Folded away are width, case, traditional characters, spaces, Chinese numerals and the commas that
-    separate thousands.
+    Folded away are width, case, traditional characters, spaces, Chinese numerals and the commas
+    that separate thousands.
     """
     plain = lower_case(fold_width(simplify(typed)))
     if len(plain) != len(typed):  # characters could not be traced back, so nothing is simplified
@@ -123,7 +123,7 @@ def _numeral(number: str, places: Sequence[int], run: str) -> list[tuple[str, Te
 
 
 def _in_number(chars: str, outside: int, inside: int) -> bool:
-    """Whether the digit at ``inside`` and the character beside it at ``outside`` belong to one number."""
+    """Whether a digit at ``inside`` and its neighbour at ``outside`` belong to one number."""
     if not (0 <= outside < len(chars) and _is_digit(chars[inside])):
         return False
     if _is_digit(chars[outside]):

@@ -32,8 +32,8 @@ class CaseRun:
 
     ``numbers`` holds the returned numbers by name. Where something else than a number was returned,
     it holds a Chinese word for the kind of value; a name that wasn't returned is missing. ``fault``
-    says why nothing was returned at all; ``is_ours`` says that the machine failed and not the learner's
-    code. ``printed`` is what the code printed.
+    says why nothing was returned at all; ``is_ours`` says that the machine failed and not the
+    learner's code. ``printed`` is what the code printed.
     """
 
     numbers: Mapping[str, Decimal | str] = field(default_factory=dict)
@@ -94,8 +94,8 @@ class CodeResult:
     def lines(self) -> tuple[str, ...]:
         """The reasons for the score as Chinese sentences.
 
-        First come the data for which the code returned nothing, then one sentence for each number that
-        was wrong on other data, with its first miss.
+        First come the data for which the code returned nothing, then one sentence for each number
+        that was wrong on other data, with its first miss.
         """
         together = [list(alike) for _, alike in groupby(self.faults(), lambda miss: miss.got)]
         lines = [f"在{_places(faults)}上没有结果：{faults[0].got}" for faults in together]
@@ -107,12 +107,12 @@ class CodeResult:
         return tuple(lines)
 
     def faults(self) -> Iterator[Miss]:
-        """The data for which the code returned nothing; each of them once, not once for each number."""
+        """The data for which the code returned nothing, each once and not once for each number."""
         yield from (miss for result in self.results[:1] for miss in result.misses if miss.fault)
 
 
 def judge(key: CodeKey, runs: Sequence[CaseRun]) -> CodeResult:
-    """The score of code by what it returned for each case of ``key``; no score where the machine failed."""
+    """The score of code by its runs, one for each case of ``key``; none if the machine failed."""
     if len(runs) != len(key.cases):
         return CodeResult(UNRUN, unrun="这份代码没有运行")
     ours = next((run.fault for run in runs if run.is_ours), "")
@@ -135,8 +135,8 @@ def _result(key: CodeKey, place: int, runs: Sequence[CaseRun]) -> ReturnedNumber
 def _earned(key: CodeKey, misses: Sequence[Miss]) -> Fraction:
     """The share of one number that is earned, from 0 to 1.
 
-    Any miss loses it all, except under ``Rule.SHARE`` and on extreme data: there each miss loses the
-    part of that one set of data.
+    Any miss loses it all, except under ``Rule.SHARE`` and on extreme data: there each miss loses
+    the part of that one set of data.
     """
     if key.rule is not Rule.SHARE or any(not miss.case.edge for miss in misses):
         return Fraction(not misses)
@@ -144,7 +144,7 @@ def _earned(key: CodeKey, misses: Sequence[Miss]) -> Fraction:
 
 
 def _miss(returned: ReturnedNumber, expected: Decimal, run: CaseRun) -> str:
-    """What was returned instead of the expected number, in Chinese; empty if the number is right."""
+    """What was returned instead of the expected number, in Chinese; empty if it is right."""
     got = run.numbers.get(returned.name)
     if run.fault or got is None:
         return run.fault or f"没有交回“{returned.name}”"
@@ -176,6 +176,6 @@ def _places(misses: Sequence[Miss]) -> str:
 
 
 def case_name(number: int, case: CodeCase) -> str:
-    """The name of a set of hidden data that learners may read: its number, title and number of rows."""
+    """The name of a set of hidden data for learners: its number, title and number of rows."""
     size = f"，{len(case.table.rows)} 行" if case.table else ""
     return f"第 {number} 组数据（{case.title}{size}）"

@@ -1,4 +1,4 @@
-"""The keywords of scoring points in an answer, and whether the answer means them as the point does."""
+"""The keywords of scoring points in an answer, and whether negations there change the meaning."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _words(group: Mapping[str, str], stem: AnswerText, forms: Mapping[str, Wante
 
 
 def _wanted_form(word: str, text: AnswerText, negations: Sequence[range]) -> WantedForm | None:
-    """The form in which the text of a scoring point uses a word; ``None`` where it doesn't use it."""
+    """The form in which a scoring point's text uses a word; ``None`` where it doesn't use it."""
     if read_text(word).negations:
         return WantedForm.PLAIN  # 不承诺 already holds its negation and needs no second one
     negated = [bool(_before(place, text, negations)) for place in text.find(word)]
@@ -120,7 +120,7 @@ def free_negations(hits: Iterable[Hit], text: AnswerText) -> tuple[range, ...]:
 
 
 def is_denied(hit: Hit, text: AnswerText, negations: Sequence[range]) -> bool:
-    """Whether the clause of a hit means the opposite of what the scoring point means by the keyword."""
+    """Whether the clause of a hit means the opposite of the scoring point."""
     before = _before(hit.place, text, negations)
     if hit.word.wanted is WantedForm.NEGATED:
         clause = text.clauses[hit.clause]

@@ -31,8 +31,8 @@ class MarkStatus(StrEnum):
 class Mark:
     """The result for one item, which can earn up to ``worth`` points.
 
-    ``earned`` is ``None`` exactly where the item is ungraded. ``suggestion`` is there for open answers;
-    if such an answer is graded, its points come from the suggestion.
+    ``earned`` is ``None`` exactly where the item is ungraded. ``suggestion`` is there for open
+    answers; if such an answer is graded, its points come from the suggestion.
     """
 
     item: str
@@ -54,8 +54,8 @@ class Mark:
 class GradingRecord:
     """The result of grading one submission, as the grading notebook writes it.
 
-    ``submission`` and ``paper_digest`` are the SHA-256 of what was graded; ``nonce`` is a random text
-    that ties the record to this run.
+    ``submission`` and ``paper_digest`` are the SHA-256 of what was graded; ``nonce`` is a random
+    text that ties the record to this run.
     """
 
     paper: str
@@ -83,8 +83,9 @@ _REASONS = {
 class MarkingContext:
     """What marking needs besides paper and answers.
 
-    ``rules`` say whether short answers may be marked without a person. ``simplify`` turns traditional
-    characters into simplified ones. ``runs`` are the results of the code among the answers.
+    ``rules`` say whether short answers may be marked without a person. ``simplify`` turns
+    traditional characters into simplified ones. ``runs`` are the results of the code among the
+    answers.
     """
 
     rules: ShortAnswers
@@ -98,7 +99,8 @@ def mark_paper(
     """Marks every item of ``paper``, in its order.
 
     ``answers`` maps item ids to answers of any kind; an item that is missing there is ungraded, not
-    empty. ``runs`` are the results of the code among the answers; code that was not run is ungraded.
+    empty. ``runs`` are the results of the code among the answers; code that was not run is
+    ungraded.
     """
     context = MarkingContext(paper.short_answers, simplify, runs or CodeRuns())
     return tuple(_mark(item, answers, context) for item in paper.items)
@@ -132,7 +134,7 @@ def _reason(paper_item: PaperItem, verdict: Verdict) -> str:
 
 
 def _code_mark(paper_item: PaperItem, key: CodeKey, runs: CodeRuns) -> Mark:
-    """The mark for code by the numbers that it returned; ungraded with a reason where it was not run."""
+    """The mark for code by the numbers that it returned; ungraded where it was not run."""
     result = judge(key, runs.by_item.get(paper_item.item.id, ()))
     verdict = result.score.verdict
     if verdict is Verdict.UNRUN:
@@ -144,8 +146,8 @@ def _code_mark(paper_item: PaperItem, key: CodeKey, runs: CodeRuns) -> Mark:
 def _open_mark(paper_item: PaperItem, open_item: OpenItem, answer: str, context: MarkingContext) -> Mark:
     """The mark for an open answer.
 
-    It is graded by its scoring points if the drill allows that and every point is clear. Otherwise it
-    waits for a person, with a suggestion.
+    It is graded by its scoring points if the drill allows that and every point is clear. Otherwise
+    it waits for a person, with a suggestion.
     """
     rules, simplify = context.rules, context.simplify
     scoring_points = open_item.key.scoring_points

@@ -1,8 +1,9 @@
 """Suggestions for short answers: what each scoring point earns, on which evidence, how confidently.
 
-A scoring point is earned where the answer holds one keyword of each of its groups. A program doesn't
-understand what it reads, so each decision has a confidence from 0 to 1, and an answer is marked
-without a person only if every decision is confident enough. The formula, as in ``docs/marking.md``:
+A scoring point is earned where the answer holds one keyword of each of its groups. A program
+doesn't understand what it reads, so each decision has a confidence from 0 to 1, and an answer is
+marked without a person only if every decision is confident enough. The formula, as in
+``docs/marking.md``:
 
 - earned: ``(1 - 1/2^n) / 2^d``, where ``n`` counts the characters of different keywords that the
   question doesn't contain, and ``d`` counts doubts;
@@ -54,15 +55,15 @@ class OpenItem:
 
 
 def suggest(item: OpenItem, answer: str, rules: ShortAnswers, simplify: Simplify = as_typed) -> Suggestion:
-    """The points, evidence and confidence that are suggested for every scoring point of an answer."""
+    """The suggested points, evidence and confidence for every scoring point of an answer."""
     return Suggestion(_PointSearch(item, answer, rules, simplify).findings(), rules.confidence)
 
 
 def suggest_reading(item: OpenItem, answer: str, rules: ShortAnswers, simplify: Simplify = as_typed) -> Suggestion:
-    """The sentence of an answer that is most alike to each scoring point, without suggesting points.
+    """The sentence of an answer that is most like each scoring point; no points are suggested.
 
-    The confidence is a share from 0 to 1: of the pairs of neighbouring characters in the scoring point
-    that don't occur in the stem, those that the sentence holds.
+    The confidence is a share from 0 to 1: of the pairs of neighbouring characters in the scoring
+    point that don't occur in the stem, those that the sentence holds.
     """
     text = read_text(answer[: _limit(item, rules)], simplify)
     stem = _pairs(read_text(item.stem, simplify).chars)
@@ -152,7 +153,10 @@ class _PointSearch:
 
     @cached_property
     def _evidence(self) -> list[_Evidence]:
-        """The evidence of each scoring point; an earlier earned point's words are taken for later ones."""
+        """The evidence of each scoring point.
+
+        The words that an earned point rests on are taken: later points should rest on others.
+        """
         taken: list[range] = []
         all_evidence = []
         for number in range(len(self._scoring_points)):
@@ -165,8 +169,8 @@ class _PointSearch:
     def _choose(self, number: int, taken: Sequence[range]) -> _Evidence:
         """Chooses a hit for each group of a scoring point.
 
-        They come from the sentence with hits for most groups. Missing groups are looked for in other
-        sentences, and at last among the words that are taken by another point.
+        They come from the sentence with hits for most groups. Missing groups are looked for in
+        other sentences, and at last among the words that are taken by another point.
         """
         good = [hit for hit in self._hits[number] if not hit.denied]
         sentences = dict.fromkeys(hit.sentence for hit in good)
@@ -188,7 +192,10 @@ class _PointSearch:
         return _Evidence(best, tuple(doubts))
 
     def _weight(self, number: int, hits: Sequence[Hit]) -> int:
-        """How many characters the different keywords have in the sentences of a point's evidence."""
+        """How many characters of evidence a point has.
+
+        Counted are the different keywords in the sentences of its hits, except those of the stem.
+        """
         sentences = {hit.sentence for hit in hits}
         words = {hit.word for hit in self._hits[number] if hit.sentence in sentences and not hit.denied}
         fresh = {word.text for word in words if not word.in_stem}
@@ -218,22 +225,25 @@ class _PointSearch:
             yield "要点的先后不对"
 
     def _is_negated_near(self, hit: Hit) -> bool:
-        """Whether a negation that no point needs stands in the clause of the hit or in the next one.
+        """Whether an unwanted negation stands in the clause of the hit or in the next one.
 
-        Only the next clause of the same sentence counts (…，都没有).
+        The next clause counts only within the same sentence (…，都没有).
         """
         sentence, after = self._text.sentences[hit.sentence], self._text.clauses[hit.clause : hit.clause + 2]
         near = [clause for clause in after if within(clause, sentence)]
         return any(within(part, clause) for part in self._unwanted_negations for clause in near)
 
     def _is_unsure(self, hit: Hit) -> bool:
+        """Whether the clause of a hit may mean the keyword either with or without a negation."""
         if hit.word.wanted is WantedForm.EITHER:
             return True
         clause = self._text.clauses[hit.clause]
         negations = [part for part in self._negations if within(part, clause)]
-        return len(negations) != 1 or negations[0].stop > hit.place.start  # negated twice, or only afterwards
+        # Negated twice, or only afterwards.
+        return len(negations) != 1 or negations[0].stop > hit.place.start
 
     def _is_bare(self, clause: range) -> bool:
+        """Whether a clause holds nothing but keywords and words that join them."""
         rest = "".join(self._text.chars[at] for at in clause if at not in self._covered)
         return not _FILLER.sub("", rest)
 
@@ -243,12 +253,13 @@ class _PointSearch:
         )
 
     def _has_every_synonym(self, group: Sequence[Word]) -> bool:
+        """Whether the answer lists all keywords of a group that has more than three."""
         words = [word.text for word in group if not word.in_stem]
         separate = [word for word in words if not any(word in other and word != other for other in words)]
         return len(separate) > 3 and all(any(self._text.find(word)) for word in separate)
 
     def _is_mixed_up(self, number: int, other: int) -> bool:
-        """Whether the words of two earned points interleave, so that either may belong to the other."""
+        """Whether the words of two points interleave; then either may belong to the other point."""
         if not self._is_earned(other):
             return False
         one, two = (self._evidence[place].hits.values() for place in (number, other))
@@ -258,6 +269,7 @@ class _PointSearch:
         return between or enclosed
 
     def _comes_too_early(self, number: int) -> bool:
+        """Whether a point's evidence begins before that of an earlier earned point."""
         earlier = [self._start(other) for other in range(number) if self._is_earned(other)]
         return any(start > self._start(number) for start in earlier)
 
@@ -318,9 +330,9 @@ def _fresh(hit: Hit) -> int:
 
 
 def _assigned(hits: Sequence[Hit], taken: Sequence[range], skip: Iterable[int] = ()) -> dict[int, Hit]:
-    """The longest hit for each group, as far as groups have one that shares no character with others.
+    """The longest free hit for each group; groups without a free hit are left out.
 
-    No hit may share a character with a range of ``taken`` or with the hit of another group.
+    A hit is free if it shares no character with a range of ``taken`` or the hit of another group.
     """
     by_group: dict[int, list[Hit]] = {}
     for hit in hits:

@@ -1,7 +1,7 @@
 """Suggested points for an open answer.
 
-For each scoring point a suggestion holds the points earned, the evidence in the answer, a confidence
-and the doubts.
+For each scoring point a suggestion holds the points earned, the evidence in the answer, a
+confidence and the doubts.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ class Certainty(StrEnum):
 class Finding:
     """The suggestion for one scoring point.
 
-    ``point`` is its text. ``earned`` is how many points of ``worth`` are suggested; it is ``None`` where
-    only a person may decide. ``spans`` are the evidence in the answer as it was typed, ``words`` the
-    keywords there. ``confidence`` is a number from 0 to 1 with four decimal places.
+    ``point`` is its text. ``earned`` is how many points of ``worth`` are suggested; it is ``None``
+    where only a person may decide. ``spans`` are the evidence in the answer as it was typed,
+    ``words`` the keywords there. ``confidence`` is a number from 0 to 1 with four decimal places.
     """
 
     point: str
@@ -63,7 +63,7 @@ class Suggestion:
 
     @property
     def earned(self) -> Decimal | None:
-        """The suggested points of the answer; ``None`` unless there are some for every scoring point."""
+        """The suggested points of the answer; ``None`` unless every scoring point has some."""
         earned = [finding.earned for finding in self.findings if finding.earned is not None]
         return sum(earned, ZERO) if earned and len(earned) == len(self.findings) else None
 
@@ -82,7 +82,7 @@ class Suggestion:
         return Certainty.LOW if finding.confidence < _HALF else Certainty.MIDDLE
 
     def lines(self, answer: str) -> tuple[str, ...]:
-        """One Chinese sentence for each scoring point, with points, evidence, confidence and doubts.
+        """One Chinese sentence for each scoring point: points, evidence, confidence, doubts.
 
         ``answer`` is the answer as it was typed, for quoting the evidence.
         """

@@ -45,18 +45,18 @@ export interface Item {
 export interface Code { starter: string; rule: string; hidden: number; table?: Table }
 export interface Table { caption: string; columns: string[]; rows: string[][] }
 
-export interface Measure { id: string; title: string; start: number; min: number; max: number; weight: string }
-export type Judgement = "good" | "weak" | "wrong";
+export interface Gauge { id: string; title: string; start: number; minimum: number; maximum: number; weight: string }
+export type ChoiceVerdict = "good" | "weak" | "wrong";
 export type Ending = "good" | "fair" | "bad";
 export interface Choice {
   id: string; text: string; effects?: Record<string, number>; consequence?: string;
-  verdict: Judgement; why?: string; clauses?: string[]; next: string;
+  verdict: ChoiceVerdict; why?: string; rests_on?: string[]; next: string;
 }
 export interface Scene {
-  text: string; choices?: Choice[]; ending?: Ending; debrief?: string; clauses?: string[];
+  text: string; choices?: Choice[]; ending?: Ending; debrief?: string; rests_on?: string[];
 }
 export interface Scenario {
-  kind: "scenario"; id: string; title: string; role?: string; intro?: string; state: Measure[]; start: string;
+  kind: "scenario"; id: string; title: string; role?: string; intro?: string; gauges: Gauge[]; start: string;
   nodes: Record<string, Scene>;
   best?: { score: string; path: string[] }; worst?: { score: string; path: string[] };
   /** What a grade asks of the score, in per cent of the way from worst to best. */
@@ -69,8 +69,11 @@ export interface Task { kind: "task"; id: string; title: string; fields: Item[];
 export interface Check { kind: "check"; id: string; title: string; count: number; items: Item[]; clauses?: Clauses }
 
 export interface Section { title: string; items: Item[] }
+export interface DrillHead {
+  id: string; title: string; minutes?: number; period?: string; opens?: string; closes?: string;
+}
 export interface Booklet {
-  schema: "lianbing/booklet@1"; drill: { id: string; title: string; minutes?: number; period?: string };
+  schema: "lianbing/booklet@1"; drill: DrillHead;
   paper: string; employee: { id: string; name: string; team?: string }; token: string; sections: Section[];
 }
 

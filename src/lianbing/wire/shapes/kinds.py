@@ -163,8 +163,8 @@ class Coded(Kind[T]):
     def decode(self, data: object) -> T:
         try:
             return self.read(Text().decode(data))
-        except LianbingError as error:
-            raise ShapeFault(error.message) from error
+        except (LianbingError, ValueError) as error:
+            raise ShapeFault(str(error)) from error
 
 
 @dataclass(frozen=True)

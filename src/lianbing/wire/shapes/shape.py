@@ -14,7 +14,6 @@ from lianbing.wire.shapes.hints import kind_of
 from lianbing.wire.shapes.kinds import Kind, Nullable, ShapeFault
 
 T = TypeVar("T")
-_SAYS = "says"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,14 +30,9 @@ class Says:
     optional: bool = False
 
 
-def says(text: str, **more: Any) -> Any:
-    """A field of a class that is made to travel, with its sentence."""
-    return dataclasses.field(metadata={_SAYS: Says(text=text, **more)})
-
-
-def left_out(text: str, default: Any = None, **more: Any) -> Any:
-    """The same, of a field that is left out where it holds ``default``."""
-    return dataclasses.field(default=default, metadata={_SAYS: Says(text=text, optional=True, **more)})
+def optional(text: str, **more: Any) -> Says:
+    """Of a field that is left out where it holds the attribute's default."""
+    return Says(text=text, optional=True, **more)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,23 +58,25 @@ class Shape(Kind[T], Generic[T]):
         *,
         name: str = "",
         uses: Sequence[Shape[Any]] = (),
-        make: Callable[..., T] | None = None,
+        make: Callable[..., Any] | None = None,
     ) -> None:
         """Declare the shape of ``of``.
 
         Args:
             of: the class whose objects travel; the first sentence of its docstring is that of the shape.
-            fields: by JSON name, what is said of each; those of the class unless given.
+            fields: by JSON name, what is said of each. Without them, all of the class, which is made to travel: what
+                is said of a field stands in its annotation, ``Annotated[str, "…"]``.
             name: what the shape is called in schemas and types; as the class unless given.
             uses: the shapes of classes that fields hold.
-            make: makes the object out of the fields' values, by attribute; the class itself unless given.
+            make: takes the fields' values, by attribute, and makes the object of them, or what the shape around it
+                makes it of; the class itself unless given.
         """
         self.of = of
         self.name = name or of.__name__
         self.text = " ".join((of.__doc__ or "").partition("\n\n")[0].split())
         self._said = fields
         self._uses = uses
-        self._make = make or of
+        self._make: Callable[..., Any] = make or of
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -116,12 +112,18 @@ class Shape(Kind[T], Generic[T]):
                 raise ShapeFault("missing", (field.name,))
         if len(data) > len(found):
             raise ShapeFault("unknown", (min(set(data) - {field.name for field in self.fields}),))
-        return self._make(**found)
+        return self._make(**found)  # type: ignore[no-any-return]
 
 
-def _said_of(cls: type) -> dict[str, Says]:
-    plain = Says()
-    return {field.name: field.metadata.get(_SAYS, plain) for field in dataclasses.fields(cls)}
+def _said_of(cls: type) -> dict[str, str | Says]:
+    """What a class that is made to travel says of its own fields: each is ``Annotated`` with it."""
+    hints = get_type_hints(cls, include_extras=True)
+    return {field.name: _annotation(hints[field.name]) for field in dataclasses.fields(cls)}
+
+
+def _annotation(hint: Any) -> str | Says:
+    said = getattr(hint, "__metadata__", ())
+    return next((one for one in said if isinstance(one, str | Says)), "")
 
 
 def _field(cls: type, name: str, said: Says, uses: Mapping[type, Kind[Any]]) -> Field:

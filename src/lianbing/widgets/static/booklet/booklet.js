@@ -6,14 +6,13 @@ import { clock } from "../exam/clock.js";
 import { saveFile } from "../exam/saving.js";
 import { Sheet, sizeOf } from "../exam/sheet.js";
 import exam from "../exam/style.css";
-import { CONTROLS } from "../items/controls.js";
 import items from "../items/style.css";
-import { code } from "./code.js";
 import { paperStore } from "./paper.js";
 import { receiptCard } from "./receipt.js";
 import * as store from "./store.js";
 import own from "./style.css";
 import { submission } from "./submission.js";
+import { windowOf } from "./window.js";
 
 /**
  * @import { Booklet, Item } from "../wire.d.ts"
@@ -26,7 +25,8 @@ const TICK_MS = 1000;
 /** @param {Booklet} booklet @param {Item[]} items */
 function header({ drill, employee, paper }, items) {
   const person = [employee.name, employee.id, employee.team].filter(Boolean).join(" · ");
-  const facts = [sizeOf(items), drill.minutes && `限时 ${drill.minutes} 分钟`, `试卷 ${paper}`].filter(Boolean).join(" · ");
+  const limit = drill.minutes && `限时 ${drill.minutes} 分钟`;
+  const facts = [sizeOf(items), limit, windowOf(drill), `试卷 ${paper}`].filter(Boolean).join(" · ");
   return make("header", { class: "head" }, make("h1", {}, drill.title),
     make("p", { class: "person" }, person), make("p", { class: "small" }, facts));
 }
@@ -116,7 +116,6 @@ export class BookletElement extends Base {
       changed: () => this.save(),
       finish: () => this.finish(),
       unreadable: "填的不是数字，要等人工复核",
-      controls: { ...CONTROLS, code },
     });
     this.sheet = sheet;
     this.notice.replaceChildren();

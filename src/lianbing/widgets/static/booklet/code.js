@@ -5,7 +5,7 @@ import { csv, notebook } from "./code-files.js";
 
 /**
  * @import { MadeFile } from "../exam/saving.js"
- * @import { Controls } from "../items/controls.js"
+ * @import { Controls, ItemType } from "../items/item-type.js"
  * @import { Code, Item, Table } from "../wire.d.ts"
  */
 
@@ -61,7 +61,7 @@ function sample(item, code) {
 }
 
 /** @param {Item} item @param {() => void} changed @returns {Controls} */
-export function code(item, changed) {
+function controls(item, changed) {
   const asked = item.code ?? { starter: "", rule: "", hidden: 0 };
   const id = uid();
   const area = make("textarea", {
@@ -91,3 +91,14 @@ export function code(item, changed) {
     invalid() {},
   };
 }
+
+/** @type {ItemType} */
+export const code = {
+  name: "code",
+  label: "编程题",
+  controls,
+  judge: () => "review", // no browser runs it
+  words: (_item, answer) => String(answer),
+  right: () => "",
+  isCode: true,
+};

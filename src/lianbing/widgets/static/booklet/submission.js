@@ -1,7 +1,7 @@
 /* The submission notebook of docs/wire-format.md, from booklet, answers and times. Same in, same bytes. */
-import { isBlank } from "../core/scoring.js";
 import { sha256 } from "../core/sha256.js";
-import * as words from "../core/words.js";
+import { letter } from "../core/words.js";
+import { answerWords, isBlank, typeOf, typeWords } from "../items/types.js";
 
 /**
  * @import { MadeFile } from "../exam/saving.js"
@@ -33,8 +33,8 @@ const normal = ({ type }, answer) => (answer === undefined || isBlank(answer, ty
 
 /** On one line, but a text of several lines as it was written. @param {Item} item @param {Answer} answer */
 function answerSource(item, answer) {
-  const said = words.answer(item, answer);
-  const written = answer !== null && (item.type === "short" || item.type === "case");
+  const said = answerWords(item, answer);
+  const written = answer !== null && typeOf(item.type).isText;
   return written ? `**作答:**\n\n${escape(said).join("  \n")}` : `**作答:** ${escapeInline(said)}`;
 }
 
@@ -44,13 +44,13 @@ function itemSource(item, number, answer) {
   const points = item.points === undefined ? "" : ` · ${item.points} 分`;
   const parts = [`### ${number}. ${first}`];
   if (more.length) parts.push(more.join("  \n"));
-  parts.push(`*${words.type(item)}${points}*`);
+  parts.push(`*${typeWords(item)}${points}*`);
   if (item.prompts) parts.push(`左边: ${item.prompts.map((p) => escapeInline(p.text)).join("；")}`);
   if (item.options) {
-    parts.push(item.options.map((o, i) => `- ${words.letter(i)}. ${escapeInline(o.text)}`).join("\n"));
+    parts.push(item.options.map((o, i) => `- ${letter(i)}. ${escapeInline(o.text)}`).join("\n"));
   }
   if (item.unit) parts.push(`单位: ${escapeInline(item.unit)}`);
-  if (item.type !== "code") parts.push(answerSource(item, answer));
+  if (!typeOf(item.type).isCode) parts.push(answerSource(item, answer));
   return parts.join("\n\n");
 }
 
@@ -65,7 +65,7 @@ const codeCell = (id, item, answer) => ({
 /** @param {Item} item @param {number} index @param {Answer} answer */
 function itemCells(item, index, answer) {
   const id = `item-${String(index + 1).padStart(2, "0")}`;
-  if (item.type === "code") {
+  if (typeOf(item.type).isCode) {
     return [markdown(`${id}-asked`, {}, itemSource(item, index + 1, answer)), codeCell(id, item, answer)];
   }
   return [markdown(id, { lianbing: { item: item.id, answer } }, itemSource(item, index + 1, answer))];

@@ -1,10 +1,13 @@
 /* All elements, as the module that anywidget loads in JupyterLab. */
 import { BookletElement } from "../booklet/booklet.js";
+import { code } from "../booklet/code.js";
 import { define } from "../core/base.js";
+import { register } from "../items/types.js";
 import { render } from "../jupyter/render.js";
 import { definePractice } from "../practice/elements.js";
 
 definePractice();
+register(code);
 define("lb-booklet", BookletElement);
 
 export default { render };

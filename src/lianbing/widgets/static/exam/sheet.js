@@ -1,13 +1,12 @@
 /* A paper being sat: its sections with number navigation and clock, and the last look before handing in. Marks nothing. */
 import { add, parse, toString } from "../core/decimal.js";
 import { button, focus, make } from "../core/dom.js";
-import { isBlank, readNumber } from "../core/scoring.js";
 import * as words from "../core/words.js";
 import { itemView } from "../items/item-view.js";
+import { gapWords, isBlank, typeOf } from "../items/types.js";
 import { numberNav } from "./numbers.js";
 
 /**
- * @import { ControlsByType } from "../items/controls.js"
  * @import { Answer, Item, Section } from "../wire.d.ts"
  */
 
@@ -17,7 +16,6 @@ import { numberNav } from "./numbers.js";
  * @property {(item: string) => void} changed
  * @property {() => void} finish
  * @property {string} unreadable what is said of texts that should be numbers before handing in
- * @property {ControlsByType} [controls] what answers each type, where a paper has more than the usual ones
  */
 
 const WARN_SECONDS = 300;
@@ -36,8 +34,8 @@ export function sizeOf(items) {
 /** Blank, not a number, answered in part, or fine. @param {Item} item @param {Answer} answer */
 function problemOf(item, answer) {
   if (isBlank(answer, item.type)) return "empty";
-  if (item.type === "numeric" && !readNumber(String(answer), item.unit)) return "unreadable";
-  return words.gaps(item, answer) ? "gaps" : null;
+  if (typeOf(item.type).isUnreadable?.(item, String(answer))) return "unreadable";
+  return gapWords(item, answer) ? "gaps" : null;
 }
 
 export class Sheet {
@@ -65,8 +63,8 @@ export class Sheet {
 
   /** @param {Item} item @param {number} index */
   itemView(item, index) {
-    const { answers, controls } = this.options;
-    const view = itemView(item, { number: index + 1, changed: () => this.keep(index), controls });
+    const { answers } = this.options;
+    const view = itemView(item, { number: index + 1, changed: () => this.keep(index) });
     view.write(answers[item.id] ?? null);
     answers[item.id] = view.read(); // what is shown is what is handed in
     view.node.addEventListener("change", () => this.check(index));

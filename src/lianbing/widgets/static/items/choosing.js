@@ -1,31 +1,26 @@
-/* Answering by choosing options: single, multiple, truefalse. */
+/* Answering by choosing options, one or several of them. */
 import { make, uid } from "../core/dom.js";
-import * as words from "../core/words.js";
+import { letter as letterAt } from "../core/words.js";
 
 /**
  * @import { Item, Key, Option } from "../wire.d.ts"
- * @import { Controls } from "./controls.js"
+ * @import { Controls } from "./item-type.js"
  */
 
-/** @param {Item} item @returns {Option[]} */
-function optionsOf(item) {
-  if (item.type === "truefalse") return [{ id: "true", text: "对" }, { id: "false", text: "错" }];
-  return item.options ?? [];
-}
+/** @typedef {{several?: boolean, lettered?: boolean}} Choosing whether several may be chosen, and letters are shown */
 
-/** @param {Item} item @param {Option} option @param {number} index @param {string} name */
-function optionRow(item, option, index, name) {
-  const input = make("input", { type: item.type === "multiple" ? "checkbox" : "radio", name, value: option.id });
+/** @param {Option} option @param {number} index @param {string} name @param {Choosing} how */
+function optionRow(option, index, name, { several, lettered = true }) {
+  const input = make("input", { type: several ? "checkbox" : "radio", name, value: option.id });
   const mark = make("span", { class: "mark" });
-  const letter = item.type === "truefalse" ? null : make("span", { class: "letter" }, `${words.letter(index)}.`);
+  const letter = lettered ? make("span", { class: "letter" }, `${letterAt(index)}.`) : null;
   const label = make("label", { class: "option" }, input, letter, make("span", { class: "text" }, option.text), mark);
   return { input, label, mark };
 }
 
 /** The ids that a key calls right. @param {Key} key @returns {string[]} */
 function rightIds(key) {
-  if (key.type === "multiple") return key.correct;
-  return "correct" in key ? [String(key.correct)] : [];
+  return "correct" in key ? [key.correct].flat().map(String) : [];
 }
 
 /** What is said at an option once the key is known. @param {boolean} chosen @param {boolean} right */
@@ -34,10 +29,10 @@ function markOf(chosen, right) {
   return right ? ["missed", "✓ 应选"] : ["", ""];
 }
 
-/** @param {Item} item @param {() => void} changed @returns {Controls} */
-export function choosing(item, changed) {
+/** @param {Item} item @param {() => void} changed @param {Choosing} [how] @returns {Controls} */
+export function choosing({ options = [] }, changed, how = {}) {
   const name = uid();
-  const rows = optionsOf(item).map((option, index) => optionRow(item, option, index, name));
+  const rows = options.map((option, index) => optionRow(option, index, name, how));
   for (const { input } of rows) input.addEventListener("change", changed);
   const chosen = () => rows.filter(({ input }) => input.checked).map(({ input }) => input.value);
   return {
@@ -45,8 +40,7 @@ export function choosing(item, changed) {
     read() {
       const ids = chosen();
       if (!ids.length) return null;
-      if (item.type === "multiple") return ids;
-      return item.type === "truefalse" ? ids[0] === "true" : ids[0];
+      return how.several ? ids : ids[0];
     },
     write(answer) {
       const wanted = Array.isArray(answer) ? answer : [String(answer)];

@@ -1,11 +1,10 @@
 /* One item as a fieldset: used by exercises, tasks and the exam booklet. Knows no key until mark() is given one. */
 import { make } from "../core/dom.js";
-import * as words from "../core/words.js";
-import { CONTROLS } from "./controls.js";
+import { typeOf, typeWords } from "./types.js";
 
 /**
  * @import { Answer, Item, Key } from "../wire.d.ts"
- * @import { Controls, ControlsByType } from "./controls.js"
+ * @import { Controls } from "./item-type.js"
  */
 
 /**
@@ -24,20 +23,18 @@ function legend(item, { stem = [item.stem] }, number) {
   const points = item.points === undefined ? "" : ` · ${item.points} 分`;
   return make(
     "legend", {},
-    make("span", { class: "kind" }, words.type(item) + points),
+    make("span", { class: "kind" }, typeWords(item) + points),
     make("span", { class: "stem" }, number ? make("b", {}, `${number}. `) : null, ...stem),
   );
 }
 
 /**
  * @param {Item} item
- * @param {{number?: number, changed?: () => void, controls?: ControlsByType}} [options]
+ * @param {{number?: number, changed?: () => void}} [options]
  * @returns {ItemView}
  */
-export function itemView(item, { number, changed = () => {}, controls: known = CONTROLS } = {}) {
-  const build = known[item.type];
-  if (!build) throw new TypeError(`${item.id}: unknown item type`);
-  const controls = build(item, () => {
+export function itemView(item, { number, changed = () => {} } = {}) {
+  const controls = typeOf(item.type).controls(item, () => {
     controls.invalid?.("");
     changed();
   });

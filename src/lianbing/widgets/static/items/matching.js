@@ -1,11 +1,13 @@
-/* Answering by giving each prompt one of the options: a list to choose from per prompt, the options below. */
+/* 连线题: an option for each prompt; a list to choose from per prompt, the options below. */
 import { make, uid } from "../core/dom.js";
 import { isObject } from "../core/json.js";
+import { differ, share } from "../core/scoring.js";
 import * as words from "../core/words.js";
+import { lacking } from "./item-type.js";
 
 /**
  * @import { Item, Key, Option } from "../wire.d.ts"
- * @import { Controls } from "./controls.js"
+ * @import { Controls, ItemType } from "./item-type.js"
  */
 
 /** @typedef {{prompt: Option, number: number, node: HTMLElement, select: HTMLSelectElement, mark: HTMLElement, moved: HTMLElement}} Pair */
@@ -27,7 +29,7 @@ const optionList = (options) => make("ul", { class: "plain lettered" }, ...optio
   make("li", {}, make("b", { class: "letter" }, `${words.letter(index)}. `), text)));
 
 /** @implements {Controls} */
-export class Matching {
+class Matches {
   /** @param {Item} item @param {() => void} changed */
   constructor({ prompts = [], options = [] }, changed) {
     this.options = options;
@@ -94,3 +96,29 @@ export class Matching {
     }
   }
 }
+
+/** @param {Item} item @param {Record<string, string | null>} chosen */
+const pairWords = (item, chosen) => (item.prompts ?? []).map(({ id, text }) => {
+  const matched = chosen[id];
+  return `${text} → ${matched ? words.option(item, matched) : "（没有选）"}`;
+});
+
+/** @type {ItemType} */
+export const matching = {
+  name: "matching",
+  label: "连线题",
+  rules: { each: "按对数给分", exact: "全对才得分" },
+  controls: (item, changed) => new Matches(item, changed),
+  isGap: (answer) => isObject(answer) && Object.values(answer).every((option) => option === null),
+  judge(/** @type {Key & {type: "matching"}} */ key, answer) {
+    if (!isObject(answer) || !Object.keys(answer).every((prompt) => key.prompts.includes(prompt))) return "malformed";
+    const chosen = Object.values(answer).filter((option) => option !== null);
+    if (!differ(chosen) || !chosen.every((option) => key.options.includes(/** @type {any} */ (option)))) return "malformed";
+    if (!chosen.length) return "empty";
+    const right = key.prompts.filter((prompt) => answer[prompt] === key.pairs[prompt]).length;
+    return share(right, key.prompts.length, key.rule === "each");
+  },
+  words: (item, answer) => (isObject(answer) ? pairWords(item, /** @type {any} */ (answer)).join("；") : String(answer)),
+  gaps: ({ prompts = [] }, answer) => lacking(prompts.map(({ id }) => answer[id]), "项还没有选"),
+  right: (item, key) => pairWords(item, key.pairs).join("\n"),
+};

@@ -1,10 +1,11 @@
-/* Answering by putting options in order: buttons for everybody, a handle for finger and mouse. */
+/* 排序题: options to put into their right order, with buttons for everybody, a handle for finger and mouse. */
 import { button, make } from "../core/dom.js";
+import { differ, share } from "../core/scoring.js";
 import * as words from "../core/words.js";
 
 /**
  * @import { Item, Key, Option } from "../wire.d.ts"
- * @import { Controls } from "./controls.js"
+ * @import { Controls, ItemType } from "./item-type.js"
  */
 
 /** @typedef {{option: Option, node: HTMLElement, place: HTMLElement, mark: HTMLElement, grip: HTMLElement,
@@ -34,7 +35,7 @@ function middle(node) {
 }
 
 /** @implements {Controls} */
-export class Ordering {
+class Ranks {
   touched = false;
   locked = false;
   list = make("ol", { class: "ranks" });
@@ -151,3 +152,21 @@ export class Ordering {
     });
   }
 }
+
+/** @type {ItemType} */
+export const ordering = {
+  name: "ordering",
+  label: "排序题",
+  rules: { pairs: "按先后关系给分", exact: "全对才得分" },
+  controls: (item, changed) => new Ranks(item, changed),
+  judge(/** @type {Key & {type: "ordering"}} */ key, answer) {
+    if (!Array.isArray(answer) || answer.length !== key.options.length || !differ(answer)) return "malformed";
+    if (!answer.every((id) => key.options.includes(id))) return "malformed";
+    const places = key.order.map((id) => answer.indexOf(id));
+    const pairs = places.flatMap((place, index) => places.slice(index + 1).map((later) => place < later));
+    return share(pairs.filter(Boolean).length, pairs.length, key.rule === "pairs");
+  },
+  words: (item, answer) => [answer].flat().map((id) => words.option(item, String(id))).join(" → "),
+  right: (item, key) => key.order
+    .map((/** @type {string} */ id, /** @type {number} */ index) => `${index + 1}　${words.option(item, id)}`).join("\n"),
+};

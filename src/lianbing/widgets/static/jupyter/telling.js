@@ -1,6 +1,7 @@
 /* What Python is told of each answer: one flat entry, whatever the element. docs/wire-format.md has the shape. */
 import { isoTime } from "../core/dates.js";
-import * as words from "../core/words.js";
+import { ending as endingWords } from "../core/words.js";
+import { answerWords } from "../items/types.js";
 
 /**
  * @import { AnswerDetail } from "../practice/entry.js"
@@ -39,7 +40,7 @@ const TELL = {
     part: partOf(data, detail.item),
     verdict: detail.verdict,
     score: detail.self ?? detail.fraction,
-    text: words.answer(asked(data, detail), detail.answer),
+    text: answerWords(asked(data, detail), detail.answer),
     answer: detail.answer,
     ...(detail.variant && { variant: detail.variant }),
     ...(detail.ticked && { rated: true }),
@@ -55,7 +56,7 @@ const TELL = {
     part: "",
     verdict: ending,
     score: fraction ?? null,
-    text: `${words.ending[/** @type {Ending} */ (ending)]}，${score} 分`,
+    text: `${endingWords[/** @type {Ending} */ (ending)]}，${score} 分`,
     path,
   }),
 };

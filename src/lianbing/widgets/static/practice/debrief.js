@@ -1,16 +1,16 @@
 /* The end of a scenario: grade, score between the worst and the best, and the walk beside the best one. */
 import { make, text } from "../core/dom.js";
-import { ending, judgement } from "../core/words.js";
+import { choiceVerdict, ending } from "../core/words.js";
 import { clauseList } from "./feedback.js";
 import { common, fraction, grade, scaleOf, walk } from "./walking.js";
 
 /**
- * @import { Ending, Judgement, Scenario } from "../wire.d.ts"
+ * @import { ChoiceVerdict, Ending, Scenario } from "../wire.d.ts"
  * @import { Scale, Step, Walk } from "./walking.js"
  */
 
-/** @param {Judgement} verdict */
-export const verdictTag = (verdict) => make("span", { class: `tag ${verdict}` }, judgement[verdict]);
+/** @param {ChoiceVerdict} verdict */
+export const verdictTag = (verdict) => make("span", { class: `tag ${verdict}` }, choiceVerdict[verdict]);
 
 /** Rounded down, so that what falls short never reads as reached. @param {string} score @param {Scale} scale */
 const perCent = (score, scale) => `${Math.floor(fraction(score, scale) * 100 + 1e-9)}%`;
@@ -42,10 +42,10 @@ function ruleWords(scale, reached, graded, score) {
 
 /** @param {Step[]} steps */
 function counts(steps) {
-  const names = /** @type {Judgement[]} */ (["good", "weak", "wrong"]);
+  const names = /** @type {ChoiceVerdict[]} */ (["good", "weak", "wrong"]);
   const tags = names.map((name) => {
     const count = steps.filter(({ choice }) => choice.verdict === name).length;
-    return make("span", { class: `tag ${count ? name : "none"}` }, `${judgement[name]} ${count} 步`);
+    return make("span", { class: `tag ${count ? name : "none"}` }, `${choiceVerdict[name]} ${count} 步`);
   });
   return make("p", { class: "counts" }, ...tags);
 }
@@ -53,14 +53,14 @@ function counts(steps) {
 /** What was done, why it is judged so, and the clauses; of the best walk only what was done is open. @param {Scenario} scenario @param {Step} step @param {boolean} mine */
 function stepEntry(scenario, { choice }, mine) {
   const why = text("body why", choice.why);
-  const named = choice.clauses?.length ? `依据 ${choice.clauses.join("、")}` : "";
+  const named = choice.rests_on?.length ? `依据 ${choice.rests_on.join("、")}` : "";
   const summary = mine ? named : ["理由", named].filter(Boolean).join("和");
   return make(
     "li", {},
     make("p", { class: "did" }, choice.text, " ", verdictTag(choice.verdict)),
     mine ? why : null,
     summary ? make("details", {}, make("summary", {}, summary), mine ? null : why,
-      clauseList(choice.clauses, scenario.clauses ?? {})) : null,
+      clauseList(choice.rests_on, scenario.clauses ?? {})) : null,
   );
 }
 
@@ -104,7 +104,7 @@ export function debrief(scenario, walked) {
     counts(walked.steps),
     make("h4", {}, "复盘"),
     text("body", node.debrief),
-    clauseList(node.clauses, scenario.clauses ?? {}),
+    clauseList(node.rests_on, scenario.clauses ?? {}),
     best ? comparison(scenario, walked, best) : column("回头看每一步", list(scenario, walked.steps, 0, true)),
   ];
 }

@@ -1,11 +1,11 @@
 /* What a learner reads after answering: right answer, reasons, and the clauses that the item rests on. */
-import { compare, multiply, parse, round, toString } from "../core/decimal.js";
 import { make, text } from "../core/dom.js";
-import * as words from "../core/words.js";
+import { option } from "../core/words.js";
+import { typeOf } from "../items/types.js";
 
 /**
  * @import { Score } from "../core/scoring.js"
- * @import { Answer, Clause, Clauses, Item, Key, Practice } from "../wire.d.ts"
+ * @import { Answer, Clause, Clauses, Item, Practice } from "../wire.d.ts"
  */
 
 /** Relative addresses and web addresses only, no script. @param {string | undefined} href */
@@ -38,42 +38,6 @@ export function clauseList(ids, clauses) {
   );
 }
 
-/** @param {Key & {type: "numeric"}} key */
-function toleranceOf(key) {
-  if (compare(parse(key.absolute), parse("0")) > 0) return `（允许误差 ±${key.absolute}）`;
-  if (compare(parse(key.relative), parse("0")) > 0) {
-    return `（允许误差 ±${toString(multiply(parse(key.relative), parse("100")))}%）`;
-  }
-  return "";
-}
-
-/** @param {Item} item @param {Key & {type: "numeric"}} key */
-function rightNumber({ decimals }, key) {
-  const value = parse(key.value);
-  const shown = toString(decimals === undefined ? value : round(value, decimals));
-  return [shown, key.unit].filter(Boolean).join(" ") + toleranceOf(key);
-}
-
-/** The first accepted text of each blank, and in brackets what else is right. @param {string[][]} blanks */
-function rightBlanks(blanks) {
-  const lines = blanks.map(([first, ...more]) => first + (more.length ? `（也可填 ${more.join("、")}）` : ""));
-  return lines.map((line, index) => (lines.length > 1 ? `第 ${index + 1} 空：${line}` : line)).join("\n");
-}
-
-/** @param {Item} item @param {Key} key @returns {string} */
-function rightAnswer(item, key) {
-  const { answer } = words;
-  switch (key.type) {
-    case "multiple": return key.correct.map((id) => answer(item, id)).join("\n");
-    case "numeric": return rightNumber(item, key);
-    case "fill": return rightBlanks(key.blanks);
-    case "ordering": return key.order.map((id, index) => `${index + 1}　${answer(item, id)}`).join("\n");
-    case "matching": return (item.prompts ?? []).map((prompt) => answer({ ...item, prompts: [prompt] }, key.pairs)).join("\n");
-    case "open": return "";
-    default: return answer(item, key.correct);
-  }
-}
-
 /** Why the wrong options that were chosen are wrong. @param {Item} item @param {Answer} answer @param {Practice} practice */
 function reasons(item, answer, { key, why = {} }) {
   if (!("correct" in key)) return null;
@@ -82,7 +46,7 @@ function reasons(item, answer, { key, why = {} }) {
   const wrong = chosen.filter((id) => !right.includes(id) && why[id]);
   if (!wrong.length) return null;
   const entries = wrong.map((id) => {
-    const name = item.type === "truefalse" ? "" : words.answer(item, id).split(".")[0] + "：";
+    const name = item.options ? option(item, id).split(".")[0] + "：" : "";
     return make("li", {}, make("b", {}, name), why[id]);
   });
   return make("section", {}, make("h4", {}, "为什么不选"), make("ul", { class: "plain" }, ...entries));
@@ -97,7 +61,7 @@ export function feedback(item, answer, score, clauses) {
   const practice = /** @type {Practice} */ (item.practice);
   return make(
     "div", { class: "feedback" },
-    score.verdict === "correct" ? null : passage("正确答案", rightAnswer(item, practice.key)),
+    score.verdict === "correct" ? null : passage("正确答案", typeOf(item.type).right(item, practice.key)),
     reasons(item, answer, practice),
     passage("解析", practice.explain),
     practice.excel ? make("section", {}, make("h4", {}, "Excel 算式"), make("code", { class: "code" }, practice.excel)) : null,

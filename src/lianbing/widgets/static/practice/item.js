@@ -1,9 +1,9 @@
 /* <lb-item>: one self-study item. practice() is the same thing as a part, for tasks, self-tests and the study page. */
 import { Base } from "../core/base.js";
 import { button, make } from "../core/dom.js";
-import { score as judge } from "../core/scoring.js";
 import * as words from "../core/words.js";
 import { itemView } from "../items/item-view.js";
+import { gapWords, score as judge } from "../items/types.js";
 import * as entries from "./entry.js";
 import { feedback } from "./feedback.js";
 import { hintParts } from "./hints.js";
@@ -210,7 +210,7 @@ class Form {
       this.view.focus();
       return this.say("problem", score.verdict === "empty" ? words.verdict.empty : "还没有提交。");
     }
-    const gaps = words.gaps(this.asked, given);
+    const gaps = gapWords(this.asked, given);
     const said = `还没有提交：${gaps}。补上再提交；不会的可以空着，再点一次“提交”。`;
     if (gaps && this.status.textContent !== said) return this.say("problem", said);
     this.show(given, score, []);

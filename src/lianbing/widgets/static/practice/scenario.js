@@ -3,7 +3,7 @@ import { Base } from "../core/base.js";
 import * as dates from "../core/dates.js";
 import { button, focus, make, text } from "../core/dom.js";
 import { debrief, verdictTag } from "./debrief.js";
-import { changes, meters } from "./meters.js";
+import { changes, gauges } from "./gauges.js";
 import { record } from "./record.js";
 import { PRACTICE_STYLE } from "./style.js";
 import { troubleWords } from "./trouble.js";
@@ -71,7 +71,7 @@ export class ScenarioElement extends Base {
   /** @param {Scenario} scenario */
   draw(scenario) {
     this.path = [];
-    this.meters = meters(scenario);
+    this.gauges = gauges(scenario);
     this.talk = make("div", { class: "talk" });
     this.page.append(make(
       "section", { class: "card scenario", "aria-label": scenario.title },
@@ -80,7 +80,7 @@ export class ScenarioElement extends Base {
       text("body intro", scenario.intro),
       this.history,
       this.problem,
-      make("div", { class: "stage" }, this.meters.node, this.talk),
+      make("div", { class: "stage" }, this.gauges.node, this.talk),
     ));
     this.show();
   }
@@ -103,7 +103,7 @@ export class ScenarioElement extends Base {
     const start = walk(scenario, []).state;
     const states = [start, ...walked.steps.map(({ state }) => state)];
     const turns = walked.steps.map((step, index) => this.turn(step, index, states[index]));
-    this.meters?.show(walked.state, states[Math.max(path.length - 1, 0)]);
+    this.gauges?.show(walked.state, states[Math.max(path.length - 1, 0)]);
     const parts = isOver(scenario, walked) ? this.end(walked) : this.scene(scenario.nodes[walked.node]);
     this.talk?.replaceChildren(
       ...(turns.length ? [make("ol", { class: "turns" }, ...turns)] : []),

@@ -4,7 +4,7 @@ import { add, compare, multiply, parse, subtract, toString } from "../core/decim
 
 /**
  * @import { Decimal } from "../core/decimal.js"
- * @import { Choice, Ending, Measure, Scenario } from "../wire.d.ts"
+ * @import { Choice, Ending, Gauge, Scenario } from "../wire.d.ts"
  */
 
 /** What a walk's score is held against. @typedef {{best: string, worst: string, grades: Partial<Record<Ending, string>>}} Scale */
@@ -14,31 +14,31 @@ import { add, compare, multiply, parse, subtract, toString } from "../core/decim
 /** From best to worst. @type {Ending[]} */
 const FALLING = ["good", "fair", "bad"];
 
-/** @param {Decimal} value @param {Measure} bounds */
-function clamp(value, { min, max }) {
-  if (compare(value, parse(min)) < 0) return parse(min);
-  return compare(value, parse(max)) > 0 ? parse(max) : value;
+/** @param {Decimal} value @param {Gauge} gauge */
+function clamp(value, { minimum, maximum }) {
+  if (compare(value, parse(minimum)) < 0) return parse(minimum);
+  return compare(value, parse(maximum)) > 0 ? parse(maximum) : value;
 }
 
 /** @param {Scenario} scenario @param {Record<string, number>} state @param {Record<string, number>} effects */
 function apply(scenario, state, effects) {
   const next = { ...state };
-  for (const measure of scenario.state) {
-    const moved = add(parse(state[measure.id]), parse(effects[measure.id] ?? 0));
-    next[measure.id] = Number(toString(clamp(moved, measure)));
+  for (const gauge of scenario.gauges) {
+    const moved = add(parse(state[gauge.id]), parse(effects[gauge.id] ?? 0));
+    next[gauge.id] = Number(toString(clamp(moved, gauge)));
   }
   return next;
 }
 
 /** @param {Scenario} scenario @param {Record<string, number>} state */
 function total(scenario, state) {
-  const parts = scenario.state.map((measure) => multiply(parse(measure.weight), parse(state[measure.id])));
+  const parts = scenario.gauges.map((gauge) => multiply(parse(gauge.weight), parse(state[gauge.id])));
   return toString(parts.reduce(add, parse(0)));
 }
 
 /** Throws when the path asks for a choice that its node does not have. @param {Scenario} scenario @param {string[]} path */
 export function walk(scenario, path) {
-  let state = Object.fromEntries(scenario.state.map(({ id, start }) => [id, start]));
+  let state = Object.fromEntries(scenario.gauges.map(({ id, start }) => [id, start]));
   let node = scenario.start;
   /** @type {Step[]} */
   const steps = [];

@@ -1,6 +1,6 @@
 /* Marks of a mock exam, exact and rounded half up; what a key can't mark counts by the learner's own rating. */
 import { add, multiply, parse, round, toString } from "../core/decimal.js";
-import { score } from "../core/scoring.js";
+import { score } from "../items/types.js";
 import * as entries from "../practice/entry.js";
 
 /**

@@ -2,8 +2,9 @@
 import * as dates from "../core/dates.js";
 import { toString } from "../core/decimal.js";
 import { button, make, text } from "../core/dom.js";
-import { isBlank } from "../core/scoring.js";
+import { isNothing } from "../core/scoring.js";
 import * as words from "../core/words.js";
+import { answerWords } from "../items/types.js";
 import { feedback } from "../practice/feedback.js";
 import { bar, brief } from "../practice/missed.js";
 import { rating, selfMark } from "../practice/rating.js";
@@ -28,7 +29,7 @@ const keyOf = ({ practice }) => /** @type {Practice} */ (practice).key;
 /** Answers that a person has to rate. @param {ExamPaper} paper @param {Record<string, Answer>} answers */
 export const openOf = ({ sections }, answers) => sections.flatMap(({ items }) => items).flatMap((item, index) => {
   const key = keyOf(item);
-  return key.type === "open" && !isBlank(answers[item.id]) ? [{ item, key, number: index + 1 }] : [];
+  return key.type === "open" && !isNothing(answers[item.id]) ? [{ item, key, number: index + 1 }] : [];
 });
 
 /** Ticks as they are kept, whatever a file or an old page has made of them. @param {unknown} ticked @param {string} item @returns {number[]} */
@@ -131,8 +132,8 @@ function explained({ item, number, answer, score, points, earned }, { found }, t
       make("span", { class: `tag ${score.verdict === "partial" || score.verdict === "review" ? "" : "wrong"}`.trim() }, tagOf(score)),
       make("span", { class: "small" }, `${got}/${points} 分`)),
     text("body stem", brief(stem) === stem ? "" : stem),
-    item.options ? make("p", { class: "body" }, item.options.map(({ id }) => words.answer(item, id)).join("\n")) : null,
-    make("h4", {}, "你的答案"), text("mine-text", words.answer(item, answer)),
+    item.options ? make("p", { class: "body" }, item.options.map(({ id }) => words.option(item, id)).join("\n")) : null,
+    make("h4", {}, "你的答案"), text("mine-text", answerWords(item, answer)),
     key.type === "open" ? modelOf(key, ticked) : null,
     feedback(item, answer, score, clauses));
 }

@@ -1,14 +1,13 @@
-"""Giving a submission to a worker, and believing nothing but a complete record."""
+"""Checks what a worker handed back: without a complete record there are no marks."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from lianbing.domain.marking.marks import GradingRecord
-from lianbing.errors import ResultRejected, SubmissionRejected
+from lianbing.errors import ResultRejected
 from lianbing.files import write_whole
-from lianbing.grading.coding import Coded, coded_answers
-from lianbing.grading.inputs import (
+from lianbing.grading.jobs import (
     BACKGROUND,
     CODE_RUNS,
     MARKED,
@@ -21,45 +20,17 @@ from lianbing.grading.inputs import (
     paper_text,
     read_record,
 )
-from lianbing.grading.work import Assignment, Product
-from lianbing.wire.submissions import read_submission
-
-TIMEOUT = 120
-"""Seconds that a cell of the grading notebook may take; it takes hundredths."""
+from lianbing.grading.work import Product
 
 FAILED = ".failed.ipynb"
-"""The notebook of a run that gave no mark, for whoever looks into it."""
-
-
-def assignment(notebook: bytes, job: Job) -> Assignment:
-    """The job as a worker gets it."""
-    return Assignment(
-        name=job.paper.id,
-        notebook=notebook,
-        paper=paper_text(job),
-        background=background_text(job),
-        submission=job.submission,
-        nonce=job.nonce,
-        timeout=TIMEOUT,
-        code=code_of(job),
-    )
-
-
-def code_of(job: Job) -> dict[str, Coded]:
-    """The code that a submission holds; nothing where it can't be read, which the notebook will say."""
-    if not any(item.item.type.is_run for item in job.paper.items):
-        return {}
-    try:
-        return coded_answers(job.paper, read_submission(job.submission).answers)
-    except SubmissionRejected:
-        return {}
+"""The notebook of a failed run, kept so that people can find out why it failed."""
 
 
 def accept_product(job: Job, product: Product, folder: Path) -> GradingRecord:
-    """Checks what a worker handed back and keeps it in ``folder``; the marked paper is ``folder / MARKED``.
+    """Checks what a worker handed back and writes it into ``folder``, over the last run's files.
 
     Raises:
-        ResultRejected: there is no complete record of this very run; nothing of it counts, and no marked paper stays.
+        ResultRejected: there is no complete record of this run; no marked paper is left then.
     """
     for stale in (RECORD, MARKED, MARKED_PAGE, FAILED, CODE_RUNS):
         (folder / stale).unlink(missing_ok=True)

@@ -1,4 +1,7 @@
-"""What a grading run reads and writes: one folder per submission, with its input and its record."""
+"""One grading job: the files in its folder, the grading, and the check of its record.
+
+Each submission has a folder of its own.
+"""
 
 from __future__ import annotations
 
@@ -22,17 +25,19 @@ from lianbing.wire.submissions import Submission, read_submission, sha256
 
 PAPER, SUBMISSION, BACKGROUND, RECORD = "paper.json", "submission.ipynb", "background.json", "result.json"
 CODE_RUNS = "code-runs.json"
-"""What the notebook reads, and what it writes …"""
+"""The files that the grading notebook reads, and the record that it writes."""
 
 MARKED, MARKED_PAGE = "判卷.ipynb", "判卷.html"
-"""… and itself, executed: the marked paper, and the same as a page."""
+"""The marked paper: the executed notebook, and the same as an HTML page."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """One submission to grade: its paper, its bytes, a number that only this run knows, what its reader is told.
+    """One submission to grade.
 
-    ``code_runs`` is what came of its code, which ran before.
+    ``submission`` is the bytes of its file. ``nonce`` is a random text that only this run knows.
+    ``background`` is what the marked paper says beyond the paper itself. ``code_runs`` are the
+    results of the submission's code, which ran before.
     """
 
     paper: Paper
@@ -43,24 +48,23 @@ class Job:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the submission's bytes."""
+        """The SHA-256 of the submission's bytes, in hexadecimal."""
         return sha256(self.submission)
 
 
 def read_job(folder: Path, nonce: str) -> Job:
-    """The job in ``folder``, as a worker put it there."""
-    paper = paper_from_json(json.loads((folder / PAPER).read_text(encoding="utf-8")))
+    """The job whose files a worker has put into ``folder``."""
     return Job(
-        paper,
-        (folder / SUBMISSION).read_bytes(),
-        nonce,
-        _background(folder / BACKGROUND),
-        _code_runs(folder / CODE_RUNS),
+        paper=paper_from_json(json.loads((folder / PAPER).read_text(encoding="utf-8"))),
+        submission=(folder / SUBMISSION).read_bytes(),
+        nonce=nonce,
+        background=_background(folder / BACKGROUND),
+        code_runs=_code_runs(folder / CODE_RUNS),
     )
 
 
 def _background(path: Path) -> Background:
-    """What the paper is told with; a folder of before there was one has none."""
+    """The background in a file; an empty one for folders of versions that wrote no such file."""
     return background_from_json(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else Background()
 
 
@@ -69,17 +73,17 @@ def _code_runs(path: Path) -> CodeRuns:
 
 
 def paper_text(job: Job) -> str:
-    """The paper as it stands in the job's folder."""
+    """The paper as the JSON text that is written into the job's folder."""
     return canonical(paper_to_json(job.paper))
 
 
 def background_text(job: Job) -> str:
-    """The background as it stands in the job's folder."""
+    """The background as the JSON text that is written into the job's folder."""
     return canonical(background_to_json(job.background))
 
 
 def was_given(folder: Path, paper: Paper) -> bool:
-    """Whether the run in ``folder`` marked by exactly this paper, corrections included."""
+    """Whether the last run in ``folder`` used exactly this paper, with the same corrections."""
     try:
         return (folder / PAPER).read_bytes() == canonical(paper_to_json(paper)).encode()
     except OSError:
@@ -87,7 +91,7 @@ def was_given(folder: Path, paper: Paper) -> bool:
 
 
 def grade_job(job: Job) -> tuple[Submission, GradingRecord]:
-    """Marks every item of the paper against the submission."""
+    """Reads the submission and marks every item of the paper; raises SubmissionRejected."""
     submission = read_submission(job.submission)
     record = GradingRecord(
         paper=job.paper.id,
@@ -101,12 +105,17 @@ def grade_job(job: Job) -> tuple[Submission, GradingRecord]:
 
 
 def write_record(record: GradingRecord, folder: Path) -> None:
-    """Hands the record out of the notebook."""
+    """Writes the record into ``folder``, where the notebook's worker looks for it."""
     write_whole(folder / RECORD, canonical(result_to_json(record)).encode(), durable=False)
 
 
 def read_record(job: Job, content: bytes | None) -> GradingRecord:
-    """The record of this very run, complete for this very paper; raises ResultRejected for anything less."""
+    """Reads the record of a job from the bytes of its file; ``None`` stands for a missing file.
+
+    Raises:
+        ResultRejected: the record is missing, damaged, of another run, paper or submission, or its
+            marks don't fit the paper.
+    """
     if content is None:
         raise ResultRejected("判分没有产生记录，这份答卷没有得分：请重新运行 lianbing grade")
     try:
@@ -114,9 +123,9 @@ def read_record(job: Job, content: bytes | None) -> GradingRecord:
     except UnicodeDecodeError as error:
         raise ResultRejected("判分记录的格式不对，这份答卷没有得分：请重新运行 lianbing grade") from error
     record = result_from_json(text)
-    told = (record.nonce, record.paper, record.employee, record.submission, record.paper_digest)
+    recorded = (record.nonce, record.paper, record.employee, record.submission, record.paper_digest)
     due = (job.nonce, job.paper.id, job.paper.employee.id, job.digest, paper_digest(job.paper))
-    if told != due:
+    if recorded != due:
         raise ResultRejected("判分记录不是这份答卷、这次运行的，没有采用：请重新运行 lianbing grade")
     _check_marks(job.paper, record)
     return record

@@ -1,0 +1,170 @@
+"""What a scheme's sources have for a period, put together by person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lianbing.domain.assessment.assessment import (
+    Assessment,
+    Candidate,
+    EarlierAssessment,
+    MarkedItem,
+    Scheme,
+)
+from lianbing.domain.assessment.sources import PeriodTotal, Rating, RatingSource, ResultSource
+from lianbing.domain.drills.drill import Drill
+from lianbing.domain.drills.papers import Basis, Employee, Paper
+from lianbing.domain.kernel.periods import Period
+from lianbing.domain.ledger.ledger import Entry, rests_on
+from lianbing.store.records import Records
+from lianbing.wire.assessments import assessment_from_json
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gathered:
+    """Everything that an assessment is made of; ``absent`` are the asked-for periods that were never assessed."""
+
+    drills: tuple[Drill, ...]
+    candidates: tuple[Candidate, ...]
+    basis: Mapping[str, Basis]
+    earlier: tuple[EarlierAssessment, ...]
+    absent: tuple[Period, ...]
+
+
+def gather(records: Records, period: Period, scheme: Scheme) -> Gathered:
+    """Reads drills, kept results and ratings. Everybody who is in any of them is a candidate."""
+    results = _Results(records, period, scheme)
+    ratings = {
+        source.rating: records.ratings.in_force(period.code, source.rating)
+        for source in scheme.sources
+        if isinstance(source, RatingSource)
+    }
+    drills = tuple(drill for drill in records.drills.within(period) if scheme.counts(drill.kind))
+    papers = _Papers()
+    for drill in drills:
+        current = records.submissions.current(drill.id)
+        for issued in records.drills.papers(drill.id):
+            submission = current.get(issued.paper.id)
+            digest = submission.digest if submission else None
+            papers.add(drill, issued.corrected, digest, records.ledger.current(issued.paper.id))
+    employees = {**_rated(records, ratings), **results.employees, **papers.employees}
+    return Gathered(
+        drills=drills,
+        candidates=tuple(
+            Candidate(
+                employees[number],
+                tuple(papers.marks.get(number, ())),
+                tuple(papers.missing.get(number, ())),
+                results.totals(number),
+                {name: found[number] for name, found in ratings.items() if number in found},
+            )
+            for number in sorted(employees)
+        ),
+        basis=papers.basis,
+        earlier=results.earlier,
+        absent=results.absent,
+    )
+
+
+def _rated(records: Records, ratings: Mapping[str, Mapping[str, Rating]]) -> dict[str, Employee]:
+    numbers = {number for found in ratings.values() for number in found}
+    if not numbers:
+        return {}
+    people = records.people.all()
+    return {number: Employee(id=number, name=people[number].name, team=people[number].unit) for number in numbers}
+
+
+class _Results:
+    """The newest kept assessments of the shorter periods that the scheme asks for."""
+
+    def __init__(self, records: Records, period: Period, scheme: Scheme) -> None:
+        self._asked = [
+            (source, part)
+            for source in scheme.sources
+            if isinstance(source, ResultSource)
+            for part in source.periods(period)
+        ]
+        self._kept: dict[tuple[str, str], Assessment] = {}
+        for source, part in self._asked:
+            kept = records.assessments.newest(part.code, source.scheme)
+            if kept is not None:
+                self._kept[part.code, source.scheme] = assessment_from_json(kept[1])
+        self._people = {
+            key: {result.employee.id: result for result in kept.results} for key, kept in self._kept.items()
+        }
+
+    @property
+    def employees(self) -> dict[str, Employee]:
+        """Everybody who is in one, as the latest period has them."""
+        return {number: result.employee for found in self._people.values() for number, result in found.items()}
+
+    @property
+    def earlier(self) -> tuple[EarlierAssessment, ...]:
+        """Which assessments were read."""
+        return tuple(
+            EarlierAssessment(period=kept.period.code, scheme=kept.scheme.id, made_at=kept.made_at)
+            for kept in self._kept.values()
+        )
+
+    @property
+    def absent(self) -> tuple[Period, ...]:
+        """The periods that have none."""
+        return tuple(part for source, part in self._asked if (part.code, source.scheme) not in self._kept)
+
+    def totals(self, number: str) -> tuple[PeriodTotal, ...]:
+        """Somebody's total in every period that is asked for."""
+        return tuple(
+            PeriodTotal(period=part, scheme=source.scheme, total=self._total(number, part.code, source.scheme))
+            for source, part in self._asked
+        )
+
+    def _total(self, number: str, period: str, scheme: str) -> Decimal | None:
+        result = self._people.get((period, scheme), {}).get(number)
+        return result.total if result else None
+
+
+class _Papers:
+    """Papers of several drills put together by employee number."""
+
+    def __init__(self) -> None:
+        self.basis: dict[str, Basis] = {}
+        self.employees: dict[str, Employee] = {}
+        self.marks: dict[str, list[MarkedItem]] = {}
+        self.missing: dict[str, list[str]] = {}
+
+    def add(self, drill: Drill, paper: Paper, submission: str | None, entries: Mapping[str, Entry]) -> None:
+        """Takes a paper with the entries of its items; without a submission it is missing."""
+        employee = paper.employee
+        self.employees[employee.id] = employee
+        self.basis.update(paper.basis)
+        if submission is None:
+            self.missing.setdefault(employee.id, []).append(paper.drill)
+            return
+        self.marks.setdefault(employee.id, []).extend(_marked_items(drill, paper, submission, entries))
+
+
+def _marked_items(drill: Drill, paper: Paper, submission: str, entries: Mapping[str, Entry]) -> list[MarkedItem]:
+    """Items with their marks; an entry that rests on an earlier submission counts as none."""
+    found = []
+    for paper_item in paper.items:
+        item = paper_item.item
+        entry = entries.get(item.id)
+        in_force = entry if rests_on(entry, submission) else None
+        found.append(
+            MarkedItem(
+                drill=paper.drill,
+                paper=paper.id,
+                item=item.id,
+                number=paper_item.number,
+                skill=item.skill,
+                worth=paper_item.worth,
+                earned=in_force.change.after if in_force else None,
+                entry=in_force.sequence if in_force else None,
+                clauses=item.rests_on,
+                note=paper_item.amended.label if paper_item.amended else "",
+                kind=drill.kind,
+            )
+        )
+    return found

@@ -1,0 +1,90 @@
+"""What a drill is to be: from the options of the command, a file in ``grading/drills``, or what was issued before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lianbing.app.workspace import Workspace
+from lianbing.domain.drills.blueprints import Blueprint
+from lianbing.domain.drills.drill import Drill, DrillPlan, Window
+from lianbing.domain.kernel.periods import Period
+from lianbing.errors import UnknownReference, WrongUsage
+
+_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}", re.ASCII)
+_KIND = re.compile(r"[a-z][a-z0-9-]{0,31}", re.ASCII)
+_NONE = "（一个也没有）"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrillOptions:
+    """What was said of a drill at issue; what is empty is said elsewhere."""
+
+    blueprint: str = ""
+    period: str = ""
+    title: str = ""
+    kind: str = ""
+    opens: str = ""
+    closes: str = ""
+    minutes: int | None = None
+
+
+def find_blueprint(workspace: Workspace, blueprint_id: str) -> Blueprint:
+    """A blueprint by id; raises UnknownReference."""
+    blueprint = workspace.workbook.blueprints.get(blueprint_id)
+    if blueprint is None:
+        known = "、".join(workspace.workbook.blueprints) or _NONE
+        raise UnknownReference(f"没有细目表 {blueprint_id}：grading/blueprints/ 里有 {known}")
+    return blueprint
+
+
+def plan_drill(workspace: Workspace, drill_id: str, said: DrillOptions, issued: Drill | None) -> DrillPlan:
+    """The plan: options go before the file, the file before what was issued.
+
+    Raises:
+        UnknownReference: neither says which blueprint and period. WrongUsage: an option is written wrongly.
+    """
+    written = workspace.workbook.drills.get(drill_id)
+    blueprint = said.blueprint or (written.blueprint if written else "") or (issued.blueprint if issued else "")
+    period = _period(said, written, issued)
+    if not blueprint or period is None:
+        raise UnknownReference(_unknown(workspace, drill_id))
+    if not _ID.fullmatch(drill_id):
+        raise WrongUsage(f"练兵编号“{drill_id}”只能用字母、数字和短横，最多 64 位：例如 2026-11-theme-1")
+    if said.kind and not _KIND.fullmatch(said.kind):
+        raise WrongUsage(f"类别“{said.kind}”要用小写字母、数字和短横：例如 skill、theme")
+    plan = written or DrillPlan(id=drill_id, blueprint=blueprint, period=period)
+    return DrillPlan(
+        id=drill_id,
+        blueprint=blueprint,
+        period=period,
+        title=said.title or plan.title,
+        kind=said.kind or plan.kind,
+        window=Window.parse(said.opens or plan.window.opens, said.closes or plan.window.closes),
+        minutes=plan.minutes if said.minutes is None else said.minutes,
+    )
+
+
+def refuse_another_blueprint(drill: Drill, blueprint: Blueprint) -> None:
+    """Raises WrongUsage if a drill's later papers would be drawn by another blueprint than its first."""
+    if drill.edition and drill.blueprint != blueprint.id:
+        raise WrongUsage(
+            f"练兵 {drill.id} 发卷时用的细目表是 {drill.blueprint}，不能中途换成 {blueprint.id}：另起一个练兵编号"
+        )
+
+
+def _period(said: DrillOptions, written: DrillPlan | None, issued: Drill | None) -> Period | None:
+    if said.period:
+        return Period.parse(said.period)
+    if written:
+        return written.period
+    return issued.period if issued else None
+
+
+def _unknown(workspace: Workspace, drill_id: str) -> str:
+    book = workspace.workbook
+    drills, blueprints = "、".join(book.drills) or _NONE, "、".join(book.blueprints) or _NONE
+    return (
+        f"没有练兵 {drill_id}：加上 --blueprint 细目表 和 --period 考评期，或先写进 grading/drills/"
+        f"（那里有 {drills}）；细目表有 {blueprints}"
+    )

@@ -1,0 +1,37 @@
+"""The commands of ``lianbing``: in which module each one is, and its line in the help.
+
+A command is declared here as well as in its module, so that the help, and every other command, can do without the
+import of that module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lianbing.cli.late import LateCommand
+
+_LINES = {
+    "content_commands": {
+        "check": "检查全部内容：编号、引用、答案、情景走向、命题质量。",
+        "generate": "由标准、大纲和题库生成各章笔记本和目录。",
+        "build": "生成、执行并建成离线的书，在 _build/html。",
+        "coverage": "每条条款在哪一章讲、有哪些题和练习考它。",
+        "impact": "与旧版相比，哪些条款和参数变了，牵动哪些章、题、情景和练习。",
+    },
+    "drill_commands": {
+        "drill": "岗位练兵：发卷、收卷、看进度。",
+        "grade": "给收到的答卷判分；中断后再运行会接着判。加 --regrade，按题库里更正过的答案重判。",
+        "review": "人工复核：列出待复核的题，记下复核的得分。",
+        "ledger": "成绩台账：核对整条链，查一个人的每次改分。",
+    },
+    "period_commands": {"assess": "合成考评结果（如 2026H2），写出 Excel 和网页报告。"},
+    "demo_command": {"demo": "用自带的内容和样例名单，把建书、发卷、收卷、判分、考评走一遍。"},
+    "doctor_command": {"doctor": "看看这台机器能不能判分：判分引擎、编程题的隔离，缺什么，怎么补。"},
+}
+
+
+def late_commands() -> Iterator[LateCommand]:
+    """Every command, not yet imported."""
+    for module, lines in _LINES.items():
+        for name, line in lines.items():
+            yield LateCommand(name, f"lianbing.cli.{module}", line)

@@ -1,0 +1,105 @@
+/* 填空题: words for the blanks of a sentence. */
+import { make, uid } from "../core/dom.js";
+import { fits, isNothing, share } from "../core/scoring.js";
+import { stem as shownStem } from "../core/words.js";
+import { lacking } from "./item-type.js";
+
+/**
+ * @import { Item, Key } from "../wire.d.ts"
+ * @import { Controls, ItemType } from "./item-type.js"
+ */
+
+const BLANK = "____";
+const LONGEST_BLANK = 100;
+
+/** @param {unknown} answer */
+const isGap = (answer) => Array.isArray(answer) && answer.every(isNothing);
+
+/** The first accepted text of each blank, and in brackets what else is right. @param {string[][]} blanks */
+function rightBlanks(blanks) {
+  const lines = blanks.map(([first, ...more]) => first + (more.length ? `（也可填 ${more.join("、")}）` : ""));
+  return lines.map((line, index) => (lines.length > 1 ? `第 ${index + 1} 空：${line}` : line)).join("\n");
+}
+
+/** One blank: its place in the sentence, and the row where it is filled. @param {number} index @param {number} all */
+function blankRow(index, all) {
+  const id = uid();
+  const slot = make("span", { class: "slot" }, BLANK);
+  const input = make("input", { id, type: "text", autocomplete: "off", maxlength: LONGEST_BLANK, class: "number" });
+  const mark = make("span", { class: "mark" });
+  const label = make("label", { for: id }, all > 1 ? `第 ${index + 1} 空` : "你的答案");
+  const row = make("div", { class: "blank" }, label, input, mark);
+  /** The sentence reads as it will: with the text typed, else with the blank's number. */
+  const echo = () => {
+    const typed = input.value.trim();
+    slot.dataset.shown = typed || (all > 1 ? String(index + 1) : " ");
+    slot.classList.toggle("filled", typed !== "");
+  };
+  return { slot, input, mark, row, echo };
+}
+
+/** The stem with each ____ as the slot of its blank. @param {string} stem @param {HTMLElement[]} slots */
+const sentence = (stem, slots) => stem.split(BLANK).flatMap((text, index) => {
+  if (index === 0) return [text];
+  return [slots[index - 1] ?? BLANK, text];
+});
+
+/** @param {Item} item @param {() => void} changed @returns {Controls} */
+function controls(item, changed) {
+  const all = item.blanks ?? item.stem.split(BLANK).length - 1;
+  const rows = Array.from({ length: all }, (_, index) => blankRow(index, all));
+  for (const { input, echo } of rows) {
+    echo();
+    input.addEventListener("input", () => {
+      echo();
+      changed();
+    });
+  }
+  return {
+    nodes: [make("div", { class: "blanks" }, ...rows.map(({ row }) => row))],
+    stem: sentence(shownStem(item.stem), rows.map(({ slot }) => slot)),
+    read() {
+      const typed = rows.map(({ input }) => (isNothing(input.value) ? null : input.value));
+      return isGap(typed) ? null : typed;
+    },
+    write(answer) {
+      rows.forEach(({ input, echo }, index) => {
+        const text = Array.isArray(answer) ? answer[index] : null;
+        input.value = typeof text === "string" ? text : "";
+        echo();
+      });
+    },
+    lock(locked) {
+      for (const { input } of rows) input.readOnly = locked;
+    },
+    mark(key) {
+      rows.forEach(({ input, row, mark }, index) => {
+        const right = key?.type === "fill" && fits(key.blanks[index] ?? [], input.value);
+        row.className = key ? `blank ${right ? "right" : "wrong"}` : "blank";
+        mark.textContent = !key ? "" : right ? "✓ 填对" : input.value ? "✗ 填错" : "✗ 没有填";
+      });
+    },
+  };
+}
+
+/** @type {ItemType} */
+export const fill = {
+  name: "fill",
+  label: "填空题",
+  rules: { each: "按空给分", exact: "全对才得分" },
+  controls,
+  isGap,
+  judge(/** @type {Key & {type: "fill"}} */ key, answer) {
+    if (!Array.isArray(answer) || answer.length !== key.blanks.length) return "malformed";
+    if (!answer.every((typed) => typed === null || typeof typed === "string")) return "malformed";
+    if (isGap(answer)) return "empty";
+    const right = key.blanks.filter((accepted, index) => fits(accepted, answer[index])).length;
+    return share(right, key.blanks.length, key.rule === "each");
+  },
+  words(_item, answer) {
+    const texts = [answer].flat().map((typed) => (isNothing(typed) ? "（没有填）" : String(typed)));
+    return texts.length < 2 ? texts.join("") : texts.map((text, index) => `第 ${index + 1} 空：${text}`).join("；");
+  },
+  gaps: (_item, answer) => lacking(answer, "空还没有填"),
+  right: (_item, key) => rightBlanks(key.blanks),
+};
