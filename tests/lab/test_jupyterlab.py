@@ -146,7 +146,7 @@ def answer_single(item: Locator, option: str) -> None:
 
 def singles(workbook: Workbook, chapter: str) -> Iterator[Question]:
     marked = [workbook.questions[name] for name in workbook.chapters[chapter].marked("quiz")]
-    return (question for question in marked if question.type == "single")
+    return (question for question in marked if question.type.name == "single")
 
 
 def shown(page: Page, workbook: Workbook, question: Question) -> Locator:
