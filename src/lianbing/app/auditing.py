@@ -26,21 +26,21 @@ def verify_ledger(workspace: Workspace) -> int:
     Raises:
         DataChanged: with a sentence for everything that is gone or not as it was written.
     """
-    found: list[str] = []
+    problems: list[str] = []
     holdings = None
     try:
         with workspace.store.transaction() as records:
-            found += records.structure()
+            problems += records.structure()
             holdings = _Holdings.read(records)
-            found += records.removed()
-        found = [*_contradictions(holdings), *found]
-        found += lost_originals(workspace, holdings.submissions, holdings.covers)
-        found += unnoted_files(workspace, holdings.submissions)
-        found += unproven_papers(workspace, holdings.covers.values())
+            problems += records.removed()
+        problems = [*_contradictions(holdings), *problems]
+        problems += lost_originals(workspace, holdings.submissions, holdings.covers)
+        problems += unnoted_files(workspace, holdings.submissions)
+        problems += unproven_papers(workspace, holdings.covers.values())
     except StoreFault as fault:  # so broken that it can't be read to its end
-        found.append(fault.message)
-    if found or holdings is None:
-        raise DataChanged(tuple(dict.fromkeys(found)))
+        problems.append(fault.message)
+    if problems or holdings is None:
+        raise DataChanged(tuple(dict.fromkeys(problems)))
     return len(holdings.entries)
 
 

@@ -57,7 +57,7 @@ def gather(records: Records, period: Period, scheme: Scheme) -> Gathered:
                 tuple(papers.marks.get(number, ())),
                 tuple(papers.missing.get(number, ())),
                 results.totals(number),
-                {name: found[number] for name, found in ratings.items() if number in found},
+                {name: by_number[number] for name, by_number in ratings.items() if number in by_number},
             )
             for number in sorted(employees)
         ),
@@ -68,7 +68,7 @@ def gather(records: Records, period: Period, scheme: Scheme) -> Gathered:
 
 
 def _rated(records: Records, ratings: Mapping[str, Mapping[str, Rating]]) -> dict[str, Employee]:
-    numbers = {number for found in ratings.values() for number in found}
+    numbers = {number for by_number in ratings.values() for number in by_number}
     if not numbers:
         return {}
     people = records.people.all()
@@ -97,7 +97,7 @@ class _Results:
     @property
     def employees(self) -> dict[str, Employee]:
         """Everybody who is in one, as the latest period has them."""
-        return {number: result.employee for found in self._people.values() for number, result in found.items()}
+        return {number: result.employee for results in self._people.values() for number, result in results.items()}
 
     @property
     def earlier(self) -> tuple[EarlierAssessment, ...]:
@@ -146,12 +146,12 @@ class _Papers:
 
 def _marked_items(drill: Drill, paper: Paper, submission: str, entries: Mapping[str, Entry]) -> list[MarkedItem]:
     """Items with their marks; an entry that rests on an earlier submission counts as none."""
-    found = []
+    items = []
     for paper_item in paper.items:
         item = paper_item.item
         entry = entries.get(item.id)
         in_force = entry if rests_on(entry, submission) else None
-        found.append(
+        items.append(
             MarkedItem(
                 drill=paper.drill,
                 paper=paper.id,
@@ -166,4 +166,4 @@ def _marked_items(drill: Drill, paper: Paper, submission: str, entries: Mapping[
                 kind=drill.kind,
             )
         )
-    return found
+    return items

@@ -215,8 +215,8 @@ def record_marks(workspace: Workspace, issued: IssuedPaper, record: GradingRecor
         if records.corrections.newest(paper.drill) != issued.round:
             raise ResultRejected("判分时有人确认了更正，这一份没有记：再运行一次 lianbing grade")
         of_issued = replace(record, paper_digest=issued.digest)
-        found = changes_from(of_issued, paper.drill, records.ledger.current(paper.id))
-        changes = [_grounded(change, items[change.item]) for change in found]
+        changed = changes_from(of_issued, paper.drill, records.ledger.current(paper.id))
+        changes = [_with_correction(change, items[change.item]) for change in changed]
         records.ledger.append(chain(changes, GRADER, workspace.now(), records.ledger.last()))
     return len(changes)
 
@@ -233,13 +233,13 @@ def _bytes(path: Path) -> bytes:
         raise ResultRejected(f"找不到保存的答卷 {path.name}：请从备份恢复 submissions 文件夹") from error
 
 
-def _grounded(change: Change, item: PaperItem) -> Change:
+def _with_correction(change: Change, item: PaperItem) -> Change:
     return with_correction(change, item, key_digest(item.item.key)) if item.amended else change
 
 
 def list_waiting(workspace: Workspace, drill_id: str) -> tuple[Waiting, ...]:
     """Items that grading left to a person, with their answers; and those that one marked by a key corrected since."""
-    found = []
+    waiting = []
     with workspace.store.transaction() as records:
         if records.drills.get(drill_id) is None:
             raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
@@ -251,9 +251,9 @@ def list_waiting(workspace: Workspace, drill_id: str) -> tuple[Waiting, ...]:
             kept = [entry for item, entry in outdated(issued.corrected, digest, entries) if is_kept(item, entry)]
             if open_entries or kept:
                 answers = read_submission(original(workspace, digest)).answers
-                found += [_waiting(issued, entry, answers) for entry in open_entries]
-                found += [replace(_waiting(issued, entry, answers), reason=_seen_before(entry)) for entry in kept]
-    return tuple(found)
+                waiting += [_waiting(issued, entry, answers) for entry in open_entries]
+                waiting += [replace(_waiting(issued, entry, answers), reason=_seen_before(entry)) for entry in kept]
+    return tuple(waiting)
 
 
 def _seen_before(entry: Entry) -> str:
@@ -263,17 +263,17 @@ def _seen_before(entry: Entry) -> str:
 
 def _waiting(issued: IssuedPaper, entry: Entry, answers: Mapping[str, object]) -> Waiting:
     item = next(item for item in issued.corrected.items if item.item.id == entry.change.item)
-    said, found = answers.get(item.item.id), entry.change.evidence.suggestion
+    answer, suggestion = answers.get(item.item.id), entry.change.evidence.suggestion
     return Waiting(
         employee=issued.paper.employee.id,
         name=issued.paper.employee.name,
         item=item.item.id,
         number=item.number,
         worth=item.worth,
-        answer=item.item.type.shown_answer(said),
+        answer=item.item.type.shown_answer(answer),
         reason=entry.change.reason,
-        suggestion=found,
-        advice=found.lines(said) if found and isinstance(said, str) else (),
+        suggestion=suggestion,
+        advice=suggestion.lines(answer) if suggestion and isinstance(answer, str) else (),
         unrun=is_unrun(entry),
     )
 
@@ -301,7 +301,7 @@ def review(workspace: Workspace, drill_id: str, employee: str, item: str, verdic
         change = replace(
             current.change, before=current.change.after, after=points, cause=Cause.REVIEWED, reason=why.strip()
         )
-        change = _grounded(change, asked)
+        change = _with_correction(change, asked)
         same = current.change.cause is Cause.REVIEWED and current.change.after == points
         if same and change.evidence == current.change.evidence:
             raise WrongUsage(f"这道题已经复核为 {plain(points)} 分（台账第 {current.sequence} 条），不用再记")
@@ -335,7 +335,7 @@ def ledger_of(workspace: Workspace, drill_id: str, employee: str) -> tuple[Entry
 def ledger_entry(workspace: Workspace, sequence: int) -> Entry:
     """One entry by its number, as reports give it; raises NothingToDo."""
     with workspace.store.transaction() as records:
-        found = records.ledger.get(sequence)
-    if found is None:
+        entry = records.ledger.get(sequence)
+    if entry is None:
         raise NothingToDo(f"台账里没有第 {sequence} 条：核对报告上的台账号")
-    return found
+    return entry

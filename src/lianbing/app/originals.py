@@ -50,14 +50,14 @@ def _whose(submission: StoredSubmission, covers: Mapping[str, Cover]) -> str:
 
 def _says_so(submission: StoredSubmission, content: bytes, covers: Mapping[str, Cover]) -> bool:
     try:
-        said = read_submission(content)
+        original = read_submission(content)
     except SubmissionRejected:
         return False
     noted = (submission.drill, submission.paper, submission.submitted_at)
-    if noted != (said.drill, said.paper, storable_time(said.submitted_at)):
+    if noted != (original.drill, original.paper, storable_time(original.submitted_at)):
         return False
-    cover = covers.get(said.paper)  # a paper that is damaged itself is told of elsewhere
-    return cover is None or (cover.employee, cover.token) == (said.employee, said.token)
+    cover = covers.get(original.paper)  # a paper that is damaged itself is told of elsewhere
+    return cover is None or (cover.employee, cover.token) == (original.employee, original.token)
 
 
 def unnoted_files(workspace: Workspace, submissions: Iterable[StoredSubmission]) -> Iterator[str]:

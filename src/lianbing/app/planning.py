@@ -38,7 +38,7 @@ def find_blueprint(workspace: Workspace, blueprint_id: str) -> Blueprint:
     return blueprint
 
 
-def plan_drill(workspace: Workspace, drill_id: str, said: DrillOptions, issued: Drill | None) -> DrillPlan:
+def plan_drill(workspace: Workspace, drill_id: str, options: DrillOptions, issued: Drill | None) -> DrillPlan:
     """The plan: options go before the file, the file before what was issued.
 
     Raises:
@@ -46,8 +46,8 @@ def plan_drill(workspace: Workspace, drill_id: str, said: DrillOptions, issued: 
         WrongUsage: an option is written wrongly.
     """
     written = workspace.workbook.drills.get(drill_id)
-    blueprint = said.blueprint or (written.blueprint if written else "") or (issued.blueprint if issued else "")
-    period = _period(said, written, issued)
+    blueprint = options.blueprint or (written.blueprint if written else "") or (issued.blueprint if issued else "")
+    period = _period(options, written, issued)
     if not blueprint or period is None:
         raise UnknownReference(_unknown(workspace, drill_id))
     if issued and blueprint == issued.blueprint and blueprint not in workspace.workbook.blueprints:
@@ -55,17 +55,17 @@ def plan_drill(workspace: Workspace, drill_id: str, said: DrillOptions, issued: 
         raise UnknownReference(f"练兵 {drill_id} 早先用的细目表 {blueprint} 现在没有了：加上 --blueprint，有 {known}")
     if not _ID.fullmatch(drill_id):
         raise WrongUsage(f"练兵编号“{drill_id}”只能用字母、数字和短横，最多 64 位：例如 2026-11-theme-1")
-    if said.kind and not _KIND.fullmatch(said.kind):
-        raise WrongUsage(f"类别“{said.kind}”要用小写字母、数字和短横：例如 skill、theme")
+    if options.kind and not _KIND.fullmatch(options.kind):
+        raise WrongUsage(f"类别“{options.kind}”要用小写字母、数字和短横：例如 skill、theme")
     plan = written or DrillPlan(id=drill_id, blueprint=blueprint, period=period)
     return DrillPlan(
         id=drill_id,
         blueprint=blueprint,
         period=period,
-        title=said.title or plan.title,
-        kind=said.kind or plan.kind,
-        window=Window.parse(said.opens or plan.window.opens, said.closes or plan.window.closes),
-        minutes=plan.minutes if said.minutes is None else said.minutes,
+        title=options.title or plan.title,
+        kind=options.kind or plan.kind,
+        window=Window.parse(options.opens or plan.window.opens, options.closes or plan.window.closes),
+        minutes=plan.minutes if options.minutes is None else options.minutes,
     )
 
 
@@ -77,9 +77,9 @@ def refuse_another_blueprint(drill: Drill, blueprint: Blueprint) -> None:
         )
 
 
-def _period(said: DrillOptions, written: DrillPlan | None, issued: Drill | None) -> Period | None:
-    if said.period:
-        return Period.parse(said.period)
+def _period(options: DrillOptions, written: DrillPlan | None, issued: Drill | None) -> Period | None:
+    if options.period:
+        return Period.parse(options.period)
     if written:
         return written.period
     return issued.period if issued else None

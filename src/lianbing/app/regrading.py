@@ -207,8 +207,9 @@ class _Proposal:
             return ""
         changes = [[c.employee, c.item, str(c.before), str(c.after), str(c.worth)] for c in self.changes]
         kept = [[mark.employee, mark.item, mark.entry] for mark in self.kept]
-        said = {"items": round_to_json(self.act)["items"], "changes": changes, "kept": kept}
-        name = digest({**said, "submissions": self.submissions, "ledger": self.act.ledger_digest})[:CODE_LENGTH].upper()
+        content = {"items": round_to_json(self.act)["items"], "changes": changes, "kept": kept}
+        content |= {"submissions": self.submissions, "ledger": self.act.ledger_digest}
+        name = digest(content)[:CODE_LENGTH].upper()
         return f"{name[:4]}-{name[4:]}"
 
 
@@ -245,16 +246,16 @@ def _check_items(request: Request, papers: Sequence[IssuedPaper]) -> None:
 
 def _findings(workspace: Workspace, stock: _Stock, request: Request) -> list[Comparison]:
     book = workspace.workbook
-    found = []
+    differences = []
     for place, issued in enumerate(stock.papers, 1):
         drawn = Drawn(issued, stock.drill.seed, book.sources, request.withdrawn)
         for number, item in enumerate(issued.paper.items):
             if not request.items or item.item.id in request.items:
                 finding = examine(drawn, number, book.questions.get(item.item.id))
                 if finding:
-                    found.append(finding)
+                    differences.append(finding)
         workspace.progress.step("比对题库", place, len(stock.papers))
-    return found
+    return differences
 
 
 def _items(findings: Sequence[Comparison]) -> tuple[CorrectedItem, ...]:
@@ -286,13 +287,13 @@ def _mark_anew(workspace: Workspace, answered: _Answered, reopen: bool, proposal
             proposal.kept.append(_kept(paper.employee, item.number, entry))
             continue
         mark, (amendment, correction) = marks[item.item.id], in_force[item.item.id]
-        said = describe_correction(before[item.item.id], item)
-        because = "" if mark.reason == said else f"：{mark.reason}"  # a withdrawn item says the same twice
-        reason = f"{said}（{amendment.why or '理由待写'}）{because}"
+        description = describe_correction(before[item.item.id], item)
+        because = "" if mark.reason == description else f"：{mark.reason}"  # a withdrawn item says the same twice
+        reason = f"{description}（{amendment.why or '理由待写'}）{because}"
         change = regraded(item, entry, mark, (correction.replaced, key_digest(item.item.key)), reason)
         changed.append(change)
         if (entry.change.after, entry.change.worth) != (mark.earned, mark.worth):
-            proposal.marks.append(_shown(paper.employee, item.number, entry, change, f"{said}{because}"))
+            proposal.marks.append(_shown(paper.employee, item.number, entry, change, f"{description}{because}"))
     proposal.changes += changed
     proposal.submissions[paper.id] = answered.submission
     person = _person(answered, amended, changed)

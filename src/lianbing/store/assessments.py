@@ -31,8 +31,8 @@ class Assessments:
 
     def newest(self, period: str, scheme: str = "") -> Assessment | None:
         """The newest assessment of a period, of one scheme or of any."""
-        found = self._assessments(_IN_ORDER.where(AssessmentRow.period == period))
-        return next((kept for kept in reversed(found) if scheme in ("", kept.scheme.id)), None)
+        kept_ones = self._assessments(_IN_ORDER.where(AssessmentRow.period == period))
+        return next((kept for kept in reversed(kept_ones) if scheme in ("", kept.scheme.id)), None)
 
     def all(self, damaged: list[RecordDamaged]) -> list[Assessment]:
         """Every kept assessment in order; ``damaged`` as in :func:`read_all`."""

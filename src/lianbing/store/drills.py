@@ -62,9 +62,9 @@ class Drills:
 
     def add(self, drill: Drill) -> None:
         """Adds a drill; its id must be new."""
-        said = {**vars(drill), "period": drill.period.code, **vars(drill.window)}
-        said.pop("window")
-        self._session.add(DrillRow(**said))
+        columns = {**vars(drill), "period": drill.period.code, **vars(drill.window)}
+        columns.pop("window")
+        self._session.add(DrillRow(**columns))
         self._session.flush()
 
     def add_roster(self, roster: Roster) -> None:
@@ -213,10 +213,10 @@ def _paper_name(row: PaperRow) -> str:
 def _content(row: PaperRow) -> dict[str, Any]:
     """A paper as JSON; raises ValueError unless it is the text that was issued, filed where it belongs."""
     check_text(row.content, row.digest)
-    said = json.loads(row.content)
-    if (said["id"], said["drill"], said["employee"]["id"]) != (row.id, row.drill, row.employee):
+    content = json.loads(row.content)
+    if (content["id"], content["drill"], content["employee"]["id"]) != (row.id, row.drill, row.employee):
         raise ValueError("filed under another name")
-    return dict(said)
+    return dict(content)
 
 
 class _Issued:
@@ -228,6 +228,6 @@ class _Issued:
 
     def __call__(self, row: PaperRow) -> IssuedPaper:
         paper = paper_from_json(_content(row))
-        found = self._corrections.get(row.id)
-        amended = amend(paper, found) if found else None
+        corrections = self._corrections.get(row.id)
+        amended = amend(paper, corrections) if corrections else None
         return IssuedPaper(paper=paper, token=row.token, digest=row.digest, amended=amended, round=self._newest)

@@ -71,6 +71,6 @@ class Records:
         connection = self._session.connection()
         if connection.dialect.name != "sqlite":
             return
-        for (said,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-            if said != "ok":
-                yield f"数据库文件的结构坏了（{said}）：请从备份恢复整个数据目录"
+        for (answer,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if answer != "ok":
+                yield f"数据库文件的结构坏了（{answer}）：请从备份恢复整个数据目录"

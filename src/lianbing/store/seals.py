@@ -16,12 +16,12 @@ _LEDGER = "ledger"
 Row = TypeVar("Row", bound=Base)
 
 
-def seal_of(said: dict[str, object]) -> str:
+def seal_of(columns: dict[str, object]) -> str:
     """The seal of a row by its columns. One that is empty says nothing, so that a migration can add columns.
 
     A migration that fills columns of rows that are there has to seal these rows anew.
     """
-    return digest({name: value for name, value in said.items() if value not in (None, "")})
+    return digest({name: value for name, value in columns.items() if value not in (None, "")})
 
 
 def _seal(row: Base) -> str:
@@ -52,9 +52,9 @@ class Seals:
     def sealed(self, query: Select[Row], table: type[Row]) -> list[Row]:
         """The rows of a query of one table, whose seals :meth:`check` then knows."""
         seal = and_(SealRow.kind == table.__tablename__, SealRow.of == _key(table))
-        found = self._session.execute(query.add_columns(SealRow.digest).outerjoin(SealRow, seal)).all()
-        self._kept.update({row: kept for row, kept in found if row is not None})
-        return [row for row, _ in found]
+        rows = self._session.execute(query.add_columns(SealRow.digest).outerjoin(SealRow, seal)).all()
+        self._kept.update({row: kept for row, kept in rows if row is not None})
+        return [row for row, _ in rows]
 
     def check(self, row: Base) -> None:
         """Raises NotAsWritten unless a row from :meth:`sealed` is as the program wrote it."""

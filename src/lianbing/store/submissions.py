@@ -112,22 +112,22 @@ def _name(row: SubmissionRow) -> str:
     return f"第 {row.place} 份收到的文件（{row.file_name}）的登记"
 
 
-def _in_state(found: Iterable[StoredSubmission], state: SubmissionState | None) -> list[StoredSubmission]:
-    return [submission for submission in found if state in (None, submission.state)]
+def _in_state(submissions: Iterable[StoredSubmission], state: SubmissionState | None) -> list[StoredSubmission]:
+    return [submission for submission in submissions if state in (None, submission.state)]
 
 
 def _rank(submission: StoredSubmission) -> tuple[float, int]:
     return _moment(submission.submitted_at), submission.place
 
 
-def storable_time(said: str) -> str:
+def storable_time(time: str) -> str:
     """A time as a learner's file says it, so that any database takes it: no longer than times are, and no NUL."""
-    return said.replace("\0", "")[:_TIME_LENGTH]
+    return time.replace("\0", "")[:_TIME_LENGTH]
 
 
-def _moment(said: str) -> float:
+def _moment(time: str) -> float:
     """A submission's time as seconds; what is no time counts as the earliest."""
     try:
-        return datetime.fromisoformat(said).timestamp()
+        return datetime.fromisoformat(time).timestamp()
     except (ValueError, OverflowError, OSError):
         return 0.0

@@ -64,8 +64,8 @@ def _is_entered(mark: MarkedItem, newest: Mapping[tuple[str, str], Entry]) -> bo
     if entry is None:
         return False
     change = entry.change
-    said = (entry.sequence, change.drill, change.after, change.worth)
-    return said == (mark.entry, mark.drill, mark.earned, mark.worth)
+    figures = (entry.sequence, change.drill, change.after, change.worth)
+    return figures == (mark.entry, mark.drill, mark.earned, mark.worth)
 
 
 def _person(result: PersonResult) -> str:

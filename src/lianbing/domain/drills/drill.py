@@ -26,19 +26,19 @@ class Window:
     @classmethod
     def parse(cls, opens: str, closes: str) -> Window:
         """Takes days or times with a zone; raises WrongUsage."""
-        for what, said in (("opens（开始）", opens), ("closes（截止）", closes)):
-            if said and not _is_day_or_time(said):
+        for what, moment in (("opens（开始）", opens), ("closes（截止）", closes)):
+            if moment and not _is_day_or_time(moment):
                 form = "写成 2026-11-01，或带时区的时刻 2026-11-01T09:00+08:00"
-                raise WrongUsage(f"{what}“{said}”写得不对：{form}")
+                raise WrongUsage(f"{what}“{moment}”写得不对：{form}")
         if opens and closes and _backwards(opens, closes):
             raise WrongUsage(f"closes（截止）{closes} 比 opens（开始）{opens} 还早：改正其中一个")
         return cls(opens=opens, closes=closes)
 
 
-def _is_day_or_time(said: str) -> bool:
-    if not (_DAY.fullmatch(said) or _TIME.fullmatch(said)):
+def _is_day_or_time(moment: str) -> bool:
+    if not (_DAY.fullmatch(moment) or _TIME.fullmatch(moment)):
         return False
-    return Period.parse(said[:_MONTH_LENGTH]).contains(said)
+    return Period.parse(moment[:_MONTH_LENGTH]).contains(moment)
 
 
 def _backwards(opens: str, closes: str) -> bool:
@@ -108,7 +108,7 @@ def start(plan: DrillPlan, blueprint: Blueprint, edition: str, seed: str, issued
 
 def departures(drill: Drill, plan: DrillPlan) -> tuple[str, ...]:
     """What a plan says otherwise than the drill as issued, in words; the drill stays as it is."""
-    said = (
+    settings = (
         ("标题", plan.title, drill.title),
         ("类别", plan.kind, drill.kind),
         ("考评期", plan.period.code, drill.period.code),
@@ -117,5 +117,5 @@ def departures(drill: Drill, plan: DrillPlan) -> tuple[str, ...]:
         ("限时", "" if plan.minutes is None else str(plan.minutes), str(drill.minutes)),
     )
     return tuple(
-        f"{what}现在写的是 {now}，发卷时是 {then or '没有写'}" for what, now, then in said if now and now != then
+        f"{what}现在写的是 {now}，发卷时是 {then or '没有写'}" for what, now, then in settings if now and now != then
     )

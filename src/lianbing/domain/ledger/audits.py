@@ -19,8 +19,8 @@ def broken_links(entries: Iterable[Entry], unreadable: Mapping[int, str]) -> Ite
         entries: those that can be read.
         unreadable: the others, by their numbers, each with what is to be said of it.
     """
-    found = {entry.sequence: _broken(entry) for entry in breaks(entries, unreadable)} | {**unreadable}
-    for _, sentence in sorted(found.items()):
+    sentences = {entry.sequence: _broken(entry) for entry in breaks(entries, unreadable)} | {**unreadable}
+    for _, sentence in sorted(sentences.items()):
         yield sentence
 
 
@@ -42,23 +42,23 @@ def ends_of(entries: Iterable[Entry]) -> dict[int, str]:
 
 def changed_papers(entries: Iterable[Entry], papers: Mapping[str, str]) -> Iterator[str]:
     """Marks given against another paper than the one that is there; ``papers`` are the digests of those."""
-    found: dict[str, list[int]] = {}
+    entries_of: dict[str, list[int]] = {}
     for entry in entries:
         if papers.get(entry.change.paper) != entry.change.evidence.paper_digest:
-            found.setdefault(entry.change.paper, []).append(entry.sequence)
-    for paper, places in found.items():
+            entries_of.setdefault(entry.change.paper, []).append(entry.sequence)
+    for paper, places in entries_of.items():
         yield f"{_listed(places)}所判的试卷 {paper} 在发卷后被改动过，或不见了，{REMEDY}"
 
 
 def missing_submissions(entries: Iterable[Entry], submissions: Iterable[StoredSubmission]) -> Iterator[str]:
     """Marks of submissions that are not noted as taken in for that paper."""
     taken = {(each.paper, each.digest) for each in submissions if each.state is SubmissionState.ACCEPTED}
-    found: dict[tuple[str, str], list[int]] = {}
+    entries_of: dict[tuple[str, str], list[int]] = {}
     for entry in entries:
         answer = (entry.change.paper, entry.change.evidence.submission)
         if answer not in taken:
-            found.setdefault(answer, []).append(entry.sequence)
-    for (paper, digest), places in found.items():
+            entries_of.setdefault(answer, []).append(entry.sequence)
+    for (paper, digest), places in entries_of.items():
         yield f"{_listed(places)}所判的答卷 {digest[:12]}…（试卷 {paper}）没有登记为已收，{REMEDY}"
 
 
@@ -103,18 +103,18 @@ Claim = tuple[Withdrawal | None, str | None]
 """What became of an item, or the digest of the key that counts."""
 
 
-def groundless(entries: Iterable[Entry], said: Mapping[tuple[str, str, str], Claim]) -> Iterator[str]:
+def groundless(entries: Iterable[Entry], claims: Mapping[tuple[str, str, str], Claim]) -> Iterator[str]:
     """Marks by a correction that is not there or says something else.
 
     Args:
         entries: the ledger.
-        said: what each act says, by its digest, the paper and the item.
+        claims: what each round of corrections says, by its digest, the paper and the item.
     """
     for entry in entries:
         change, evidence = entry.change, entry.change.evidence
         if evidence.correction is None:
             continue
         claimed = (evidence.withdrawn, evidence.key)
-        if said.get((evidence.correction, change.paper, change.item)) != claimed:
+        if claims.get((evidence.correction, change.paper, change.item)) != claimed:
             what = f"台账第 {entry.sequence} 条依据的更正不见了，或不是这样更正的"
             yield f"{what}：更正记录被删改过，{REMEDY}"

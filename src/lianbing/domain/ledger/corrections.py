@@ -66,12 +66,12 @@ def corrections_in_force(
     acts: Iterable[tuple[str, CorrectionRound]],
 ) -> dict[str, dict[str, tuple[Amendment, Correction]]]:
     """For each paper its corrected items; of several corrections the newest counts. Acts stand in order."""
-    found: dict[str, dict[str, tuple[Amendment, Correction]]] = {}
+    in_force: dict[str, dict[str, tuple[Amendment, Correction]]] = {}
     for digest, act in acts:
         for correction in act.corrections:
             amendment = Amendment(round=digest, why=act.why, withdrawn=correction.withdrawn)
-            found.setdefault(correction.paper, {})[correction.item] = (amendment, correction)
-    return found
+            in_force.setdefault(correction.paper, {})[correction.item] = (amendment, correction)
+    return in_force
 
 
 def amend(paper: Paper, corrections: CorrectionsInForce) -> Paper:
@@ -111,14 +111,14 @@ def is_kept(paper_item: PaperItem, entry: Entry) -> bool:
 
 def outdated(paper: Paper, submission: str, entries: Mapping[str, Entry]) -> list[tuple[PaperItem, Entry]]:
     """Corrected items whose mark was given before the correction, each with that mark's entry."""
-    found = []
+    outdated_items = []
     for paper_item in paper.items:
         entry = entries.get(paper_item.item.id)
         if paper_item.amended is None or entry is None or not rests_on(entry, submission):
             continue
         if entry.change.evidence.correction != paper_item.amended.round:
-            found.append((paper_item, entry))
-    return found
+            outdated_items.append((paper_item, entry))
+    return outdated_items
 
 
 def with_correction(change: Change, paper_item: PaperItem, key: str) -> Change:

@@ -48,20 +48,20 @@ def evidence_of(mark: Mark, submission: str, paper_digest: str) -> Evidence:
 
 def evidence_to_plain(evidence: Evidence) -> dict[str, str]:
     """The texts, by name; what there is not is left out. Digests are taken of them: they never change."""
-    said = {name: write(getattr(evidence, name)) for name, (write, _) in _TEXTS.items() if _is_said(evidence, name)}
-    return {**evidence.more, **said}
+    plain = {name: write(getattr(evidence, name)) for name, (write, _) in _TEXTS.items() if _is_said(evidence, name)}
+    return {**evidence.more, **plain}
 
 
 def _is_said(evidence: Evidence, name: str) -> bool:
     return getattr(evidence, name) is not None
 
 
-def evidence_from_plain(said: Mapping[str, str]) -> Evidence:
+def evidence_from_plain(plain: Mapping[str, str]) -> Evidence:
     """The inverse; raises TypeError, KeyError or ValueError for anything else."""
-    if not all(isinstance(value, str) for value in said.values()):
+    if not all(isinstance(value, str) for value in plain.values()):
         raise TypeError("evidence is texts")
-    known: dict[str, Any] = {name: read(said[name]) for name, (_, read) in _TEXTS.items() if name in said}
-    return Evidence(**known, more={name: value for name, value in said.items() if name not in _TEXTS})
+    known: dict[str, Any] = {name: read(plain[name]) for name, (_, read) in _TEXTS.items() if name in plain}
+    return Evidence(**known, more={name: value for name, value in plain.items() if name not in _TEXTS})
 
 
 def _suggestion_text(suggestion: Suggestion) -> str:

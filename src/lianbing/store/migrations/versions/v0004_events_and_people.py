@@ -110,15 +110,15 @@ def _listed(connection: sa.Connection) -> Iterator[tuple[str, str, list[dict[str
         yield drill, issued_at, sorted((paper["employee"] for paper in papers), key=lambda each: each["id"])
 
 
-def _meet(connection: sa.Connection, known: dict[str, dict[str, str]], said: dict[str, str], at: str) -> None:
-    number = said["id"]
+def _meet(connection: sa.Connection, known: dict[str, dict[str, str]], person: dict[str, str], at: str) -> None:
+    number = person["id"]
     if number not in known:
         connection.execute(sa.text("INSERT INTO person (number) VALUES (:number)"), {"number": number})
     before = known.get(number, {})
     for field, statement in _HISTORY.items():
-        if before.get(field) != said[field]:
-            connection.execute(sa.text(statement), {"person": number, "value": said[field], "since": at})
-    known[number] = said
+        if before.get(field) != person[field]:
+            connection.execute(sa.text(statement), {"person": number, "value": person[field], "since": at})
+    known[number] = person
 
 
 def downgrade() -> None:

@@ -39,8 +39,8 @@ def upgrade() -> None:
     for kind, key in _KEYS.items():
         for row in connection.execute(sa.text(f"SELECT * FROM {kind}")).mappings():  # noqa: S608 - our own names
             with suppress(TypeError):  # a broken row can't be sealed; that it has no seal tells of it
-                said = {"kind": kind, "of": str(row[key]), "digest": seal_of(dict(row))}
-                connection.execute(sa.insert(seal).values(**said))
+                columns = {"kind": kind, "of": str(row[key]), "digest": seal_of(dict(row))}
+                connection.execute(sa.insert(seal).values(**columns))
     last = connection.execute(sa.text("SELECT digest FROM ledger ORDER BY sequence DESC LIMIT 1")).scalar()
     if last:
         connection.execute(sa.insert(seal).values(kind="ledger", of="", digest=last))
