@@ -57,7 +57,7 @@ def test_every_type_has_a_sound_draft() -> None:
     assert [kind.name for kind in SHIPPED if problem(draft(kind))] == []
 
 
-@pytest.mark.parametrize("kind", set(SHIPPED) - {CODE}, ids=str)
+@pytest.mark.parametrize("kind", [kind for kind in SHIPPED if kind is not CODE], ids=str)
 def test_the_question_of_a_sound_draft_marks_its_own_answers(kind: ItemType) -> None:
     key = realise(question(draft(kind), classified()), sources(), "seed").key
     due = Verdict.REVIEW if kind.needs_person else Verdict.CORRECT
