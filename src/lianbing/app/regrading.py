@@ -207,7 +207,7 @@ class _Proposal:
             return ""
         changes = [[c.employee, c.item, str(c.before), str(c.after), str(c.worth)] for c in self.changes]
         kept = [[mark.employee, mark.item, mark.entry] for mark in self.kept]
-        said = {"items": round_to_json(self.act)["items"], "changes": changes, "kept": kept}
+        said = {"corrections": round_to_json(self.act)["corrections"], "changes": changes, "kept": kept}
         name = digest({**said, "submissions": self.submissions, "ledger": self.act.ledger_digest})[:CODE_LENGTH].upper()
         return f"{name[:4]}-{name[4:]}"
 
