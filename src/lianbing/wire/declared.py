@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lianbing.domain.items.scoring import Verdict
 from lianbing.wire.assessments import ASSESSMENT
 from lianbing.wire.background import BACKGROUND, BOOK_MAP
 from lianbing.wire.catalogue import BANK, CATALOGUE, EXAM
@@ -15,7 +16,7 @@ from lianbing.wire.results import RESULT
 from lianbing.wire.scenarios import SCENARIO
 from lianbing.wire.search_index import SEARCH_INDEX
 from lianbing.wire.shapes.documents import Document
-from lianbing.wire.shapes.kinds import Kind
+from lianbing.wire.shapes.kinds import Kind, Word
 
 DOCUMENTS: tuple[Document[Any], ...] = (
     BOOKLET,
@@ -29,7 +30,7 @@ DOCUMENTS: tuple[Document[Any], ...] = (
 )
 """What is stored or handed from one program to another, under a name and a version."""
 
-BROWSER: tuple[Kind[Any], ...] = (ITEM, TASK, SELF_TEST, SCENARIO, CATALOGUE, BANK, EXAM, SEARCH_INDEX)
+BROWSER: tuple[Kind[Any], ...] = (Word(Verdict), ITEM, TASK, SELF_TEST, SCENARIO, CATALOGUE, BANK, EXAM, SEARCH_INDEX)
 """What the front end reads besides documents."""
 
 BROWSER_DOCUMENTS: tuple[Document[Any], ...] = (BOOKLET,)
