@@ -89,7 +89,7 @@ def test_an_unfinished_matching_is_not_taken_without_a_word(page: Page, tmp_path
     submit(page)
     expect(verdict).to_contain_text("第 3 项还没有选")
     submit(page)
-    expect(verdict).to_contain_text("部分正确")
+    expect(verdict).to_contain_text("部分答对")
     assert kept(page, "item", "vis-0004")["answer"] == {"1": "o1", "2": "o2"}
 
 
@@ -98,7 +98,7 @@ def test_a_whole_matching_is_taken_at_once(page: Page, tmp_path: Path) -> None:
     for place in range(3):
         page.locator("select").nth(place).select_option(f"o{place + 1}")
     submit(page)
-    expect(page.locator(".verdict")).to_contain_text("回答正确")
+    expect(page.locator(".verdict")).to_contain_text("答对")
 
 
 def test_a_blank_that_is_left_open_is_named_and_may_stay_so(page: Page, tmp_path: Path) -> None:
@@ -108,4 +108,4 @@ def test_a_blank_that_is_left_open_is_named_and_may_stay_so(page: Page, tmp_path
     submit(page)
     expect(page.locator(".verdict")).to_contain_text("第 2 空还没有填")
     submit(page)
-    expect(page.locator(".verdict")).to_contain_text("部分正确")
+    expect(page.locator(".verdict")).to_contain_text("部分答对")

@@ -157,17 +157,17 @@ def _verdict(page: Page) -> Locator:
 def test_an_answer_is_there_again_when_the_page_is_opened_again(shelf: Shelf, phone: BrowserContext) -> None:
     page = _open(phone, shelf.put(SINGLE))
     _choose(page, "看库存")
-    expect(_verdict(page)).to_have_text("✗ 回答错误")
+    expect(_verdict(page)).to_have_text("✗ 答错")
     expect(page.get_by_role("alert")).to_have_count(0)
     _reload(page)
-    expect(_verdict(page)).to_have_text("上次作答：✗ 回答错误")
+    expect(_verdict(page)).to_have_text("上次作答：✗ 答错")
     expect(page.get_by_label("看库存")).to_be_checked()
     entry = _entry(page, "vis-0001")
     assert (entry["tries"], entry["right"], entry["wrong"]["right"]) == (1, 0, [])
     page.get_by_role("button", name="重做").click()
     _choose(page, "打招呼")
     _reload(page)
-    expect(_verdict(page)).to_have_text("上次作答：✓ 回答正确")
+    expect(_verdict(page)).to_have_text("上次作答：✓ 答对")
     assert _entry(page, "vis-0001")["tries"] == 2
 
 
@@ -177,7 +177,7 @@ def test_doing_it_again_keeps_what_was_saved_until_the_next_answer(shelf: Shelf,
     page.get_by_role("button", name="重做").click()
     expect(_verdict(page)).to_be_empty()
     _reload(page)
-    expect(_verdict(page)).to_have_text("上次作答：✓ 回答正确")
+    expect(_verdict(page)).to_have_text("上次作答：✓ 答对")
 
 
 def test_where_storage_is_forbidden_the_learner_is_told_and_can_go_on(shelf: Shelf, phone: BrowserContext) -> None:
@@ -189,7 +189,7 @@ def test_where_storage_is_forbidden_the_learner_is_told_and_can_go_on(shelf: She
     expect(item.get_by_role("alert")).to_have_text(
         "浏览器不让保存学习记录，这里做的只留到关闭本页为止。请关闭无痕模式，或换一个浏览器。"
     )
-    expect(item.locator(".verdict")).to_have_text("✗ 回答错误")
+    expect(item.locator(".verdict")).to_have_text("✗ 答错")
     item.get_by_role("button", name="重做").click()
     expect(item.get_by_label("看库存")).to_be_enabled()
     check = page.locator("lb-check")
@@ -236,7 +236,7 @@ def test_a_damaged_value_is_named_and_put_aside(shelf: Shelf, phone: BrowserCont
     expect(page.get_by_text("读不出来")).to_be_hidden()
     assert _stored(page)["lb:damaged:lb:item:vis-0001"] == '{"digest":'
     _reload(page)
-    expect(_verdict(page)).to_have_text("上次作答：✓ 回答正确")
+    expect(_verdict(page)).to_have_text("上次作答：✓ 答对")
 
 
 def test_an_item_changed_by_a_new_edition_is_asked_anew(shelf: Shelf, phone: BrowserContext) -> None:
@@ -260,7 +260,7 @@ def test_a_new_wording_alone_keeps_the_answer(shelf: Shelf, phone: BrowserContex
     _choose(page, "打招呼")
     shelf.put(_changed(SINGLE, explain="进门先问好。"))
     _reload(page)
-    expect(_verdict(page)).to_have_text("上次作答：✓ 回答正确")
+    expect(_verdict(page)).to_have_text("上次作答：✓ 答对")
     expect(page.get_by_text("进门先问好。")).to_be_visible()
 
 
@@ -269,7 +269,7 @@ def test_another_tab_s_answer_appears_here_too(shelf: Shelf, phone: BrowserConte
     here, there = _open(phone, address), _open(phone, address)
     there.locator("lb-item").get_by_label("看库存").check()
     there.locator("lb-item").get_by_role("button", name="提交").click()
-    expect(here.locator("lb-item .verdict")).to_have_text("上次作答：✗ 回答错误")
+    expect(here.locator("lb-item .verdict")).to_have_text("上次作答：✗ 答错")
     expect(here.get_by_text("这道题刚在另一个窗口里作答，这里已换成那次的作答。")).to_be_visible()
     there.locator("lb-task").get_by_label("你的答案").fill("150")
     there.locator("lb-task").get_by_role("button", name="提交").click()
@@ -277,7 +277,7 @@ def test_another_tab_s_answer_appears_here_too(shelf: Shelf, phone: BrowserConte
     here.locator("lb-item").get_by_role("button", name="重做").click()
     here.locator("lb-item").get_by_label("打招呼").check()
     here.locator("lb-item").get_by_role("button", name="提交").click()
-    expect(there.locator("lb-item .verdict")).to_have_text("上次作答：✓ 回答正确")
+    expect(there.locator("lb-item .verdict")).to_have_text("上次作答：✓ 答对")
     assert _entry(there, "vis-0001")["tries"] == 2
     assert json.loads(_stored(there)[next(key for key in _stored(there) if key.startswith("lb:day:"))])["answered"] == 3
 
@@ -305,7 +305,7 @@ def test_one_more_like_this_has_other_numbers_and_counts_as_a_try(shelf: Shelf, 
         expect(field).to_have_value("")
         field.fill(str(30 * days))
         page.get_by_role("button", name="提交").click()
-        expect(_verdict(page)).to_have_text("✓ 回答正确")
+        expect(_verdict(page)).to_have_text("✓ 答对")
         expect(page.get_by_text(_sum(days)["explain"])).to_be_visible()
         entry = _entry(page, "vis-0002")
         assert (entry["tries"], entry.get("variant")) == (tries, variant)
@@ -378,7 +378,7 @@ def test_all_of_it_goes_by_keyboard(shelf: Shelf, phone: BrowserContext) -> None
     page.keyboard.press("Tab")
     page.keyboard.type("100")
     page.keyboard.press("Enter")
-    expect(_verdict(page)).to_have_text("✗ 回答错误")
+    expect(_verdict(page)).to_have_text("✗ 答错")
     for name in ("提交", "再来一题"):
         page.keyboard.press("Tab")
         assert page.evaluate(FOCUSED) == name
@@ -393,4 +393,4 @@ def test_all_of_it_goes_by_keyboard(shelf: Shelf, phone: BrowserContext) -> None
     expect(page.locator(".hints p")).to_have_count(3)
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
-    expect(_verdict(page)).to_have_text("✓ 回答正确")
+    expect(_verdict(page)).to_have_text("✓ 答对")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from lianbing.domain.drills.assembly import Bank, assemble
+from lianbing.domain.drills.assembly import QuestionPool, assemble
 from lianbing.domain.drills.papers import Paper
 from lianbing.domain.items.keys import Rule
 from lianbing.domain.items.types.multiple import MULTIPLE, MultipleKey
@@ -103,7 +103,7 @@ def test_python_writes_what_the_booklet_saves(root: Path, node: str) -> None:
 
 
 def test_so_it_does_for_papers_out_of_the_bank(root: Path, node: str, workbook: Workbook) -> None:
-    bank = Bank(tuple(workbook.questions.values()), workbook.sources, workbook.basis)
+    bank = QuestionPool(tuple(workbook.questions.values()), workbook.sources, workbook.basis)
     papers = [assemble(drill(name), blueprint, bank, EMPLOYEE) for name, blueprint in workbook.blueprints.items()]
     keys = [[(one.item.id, one.item.key) for one in made.items] for made in papers]
     given: list[Given] = [

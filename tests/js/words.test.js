@@ -35,8 +35,8 @@ test("answers in words", () => {
 });
 
 test("a partial score says its share", () => {
-  assert.equal(score({ verdict: "partial", fraction: 2 / 3 }), "◐ 部分正确，得 67% 的分");
-  assert.equal(score({ verdict: "correct", fraction: 1 }), "✓ 回答正确");
+  assert.equal(score({ verdict: "partial", fraction: 2 / 3 }), "◐ 部分答对，得 67% 的分");
+  assert.equal(score({ verdict: "correct", fraction: 1 }), "✓ 答对");
 });
 
 test("an answer that is begun says what it lacks", () => {

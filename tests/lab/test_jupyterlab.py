@@ -166,14 +166,14 @@ def test_everything_done_in_a_chapter_reaches_python_as_a_table(lab: Lab, lab_pa
     (right,) = question.key.right_letters()
     item = shown(lab_page, workbook, question).first
     answer_single(item, right)
-    expect(item.get_by_text("回答正确").first).to_be_visible()
+    expect(item.get_by_text("答对").first).to_be_visible()
 
     exercise = exercise_of(workbook, "unit-value")
     field, key = next((field, field.key) for field in exercise.fields if isinstance(field.key, NumericKey))
     form = lab_page.locator("lb-task form").nth(exercise.fields.index(field))
     form.get_by_role("textbox").fill(str(key.value))
     form.get_by_role("button", name="提交").click()
-    expect(form.get_by_text("回答正确").first).to_be_visible()
+    expect(form.get_by_text("答对").first).to_be_visible()
 
     visit: Any = scenario_data(workbook, "stale-stock")
     path = walk_best(lab_page.locator("lb-scenario"), visit)
@@ -224,7 +224,7 @@ def test_one_question_shown_in_several_places_tells_every_try(
     for place, option in enumerate([wrong, right, wrong]):
         item = items.nth(place)
         answer_single(item, option)
-        expect(item.get_by_text("回答正确" if option == right else "回答错误").first).to_be_visible()
+        expect(item.get_by_text("答对" if option == right else "答错").first).to_be_visible()
     every = json.loads(lab.ask_kernel("several.ipynb", TOLD.format(True)))
     assert [(row["verdict"], row["tries"]) for row in every] == [("wrong", 1), ("correct", 2), ("wrong", 3)]
     (last,) = json.loads(lab.ask_kernel("several.ipynb", TOLD.format(False)))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianbing.sandbox import CallResult, Column, FaultKind, Frame
+from lianbing.sandbox import CallResult, FaultKind, Frame, SandboxColumn
 from lianbing.sandbox.inside.learner import STARTED
 from lianbing.sandbox.replies import Reply, RunEnd, read
 
@@ -110,7 +110,7 @@ def test_values_are_exact() -> None:
         Decimal("0.1"), Decimal("0.30"), 12345678901234567890, True, None,
     )  # fmt: skip
     assert reported(frame).value == Frame(columns=("a",), index=(0,), index_names=(None,), rows=((Decimal("0.1"),),))
-    assert reported('{"c": {"name": "a", "index": [0], "values": [1]}}').value == Column(
+    assert reported('{"c": {"name": "a", "index": [0], "values": [1]}}').value == SandboxColumn(
         name="a", index=(0,), values=(1,)
     )
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from lianbing.sandbox import Column, FaultKind, Frame, Limits, Table
+from lianbing.sandbox import FaultKind, Frame, Limits, SandboxColumn, SandboxTable
 from tests.sandbox.kit import Run
 
-SALES = Table(("店", "量"), (("甲", 3), ("乙", Decimal("2.5")), ("甲", None)))
+SALES = SandboxTable(("店", "量"), (("甲", 3), ("乙", Decimal("2.5")), ("甲", None)))
 
 VALUES = {
     "whole": ("7", 7),
@@ -40,7 +40,8 @@ VALUES = {
     "period": ("pd.Period('2026-01', freq='M')", "2026-01"),
     "sum": ("t['量'].sum()", Decimal("5.5")),
     "series": (
-        "t.groupby('店')['量'].sum()", Column(name="量", index=("乙", "甲"), values=(Decimal("2.5"), Decimal("3.0"))),
+        "t.groupby('店')['量'].sum()",
+        SandboxColumn(name="量", index=("乙", "甲"), values=(Decimal("2.5"), Decimal("3.0"))),
     ),
     "frame": (
         "t",
@@ -56,7 +57,7 @@ VALUES = {
         Frame(columns=("c",), index=((1, "x"),), index_names=("a", "b"), rows=((2,),)),
     ),
     "empty frame": ("pd.DataFrame()", Frame(columns=(), index=(), index_names=(None,), rows=())),
-    "categories": ("pd.Series(['x']).astype('category')", Column(name=None, index=(0,), values=("x",))),
+    "categories": ("pd.Series(['x']).astype('category')", SandboxColumn(name=None, index=(0,), values=("x",))),
     "huge integer": ("10 ** 400000", FaultKind.RESULT),
     "large list": ("list(range(200_000))", FaultKind.RESULT),
     "large text": ("'x' * 3_000_000", FaultKind.RESULT),
@@ -142,7 +143,7 @@ def test_arguments_arrive_as_they_are_called(run: Run) -> None:
     source = (
         "def solve(*a):\n    return [type(x).__name__ for x in a] + [a[0].dtypes.astype(str).to_dict()] + list(a[1:])"
     )
-    table = Table(("a", "b", "c"), ((1, Decimal("1.5"), "x"), (2, Decimal("2"), None)))
+    table = SandboxTable(("a", "b", "c"), ((1, Decimal("1.5"), "x"), (2, Decimal("2"), None)))
     assert run(source, table, 1, Decimal("2"), Decimal("0.5"), "字", (1, None), {"k": 1.5}).value == (
         "DataFrame", "int", "int", "float", "str", "tuple", "dict", {"a": "int64", "b": "float64", "c": "str"},
         1, 2, Decimal("0.5"), "字", (1, None), {"k": Decimal("1.5")},

@@ -110,10 +110,10 @@ def test_each_number_is_checked_at_once_by_enter_or_by_the_button(opened: Page, 
     cards = opened.locator("lb-task form")
     cards.nth(0).get_by_role("textbox").fill(plain(first.key.value))
     cards.nth(0).get_by_role("textbox").press("Enter")
-    expect(cards.nth(0).get_by_text("回答正确").first).to_be_visible()
+    expect(cards.nth(0).get_by_text("答对").first).to_be_visible()
     cards.nth(1).get_by_role("textbox").fill("0")
     cards.nth(1).get_by_role("button", name="提交").click()
-    expect(cards.nth(1).get_by_text("回答错误").first).to_be_visible()
+    expect(cards.nth(1).get_by_text("答错").first).to_be_visible()
     expect(cards.nth(1)).to_contain_text(second.explain)
     expect(opened.locator("lb-task .summary")).to_contain_text("对 1")
     assert opened.evaluate("document.documentElement.scrollWidth") == 360

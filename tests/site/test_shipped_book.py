@@ -77,7 +77,7 @@ def test_chapters_fit_a_phone_and_their_elements_work(site: Site, workbook: Work
         (right,) = single.key.right_letters()
         item.locator(f"label:has(input[value='{right}'])").click()
         item.get_by_role("button", name="提交").click()
-        expect(item.get_by_text("回答正确").first).to_be_visible()
+        expect(item.get_by_text("答对").first).to_be_visible()
         expect(item.get_by_text(single.rests_on[0]).first).to_be_visible()
     assert errors == []
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from lianbing.domain.assessment.assessment import Candidate, Level, MarkedItem, Scheme
 from lianbing.domain.assessment.sources import skill_part
-from lianbing.domain.drills.assembly import Bank
+from lianbing.domain.drills.assembly import QuestionPool
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
 from lianbing.domain.drills.drill import Drill, Window
 from lianbing.domain.drills.papers import Basis, Employee, Paper, PaperItem, PaperSection
@@ -108,8 +108,8 @@ def saved(paper: Paper, answers: Mapping[str, object], times: tuple[str, str], t
     return write_submission(opened(paper, head, token), answers, times)
 
 
-def bank(questions: Sequence[Question], given: Sources | None = None) -> Bank:
-    return Bank(
+def bank(questions: Sequence[Question], given: Sources | None = None) -> QuestionPool:
+    return QuestionPool(
         tuple(questions), given or sources(), lambda name: Basis(title=name, text=f"{name} 的文字", status="完整")
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lianbing.app.originals import lost_originals, unnoted_files, unproven_papers
 from lianbing.app.workspace import Workspace
 from lianbing.domain.assessment.assessment import Assessment
-from lianbing.domain.assessment.audits import Sources, differences
+from lianbing.domain.assessment.audits import MarkSources, differences
 from lianbing.domain.assessment.sources import Rating
 from lianbing.domain.drills.issued import Cover
 from lianbing.domain.drills.submissions import StoredSubmission
@@ -89,7 +89,7 @@ def _contradictions(held: _Holdings) -> Iterator[str]:
     yield from audits.changed_papers(held.entries, papers)
     yield from audits.missing_submissions(held.entries, held.submissions)
     yield from audits.groundless(held.entries, _claims(held.acts))
-    sources = Sources(held.entries, held.assessments, {rating.sequence: rating for rating in held.ratings})
+    sources = MarkSources(held.entries, held.assessments, {rating.sequence: rating for rating in held.ratings})
     for assessment in held.assessments:
         yield from audits.moved_end(assessment.ledger_sequence, assessment.ledger_digest, ends)
         yield from differences(assessment, sources)

@@ -10,7 +10,7 @@ from pathlib import Path
 from lianbing.app.planning import DrillOptions, find_blueprint, plan_drill, refuse_another_blueprint
 from lianbing.app.receiving import Rejection, check_issued
 from lianbing.app.workspace import Workspace
-from lianbing.domain.drills.assembly import Bank, Overlap, assemble, draw, overlap
+from lianbing.domain.drills.assembly import Overlap, QuestionPool, assemble, draw, overlap
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drill import Drill, DrillPlan, Roster, departures, start
 from lianbing.domain.drills.issued import IssuedPaper
@@ -31,7 +31,7 @@ _NOT_IN_FILE_NAMES = re.compile(r"[^0-9A-Za-z_\u3400-\u9fff·]+")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Issued:
+class IssueOutcome:
     """What ``drill issue`` did. ``kept`` papers had been issued before and stay as they were.
 
     ``renamed`` and ``notes`` say what the roster and the plan have otherwise than at the first issue.
@@ -64,7 +64,7 @@ def issue(
     roster: Path,
     encoding: str = "utf-8-sig",
     options: DrillOptions = _NO_OPTIONS,
-) -> Issued:
+) -> IssueOutcome:
     """Draws a paper for each employee and writes the booklets.
 
     Issuing again adds papers for new employees and rewrites the booklets of the others, unchanged.
@@ -97,7 +97,7 @@ def issue(
     for place, issued in enumerate(papers, 1):
         _write_booklet(folder, drill, issued)
         workspace.progress.step("写答题册", place, len(papers))
-    return Issued(
+    return IssueOutcome(
         drill=drill_id,
         new=len(new),
         kept=len(papers) - len(new),
@@ -141,9 +141,9 @@ def _check_case(file: str, employees: tuple[Employee, ...], had: set[str]) -> No
         )
 
 
-def _bank(workspace: Workspace) -> Bank:
+def _bank(workspace: Workspace) -> QuestionPool:
     book = workspace.workbook
-    return Bank(tuple(book.questions.values()), book.sources, book.basis)
+    return QuestionPool(tuple(book.questions.values()), book.sources, book.basis)
 
 
 def _write_booklet(folder: Path, drill: Drill, issued: IssuedPaper) -> None:

@@ -207,7 +207,8 @@ class _Proposal:
             return ""
         changes = [[c.employee, c.item, str(c.before), str(c.after), str(c.worth)] for c in self.changes]
         kept = [[mark.employee, mark.item, mark.entry] for mark in self.kept]
-        content = {"items": round_to_json(self.act)["items"], "changes": changes, "kept": kept}
+        corrections = round_to_json(self.act)["corrections"]
+        content = {"corrections": corrections, "changes": changes, "kept": kept}
         content |= {"submissions": self.submissions, "ledger": self.act.ledger_digest}
         name = digest(content)[:CODE_LENGTH].upper()
         return f"{name[:4]}-{name[4:]}"

@@ -11,7 +11,6 @@ from lianbing.app.workspace import Workspace
 from lianbing.cli.chinese import ChineseGroup
 from lianbing.cli.console import echo, echo_json, echo_table, local_time
 from lianbing.cli.group import as_json, cli
-from lianbing.domain.items.scoring import Verdict
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.ledger.evidence import evidence_to_plain
 
@@ -111,7 +110,7 @@ def _basis(evidence: Evidence) -> list[tuple[str, str]]:
     texts = (
         ("试卷（发卷时的 SHA-256）", evidence.paper_digest),
         ("答卷（收到的字节的 SHA-256）", evidence.submission),
-        ("判定", evidence.verdict and _VERDICTS[evidence.verdict]),
+        ("判定", evidence.verdict and evidence.verdict.label),
         ("更正（校验值）", evidence.correction),
         ("原来的答案（SHA-256）", evidence.key_before),
         ("现在的答案（SHA-256）", evidence.key),
@@ -124,18 +123,6 @@ def _basis(evidence: Evidence) -> list[tuple[str, str]]:
 def _finding(finding: Finding) -> str:
     earned = "" if finding.earned is None else f"：{plain(finding.earned)} / {plain(finding.worth)} 分"
     return f"{finding.point}{earned}（把握 {plain(finding.confidence)}）"
-
-
-_VERDICTS = {
-    Verdict.CORRECT: "答对",
-    Verdict.PARTIAL: "部分得分",
-    Verdict.WRONG: "答错",
-    Verdict.EMPTY: "没有作答",
-    Verdict.MALFORMED: "写法认不出",
-    Verdict.REVIEW: "待人工评分",
-    Verdict.WITHDRAWN: "本题作废",
-    Verdict.UNRUN: "代码没有运行",
-}
 
 
 def _shown(points: Decimal | None) -> str:

@@ -28,7 +28,7 @@ from lianbing.content.standards_files import (
 )
 from lianbing.content.syllabus_files import SyllabusFile, read_chapter
 from lianbing.content.validation import Model, read_model
-from lianbing.content.yaml_source import Document, Path_, parse, read_text
+from lianbing.content.yaml_source import Path_, YamlDocument, parse, read_text
 from lianbing.domain.assessment.assessment import Scheme
 from lianbing.domain.kernel.quantities import Quantity, show
 from lianbing.domain.knowledge.clauses import Parameter, Role
@@ -49,7 +49,7 @@ class Places:
 
     _faults_at: dict[tuple[str, str], Fault] = field(default_factory=dict)
 
-    def note(self, kind: str, thing: str, document: Document, path: Path_) -> Fault | None:
+    def note(self, kind: str, thing: str, document: YamlDocument, path: Path_) -> Fault | None:
         """Remembers the place of an id; returns a fault if the same id was noted before."""
         here = document.fault(path, "")
         before = self._faults_at.setdefault((kind, thing), here)
@@ -163,14 +163,14 @@ class _Reader:
         )
         return Loaded(workbook, self._places)
 
-    def _read(self, path: Path, model: type[M]) -> tuple[M, Document] | None:
+    def _read(self, path: Path, model: type[M]) -> tuple[M, YamlDocument] | None:
         try:
             return read_model(path, self._root, model)
         except ContentFaults as error:
             self._faults.extend(error.faults)
             return None
 
-    def _note(self, kind: str, thing: str, document: Document, path: Path_) -> None:
+    def _note(self, kind: str, thing: str, document: YamlDocument, path: Path_) -> None:
         fault = self._places.note(kind, thing, document, path)
         if fault:
             self._faults.append(fault)

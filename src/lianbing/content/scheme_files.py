@@ -32,7 +32,7 @@ _PARTS_MOVED = (
 )
 
 
-class PartModel(Model):
+class SchemePartModel(Model):
     """The weight of a skill part."""
 
     skill: Skill
@@ -47,7 +47,7 @@ class SourceModel(Model):
     ratings: Name | None = None
     title: Words | None = None
     weight: Weight | None = None
-    parts: list[PartModel] = []
+    parts: list[SchemePartModel] = []
     scheme: Name | None = None
     full: Annotated[Decimal, Field(gt=0)] | None = None
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from lianbing.content.yaml_source import Document, Path_, parse, read_text
+from lianbing.content.yaml_source import Path_, YamlDocument, parse, read_text
 from lianbing.errors import ContentFaults, Fault
 
 
@@ -60,14 +60,14 @@ _SENTENCES: Mapping[str, str] = {
 }
 
 
-def read_model(path: Path, root: Path, model: type[M]) -> tuple[M, Document]:
+def read_model(path: Path, root: Path, model: type[M]) -> tuple[M, YamlDocument]:
     """Reads one YAML file as ``model``; raises ContentFaults with all faults of the file."""
     file = path.relative_to(root).as_posix()
     document = parse(read_text(path, file), file)
     return validate(document, model), document
 
 
-def validate(document: Document, model: type[M]) -> M:
+def validate(document: YamlDocument, model: type[M]) -> M:
     """The data of a parsed document as ``model``; raises ContentFaults with all its faults."""
     try:
         return model.model_validate(document.data)
@@ -75,7 +75,7 @@ def validate(document: Document, model: type[M]) -> M:
         raise ContentFaults(_fault(document, detail) for detail in error.errors()) from error
 
 
-def _fault(document: Document, detail: Any) -> Fault:
+def _fault(document: YamlDocument, detail: Any) -> Fault:
     kind, context, location = detail["type"], detail.get("ctx", {}), tuple(detail["loc"])
     if kind != "missing":
         written = _written(document, location)
@@ -101,7 +101,7 @@ _OWN = ("value_error", "assertion_error")
 """The pydantic types of faults whose sentence comes from a validator of our own."""
 
 
-def _written(document: Document, location: Path_) -> Path_:
+def _written(document: YamlDocument, location: Path_) -> Path_:
     """The longest beginning of ``location`` that is a path in the file."""
     while location and location not in document.lines:
         location = location[:-1]

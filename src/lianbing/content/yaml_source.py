@@ -28,7 +28,7 @@ _WORDS: Mapping[str, bool | None] = {
 
 
 @dataclass(frozen=True)
-class Document:
+class YamlDocument:
     """A parsed YAML file.
 
     ``lines`` maps the path of each value (keys and places in lists) to its line, counted from 1.
@@ -59,7 +59,7 @@ def read_text(path: Path, file: str) -> str:
         raise ContentFaults([Fault(file, 0, "读不了这个文件：检查它是否存在、是否被占用")]) from error
 
 
-def parse(text: str, file: str, first_line: int = 1) -> Document:
+def parse(text: str, file: str, first_line: int = 1) -> YamlDocument:
     """Parses YAML that begins at line ``first_line`` of ``file``.
 
     Raises:
@@ -76,7 +76,7 @@ def parse(text: str, file: str, first_line: int = 1) -> Document:
     data = reader.plain(node, ()) if node else None
     if reader.faults:
         raise ContentFaults(reader.faults)
-    return Document(file, data, reader.lines)
+    return YamlDocument(file, data, reader.lines)
 
 
 class _Reader:

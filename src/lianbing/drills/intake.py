@@ -116,7 +116,7 @@ def _members(archive: zipfile.ZipFile) -> Iterator[Incoming]:
             yield Incoming(info.filename.replace("\\", "/").rsplit("/", 1)[-1], member.read(MAX_BYTES + 1))
 
 
-class Issued(Protocol):
+class PaperOwners(Protocol):
     """Whom a drill was issued to, without a list of all of them."""
 
     def owner(self, paper: str) -> str | None:
@@ -126,7 +126,7 @@ class Issued(Protocol):
         """The employee numbers of the drill that are among ``candidates``, whatever their case."""
 
 
-def examine(incoming: Incoming, drill: str, secret: bytes, issued: Issued) -> Submission:
+def examine(incoming: Incoming, drill: str, secret: bytes, issued: PaperOwners) -> Submission:
     """Reads and checks one file of a drill.
 
     Raises:
@@ -152,7 +152,7 @@ def examine(incoming: Incoming, drill: str, secret: bytes, issued: Issued) -> Su
     return submission
 
 
-def _check_name(name: str, submission: Submission, issued: Issued) -> None:
+def _check_name(name: str, submission: Submission, issued: PaperOwners) -> None:
     """Rejects a file that is named after one person and holds the paper of another.
 
     Whose paper it is can't be told from the file, so a person has to find out.

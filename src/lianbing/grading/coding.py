@@ -17,7 +17,7 @@ from lianbing.domain.items.scoring import is_blank
 from lianbing.domain.items.types.code import CodeCase, CodeKey, typed_rows
 from lianbing.domain.marking.code_marks import CaseRun, CodeRuns
 from lianbing.errors import SandboxAbsent
-from lianbing.sandbox import CallResult, Column, DataSet, FaultKind, Plain, Program, Sandbox, Table, Value
+from lianbing.sandbox import CallResult, DataSet, FaultKind, Plain, Program, Sandbox, SandboxColumn, SandboxTable, Value
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,9 @@ def coded_answers(paper: Paper, answers: Mapping[str, object]) -> dict[str, Code
 
 
 def _data_set(case: CodeCase) -> DataSet:
-    table: tuple[Table | Plain, ...] = (Table(case.table.columns, typed_rows(case.table)),) if case.table else ()
+    table: tuple[SandboxTable | Plain, ...] = (
+        (SandboxTable(case.table.columns, typed_rows(case.table)),) if case.table else ()
+    )
     return DataSet((*table, *case.parameters))
 
 
@@ -105,7 +107,7 @@ def _case_run(result: CallResult, names: tuple[str, ...]) -> CaseRun:
 
 def _by_name(value: Value) -> Mapping[str, Value] | None:
     """The values by name of a dictionary or a pandas Series; ``None`` for anything else."""
-    if isinstance(value, Column):
+    if isinstance(value, SandboxColumn):
         return {str(label): cell for label, cell in zip(value.index, value.values, strict=True)}
     return value if isinstance(value, Mapping) else None
 
@@ -129,7 +131,7 @@ def _kind(value: Value) -> str:
             return "文字"
         case tuple():
             return "列表"
-        case Column():
+        case SandboxColumn():
             return "一列（Series）"
         case Mapping():
             return "字典"

@@ -18,16 +18,6 @@ from lianbing.domain.marking.marks import Mark
 from lianbing.grading.answers_shown import AnsweredItem, open_room
 from lianbing.grading.fragments import link, text
 
-_SIGNS = {
-    Verdict.CORRECT: "✓ 答对",
-    Verdict.PARTIAL: "◐ 部分对",
-    Verdict.WRONG: "✗ 答错",
-    Verdict.EMPTY: "— 未作答",
-    Verdict.MALFORMED: "? 待复核",
-    Verdict.REVIEW: "… 待评分",
-    Verdict.WITHDRAWN: "∅ 作废",
-    Verdict.UNRUN: "? 没有判",
-}
 _COLOURS = {
     Verdict.WRONG: colour("wrong", "marked"),
     Verdict.EMPTY: colour("wrong", "marked"),
@@ -100,13 +90,14 @@ class ItemsShown:
         runs = self.code_runs.by_item.get(item.id, ())
         answered = AnsweredItem(paper_item, self.answers.get(item.id), mark.suggestion, room, runs)
         earned = "待评" if mark.earned is None else plain(mark.earned)
+        judged = f"{mark.verdict.sign} {mark.verdict.label}"
         folded = mark.verdict in _FOLDED
         colour = _COLOURS.get(mark.verdict, _DOUBT)
         beginning = f"<br><small>{text(_beginning(item.stem))}</small>" if folded else ""
         return (
             f'<details class="lb-item"{"" if folded else " open"}'
             f' style="border-left:4px solid {colour};padding-left:10px;margin:10px 0">'
-            f"<summary><b>{paper_item.number}. {_SIGNS[mark.verdict]}　{earned} / {plain(mark.worth)} 分</b>"
+            f"<summary><b>{paper_item.number}. {judged}　{earned} / {plain(mark.worth)} 分</b>"
             f"　{item.type.label}　<small>{text(item.id)}</small>{beginning}</summary>"
             f"<p>{text(item.stem)}</p>{''.join(_amendment(paper_item))}{answered.shown()}"
             f"<p>判分：{_because(mark)}{_rule(answered, mark)}</p>"

@@ -39,7 +39,7 @@ class AddedColumn:
 
 
 @dataclass(frozen=True)
-class Person:
+class PersonRow:
     """A row of the summary."""
 
     assessment: Assessment
@@ -47,7 +47,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Part:
+class PartRow:
     """What stands in the summary of one person and one part of the scheme."""
 
     result: PersonResult
@@ -73,7 +73,7 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class AnswerRow:
     """A row of the details: a marked item, or no more than a drill that the person missed."""
 
     assessment: Assessment

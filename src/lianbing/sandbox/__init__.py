@@ -2,8 +2,9 @@
 
 ::
 
+    data = DataSet((SandboxTable(columns, rows), Decimal("0.2")))
     with Sandbox() as sandbox:                      # the isolation that find_isolation() found
-        outcome = sandbox.run(Program(source, "solve", (DataSet((Table(columns, rows), Decimal("0.2"))),)), Limits())
+        outcome = sandbox.run(Program(source, "solve", (data,)), Limits())
         for result in outcome.results:              # one per data set, in order
             result.fault or result.value            # compare the value with the key out here
 
@@ -16,7 +17,6 @@ from lianbing.sandbox.box import Sandbox
 from lianbing.sandbox.isolation import BestIsolation, Isolation, find_isolation
 from lianbing.sandbox.program import (
     CallResult,
-    Column,
     DataSet,
     FaultKind,
     Frame,
@@ -25,14 +25,14 @@ from lianbing.sandbox.program import (
     Plain,
     Program,
     ProgramFault,
-    Table,
+    SandboxColumn,
+    SandboxTable,
     Value,
 )
 
 __all__ = [
     "BestIsolation",
     "CallResult",
-    "Column",
     "DataSet",
     "FaultKind",
     "Frame",
@@ -43,7 +43,8 @@ __all__ = [
     "Program",
     "ProgramFault",
     "Sandbox",
-    "Table",
+    "SandboxColumn",
+    "SandboxTable",
     "Value",
     "find_isolation",
 ]

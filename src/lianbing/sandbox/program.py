@@ -13,17 +13,17 @@ MEBIBYTE = 1 << 20
 Plain: TypeAlias = "bool | int | float | Decimal | str | tuple[Plain, ...] | Mapping[str, Plain] | None"
 """A value that a learner's function is given. A Decimal arrives as an int if it is whole, else as a float."""
 
-Value: TypeAlias = "bool | int | Decimal | str | tuple[Value, ...] | Mapping[str, Value] | Column | Frame | None"
+Value: TypeAlias = "bool | int | Decimal | str | tuple[Value, ...] | Mapping[str, Value] | SandboxColumn | Frame | None"
 """What a learner's function returned, as plain data.
 
 A float is the Decimal of its shortest text (``0.1`` is ``Decimal("0.1")``); NaN, NaT and NA are None; dates and times
 are ISO texts; lists, tuples, sets (sorted) and arrays are tuples; keys of a mapping are texts; a Series is a
-:class:`Column`, a DataFrame a :class:`Frame`. Infinity and objects of any other kind are faults.
+:class:`SandboxColumn`, a DataFrame a :class:`Frame`. Infinity and objects of any other kind are faults.
 """
 
 
 @dataclass(frozen=True)
-class Table:
+class SandboxTable:
     """A table to hand over: it arrives as a pandas DataFrame with a plain index 0…n-1."""
 
     columns: tuple[str, ...]
@@ -34,7 +34,7 @@ class Table:
 class DataSet:
     """The arguments of one call, in order. Each data set is run in a process of its own that sees no other."""
 
-    arguments: tuple[Table | Plain, ...] = ()
+    arguments: tuple[SandboxTable | Plain, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +63,7 @@ class Limits:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
+class SandboxColumn:
     """A pandas Series. ``index`` has one entry per value; an entry of a MultiIndex is a tuple."""
 
     name: Value

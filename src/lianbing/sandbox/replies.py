@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from lianbing.sandbox.inside.learner import OUT_OF_MEMORY, STARTED
 from lianbing.sandbox.inside.plain import MOST_DEPTH
 from lianbing.sandbox.messages import CUT, MALFORMED, exception, syntax_error, unusable
-from lianbing.sandbox.program import CallResult, Column, FaultKind, Frame, ProgramFault, Value
+from lianbing.sandbox.program import CallResult, FaultKind, Frame, ProgramFault, SandboxColumn, Value
 
 _MOST_DIGITS, _MOST_EXPONENT, _CUT = 400, 400, 200
 _SIGN = "\ufffd"
@@ -130,11 +130,11 @@ def _key(key: object) -> str:
     return clean(key)
 
 
-def _column(content: Any, depth: int) -> Column:
+def _column(content: Any, depth: int) -> SandboxColumn:
     index, values = (_several(content[name], depth) for name in ("index", "values"))
     if len(index) != len(values):
         raise _Malformed
-    return Column(name=_value(content["name"], depth + 1), index=index, values=values)
+    return SandboxColumn(name=_value(content["name"], depth + 1), index=index, values=values)
 
 
 def _frame(content: Any, depth: int) -> Frame:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from lianbing.sandbox.program import DataSet, Plain, Program, Table
+from lianbing.sandbox.program import DataSet, Plain, Program, SandboxTable
 
 
 def request(program: Program, data_set: DataSet, nonce: str) -> bytes:
@@ -21,9 +21,9 @@ def request(program: Program, data_set: DataSet, nonce: str) -> bytes:
     return json.dumps(call).encode("ascii")
 
 
-def wire_argument(argument: Table | Plain) -> Any:
+def wire_argument(argument: SandboxTable | Plain) -> Any:
     """``{"n": text}`` for a Decimal, ``{"m": pairs}`` for a mapping, ``{"t": [columns, rows]}`` for a table."""
-    if isinstance(argument, Table):
+    if isinstance(argument, SandboxTable):
         return {"t": [list(argument.columns), [[wire_argument(cell) for cell in row] for row in argument.rows]]}
     if isinstance(argument, Decimal):
         return {"n": str(argument)}

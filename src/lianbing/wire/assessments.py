@@ -1,9 +1,8 @@
-"""An assessment as the store keeps it (``lianbing/assessment@2``; version 1 is read, too)."""
+"""An assessment as the store keeps it, and the scheme that it was made by."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from lianbing.domain.assessment.assessment import (
@@ -13,232 +12,192 @@ from lianbing.domain.assessment.assessment import (
     MarkedItem,
     PartResult,
     PersonResult,
-    ResultState,
     Scheme,
 )
-from lianbing.domain.assessment.sources import (
-    DrillSource,
-    RatingSource,
-    ResultSource,
-    SchemePart,
-    Source,
-    Taken,
-    skill_part,
-)
-from lianbing.domain.drills.papers import Basis, Employee
+from lianbing.domain.assessment.sources import DrillSource, RatingSource, ResultSource, SchemePart, Source, Taken
 from lianbing.domain.items.question import Skill
-from lianbing.domain.kernel.decimals import plain
-from lianbing.domain.kernel.periods import Period, Span
+from lianbing.domain.kernel.periods import Period
 from lianbing.wire.canonical import Json
+from lianbing.wire.papers import BASIS, EMPLOYEE
+from lianbing.wire.shapes.documents import Document, Tagged
+from lianbing.wire.shapes.kinds import Coded
+from lianbing.wire.shapes.shape import Says, Shape, optional
 
-ASSESSMENT_SCHEMA = "lianbing/assessment@2"
-_BEFORE_SOURCES = "lianbing/assessment@1"
-"""Every part was one skill of all drills of the period; it had neither a title nor a source."""
+_TAGS: Mapping[type, str] = {DrillSource: "drills", ResultSource: "results", RatingSource: "ratings"}
+SOURCE: Tagged[Source] = Tagged(
+    "Source",
+    "from",
+    lambda: {
+        "drills": Shape(
+            DrillSource, {"kinds": "kinds of drills; empty for any", "skill": "the skill whose items count, or all"}
+        ),
+        "results": Shape(
+            ResultSource, {"span": "the span of the shorter periods", "scheme": "their scheme; empty for any"}
+        ),
+        "ratings": Shape(RatingSource, {"rating": "which rating", "full": "the most that it can be"}),
+    },
+    tag_of=lambda source: _TAGS[type(source)],
+)
+SCHEME = Shape(
+    Scheme,
+    {
+        "id": "the scheme",
+        "title": "its title",
+        "span": "what it assesses",
+        "parts": "what makes up the total",
+        "levels": "from high to low",
+    },
+    uses=[
+        Shape(
+            SchemePart,
+            {
+                "title": "its name",
+                "weight": "how many of the 100 points it carries",
+                "source": Says(text="where its points come from", kind=SOURCE),
+            },
+        ),
+        Shape(
+            Level,
+            {
+                "title": "its name",
+                "minimum": "the least total",
+                "part_minimum": "the least rate in each part",
+            },
+        ),
+    ],
+)
+_TAKEN = Shape(
+    Taken,
+    {
+        "label": "what it is",
+        "earned": "what it gave, `null` where it is not there yet",
+        "worth": "what it could give",
+        "entry": "the sequence of the rating behind it, or `null`",
+    },
+)
+_PART = Shape(
+    PartResult,
+    {
+        "title": "its name",
+        "skill": "the skill, of a part that takes the items of one skill alone",
+        "weight": "how many of the 100 points it carries",
+        "earned": "what was earned",
+        "worth": "what was possible",
+        "ungraded": "how many items wait for a mark",
+        "rate": "earned of worth, in per cent; `null` where there is none",
+        "contribution": "what it adds to the total; `null` where there is none",
+        "taken": optional("the figures of a part that takes totals or a rating"),
+    },
+    uses=[_TAKEN],
+)
+_MARKED = Shape(
+    MarkedItem,
+    {
+        "drill": "the drill",
+        "paper": "the paper",
+        "item": "the item",
+        "number": "its number on the paper",
+        "skill": "the part of the assessment",
+        "worth": "what is possible",
+        "earned": "what was earned, `null` where the item is ungraded",
+        "entry": "the sequence of the ledger entry behind that, or `null`",
+        "clauses": "what the item rests on",
+        "note": optional("what was corrected since the paper was issued"),
+        "kind": optional("the kind of the drill"),
+    },
+)
+_PERSON = Shape(
+    PersonResult,
+    {
+        "employee": "whose it is",
+        "parts": "part by part",
+        "state": "whether there is a result, in the words that people read",
+        "total": "of 100; `null` where there is none, like level and rank",
+        "level": "the level that was reached",
+        "rank": "the place among all who have a total",
+        "marks": "every item of every paper",
+        "missing": "drills without a submission",
+    },
+    uses=[EMPLOYEE, _PART, _MARKED],
+)
+
+
+def scheme_of_today(old: Mapping[str, Any]) -> dict[str, Any]:
+    """A scheme out of an assessment or a background of an earlier version."""
+    return {**old, "parts": [_scheme_part(part) for part in old["parts"]]}
+
+
+def _scheme_part(old: Mapping[str, Any]) -> dict[str, Any]:
+    """At first every part was one skill of all drills; then its source was told by the names of its fields."""
+    if "source" not in old:
+        source = {"from": "drills", "kinds": [], "skill": old["skill"]}
+        return {"title": Skill(old["skill"]).label, "weight": old["weight"], "source": source}
+    source = old["source"]
+    if "drills" in source:
+        return {**old, "source": {"from": "drills", "kinds": source["drills"], "skill": source["skill"]}}
+    if "results" in source:
+        return {**old, "source": {"from": "results", "span": source["results"], "scheme": source["scheme"]}}
+    return {**old, "source": {"from": "ratings", "rating": source["ratings"], "full": source["full"]}}
+
+
+def _second(old: Mapping[str, Any]) -> dict[str, Any]:
+    """Parts had no title of their own then."""
+    results = [
+        {**result, "parts": [{**part, "title": Skill(part["skill"]).label} for part in result["parts"]]}
+        for result in old["results"]
+    ]
+    return {**old, "results": results}
+
+
+def _third(old: Mapping[str, Any]) -> dict[str, Any]:
+    """Until then state was standing, worth possible, and earned points."""
+    results = [
+        {
+            **_renamed(result, "standing", "state"),
+            "parts": [_renamed(part, "possible", "worth") for part in result["parts"]],
+            "marks": [_renamed(mark, "points", "earned") for mark in result["marks"]],
+        }
+        for result in old["results"]
+    ]
+    return {**old, "scheme": scheme_of_today(old["scheme"]), "results": results}
+
+
+def _renamed(fields: Mapping[str, Any], old: str, new: str) -> dict[str, Any]:
+    return {(new if name == old else name): value for name, value in fields.items()}
+
+
+ASSESSMENT = Document(
+    "assessment",
+    3,
+    Shape(
+        Assessment,
+        {
+            "period": Says(text="the period", kind=Coded(lambda period: period.code, Period.parse)),
+            "made_at": "when",
+            "scheme": "what it was made by",
+            "drills": "titles by id",
+            "results": "one for each person",
+            "basis": "every clause and fact that a marked item rests on",
+            "ledger_sequence": "where the ledger ended at that moment",
+            "ledger_digest": "the digest of that entry",
+            "earlier": optional("kept assessments of shorter periods whose totals were taken"),
+        },
+        uses=[
+            SCHEME,
+            _PERSON,
+            BASIS,
+            Shape(EarlierAssessment, {"period": "its period", "scheme": "its scheme", "made_at": "when it was made"}),
+        ],
+    ),
+    older={1: _second, 2: _third},
+)
 
 
 def assessment_to_json(assessment: Assessment) -> dict[str, Json]:
-    """The whole assessment; numbers are decimal texts."""
-    return {
-        "schema": ASSESSMENT_SCHEMA,
-        "period": assessment.period.code,
-        "made_at": assessment.made_at,
-        "scheme": scheme_to_json(assessment.scheme),
-        "drills": {**assessment.drills},
-        "results": [_person(result) for result in assessment.results],
-        "basis": {
-            reference: {"title": basis.title, "text": basis.text, "status": basis.status}
-            for reference, basis in assessment.basis.items()
-        },
-        "ledger_sequence": assessment.ledger_sequence,
-        "ledger_digest": assessment.ledger_digest,
-        **({"earlier": [{**vars(each)} for each in assessment.earlier]} if assessment.earlier else {}),
-    }
+    """The whole assessment."""
+    return ASSESSMENT.encode(assessment)
 
 
-def assessment_from_json(data: Mapping[str, Any]) -> Assessment:
-    """The inverse of :func:`assessment_to_json`; raises KeyError or ValueError for anything else."""
-    if data["schema"] not in (ASSESSMENT_SCHEMA, _BEFORE_SOURCES):
-        raise ValueError(f"not an assessment: {data['schema']!r}")
-    return Assessment(
-        period=Period.parse(data["period"]),
-        made_at=data["made_at"],
-        scheme=scheme_from_json(data["scheme"]),
-        drills=data["drills"],
-        results=tuple(_read_person(result) for result in data["results"]),
-        basis={reference: Basis(**basis) for reference, basis in data["basis"].items()},
-        ledger_sequence=data["ledger_sequence"],
-        ledger_digest=data["ledger_digest"],
-        earlier=tuple(EarlierAssessment(**each) for each in data.get("earlier", ())),
-    )
-
-
-def scheme_to_json(scheme: Scheme) -> dict[str, Json]:
-    """A scheme with its weights and levels."""
-    return {
-        "id": scheme.id,
-        "title": scheme.title,
-        "span": scheme.span.value,
-        "parts": [
-            {"title": part.title, "weight": plain(part.weight), "source": _source(part.source)} for part in scheme.parts
-        ],
-        "levels": [
-            {"title": level.title, "minimum": plain(level.minimum), "part_minimum": plain(level.part_minimum)}
-            for level in scheme.levels
-        ],
-    }
-
-
-def scheme_from_json(data: Mapping[str, Any]) -> Scheme:
-    """The inverse of :func:`scheme_to_json`; raises KeyError or ValueError for anything else."""
-    return Scheme(
-        id=data["id"],
-        title=data["title"],
-        span=Span(data["span"]),
-        parts=tuple(_read_scheme_part(part) for part in data["parts"]),
-        levels=tuple(
-            Level(title=level["title"], minimum=Decimal(level["minimum"]), part_minimum=Decimal(level["part_minimum"]))
-            for level in data["levels"]
-        ),
-    )
-
-
-def _read_scheme_part(data: Mapping[str, Any]) -> SchemePart:
-    weight = Decimal(data["weight"])
-    if "source" not in data:
-        return skill_part(Skill(data["skill"]), weight)
-    return SchemePart(title=data["title"], weight=weight, source=_read_source(data["source"]))
-
-
-def _source(source: Source) -> dict[str, Json]:
-    match source:
-        case DrillSource(kinds=kinds, skill=skill):
-            return {"drills": [*kinds], "skill": skill.value if skill else None}
-        case ResultSource(span=span, scheme=scheme):
-            return {"results": span.value, "scheme": scheme}
-        case RatingSource(rating=rating, full=full):
-            return {"ratings": rating, "full": plain(full)}
-
-
-def _read_source(data: Mapping[str, Any]) -> Source:
-    if "drills" in data:
-        return DrillSource(kinds=tuple(data["drills"]), skill=_skill(data["skill"]))
-    if "results" in data:
-        return ResultSource(span=Span(data["results"]), scheme=data["scheme"])
-    return RatingSource(rating=data["ratings"], full=Decimal(data["full"]))
-
-
-def _skill(name: str | None) -> Skill | None:
-    return Skill(name) if name else None
-
-
-def _person(result: PersonResult) -> dict[str, Json]:
-    return {
-        "employee": {"id": result.employee.id, "name": result.employee.name, "team": result.employee.team},
-        "parts": [_part(part) for part in result.parts],
-        "standing": result.state.value,
-        "total": _number(result.total),
-        "level": result.level,
-        "rank": result.rank,
-        "marks": [_mark(mark) for mark in result.marks],
-        "missing": [*result.missing],
-    }
-
-
-def _read_person(data: Mapping[str, Any]) -> PersonResult:
-    return PersonResult(
-        employee=Employee(**data["employee"]),
-        parts=tuple(_read_part(part) for part in data["parts"]),
-        state=ResultState(data["standing"]),
-        total=_decimal(data["total"]),
-        level=data["level"],
-        rank=data["rank"],
-        marks=tuple(_read_mark(mark) for mark in data["marks"]),
-        missing=tuple(data["missing"]),
-    )
-
-
-def _part(part: PartResult) -> dict[str, Json]:
-    return {
-        "title": part.title,
-        "skill": part.skill.value if part.skill else None,
-        "weight": plain(part.weight),
-        "earned": plain(part.earned),
-        "possible": plain(part.worth),
-        "ungraded": part.ungraded,
-        "rate": _number(part.rate),
-        "contribution": _number(part.contribution),
-        **({"taken": [_figure(figure) for figure in part.taken]} if part.taken else {}),
-    }
-
-
-def _figure(figure: Taken) -> dict[str, Json]:
-    return {
-        "label": figure.label,
-        "earned": _number(figure.earned),
-        "worth": plain(figure.worth),
-        "entry": figure.entry,
-    }
-
-
-def _read_part(data: Mapping[str, Any]) -> PartResult:
-    skill = _skill(data["skill"])
-    return PartResult(
-        title=data.get("title") or (skill.label if skill else ""),
-        skill=skill,
-        weight=Decimal(data["weight"]),
-        earned=Decimal(data["earned"]),
-        worth=Decimal(data["possible"]),
-        ungraded=data["ungraded"],
-        rate=_decimal(data["rate"]),
-        contribution=_decimal(data["contribution"]),
-        taken=tuple(_read_figure(figure) for figure in data.get("taken", ())),
-    )
-
-
-def _read_figure(data: Mapping[str, Any]) -> Taken:
-    return Taken(
-        label=data["label"],
-        earned=_decimal(data["earned"]),
-        worth=Decimal(data["worth"]),
-        entry=data["entry"],
-    )
-
-
-def _mark(mark: MarkedItem) -> dict[str, Json]:
-    return {
-        "drill": mark.drill,
-        "paper": mark.paper,
-        "item": mark.item,
-        "number": mark.number,
-        "skill": mark.skill.value,
-        "worth": plain(mark.worth),
-        "points": _number(mark.earned),
-        "entry": mark.entry,
-        "clauses": [*mark.clauses],
-        **({"note": mark.note} if mark.note else {}),
-        **({"kind": mark.kind} if mark.kind else {}),
-    }
-
-
-def _read_mark(data: Mapping[str, Any]) -> MarkedItem:
-    return MarkedItem(
-        drill=data["drill"],
-        paper=data["paper"],
-        item=data["item"],
-        number=data["number"],
-        skill=Skill(data["skill"]),
-        worth=Decimal(data["worth"]),
-        earned=_decimal(data["points"]),
-        entry=data["entry"],
-        clauses=tuple(data["clauses"]),
-        note=data.get("note", ""),
-        kind=data.get("kind", ""),
-    )
-
-
-def _number(value: Decimal | None) -> str | None:
-    return None if value is None else plain(value)
-
-
-def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
+def assessment_from_json(data: object) -> Assessment:
+    """The inverse of :func:`assessment_to_json`; raises ShapeFault, a ValueError, for anything else."""
+    return ASSESSMENT.decode(data)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from lianbing.domain.items.scoring import Verdict
+from lianbing.wire.assessments import ASSESSMENT
+from lianbing.wire.background import BACKGROUND, BOOK_MAP
 from lianbing.wire.catalogue import BANK, CATALOGUE, EXAM
 from lianbing.wire.code_runs import CODE_RUNS
 from lianbing.wire.corrections import CORRECTION
@@ -13,12 +16,21 @@ from lianbing.wire.results import RESULT
 from lianbing.wire.scenarios import SCENARIO
 from lianbing.wire.search_index import SEARCH_INDEX
 from lianbing.wire.shapes.documents import Document
-from lianbing.wire.shapes.kinds import Kind
+from lianbing.wire.shapes.kinds import Kind, OneOf
 
-DOCUMENTS: tuple[Document[Any], ...] = (BOOKLET, PAPER, CORRECTION, CODE_RUNS, RESULT)
+DOCUMENTS: tuple[Document[Any], ...] = (
+    BOOKLET,
+    PAPER,
+    CORRECTION,
+    CODE_RUNS,
+    BACKGROUND,
+    BOOK_MAP,
+    RESULT,
+    ASSESSMENT,
+)
 """What is stored or handed from one program to another, under a name and a version."""
 
-BROWSER: tuple[Kind[Any], ...] = (ITEM, TASK, SELF_TEST, SCENARIO, CATALOGUE, BANK, EXAM, SEARCH_INDEX)
+BROWSER: tuple[Kind[Any], ...] = (OneOf(Verdict), ITEM, TASK, SELF_TEST, SCENARIO, CATALOGUE, BANK, EXAM, SEARCH_INDEX)
 """What the front end reads besides documents."""
 
 BROWSER_DOCUMENTS: tuple[Document[Any], ...] = (BOOKLET,)

@@ -15,7 +15,7 @@ from lianbing.wire.canonical import Json, digest
 from lianbing.wire.first_form import first_form
 from lianbing.wire.keys import ITEM_TYPE, KEY
 from lianbing.wire.references import CLAUSE, Reference, ReferenceLookUp, found
-from lianbing.wire.shapes.kinds import Constant
+from lianbing.wire.shapes.kinds import Fixed
 from lianbing.wire.shapes.shape import Says, Shape, optional
 from lianbing.wire.tables import TABLE
 
@@ -59,7 +59,7 @@ class Practice:
 class AskedItem:
     """A question as a person sees it. Without `practice` nothing in it tells the answer."""
 
-    kind: Annotated[str, Says(text="what the element shows", kind=Constant("item"))] = "item"
+    kind: Annotated[str, Says(text="what the element shows", kind=Fixed("item"))] = "item"
     id: Annotated[str, "the question"]
     type: Annotated[ItemType, Says(text="its type", kind=ITEM_TYPE)]
     stem: Annotated[str, "what is asked; of `fill`, with `____` (four underscores) for each blank"]
@@ -83,7 +83,7 @@ class AskedItem:
 class AskedTask:
     """A data exercise. Its story and its table stand in the page, above the element."""
 
-    kind: Annotated[str, Says(text="what the element shows", kind=Constant("task"))] = "task"
+    kind: Annotated[str, Says(text="what the element shows", kind=Fixed("task"))] = "task"
     id: Annotated[str, "the exercise"]
     title: Annotated[str, "its title"]
     fields: Annotated[tuple[AskedItem, ...], "its questions, `<task>.<field>` each"]
@@ -94,7 +94,7 @@ class AskedTask:
 class SelfTest:
     """The self-test at the end of a chapter."""
 
-    kind: Annotated[str, Says(text="what the element shows", kind=Constant("check"))] = "check"
+    kind: Annotated[str, Says(text="what the element shows", kind=Fixed("check"))] = "check"
     id: Annotated[str, "the self-test"]
     title: Annotated[str, "its title"]
     count: Annotated[int, "how many of the items are drawn"]

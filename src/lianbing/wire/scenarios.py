@@ -18,7 +18,7 @@ from lianbing.domain.items.scenarios import (
 )
 from lianbing.wire.canonical import Json
 from lianbing.wire.references import CLAUSE, Reference, ReferenceLookUp, found
-from lianbing.wire.shapes.kinds import Constant
+from lianbing.wire.shapes.kinds import Fixed
 from lianbing.wire.shapes.shape import Says, Shape, optional
 
 GAUGE = Shape(
@@ -69,7 +69,7 @@ OUTCOME = Shape(
 class PlayedScenario:
     """A visit that an element plays."""
 
-    kind: Annotated[str, Says(text="what the element shows", kind=Constant("scenario"))] = "scenario"
+    kind: Annotated[str, Says(text="what the element shows", kind=Fixed("scenario"))] = "scenario"
     id: Annotated[str, "the scenario"]
     title: Annotated[str, "its title"]
     role: Annotated[str, "the title of the learner's role"]

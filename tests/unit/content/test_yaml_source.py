@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lianbing.content.yaml_source import Document, parse, read_text
+from lianbing.content.yaml_source import YamlDocument, parse, read_text
 from lianbing.errors import ContentFaults, Fault
 
 
@@ -86,7 +86,7 @@ def test_a_missing_value_is_placed_at_what_surrounds_it() -> None:
     document = parse("a: 1\nb:\n  - x\n  - c: 2\n", "f.yml")
     assert document.line(("b", 1, "title", "deeper")) == 4
     assert document.line(("nowhere",)) == 1
-    assert Document("f.yml", None, {}).line(("a",)) == 1
+    assert YamlDocument("f.yml", None, {}).line(("a",)) == 1
 
 
 def test_lines_count_from_where_the_text_stands_in_its_file() -> None:

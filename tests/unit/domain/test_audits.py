@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from lianbing.domain.assessment.assessment import Assessment, Level, assess
-from lianbing.domain.assessment.audits import Sources, differences
+from lianbing.domain.assessment.audits import MarkSources, differences
 from lianbing.domain.items.scoring import Verdict
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.ledger.audits import broken_links
@@ -36,7 +36,7 @@ def entry_of(item: str, after: str, last: Entry | None = None) -> Entry:
 
 FIRST = entry_of("q-1", "3")
 LEDGER = (FIRST, entry_of("q-2", "1", FIRST))
-SOURCES = Sources(LEDGER, (), {})
+SOURCES = MarkSources(LEDGER, (), {})
 
 
 def kept(*points: str, **changes: Any) -> Assessment:
@@ -69,7 +69,7 @@ def test_an_assessment_as_it_was_made_has_no_difference() -> None:
 
 
 def test_a_mark_entered_later_is_none_of_it() -> None:
-    assert [*differences(kept("3", "1"), Sources((*LEDGER, entry_of("q-1", "0", LEDGER[-1])), (), {}))] == []
+    assert [*differences(kept("3", "1"), MarkSources((*LEDGER, entry_of("q-1", "0", LEDGER[-1])), (), {}))] == []
 
 
 @pytest.mark.parametrize(("points", "item"), [(("3", "3"), "q-2"), (("0", "1"), "q-1")])

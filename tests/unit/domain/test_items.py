@@ -13,7 +13,7 @@ from lianbing.domain.items.scoring import Verdict, score
 from lianbing.domain.items.types.multiple import MULTIPLE, Letters, MultipleKey
 from lianbing.domain.items.types.numeric import NumericKey
 from lianbing.domain.items.types.single import ChoiceKey
-from lianbing.domain.items.types.truefalse import TRUE_FALSE, Comparison, TrueFalseKey
+from lianbing.domain.items.types.truefalse import TRUE_FALSE, TrueFalseKey, WrittenTruth
 from lianbing.domain.kernel.bindings import Computed, Constant, LimitOf, Range
 from lianbing.errors import ExpressionFault
 from tests.unit.objects import FOUR, classified, item, numeric, single, sources
@@ -29,7 +29,7 @@ def numeric_key(formula: str, places: int | None = None, **template: Any) -> Num
 
 
 def truth_question(formula: str) -> Any:
-    return numeric(formula, type=TRUE_FALSE, key=Comparison(formula))
+    return numeric(formula, type=TRUE_FALSE, key=WrittenTruth(formula))
 
 
 def test_numbers_flow_into_every_text_and_into_the_key() -> None:

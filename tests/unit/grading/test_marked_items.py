@@ -44,7 +44,7 @@ CASES = [
 ]
 SIGNS = {
     Verdict.CORRECT: "✓ 答对　4 / 4 分",
-    Verdict.PARTIAL: "◐ 部分对　",
+    Verdict.PARTIAL: "◐ 部分答对　",
     Verdict.WRONG: "✗ 答错　0 / 4 分",
     Verdict.EMPTY: "— 未作答　0 / 4 分",
     Verdict.MALFORMED: "? 待复核　待评 / 4 分",

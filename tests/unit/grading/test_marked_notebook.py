@@ -12,7 +12,7 @@ from nbconvert import HTMLExporter
 
 from lianbing.domain.background import Background
 from lianbing.domain.book_map import book_map
-from lianbing.domain.drills.assembly import Bank, assemble
+from lianbing.domain.drills.assembly import QuestionPool, assemble
 from lianbing.domain.drills.papers import Paper
 from lianbing.domain.workbook import Workbook
 from lianbing.grading.assignments import assignment
@@ -26,7 +26,7 @@ LARGEST = 100_000
 
 
 def shipped(workbook: Workbook, blueprint: str) -> Paper:
-    bank = Bank(tuple(workbook.questions.values()), workbook.sources, workbook.basis)
+    bank = QuestionPool(tuple(workbook.questions.values()), workbook.sources, workbook.basis)
     issued = drill(f"2026H2-{blueprint}")
     return assemble(issued, workbook.blueprints[blueprint], bank, EMPLOYEE)
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from lianbing.domain.assessment.assessment import Assessment, Level, assess
+from lianbing.domain.assessment.assessment import Assessment, EarlierAssessment, Level, assess
+from lianbing.domain.assessment.sources import DrillSource, RatingSource, ResultSource, SchemePart, Taken
 from lianbing.domain.background import Background
 from lianbing.domain.book_map import BookMap
 from lianbing.domain.drills.papers import Amendment, Basis, Paper, Withdrawal
@@ -23,7 +24,7 @@ from lianbing.domain.items.types.numeric import NUMERIC, NumericKey
 from lianbing.domain.items.types.open_ended import CASE, SHORT, OpenKey
 from lianbing.domain.items.types.ordering import ORDERING, OrderingKey
 from lianbing.domain.items.types.truefalse import TRUE_FALSE, TrueFalseKey
-from lianbing.domain.kernel.periods import Period
+from lianbing.domain.kernel.periods import Period, Span
 from lianbing.domain.kernel.tables import Table
 from lianbing.domain.ledger.corrections import Correction, CorrectionRound
 from lianbing.domain.marking.answer_text import TextSpan
@@ -174,11 +175,34 @@ def _assessment() -> Assessment:
     )
 
 
+def _half_year() -> Assessment:
+    """An assessment whose parts come from everywhere that they can come from."""
+    sources = (
+        SchemePart(title="技能", weight=Decimal(40), source=DrillSource(kinds=("skill",), skill=None)),
+        SchemePart(title="月度", weight=Decimal("35.5"), source=ResultSource(span=Span.MONTH, scheme="monthly")),
+        SchemePart(title="现场", weight=Decimal("24.5"), source=RatingSource(rating="site", full=Decimal(20))),
+    )
+    person = ASSESSMENT.results[0]
+    taken = (
+        Taken(label="2026 年 7 月", earned=Decimal("80.25"), worth=Decimal(100), entry=None),
+        Taken(label="现场", earned=None, worth=Decimal(20), entry=3),
+    )
+    parts = tuple(replace(part, title="月度", skill=None, taken=taken) for part in person.parts)
+    marks = tuple(replace(one, kind="skill") for one in person.marks)
+    return replace(
+        ASSESSMENT,
+        scheme=replace(ASSESSMENT.scheme, parts=sources),
+        results=(replace(person, parts=parts, marks=marks),),
+        earlier=(EarlierAssessment(period="2026-07", scheme="monthly", made_at="2026-08-01T09:00:00+08:00"),),
+    )
+
+
 PAPER = _paper()
 AMENDED = _amended(PAPER)
 ROUND = _round()
 RESULT = _result()
 ASSESSMENT = _assessment()
+HALF_YEAR = _half_year()
 BACKGROUND = Background(
     title="技能练兵",
     period="2026H2",
@@ -187,6 +211,7 @@ BACKGROUND = Background(
     book="../book/",
     map=BookMap(chapters={"flow": "走访"}, lessons={"VIS-01": "flow"}, clauses={"VIS-01": "VIS"}),
 )
+SOURCED = replace(BACKGROUND, kind="skill", scheme=HALF_YEAR.scheme)
 CODE_RUNS = CodeRuns(
     {
         "code-1": (

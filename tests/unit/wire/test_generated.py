@@ -8,6 +8,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from lianbing.wire.__main__ import PAGE, REPAIR, generated, main, stale
+from lianbing.wire.assessments import ASSESSMENT
+from lianbing.wire.background import BACKGROUND, BOOK_MAP
 from lianbing.wire.code_runs import CODE_RUNS
 from lianbing.wire.corrections import CORRECTION
 from lianbing.wire.declared import BROWSER, DOCUMENTS
@@ -26,6 +28,10 @@ WRITTEN: list[tuple[Document[Any], object]] = [
     (CORRECTION, samples.ROUND),
     (RESULT, samples.RESULT),
     (CODE_RUNS, samples.CODE_RUNS),
+    (ASSESSMENT, samples.ASSESSMENT),
+    (ASSESSMENT, samples.HALF_YEAR),
+    (BACKGROUND, samples.SOURCED),
+    (BOOK_MAP, samples.BACKGROUND.map),
 ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from lianbing.domain.drills.assembly import Bank, assemble
+from lianbing.domain.drills.assembly import QuestionPool, assemble
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
 from lianbing.domain.drills.papers import Paper
 from lianbing.domain.drills.short_answers import ShortAnswers
@@ -109,7 +109,7 @@ def test_a_booklet_is_what_the_format_says_and_no_more() -> None:
 
 def all_of_the_bank(workbook: Workbook) -> Iterator[Paper]:
     """Papers that together hold every reviewed question of the real bank."""
-    bank = Bank(tuple(workbook.questions.values()), workbook.sources, workbook.basis)
+    bank = QuestionPool(tuple(workbook.questions.values()), workbook.sources, workbook.basis)
     for skill in Skill:
         for kind in SHIPPED:
             wanted = BlueprintSection("全部", skill, kind, 1, Decimal(1))

@@ -26,7 +26,9 @@ READ: list[tuple[str, Callable[[Any], object], object]] = [
     ("paper-1-amended", paper_from_json, samples.AMENDED),
     ("correction-1", round_from_json, samples.ROUND),
     ("assessment-1", assessment_from_json, samples.ASSESSMENT),
+    ("assessment-2", assessment_from_json, samples.HALF_YEAR),
     ("background-1", background_from_json, samples.BACKGROUND),
+    ("background-1-sources", background_from_json, samples.SOURCED),
     ("book-map-1", map_from_json, samples.BACKGROUND.map),
 ]
 

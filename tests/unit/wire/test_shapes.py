@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import pytest
 
 from lianbing.wire.shapes.documents import Document, Tagged
-from lianbing.wire.shapes.kinds import Constant, Pairs, Row, ShapeFault, Text, Whole
+from lianbing.wire.shapes.kinds import Fixed, Pairs, Row, ShapeFault, Text, Whole
 from lianbing.wire.shapes.shape import Says, Shape, optional
 
 
@@ -130,7 +130,7 @@ def test_a_missing_field_is_a_fault(name: str) -> None:
 class Note:
     """A note that is made to travel."""
 
-    kind: Annotated[str, Says(text="always so", kind=Constant("note"))] = "note"
+    kind: Annotated[str, Says(text="always so", kind=Fixed("note"))] = "note"
     text: Annotated[str, "what it says"]
     tags: Annotated[tuple[str, ...], optional("words to find it by")] = ()
 

@@ -15,7 +15,7 @@ _REMEDY = "考评结果被改动过，请从备份核对"
 
 
 @dataclass(frozen=True)
-class Sources:
+class MarkSources:
     """All that results may come from: the ledger in order, kept assessments, and ratings by their sequence."""
 
     entries: Sequence[Entry]
@@ -23,7 +23,7 @@ class Sources:
     ratings: Mapping[int, Rating]
 
 
-def differences(assessment: Assessment, sources: Sources) -> Iterator[str]:
+def differences(assessment: Assessment, sources: MarkSources) -> Iterator[str]:
     """A sentence for each person whose kept result is not what its sources and the scheme make of it.
 
     What was entered into the ledger after the assessment doesn't count.

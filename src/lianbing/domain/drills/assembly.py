@@ -23,7 +23,7 @@ _LOOK_AHEAD = 3
 
 
 @dataclass(frozen=True)
-class Bank:
+class QuestionPool:
     """What papers are drawn from: questions, look-ups for their numbers, and the text behind each reference."""
 
     questions: tuple[Question, ...]
@@ -41,7 +41,7 @@ class Overlap:
     tightest_mean: Fraction
 
 
-def assemble(drill: Drill, blueprint: Blueprint, bank: Bank, employee: Employee) -> Paper:
+def assemble(drill: Drill, blueprint: Blueprint, bank: QuestionPool, employee: Employee) -> Paper:
     """One person's paper: a function of the drill's id and seed, blueprint, bank and employee.
 
     Raises:

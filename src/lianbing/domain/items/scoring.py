@@ -30,6 +30,28 @@ class Verdict(StrEnum):
     WITHDRAWN = "withdrawn"
     UNRUN = "unrun"
 
+    @property
+    def label(self) -> str:
+        """The Chinese name, wherever one is read: on the page, on the marked paper, in the terminal."""
+        return _NAMES[self][1]
+
+    @property
+    def sign(self) -> str:
+        """The sign that stands before it."""
+        return _NAMES[self][0]
+
+
+_NAMES = {
+    Verdict.CORRECT: ("✓", "答对"),
+    Verdict.PARTIAL: ("◐", "部分答对"),
+    Verdict.WRONG: ("✗", "答错"),
+    Verdict.EMPTY: ("—", "未作答"),
+    Verdict.MALFORMED: ("?", "待复核"),
+    Verdict.REVIEW: ("…", "待评分"),
+    Verdict.WITHDRAWN: ("∅", "作废"),
+    Verdict.UNRUN: ("?", "没有判"),
+}
+
 
 @dataclass(frozen=True)
 class Score:

@@ -71,11 +71,11 @@ def is_mark(earned: Decimal, worth: Decimal) -> bool:
     return earned.is_finite() and 0 <= earned <= worth and earned == round_half_up(earned, 2)
 
 
-_REASONS = {
-    Verdict.CORRECT: "答对，得满分",
-    Verdict.PARTIAL: "部分答对，按规则得部分分",
-    Verdict.WRONG: "答错，不得分",
-    Verdict.EMPTY: "未作答，不得分",
+_CONSEQUENCES = {
+    Verdict.CORRECT: "得满分",
+    Verdict.PARTIAL: "按规则得部分分",
+    Verdict.WRONG: "不得分",
+    Verdict.EMPTY: "不得分",
 }
 
 
@@ -130,7 +130,7 @@ def _reason(paper_item: PaperItem, verdict: Verdict) -> str:
     """The reason for a verdict, in Chinese; a partial one names the rule that gave part of the points."""
     item = paper_item.item
     rule = item.type.told_rule(item.key) if verdict is Verdict.PARTIAL else ""
-    return f"部分答对，{rule}" if rule else _REASONS[verdict]
+    return f"{verdict.label}，{rule or _CONSEQUENCES[verdict]}"
 
 
 def _code_mark(paper_item: PaperItem, key: CodeKey, runs: CodeRuns) -> Mark:

@@ -3,6 +3,16 @@
 
 export type Answer = null | string | boolean | (string | null)[] | Record<string, string | null>;
 
+export type Verdict =
+  | "correct"
+  | "partial"
+  | "wrong"
+  | "empty"
+  | "malformed"
+  | "review"
+  | "withdrawn"
+  | "unrun";
+
 /** A question as a person sees it. Without `practice` nothing in it tells the answer. */
 export interface Item {
   /** what the element shows */

@@ -18,9 +18,9 @@ from lianbing.wire.shapes.kinds import (
     Nullable,
     Number,
     NumberOrText,
+    OneOf,
     Text,
     Whole,
-    Word,
 )
 
 _SCALARS: Mapping[Any, Kind[Any]] = {
@@ -40,7 +40,7 @@ def kind_of(hint: Any, uses: Mapping[type, Kind[Any]]) -> Kind[Any]:
     if hint in uses:
         return uses[hint]
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return Word(hint)
+        return OneOf(hint)
     origin, parts = get_origin(hint), get_args(hint)
     if origin in (UnionType, Union):
         return _of_union(parts, uses)

@@ -8,7 +8,7 @@ from lianbing.wire.canonical import Json
 from lianbing.wire.shapes.documents import Document, Tagged
 from lianbing.wire.shapes.kinds import (
     Coded,
-    Constant,
+    Fixed,
     Flag,
     Kind,
     ListOf,
@@ -16,11 +16,11 @@ from lianbing.wire.shapes.kinds import (
     Nullable,
     Number,
     NumberOrText,
+    OneOf,
     Pairs,
     Row,
     Text,
     Whole,
-    Word,
 )
 from lianbing.wire.shapes.shape import Shape
 from lianbing.wire.shapes.walking import name_of, named_in
@@ -47,7 +47,7 @@ def _definition(kind: Kind[Any]) -> dict[str, Json]:
             return _object(kind, {})
         case Tagged():
             return {"oneOf": [_tagged(kind, tag, shape) for tag, shape in kind.cases.items()]}
-        case Word(words=words):
+        case OneOf(words=words):
             return {"enum": [word.value for word in words]}
         case Row(columns=columns):
             return _row([schema_of(column) for column in columns.values()])
@@ -86,11 +86,11 @@ _SIMPLE: dict[type, dict[str, Json]] = {
 def schema_of(kind: Kind[Any]) -> dict[str, Json]:
     """The schema of one kind; what has a name is referred to."""
     match kind:
-        case Shape() | Tagged() | Word() | Coded() | Row() if name_of(kind):
+        case Shape() | Tagged() | OneOf() | Coded() | Row() if name_of(kind):
             return {"$ref": f"#/$defs/{name_of(kind)}"}
         case Whole(least=least):
             return {"type": "integer"} if least is None else {"type": "integer", "minimum": least}
-        case Constant(word=word):
+        case Fixed(word=word):
             return {"const": word}
         case Nullable(of=inner):
             return {"anyOf": [schema_of(inner), {"type": "null"}]}

@@ -120,7 +120,7 @@ class NumberOrText(Kind[Decimal | str]):
 
 
 @dataclass(frozen=True)
-class Word(Kind[E]):
+class OneOf(Kind[E]):
     """One of the words of an enumeration."""
 
     words: type[E]
@@ -136,7 +136,7 @@ class Word(Kind[E]):
 
 
 @dataclass(frozen=True)
-class Constant(Kind[str]):
+class Fixed(Kind[str]):
     """The same word always: what kind of thing an object is."""
 
     word: str

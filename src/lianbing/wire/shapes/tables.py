@@ -10,7 +10,7 @@ from lianbing.wire.shapes.documents import Tagged
 from lianbing.wire.shapes.kinds import (
     Anything,
     Coded,
-    Constant,
+    Fixed,
     Flag,
     Kind,
     ListOf,
@@ -18,10 +18,10 @@ from lianbing.wire.shapes.kinds import (
     Nullable,
     Number,
     NumberOrText,
+    OneOf,
     Pairs,
     Row,
     Whole,
-    Word,
 )
 from lianbing.wire.shapes.shape import Field, Shape
 from lianbing.wire.shapes.walking import Named
@@ -69,9 +69,9 @@ def words(kind: Kind[Any]) -> str:
     match kind:
         case Shape() | Tagged():
             return kind.name
-        case Word(words=every):
+        case OneOf(words=every):
             return " / ".join(f"`{word}`" for word in every)
-        case Constant(word=word):
+        case Fixed(word=word):
             return f"`{word}`"
         case Nullable(of=inner):
             return f"{words(inner)} or `null`"

@@ -9,17 +9,17 @@ from lianbing.wire.shapes.documents import Document, Tagged
 from lianbing.wire.shapes.kinds import (
     Anything,
     Coded,
-    Constant,
+    Fixed,
     Flag,
     Kind,
     ListOf,
     MapOf,
     Nullable,
     NumberOrText,
+    OneOf,
     Pairs,
     Row,
     Whole,
-    Word,
 )
 from lianbing.wire.shapes.shape import Field, Shape
 from lianbing.wire.shapes.walking import Named, name_of, named_in
@@ -35,7 +35,7 @@ def declarations(kinds: Iterable[Kind[Any]], documents: Iterable[Document[Any]] 
 
 def _declaration(kind: Named, heads: dict[Shape[Any], str]) -> str:
     match kind:
-        case Word():
+        case OneOf():
             return _alias(kind.words.__name__, [f'"{word}"' for word in kind.words])
         case Coded():
             return _alias(kind.name, [f'"{word}"' for word in kind.words()] or ["string"])
@@ -70,9 +70,9 @@ _SIMPLE = {Whole: "number", Flag: "boolean", Anything: "unknown", NumberOrText: 
 def type_of(kind: Kind[Any]) -> str:
     """The type that a kind has in JSON."""
     match kind:
-        case Word() | Shape() | Tagged() | Coded():
+        case OneOf() | Shape() | Tagged() | Coded():
             return name_of(kind) or "string"
-        case Constant(word=word):
+        case Fixed(word=word):
             return f'"{word}"'
         case Nullable(of=inner):
             return f"{type_of(inner)} | null"
@@ -84,7 +84,7 @@ def type_of(kind: Kind[Any]) -> str:
             return name or _row(kind)
         case MapOf(of=inner, names=names):
             written = f"Record<{type_of(names)}, {type_of(inner)}>"
-            return f"Partial<{written}>" if isinstance(names, Word) else written
+            return f"Partial<{written}>" if isinstance(names, OneOf) else written
     return _SIMPLE.get(type(kind), "string")
 
 

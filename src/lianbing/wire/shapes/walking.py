@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lianbing.wire.shapes.documents import Tagged
-from lianbing.wire.shapes.kinds import Coded, Kind, ListOf, MapOf, Nullable, Pairs, Row, Word
+from lianbing.wire.shapes.kinds import Coded, Kind, ListOf, MapOf, Nullable, OneOf, Pairs, Row
 from lianbing.wire.shapes.shape import Shape
 
-Named = Shape[Any] | Tagged[Any] | Word[Any] | Coded[Any] | Row[Any]
+Named = Shape[Any] | Tagged[Any] | OneOf[Any] | Coded[Any] | Row[Any]
 """What has a name of its own in schemas and types."""
 
 
@@ -23,13 +23,13 @@ def named_in(kinds: Iterable[Kind[Any]]) -> list[Named]:
 
 def name_of(kind: Named) -> str:
     """What a kind is called in schemas and types; empty where it has no name."""
-    return kind.words.__name__ if isinstance(kind, Word) else kind.name
+    return kind.words.__name__ if isinstance(kind, OneOf) else kind.name
 
 
 def _visit(kind: Kind[Any], found: dict[str, Named]) -> None:
-    if isinstance(kind, Shape | Tagged | Word | Coded | Row) and (name := name_of(kind)):
+    if isinstance(kind, Shape | Tagged | OneOf | Coded | Row) and (name := name_of(kind)):
         if name in found:
-            if found[name] is not kind and not isinstance(kind, Word):
+            if found[name] is not kind and not isinstance(kind, OneOf):
                 raise TypeError(f"two shapes are called {name}")
             return
         found[name] = kind

@@ -59,7 +59,7 @@ class MatchingKey(Key):
 
 
 @dataclass(frozen=True)
-class Pairs(WrittenKey):
+class WrittenPairs(WrittenKey):
     """The letter of the option of each prompt."""
 
     pairs: Mapping[str, str]
@@ -91,8 +91,8 @@ class Matching(ItemType):
             return "连线题的答案要给每个 prompts 配一个选项，至少两对"
         return "同一个选项配了两次" if len(set(pairs.values())) != len(pairs) else ""
 
-    def read(self, draft: Draft) -> Pairs:
-        return Pairs(draft.key if isinstance(draft.key, Mapping) else {}, self.rule_of(draft))
+    def read(self, draft: Draft) -> WrittenPairs:
+        return WrittenPairs(draft.key if isinstance(draft.key, Mapping) else {}, self.rule_of(draft))
 
     def is_blank(self, answer: object) -> bool:
         if isinstance(answer, Mapping):

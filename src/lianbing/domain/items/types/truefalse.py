@@ -40,7 +40,7 @@ _WORDS = {True: "对", False: "错"}
 
 
 @dataclass(frozen=True)
-class Comparison(WrittenKey):
+class WrittenTruth(WrittenKey):
     """A truth value, or a comparison that comes to one."""
 
     formula: str
@@ -64,10 +64,10 @@ class TrueFalse(ItemType):
         sound = isinstance(draft.key, str | int | Decimal)
         return "" if sound else "判断题的答案不能写成列表：写 true、false 或一个比较算式"
 
-    def read(self, draft: Draft) -> Comparison:
+    def read(self, draft: Draft) -> WrittenTruth:
         if isinstance(draft.key, bool):
-            return Comparison("1 == 1" if draft.key else "1 == 0")
-        return Comparison(str(draft.key))
+            return WrittenTruth("1 == 1" if draft.key else "1 == 0")
+        return WrittenTruth(str(draft.key))
 
     def answer_words(self, answer: object, options: Mapping[str, str], prompts: Mapping[str, str]) -> str:
         return self.shown_answer(answer)

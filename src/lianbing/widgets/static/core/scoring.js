@@ -2,7 +2,8 @@
 import { multiply, parse } from "./decimal.js";
 import { fold, halfWidth } from "./folding.js";
 
-/** @typedef {"empty" | "malformed" | "correct" | "partial" | "wrong" | "review"} Verdict */
+/** What is judged here: no browser runs code, and what is withdrawn is not asked any more.
+ * @typedef {Exclude<import("../wire.d.ts").Verdict, "unrun" | "withdrawn">} Verdict */
 /** @typedef {{verdict: Verdict, fraction: number}} Score */
 
 const LONGEST_NUMBER = 40;

@@ -1,4 +1,5 @@
 /* The words shown for options, stems and verdicts; the same on the page and in the submission. */
+import { verdicts } from "./verdicts.js";
 
 /**
  * @import { ChoiceVerdict, Ending, Item } from "../wire.d.ts"
@@ -19,9 +20,9 @@ export const stem = (text) => text.replace(/ *(____) */g, "$1");
 
 /** @type {Record<Verdict, string>} */
 export const verdict = {
-  correct: "✓ 回答正确",
-  partial: "◐ 部分正确",
-  wrong: "✗ 回答错误",
+  correct: `${verdicts.correct.sign} ${verdicts.correct.label}`,
+  partial: `${verdicts.partial.sign} ${verdicts.partial.label}`,
+  wrong: `${verdicts.wrong.sign} ${verdicts.wrong.label}`,
   review: "○ 待评：对照要点，给自己评分",
   empty: "请先作答，再提交。",
   malformed: "这样的作答读不出来，请改一改。",

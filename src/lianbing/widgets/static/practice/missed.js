@@ -1,4 +1,5 @@
 /* What the end of a round is made of: how much of all, and the questions that were not wholly right. */
+import { verdicts } from "../core/verdicts.js";
 import { make } from "../core/dom.js";
 import * as words from "../core/words.js";
 import { clauseName } from "./feedback.js";
@@ -33,7 +34,7 @@ export function missed({ item, clauses }, { verdict }, number) {
   return make(
     "li", {},
     make("p", { class: "did" }, `第 ${number} 题　${brief(item.stem)}`,
-      verdict === "partial" ? make("span", { class: "tag" }, "部分正确") : null),
+      verdict === "partial" ? make("span", { class: "tag" }, verdicts.partial.label) : null),
     links.length ? make("ul", { class: "plain links", "aria-label": "依据" }, ...links) : null,
   );
 }

@@ -1,4 +1,5 @@
 /* After a mock exam: rating one's open answers against the points, the marks, and what was not right. */
+import { verdicts } from "../core/verdicts.js";
 import * as dates from "../core/dates.js";
 import { toString } from "../core/decimal.js";
 import { button, make, text } from "../core/dom.js";
@@ -116,9 +117,9 @@ function table({ sections }) {
 
 /** @param {Score} score */
 function tagOf({ verdict }) {
-  if (verdict === "empty") return "没有作答";
+  if (verdict === "empty") return verdicts.empty.label;
   if (verdict === "malformed") return "不是数字";
-  return verdict === "partial" ? "部分正确" : verdict === "review" ? "自评" : "答错";
+  return verdict === "partial" ? verdicts.partial.label : verdict === "review" ? "自评" : verdicts.wrong.label;
 }
 
 /** @param {ExamMark} mark @param {ExamPaper} paper @param {number[]} ticked */
