@@ -1,5 +1,5 @@
 /* anywidget: trait `data` in; out go `result`, what was done last, and `answers`, everything that was done. */
-import { told } from "./telling.js";
+import { told } from "./answer-entry.js";
 
 /**
  * @typedef {object} Model

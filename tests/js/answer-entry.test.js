@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { told } from "../../src/lianbing/widgets/static/jupyter/telling.js";
+import { told } from "../../src/lianbing/widgets/static/jupyter/answer-entry.js";
 import { vectors } from "./vectors.js";
 
 const options = [{ id: "A", text: "三十户" }, { id: "B", text: "二十户" }];
