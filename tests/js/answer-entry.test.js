@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { told } from "../../src/lianbing/widgets/static/jupyter/answer-entry.js";
+import { answerEntry } from "../../src/lianbing/widgets/static/jupyter/answer-entry.js";
 import { vectors } from "./vectors.js";
 
 const options = [{ id: "A", text: "三十户" }, { id: "B", text: "二十户" }];
@@ -11,7 +11,7 @@ const item = {
 };
 const answered = (detail) => ({ item: "vis-0001", answer: "B", verdict: "wrong", fraction: 0, ...detail });
 const toldOf = (event, data, detail) => {
-  const { at, ...rest } = told(event, data, detail);
+  const { at, ...rest } = answerEntry(event, data, detail);
   assert.match(at, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$/);
   return rest;
 };
@@ -55,5 +55,5 @@ test("a scenario tells every choice, and its end with the grade", () => {
 });
 
 test("the end of a self-test is told by its items", () => {
-  assert.equal(told("lb-check-end", {}, { check: "c", right: 1, count: 2, wrong: [] }), null);
+  assert.equal(answerEntry("lb-check-end", {}, { check: "c", right: 1, count: 2, wrong: [] }), null);
 });

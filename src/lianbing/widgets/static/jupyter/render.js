@@ -1,5 +1,5 @@
 /* anywidget: trait `data` in; out go `result`, what was done last, and `answers`, everything that was done. */
-import { told } from "./answer-entry.js";
+import { answerEntry } from "./answer-entry.js";
 
 /**
  * @typedef {object} Model
@@ -33,7 +33,7 @@ export function render({ model, el }) {
   const report = (event) => {
     const { type, detail } = /** @type {CustomEvent} */ (event);
     // A widget shown in two places has one model: what the other place has added stays.
-    const entry = told(type, model.get("data"), detail);
+    const entry = answerEntry(type, model.get("data"), detail);
     if (entry) model.set("answers", [...(model.get("answers") ?? []), entry]);
     if (!(type === "lb-answer" && detail.check)) model.set("result", resultOf(type, model.get("result"), detail));
     model.save_changes();
