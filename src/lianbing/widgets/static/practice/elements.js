@@ -1,7 +1,7 @@
 /* The elements by which a learner practises. */
 import { define } from "../core/base.js";
 import { ProgressElement } from "./chapter-line.js";
-import { CheckElement } from "./check.js";
+import { CheckElement } from "./selftest.js";
 import { ItemElement } from "./item.js";
 import { ScenarioElement } from "./scenario.js";
 import { TaskElement } from "./task.js";
