@@ -31,8 +31,8 @@ test("a field is told without its task, an item of a self-test by its id", () =>
   const task = { kind: "task", id: "ratio", fields: [item, field] };
   const { part, text } = toldOf("lb-answer", task, answered({ item: "ratio.share", answer: "12.5", task: "ratio" }));
   assert.deepEqual([part, text], ["share", "12.5"]);
-  const check = { kind: "check", id: "check-flow", items: [field, item] };
-  const asked = toldOf("lb-answer", check, answered({ check: "check-flow" }));
+  const selftest = { kind: "selftest", id: "check-flow", items: [field, item] };
+  const asked = toldOf("lb-answer", selftest, answered({ selftest: "check-flow" }));
   assert.deepEqual([asked.part, asked.text], ["vis-0001", "B. 二十户"]);
 });
 
@@ -55,5 +55,5 @@ test("a scenario tells every choice, and its end with the grade", () => {
 });
 
 test("the end of a self-test is told by its items", () => {
-  assert.equal(answerEntry("lb-check-end", {}, { check: "c", right: 1, count: 2, wrong: [] }), null);
+  assert.equal(answerEntry("lb-selftest-end", {}, { selftest: "c", right: 1, count: 2, wrong: [] }), null);
 });

@@ -34,7 +34,7 @@ import * as scheduler from "./scheduler.js";
  * @property {string} item
  * @property {Answer} answer
  * @property {string} [task]
- * @property {string} [check] the self-test it was asked in
+ * @property {string} [selftest] the self-test it was asked in
  * @property {number} [self] open questions: the fraction the learner gave
  * @property {number[]} [ticked] open questions: the points ticked; absent before the first tick
  * @property {number} [variant] which variant was answered; absent for the item itself
