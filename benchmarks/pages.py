@@ -81,8 +81,8 @@ def interactions(browser: Browser, site: Path) -> Iterator[tuple[str, float]]:
     page.goto(f"{site.as_uri()}/{CHAPTER}")
     single = page.locator("lb-item").filter(has=page.get_by_role("radio")).first
     yield "answer a question", _slowest(page, lambda: _answer_single(single))
-    check = page.locator("lb-check")
-    yield "start a chapter's check", _slowest(page, check.get_by_role("button", name="开始自测").click)
+    selftest = page.locator("lb-selftest")
+    yield "start a chapter's self-test", _slowest(page, selftest.get_by_role("button", name="开始自测").click)
     page.goto(f"{site.as_uri()}/{SCENARIO}")
     yield "choose in a scenario", _slowest(page, lambda: _walk(page.locator("lb-scenario").first))
     page.goto(f"{site.as_uri()}/search.html")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 from IPython.display import HTML
 
-from lianbing.book.elements import check_data, exercise_of, item_data, scenario_data, task_data
+from lianbing.book.elements import exercise_of, item_data, scenario_data, selftest_data, task_data
 from lianbing.book.figures import figure_html
 from lianbing.book.given import given_html, given_table
 from lianbing.content.loader import workbook_of
@@ -23,7 +23,7 @@ from lianbing.errors import UnknownReference, WrongUsage
 from lianbing.widgets.elements import Element
 from lianbing.wire.answers import AnswerRow, every_try, latest
 
-__all__ = ["answered", "check", "figure", "given", "quiz", "scenario", "table", "task"]
+__all__ = ["answered", "figure", "given", "quiz", "scenario", "selftest", "table", "task"]
 
 # A cell that is run again, and another cell with the same id, show an element of their own; the answers that each of
 # them got stay.
@@ -52,9 +52,9 @@ def task(task_id: str) -> Element:
     return _remember(Element(data=task_data(_here(), task_id)))
 
 
-def check(chapter_id: str, count: int = 10) -> Element:
+def selftest(chapter_id: str, count: int = 10) -> Element:
     """``count`` questions of a chapter, drawn anew each time; raises UnknownReference."""
-    return _remember(Element(data=check_data(_here(), chapter_id, count)))
+    return _remember(Element(data=selftest_data(_here(), chapter_id, count)))
 
 
 def figure(figure_id: str) -> HTML:
@@ -93,7 +93,7 @@ def answered(history: bool = False) -> pd.DataFrame:
     same when nothing was answered:
 
     ========= ============================================================================================
-    kind      ``item``, ``task``, ``check`` or ``scenario``
+    kind      ``item``, ``task``, ``selftest`` or ``scenario``
     id        of the question, data exercise, self-test or scenario
     part      field of a data exercise, item of a self-test; in a history also the moment of a choice
     verdict   ``correct``, ``partial``, ``wrong``, ``review`` (rated by oneself); of a walk ``good``, ``fair``,

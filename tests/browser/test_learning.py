@@ -66,8 +66,8 @@ OPEN: dict[str, Any] = {
     },
 }
 TASK = {"kind": "task", "id": "visits", "title": "走访", "fields": [{**NUMERIC, "id": "visits.week"}], "clauses": {}}
-CHECK = {
-    "kind": "check",
+SELFTEST = {
+    "kind": "selftest",
     "id": "check-visit",
     "title": "章末自测",
     "count": 2,
@@ -182,7 +182,7 @@ def test_doing_it_again_keeps_what_was_saved_until_the_next_answer(shelf: Shelf,
 
 def test_where_storage_is_forbidden_the_learner_is_told_and_can_go_on(shelf: Shelf, phone: BrowserContext) -> None:
     phone.add_init_script(BLOCKED)
-    page = _open(phone, shelf.put(SINGLE, TASK, CHECK))
+    page = _open(phone, shelf.put(SINGLE, TASK, SELFTEST))
     item = page.locator("lb-item")
     item.get_by_label("看库存").check()
     item.get_by_role("button", name="提交").click()
@@ -192,9 +192,9 @@ def test_where_storage_is_forbidden_the_learner_is_told_and_can_go_on(shelf: She
     expect(item.locator(".verdict")).to_have_text("✗ 答错")
     item.get_by_role("button", name="重做").click()
     expect(item.get_by_label("看库存")).to_be_enabled()
-    check = page.locator("lb-check")
-    check.get_by_role("button", name="开始自测").click()
-    expect(check.get_by_role("heading", name="第 1/2 题")).to_be_focused()
+    selftest = page.locator("lb-selftest")
+    selftest.get_by_role("button", name="开始自测").click()
+    expect(selftest.get_by_role("heading", name="第 1/2 题")).to_be_focused()
 
 
 def test_full_storage_loses_nothing_that_was_saved(shelf: Shelf, phone: BrowserContext) -> None:
@@ -352,7 +352,7 @@ def test_every_tick_at_an_open_question_rates_the_same_try(shelf: Shelf, phone: 
 
 
 def test_a_self_test_asks_anew_and_keeps_each_answer(shelf: Shelf, phone: BrowserContext) -> None:
-    page = _open(phone, shelf.put(CHECK))
+    page = _open(phone, shelf.put(SELFTEST))
     for _round in range(2):
         page.get_by_role("button", name="开始自测").click()
         for _item in range(2):

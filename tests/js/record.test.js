@@ -34,7 +34,7 @@ test("an answer is saved by itself, and found by the next page", () => {
 
 test("nothing is written by looking", () => {
   const record = tab();
-  record.item("x"), record.day(), record.check("c"), record.exam("e"), record.scenario("s"), record.all(), record.trouble();
+  record.item("x"), record.day(), record.selftest("c"), record.exam("e"), record.scenario("s"), record.all(), record.trouble();
   assert.equal(shelf.length, 0);
 });
 
@@ -64,12 +64,12 @@ test("visits, self-tests and mock exams are kept, each by its id", () => {
   const record = tab();
   record.walked("s", RUN);
   assert.deepEqual(record.walked("s", { ...RUN, score: "90" }).map(({ score }) => score), ["80", "90"]);
-  record.checked("c", ["a"]);
-  record.checked("c", ["a", "b"], ROUND);
+  record.keepSelftest("c", ["a"]);
+  record.keepSelftest("c", ["a", "b"], ROUND);
   assert.ok(record.keepExam("e", { running: { set: 1 }, done: [SAT] }));
   const later = tab();
   assert.equal(later.scenario("s").length, 2);
-  assert.deepEqual(later.check("c"), { drawn: ["a", "b"], runs: [ROUND] });
+  assert.deepEqual(later.selftest("c"), { drawn: ["a", "b"], runs: [ROUND] });
   assert.deepEqual(later.exam("e"), { running: { set: 1 }, done: [SAT] });
 });
 
@@ -281,7 +281,7 @@ function practised(seed) {
     setClock(`2026-11-${String(1 + Math.floor(step * 0.8)).padStart(2, "0")}T09:${10 + step}:0${Math.floor(random() * 10)}`);
     record.answer(`item-${Math.floor(random() * 12)}`, oneOf([RIGHT, WRONG], random), ASKED);
     if (random() < 0.2) record.walked("s", { ...RUN, at: isoTime(new Date()) });
-    if (random() < 0.2) record.checked("c", ["a"], { ...ROUND, at: isoTime(new Date()) });
+    if (random() < 0.2) record.keepSelftest("c", ["a"], { ...ROUND, at: isoTime(new Date()) });
     if (random() < 0.2) record.keepExam("e", { running: { set: seed }, done: [...record.exam("e").done, { ...SAT, at: isoTime(new Date()) }] });
     if (random() < 0.2) record.keepDaily(["a", "b"]);
   }
@@ -302,9 +302,9 @@ test("joined to an empty device a record is the same again, and joined twice not
     const before = { ...shelf };
     assert.ok(record.merge(all));
     assert.deepEqual({ ...shelf }, before);
-    record.checked("c", ["b", "c"]);
+    record.keepSelftest("c", ["b", "c"]);
     assert.ok(record.merge(all));
-    assert.deepEqual(record.check("c").drawn, ["b", "c"]);
+    assert.deepEqual(record.selftest("c").drawn, ["b", "c"]);
   }
 });
 

@@ -14,7 +14,7 @@ function readIndex(file) {
 const addressOf = ({ page, anchor }) => (anchor ? `${page.url}#${anchor}` : page.url);
 
 /** Kind and address of everything found, in order. */
-const found = (book, query) => search(book, query).hits.map(({ place }) => `${place.kind} ${addressOf(place)}`);
+const matches = (book, query) => search(book, query).hits.map(({ place }) => `${place.kind} ${addressOf(place)}`);
 
 /** For every case: the place in the results of the first expected address, 0 for the top and -1 for
     none; and what came first. */
@@ -22,7 +22,7 @@ function relevance(book, cases) {
   return cases.map(({ query, expected }) => {
     const { hits } = search(book, query);
     const meets = ({ place }) => expected.some((one) => one === addressOf(place) || one === place.page.url);
-    return { query, at: hits.findIndex(meets), first: found(book, query).slice(0, 3) };
+    return { query, at: hits.findIndex(meets), first: matches(book, query).slice(0, 3) };
   });
 }
 
@@ -35,5 +35,5 @@ function unknown({ places }, cases) {
 const [, , file, asked] = process.argv;
 const book = prepare(readIndex(file));
 const { cases } = vectors("search.json");
-const said = asked ? found(book, asked) : { found: relevance(book, cases), unknown: unknown(book, cases) };
-process.stdout.write(JSON.stringify(said));
+const report = asked ? matches(book, asked) : { matches: relevance(book, cases), unknown: unknown(book, cases) };
+process.stdout.write(JSON.stringify(report));

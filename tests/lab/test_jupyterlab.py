@@ -243,19 +243,19 @@ def test_choices_and_self_tests_are_told_before_they_end(lab: Lab, lab_page: Pag
     assert lab.ask_kernel(notebook, result).strip() == str(
         [{"scenario": "complaint-supply", "path": [choice["id"]], "finished": False}]
     )
-    check = lab_page.locator("lb-check")
-    check.get_by_role("button", name="开始自测").click()
-    answer_whatever(check)
+    selftest = lab_page.locator("lb-selftest")
+    selftest.get_by_role("button", name="开始自测").click()
+    answer_whatever(selftest)
     rows = json.loads(lab.ask_kernel(notebook, TOLD.format(False)))
-    (row,) = [row for row in rows if row["kind"] == "check"]
+    (row,) = [row for row in rows if row["kind"] == "selftest"]
     assert row["id"] == "check-visit-discipline"
     assert row["part"] in workbook.questions
     assert row["verdict"] in ("correct", "partial", "wrong")
 
 
-def answer_whatever(check: Locator) -> None:
+def answer_whatever(selftest: Locator) -> None:
     """Answers the item of a self-test that is open, of whatever type it is."""
-    form = check.locator("form")
+    form = selftest.locator("form")
     for box in form.get_by_role("textbox").all():
         box.fill("30")
     for select in form.locator("select").all():
@@ -265,7 +265,7 @@ def answer_whatever(check: Locator) -> None:
     if form.locator("label:has(input)").count():
         form.locator("label:has(input)").first.click()
     form.get_by_role("button", name="提交").click()
-    expect(check.get_by_role("button", name="下一题")).to_be_visible()
+    expect(selftest.get_by_role("button", name="下一题")).to_be_visible()
 
 
 @pytest.mark.long
@@ -278,6 +278,6 @@ def test_the_elements_follow_the_dark_theme_and_a_narrow_panel(lab: Lab, lab_pag
     expect(visit).to_have_attribute("data-lb-theme", "dark")
     visit.locator("button.choice").first.click()
     expect(visit.locator("li.turn")).to_have_count(1)
-    for element in lab_page.locator("lb-item, lb-scenario, lb-task, lb-check").all():
+    for element in lab_page.locator("lb-item, lb-scenario, lb-task, lb-selftest").all():
         assert element.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
     assert visit.evaluate("node => getComputedStyle(node.shadowRoot.querySelector('.card')).backgroundColor") == DARK

@@ -35,23 +35,23 @@ def index(index_file: Path) -> Mapping[str, Any]:
 @pytest.fixture(scope="module")
 def searched(index_file: Path) -> Mapping[str, Any]:
     """What ``tests/vectors/search.json`` finds: for each query the place of the first expected address, -1 for none."""
-    found: Mapping[str, Any] = _printed(index_file)
-    return found
+    report: Mapping[str, Any] = _printed(index_file)
+    return report
 
 
 def test_every_expected_place_is_in_the_book(searched: Mapping[str, Any]) -> None:
     assert searched["unknown"] == []
-    assert len(searched["found"]) >= 60
+    assert len(searched["matches"]) >= 60
 
 
 def test_nothing_expected_is_missing(searched: Mapping[str, Any]) -> None:
-    assert [one["query"] for one in searched["found"] if one["at"] < 0] == []
+    assert [one["query"] for one in searched["matches"] if one["at"] < 0] == []
 
 
 def test_the_place_that_teaches_a_thing_comes_first(searched: Mapping[str, Any]) -> None:
-    found = searched["found"]
-    assert _share(found, 1) >= FIRST, _said(found, 1)
-    assert _share(found, 3) >= FIRST_THREE, _said(found, 3)
+    matches = searched["matches"]
+    assert _share(matches, 1) >= FIRST, _missed(matches, 1)
+    assert _share(matches, 3) >= FIRST_THREE, _missed(matches, 3)
 
 
 def test_a_question_in_spoken_words_finds_the_clause(index_file: Path) -> None:
@@ -97,17 +97,17 @@ def _printed(index_file: Path, *query: str) -> Any:
     return json.loads(done.stdout)
 
 
-def _share(found: Sequence[Mapping[str, Any]], among: int) -> float:
-    return sum(bool(0 <= one["at"] < among) for one in found) / len(found)
+def _share(matches: Sequence[Mapping[str, Any]], among: int) -> float:
+    return sum(bool(0 <= one["at"] < among) for one in matches) / len(matches)
 
 
-def _said(found: Sequence[Mapping[str, Any]], among: int) -> str:
-    return "\n".join(f"{one['query']}: {one['at']} {one['first']}" for one in found if not 0 <= one["at"] < among)
+def _missed(matches: Sequence[Mapping[str, Any]], among: int) -> str:
+    return "\n".join(f"{one['query']}: {one['at']} {one['first']}" for one in matches if not 0 <= one["at"] < among)
 
 
 def test_a_list_never_comes_before_the_chapter_that_teaches(searched: Mapping[str, Any]) -> None:
     lists = [
-        one for one in searched["found"] if one["first"][:1] and one["first"][0].startswith(("reference ", "role "))
+        one for one in searched["matches"] if one["first"][:1] and one["first"][0].startswith(("reference ", "role "))
     ]
     assert lists == []
 

@@ -10,7 +10,7 @@ from lianbing.domain.items.tasks import TaskInstance, realise_task
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import UnknownReference
 from lianbing.wire.canonical import Json
-from lianbing.wire.items import chapter_check, exercise, practice
+from lianbing.wire.items import exercise, practice, selftest
 from lianbing.wire.references import Reference
 from lianbing.wire.scenarios import scenario
 
@@ -44,14 +44,14 @@ def task_data(workbook: Workbook, task_id: str) -> dict[str, Json]:
     return exercise(exercise_of(workbook, task_id), lambda name: reference(workbook, name))
 
 
-def check_data(workbook: Workbook, chapter_id: str, count: int) -> dict[str, Json]:
-    """A chapter's check; raises UnknownReference."""
+def selftest_data(workbook: Workbook, chapter_id: str, count: int) -> dict[str, Json]:
+    """A chapter's self-test; raises UnknownReference."""
     chapter = workbook.chapters.get(chapter_id)
     if chapter is None:
         raise UnknownReference(f"没有章 {chapter_id}")
-    questions = workbook.checkable(chapter)
+    questions = workbook.selftest_questions(chapter)
     items = [realise(question, workbook.sources, practice_seed(question.id)) for question in questions]
-    return chapter_check(chapter_id, count, items, lambda name: reference(workbook, name))
+    return selftest(chapter_id, count, items, lambda name: reference(workbook, name))
 
 
 def scenario_data(workbook: Workbook, scenario_id: str) -> dict[str, Json]:

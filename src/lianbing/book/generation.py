@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from lianbing.book.cards import clause_card, fact_card, parameter_card, role_table
-from lianbing.book.elements import check_data, exercise_of, item_data, scenario_data, task_data
+from lianbing.book.elements import exercise_of, item_data, scenario_data, selftest_data, task_data
 from lianbing.book.figures import figure_html
 from lianbing.book.given import given_data
 from lianbing.book.reference import FOLDER, TITLE, reference_pages, table_of_contents
@@ -21,7 +21,7 @@ from lianbing.domain.workbook import Workbook
 from lianbing.wire.background import map_to_json
 from lianbing.wire.canonical import Json, digest
 
-SETUP = "from lianbing.notebook import check, figure, given, quiz, scenario, table, task"
+SETUP = "from lianbing.notebook import figure, given, quiz, scenario, selftest, table, task"
 
 PANDAS_INTRO = (
     "用 pandas 再做一遍（先自己算，再展开看；在 JupyterLab 里可以改着跑）。"
@@ -152,8 +152,8 @@ def _element_cells(workbook: Workbook, chapter: Chapter, block: Placement) -> It
     for name in block.arguments:
         match block.name:
             case "check":
-                data = check_data(workbook, chapter.id, int(name))
-                yield _code(f"check-{chapter.id}", f'check("{chapter.id}", {name})', data)
+                data = selftest_data(workbook, chapter.id, int(name))
+                yield _code(f"check-{chapter.id}", f'selftest("{chapter.id}", {name})', data)
             case "figure":
                 drawn = figure_html(workbook.figures[name])
                 yield _code(f"figure-{name}", f'figure("{name}")', {"html": drawn})

@@ -61,19 +61,19 @@ def _rests_on(task: Task) -> tuple[str, ...]:
 
 
 def places_of_questions(workbook: Workbook) -> Mapping[str, Place]:
-    """Where the book asks each question: by itself, or else in a chapter's check. Those in neither are left out."""
+    """Where the book asks each question: by itself, or else in a chapter's self-test. Those in neither are left out."""
     alone = {
         name: Place(chapter=chapter.id, anchor=name)
         for chapter in workbook.chapters.values()
         for name in chapter.marked("quiz")
     }
-    return dict(_checked(workbook)) | alone
+    return dict(_in_selftests(workbook)) | alone
 
 
-def _checked(workbook: Workbook) -> Iterator[tuple[str, Place]]:
+def _in_selftests(workbook: Workbook) -> Iterator[tuple[str, Place]]:
     for chapter in workbook.chapters.values():
         if chapter.marked("check"):
-            for question in workbook.checkable(chapter):
+            for question in workbook.selftest_questions(chapter):
                 yield question.id, Place(chapter=chapter.id, anchor=f"check-{chapter.id}")
 
 

@@ -218,7 +218,7 @@ def _check_faults(book: Workbook, chapter: Chapter, arguments: tuple[str, ...]) 
     count = arguments[0] if len(arguments) == 1 else ""
     if not count.isdecimal() or int(count) < 1:
         return ["{check} 后面写题数，例如 :::{check} 10"]
-    have = len(book.checkable(chapter))
+    have = len(book.selftest_questions(chapter))
     return [f"章末自测要抽 {count} 题，本章知识点的公开题只有 {have} 题"] if have < int(count) else []
 
 

@@ -84,8 +84,8 @@ class Workbook:
                 return Basis(title=fact.title, text=fact.text, status=f"置信度{fact.confidence.value}")
         raise UnknownReference(f"没有条款或行业知识 {reference}")
 
-    def checkable(self, chapter: Chapter) -> tuple[Question, ...]:
-        """The questions that a chapter's check can draw: of its topics, open, and marked without a person."""
+    def selftest_questions(self, chapter: Chapter) -> tuple[Question, ...]:
+        """The questions that a chapter's self-test can draw: of its topics, open, and marked without a person."""
         return tuple(
             question
             for question in self.questions.values()

@@ -7,7 +7,13 @@ from collections.abc import Mapping
 
 from lianbing.wire.canonical import Json, for_script
 
-TAGS = {"item": "lb-item", "scenario": "lb-scenario", "task": "lb-task", "check": "lb-check", "booklet": "lb-booklet"}
+TAGS = {
+    "item": "lb-item",
+    "scenario": "lb-scenario",
+    "task": "lb-task",
+    "selftest": "lb-selftest",
+    "booklet": "lb-booklet",
+}
 
 
 def markup(data: Mapping[str, Json], kind: str) -> str:

@@ -10,7 +10,7 @@ from lianbing.wire.background import BACKGROUND, BOOK_MAP
 from lianbing.wire.catalogue import BANK, CATALOGUE, EXAM
 from lianbing.wire.code_runs import CODE_RUNS
 from lianbing.wire.corrections import CORRECTION
-from lianbing.wire.items import ITEM, SELF_TEST, TASK
+from lianbing.wire.items import ITEM, SELFTEST, TASK
 from lianbing.wire.papers import BOOKLET, PAPER
 from lianbing.wire.results import RESULT
 from lianbing.wire.scenarios import SCENARIO
@@ -30,7 +30,7 @@ DOCUMENTS: tuple[Document[Any], ...] = (
 )
 """What is stored or handed from one program to another, under a name and a version."""
 
-BROWSER: tuple[Kind[Any], ...] = (OneOf(Verdict), ITEM, TASK, SELF_TEST, SCENARIO, CATALOGUE, BANK, EXAM, SEARCH_INDEX)
+BROWSER: tuple[Kind[Any], ...] = (OneOf(Verdict), ITEM, TASK, SELFTEST, SCENARIO, CATALOGUE, BANK, EXAM, SEARCH_INDEX)
 """What the front end reads besides documents."""
 
 BROWSER_DOCUMENTS: tuple[Document[Any], ...] = (BOOKLET,)

@@ -91,10 +91,10 @@ class AskedTask:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SelfTest:
+class Selftest:
     """The self-test at the end of a chapter."""
 
-    kind: Annotated[str, Says(text="what the element shows", kind=Fixed("check"))] = "check"
+    kind: Annotated[str, Says(text="what the element shows", kind=Fixed("selftest"))] = "selftest"
     id: Annotated[str, "the self-test"]
     title: Annotated[str, "its title"]
     count: Annotated[int, "how many of the items are drawn"]
@@ -119,7 +119,7 @@ _CODE = Shape(
 _FORM = ("blanks", "rule", "unit", "decimals", "code")
 ITEM = Shape(AskedItem, name="Item", uses=[_OPTION, _PRACTICE, _CODE, CLAUSE])
 TASK = Shape(AskedTask, name="Task", uses=[ITEM, CLAUSE])
-SELF_TEST = Shape(SelfTest, name="Check", uses=[ITEM, CLAUSE])
+SELFTEST = Shape(Selftest, uses=[ITEM, CLAUSE])
 
 
 def asked(item: Item, worth: Decimal | None = None) -> dict[str, Json]:
@@ -195,8 +195,8 @@ def exercise(task: TaskInstance, look_up: ReferenceLookUp) -> dict[str, Json]:
     return TASK.encode(AskedTask(id=task.id, title=task.title, fields=fields, clauses=found(rests_on, look_up)))
 
 
-def chapter_check(name: str, count: int, items: Sequence[Item], look_up: ReferenceLookUp) -> dict[str, Json]:
+def selftest(name: str, count: int, items: Sequence[Item], look_up: ReferenceLookUp) -> dict[str, Json]:
     """章末自测: ``count`` of ``items`` drawn anew each time, in the page."""
     clauses = found((name for item in items for name in item.rests_on), look_up)
     drawn = tuple(with_key([item]) for item in items)
-    return SELF_TEST.encode(SelfTest(id=f"check-{name}", title="章末自测", count=count, items=drawn, clauses=clauses))
+    return SELFTEST.encode(Selftest(id=f"check-{name}", title="章末自测", count=count, items=drawn, clauses=clauses))

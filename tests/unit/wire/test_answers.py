@@ -45,12 +45,16 @@ def test_the_clock_is_compared_across_time_zones() -> None:
 
 def test_fields_and_items_of_self_tests_have_rows_of_their_own() -> None:
     rows = latest(
-        [told("task", "ratio", 1, part="a"), told("task", "ratio", 2, part="b"), told("check", "c", 3, part="vis-0001")]
+        [
+            told("task", "ratio", 1, part="a"),
+            told("task", "ratio", 2, part="b"),
+            told("selftest", "c", 3, part="vis-0001"),
+        ]
     )
     assert [(row.kind, row.id, row.part) for row in rows] == [
         ("task", "ratio", "a"),
         ("task", "ratio", "b"),
-        ("check", "c", "vis-0001"),
+        ("selftest", "c", "vis-0001"),
     ]
 
 

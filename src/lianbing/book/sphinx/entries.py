@@ -90,7 +90,7 @@ def _add_element(entries: list[SearchEntry], data: Mapping[str, Any]) -> None:
     match data["kind"]:
         case "item":
             entries.append(_item(data, data["id"], depth))
-        case "check":
+        case "selftest":
             entries.extend(_item(item, data["id"], depth) for item in data.get("items", ()))
         case "task":
             parts = [part for field in data["fields"] for part in (field["stem"], _explained(field))]

@@ -34,5 +34,5 @@ def _show_progress(
     doctree: nodes.document | None,  # noqa: ARG001
 ) -> None:
     body = context.get("body") or ""
-    if "<lb-item" in body or "<lb-check" in body:
+    if "<lb-item" in body or "<lb-selftest" in body:
         context["body"] = _HEAD.sub(lambda head: head[0] + _PROGRESS, body, count=1)

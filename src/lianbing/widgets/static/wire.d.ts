@@ -255,9 +255,9 @@ export interface Task {
 }
 
 /** The self-test at the end of a chapter. */
-export interface Check {
+export interface Selftest {
   /** what the element shows */
-  kind: "check";
+  kind: "selftest";
   /** the self-test */
   id: string;
   /** its title */

@@ -33,9 +33,9 @@ const normal = ({ type }, answer) => (answer === undefined || isBlank(answer, ty
 
 /** On one line, but a text of several lines as it was written. @param {Item} item @param {Answer} answer */
 function answerSource(item, answer) {
-  const said = answerWords(item, answer);
+  const words = answerWords(item, answer);
   const written = answer !== null && typeOf(item.type).isText;
-  return written ? `**作答：**\n\n${escape(said).join("  \n")}` : `**作答：** ${escapeInline(said)}`;
+  return written ? `**作答：**\n\n${escape(words).join("  \n")}` : `**作答：** ${escapeInline(words)}`;
 }
 
 /** @param {Item} item @param {number} number @param {Answer} answer */

@@ -1,9 +1,9 @@
 /* When a paper may be answered, in words. */
 /** @import { DrillHead } from "../wire.d.ts" */
 
-/** A day as it is; of a time the zone apart. @param {string} said */
-function shown(said) {
-  const [day, time] = said.split("T");
+/** A day as it is; of a time the zone apart. @param {string} moment */
+function shown(moment) {
+  const [day, time] = moment.split("T");
   return time ? `${day} ${time.replace(/(Z|[+-]\d\d:\d\d)$/, "（$1）")}` : day;
 }
 

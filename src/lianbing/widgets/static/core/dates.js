@@ -22,8 +22,8 @@ export const today = () => of(new Date());
 /** 11 月 22 日, with the year where it is another one. @param {string} day */
 export function words(day) {
   const [year, month, date] = day.split("-").map(Number);
-  const said = `${month} 月 ${date} 日`;
-  return year === new Date().getFullYear() ? said : `${year} 年 ${said}`;
+  const monthAndDay = `${month} 月 ${date} 日`;
+  return year === new Date().getFullYear() ? monthAndDay : `${year} 年 ${monthAndDay}`;
 }
 
 /** @param {unknown} value @returns {value is string} */

@@ -16,7 +16,7 @@ const TIMES = { "%": "0.01", 万: "10000", 亿: "100000000" };
 const FRACTIONS = { empty: 0, malformed: 0, correct: 1, partial: 0.5, wrong: 0, review: 0 };
 
 /** A verdict alone has the fraction that goes with it. @param {Verdict | Score} judged @returns {Score} */
-export const settled = (judged) => (typeof judged === "string" ? { verdict: judged, fraction: FRACTIONS[judged] } : judged);
+export const asScore = (judged) => (typeof judged === "string" ? { verdict: judged, fraction: FRACTIONS[judged] } : judged);
 
 /** @param {string} text */
 const trimmed = (text) => halfWidth(text).trim();

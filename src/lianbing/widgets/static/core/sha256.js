@@ -3,9 +3,9 @@
 /** The first `count` primes. @param {number} count */
 function primes(count) {
   /** @type {number[]} */
-  const found = [];
-  for (let n = 2; found.length < count; n++) if (found.every((prime) => n % prime)) found.push(n);
-  return found;
+  const primes = [];
+  for (let n = 2; primes.length < count; n++) if (primes.every((prime) => n % prime)) primes.push(n);
+  return primes;
 }
 
 /** floor(n^(1/root) · 2^32) mod 2^32, exactly. @param {number} n @param {2 | 3} root */

@@ -95,11 +95,11 @@ export class Sheet {
 
   /** The numbers of the items with a problem, as jump links. @param {string} label @param {string} problem */
   problemLine(label, problem) {
-    const found = this.items.flatMap((item, index) => problemOf(item, this.views[index].read()) === problem ? [index] : []);
-    if (!found.length) return null;
-    const links = found.map((index) => button(String(index + 1), () => this.jump(index),
+    const matches = this.items.flatMap((item, index) => problemOf(item, this.views[index].read()) === problem ? [index] : []);
+    if (!matches.length) return null;
+    const links = matches.map((index) => button(String(index + 1), () => this.jump(index),
       { class: "button num", "aria-label": `去第 ${index + 1} 题` }));
-    return make("div", { class: "problems" }, make("p", {}, `${label}（${found.length} 题）：`), make("div", { class: "numbers open" }, ...links));
+    return make("div", { class: "problems" }, make("p", {}, `${label}（${matches.length} 题）：`), make("div", { class: "numbers open" }, ...links));
   }
 
   showTail() {

@@ -1,6 +1,6 @@
 /* The types of question by name, and what is asked of them: score, words, controls. */
 import { make, uid } from "../core/dom.js";
-import { differ, fits, isNothing, readNumber, settled, share } from "../core/scoring.js";
+import { asScore, differ, fits, isNothing, readNumber, share } from "../core/scoring.js";
 import { letter, option, verdict } from "../core/words.js";
 import { fill } from "./fill.js";
 import { lacking } from "./item-type.js";
@@ -38,9 +38,9 @@ function takeOthers() {
 /** @param {(type: ItemType) => boolean} fitting */
 function find(fitting) {
   takeOthers();
-  const found = known.find(fitting);
-  if (!found) throw new TypeError("unknown item type");
-  return found;
+  const type = known.find(fitting);
+  if (!type) throw new TypeError("unknown item type");
+  return type;
 }
 
 /** @param {string} name */
@@ -52,14 +52,14 @@ export const isBlank = (answer, name) => isNothing(answer) || Boolean(typeOf(nam
 /** @param {Key} key @param {unknown} answer @returns {Score} */
 export function score(key, answer) {
   const type = find(({ name, keyName = name }) => keyName === key.type);
-  return settled(isNothing(answer) ? "empty" : type.judge(key, answer));
+  return asScore(isNothing(answer) ? "empty" : type.judge(key, answer));
 }
 
 /** A type says how its points are given. @param {Item} item */
 export function typeWords(item) {
   const { label, rules, detail } = typeOf(item.type);
-  const said = detail ? detail(item) : rules?.[item.rule ?? ""];
-  return said ? `${label}（${said}）` : label;
+  const rule = detail ? detail(item) : rules?.[item.rule ?? ""];
+  return rule ? `${label}（${rule}）` : label;
 }
 
 /** An answer (or a key's answer) in words. @param {Item} item @param {Answer} answer */

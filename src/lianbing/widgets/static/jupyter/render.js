@@ -1,5 +1,5 @@
 /* anywidget: trait `data` in; out go `result`, what was done last, and `answers`, everything that was done. */
-import { told } from "./telling.js";
+import { answerEntry } from "./answer-entry.js";
 
 /**
  * @typedef {object} Model
@@ -11,8 +11,8 @@ import { told } from "./telling.js";
  */
 
 /** @type {Record<string, string>} */
-const ELEMENTS = { item: "lb-item", scenario: "lb-scenario", task: "lb-task", check: "lb-check" };
-const EVENTS = ["lb-answer", "lb-choice", "lb-scenario-end", "lb-check-end"];
+const ELEMENTS = { item: "lb-item", scenario: "lb-scenario", task: "lb-task", selftest: "lb-selftest" };
+const EVENTS = ["lb-answer", "lb-choice", "lb-scenario-end", "lb-selftest-end"];
 
 /** @param {any} data */
 const tagOf = (data) => (data?.schema === "lianbing/booklet@2" ? "lb-booklet" : ELEMENTS[data?.kind]);
@@ -33,9 +33,9 @@ export function render({ model, el }) {
   const report = (event) => {
     const { type, detail } = /** @type {CustomEvent} */ (event);
     // A widget shown in two places has one model: what the other place has added stays.
-    const entry = told(type, model.get("data"), detail);
+    const entry = answerEntry(type, model.get("data"), detail);
     if (entry) model.set("answers", [...(model.get("answers") ?? []), entry]);
-    if (!(type === "lb-answer" && detail.check)) model.set("result", resultOf(type, model.get("result"), detail));
+    if (!(type === "lb-answer" && detail.selftest)) model.set("result", resultOf(type, model.get("result"), detail));
     model.save_changes();
   };
   const show = () => {

@@ -77,11 +77,11 @@ function fetchNext() {
 
 /** @param {MessageEvent} event */
 function hear(event) {
-  const told = event.data?.lianbing;
+  const news = event.data?.lianbing;
   // A new edition that is being installed speaks of itself; the page still is of the old one.
-  if (!told || (registration?.active && event.source !== registration.active)) return;
+  if (!news || (registration?.active && event.source !== registration.active)) return;
   // What went wrong before this page was opened may go well now.
-  state = heard || !registration?.active ? told : { ...told, trouble: "" };
+  state = heard || !registration?.active ? news : { ...news, trouble: "" };
   heard = Date.now();
   changed();
   fetchNext();

@@ -29,41 +29,41 @@ function words(state) {
   return moving || (whole === 0 && offline.automatic()) ? `正在下载 ${share(state)}%` : some;
 }
 
-/** @param {string} said */
-const lasting = (said) => (said.startsWith("正在下载") ? "" : said);
+/** @param {string} text */
+const lasting = (text) => (text.startsWith("正在下载") ? "" : text);
 
 let shown = "";
 
 function draw() {
   const state = offline.stateNow();
-  const said = words(state);
+  const text = words(state);
   for (const sign of document.querySelectorAll(".lb-offline")) {
     const link = sign.querySelector("a");
     const status = sign.querySelector("[aria-live]");
     if (!link || !status) continue;
-    link.textContent = said;
-    link.hidden = said === "";
-    link.dataset.state = said === WHOLE ? "whole" : state?.trouble || "some";
+    link.textContent = text;
+    link.hidden = text === "";
+    link.dataset.state = text === WHOLE ? "whole" : state?.trouble || "some";
     // Heard when something is done or has failed while the page is open; not at every step, and not on each new page.
-    if (shown && shown !== said) status.textContent = lasting(said);
+    if (shown && shown !== text) status.textContent = lasting(text);
   }
-  shown = said;
+  shown = text;
   drawLine();
 }
 
 function drawLine() {
   const old = document.querySelector(".lb-edition");
   const replaced = offline.isReplaced();
-  const said = replaced ? REPLACED : offline.isRenewable() ? RENEWABLE : "";
-  if (old && old.textContent === said) return;
+  const text = replaced ? REPLACED : offline.isRenewable() ? RENEWABLE : "";
+  if (old && old.textContent === text) return;
   old?.remove();
-  if (!said) return;
+  if (!text) return;
   const line = document.createElement("div");
   line.className = "lb-edition";
   line.setAttribute("aria-live", "polite");
   const renew = document.createElement("button");
   renew.type = "button";
-  renew.textContent = said;
+  renew.textContent = text;
   renew.addEventListener("click", () => {
     renew.disabled = true;
     if (replaced) location.reload();

@@ -145,9 +145,9 @@ async function state() {
 async function report(now) {
   if (!now && Date.now() - reported < REPORT_MS) return;
   reported = Date.now();
-  const found = await state();
+  const progress = await state();
   const pages = await worker.clients.matchAll({ includeUncontrolled: true, type: "window" });
-  for (const page of pages) if (page.url.startsWith(SCOPE)) page.postMessage({ lianbing: found });
+  for (const page of pages) if (page.url.startsWith(SCOPE)) page.postMessage({ lianbing: progress });
 }
 
 /** @param {unknown} error */

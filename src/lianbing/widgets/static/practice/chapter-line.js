@@ -9,8 +9,8 @@ import { PRACTICE_STYLE } from "./style.js";
 
 /** The questions of the page, each once. @returns {Item[]} */
 function itemsOfPage() {
-  const elements = [...document.querySelectorAll("lb-item, lb-check")].map((element) => /** @type {any} */ (element).data);
-  const items = elements.flatMap((data) => (data?.kind === "check" ? data.items : data ? [data] : []));
+  const elements = [...document.querySelectorAll("lb-item, lb-selftest")].map((element) => /** @type {any} */ (element).data);
+  const items = elements.flatMap((data) => (data?.kind === "selftest" ? data.items : data ? [data] : []));
   return [...new Map(items.map((item) => [item.id, item])).values()];
 }
 
@@ -29,7 +29,7 @@ export class ProgressElement extends Base {
 
   /** @param {AbortSignal} signal */
   attached(signal) {
-    for (const name of ["lb-answer", "lb-check-end"]) document.addEventListener(name, () => this.update(), { signal });
+    for (const name of ["lb-answer", "lb-selftest-end"]) document.addEventListener(name, () => this.update(), { signal });
     record.watch(() => this.update(), signal);
     this.update();
   }

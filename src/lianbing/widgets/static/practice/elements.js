@@ -1,7 +1,7 @@
 /* The elements by which a learner practises. */
 import { define } from "../core/base.js";
 import { ProgressElement } from "./chapter-line.js";
-import { CheckElement } from "./check.js";
+import { SelftestElement } from "./selftest.js";
 import { ItemElement } from "./item.js";
 import { ScenarioElement } from "./scenario.js";
 import { TaskElement } from "./task.js";
@@ -10,6 +10,6 @@ export function definePractice() {
   define("lb-item", ItemElement);
   define("lb-scenario", ScenarioElement);
   define("lb-task", TaskElement);
-  define("lb-check", CheckElement);
+  define("lb-selftest", SelftestElement);
   define("lb-progress", ProgressElement);
 }

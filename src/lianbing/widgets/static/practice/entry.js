@@ -34,7 +34,7 @@ import * as scheduler from "./scheduler.js";
  * @property {string} item
  * @property {Answer} answer
  * @property {string} [task]
- * @property {string} [check] the self-test it was asked in
+ * @property {string} [selftest] the self-test it was asked in
  * @property {number} [self] open questions: the fraction the learner gave
  * @property {number[]} [ticked] open questions: the points ticked; absent before the first tick
  * @property {number} [variant] which variant was answered; absent for the item itself
@@ -51,7 +51,7 @@ export const DAYS_TO_LEAVE = 2;
 export const isRight = (detail) => scheduler.ratingOf(detail) === GOOD;
 
 /** Still in the 错题本 with these days, or out of it. @param {string} since @param {string[]} right @returns {Wrong | undefined} */
-function standing(since, right) {
+function stillWrong(since, right) {
   const days = [...new Set(right)].filter((day) => day >= since).sort();
   return days.length < DAYS_TO_LEAVE ? { since, right: days } : undefined;
 }
@@ -59,7 +59,7 @@ function standing(since, right) {
 /** @param {Wrong | undefined} wrong @param {boolean} right @param {string} day @returns {Wrong | undefined} */
 function nextWrong(wrong, right, day) {
   if (!right) return { since: day, right: [] };
-  return wrong && standing(wrong.since, [...wrong.right, day]);
+  return wrong && stillWrong(wrong.since, [...wrong.right, day]);
 }
 
 /** A tick at an open question rates the same try anew, on the day of that try.
@@ -119,7 +119,7 @@ export function merged(a, b) {
   const entry = { ...rest, tries: Math.max(a.tries, b.tries), right: Math.max(a.right, b.right) };
   if (!wrong) return entry;
   const other = earlier.wrong ?? wrong;
-  const still = standing(wrong.since > other.since ? wrong.since : other.since, [...wrong.right, ...other.right]);
+  const still = stillWrong(wrong.since > other.since ? wrong.since : other.since, [...wrong.right, ...other.right]);
   return { ...entry, ...(still && { wrong: still }) };
 }
 

@@ -172,7 +172,7 @@ class Form {
     this.view.mark(key);
     this.say(score.verdict, before + words.score(score));
     this.details.replaceChildren(feedback(asked, answer, score, this.options.clauses));
-    if (key.type === "open") this.details.prepend(rating(key, ticked, (now) => this.settle(answer, score, now)));
+    if (key.type === "open") this.details.prepend(rating(key, ticked, (now) => this.finish(answer, score, now)));
   }
 
   /** @param {Answer} answer @param {Score} score @param {number[]} [ticked] @returns {AnswerDetail} */
@@ -186,7 +186,7 @@ class Form {
   }
 
   /** @param {Answer} answer @param {Score} score @param {number[]} [ticked] */
-  settle(answer, score, ticked) {
+  finish(answer, score, ticked) {
     const { entry, report } = this.options;
     const detail = this.detail(answer, score, ticked);
     if (entry) this.keep(entry, detail);
@@ -212,10 +212,10 @@ class Form {
       return this.say("problem", score.verdict === "empty" ? words.verdict.empty : "还没有提交。");
     }
     const gaps = gapWords(this.asked, given);
-    const said = `还没有提交：${gaps}。补上再提交；不会的可以空着，再点一次“提交”。`;
-    if (gaps && this.status.textContent !== said) return this.say("problem", said);
+    const notice = `还没有提交：${gaps}。补上再提交；不会的可以空着，再点一次“提交”。`;
+    if (gaps && this.status.textContent !== notice) return this.say("problem", notice);
     this.show(given, score, []);
-    this.settle(given, score);
+    this.finish(given, score);
   }
 
   /** @param {number} variant */

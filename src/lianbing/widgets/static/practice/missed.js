@@ -10,7 +10,7 @@ import { clauseName } from "./feedback.js";
  * @import { Clauses } from "./feedback.js"
  */
 
-/** A question, with the clauses it rests on. @typedef {{item: Item, clauses: Clauses}} Found */
+/** A question, with the clauses it rests on. @typedef {{item: Item, clauses: Clauses}} BankItem */
 
 const SHOWN_OF_STEM = 60;
 
@@ -28,7 +28,7 @@ export function bar(done, all) {
 }
 
 /** A question that was not wholly right, with the clauses to read again.
- * @param {Found} found @param {Score} score @param {number} number */
+ * @param {BankItem} question @param {Score} score @param {number} number */
 export function missed({ item, clauses }, { verdict }, number) {
   const links = (item.practice?.rests_on ?? []).map((id) => make("li", {}, clauseName(id, clauses[id])));
   return make(

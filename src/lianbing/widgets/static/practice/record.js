@@ -10,7 +10,7 @@ import * as values from "./values.js";
 /**
  * @import { AnswerDetail, Asked, Entry } from "./entry.js"
  * @import { Trouble } from "./trouble.js"
- * @import { CheckRun, CheckState, Day, ExamState, Kind, LearnerRecord, Run } from "./values.js"
+ * @import { SelftestRun, SelftestState, Day, ExamState, Kind, LearnerRecord, Run } from "./values.js"
  */
 
 /** The record as one page sees it; another page has its own. */
@@ -104,14 +104,14 @@ export class RecordStore {
     return runs;
   }
 
-  /** @param {string} id @returns {CheckState} */
-  check(id) {
+  /** @param {string} id @returns {SelftestState} */
+  selftest(id) {
     return this.#read("check", id) ?? { drawn: [], runs: [] };
   }
 
-  /** @param {string} id @param {string[]} drawn @param {CheckRun} [run] @returns {CheckState} */
-  checked(id, drawn, run) {
-    const state = { drawn, runs: [...this.check(id).runs, ...(run ? [run] : [])] };
+  /** @param {string} id @param {string[]} drawn @param {SelftestRun} [run] @returns {SelftestState} */
+  keepSelftest(id, drawn, run) {
+    const state = { drawn, runs: [...this.selftest(id).runs, ...(run ? [run] : [])] };
     this.#keep(["check", id, state]);
     return state;
   }

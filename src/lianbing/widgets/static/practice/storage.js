@@ -71,7 +71,7 @@ function put(storage, key, text, log) {
 
 /** Saves one value; what can't be read in its place is put aside first.
  * @param {Storage} storage @param {string} key @param {string} text @param {Log} log */
-function settle(storage, key, text, log) {
+function store(storage, key, text, log) {
   const before = storage.getItem(key);
   const isDamaged = before !== null && parsed(kindOf(key), before) === null;
   if (isDamaged) put(storage, DAMAGED + key, before, log);
@@ -96,7 +96,7 @@ export function save(changes) {
   /** @type {Log} */
   const log = [];
   try {
-    for (const [key, text] of changes) settle(storage, key, text, log);
+    for (const [key, text] of changes) store(storage, key, text, log);
     return null;
   } catch {
     try {

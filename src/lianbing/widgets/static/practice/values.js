@@ -9,8 +9,8 @@ import { isAnswer, isCount, isEntry, isMoment, merged as mergedEntry } from "./e
 
 /** @typedef {"item" | "scenario" | "check" | "exam" | "day"} Kind */
 /** @typedef {{at: string, path: string[], score: string, ending: Ending}} Run */
-/** @typedef {{at: string, right: number, count: number}} CheckRun */
-/** @typedef {{drawn: string[], runs: CheckRun[]}} CheckState */
+/** @typedef {{at: string, right: number, count: number}} SelftestRun */
+/** @typedef {{drawn: string[], runs: SelftestRun[]}} SelftestState */
 /**
  * @typedef {object} ExamRun
  * @property {string} at
@@ -33,7 +33,7 @@ import { isAnswer, isCount, isEntry, isMoment, merged as mergedEntry } from "./e
  * @property {string} at
  * @property {Record<string, Entry>} items
  * @property {Record<string, Run[]>} scenarios
- * @property {Record<string, CheckRun[]>} checks
+ * @property {Record<string, SelftestRun[]>} checks
  * @property {Record<string, ExamRun[]>} exams
  * @property {Record<string, Day>} days
  */

@@ -7,11 +7,11 @@ const GAP = "……";
 
 /** Every place of a mark, in order. @param {string} folded @param {string[]} marks */
 function placesIn(folded, marks) {
-  const found = [];
+  const places = [];
   for (const mark of marks) {
-    for (let at = folded.indexOf(mark); at >= 0; at = folded.indexOf(mark, at + mark.length)) found.push({ at, mark });
+    for (let at = folded.indexOf(mark); at >= 0; at = folded.indexOf(mark, at + mark.length)) places.push({ at, mark });
   }
-  return found.sort((one, other) => one.at - other.at || other.mark.length - one.mark.length);
+  return places.sort((one, other) => one.at - other.at || other.mark.length - one.mark.length);
 }
 
 /** Where the stretch with the most different marks begins. @param {{at: number, mark: string}[]} places */

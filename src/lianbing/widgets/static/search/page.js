@@ -76,7 +76,7 @@ class SearchPage {
     this.help = find(".lb-search-help");
     this.book = prepare(indexOfBook() ?? { pages: [], aliases: [] });
     /** @type {Result} */
-    this.found = { hits: [], marks: [], mended: [] };
+    this.outcome = { hits: [], marks: [], mended: [] };
     this.group = "";
     this.shown = FIRST;
   }
@@ -104,7 +104,7 @@ class SearchPage {
   look() {
     const typed = this.box.value.trim();
     this.keepAddress(typed);
-    this.found = search(this.book, typed);
+    this.outcome = search(this.book, typed);
     this.group = "";
     this.draw(typed);
   }
@@ -124,15 +124,15 @@ class SearchPage {
   /** @param {string} typed */
   draw(typed) {
     this.shown = FIRST;
-    this.status.textContent = typed ? this.said(typed) : "";
+    this.status.textContent = typed ? this.statusWords(typed) : "";
     this.drawFilters();
     this.drawHelp(typed);
     this.drawResults();
   }
 
   /** @param {string} typed */
-  said(typed) {
-    const { hits, mended } = this.found;
+  statusWords(typed) {
+    const { hits, mended } = this.outcome;
     if (!hits.length) return `没有找到“${typed}”。`;
     const meant = mended.map((one) => `没有“${one.typed}”，按“${one.meant}”找的。`).join("");
     if (meant) return `${meant}找到 ${hits.length} 处。`;
@@ -141,14 +141,14 @@ class SearchPage {
 
   hits() {
     const kinds = GROUPS.find(({ title }) => title === this.group)?.kinds;
-    return kinds ? this.found.hits.filter(({ place }) => kinds.includes(place.kind)) : this.found.hits;
+    return kinds ? this.outcome.hits.filter(({ place }) => kinds.includes(place.kind)) : this.outcome.hits;
   }
 
   drawFilters() {
     const count = (/** @type {FoundKind[]} */ kinds) =>
-      this.found.hits.filter(({ place }) => kinds.includes(place.kind)).length;
+      this.outcome.hits.filter(({ place }) => kinds.includes(place.kind)).length;
     const having = GROUPS.map(({ title, kinds }) => ({ title, many: count(kinds) })).filter(({ many }) => many);
-    const all = { title: "", many: this.found.hits.length };
+    const all = { title: "", many: this.outcome.hits.length };
     const buttons = having.length > 1 ? [all, ...having] : [];
     this.filters.replaceChildren(...buttons.map(({ title, many }) => this.filter(title, many)));
   }
@@ -168,7 +168,7 @@ class SearchPage {
 
   drawResults() {
     const hits = this.hits();
-    this.results.replaceChildren(...hits.slice(0, this.shown).map((hit) => row(hit, this.found.marks)));
+    this.results.replaceChildren(...hits.slice(0, this.shown).map((hit) => row(hit, this.outcome.marks)));
     this.more.hidden = hits.length <= this.shown;
     this.more.textContent = `再列 ${Math.min(FIRST, hits.length - this.shown)} 处`;
   }
@@ -182,7 +182,7 @@ class SearchPage {
 
   /** What to do where nothing was found. @param {string} typed */
   drawHelp(typed) {
-    this.help.hidden = !typed || this.found.hits.length > 0;
+    this.help.hidden = !typed || this.outcome.hits.length > 0;
     const words = this.help.hidden ? [] : nearby(this.book, typed);
     const list = /** @type {HTMLElement} */ (this.help.querySelector(".lb-search-words"));
     list.hidden = !words.length;

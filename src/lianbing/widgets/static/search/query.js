@@ -28,7 +28,7 @@ import { asksToCount, inBookWords } from "./spoken.js";
  * @property {Map<string, string[]>} aliases folded names that mean the same, by each of them
  * @property {Set<string>} names words of the trade; those of three characters and more mend a slip of the pen
  * @property {string[]} vocabulary
- * @property {Map<string, number>} said in how many places something is said, once counted
+ * @property {Map<string, number>} counts in how many places something is said, once counted
  */
 /** One way to say a piece of the query; what was typed weighs 1. @typedef {{text: string, weight: number}} Wording */
 /** @typedef {{typed: string, wordings: Wording[], mended: string}} Piece */
@@ -152,7 +152,7 @@ export function prepare(index) {
   for (const { kind, names: called } of places) {
     if (kind === "section" || kind === "role") called.forEach(({ text }) => isShortName(text) && names.add(text));
   }
-  return { places, aliases, names, vocabulary, said: new Map() };
+  return { places, aliases, names, vocabulary, counts: new Map() };
 }
 
 /** The anchor that an id means, however it was typed: VIS6, vis-06, K 165. @param {Book} book @param {string} text */
@@ -191,10 +191,10 @@ function isSaid(book, text, least = 1) {
 
 /** In how many places it is said. @param {Book} book @param {string} text */
 function timesSaid(book, text) {
-  let many = book.said.get(text);
+  let many = book.counts.get(text);
   if (many === undefined) {
     many = book.places.filter(({ head, body }) => head.includes(text) || body.includes(text)).length;
-    book.said.set(text, many);
+    book.counts.set(text, many);
   }
   return many;
 }
@@ -259,19 +259,19 @@ function piecesOf(book, text) {
 
 /** The same with other names in it: 拜访频次 → 走访频次. @param {Book} book @param {string} piece */
 function otherNames(book, piece) {
-  const found = [];
+  const wordings = [];
   for (const [name, others] of book.aliases) {
     if (!piece.includes(name)) continue;
     const matter = piece.slice(name.length);
     // 客户投诉 is a 投诉, whoever's.
-    if (piece.startsWith(name) && matter.length > 1 && book.names.has(matter)) found.push({ text: matter, weight: WHOSEVER });
+    if (piece.startsWith(name) && matter.length > 1 && book.names.has(matter)) wordings.push({ text: matter, weight: WHOSEVER });
     for (const other of others) {
       const text = piece.replace(name, other);
       // 客户 stands in 客户经理, whom nobody calls 零售户经理.
-      if (isSaid(book, text)) found.push({ text, weight: (OTHER_NAME * (1 + name.length / piece.length)) / 2 });
+      if (isSaid(book, text)) wordings.push({ text, weight: (OTHER_NAME * (1 + name.length / piece.length)) / 2 });
     }
   }
-  return found;
+  return wordings;
 }
 
 /** 6不准 → 六不准. @param {string} piece */

@@ -61,9 +61,9 @@ const isCard = ({ kind }) => kind === "clause" || kind === "fact";
 
 /** @param {string} text @param {string} word */
 function count(text, word) {
-  let found = 0;
-  for (let at = text.indexOf(word); at >= 0 && found < 12; at = text.indexOf(word, at + word.length)) found += 1;
-  return found;
+  let times = 0;
+  for (let at = text.indexOf(word); at >= 0 && times < 12; at = text.indexOf(word, at + word.length)) times += 1;
+  return times;
 }
 
 /** How much of what a heading names is the word: 1 where it is all of it. @param {Name[]} names @param {string} word */
@@ -150,11 +150,11 @@ const rarity = (holding, all) => (holding ? Math.log(1 + all / Math.max(RARE, ho
 /** The pairs of a piece that the book knows, with their weights. @param {Book} book @param {string} word */
 function knownPairs(book, word) {
   if (word.length < 3) return [];
-  const found = [...new Set(pairsOf(word))].map((pair) => {
+  const pairs = [...new Set(pairsOf(word))].map((pair) => {
     const holding = book.places.filter(({ head, body }) => head.includes(pair) || body.includes(pair)).length;
     return { pair, weight: rarity(holding, book.places.length) };
   });
-  return found.filter(({ weight }) => weight > 0);
+  return pairs.filter(({ weight }) => weight > 0);
 }
 
 /** By how many pairs of its characters a place holds a piece. @param {Place} place @param {{pair: string, weight: number}[]} pairs */
@@ -230,9 +230,9 @@ function isCalled(place, query) {
   let left = place.names.map(({ text }) => text).join("");
   let many = 0;
   for (const { wordings } of query.pieces) {
-    const said = wordings.find(({ text }) => left.includes(text));
-    if (said) left = left.replace(said.text, "");
-    if (said) many += 1;
+    const wording = wordings.find(({ text }) => left.includes(text));
+    if (wording) left = left.replace(wording.text, "");
+    if (wording) many += 1;
   }
   return many > 1 && !left;
 }
@@ -242,20 +242,20 @@ const damped = (score, pieces) => (pieces > 1 ? (DAMPING * score) / (score + DAM
 
 /** @param {Book} book @param {Query} query @returns {Hit[]} */
 function rank(book, query) {
-  const found = query.pieces.map((piece) => findPiece(book, piece, query.counting));
+  const matches = query.pieces.map((piece) => findPiece(book, piece, query.counting));
   const phrase = knownPairs(book, query.phrase);
-  const total = found.reduce((sum, { weight }) => sum + weight, 0);
+  const total = matches.reduce((sum, { weight }) => sum + weight, 0);
   /** @type {Hit[]} */
   const hits = [];
   book.places.forEach((place, at) => {
-    const met = found.reduce((sum, { shares, weight }) => sum + shares[at] * weight, 0) / total;
+    const met = matches.reduce((sum, { shares, weight }) => sum + shares[at] * weight, 0) / total;
     const [namesake, called] = [isNamesake(place, query), isCalled(place, query)];
     const share = called ? 1 : namesake ? Math.max(met, ALL_OF_IT) : met;
-    if (!(share >= SHARE) || !found.some(({ shares }) => shares[at] > AROUND)) return;
-    const score = found.reduce((sum, { scores, weight }) => sum + damped(scores[at], found.length) * weight, 0) / total;
+    if (!(share >= SHARE) || !matches.some(({ shares }) => shares[at] > AROUND)) return;
+    const score = matches.reduce((sum, { scores, weight }) => sum + damped(scores[at], matches.length) * weight, 0) / total;
     const close = phrase.length ? PART.phrase * alike(place, phrase).any ** 2 : 0;
     if (isQuoted(place, query.typed)) return void hits.push({ place, score: QUOTED + score, whole: true, share: 1 });
-    const whole = !query.partial && found.every(({ shares }) => shares[at] >= SHOWN);
+    const whole = !query.partial && matches.every(({ shares }) => shares[at] >= SHOWN);
     const meant = called ? CALLED : namesake && query.pieces.length > 1 ? NAMESAKE : 1;
     hits.push({ place, score: (score + close) * share * worth(place) * meant, whole, share, called });
   });
@@ -298,9 +298,9 @@ function keepBelowSections(hits) {
 /** Whether a place has the id or cites it, rather than one that begins so. @param {Place} place @param {string} id */
 function isAbout(place, id) {
   if (place.anchor === id) return true;
-  const said = `${place.head} ${place.body}`;
-  for (let at = said.indexOf(id); at >= 0; at = said.indexOf(id, at + 1)) {
-    if (!/[a-z\d]/.test(said[at - 1] ?? "") && !/\d/.test(said[at + id.length] ?? "")) return true;
+  const text = `${place.head} ${place.body}`;
+  for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1)) {
+    if (!/[a-z\d]/.test(text[at - 1] ?? "") && !/\d/.test(text[at + id.length] ?? "")) return true;
   }
   return false;
 }
@@ -336,8 +336,8 @@ export function search(book, typed) {
 function marksOf(query, hits) {
   const top = hits.slice(0, 20).map(({ place }) => `${place.head} ${place.body}`);
   const marks = query.pieces.flatMap(({ typed, wordings }) => {
-    const found = wordings.map(({ text }) => text).filter((text) => top.some((said) => said.includes(text)));
-    return found.length ? found : pairsOf(typed);
+    const held = wordings.map(({ text }) => text).filter((text) => top.some((shown) => shown.includes(text)));
+    return held.length ? held : pairsOf(typed);
   });
   return [...new Set(marks)];
 }

@@ -20,7 +20,7 @@ const SPOKEN = [
 const COUNTING = /怎么算|怎样算|如何算|怎么计算|怎样计算|如何计算|怎么求|公式|算法|算出来/;
 
 /** What was asked in other words than the book's. @param {string} text */
-export const inBookWords = (text) => SPOKEN.reduce((said, [spoken, written]) => said.replace(spoken, written), text);
+export const inBookWords = (text) => SPOKEN.reduce((question, [spoken, written]) => question.replace(spoken, written), text);
 
 /** Whether a formula is asked for. @param {string} text */
 export const asksToCount = (text) => COUNTING.test(text);

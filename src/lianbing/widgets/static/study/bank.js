@@ -2,22 +2,22 @@
 import { load } from "./loading.js";
 
 /**
- * @import { Found } from "../practice/missed.js"
+ * @import { BankItem } from "../practice/missed.js"
  * @import { Bank, Catalogue } from "../wire.d.ts"
  */
 
 /**
  * @typedef {object} ItemBank
- * @property {(id: string) => Promise<Found | null>} find null for what the bank doesn't have; rejects with Unloaded where
+ * @property {(id: string) => Promise<BankItem | null>} find null for what the bank doesn't have; rejects with Unloaded where
  *   the chapter's bank doesn't come
- * @property {(ids: string[]) => Promise<Map<string, Found>>} findAll
+ * @property {(ids: string[]) => Promise<Map<string, BankItem>>} findAll
  */
 
 /** @param {Catalogue} catalogue @returns {ItemBank} */
 export function bank({ chapters }) {
   const places = new Map(Object.entries(chapters).flatMap(([chapter, { items }]) => items.map(({ id }) => [id, chapter])));
 
-  /** @param {string} id @returns {Promise<Found | null>} */
+  /** @param {string} id @returns {Promise<BankItem | null>} */
   async function find(id) {
     const chapter = places.get(id);
     if (!chapter) return null;
@@ -29,8 +29,8 @@ export function bank({ chapters }) {
   return {
     find,
     async findAll(ids) {
-      const found = await Promise.all(ids.map(find));
-      return new Map(found.flatMap((one) => (one ? [[one.item.id, one]] : [])));
+      const items = await Promise.all(ids.map(find));
+      return new Map(items.flatMap((one) => (one ? [[one.item.id, one]] : [])));
     },
   };
 }

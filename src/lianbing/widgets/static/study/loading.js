@@ -34,7 +34,7 @@ const request = (name) => new Promise((resolve, reject) => {
     const { detail } = /** @type {CustomEvent} */ (event);
     if (detail?.name === name) received = detail.data;
   };
-  const settle = () => {
+  const finish = () => {
     removeEventListener(HANDED_OVER, hear);
     script.remove();
     // A page that a server sends in place of the file loads as well, and hands nothing over.
@@ -42,8 +42,8 @@ const request = (name) => new Promise((resolve, reject) => {
     else resolve(received);
   };
   addEventListener(HANDED_OVER, hear);
-  script.addEventListener("load", settle);
-  script.addEventListener("error", settle);
+  script.addEventListener("load", finish);
+  script.addEventListener("error", finish);
   document.head.append(script);
 });
 

@@ -130,7 +130,7 @@ async function goOn(study, exam, running) {
   const paper = await examPaper(study, exam, running.set);
   if (!running.submitted) return [sitting(study, paper, running)];
   if (results.openOf(paper, running.answers).length) return results.selfRating(study, paper, running);
-  const at = results.settle(paper, running);
+  const at = results.closeRun(paper, running);
   study.warn();
   return shown(study, exam, at);
 }

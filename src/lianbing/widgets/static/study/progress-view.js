@@ -105,13 +105,13 @@ function overview(study) {
 /** @param {Study} study @param {string} kind @param {string} id */
 async function practiceWeak(study, kind, id) {
   const { weakClauses, weakTopics } = selecting;
-  const found = (kind === "topic" ? weakTopics : weakClauses)(study.catalogue, study.record).find((one) => one.id === id);
-  if (!found) return [empty("这一处已经不算薄弱了。", sessionLinks([["#progress", "回到进度"]]))];
+  const weakness = (kind === "topic" ? weakTopics : weakClauses)(study.catalogue, study.record).find((one) => one.id === id);
+  if (!weakness) return [empty("这一处已经不算薄弱了。", sessionLinks([["#progress", "回到进度"]]))];
   /** What was wrong the last time comes first. @param {string} item */
   const rank = (item) => Number(entries.isRight(study.record.items[item]));
-  const ids = [...found.items].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_ITEMS);
+  const ids = [...weakness.items].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_ITEMS);
   return [await session(study, {
-    title: found.title, ids, back: "#progress", endTitle: "这一处练完了",
+    title: weakness.title, ids, back: "#progress", endTitle: "这一处练完了",
     after: (wrong) => [
       text("", wrong ? `还有 ${wrong} 题没有答对，先回书里看看依据。` : "都答对了。"),
       sessionLinks([["#progress", "回到进度"]]),

@@ -60,7 +60,7 @@ function keepAnswers({ sections }, { ticked }) {
 
 /** Closes the exam and keeps its result; once, whichever tab comes first. Tells where the result is.
  * @param {ExamPaper} paper @param {ExamRunning} running */
-export function settle(paper, running) {
+export function closeRun(paper, running) {
   const { id } = paper.exam;
   const state = record.exam(id);
   const at = /** @type {string} */ (running.submitted);
@@ -101,7 +101,7 @@ export function selfRating(study, paper, running) {
     make("p", { class: "lead" }, "这几题没有标准答案。对照要点，答到的打勾，评完就出成绩。"),
     ...cards,
     make("div", { class: "buttons end" }, button("评完了，看成绩", () => {
-      study.go(`exam/${paper.exam.id}/run/${encodeURIComponent(settle(paper, { ...running, ticked }))}`);
+      study.go(`exam/${paper.exam.id}/run/${encodeURIComponent(closeRun(paper, { ...running, ticked }))}`);
     }, { class: "button main" })),
   ];
 }
@@ -123,9 +123,9 @@ function tagOf({ verdict }) {
 }
 
 /** @param {ExamMark} mark @param {ExamPaper} paper @param {number[]} ticked */
-function explained({ item, number, answer, score, worth, earned }, { found }, ticked) {
+function explained({ item, number, answer, score, worth, earned }, { questions }, ticked) {
   const key = keyOf(item);
-  const clauses = found.get(item.id)?.clauses ?? {};
+  const clauses = questions.get(item.id)?.clauses ?? {};
   const got = toString(earned);
   const stem = words.stem(item.stem);
   return make("details", { class: "card explained" },

@@ -132,14 +132,14 @@ export function daily(catalogue, record, { day, count = 10, seed = "" }) {
 export function wrongBook(catalogue, record, day) {
   /** @type {{id: string, chapter: string, task?: string, digest?: string}[]} */
   const all = [...itemsOf(catalogue), ...fieldsOf(catalogue)];
-  const found = all.flatMap(({ id, chapter, task, digest }) => {
+  const wrong = all.flatMap(({ id, chapter, task, digest }) => {
     const entry = record.items[id];
     if (!entry?.wrong) return [];
     const { since, right } = entry.wrong;
     return [{ id, chapter, ...(task && { task }), since, right: right.length,
       changed: entries.changed(entry, digest), waits: right.includes(day) }];
   });
-  return found.sort((a, b) => (a.since < b.since ? 1 : a.since > b.since ? -1 : 0));
+  return wrong.sort((a, b) => (a.since < b.since ? 1 : a.since > b.since ? -1 : 0));
 }
 
 /** @param {Catalogue} catalogue @param {LearnerRecord} record @param {(item: Placed) => string[]} groupsOf @param {(id: string) => string} title */

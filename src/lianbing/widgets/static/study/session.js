@@ -9,7 +9,7 @@ import { linkButton } from "./parts.js";
 /**
  * @import { Child } from "../core/dom.js"
  * @import { AnswerDetail } from "../practice/entry.js"
- * @import { Found } from "../practice/missed.js"
+ * @import { BankItem } from "../practice/missed.js"
  * @import { Study } from "./study.js"
  */
 
@@ -29,7 +29,7 @@ class Session {
     this.study = study;
     this.options = options;
     this.place = options.done ?? 0;
-    /** What was answered in this session. @type {{found: Found, detail: AnswerDetail}[]} */
+    /** What was answered in this session. @type {{question: BankItem, detail: AnswerDetail}[]} */
     this.answered = [];
     this.stage = make("div", { class: "stage" });
     this.node = make("section", { class: "session", "aria-label": options.title }, this.stage);
@@ -39,22 +39,22 @@ class Session {
   /** Shows the next question, or the end. Waits for its chapter's bank. @param {boolean} move whether the focus goes there */
   async next(move) {
     const { ids } = this.options;
-    const found = await this.find();
-    if (found === undefined) return;
-    if (!found) return this.showEnd();
+    const question = await this.find();
+    if (question === undefined) return;
+    if (!question) return this.showEnd();
     const after = ids[this.place + 1];
     if (after) this.study.bank.find(after).catch(() => {}); // asked for in time; asked again when needed
-    this.showItem(found, move);
+    this.showItem(question, move);
   }
 
   /** The question at this place, leaving out what the bank doesn't have; null at the end, undefined if it didn't come.
-   * @returns {Promise<Found | null | undefined>} */
+   * @returns {Promise<BankItem | null | undefined>} */
   async find() {
     const { ids } = this.options;
     try {
       for (; this.place < ids.length; this.place++) {
-        const found = await this.study.bank.find(ids[this.place]);
-        if (found) return found;
+        const question = await this.study.bank.find(ids[this.place]);
+        if (question) return question;
       }
       return null;
     } catch (error) {
@@ -68,8 +68,8 @@ class Session {
     return make("a", { class: "leave", href: this.options.back }, "先到这里");
   }
 
-  /** @param {Found} found @param {boolean} move */
-  showItem(found, move) {
+  /** @param {BankItem} question @param {boolean} move */
+  showItem(question, move) {
     const { ids, title } = this.options;
     const foot = make("div", { class: "buttons" });
     const last = this.place + 1 >= ids.length;
@@ -77,22 +77,22 @@ class Session {
       this.place += 1;
       this.next(true);
     }, { class: "button main" });
-    const form = practice(found.item, {
-      clauses: found.clauses, entry: found.item.id, fresh: true,
+    const form = practice(question.item, {
+      clauses: question.clauses, entry: question.item.id, fresh: true,
       report: (detail) => {
-        if (detail) this.keep(found, detail);
+        if (detail) this.keep(question, detail);
         foot.replaceChildren(next);
       },
     });
-    this.node.dataset.item = found.item.id;
+    this.node.dataset.item = question.item.id;
     this.show(title, `第 ${this.place + 1}/${ids.length} 题`, move, bar(this.place, ids.length), form, foot);
   }
 
-  /** Ticks of an open question rate the same answer anew. @param {Found} found @param {AnswerDetail} detail */
-  keep(found, detail) {
-    const others = this.answered.filter(({ found: { item } }) => item.id !== found.item.id);
+  /** Ticks of an open question rate the same answer anew. @param {BankItem} question @param {AnswerDetail} detail */
+  keep(question, detail) {
+    const others = this.answered.filter(({ question: { item } }) => item.id !== question.item.id);
     const rated = detail.self === undefined ? detail : { ...detail, fraction: detail.self };
-    this.answered = [...others, { found, detail: rated }];
+    this.answered = [...others, { question, detail: rated }];
   }
 
   showEnd() {
@@ -110,11 +110,11 @@ class Session {
       ),
       wrong.length ? make("h3", {}, "没有答对的，回去看看依据") : null,
       wrong.length ? make("ul", { class: "plain wrongs" },
-        ...wrong.map(({ found, detail }) => missed(found, detail, this.numberOf(found)))) : null,
+        ...wrong.map(({ question, detail }) => missed(question, detail, this.numberOf(question)))) : null,
     );
   }
 
-  /** @param {Found} found */
+  /** @param {BankItem} question */
   numberOf({ item }) {
     return this.options.ids.indexOf(item.id) + 1;
   }

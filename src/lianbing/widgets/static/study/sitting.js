@@ -6,7 +6,7 @@ import { Sheet, sizeOf } from "../exam/sheet.js";
 import { record } from "../practice/record.js";
 
 /**
- * @import { Found } from "../practice/missed.js"
+ * @import { BankItem } from "../practice/missed.js"
  * @import { Answer, Exam, Section } from "../wire.d.ts"
  * @import { Study } from "./study.js"
  */
@@ -20,7 +20,7 @@ import { record } from "../practice/record.js";
  * @property {Record<string, number[]>} ticked
  * @property {Record<string, string>} [digests] of the questions as they are asked, by id
  */
-/** @typedef {{exam: Exam, set: number, sections: Section[], found: Map<string, Found>}} ExamPaper */
+/** @typedef {{exam: Exam, set: number, sections: Section[], questions: Map<string, BankItem>}} ExamPaper */
 
 const TICK_MS = 1000;
 
@@ -36,11 +36,11 @@ const asked = (sections) => sections.map(({ title, items }) => ({
  * @param {Study} study @param {Exam} exam @param {number} set @returns {Promise<ExamPaper>} */
 export async function examPaper(study, exam, set) {
   const drawn = exam.sets[set].sections;
-  const found = await study.bank.findAll(drawn.flatMap(({ items }) => items));
+  const questions = await study.bank.findAll(drawn.flatMap(({ items }) => items));
   const sections = drawn.map(({ title, worth, items }) => ({
-    title, items: items.flatMap((id) => found.get(id) ?? []).map(({ item }) => ({ ...item, worth })),
+    title, items: items.flatMap((id) => questions.get(id) ?? []).map(({ item }) => ({ ...item, worth })),
   }));
-  return { exam, set, sections: sections.filter(({ items }) => items.length), found };
+  return { exam, set, sections: sections.filter(({ items }) => items.length), questions };
 }
 
 /** The exam that runs in this browser, if it is this one still. @param {Exam} exam @param {string} started */

@@ -94,7 +94,7 @@ export class StudyElement extends Base {
     super();
     this.content = {};
     this.warning = make("p", { class: "note bad", role: "alert", hidden: true });
-    this.said = make("p", { class: "note", role: "status", hidden: true });
+    this.notice = make("p", { class: "note", role: "status", hidden: true });
     this.view = make("div", { class: "view" });
     this.tabs = make("nav", { class: "tabs", "aria-label": "我的学习" });
     /** @type {AbortController | undefined} */
@@ -114,7 +114,7 @@ export class StudyElement extends Base {
       if (link?.getAttribute("href") === location.hash) this.open(true); // the address stays: no hashchange comes
     });
     this.tabs.replaceChildren(...links);
-    this.page.append(this.tabs, this.warning, this.said, this.view);
+    this.page.append(this.tabs, this.warning, this.notice, this.view);
   }
 
   /** @param {AbortSignal} signal */
@@ -171,8 +171,8 @@ export class StudyElement extends Base {
       else link.removeAttribute("aria-current");
     }
     this.warn();
-    this.said.hidden = !words;
-    this.said.textContent = words ?? "";
+    this.notice.hidden = !words;
+    this.notice.textContent = words ?? "";
     const waiting = setTimeout(() => this.show([text("note", "正在读取……")]), WAIT_MS);
     const parts = await this.parts(name, path, life.signal);
     clearTimeout(waiting);

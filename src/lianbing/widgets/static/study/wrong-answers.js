@@ -27,8 +27,8 @@ function state(wrong) {
 /** The stem once its bank is there. @param {Study} study @param {WrongItem} wrong */
 function stemOf({ bank }, { id }) {
   const node = make("span", { class: "stemline" }, "……");
-  bank.find(id).then((found) => {
-    node.textContent = found ? brief(found.item.stem) : `${id}（题库里已经没有这道题）`;
+  bank.find(id).then((question) => {
+    node.textContent = question ? brief(question.item.stem) : `${id}（题库里已经没有这道题）`;
   }, () => {
     node.textContent = id;
   });

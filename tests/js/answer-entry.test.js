@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { told } from "../../src/lianbing/widgets/static/jupyter/telling.js";
+import { answerEntry } from "../../src/lianbing/widgets/static/jupyter/answer-entry.js";
 import { vectors } from "./vectors.js";
 
 const options = [{ id: "A", text: "三十户" }, { id: "B", text: "二十户" }];
@@ -11,7 +11,7 @@ const item = {
 };
 const answered = (detail) => ({ item: "vis-0001", answer: "B", verdict: "wrong", fraction: 0, ...detail });
 const toldOf = (event, data, detail) => {
-  const { at, ...rest } = told(event, data, detail);
+  const { at, ...rest } = answerEntry(event, data, detail);
   assert.match(at, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$/);
   return rest;
 };
@@ -31,8 +31,8 @@ test("a field is told without its task, an item of a self-test by its id", () =>
   const task = { kind: "task", id: "ratio", fields: [item, field] };
   const { part, text } = toldOf("lb-answer", task, answered({ item: "ratio.share", answer: "12.5", task: "ratio" }));
   assert.deepEqual([part, text], ["share", "12.5"]);
-  const check = { kind: "check", id: "check-flow", items: [field, item] };
-  const asked = toldOf("lb-answer", check, answered({ check: "check-flow" }));
+  const selftest = { kind: "selftest", id: "check-flow", items: [field, item] };
+  const asked = toldOf("lb-answer", selftest, answered({ selftest: "check-flow" }));
   assert.deepEqual([asked.part, asked.text], ["vis-0001", "B. 二十户"]);
 });
 
@@ -55,5 +55,5 @@ test("a scenario tells every choice, and its end with the grade", () => {
 });
 
 test("the end of a self-test is told by its items", () => {
-  assert.equal(told("lb-check-end", {}, { check: "c", right: 1, count: 2, wrong: [] }), null);
+  assert.equal(answerEntry("lb-selftest-end", {}, { selftest: "c", right: 1, count: 2, wrong: [] }), null);
 });

@@ -1,4 +1,4 @@
-/* <lb-check>: a self-test of a chapter: some of its items, drawn anew each time, one after another. */
+/* <lb-selftest>: a self-test of a chapter: some of its items, drawn anew each time, one after another. */
 import { Base } from "../core/base.js";
 import { isoTime } from "../core/dates.js";
 import { button, focus, make } from "../core/dom.js";
@@ -9,12 +9,12 @@ import { record } from "./record.js";
 import { PRACTICE_STYLE } from "./style.js";
 
 /**
- * @import { Check, Item } from "../wire.d.ts"
+ * @import { Selftest, Item } from "../wire.d.ts"
  * @import { AnswerDetail } from "./entry.js"
- * @import { CheckRun } from "./values.js"
+ * @import { SelftestRun } from "./values.js"
  */
 
-/** Only what a key can mark. @param {Check} check */
+/** Only what a key can mark. @param {Selftest} selftest */
 const markable = ({ items }) => items.filter(({ practice }) => practice && practice.key.type !== "open");
 
 /** A hint would be help. @param {Item} item @returns {Item} */
@@ -23,7 +23,7 @@ function withoutHints({ practice, ...item }) {
   return { ...item, hints: undefined, practice: practice && { ...practice, variants } };
 }
 
-/** What came of earlier rounds. @param {CheckRun[]} runs */
+/** What came of earlier rounds. @param {SelftestRun[]} runs */
 function history(runs) {
   const last = runs[runs.length - 1];
   return last ? make("p", { class: "small" }, `测过 ${runs.length} 次，上次答对 ${last.right}/${last.count}。`) : null;
@@ -32,7 +32,7 @@ function history(runs) {
 /** The heading that every new stage starts with. @param {string} words */
 const heading = (words) => make("h4", { class: "step" }, words);
 
-export class CheckElement extends Base {
+export class SelftestElement extends Base {
   static style = PRACTICE_STYLE;
 
   constructor() {
@@ -44,29 +44,29 @@ export class CheckElement extends Base {
     this.stage = make("div");
   }
 
-  /** @returns {Check} */
-  get check() {
+  /** @returns {Selftest} */
+  get selftest() {
     return this.data;
   }
 
-  /** @param {Check} check */
-  draw(check) {
-    const all = markable(check).length;
-    const count = Math.min(check.count, all);
-    if (!count) throw new RangeError(`${check.id}: nothing to draw from`);
+  /** @param {Selftest} selftest */
+  draw(selftest) {
+    const all = markable(selftest).length;
+    const count = Math.min(selftest.count, all);
+    if (!count) throw new RangeError(`${selftest.id}: nothing to draw from`);
     const facts = all > count ? `从 ${all} 道题里随机抽 ${count} 题，每次不一样。` : `共 ${count} 题。`;
     this.stage = make("div", { class: "stage" },
       make("p", {}, `${facts}答完一题就看解析，不计入考评。`),
-      history(record.check(check.id).runs),
+      history(record.selftest(selftest.id).runs),
       make("div", { class: "buttons" }, button("开始自测", () => this.start(), { class: "button main" })));
-    this.page.append(make("section", { class: "card check", "aria-label": check.title }, make("h3", {}, check.title), this.stage));
+    this.page.append(make("section", { class: "card selftest", "aria-label": selftest.title }, make("h3", {}, selftest.title), this.stage));
   }
 
   /** Draws, and keeps what was drawn, so that other items come first next time. */
   start() {
-    const byId = new Map(markable(this.check).map((item) => [item.id, item]));
-    const ids = drawSome([...byId.keys()], this.check.count, record.check(this.check.id).drawn);
-    record.checked(this.check.id, ids);
+    const byId = new Map(markable(this.selftest).map((item) => [item.id, item]));
+    const ids = drawSome([...byId.keys()], this.selftest.count, record.selftest(this.selftest.id).drawn);
+    record.keepSelftest(this.selftest.id, ids);
     this.items = ids.flatMap((id) => byId.get(id) ?? []);
     this.details = [];
     this.showItem();
@@ -74,7 +74,7 @@ export class CheckElement extends Base {
 
   /** @param {Item} item */
   clausesOf(item) {
-    return { ...this.check.clauses, ...item.clauses };
+    return { ...this.selftest.clauses, ...item.clauses };
   }
 
   showItem() {
@@ -89,7 +89,7 @@ export class CheckElement extends Base {
       fresh: true,
       report: (detail) => {
         if (detail) this.details.push(detail);
-        if (detail) this.send("lb-answer", { ...detail, check: this.check.id });
+        if (detail) this.send("lb-answer", { ...detail, selftest: this.selftest.id });
         foot.append(next);
       },
     });
@@ -101,7 +101,7 @@ export class CheckElement extends Base {
     const right = this.details.filter(({ verdict }) => verdict === "correct").length;
     const count = this.items.length;
     const drawn = this.items.map(({ id }) => id);
-    record.checked(this.check.id, drawn, { at: isoTime(new Date()), right, count });
+    record.keepSelftest(this.selftest.id, drawn, { at: isoTime(new Date()), right, count });
     const entries = this.items.flatMap((item, index) => this.details[index].verdict === "correct" ? []
       : [missed({ item, clauses: this.clausesOf(item) }, this.details[index], index + 1)]);
     this.show(
@@ -113,7 +113,7 @@ export class CheckElement extends Base {
       make("div", { class: "buttons" }, button("再测一次", () => this.start(), { class: "button main" })),
     );
     const wrong = this.details.filter(({ verdict }) => verdict !== "correct").map(({ item }) => item);
-    this.send("lb-check-end", { check: this.check.id, right, count, wrong });
+    this.send("lb-selftest-end", { selftest: this.selftest.id, right, count, wrong });
   }
 
   /** @param {string} title @param {...Node} parts */

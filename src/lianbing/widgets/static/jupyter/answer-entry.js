@@ -10,7 +10,7 @@ import { answerWords } from "../items/types.js";
 
 /**
  * What Python is told of one answer or choice.
- * @typedef {object} Told
+ * @typedef {object} AnswerEntry
  * @property {string} event
  * @property {string} at
  * @property {string} part field of a data exercise, item of a self-test, node of a scenario; "" for the element itself
@@ -25,16 +25,16 @@ import { answerWords } from "../items/types.js";
 
 /** The item as it was asked, wherever it stands in the element. @param {any} data @param {AnswerDetail} detail @returns {Item} */
 function asked(data, { item, variant }) {
-  const found = data.items?.find((/** @type {Item} */ { id }) => id === item)
+  const question = data.items?.find((/** @type {Item} */ { id }) => id === item)
     ?? data.fields?.find((/** @type {Item} */ { id }) => id === item) ?? data;
-  const { options, ...numbers } = found.practice?.variants?.[(variant ?? 0) - 1] ?? {};
-  return { ...found, ...numbers, ...(options && { options }) };
+  const { options, ...numbers } = question.practice?.variants?.[(variant ?? 0) - 1] ?? {};
+  return { ...question, ...numbers, ...(options && { options }) };
 }
 
 /** A field without its task, an item of a self-test by its id, nothing for the element itself. @param {any} data @param {string} item */
 const partOf = (data, item) => (item === data.id ? "" : item.startsWith(`${data.id}.`) ? item.slice(data.id.length + 1) : item);
 
-/** @type {Record<string, (data: any, detail: any) => Omit<Told, "event" | "at">>} */
+/** @type {Record<string, (data: any, detail: any) => Omit<AnswerEntry, "event" | "at">>} */
 const TELL = {
   "lb-answer": (data, detail) => ({
     part: partOf(data, detail.item),
@@ -68,8 +68,8 @@ function moment() {
   return isoTime(now).replace(/[+-]\d\d:\d\d$/, (zone) => `.${thousandths}${zone}`);
 }
 
-/** Null for what isn't told. @param {string} event @param {any} data @param {any} detail @returns {Told | null} */
-export function told(event, data, detail) {
+/** Null for what isn't told. @param {string} event @param {any} data @param {any} detail @returns {AnswerEntry | null} */
+export function answerEntry(event, data, detail) {
   const tell = TELL[event];
   return tell ? { event, at: moment(), ...tell(data, detail) } : null;
 }
