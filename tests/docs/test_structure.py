@@ -38,6 +38,7 @@ NAMING_FILES = (
     "README.md",
     "CONTRIBUTING.md",
     "docs/content-format.md",
+    "docs/engineering.md",
     "docs/hr-guide.md",
     "docs/learner-guide.md",
     "docs/marking.md",

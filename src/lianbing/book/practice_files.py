@@ -23,7 +23,7 @@ from lianbing.wire.catalogue import (
     exams,
     script,
 )
-from lianbing.wire.references import Reference, found
+from lianbing.wire.references import Reference, references
 
 FOLDER = PurePosixPath("practice")
 MOCK_SETS = 10
@@ -44,7 +44,7 @@ def practice_files(workbook: Workbook) -> dict[PurePosixPath, bytes]:
         parts=workbook.syllabus.parts,
         chapters={chapter.id: catalogue_chapter(chapter) for chapter in chapters},
         topics={topic.id: topic.title for topic in workbook.syllabus.topics},
-        clauses=found(named, look_up),
+        clauses=references(named, look_up),
     )
     contents: dict[str, Json] = {"catalogue": CATALOGUE.encode(catalogue), "exams": mocks, **banks}
     return {FOLDER / f"{name}.js": script(name, data).encode() for name, data in contents.items()}

@@ -39,7 +39,7 @@ class AddedColumn:
 
 
 @dataclass(frozen=True)
-class PersonRow:
+class SummaryRow:
     """A row of the summary."""
 
     assessment: Assessment
@@ -73,7 +73,7 @@ class PartRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AnswerRow:
+class DetailRow:
     """A row of the details: a marked item, or no more than a drill that the person missed."""
 
     assessment: Assessment

@@ -32,12 +32,12 @@ from lianbing.reports.columns import (
     DETAILS,
     FIGURES,
     SUMMARY,
-    AnswerRow,
     ClauseRow,
     Column,
+    DetailRow,
     FigureRow,
     PartRow,
-    PersonRow,
+    SummaryRow,
     widths,
     with_added,
     write_table,
@@ -57,7 +57,7 @@ from lianbing.reports.wording import (
 
 SCHEME = "考评方案"
 
-PERSON_COLUMNS: tuple[Column[PersonRow], ...] = (
+PERSON_COLUMNS: tuple[Column[SummaryRow], ...] = (
     Column("名次", 8, lambda row: _or_state(row, row.result.rank)),
     Column("工号", 12, lambda row: row.result.employee.id),
     Column("姓名", 13, lambda row: Long(row.result.employee.name)),
@@ -70,13 +70,13 @@ PART_COLUMNS: tuple[Column[PartRow], ...] = (
     Column("权重", 8, lambda row: _weight(row.part.weight)),
     Column("折算分", 10, lambda row: row.decided(row.part.contribution)),
 )
-END_COLUMNS: tuple[Column[PersonRow], ...] = (
+END_COLUMNS: tuple[Column[SummaryRow], ...] = (
     Column("总分", 9, lambda row: _or_state(row, row.result.total)),
     Column("等级", 10, lambda row: _or_state(row, row.result.level)),
     Column("状态", 22, lambda row: state_label(row.result.state)),
     Column("说明", 38, lambda row: Long(explanation(row.assessment, row.result))),
 )
-DETAIL_COLUMNS: tuple[Column[AnswerRow], ...] = (
+DETAIL_COLUMNS: tuple[Column[DetailRow], ...] = (
     Column("工号", 12, lambda row: row.result.employee.id),
     Column("姓名", 13, lambda row: row.result.employee.name),
     Column("练兵", 28, lambda row: Long(drill_title(row.assessment, row.drill))),
@@ -130,7 +130,7 @@ def _summary(sheet: Any, assessment: Assessment, title: str) -> None:
     of_parts = [_of_part(place, column) for place, _ in enumerate(parts) for column in PART_COLUMNS]
     columns = with_added(SUMMARY, [*PERSON_COLUMNS, *of_parts, *END_COLUMNS])
     put_row(sheet, 1, [""] * len(columns), HEAD)
-    rows = (PersonRow(assessment, result) for result in by_rank(assessment.results))
+    rows = (SummaryRow(assessment, result) for result in by_rank(assessment.results))
     write_table(sheet, columns, rows, head_row=2)
     for place, part in enumerate(parts):
         first = len(PERSON_COLUMNS) + 1 + place * len(PART_COLUMNS)
@@ -140,12 +140,12 @@ def _summary(sheet: Any, assessment: Assessment, title: str) -> None:
     finish(sheet, layout, f"{title}　{SUMMARY}")
 
 
-def _of_part(place: int, column: Column[PartRow]) -> Column[PersonRow]:
+def _of_part(place: int, column: Column[PartRow]) -> Column[SummaryRow]:
     """The column in the rows of people, for the part of the scheme at ``place``."""
     return Column(column.title, column.width, lambda row: column.value(PartRow(row.result, row.result.parts[place])))
 
 
-def _or_state(row: PersonRow, value: Decimal | int | str | None) -> Value:
+def _or_state(row: SummaryRow, value: Decimal | int | str | None) -> Value:
     return Missing(short_state(row.result.state)) if value is None else value
 
 
@@ -163,15 +163,15 @@ def _details(sheet: Any, assessment: Assessment, title: str) -> None:
     finish(sheet, Layout(widths=widths(columns), fixed_columns=2), f"{title}　{DETAILS}")
 
 
-def _answers(assessment: Assessment) -> Iterator[AnswerRow]:
+def _answers(assessment: Assessment) -> Iterator[DetailRow]:
     for result in assessment.results:
         for mark in result.marks:
-            yield AnswerRow(assessment=assessment, result=result, drill=mark.drill, mark=mark)
+            yield DetailRow(assessment=assessment, result=result, drill=mark.drill, mark=mark)
         for drill in result.missing:
-            yield AnswerRow(assessment=assessment, result=result, drill=drill)
+            yield DetailRow(assessment=assessment, result=result, drill=drill)
 
 
-def _of_mark(row: AnswerRow, value: Callable[[MarkedItem], Value]) -> Value:
+def _of_mark(row: DetailRow, value: Callable[[MarkedItem], Value]) -> Value:
     return Missing("未交") if row.mark is None else value(row.mark)
 
 

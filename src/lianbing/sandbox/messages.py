@@ -29,13 +29,13 @@ _UNUSABLE = {
 
 def syntax_error(line: int, text: str) -> str:
     """The code can't be read."""
-    return f"{_place(line)}语法错误{_told(text)}"
+    return f"{_place(line)}语法错误{_sentence(text)}"
 
 
 def exception(line: int, kind: str, text: str) -> str:
     """The code raised."""
     hint = "。判分时不能联网、开进程，也不能读写别处的文件" if kind == "PermissionError" else ""
-    return f"{_place(line)}运行出错：{kind or '未知的错误'}{_told(text)}{hint}"
+    return f"{_place(line)}运行出错：{kind or '未知的错误'}{_sentence(text)}{hint}"
 
 
 def unusable(why: str, kind: str) -> str:
@@ -47,5 +47,5 @@ def _place(line: int) -> str:
     return f"第 {line} 行" if line else "代码"
 
 
-def _told(text: str) -> str:
+def _sentence(text: str) -> str:
     return f"（{text}）" if text else ""

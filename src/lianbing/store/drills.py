@@ -128,7 +128,7 @@ class Drills:
     ) -> Iterator[IssuedPaper]:
         """The same, or ``only`` these, one read at a time; ``damaged`` as in :func:`read_all`."""
         query = select(PaperRow.id, PaperRow.employee).where(PaperRow.drill == drill_id)
-        ids = sorted(self._session.execute(query), key=lambda found: str(found[1]))  # databases sort letters otherwise
+        ids = sorted(self._session.execute(query), key=lambda row: str(row[1]))  # databases sort letters otherwise
         issued = _Issued(self._acts.of(drill_id)) if ids else None
         for paper_id, _ in ids:
             row = self._session.get(PaperRow, paper_id) if only is None or paper_id in only else None

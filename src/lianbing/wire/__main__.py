@@ -67,10 +67,10 @@ def stale(root: Path) -> list[Path]:
 def main(arguments: Sequence[str], root: Path) -> int:
     """Write or check; returns the exit code."""
     if [*arguments] == ["--check"]:
-        found = stale(root)
-        if found:
-            print(f"{', '.join(map(str, found))} 与声明的格式不一致：运行 {REPAIR}", file=sys.stderr)
-        return 1 if found else 0
+        outdated = stale(root)
+        if outdated:
+            print(f"{', '.join(map(str, outdated))} 与声明的格式不一致：运行 {REPAIR}", file=sys.stderr)
+        return 1 if outdated else 0
     for path, text in generated(root):
         if _read(root / path) != text:
             (root / path).parent.mkdir(parents=True, exist_ok=True)

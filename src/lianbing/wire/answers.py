@@ -30,11 +30,11 @@ Told = tuple[str, str, Mapping[str, Any]]
 """Kind and id of an element, and one entry of its trait ``answers``."""
 
 
-def every_try(told: Iterable[Told]) -> list[AnswerRow]:
+def every_try(entries: Iterable[Told]) -> list[AnswerRow]:
     """All that was told, oldest first: a row per answer, per choice in a scenario and per walk to its end."""
     rows: list[AnswerRow] = []
     last: dict[tuple[str, str, str], int] = {}
-    for kind, name, entry in sorted(told, key=lambda one: _instant(one[2].get("at"))):
+    for kind, name, entry in sorted(entries, key=lambda one: _instant(one[2].get("at"))):
         row = _row(kind, name, entry)
         place = last.get((kind, name, row.part))
         if place is not None and entry.get("rated"):
@@ -46,10 +46,10 @@ def every_try(told: Iterable[Told]) -> list[AnswerRow]:
     return rows
 
 
-def latest(told: Iterable[Told]) -> list[AnswerRow]:
+def latest(entries: Iterable[Told]) -> list[AnswerRow]:
     """One row per part that was answered; of a scenario the last walk to an end, or how far it came without one."""
     rows: dict[tuple[str, str, str], AnswerRow] = {}
-    for row in every_try(told):
+    for row in every_try(entries):
         if row.kind != "scenario":
             rows[row.kind, row.id, row.part] = row
         elif not row.part:
@@ -76,13 +76,13 @@ def _row(kind: str, name: str, entry: Mapping[str, Any]) -> AnswerRow:
 
 def _moment(at: object) -> datetime | None:
     """The learner's wall clock: the zone is that of the browser, and left out."""
-    found = _parsed(at)
-    return found.replace(tzinfo=None) if found else None
+    moment = _parsed(at)
+    return moment.replace(tzinfo=None) if moment else None
 
 
 def _instant(at: object) -> float:
-    found = _parsed(at)
-    return found.timestamp() if found else 0.0
+    moment = _parsed(at)
+    return moment.timestamp() if moment else 0.0
 
 
 def _parsed(at: object) -> datetime | None:

@@ -16,7 +16,7 @@ from lianbing.domain.knowledge.syllabus import Part
 from lianbing.wire.canonical import Json, for_script
 from lianbing.wire.items import ITEM, AskedItem, item_digest, with_key
 from lianbing.wire.keys import ITEM_TYPE
-from lianbing.wire.references import CLAUSE, Reference, ReferenceLookUp, found
+from lianbing.wire.references import CLAUSE, Reference, ReferenceLookUp, references
 from lianbing.wire.shapes.shape import Says, Shape, optional
 
 
@@ -167,7 +167,7 @@ def script(name: str, data: object) -> str:
 
 def bank(chapter: ChapterPractice, look_up: ReferenceLookUp) -> dict[str, Json]:
     """The questions of a chapter, and the clauses that they rest on once."""
-    clauses = found((name for instances in chapter.items for name in instances[0].rests_on), look_up)
+    clauses = references((name for instances in chapter.items for name in instances[0].rests_on), look_up)
     return BANK.encode(Bank(items=tuple(map(with_key, chapter.items)), clauses=clauses))
 
 

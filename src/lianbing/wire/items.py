@@ -14,7 +14,7 @@ from lianbing.domain.items.types.code import CodeForm
 from lianbing.wire.canonical import Json, digest
 from lianbing.wire.first_form import first_form
 from lianbing.wire.keys import ITEM_TYPE, KEY
-from lianbing.wire.references import CLAUSE, Reference, ReferenceLookUp, found
+from lianbing.wire.references import CLAUSE, Reference, ReferenceLookUp, references
 from lianbing.wire.shapes.kinds import Fixed
 from lianbing.wire.shapes.shape import Says, Shape, optional
 from lianbing.wire.tables import TABLE
@@ -149,7 +149,7 @@ def _options(texts: Mapping[str, str]) -> tuple[Option, ...]:
 
 def practice(instances: Sequence[Item], look_up: ReferenceLookUp) -> dict[str, Json]:
     """A question for self-study: its first instance with key, explanation and clauses, and how the others differ."""
-    view = replace(with_key(instances), clauses=found(instances[0].rests_on, look_up))
+    view = replace(with_key(instances), clauses=references(instances[0].rests_on, look_up))
     return ITEM.encode(view)
 
 
@@ -192,11 +192,11 @@ def exercise(task: TaskInstance, look_up: ReferenceLookUp) -> dict[str, Json]:
     """A data exercise; its story and table stand in the page."""
     fields = tuple(with_key([field]) for field in task.fields)
     rests_on = [*task.rests_on, *(name for field in task.fields for name in field.rests_on)]
-    return TASK.encode(AskedTask(id=task.id, title=task.title, fields=fields, clauses=found(rests_on, look_up)))
+    return TASK.encode(AskedTask(id=task.id, title=task.title, fields=fields, clauses=references(rests_on, look_up)))
 
 
 def selftest(name: str, count: int, items: Sequence[Item], look_up: ReferenceLookUp) -> dict[str, Json]:
     """章末自测: ``count`` of ``items`` drawn anew each time, in the page."""
-    clauses = found((name for item in items for name in item.rests_on), look_up)
+    clauses = references((name for item in items for name in item.rests_on), look_up)
     drawn = tuple(with_key([item]) for item in items)
     return SELFTEST.encode(Selftest(id=f"check-{name}", title="章末自测", count=count, items=drawn, clauses=clauses))

@@ -31,6 +31,6 @@ CLAUSE = Shape(
 )
 
 
-def found(ids: Iterable[str], look_up: ReferenceLookUp) -> dict[str, Reference]:
+def references(ids: Iterable[str], look_up: ReferenceLookUp) -> dict[str, Reference]:
     """Clauses and facts by id, each once."""
     return {name: look_up(name) for name in ids}

@@ -65,8 +65,8 @@ def _third(old: Mapping[str, Any]) -> dict[str, Any]:
 def _earned(old: Mapping[str, Any]) -> dict[str, Any]:
     mark = {"earned" if name == "points" else name: value for name, value in old.items()}
     if "suggestion" in mark:
-        found = mark["suggestion"]
-        mark["suggestion"] = {**found, "findings": [_earned(finding) for finding in found["findings"]]}
+        suggestion = mark["suggestion"]
+        mark["suggestion"] = {**suggestion, "findings": [_earned(finding) for finding in suggestion["findings"]]}
     return mark
 
 

@@ -17,7 +17,7 @@ from lianbing.domain.items.scenarios import (
     best_and_worst,
 )
 from lianbing.wire.canonical import Json
-from lianbing.wire.references import CLAUSE, Reference, ReferenceLookUp, found
+from lianbing.wire.references import CLAUSE, Reference, ReferenceLookUp, references
 from lianbing.wire.shapes.kinds import Fixed
 from lianbing.wire.shapes.shape import Says, Shape, optional
 
@@ -103,6 +103,6 @@ def scenario(visit: ScenarioInstance, clauses: tuple[str, ...], role: str, look_
             grades=visit.grades,
             best=best,
             worst=worst,
-            clauses=found(clauses, look_up),
+            clauses=references(clauses, look_up),
         )
     )

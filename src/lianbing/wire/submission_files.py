@@ -112,18 +112,18 @@ def _item_source(item: AskedItem, number: int, answer: object) -> str:
 
 def _type_words(item: AskedItem) -> str:
     """A type says how its points are given."""
-    said = item.type.detail(item.rule, item.decimals)
-    return f"{item.type.label}（{said}）" if said else item.type.label
+    detail = item.type.detail(item.rule, item.decimals)
+    return f"{item.type.label}（{detail}）" if detail else item.type.label
 
 
 # ---- answers ----
 
 
 def _answer_source(item: AskedItem, answer: object) -> str:
-    said = "未作答" if answer is None else _answer_words(item, answer)
+    words = "未作答" if answer is None else _answer_words(item, answer)
     if answer is not None and item.type.needs_person:
-        return "**作答：**\n\n" + "  \n".join(_escaped(said))
-    return f"**作答：** {_inline(said)}"
+        return "**作答：**\n\n" + "  \n".join(_escaped(words))
+    return f"**作答：** {_inline(words)}"
 
 
 def _answer_words(item: AskedItem, answer: object) -> str:

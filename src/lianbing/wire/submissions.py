@@ -101,22 +101,22 @@ def _is_cell(data: object) -> bool:
 def _answers(notebook: Mapping[str, Any]) -> dict[str, object]:
     answers: dict[str, object] = {}
     for cell in notebook["cells"]:
-        said = cell.get("metadata", {}).get("lianbing")
-        if said is None:
+        recorded = cell.get("metadata", {}).get("lianbing")
+        if recorded is None:
             continue
-        if isinstance(said, dict) and cell["cell_type"] == "code":
-            said = {"answer": _joined(cell["source"]), **said}
-        if not isinstance(said, dict) or not isinstance(said.get("item"), str) or "answer" not in said:
+        if isinstance(recorded, dict) and cell["cell_type"] == "code":
+            recorded = {"answer": _joined(cell["source"]), **recorded}
+        if not isinstance(recorded, dict) or not isinstance(recorded.get("item"), str) or "answer" not in recorded:
             raise SubmissionRejected(Rejected.DAMAGED_ANSWERS, "答卷里有一题的作答记录坏了：请在答题册里重新保存一次")
-        if not _sound(json.dumps(said, ensure_ascii=False)):
+        if not _sound(json.dumps(recorded, ensure_ascii=False)):
             raise SubmissionRejected(
                 Rejected.DAMAGED_ANSWERS, "答卷里有一题的作答含有坏字符：请在答题册里重新填写、保存一次"
             )
-        if said["item"] in answers:
+        if recorded["item"] in answers:
             raise SubmissionRejected(
-                Rejected.DAMAGED_ANSWERS, f"题 {said['item']} 在答卷里出现两次：请在答题册里重新保存一次"
+                Rejected.DAMAGED_ANSWERS, f"题 {recorded['item']} 在答卷里出现两次：请在答题册里重新保存一次"
             )
-        answers[said["item"]] = said["answer"]
+        answers[recorded["item"]] = recorded["answer"]
     return answers
 
 

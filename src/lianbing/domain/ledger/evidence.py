@@ -48,11 +48,11 @@ def evidence_of(mark: Mark, submission: str, paper_digest: str) -> Evidence:
 
 def evidence_to_plain(evidence: Evidence) -> dict[str, str]:
     """The texts, by name; what there is not is left out. Digests are taken of them: they never change."""
-    plain = {name: write(getattr(evidence, name)) for name, (write, _) in _TEXTS.items() if _is_said(evidence, name)}
+    plain = {name: write(getattr(evidence, name)) for name, (write, _) in _TEXTS.items() if _is_set(evidence, name)}
     return {**evidence.more, **plain}
 
 
-def _is_said(evidence: Evidence, name: str) -> bool:
+def _is_set(evidence: Evidence, name: str) -> bool:
     return getattr(evidence, name) is not None
 
 

@@ -84,10 +84,12 @@ def chain(changes: Iterable[Change], by: str, at: str, last: Entry | None) -> tu
 
 def digest(sequence: int, change: Change, by: str, at: str, previous: str) -> str:
     """SHA-256 over the canonical JSON of everything that the entry says."""
-    return canonical_digest({"sequence": sequence, "by": by, "at": at, "previous": previous, "change": _said(change)})
+    return canonical_digest(
+        {"sequence": sequence, "by": by, "at": at, "previous": previous, "change": _content(change)}
+    )
 
 
-def _said(change: Change) -> dict[str, object]:
+def _content(change: Change) -> dict[str, object]:
     return {
         **vars(change),
         **{name: _points(getattr(change, name)) for name in ("worth", "before", "after")},

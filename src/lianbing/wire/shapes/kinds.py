@@ -255,8 +255,8 @@ class Row(Kind[T]):
     def decode(self, data: object) -> T:
         if not isinstance(data, list) or len(data) != len(self.columns):
             raise ShapeFault(f"not a list of {', '.join(self.columns)}")
-        found = {name: _inside(self.columns[name], one, name) for name, one in zip(self.columns, data, strict=True)}
-        return self.of(**found)
+        fields = {name: _inside(self.columns[name], one, name) for name, one in zip(self.columns, data, strict=True)}
+        return self.of(**fields)
 
 
 def _inside(kind: Kind[T], data: object, step: str) -> T:

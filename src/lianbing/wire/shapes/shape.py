@@ -74,7 +74,7 @@ class Shape(Kind[T], Generic[T]):
         self.of = of
         self.name = name or of.__name__
         self.text = " ".join((of.__doc__ or "").partition("\n\n")[0].split()).replace("``", "`")
-        self._said = fields
+        self._texts = fields
         self._uses = uses
         self._make: Callable[..., Any] = make or of
 
@@ -82,10 +82,10 @@ class Shape(Kind[T], Generic[T]):
     def fields(self) -> tuple[Field, ...]:
         """The fields in order. Worked out when first needed: a program needs few of the shapes."""
         uses = {used.of: used for used in self._uses}
-        said = _said_of(self.of) if self._said is None else self._said
+        texts = _texts_of(self.of) if self._texts is None else self._texts
         return tuple(
             _field(self.of, name, text if isinstance(text, Says) else Says(text=text), uses)
-            for name, text in said.items()
+            for name, text in texts.items()
         )
 
     def encode(self, value: T) -> dict[str, Json]:
@@ -101,47 +101,47 @@ class Shape(Kind[T], Generic[T]):
         """An object of just these fields; raises ShapeFault for anything else."""
         if not isinstance(data, dict):
             raise ShapeFault("not an object")
-        found: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         for field in self.fields:
             if field.name in data:
                 try:
-                    found[field.attribute] = field.kind.decode(data[field.name])
+                    values[field.attribute] = field.kind.decode(data[field.name])
                 except ShapeFault as fault:
                     raise fault.within(field.name) from None
             elif not field.optional:
                 raise ShapeFault("missing", (field.name,))
-        if len(data) > len(found):
+        if len(data) > len(values):
             raise ShapeFault("unknown", (min(set(data) - {field.name for field in self.fields}),))
-        return self._make(**found)  # type: ignore[no-any-return]
+        return self._make(**values)  # type: ignore[no-any-return]
 
 
-def _said_of(cls: type) -> dict[str, str | Says]:
+def _texts_of(cls: type) -> dict[str, str | Says]:
     """What a class that is made to travel says of its own fields: each is ``Annotated`` with it."""
     hints = get_type_hints(cls, include_extras=True)
     return {field.name: _annotation(hints[field.name]) for field in dataclasses.fields(cls)}
 
 
 def _annotation(hint: Any) -> str | Says:
-    said = getattr(hint, "__metadata__", ())
-    return next((one for one in said if isinstance(one, str | Says)), "")
+    metadata = getattr(hint, "__metadata__", ())
+    return next((one for one in metadata if isinstance(one, str | Says)), "")
 
 
-def _field(cls: type, name: str, said: Says, uses: Mapping[type, Kind[Any]]) -> Field:
-    path = said.of or name
+def _field(cls: type, name: str, says: Says, uses: Mapping[type, Kind[Any]]) -> Field:
+    path = says.of or name
     *outer, attribute = path.split(".")
     for step in outer:
         cls = get_type_hints(cls)[step]
-    default = _default(cls, attribute) if said.optional else MISSING
-    kind = said.kind or kind_of(get_type_hints(cls)[attribute], uses)
-    if isinstance(kind, Nullable) and said.optional and default is None:
+    default = _default(cls, attribute) if says.optional else MISSING
+    kind = says.kind or kind_of(get_type_hints(cls)[attribute], uses)
+    if isinstance(kind, Nullable) and says.optional and default is None:
         kind = kind.of  # what is left out is never null as well
     return Field(
         name=name,
-        text=said.text,
+        text=says.text,
         attribute=attribute,
         kind=kind,
         value=attrgetter(path),
-        optional=said.optional,
+        optional=says.optional,
         default=default,
     )
 

@@ -31,12 +31,12 @@ _PLACE = re.compile(r"(<!-- shape: (?P<name>\w+) -->\n).*?(<!-- end -->\n)", re.
 
 def filled(page: str, shapes: Mapping[str, Named]) -> str:
     """The page with each shape's table between its marks; raises KeyError for a mark of a shape that isn't there."""
-    return _PLACE.sub(lambda found: found[1] + _table(shapes[found["name"]]) + found[3], page)
+    return _PLACE.sub(lambda place: place[1] + _table(shapes[place["name"]]) + place[3], page)
 
 
 def shown(page: str) -> list[str]:
     """The shapes that have a table in the page."""
-    return [found["name"] for found in _PLACE.finditer(page)]
+    return [place["name"] for place in _PLACE.finditer(page)]
 
 
 def _table(kind: Named) -> str:

@@ -60,8 +60,8 @@ def _alias(name: str, options: list[str]) -> str:
 
 def _field(field: Field) -> list[str]:
     mark = "?" if field.optional else ""
-    said = [f"  /** {field.text} */"] if field.text else []
-    return [*said, f"  {field.name}{mark}: {type_of(field.kind)};"]
+    comment = [f"  /** {field.text} */"] if field.text else []
+    return [*comment, f"  {field.name}{mark}: {type_of(field.kind)};"]
 
 
 _SIMPLE = {Whole: "number", Flag: "boolean", Anything: "unknown", NumberOrText: "string | { n: string }"}

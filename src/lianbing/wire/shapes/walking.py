@@ -15,10 +15,10 @@ Named = Shape[Any] | Tagged[Any] | OneOf[Any] | Coded[Any] | Row[Any]
 
 def named_in(kinds: Iterable[Kind[Any]]) -> list[Named]:
     """All that has a name in these kinds and in what they hold, each once; what holds others comes before them."""
-    found: dict[str, Named] = {}
+    shapes: dict[str, Named] = {}
     for kind in kinds:
-        _visit(kind, found)
-    return [*found.values()]
+        _visit(kind, shapes)
+    return [*shapes.values()]
 
 
 def name_of(kind: Named) -> str:
@@ -26,15 +26,15 @@ def name_of(kind: Named) -> str:
     return kind.words.__name__ if isinstance(kind, OneOf) else kind.name
 
 
-def _visit(kind: Kind[Any], found: dict[str, Named]) -> None:
+def _visit(kind: Kind[Any], shapes: dict[str, Named]) -> None:
     if isinstance(kind, Shape | Tagged | OneOf | Coded | Row) and (name := name_of(kind)):
-        if name in found:
-            if found[name] is not kind and not isinstance(kind, OneOf):
+        if name in shapes:
+            if shapes[name] is not kind and not isinstance(kind, OneOf):
                 raise TypeError(f"two shapes are called {name}")
             return
-        found[name] = kind
+        shapes[name] = kind
     for inner in _held(kind):
-        _visit(inner, found)
+        _visit(inner, shapes)
 
 
 def _held(kind: Kind[Any]) -> Iterator[Kind[Any]]:
