@@ -219,7 +219,7 @@ def test_all_answers_gone_are_all_named(hurt: Hurt) -> None:
 FORGERIES = {
     "total": ('replace(content, \'"total":"\', \'"total":"9\')', "C0001"),
     "level": ("replace(content, '待提高', '优秀')", "考评"),
-    "points": ("""replace(content, '"points":"0"', '"points":"3"')""", "C0002"),
+    "points": ("""replace(content, '"earned":"0","entry"', '"earned":"3","entry"')""", "C0002"),
     "name": ("replace(content, '样例乙', '样例甲')", "考评"),
     "nothing": ("'{}'", "考评"),
     "cut": ("substr(content, 1, 200)", "考评"),
