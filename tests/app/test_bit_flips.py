@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -161,7 +162,11 @@ def _flip_in_rows(hurt: Hurt, table: str, seeds: range) -> None:
         chance = random.Random(f"{table}-{seed}")
         column, key, value = _row(hurt.bench, table, chance)
         changed = _changed(value, chance)
-        hurt.bench.tamper(f'update {table} set "{column}" = cast(? as text) where "{TABLES[table]}" = ?', changed, key)
+        set_to = f'update {table} set "{column}" = cast(? as text) where "{TABLES[table]}" = ?'
+        try:
+            hurt.bench.tamper(set_to, changed, key)
+        except sqlite3.IntegrityError:  # two of one key: the database refuses that itself
+            continue
         found = hurt.examine()
         assert found, (table, column, key, changed)
         if column != TABLES[table] and table in NAMES:
@@ -214,7 +219,7 @@ def test_all_answers_gone_are_all_named(hurt: Hurt) -> None:
 FORGERIES = {
     "total": ('replace(content, \'"total":"\', \'"total":"9\')', "C0001"),
     "level": ("replace(content, '待提高', '优秀')", "考评"),
-    "points": ("""replace(content, '"points":"0"', '"points":"3"')""", "C0002"),
+    "points": ("""replace(content, '"earned":"0","entry"', '"earned":"3","entry"')""", "C0002"),
     "name": ("replace(content, '样例乙', '样例甲')", "考评"),
     "nothing": ("'{}'", "考评"),
     "cut": ("substr(content, 1, 200)", "考评"),

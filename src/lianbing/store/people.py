@@ -26,6 +26,8 @@ class People:
         """Everybody by employee number; ``damaged`` as in :func:`read_all`."""
         names: dict[str, list[Since]] = defaultdict(list)
         units: dict[str, list[Since]] = defaultdict(list)
+        everybody = self._seals.sealed(select(PersonRow), PersonRow)
+        numbers = sorted(read_all(everybody, _name_of_person, self._number, damaged))
         named = self._seals.sealed(select(PersonNameRow).order_by(PersonNameRow.id), PersonNameRow)
         for person, name in read_all(named, _name_of_name, self._name, damaged):
             names[person].append(name)
@@ -34,8 +36,13 @@ class People:
             units[person].append(unit)
         return {
             number: Person(number=number, names=tuple(names[number]), units=tuple(units[number]))
-            for number in sorted(names)
+            for number in numbers
+            if number in names
         }
+
+    def _number(self, row: PersonRow) -> str:
+        self._seals.check(row)
+        return row.number
 
     def _name(self, row: PersonNameRow) -> tuple[str, Since]:
         self._seals.check(row)
@@ -68,6 +75,10 @@ class People:
             self._session.add(PersonNameRow(person=number, name=name.value, since=name.time))
         for unit in units:
             self._session.add(PersonUnitRow(person=number, unit=unit.value, since=unit.time))
+
+
+def _name_of_person(row: PersonRow) -> str:
+    return f"工号 {row.number} 的登记"
 
 
 def _name_of_name(row: PersonNameRow) -> str:
