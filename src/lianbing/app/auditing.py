@@ -49,32 +49,32 @@ class _Holdings:
     """All that the store holds and that can be read; what can't be is damage."""
 
     entries: Sequence[Entry]
-    acts: Sequence[RecordedRound]
+    rounds: Sequence[RecordedRound]
     covers: Mapping[str, Cover]
     submissions: Sequence[StoredSubmission]
     assessments: Sequence[Assessment]
     ratings: Sequence[Rating]
     damaged_entries: Sequence[RecordDamaged]
-    damaged_acts: Sequence[RecordDamaged]
+    damaged_rounds: Sequence[RecordDamaged]
     damaged: Sequence[RecordDamaged]
 
     @classmethod
     def read(cls, records: Records) -> _Holdings:
         damaged_entries: list[RecordDamaged] = []
-        damaged_acts: list[RecordDamaged] = []
+        damaged_rounds: list[RecordDamaged] = []
         damaged: list[RecordDamaged] = []
         records.drills.all(damaged)
         records.drills.rosters(damaged)
         records.people.all(damaged)
         return cls(
             entries=[*records.ledger.entries(damaged_entries)],
-            acts=records.corrections.all(damaged_acts),
+            rounds=records.corrections.all(damaged_rounds),
             covers={cover.paper: cover for cover in records.drills.examined_covers(damaged)},
             submissions=records.submissions.all(damaged),
             assessments=records.assessments.all(damaged),
             ratings=records.ratings.every(damaged),
             damaged_entries=damaged_entries,
-            damaged_acts=damaged_acts,
+            damaged_rounds=damaged_rounds,
             damaged=damaged,
         )
 
@@ -85,10 +85,10 @@ def _contradictions(held: _Holdings) -> Iterator[str]:
     yield from (damage.message for damage in held.damaged)
     papers = {cover.paper: cover.digest for cover in held.covers.values()}
     ends = audits.ends_of(held.entries)
-    yield from audits.broken_acts(held.acts, _sentences(held.damaged_acts), papers, ends)
+    yield from audits.broken_rounds(held.rounds, _sentences(held.damaged_rounds), papers, ends)
     yield from audits.changed_papers(held.entries, papers)
     yield from audits.missing_submissions(held.entries, held.submissions)
-    yield from audits.groundless(held.entries, _claims(held.acts))
+    yield from audits.without_correction(held.entries, _claims(held.rounds))
     sources = MarkSources(held.entries, held.assessments, {rating.sequence: rating for rating in held.ratings})
     for assessment in held.assessments:
         yield from audits.moved_end(assessment.ledger_sequence, assessment.ledger_digest, ends)
@@ -99,9 +99,9 @@ def _sentences(damaged: Iterable[RecordDamaged]) -> dict[int, str]:
     return {damage.record: damage.message for damage in damaged if isinstance(damage.record, int)}
 
 
-def _claims(acts: Iterable[RecordedRound]) -> dict[tuple[str, str, str], audits.Claim]:
+def _claims(rounds: Iterable[RecordedRound]) -> dict[tuple[str, str, str], audits.Claim]:
     return {
         (recorded.digest, correction.paper, correction.item): (correction.withdrawn, key_digest(correction.key))
-        for recorded in acts
+        for recorded in rounds
         for correction in recorded.round.corrections
     }

@@ -31,7 +31,7 @@ class Diagnosis:
     remedy: str = ""
 
 
-def examine() -> tuple[Diagnosis, ...]:
+def check_machine() -> tuple[Diagnosis, ...]:
     """Runs every check; takes a second or two, since a confined process is really started."""
     return tuple(look() for look in _LOOKS)
 

@@ -35,7 +35,7 @@ class Comparison:
     refusal: str = ""
 
 
-def examine(drawn: Drawn, place: int, question: Question | None) -> Comparison | None:
+def compare_item(drawn: Drawn, place: int, question: Question | None) -> Comparison | None:
     """What the bank now says of the item at ``place`` on a paper; ``None`` where that is what the paper says."""
     issued, in_force = drawn.issued.paper.items[place], drawn.issued.corrected.items[place]
     item = issued.item.id

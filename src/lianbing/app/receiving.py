@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.submissions import SubmissionState
-from lianbing.drills.intake import Incoming, examine, incoming_files, passed_over
+from lianbing.drills.intake import Incoming, check_submission, incoming_files, passed_over
 from lianbing.drills.tokens import is_token
 from lianbing.errors import NothingToDo, Rejected, StoreFault, SubmissionRejected
 from lianbing.files import write_if_changed
@@ -43,7 +43,7 @@ class Rejection:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Several:
+class RepeatedSubmission:
     """A person with more than one accepted submission: how many, and the one that counts."""
 
     employee: str
@@ -60,7 +60,7 @@ class Collected:
     known: int
     rejected: tuple[Rejection, ...]
     passed_over: tuple[str, ...]
-    several: tuple[Several, ...] = ()
+    several: tuple[RepeatedSubmission, ...] = ()
 
 
 def receive(workspace: Workspace, drill_id: str, incoming: Incoming) -> Receipt | Rejection:
@@ -118,7 +118,7 @@ def _note(workspace: Workspace, drill_id: str, incoming: Incoming) -> Submission
 
 def _examine(workspace: Workspace, drill_id: str, incoming: Incoming) -> Submission:
     with workspace.store.transaction() as records:
-        return examine(incoming, drill_id, workspace.secret, _Issued(records, drill_id))
+        return check_submission(incoming, drill_id, workspace.secret, _Issued(records, drill_id))
 
 
 class _Issued:
@@ -166,13 +166,13 @@ def collect(workspace: Workspace, drill_id: str, paths: list[Path]) -> Collected
     )
 
 
-def _several(workspace: Workspace, receipts: Iterable[Receipt]) -> Iterator[Several]:
+def _several(workspace: Workspace, receipts: Iterable[Receipt]) -> Iterator[RepeatedSubmission]:
     """People among these who handed in more than once, so that nobody wonders which one counts."""
     with workspace.store.transaction() as records:
         for paper, employee in sorted({each.paper: each.employee for each in receipts}.items()):
             accepted = records.submissions.accepted_for(paper)
             if len(accepted) > 1:
-                yield Several(
+                yield RepeatedSubmission(
                     employee=employee,
                     count=len(accepted),
                     receipt=receipt(accepted[-1].digest),

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from lianbing.app import grading
 from lianbing.app.originals import original
-from lianbing.app.proposing import Comparison, Drawn, describe_correction, examine
+from lianbing.app.proposing import Comparison, Drawn, compare_item, describe_correction
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.drill import Drill
 from lianbing.domain.drills.issued import IssuedPaper
@@ -51,17 +51,20 @@ class Request:
 
 @dataclass(frozen=True)
 class Regraded:
-    """What was shown and is now written: which act it was (none where only marks were behind), and how many entries."""
+    """What was shown and is now written, and how many entries of the ledger that took.
+
+    ``correction_round`` is the number of the recorded round; ``None`` if only marks were brought up to date.
+    """
 
     regrading: Regrading
-    act: int | None
+    correction_round: int | None
     entries: int
     run: grading.GradingRun | None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Signed:
-    """That somebody has seen what ``code`` stands for and wants it, and why."""
+class Confirmation:
+    """A person's approval of a regrading that was shown before, with the reason."""
 
     code: str
     why: str
@@ -86,7 +89,7 @@ def preview(workspace: Workspace, drill_id: str, request: Request) -> Regrading:
 
 
 def confirm(
-    workspace: Workspace, drill_id: str, request: Request, signed: Signed, workers: Workers | None = None
+    workspace: Workspace, drill_id: str, request: Request, signed: Confirmation, workers: Workers | None = None
 ) -> Regraded:
     """Writes what :func:`preview` showed, all of it or nothing, then lets ``workers`` make the marked papers anew.
 
@@ -98,16 +101,16 @@ def confirm(
     if not signed.why.strip():
         raise WrongUsage("请用 --why 写明更正的理由：每次改分都要有据可查")
     proposal = _propose(workspace, drill_id, request, signed.why.strip())
-    act = None
+    correction_round = None
     if proposal.shown.code:
         if proposal.shown.code != signed.code.strip().upper():
             again = f"先看一遍：lianbing grade {drill_id} --regrade"
             raise WrongUsage(f"校验号 {signed.code} 对不上：现在会有的变化与看过的不一样。{again}")
-        act = _write(workspace, proposal)
+        correction_round = _write(workspace, proposal)
     with workspace.store.transaction() as records:
         collected = bool(records.submissions.current(drill_id))
     run = grading.grade(workspace, drill_id, workers) if collected else None
-    return Regraded(proposal.shown, act, len(proposal.changes), run)
+    return Regraded(proposal.shown, correction_round, len(proposal.changes), run)
 
 
 def entry_basis(workspace: Workspace, entry: Entry) -> EntryBasis | None:
@@ -115,10 +118,10 @@ def entry_basis(workspace: Workspace, entry: Entry) -> EntryBasis | None:
     change = entry.change
     with workspace.store.transaction() as records:
         issued = records.drills.paper(change.paper)
-        acts = [each for each in records.corrections.of(change.drill) if each.digest == change.evidence.correction]
-    if issued is None or not acts:
+        rounds = [each for each in records.corrections.of(change.drill) if each.digest == change.evidence.correction]
+    if issued is None or not rounds:
         return None
-    (recorded,) = acts
+    (recorded,) = rounds
     amended = amend(issued.paper, corrections_in_force([(recorded.digest, recorded.round)]).get(change.paper, {}))
     item = next((item for item in amended.items if item.item.id == change.item and item.amended), None)
     if item is None:
@@ -142,7 +145,7 @@ class _Stock:
     drill: Drill
     papers: Sequence[IssuedPaper]
     answered: Sequence[_Answered]
-    acts: Sequence[RecordedRound]
+    rounds: Sequence[RecordedRound]
     last_act: str
     last_entry: Entry | None
 
@@ -170,8 +173,8 @@ class _Stock:
 class _Proposal:
     """A regrading while it is put together, with what would be written for it."""
 
-    act: CorrectionRound
-    acts: Mapping[str, CorrectionsInForce]
+    correction_round: CorrectionRound
+    rounds: Mapping[str, CorrectionsInForce]
     changes: list[Change] = field(default_factory=list)
     marks: list[MarkChange] = field(default_factory=list)
     kept: list[KeptMark] = field(default_factory=list)
@@ -187,7 +190,7 @@ class _Proposal:
         shown = {(mark.employee, mark.item) for mark in self.marks}
         same = sum((change.employee, change.item) not in shown for change in self.changes)
         return Regrading(
-            drill=self.act.drill,
+            drill=self.correction_round.drill,
             items=self.items,
             refused=self.refused,
             changes=tuple(self.marks),
@@ -199,17 +202,17 @@ class _Proposal:
         )
 
     def _code(self) -> str:
-        """A short name of all that would be written, but for who says so, why and when, and of the ledger's end.
+        """A short digest of the proposed changes and of the ledger's end, without author, reason and time.
 
         The totals on the screen are no longer true once somebody has reviewed or graded in between.
         """
-        if not (self.act.corrections or self.changes):
+        if not (self.correction_round.corrections or self.changes):
             return ""
         changes = [[c.employee, c.item, str(c.before), str(c.after), str(c.worth)] for c in self.changes]
         kept = [[mark.employee, mark.item, mark.entry] for mark in self.kept]
-        corrections = round_to_json(self.act)["corrections"]
+        corrections = round_to_json(self.correction_round)["corrections"]
         content = {"corrections": corrections, "changes": changes, "kept": kept}
-        content |= {"submissions": self.submissions, "ledger": self.act.ledger_digest}
+        content |= {"submissions": self.submissions, "ledger": self.correction_round.ledger_digest}
         name = digest(content)[:CODE_LENGTH].upper()
         return f"{name[:4]}-{name[4:]}"
 
@@ -220,7 +223,7 @@ def _propose(workspace: Workspace, drill_id: str, request: Request, why: str) ->
     _check_items(request, stock.papers)
     findings = _findings(workspace, stock, request)
     corrections = tuple(finding.correction for finding in findings if finding.correction)
-    act = CorrectionRound(
+    correction_round = CorrectionRound(
         drill=drill_id,
         corrections=corrections,
         why=why,
@@ -230,8 +233,12 @@ def _propose(workspace: Workspace, drill_id: str, request: Request, why: str) ->
         ledger_sequence=stock.last_entry.sequence if stock.last_entry else 0,
         ledger_digest=stock.last_entry.digest if stock.last_entry else GENESIS,
     )
-    acts = [(recorded.digest, recorded.round) for recorded in stock.acts] + [(round_digest(act), act)]
-    proposal = _Proposal(act, corrections_in_force(acts), items=_items(findings), refused=_refused(findings))
+    rounds = [(recorded.digest, recorded.round) for recorded in stock.rounds] + [
+        (round_digest(correction_round), correction_round)
+    ]
+    proposal = _Proposal(
+        correction_round, corrections_in_force(rounds), items=_items(findings), refused=_refused(findings)
+    )
     for place, answered in enumerate(stock.answered, 1):
         _mark_anew(workspace, answered, request.reopen, proposal)
         workspace.progress.step("试重判", place, len(stock.answered))
@@ -252,7 +259,7 @@ def _findings(workspace: Workspace, stock: _Stock, request: Request) -> list[Com
         drawn = Drawn(issued, stock.drill.seed, book.sources, request.withdrawn)
         for number, item in enumerate(issued.paper.items):
             if not request.items or item.item.id in request.items:
-                finding = examine(drawn, number, book.questions.get(item.item.id))
+                finding = compare_item(drawn, number, book.questions.get(item.item.id))
                 if finding:
                     differences.append(finding)
         workspace.progress.step("比对题库", place, len(stock.papers))
@@ -272,7 +279,7 @@ def _refused(findings: Sequence[Comparison]) -> tuple[RefusedItem, ...]:
 def _mark_anew(workspace: Workspace, answered: _Answered, reopen: bool, proposal: _Proposal) -> None:
     """Adds what regrading changes for one person."""
     issued, paper = answered.issued, answered.issued.paper
-    in_force = proposal.acts.get(paper.id, {})
+    in_force = proposal.rounds.get(paper.id, {})
     amended = amend(paper, in_force)
     if not any(rests_on(entry, answered.submission) for entry in answered.entries.values()):
         proposal.ungraded += 1
@@ -356,14 +363,14 @@ def _person(answered: _Answered, amended: Paper, changed: Sequence[Change]) -> P
 
 def _write(workspace: Workspace, proposal: _Proposal) -> int | None:
     """The act and all entries in one transaction, if nothing was written since they were put together."""
-    act = proposal.act
+    correction_round = proposal.correction_round
     with workspace.store.writing() as records:
         last, ended = records.corrections.last(), records.ledger.last()
-        current = {paper: each.digest for paper, each in records.submissions.current(act.drill).items()}
-        unmoved = (last.digest if last else GENESIS) == act.previous
-        unmoved = unmoved and (ended.digest if ended else GENESIS) == act.ledger_digest
+        current = {paper: each.digest for paper, each in records.submissions.current(correction_round.drill).items()}
+        unmoved = (last.digest if last else GENESIS) == correction_round.previous
+        unmoved = unmoved and (ended.digest if ended else GENESIS) == correction_round.ledger_digest
         if not unmoved or any(current.get(paper) != given for paper, given in proposal.submissions.items()):
             raise WrongUsage("刚才有别的命令收了答卷或改了台账，这次没有写：再看一遍变化，再确认")
-        recorded = records.corrections.add(act) if act.corrections else None
-        records.ledger.append(chain(proposal.changes, act.by, act.at, ended))
+        recorded = records.corrections.add(correction_round) if correction_round.corrections else None
+        records.ledger.append(chain(proposal.changes, correction_round.by, correction_round.at, ended))
     return recorded.sequence if recorded else None

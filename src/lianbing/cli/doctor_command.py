@@ -11,9 +11,9 @@ from lianbing.cli.group import as_json, cli
 @as_json
 def doctor(as_json: bool) -> int:
     """看看这台机器能不能判分：判分引擎、编程题的隔离，缺什么，怎么补。"""
-    from lianbing.app.doctor import Health, examine
+    from lianbing.app.doctor import Health, check_machine
 
-    findings = examine()
+    findings = check_machine()
     missing = [finding.name for finding in findings if finding.state is Health.MISSING]
     if as_json:
         echo_json({"findings": findings, "missing": missing})

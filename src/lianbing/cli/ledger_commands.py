@@ -94,8 +94,8 @@ def _echo_correction(workspace: Workspace, entry: Entry) -> None:
 
     basis = regrading.entry_basis(workspace, entry)
     if basis:
-        act = basis.recorded.round
-        echo(f"依据第 {basis.recorded.sequence} 次更正（{local_time(act.at)}，{act.by}）：{act.why}")
+        made = basis.recorded.round
+        echo(f"依据第 {basis.recorded.sequence} 次更正（{local_time(made.at)}，{made.by}）：{made.why}")
         echo(f"更正后：{basis.description}")
 
 

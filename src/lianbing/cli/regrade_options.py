@@ -77,7 +77,7 @@ def show_regrading(
         shown = regrading.preview(workspace, drill_id, request)
         _show_preview(shown, options, as_json)
     else:
-        signed = regrading.Signed(code=options["confirmed"], why=options["why"] or "")
+        signed = regrading.Confirmation(code=options["confirmed"], why=options["why"] or "")
         done = regrading.confirm(workspace, drill_id, request, signed, workers)
         shown = done.regrading
         _show_done(done, as_json)
@@ -165,8 +165,8 @@ def _show_done(done: Regraded, as_json: bool) -> None:
     _echo_items(done.regrading)
     _echo_changes(done.regrading)
     if done.regrading.code:
-        act = f"记为第 {done.act} 次更正，" if done.act else ""
-        echo(f"已写进台账：{act}新增 {done.entries} 条")
+        correction_round = f"记为第 {done.correction_round} 次更正，" if done.correction_round else ""
+        echo(f"已写进台账：{correction_round}新增 {done.entries} 条")
     if done.run:
         echo(f"重写判卷 {done.run.graded} 份；待人工复核 {done.run.waiting} 题")
         for failure in done.run.failures:

@@ -126,7 +126,7 @@ class PaperOwners(Protocol):
         """The employee numbers of the drill that are among ``candidates``, whatever their case."""
 
 
-def examine(incoming: Incoming, drill: str, secret: bytes, issued: PaperOwners) -> Submission:
+def check_submission(incoming: Incoming, drill: str, secret: bytes, issued: PaperOwners) -> Submission:
     """Reads and checks one file of a drill.
 
     Raises:

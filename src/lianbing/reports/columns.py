@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from lianbing.domain.assessment.assessment import Assessment, MarkedItem, PartResult, PersonResult
-from lianbing.domain.assessment.sources import Taken
+from lianbing.domain.assessment.sources import SourceScore
 from lianbing.domain.drills.papers import Basis
 from lianbing.plug_ins import REPORT_COLUMNS, added
 from lianbing.reports.cells import HEAD, Missing, Value, put_row
@@ -88,7 +88,7 @@ class FigureRow:
 
     result: PersonResult
     part: PartResult
-    figure: Taken
+    figure: SourceScore
 
 
 @dataclass(frozen=True)

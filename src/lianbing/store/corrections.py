@@ -24,12 +24,14 @@ class Corrections:
     def __init__(self, session: Session, seals: Seals) -> None:
         self._session, self._seals = session, seals
 
-    def add(self, act: CorrectionRound) -> RecordedRound:
+    def add(self, correction_round: CorrectionRound) -> RecordedRound:
         """Adds an act that was made after :meth:`last`."""
         last = self.last()
-        recorded = RecordedRound(last.sequence + 1 if last else 1, round_digest(act), act)
-        content = canonical(round_to_json(act))
-        row = CorrectionRow(sequence=recorded.sequence, drill=act.drill, digest=recorded.digest, content=content)
+        recorded = RecordedRound(last.sequence + 1 if last else 1, round_digest(correction_round), correction_round)
+        content = canonical(round_to_json(correction_round))
+        row = CorrectionRow(
+            sequence=recorded.sequence, drill=correction_round.drill, digest=recorded.digest, content=content
+        )
         self._session.add(row)
         self._session.flush()
         return recorded
@@ -53,10 +55,10 @@ class Corrections:
     def _act(self, row: CorrectionRow) -> RecordedRound:
         check_text(row.content, row.digest)
         self._seals.check(row)
-        act = round_from_json(json.loads(row.content))
-        if act.drill != row.drill:
+        correction_round = round_from_json(json.loads(row.content))
+        if correction_round.drill != row.drill:
             raise ValueError("filed under another drill")
-        return RecordedRound(row.sequence, row.digest, act)
+        return RecordedRound(row.sequence, row.digest, correction_round)
 
     def newest(self, drill_id: str) -> str:
         """The digest of a drill's newest act; empty without one. Where it differs, papers were corrected meanwhile."""

@@ -124,7 +124,7 @@ def _safe_sqlite(connection: Any, _record: object) -> None:
 
 
 def _text(stored: bytes) -> str:
-    """A text as it stands; bytes that are none become signs that no digest knows, so that the record can be named."""
+    """A stored text. Bytes that are not UTF-8 become U+FFFD: then the digest fails, and the record can be named."""
     return stored.decode("utf-8", "replace")
 
 

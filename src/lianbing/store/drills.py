@@ -222,9 +222,9 @@ def _content(row: PaperRow) -> dict[str, Any]:
 class _Issued:
     """Reads a drill's papers with what its acts of correction say of each."""
 
-    def __init__(self, acts: list[RecordedRound]) -> None:
-        self._newest = acts[-1].digest if acts else ""
-        self._corrections = corrections_in_force((recorded.digest, recorded.round) for recorded in acts)
+    def __init__(self, rounds: list[RecordedRound]) -> None:
+        self._newest = rounds[-1].digest if rounds else ""
+        self._corrections = corrections_in_force((recorded.digest, recorded.round) for recorded in rounds)
 
     def __call__(self, row: PaperRow) -> IssuedPaper:
         paper = paper_from_json(_content(row))

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lianbing.domain.drills.papers import Employee
-from lianbing.domain.people.person import Person, Since, newcomer
+from lianbing.domain.people.person import DatedValue, Person, newcomer
 from lianbing.errors import RecordDamaged
 from lianbing.store.border import read_all
 from lianbing.store.seals import Seals
@@ -24,8 +24,8 @@ class People:
 
     def all(self, damaged: list[RecordDamaged] | None = None) -> dict[str, Person]:
         """Everybody by employee number; ``damaged`` as in :func:`read_all`."""
-        names: dict[str, list[Since]] = defaultdict(list)
-        units: dict[str, list[Since]] = defaultdict(list)
+        names: dict[str, list[DatedValue]] = defaultdict(list)
+        units: dict[str, list[DatedValue]] = defaultdict(list)
         everybody = self._seals.sealed(select(PersonRow), PersonRow)
         numbers = sorted(read_all(everybody, _name_of_person, self._number, damaged))
         named = self._seals.sealed(select(PersonNameRow).order_by(PersonNameRow.id), PersonNameRow)
@@ -44,13 +44,13 @@ class People:
         self._seals.check(row)
         return row.number
 
-    def _name(self, row: PersonNameRow) -> tuple[str, Since]:
+    def _name(self, row: PersonNameRow) -> tuple[str, DatedValue]:
         self._seals.check(row)
-        return row.person, Since(value=row.name, time=row.since)
+        return row.person, DatedValue(value=row.name, time=row.since)
 
-    def _unit(self, row: PersonUnitRow) -> tuple[str, Since]:
+    def _unit(self, row: PersonUnitRow) -> tuple[str, DatedValue]:
         self._seals.check(row)
-        return row.person, Since(value=row.unit, time=row.since)
+        return row.person, DatedValue(value=row.unit, time=row.since)
 
     def record(self, employees: Iterable[Employee], time: str) -> None:
         """Notes who is new, and whose name or unit a roster of ``time`` gives otherwise than before."""
@@ -70,7 +70,7 @@ class People:
     def _extend(self, before: Person, now: Person) -> None:
         self._note(now.number, now.names[len(before.names) :], now.units[len(before.units) :])
 
-    def _note(self, number: str, names: Iterable[Since], units: Iterable[Since]) -> None:
+    def _note(self, number: str, names: Iterable[DatedValue], units: Iterable[DatedValue]) -> None:
         for name in names:
             self._session.add(PersonNameRow(person=number, name=name.value, since=name.time))
         for unit in units:

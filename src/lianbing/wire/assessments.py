@@ -14,7 +14,7 @@ from lianbing.domain.assessment.assessment import (
     PersonResult,
     Scheme,
 )
-from lianbing.domain.assessment.sources import DrillSource, RatingSource, ResultSource, SchemePart, Source, Taken
+from lianbing.domain.assessment.sources import DrillSource, RatingSource, ResultSource, SchemePart, Source, SourceScore
 from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.periods import Period
 from lianbing.wire.canonical import Json
@@ -67,7 +67,7 @@ SCHEME = Shape(
     ],
 )
 _TAKEN = Shape(
-    Taken,
+    SourceScore,
     {
         "label": "what it is",
         "earned": "what it gave, `null` where it is not there yet",

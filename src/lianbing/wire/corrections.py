@@ -55,9 +55,9 @@ CORRECTION = Document(
 )
 
 
-def round_to_json(act: CorrectionRound) -> dict[str, Json]:
+def round_to_json(correction_round: CorrectionRound) -> dict[str, Json]:
     """The whole round."""
-    return CORRECTION.encode(act)
+    return CORRECTION.encode(correction_round)
 
 
 def round_from_json(data: object) -> CorrectionRound:
@@ -65,9 +65,9 @@ def round_from_json(data: object) -> CorrectionRound:
     return CORRECTION.decode(data)
 
 
-def round_digest(act: CorrectionRound) -> str:
+def round_digest(correction_round: CorrectionRound) -> str:
     """SHA-256 over a round that is about to be kept: what marks name that rest on it."""
-    return digest(round_to_json(act))
+    return digest(round_to_json(correction_round))
 
 
 def key_digest(key: Key) -> str:

@@ -154,7 +154,10 @@ def practice(instances: Sequence[Item], look_up: ReferenceLookUp) -> dict[str, J
 
 
 def with_key(instances: Sequence[Item]) -> AskedItem:
-    """The same without the clauses' texts; at least one instance, all of one question."""
+    """A question for self-study with its key and variants, but without the texts of its clauses.
+
+    ``instances`` are at least one, and all of one question.
+    """
     first, *others = instances
     variants = tuple(_variant(first, other) for other in others)
     solution = Practice(

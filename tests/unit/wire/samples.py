@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from lianbing.domain.assessment.assessment import Assessment, EarlierAssessment, Level, assess
-from lianbing.domain.assessment.sources import DrillSource, RatingSource, ResultSource, SchemePart, Taken
+from lianbing.domain.assessment.sources import DrillSource, RatingSource, ResultSource, SchemePart, SourceScore
 from lianbing.domain.background import Background
 from lianbing.domain.book_map import BookMap
 from lianbing.domain.drills.papers import Amendment, Basis, Paper, Withdrawal
@@ -184,8 +184,8 @@ def _half_year() -> Assessment:
     )
     person = ASSESSMENT.results[0]
     taken = (
-        Taken(label="2026 年 7 月", earned=Decimal("80.25"), worth=Decimal(100), entry=None),
-        Taken(label="现场", earned=None, worth=Decimal(20), entry=3),
+        SourceScore(label="2026 年 7 月", earned=Decimal("80.25"), worth=Decimal(100), entry=None),
+        SourceScore(label="现场", earned=None, worth=Decimal(20), entry=3),
     )
     parts = tuple(replace(part, title="月度", skill=None, taken=taken) for part in person.parts)
     marks = tuple(replace(one, kind="skill") for one in person.marks)

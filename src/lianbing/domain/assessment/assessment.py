@@ -15,7 +15,7 @@ from lianbing.domain.assessment.sources import (
     ResultSource,
     SchemePart,
     Source,
-    Taken,
+    SourceScore,
 )
 from lianbing.domain.drills.papers import Basis, Employee
 from lianbing.domain.items.question import Skill
@@ -122,7 +122,7 @@ class PartResult:
     ungraded: int
     rate: Decimal | None
     contribution: Decimal | None
-    taken: tuple[Taken, ...] = ()
+    taken: tuple[SourceScore, ...] = ()
 
     @property
     def lacking(self) -> tuple[str, ...]:
@@ -220,18 +220,18 @@ def _of_drills(part: SchemePart, source: DrillSource, marks: Sequence[MarkedItem
     )
 
 
-def _totals(source: ResultSource, totals: Sequence[PeriodTotal]) -> tuple[Taken, ...]:
+def _totals(source: ResultSource, totals: Sequence[PeriodTotal]) -> tuple[SourceScore, ...]:
     own = (t for t in totals if (t.period.span, t.scheme) == (source.span, source.scheme))
-    return tuple(Taken(label=f"{t.period.title}考评", earned=t.total, worth=HUNDRED) for t in own)
+    return tuple(SourceScore(label=f"{t.period.title}考评", earned=t.total, worth=HUNDRED) for t in own)
 
 
-def _rated(title: str, source: RatingSource, rating: Rating | None) -> Taken:
+def _rated(title: str, source: RatingSource, rating: Rating | None) -> SourceScore:
     if rating is None:
-        return Taken(label=title, earned=None, worth=source.full)
-    return Taken(label=title, earned=rating.score, worth=source.full, entry=rating.sequence)
+        return SourceScore(label=title, earned=None, worth=source.full)
+    return SourceScore(label=title, earned=rating.score, worth=source.full, entry=rating.sequence)
 
 
-def _of_figures(part: SchemePart, taken: tuple[Taken, ...]) -> PartResult:
+def _of_figures(part: SchemePart, taken: tuple[SourceScore, ...]) -> PartResult:
     return _weighed(
         PartResult(
             title=part.title,

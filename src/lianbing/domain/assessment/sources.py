@@ -92,7 +92,7 @@ class Rating:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Taken:
+class SourceScore:
     """One figure that a part takes from elsewhere; ``earned`` is ``None`` where it is not there yet.
 
     ``entry`` is the sequence of the rating behind it.

@@ -33,7 +33,7 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Gauge:
-    """One state variable. GaugeInstance and start are formulas over the scenario's values, whole numbers in the end."""
+    """A quantity that choices change. Its start, minimum and maximum are formulas that must give whole numbers."""
 
     id: str
     title: str

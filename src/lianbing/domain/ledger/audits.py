@@ -70,13 +70,13 @@ def _listed(places: Sequence[int]) -> str:
     return f"台账第 {first} 到 {last} 条中的 {len(places)} 条"
 
 
-def broken_acts(
-    acts: Sequence[RecordedRound], unreadable: Mapping[int, str], papers: Mapping[str, str], ends: Mapping[int, str]
+def broken_rounds(
+    rounds: Sequence[RecordedRound], unreadable: Mapping[int, str], papers: Mapping[str, str], ends: Mapping[int, str]
 ) -> Iterator[str]:
     """Acts that were removed, put in, or made on another ledger or paper.
 
     Args:
-        acts: the acts in order, but for those that can't be read.
+        rounds: the rounds of corrections in order, but for those that can't be read.
         unreadable: these, by their numbers, each with what is to be said of it.
         papers: the digest of each issued paper.
         ends: as :func:`ends_of` gives them.
@@ -84,17 +84,19 @@ def broken_acts(
     yield from unreadable.values()
     previous: str | None = GENESIS
     expected = 1
-    for recorded in acts:
-        act = recorded.round
+    for recorded in rounds:
+        correction_round = recorded.round
         while expected in unreadable:
             previous, expected = None, expected + 1
-        if recorded.sequence != expected or (previous is not None and act.previous != previous):
+        if recorded.sequence != expected or (previous is not None and correction_round.previous != previous):
             what = f"第 {recorded.sequence} 次更正与它的校验值不符：这一次或它之前的更正被改动过，或不见了"
             yield f"{what}，{REMEDY}"
-        if ends.get(act.ledger_sequence) != act.ledger_digest:
-            what = f"台账第 {act.ledger_sequence} 条不是第 {recorded.sequence} 次更正时的那一条，或者不见了"
+        if ends.get(correction_round.ledger_sequence) != correction_round.ledger_digest:
+            what = (
+                f"台账第 {correction_round.ledger_sequence} 条不是第 {recorded.sequence} 次更正时的那一条，或者不见了"
+            )
             yield f"{what}：台账被删改过，{REMEDY}"
-        for paper in sorted({c.paper for c in act.corrections if papers.get(c.paper) != c.paper_digest}):
+        for paper in sorted({c.paper for c in correction_round.corrections if papers.get(c.paper) != c.paper_digest}):
             yield f"第 {recorded.sequence} 次更正的试卷 {paper} 在发卷后被改动过，或不见了，{REMEDY}"
         previous, expected = recorded.digest, recorded.sequence + 1
 
@@ -103,7 +105,7 @@ Claim = tuple[Withdrawal | None, str | None]
 """What became of an item, or the digest of the key that counts."""
 
 
-def groundless(entries: Iterable[Entry], claims: Mapping[tuple[str, str, str], Claim]) -> Iterator[str]:
+def without_correction(entries: Iterable[Entry], claims: Mapping[tuple[str, str, str], Claim]) -> Iterator[str]:
     """Marks by a correction that is not there or says something else.
 
     Args:

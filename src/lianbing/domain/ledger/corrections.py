@@ -63,13 +63,13 @@ CorrectionsInForce = Mapping[str, tuple[Amendment, Correction]]
 
 
 def corrections_in_force(
-    acts: Iterable[tuple[str, CorrectionRound]],
+    rounds: Iterable[tuple[str, CorrectionRound]],
 ) -> dict[str, dict[str, tuple[Amendment, Correction]]]:
     """For each paper its corrected items; of several corrections the newest counts. Acts stand in order."""
     in_force: dict[str, dict[str, tuple[Amendment, Correction]]] = {}
-    for digest, act in acts:
-        for correction in act.corrections:
-            amendment = Amendment(round=digest, why=act.why, withdrawn=correction.withdrawn)
+    for digest, correction_round in rounds:
+        for correction in correction_round.corrections:
+            amendment = Amendment(round=digest, why=correction_round.why, withdrawn=correction.withdrawn)
             in_force.setdefault(correction.paper, {})[correction.item] = (amendment, correction)
     return in_force
 

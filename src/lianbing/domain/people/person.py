@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, kw_only=True)
-class Since:
-    """What held from a time on, until the next one of its kind."""
+class DatedValue:
+    """A value and the time from which it is valid, until the next value of its kind."""
 
     value: str
     time: str
@@ -18,8 +18,8 @@ class Person:
     """Somebody by employee number; ``names`` and ``units`` from the oldest to the newest, at least one of each."""
 
     number: str
-    names: tuple[Since, ...]
-    units: tuple[Since, ...]
+    names: tuple[DatedValue, ...]
+    units: tuple[DatedValue, ...]
 
     @property
     def name(self) -> str:
@@ -38,9 +38,9 @@ class Person:
 
 def newcomer(number: str, name: str, unit: str, time: str) -> Person:
     """Somebody whom a roster names for the first time."""
-    first = (Since(value=name, time=time),)
-    return Person(number=number, names=first, units=(Since(value=unit, time=time),))
+    first = (DatedValue(value=name, time=time),)
+    return Person(number=number, names=first, units=(DatedValue(value=unit, time=time),))
 
 
-def _now(history: tuple[Since, ...], value: str, time: str) -> tuple[Since, ...]:
-    return history if history[-1].value == value else (*history, Since(value=value, time=time))
+def _now(history: tuple[DatedValue, ...], value: str, time: str) -> tuple[DatedValue, ...]:
+    return history if history[-1].value == value else (*history, DatedValue(value=value, time=time))
