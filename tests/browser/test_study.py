@@ -575,7 +575,7 @@ def hand_in_exam(learner: Learner) -> None:
 def test_what_is_no_number_asks_for_attention_and_is_missed(learner: Learner) -> None:
     page = learner.page
     exam, items = begin_with(learner, "numeric", "case")
-    expect(page.get_by_text(f"{len(items)} 题，共 {exam['total']} 分", exact=False).first).to_be_visible()
+    expect(page.get_by_text(f"{len(items)} 题，共 {exam['worth']} 分", exact=False).first).to_be_visible()
     place = [item["type"] for item in items].index("numeric")
     typed = page.locator("fieldset.item").nth(place).get_by_role("textbox")
     typed.fill("大约 30")
