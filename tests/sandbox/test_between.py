@@ -241,12 +241,13 @@ import sys, threading, time, json
 from tests.sandbox.attacking import descendants
 from lianbing.sandbox import *
 sandbox = Sandbox(Isolation({str(isolation)!r}))
-sandbox.run(Program("def solve(): pass", "solve", (DataSet(),)))
+sandbox.run(Program(source="def solve(): pass", function="solve", data_sets=(DataSet(),)))
 def tell():
     time.sleep(0.5)
     print(json.dumps(descendants()), flush=True)
 threading.Thread(target=tell).start()
-sandbox.run(Program("import time\\ndef solve(): time.sleep(60)", "solve", (DataSet(),)), Limits(wall_seconds=60))
+sleeping = "import time\\ndef solve(): time.sleep(60)"
+sandbox.run(Program(source=sleeping, function="solve", data_sets=(DataSet(),)), Limits(wall_seconds=60))
 """
     user = subprocess.Popen(
         [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True,

@@ -4,7 +4,8 @@
 
     data = DataSet((SandboxTable(columns, rows), Decimal("0.2")))
     with Sandbox() as sandbox:                      # the isolation that find_isolation() found
-        outcome = sandbox.run(Program(source, "solve", (data,)), Limits())
+        program = Program(source=source, function="solve", data_sets=(data,))
+        outcome = sandbox.run(program, Limits())
         for result in outcome.results:              # one per data set, in order
             result.fault or result.value            # compare the value with the key out here
 
