@@ -12,6 +12,7 @@ from lianbing.wire.code_runs import CODE_RUNS
 from lianbing.wire.corrections import CORRECTION
 from lianbing.wire.items import ITEM, SELFTEST, TASK
 from lianbing.wire.papers import BOOKLET, PAPER
+from lianbing.wire.records import EXAM_STATE, RECORD, SELFTEST_STATE
 from lianbing.wire.results import RESULT
 from lianbing.wire.scenarios import SCENARIO
 from lianbing.wire.search_index import SEARCH_INDEX
@@ -27,11 +28,24 @@ DOCUMENTS: tuple[Document[Any], ...] = (
     BOOK_MAP,
     RESULT,
     ASSESSMENT,
+    RECORD,
 )
 """What is stored or handed from one program to another, under a name and a version."""
 
-BROWSER: tuple[Kind[Any], ...] = (OneOf(Verdict), ITEM, TASK, SELFTEST, SCENARIO, CATALOGUE, BANK, EXAM, SEARCH_INDEX)
+BROWSER: tuple[Kind[Any], ...] = (
+    OneOf(Verdict),
+    ITEM,
+    TASK,
+    SELFTEST,
+    SCENARIO,
+    CATALOGUE,
+    BANK,
+    EXAM,
+    SEARCH_INDEX,
+    SELFTEST_STATE,
+    EXAM_STATE,
+)
 """What the front end reads besides documents."""
 
-BROWSER_DOCUMENTS: tuple[Document[Any], ...] = (BOOKLET,)
+BROWSER_DOCUMENTS: tuple[Document[Any], ...] = (BOOKLET, RECORD)
 """The documents that it reads."""
