@@ -18,6 +18,7 @@ from lianbing.wire.scenarios import SCENARIO
 from lianbing.wire.search_index import SEARCH_INDEX
 from lianbing.wire.shapes.documents import Document
 from lianbing.wire.shapes.kinds import Kind, OneOf
+from lianbing.wire.submissions import ANSWERED_CELL, SUBMISSION
 
 DOCUMENTS: tuple[Document[Any], ...] = (
     BOOKLET,
@@ -28,6 +29,7 @@ DOCUMENTS: tuple[Document[Any], ...] = (
     BOOK_MAP,
     RESULT,
     ASSESSMENT,
+    SUBMISSION,
     RECORD,
 )
 """What is stored or handed from one program to another, under a name and a version."""
@@ -44,8 +46,9 @@ BROWSER: tuple[Kind[Any], ...] = (
     SEARCH_INDEX,
     SELFTEST_STATE,
     EXAM_STATE,
+    ANSWERED_CELL,
 )
-"""What the front end reads besides documents."""
+"""What the front end reads and writes besides documents."""
 
-BROWSER_DOCUMENTS: tuple[Document[Any], ...] = (BOOKLET, RECORD)
-"""The documents that it reads."""
+BROWSER_DOCUMENTS: tuple[Document[Any], ...] = (BOOKLET, SUBMISSION, RECORD)
+"""The documents that it reads and writes."""

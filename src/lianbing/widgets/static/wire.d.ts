@@ -582,6 +582,14 @@ export interface ExamRun {
   digests?: Record<string, string>;
 }
 
+/** What a cell of a submission says of the answer in it: the cell's `metadata.lianbing`. */
+export interface AnsweredCell {
+  /** the item */
+  item: string;
+  /** the answer; absent in a code cell alone, whose source is the answer */
+  answer?: unknown;
+}
+
 /** What a person opens to answer a paper. */
 export interface Booklet {
   schema: "lianbing/booklet@2";
@@ -629,6 +637,23 @@ export interface Section {
   title: string;
   /** the questions: no `practice`, no `clauses` */
   items: Item[];
+}
+
+/** What a submission says of itself: the notebook's `metadata.lianbing`. */
+export interface SubmissionHead {
+  schema: "lianbing/submission@1";
+  /** the drill */
+  drill: string;
+  /** the paper */
+  paper: string;
+  /** the number of the person whose paper it is */
+  employee: string;
+  /** that of the booklet: the HMAC of drill, paper and employee */
+  token: string;
+  /** when the booklet was begun, ISO 8601 with offset */
+  started_at: string;
+  /** when it was handed in, ISO 8601 with offset */
+  submitted_at: string;
 }
 
 /** A whole learner's record, as exported. */

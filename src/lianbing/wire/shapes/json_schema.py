@@ -64,7 +64,7 @@ def _object(shape: Shape[Any], head: dict[str, Json]) -> dict[str, Json]:
         "type": "object",
         "properties": {**head, **fields},
         "required": required,
-        "additionalProperties": False,
+        "additionalProperties": shape.is_open,
     }
 
 
