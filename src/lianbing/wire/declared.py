@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lianbing.domain.items.scoring import Verdict
+from lianbing.wire.answers import ANSWER_ENTRY
 from lianbing.wire.assessments import ASSESSMENT
 from lianbing.wire.background import BACKGROUND, BOOK_MAP
 from lianbing.wire.catalogue import BANK, CATALOGUE, EXAM
@@ -47,6 +48,7 @@ BROWSER: tuple[Kind[Any], ...] = (
     SELFTEST_STATE,
     EXAM_STATE,
     ANSWERED_CELL,
+    ANSWER_ENTRY,
 )
 """What the front end reads and writes besides documents."""
 

@@ -590,6 +590,30 @@ export interface AnsweredCell {
   answer?: unknown;
 }
 
+/** What an element in JupyterLab tells of one answer, one choice or the end of a walk. */
+export interface AnswerEntry {
+  /** `lb-answer`, `lb-choice` or `lb-scenario-end` */
+  event: string;
+  /** when, by the learner's clock; ISO 8601 with offset */
+  at: string;
+  /** the field of a data exercise (without `<task>.`), the item of a self-test, the node of a choice; else empty */
+  part: string;
+  /** how it was judged; at the end of a walk the grade */
+  verdict: string;
+  /** from 0 to 1; `null` of a choice */
+  score: number | null;
+  /** the answer in words */
+  text: string;
+  /** the answer itself; absent of choices and walks */
+  answer?: Answer;
+  /** which other numbers were asked; absent for the question itself */
+  variant?: number;
+  /** of choices and walks, the walk so far */
+  path?: string[];
+  /** an open question was answered before, and is only rated anew */
+  rated?: boolean;
+}
+
 /** What a person opens to answer a paper. */
 export interface Booklet {
   schema: "lianbing/booklet@2";
