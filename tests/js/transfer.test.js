@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import * as entries from "../../src/lianbing/widgets/static/practice/entry.js";
 import { exportText, fileName, readRecord } from "../../src/lianbing/widgets/static/study/transfer.js";
@@ -35,6 +36,13 @@ test("what is exported is read back the same, also with a byte order mark and ot
       assert.deepEqual(readRecord(arrived), { record: JSON.parse(JSON.stringify(record)) });
     }
   }
+});
+
+test("the recorded file, which Python's declaration is held against, is read and written the same", () => {
+  const text = readFileSync(new URL("../unit/wire/recorded/record-1.json", import.meta.url), "utf8");
+  const { record } = readRecord(text);
+  assert.ok(record);
+  assert.equal(exportText(record), text);
 });
 
 test("the same record is the same text, whatever the order of its parts", () => {

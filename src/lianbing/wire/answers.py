@@ -5,10 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
+
+from lianbing.wire.shapes.kinds import GivenAnswer, Measure, Nullable, Whole
+from lianbing.wire.shapes.shape import Says, Shape, optional
 
 UNFINISHED = "unfinished"
 _CHOICE = "lb-choice"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerEntry:
+    """What an element in JupyterLab tells of one answer, one choice or the end of a walk."""
+
+    event: Annotated[str, "`lb-answer`, `lb-choice` or `lb-scenario-end`"]
+    at: Annotated[str, "when, by the learner's clock; ISO 8601 with offset"]
+    part: Annotated[
+        str,
+        "the field of a data exercise (without `<task>.`), the item of a self-test, the node of a choice; else empty",
+    ]
+    verdict: Annotated[str, "how it was judged; at the end of a walk the grade"]
+    score: Annotated[
+        float | None, Says(text="from 0 to 1; `null` of a choice", kind=Nullable(Measure(least=0, most=1)))
+    ]
+    text: Annotated[str, "the answer in words"]
+    answer: Annotated[Any, optional("the answer itself; absent of choices and walks", kind=GivenAnswer())] = ...
+    variant: Annotated[
+        int | None, optional("which other numbers were asked; absent for the question itself", kind=Whole(least=1))
+    ] = None
+    path: Annotated[tuple[str, ...] | None, optional("of choices and walks, the walk so far")] = None
+    rated: Annotated[bool, optional("an open question was answered before, and is only rated anew")] = False
+
+
+ANSWER_ENTRY = Shape(AnswerEntry)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +56,7 @@ class AnswerRow:
 
 
 Told = tuple[str, str, Mapping[str, Any]]
-"""Kind and id of an element, and one entry of its trait ``answers``."""
+"""Kind and id of an element, and one entry of its trait ``answers``: an AnswerEntry, or what is left of one."""
 
 
 def every_try(entries: Iterable[Told]) -> list[AnswerRow]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lianbing.domain.items.scoring import Verdict
+from lianbing.wire.answers import ANSWER_ENTRY
 from lianbing.wire.assessments import ASSESSMENT
 from lianbing.wire.background import BACKGROUND, BOOK_MAP
 from lianbing.wire.catalogue import BANK, CATALOGUE, EXAM
@@ -12,11 +13,13 @@ from lianbing.wire.code_runs import CODE_RUNS
 from lianbing.wire.corrections import CORRECTION
 from lianbing.wire.items import ITEM, SELFTEST, TASK
 from lianbing.wire.papers import BOOKLET, PAPER
+from lianbing.wire.records import EXAM_STATE, RECORD, SELFTEST_STATE
 from lianbing.wire.results import RESULT
 from lianbing.wire.scenarios import SCENARIO
 from lianbing.wire.search_index import SEARCH_INDEX
 from lianbing.wire.shapes.documents import Document
 from lianbing.wire.shapes.kinds import Kind, OneOf
+from lianbing.wire.submissions import ANSWERED_CELL, SUBMISSION
 
 DOCUMENTS: tuple[Document[Any], ...] = (
     BOOKLET,
@@ -27,11 +30,27 @@ DOCUMENTS: tuple[Document[Any], ...] = (
     BOOK_MAP,
     RESULT,
     ASSESSMENT,
+    SUBMISSION,
+    RECORD,
 )
 """What is stored or handed from one program to another, under a name and a version."""
 
-BROWSER: tuple[Kind[Any], ...] = (OneOf(Verdict), ITEM, TASK, SELFTEST, SCENARIO, CATALOGUE, BANK, EXAM, SEARCH_INDEX)
-"""What the front end reads besides documents."""
+BROWSER: tuple[Kind[Any], ...] = (
+    OneOf(Verdict),
+    ITEM,
+    TASK,
+    SELFTEST,
+    SCENARIO,
+    CATALOGUE,
+    BANK,
+    EXAM,
+    SEARCH_INDEX,
+    SELFTEST_STATE,
+    EXAM_STATE,
+    ANSWERED_CELL,
+    ANSWER_ENTRY,
+)
+"""What the front end reads and writes besides documents."""
 
-BROWSER_DOCUMENTS: tuple[Document[Any], ...] = (BOOKLET,)
-"""The documents that it reads."""
+BROWSER_DOCUMENTS: tuple[Document[Any], ...] = (BOOKLET, SUBMISSION, RECORD)
+"""The documents that it reads and writes."""

@@ -13,11 +13,10 @@ from lianbing.domain.items.tasks import TaskInstance
 from lianbing.domain.items.types.code import CodeForm
 from lianbing.wire.canonical import Json, digest
 from lianbing.wire.first_form import first_form
-from lianbing.wire.keys import ITEM_TYPE, KEY
+from lianbing.wire.keys import ITEM_TYPE, KEY, TABLE
 from lianbing.wire.references import CLAUSE, Reference, ReferenceLookUp, references
 from lianbing.wire.shapes.kinds import Fixed
 from lianbing.wire.shapes.shape import Says, Shape, optional
-from lianbing.wire.tables import TABLE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Keys as JSON: a key is a frozen dataclass, and travels field by field under the names that it has in Python."""
+"""Keys as JSON, and tables: a key is a frozen dataclass, and travels field by field under its names in Python."""
 
 from __future__ import annotations
 
@@ -15,7 +15,15 @@ from lianbing.wire.canonical import Json
 from lianbing.wire.shapes.documents import Tagged
 from lianbing.wire.shapes.kinds import Coded
 from lianbing.wire.shapes.shape import Shape
-from lianbing.wire.tables import TABLE
+
+TABLE = Shape(
+    Table,
+    {
+        "caption": "what stands above it",
+        "columns": "the names of the columns",
+        "rows": "the cells of each row, as texts",
+    },
+)
 
 
 def _shipped() -> dict[str, Shape[Any]]:

@@ -14,11 +14,10 @@ from lianbing.domain.items.question import Item, Skill
 from lianbing.wire.canonical import Json, digest
 from lianbing.wire.first_form import today
 from lianbing.wire.items import ITEM, AskedItem, asked_item
-from lianbing.wire.keys import ITEM_TYPE, KEY
+from lianbing.wire.keys import ITEM_TYPE, KEY, TABLE
 from lianbing.wire.shapes.documents import Document
 from lianbing.wire.shapes.kinds import Pairs, Text
 from lianbing.wire.shapes.shape import Says, Shape, optional
-from lianbing.wire.tables import TABLE
 
 
 def _of_item(name: str, text: str, **more: Any) -> Says:

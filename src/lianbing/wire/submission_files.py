@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from lianbing.domain.kernel.decimals import plain
 from lianbing.wire.items import AskedItem
 from lianbing.wire.papers import Booklet
-from lianbing.wire.submissions import SUBMISSION_SCHEMA
+from lianbing.wire.submissions import ANSWERED_CELL, SUBMISSION, AnsweredCell, SubmissionHead
 
 Cell = dict[str, object]
 Times = tuple[str, str]
@@ -33,16 +33,15 @@ def write_submission(booklet: Booklet, answers: Mapping[str, object], times: Tim
     cells = [_markdown("cover", {}, _cover(booklet, times))]
     for number, item in enumerate(items, 1):
         cells += _item_cells(item, number, _normal(item, answers.get(item.id)))
-    head = {
-        "schema": SUBMISSION_SCHEMA,
-        "drill": booklet.drill.id,
-        "paper": booklet.paper,
-        "employee": booklet.employee.id,
-        "token": booklet.token,
-        "started_at": times[0],
-        "submitted_at": times[1],
-    }
-    notebook = {"cells": cells, "metadata": {"lianbing": head}, "nbformat": 4, "nbformat_minor": 5}
+    head = SubmissionHead(
+        drill=booklet.drill.id,
+        paper=booklet.paper,
+        employee=booklet.employee.id,
+        token=booklet.token,
+        started_at=times[0],
+        submitted_at=times[1],
+    )
+    notebook = {"cells": cells, "metadata": {"lianbing": SUBMISSION.encode(head)}, "nbformat": 4, "nbformat_minor": 5}
     return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -75,16 +74,20 @@ def _item_cells(item: AskedItem, number: int, answer: object) -> list[Cell]:
     """One cell; of a code task the question is a cell of its own, and what was written is a code cell."""
     name, source = f"item-{number:02}", _item_source(item, number, answer)
     if not item.type.is_run:
-        return [_markdown(name, {"lianbing": {"item": item.id, "answer": answer}}, source)]
+        return [_markdown(name, _told(AnsweredCell(item=item.id, answer=answer)), source)]
     code: Cell = {
         "cell_type": "code",
         "execution_count": None,
         "id": name,
-        "metadata": {"lianbing": {"item": item.id}},
+        "metadata": _told(AnsweredCell(item=item.id)),
         "outputs": [],
         "source": "" if answer is None else answer,
     }
     return [_markdown(f"{name}-asked", {}, source), code]
+
+
+def _told(answered: AnsweredCell) -> dict[str, object]:
+    return {"lianbing": ANSWERED_CELL.encode(answered)}
 
 
 def _markdown(name: str, metadata: Mapping[str, object], source: str) -> Cell:

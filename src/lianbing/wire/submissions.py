@@ -7,11 +7,13 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from lianbing.errors import Rejected, SubmissionRejected
+from lianbing.wire.shapes.documents import Document
+from lianbing.wire.shapes.kinds import ShapeFault
+from lianbing.wire.shapes.shape import Shape, optional
 
-SUBMISSION_SCHEMA = "lianbing/submission@1"
 MAX_BYTES = 8 * 1024 * 1024
 
 
@@ -19,16 +21,34 @@ _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Submission:
+class SubmissionHead:
+    """What a submission says of itself: the notebook's `metadata.lianbing`."""
+
+    drill: Annotated[str, "the drill"]
+    paper: Annotated[str, "the paper"]
+    employee: Annotated[str, "the number of the person whose paper it is"]
+    token: Annotated[str, "that of the booklet: the HMAC of drill, paper and employee"]
+    started_at: Annotated[str, "when the booklet was begun, ISO 8601 with offset"]
+    submitted_at: Annotated[str, "when it was handed in, ISO 8601 with offset"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission(SubmissionHead):
     """What a submission says. Nothing in it is trusted but what the token proves."""
 
-    drill: str
-    paper: str
-    employee: str
-    token: str
-    started_at: str
-    submitted_at: str
     answers: Mapping[str, object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnsweredCell:
+    """What a cell of a submission says of the answer in it: the cell's `metadata.lianbing`."""
+
+    item: Annotated[str, "the item"]
+    answer: Annotated[Any, optional("the answer; absent in a code cell alone, whose source is the answer")] = ...
+
+
+SUBMISSION = Document("submission", 1, Shape(SubmissionHead, is_open=True))
+ANSWERED_CELL = Shape(AnsweredCell, is_open=True)
 
 
 def sha256(content: bytes) -> str:
@@ -45,15 +65,20 @@ def receipt(digest: str) -> str:
 def read_submission(content: bytes) -> Submission:
     """Reads a submission's bytes; raises SubmissionRejected with a code and a sentence."""
     notebook = _notebook(content)
-    head = notebook.get("metadata", {}).get("lianbing")
-    if not isinstance(head, dict) or head.get("schema") != SUBMISSION_SCHEMA:
+    head = _head(notebook.get("metadata", {}).get("lianbing"))
+    return Submission(**vars(head), answers=_answers(notebook))
+
+
+def _head(written: object) -> SubmissionHead:
+    if not isinstance(written, dict) or written.get("schema") != SUBMISSION.schema:
         raise SubmissionRejected(Rejected.FOREIGN, "这是一个笔记本，但不是练兵答卷：请交答题册“交卷”时保存的文件")
-    names = ("drill", "paper", "employee", "token", "started_at", "submitted_at")
-    if not all(isinstance(head.get(name), str) for name in names):
-        raise SubmissionRejected(Rejected.DAMAGED_ANSWERS, "答卷的卷头不完整：请在答题册里重新保存一次")
-    if not all(_sound(head[name]) for name in names):
+    try:
+        head = SUBMISSION.decode(written)
+    except ShapeFault as fault:
+        raise SubmissionRejected(Rejected.DAMAGED_ANSWERS, "答卷的卷头不完整：请在答题册里重新保存一次") from fault
+    if not all(map(_sound, vars(head).values())):
         raise SubmissionRejected(Rejected.DAMAGED_ANSWERS, "答卷的卷头里有坏字符：请在答题册里重新保存一次")
-    return Submission(**{name: head[name] for name in names}, answers=_answers(notebook))
+    return head
 
 
 def _sound(text: str) -> bool:
@@ -106,18 +131,29 @@ def _answers(notebook: Mapping[str, Any]) -> dict[str, object]:
             continue
         if isinstance(recorded, dict) and cell["cell_type"] == "code":
             recorded = {"answer": _joined(cell["source"]), **recorded}
-        if not isinstance(recorded, dict) or not isinstance(recorded.get("item"), str) or "answer" not in recorded:
-            raise SubmissionRejected(Rejected.DAMAGED_ANSWERS, "答卷里有一题的作答记录坏了：请在答题册里重新保存一次")
+        answered = _answered(recorded)
         if not _sound(json.dumps(recorded, ensure_ascii=False)):
             raise SubmissionRejected(
                 Rejected.DAMAGED_ANSWERS, "答卷里有一题的作答含有坏字符：请在答题册里重新填写、保存一次"
             )
-        if recorded["item"] in answers:
+        if answered.item in answers:
             raise SubmissionRejected(
-                Rejected.DAMAGED_ANSWERS, f"题 {recorded['item']} 在答卷里出现两次：请在答题册里重新保存一次"
+                Rejected.DAMAGED_ANSWERS, f"题 {answered.item} 在答卷里出现两次：请在答题册里重新保存一次"
             )
-        answers[recorded["item"]] = recorded["answer"]
+        answers[answered.item] = answered.answer
     return answers
+
+
+def _answered(recorded: object) -> AnsweredCell:
+    try:
+        answered = ANSWERED_CELL.decode(recorded)
+        if answered.answer is ...:
+            raise ShapeFault("missing", ("answer",))
+    except ShapeFault as fault:
+        raise SubmissionRejected(
+            Rejected.DAMAGED_ANSWERS, "答卷里有一题的作答记录坏了：请在答题册里重新保存一次"
+        ) from fault
+    return answered
 
 
 def _joined(source: str | list[str]) -> str:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from lianbing.wire.answers import Told, every_try, latest
+import pytest
+
+from lianbing.wire.answers import ANSWER_ENTRY, Told, every_try, latest
 
 
 def told(kind: str, name: str, second: int, **entry: Any) -> Told:
@@ -86,6 +89,19 @@ def test_a_history_holds_every_choice() -> None:
         ("", "listen", 1),
         ("greet", "leave", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        told("item", "vis-0001", 1, answer=["A"], variant=2)[2],
+        told("item", "open", 1, verdict="review", score=0.5, answer=None, rated=True)[2],
+        choice(1, "greet", "listen")[2],
+        end(2, "good", 1.0, "listen")[2],
+    ],
+)
+def test_what_elements_tell_is_of_the_declared_shape(entry: Mapping[str, Any]) -> None:
+    assert ANSWER_ENTRY.encode(ANSWER_ENTRY.decode(entry)) == entry
 
 
 def test_a_damaged_entry_is_a_row_with_gaps_not_an_error() -> None:

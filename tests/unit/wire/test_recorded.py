@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from lianbing.wire.assessments import assessment_from_json
 from lianbing.wire.background import background_from_json, map_from_json
@@ -15,7 +16,10 @@ from lianbing.wire.code_runs import code_runs_from_text
 from lianbing.wire.corrections import key_digest, round_from_json
 from lianbing.wire.items import item_digest
 from lianbing.wire.papers import paper_from_json
+from lianbing.wire.records import RECORD
 from lianbing.wire.results import result_from_json
+from lianbing.wire.shapes.json_schema import document_schema
+from lianbing.wire.shapes.kinds import ShapeFault
 from tests.unit.wire import samples
 
 RECORDED = Path(__file__).parent / "recorded"
@@ -52,6 +56,32 @@ def test_results_are_read(name: str) -> None:
 
 def test_code_runs_are_read() -> None:
     assert code_runs_from_text(json.dumps(recorded("code-runs-1"))) == samples.CODE_RUNS
+
+
+def test_a_learners_record_is_read_to_the_last_field() -> None:
+    exported = recorded("record-1")
+    assert RECORD.encode(RECORD.decode(exported)) == exported
+    Draft202012Validator(document_schema(RECORD)).validate(exported)
+
+
+@pytest.mark.parametrize(
+    "forge",
+    [
+        lambda data: data["items"]["vis-0001"].update(verdict="empty"),
+        lambda data: data["items"]["vis-0001"].update(answer={"1": {"2": "B"}}),
+        lambda data: data["items"]["vis-0001"].update(answer=[True]),
+        lambda data: data["items"]["vis-0001"].update(fraction=1.5),
+        lambda data: data["items"]["vis-0001"]["card"].update(stability=0),
+        lambda data: data["items"]["vis-0001"]["card"].update(difficulty=True),
+        lambda data: data["exams"]["half"][0].update(minutes="40"),
+    ],
+)
+def test_a_record_of_another_shape_is_none(forge: Callable[[Any], object]) -> None:
+    exported = recorded("record-1")
+    forge(exported)
+    with pytest.raises(ShapeFault):
+        RECORD.decode(exported)
+    assert not Draft202012Validator(document_schema(RECORD)).is_valid(exported)
 
 
 @pytest.mark.parametrize("paper_item", samples.PAPER.items, ids=lambda one: one.item.id)

@@ -6,6 +6,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from jsonschema import Draft202012Validator
 
 from lianbing.domain.items.question import ItemType
 from lianbing.domain.items.types.multiple import MULTIPLE
@@ -13,7 +14,8 @@ from lianbing.domain.items.types.numeric import NUMERIC
 from lianbing.domain.items.types.single import SINGLE
 from lianbing.domain.items.types.truefalse import TRUE_FALSE
 from lianbing.errors import SubmissionRejected
-from lianbing.wire.submissions import MAX_BYTES, read_submission, receipt, sha256
+from lianbing.wire.shapes.json_schema import document_schema
+from lianbing.wire.submissions import MAX_BYTES, SUBMISSION, read_submission, receipt, sha256
 from tests.unit.objects import item, paper, saved
 
 TIMES = ("2026-11-01T09:00:00+08:00", "2026-11-01T09:40:00+08:00")
@@ -139,6 +141,21 @@ def test_a_notebook_that_is_no_submission_is_foreign(content: bytes) -> None:
 def test_a_head_that_is_not_whole_is_damage(name: str) -> None:
     assert code_of(spoilt(lambda data: data["metadata"]["lianbing"].pop(name))) == "damaged-answers"
     assert code_of(spoilt(lambda data: data["metadata"]["lianbing"].update({name: 7}))) == "damaged-answers"
+
+
+def test_what_others_add_to_the_head_or_to_an_answer_is_passed_over() -> None:
+    data = notebook()
+    data["metadata"]["lianbing"]["stranger"] = 1
+    answer_cell(data)["stranger"] = 1
+    assert read_submission(packed(data)) == read_submission(WRITTEN)
+
+
+def test_what_is_written_is_of_the_declared_shapes() -> None:
+    schema = Draft202012Validator(document_schema(SUBMISSION))
+    head = notebook()["metadata"]["lianbing"]
+    schema.validate(head)
+    assert SUBMISSION.encode(SUBMISSION.decode(head)) == head
+    assert not schema.is_valid({**head, "token": None})
 
 
 def answer_cell(data: dict[str, Any]) -> dict[str, Any]:

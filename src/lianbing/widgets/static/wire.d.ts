@@ -518,6 +518,102 @@ export type FoundKind =
   | "task"
   | "reference";
 
+/** What is kept of a self-test; `drawn` stays on the device. */
+export interface SelftestState {
+  /** the questions drawn last */
+  drawn: string[];
+  /** the rounds, oldest first */
+  runs: SelftestRun[];
+}
+
+/** A round of a self-test. */
+export interface SelftestRun {
+  /** when it ended */
+  at: string;
+  /** how many were wholly right */
+  right: number;
+  /** out of how many */
+  count: number;
+}
+
+/** What is kept of a mock exam; `running` stays on the device. */
+export interface ExamState {
+  /** the one that runs, or `null` */
+  running: ExamRunning | null;
+  /** those handed in, oldest first */
+  done: ExamRun[];
+}
+
+/** A mock exam that is being sat, or waits for its open answers to be rated. */
+export interface ExamRunning {
+  /** which set, from 0 */
+  set: number;
+  /** when it began */
+  started: string;
+  /** when it was handed in; `null` until then */
+  submitted: string | null;
+  /** by question */
+  answers: Record<string, Answer>;
+  /** points ticked, by open question */
+  ticked: Record<string, number[]>;
+  /** of the questions as they were asked, by id; not in what older editions kept */
+  digests?: Record<string, string>;
+}
+
+/** A mock exam that was sat and marked. */
+export interface ExamRun {
+  /** when it was handed in */
+  at: string;
+  /** which set, from 0 */
+  set: number;
+  /** what it came to */
+  score: string;
+  /** what was possible */
+  total: string;
+  /** how long it took */
+  minutes: number;
+  /** by question */
+  answers: Record<string, Answer>;
+  /** the questions that were not wholly right */
+  wrong: string[];
+  /** points ticked, by open question */
+  ticked?: Record<string, number[]>;
+  /** of the questions as they were asked, by id; not in what older editions kept */
+  digests?: Record<string, string>;
+}
+
+/** What a cell of a submission says of the answer in it: the cell's `metadata.lianbing`. */
+export interface AnsweredCell {
+  /** the item */
+  item: string;
+  /** the answer; absent in a code cell alone, whose source is the answer */
+  answer?: unknown;
+}
+
+/** What an element in JupyterLab tells of one answer, one choice or the end of a walk. */
+export interface AnswerEntry {
+  /** `lb-answer`, `lb-choice` or `lb-scenario-end` */
+  event: string;
+  /** when, by the learner's clock; ISO 8601 with offset */
+  at: string;
+  /** the field of a data exercise (without `<task>.`), the item of a self-test, the node of a choice; else empty */
+  part: string;
+  /** how it was judged; at the end of a walk the grade */
+  verdict: string;
+  /** from 0 to 1; `null` of a choice */
+  score: number | null;
+  /** the answer in words */
+  text: string;
+  /** the answer itself; absent of choices and walks */
+  answer?: Answer;
+  /** which other numbers were asked; absent for the question itself */
+  variant?: number;
+  /** of choices and walks, the walk so far */
+  path?: string[];
+  /** an open question was answered before, and is only rated anew */
+  rated?: boolean;
+}
+
 /** What a person opens to answer a paper. */
 export interface Booklet {
   schema: "lianbing/booklet@2";
@@ -565,4 +661,122 @@ export interface Section {
   title: string;
   /** the questions: no `practice`, no `clauses` */
   items: Item[];
+}
+
+/** What a submission says of itself: the notebook's `metadata.lianbing`. */
+export interface SubmissionHead {
+  schema: "lianbing/submission@1";
+  /** the drill */
+  drill: string;
+  /** the paper */
+  paper: string;
+  /** the number of the person whose paper it is */
+  employee: string;
+  /** that of the booklet: the HMAC of drill, paper and employee */
+  token: string;
+  /** when the booklet was begun, ISO 8601 with offset */
+  started_at: string;
+  /** when it was handed in, ISO 8601 with offset */
+  submitted_at: string;
+}
+
+/** A whole learner's record, as exported. */
+export interface RecordFile {
+  schema: "lianbing/record@1";
+  /** that of the questions; empty where none was known */
+  edition: string;
+  /** when it was exported */
+  at: string;
+  /** by question */
+  items: Record<string, Entry>;
+  /** by scenario */
+  scenarios: Record<string, Run[]>;
+  /** by self-test */
+  checks: Record<string, SelftestRun[]>;
+  /** by blueprint */
+  exams: Record<string, ExamRun[]>;
+  /** by date */
+  days: Record<string, Day>;
+  /** SHA-256 of the canonical JSON of all the rest */
+  checksum: string;
+}
+
+/** What is remembered of one question. Dates are local, YYYY-MM-DD; moments are ISO 8601 with offset. */
+export interface Entry {
+  /** that of its `practice` when it was answered; empty where none was known */
+  digest: string;
+  /** the last answer */
+  answer: Answer;
+  /** how that was judged */
+  verdict: KeptVerdict;
+  /** how much of it was right */
+  fraction: number;
+  /** when */
+  at: string;
+  /** of open questions, the scoring points ticked, by index; absent until it is rated */
+  ticked?: number[];
+  /** which variant was answered; absent for the question itself */
+  variant?: number;
+  /** how often it was answered */
+  tries: number;
+  /** how often right */
+  right: number;
+  /** when it comes again */
+  card: Card;
+  /** present while it stands in the 错题本 */
+  wrong?: Wrong;
+  /** of open questions alone, what stood before this try */
+  prior?: Prior;
+}
+
+export type KeptVerdict = "correct" | "partial" | "wrong" | "review";
+
+/** What the scheduler remembers of a question, and when it is due. */
+export interface Card {
+  /** after how many days nine tenths are still remembered */
+  stability: number;
+  /** from 1 to 10 */
+  difficulty: number;
+  /** the day of the last answer */
+  last: string;
+  /** the day on which it comes again */
+  due: string;
+}
+
+/** How a question stands in the 错题本. */
+export interface Wrong {
+  /** the last day on which it was answered wrong */
+  since: string;
+  /** the days of right answers since */
+  right: string[];
+}
+
+/** What stood before the last try of an open question: each tick rates the same try anew. */
+export interface Prior {
+  /** `null` before the first try */
+  card: Card | null;
+  /** present where it stood in the 错题本 */
+  wrong?: Wrong;
+}
+
+/** A walk through a scenario to its end. */
+export interface Run {
+  /** when it ended */
+  at: string;
+  /** the choices */
+  path: string[];
+  /** what it came to */
+  score: string;
+  /** the grade */
+  ending: Ending;
+}
+
+/** How much was practised on a day. */
+export interface Day {
+  /** how many answers */
+  answered: number;
+  /** how many of them right */
+  right: number;
+  /** the questions of 每日一练, once they are drawn */
+  daily?: string[];
 }

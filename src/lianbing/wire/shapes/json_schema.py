@@ -10,9 +10,11 @@ from lianbing.wire.shapes.kinds import (
     Coded,
     Fixed,
     Flag,
+    GivenAnswer,
     Kind,
     ListOf,
     MapOf,
+    Measure,
     Nullable,
     Number,
     NumberOrText,
@@ -62,7 +64,7 @@ def _object(shape: Shape[Any], head: dict[str, Json]) -> dict[str, Json]:
         "type": "object",
         "properties": {**head, **fields},
         "required": required,
-        "additionalProperties": False,
+        "additionalProperties": shape.is_open,
     }
 
 
@@ -74,12 +76,20 @@ def _described(kind: Kind[Any], text: str) -> Json:
     return {**schema_of(kind), "description": text} if text else schema_of(kind)
 
 
+_TEXT_OR_NULL: dict[str, Json] = {"type": ["string", "null"]}
 _SIMPLE: dict[type, dict[str, Json]] = {
     Text: _TEXT,
     Coded: _TEXT,
     Flag: {"type": "boolean"},
     Number: _DECIMAL,
     NumberOrText: {"oneOf": [_TEXT, {"type": "object", "properties": {"n": _DECIMAL}, "required": ["n"]}]},
+    GivenAnswer: {
+        "anyOf": [
+            {"type": ["string", "boolean", "null"]},
+            {"type": "array", "items": _TEXT_OR_NULL},
+            {"type": "object", "additionalProperties": _TEXT_OR_NULL},
+        ]
+    },
 }
 
 
@@ -90,6 +100,9 @@ def schema_of(kind: Kind[Any]) -> dict[str, Json]:
             return {"$ref": f"#/$defs/{name_of(kind)}"}
         case Whole(least=least):
             return {"type": "integer"} if least is None else {"type": "integer", "minimum": least}
+        case Measure(least=least, most=most):
+            bounds: dict[str, Any] = {"minimum": least, "maximum": most}
+            return {"type": "number", **{name: bound for name, bound in bounds.items() if bound is not None}}
         case Fixed(word=word):
             return {"const": word}
         case Nullable(of=inner):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -104,6 +105,26 @@ class Number(Kind[Decimal]):
             raise ShapeFault(str(error)) from error
 
 
+@dataclass(frozen=True, kw_only=True)
+class Measure(Kind[float]):
+    """A JSON number, from ``least`` to ``most``: what a browser measures for itself and nothing that scores."""
+
+    least: float | None = None
+    most: float | None = None
+
+    def encode(self, value: float) -> Json:
+        return value  # type: ignore[return-value]
+
+    def decode(self, data: object) -> float:
+        if isinstance(data, bool) or not isinstance(data, int | float) or not math.isfinite(data):
+            raise ShapeFault("not a number")
+        if self.least is not None and data < self.least:
+            raise ShapeFault(f"below {self.least}")
+        if self.most is not None and data > self.most:
+            raise ShapeFault(f"above {self.most}")
+        return data
+
+
 @dataclass(frozen=True)
 class NumberOrText(Kind[Decimal | str]):
     """A text as it is, a number as ``{"n": "…"}``."""
@@ -177,6 +198,21 @@ class Anything(Kind[Any]):
         return value  # type: ignore[no-any-return]
 
     def decode(self, data: object) -> Any:
+        return data
+
+
+@dataclass(frozen=True)
+class GivenAnswer(Kind[Any]):
+    """What a learner answered to a question of any type: the ``Answer`` of the front end."""
+
+    def encode(self, value: Any) -> Json:
+        return value  # type: ignore[no-any-return]
+
+    def decode(self, data: object) -> Any:
+        several = data if isinstance(data, list) else [*data.values()] if isinstance(data, dict) else None
+        parts = [None if isinstance(data, bool) else data] if several is None else several
+        if not all(part is None or isinstance(part, str) for part in parts):
+            raise ShapeFault("not an answer")
         return data
 
 

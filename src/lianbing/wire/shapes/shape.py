@@ -59,6 +59,7 @@ class Shape(Kind[T], Generic[T]):
         name: str = "",
         uses: Sequence[Shape[Any]] = (),
         make: Callable[..., Any] | None = None,
+        is_open: bool = False,
     ) -> None:
         """Declare the shape of ``of``.
 
@@ -70,10 +71,12 @@ class Shape(Kind[T], Generic[T]):
             uses: the shapes of classes that fields hold.
             make: takes the fields' values, by attribute, and makes the object of them, or what the shape around it
                 makes it of; the class itself unless given.
+            is_open: fields that it doesn't have are passed over: other programs may add theirs.
         """
         self.of = of
         self.name = name or of.__name__
         self.text = " ".join((of.__doc__ or "").partition("\n\n")[0].split()).replace("``", "`")
+        self.is_open = is_open
         self._texts = fields
         self._uses = uses
         self._make: Callable[..., Any] = make or of
@@ -98,7 +101,7 @@ class Shape(Kind[T], Generic[T]):
         return written
 
     def decode(self, data: object) -> T:
-        """An object of just these fields; raises ShapeFault for anything else."""
+        """An object of just these fields, of more where it is open; raises ShapeFault for anything else."""
         if not isinstance(data, dict):
             raise ShapeFault("not an object")
         values: dict[str, Any] = {}
@@ -110,7 +113,7 @@ class Shape(Kind[T], Generic[T]):
                     raise fault.within(field.name) from None
             elif not field.optional:
                 raise ShapeFault("missing", (field.name,))
-        if len(data) > len(values):
+        if len(data) > len(values) and not self.is_open:
             raise ShapeFault("unknown", (min(set(data) - {field.name for field in self.fields}),))
         return self._make(**values)  # type: ignore[no-any-return]
 

@@ -11,9 +11,11 @@ from lianbing.wire.shapes.kinds import (
     Coded,
     Fixed,
     Flag,
+    GivenAnswer,
     Kind,
     ListOf,
     MapOf,
+    Measure,
     Nullable,
     NumberOrText,
     OneOf,
@@ -64,7 +66,14 @@ def _field(field: Field) -> list[str]:
     return [*comment, f"  {field.name}{mark}: {type_of(field.kind)};"]
 
 
-_SIMPLE = {Whole: "number", Flag: "boolean", Anything: "unknown", NumberOrText: "string | { n: string }"}
+_SIMPLE = {
+    Whole: "number",
+    Measure: "number",
+    Flag: "boolean",
+    GivenAnswer: "Answer",
+    Anything: "unknown",
+    NumberOrText: "string | { n: string }",
+}
 
 
 def type_of(kind: Kind[Any]) -> str:

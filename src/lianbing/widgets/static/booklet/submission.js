@@ -5,7 +5,7 @@ import { answerWords, isBlank, typeOf, typeWords } from "../items/types.js";
 
 /**
  * @import { MadeFile } from "../exam/saving.js"
- * @import { Answer, Booklet, Item } from "../wire.d.ts"
+ * @import { Answer, AnsweredCell, Booklet, Item, SubmissionHead } from "../wire.d.ts"
  */
 
 /** @typedef {{started: string, submitted: string}} Times */
@@ -54,7 +54,7 @@ function itemSource(item, number, answer) {
   return parts.join("\n\n");
 }
 
-/** @param {string} id @param {object} metadata @param {string} source */
+/** @param {string} id @param {{lianbing?: AnsweredCell}} metadata @param {string} source */
 const markdown = (id, metadata, source) => ({ cell_type: "markdown", id, metadata, source });
 
 /** What was written is a cell of its own, and its source the answer. @param {string} id @param {Item} item @param {Answer} answer */
@@ -89,6 +89,7 @@ function coverSource({ drill, employee, paper }, times) {
 /** @param {Booklet} booklet @param {Record<string, Answer>} answers @param {Times} times */
 function notebook(booklet, answers, times) {
   const items = booklet.sections.flatMap((section) => section.items);
+  /** @type {SubmissionHead} */
   const lianbingMetadata = {
     schema: "lianbing/submission@1",
     drill: booklet.drill.id,

@@ -5,22 +5,7 @@ import { answerWords } from "../items/types.js";
 
 /**
  * @import { AnswerDetail } from "../practice/entry.js"
- * @import { Answer, Choice, Ending, Item } from "../wire.d.ts"
- */
-
-/**
- * What Python is told of one answer or choice.
- * @typedef {object} AnswerEntry
- * @property {string} event
- * @property {string} at
- * @property {string} part field of a data exercise, item of a self-test, node of a scenario; "" for the element itself
- * @property {string} verdict
- * @property {number | null} score
- * @property {string} text the answer in words
- * @property {Answer} [answer]
- * @property {number} [variant]
- * @property {string[]} [path]
- * @property {boolean} [rated] an open question was answered before and is only rated anew
+ * @import { AnswerEntry, Choice, Ending, Item } from "../wire.d.ts"
  */
 
 /** The item as it was asked, wherever it stands in the element. @param {any} data @param {AnswerDetail} detail @returns {Item} */

@@ -4,29 +4,10 @@ import { isObject } from "../core/json.js";
 import * as scheduler from "./scheduler.js";
 
 /**
- * @import { Score, Verdict } from "../core/scoring.js"
- * @import { Answer } from "../wire.d.ts"
- * @import { Card } from "./scheduler.js"
+ * @import { Score } from "../core/scoring.js"
+ * @import { Answer, Entry, KeptVerdict, Prior, Wrong } from "../wire.d.ts"
  */
 
-/** The last day it was answered wrong, and the days of right answers since. @typedef {{since: string, right: string[]}} Wrong */
-/** @typedef {{card: Card | null, wrong?: Wrong}} Prior */
-/**
- * What the learner's browser keeps of one item. Dates are local, YYYY-MM-DD; moments are ISO 8601 with offset.
- * @typedef {object} Entry
- * @property {string} digest
- * @property {Answer} answer
- * @property {Verdict} verdict
- * @property {number} fraction
- * @property {string} at
- * @property {number[]} [ticked] indexes of scoring points, for open questions
- * @property {number} [variant] which variant was answered: 0 is the item itself
- * @property {number} tries
- * @property {number} right
- * @property {Card} card
- * @property {Wrong} [wrong] present while the item stands in the 错题本
- * @property {Prior} [prior] open questions only: what stood before this try, since each tick rates the same try anew
- */
 /** What was answered: which edition of the item, and which of its variants (0: the item itself).
  * @typedef {{digest?: string, variant?: number}} Asked */
 /**
@@ -88,7 +69,7 @@ export function answered(before, detail, asked, at) {
   const rated = !open || detail.ticked !== undefined;
   const wrong = rated ? nextWrong(prior.wrong, good, day) : prior.wrong;
   return {
-    digest: asked.digest ?? "", answer: detail.answer, verdict: detail.verdict,
+    digest: asked.digest ?? "", answer: detail.answer, verdict: /** @type {KeptVerdict} */ (detail.verdict),
     fraction: open ? detail.self ?? 0 : detail.fraction, at,
     ...(open && { ...(detail.ticked && { ticked: detail.ticked }), prior }),
     ...(asked.variant && { variant: asked.variant }),

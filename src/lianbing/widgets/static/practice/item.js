@@ -14,9 +14,9 @@ import { troubleWords } from "./trouble.js";
 
 /**
  * @import { Score } from "../core/scoring.js"
- * @import { Answer, Item, Key, Practice } from "../wire.d.ts"
+ * @import { Answer, Entry, Item, Key, Practice } from "../wire.d.ts"
  * @import { Clauses } from "./feedback.js"
- * @import { AnswerDetail, Entry } from "./entry.js"
+ * @import { AnswerDetail } from "./entry.js"
  */
 
 /**

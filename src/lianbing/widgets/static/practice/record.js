@@ -8,9 +8,10 @@ import {
 import * as values from "./values.js";
 
 /**
- * @import { AnswerDetail, Asked, Entry } from "./entry.js"
+ * @import { Day, Entry, ExamState, Run, SelftestRun, SelftestState } from "../wire.d.ts"
+ * @import { AnswerDetail, Asked } from "./entry.js"
  * @import { Trouble } from "./trouble.js"
- * @import { SelftestRun, SelftestState, Day, ExamState, Kind, LearnerRecord, Run } from "./values.js"
+ * @import { Kind, LearnerRecord } from "./values.js"
  */
 
 /** The record as one page sees it; another page has its own. */

@@ -10,8 +10,7 @@ import { troubleWords } from "./trouble.js";
 import { common, fraction, grade, scaleOf, walk } from "./walking.js";
 
 /**
- * @import { Choice, Scenario, Scene } from "../wire.d.ts"
- * @import { Run } from "./values.js"
+ * @import { Choice, Run, Scenario, Scene } from "../wire.d.ts"
  * @import { Step, Walk } from "./walking.js"
  */
 

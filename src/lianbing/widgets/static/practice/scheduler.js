@@ -2,10 +2,12 @@
    The Python package `fsrs` is the oracle of the tests. */
 import * as dates from "../core/dates.js";
 
-/** @import { Score } from "../core/scoring.js" */
+/**
+ * @import { Score } from "../core/scoring.js"
+ * @import { Card } from "../wire.d.ts"
+ */
 
 /** 1 Again, 2 Hard, 3 Good, 4 Easy. @typedef {1 | 2 | 3 | 4} Rating */
-/** What is remembered, and when it is due. @typedef {{stability: number, difficulty: number, last: string, due: string}} Card */
 
 const W = [
   0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796,

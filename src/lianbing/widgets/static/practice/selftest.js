@@ -9,9 +9,8 @@ import { record } from "./record.js";
 import { PRACTICE_STYLE } from "./style.js";
 
 /**
- * @import { Selftest, Item } from "../wire.d.ts"
+ * @import { Item, Selftest, SelftestRun } from "../wire.d.ts"
  * @import { AnswerDetail } from "./entry.js"
- * @import { SelftestRun } from "./values.js"
  */
 
 /** Only what a key can mark. @param {Selftest} selftest */

@@ -2,41 +2,10 @@
 import { isObject } from "../core/json.js";
 import { isAnswer, isCount, isEntry, isMoment, merged as mergedEntry } from "./entry.js";
 
-/**
- * @import { Answer, Ending } from "../wire.d.ts"
- * @import { Entry } from "./entry.js"
- */
+/** @import { Day, RecordFile } from "../wire.d.ts" */
 
 /** @typedef {"item" | "scenario" | "check" | "exam" | "day"} Kind */
-/** @typedef {{at: string, path: string[], score: string, ending: Ending}} Run */
-/** @typedef {{at: string, right: number, count: number}} SelftestRun */
-/** @typedef {{drawn: string[], runs: SelftestRun[]}} SelftestState */
-/**
- * @typedef {object} ExamRun
- * @property {string} at
- * @property {number} set
- * @property {string} score
- * @property {string} total
- * @property {number} minutes
- * @property {Record<string, Answer>} answers
- * @property {string[]} wrong
- * @property {Record<string, number[]>} [ticked] points ticked by the learner, by open question
- * @property {Record<string, string>} [digests] of the questions as they were asked, by id
- */
-/** `running` is the exam's own; it stays on this device. @typedef {{running: any, done: ExamRun[]}} ExamState */
-/** @typedef {{answered: number, right: number, daily?: string[]}} Day */
-/**
- * A whole learner record, as exported.
- * @typedef {object} LearnerRecord
- * @property {"lianbing/record@1"} schema
- * @property {string} edition
- * @property {string} at
- * @property {Record<string, Entry>} items
- * @property {Record<string, Run[]>} scenarios
- * @property {Record<string, SelftestRun[]>} checks
- * @property {Record<string, ExamRun[]>} exams
- * @property {Record<string, Day>} days
- */
+/** A whole learner record; its checksum is of the file. @typedef {Omit<RecordFile, "checksum">} LearnerRecord */
 
 const ENDINGS = ["good", "fair", "bad"];
 /** @type {Record<Kind, "items" | "scenarios" | "checks" | "exams" | "days">} */

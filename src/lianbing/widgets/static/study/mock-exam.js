@@ -10,18 +10,16 @@ import { examPaper, sitting } from "./sitting.js";
 
 /**
  * @import { Child } from "../core/dom.js"
- * @import { ExamRun } from "../practice/values.js"
- * @import { Exam } from "../wire.d.ts"
- * @import { ExamRunning } from "./sitting.js"
+ * @import { Exam, ExamRun, ExamRunning } from "../wire.d.ts"
  * @import { Study, View } from "./study.js"
  */
 
 const SHOWN_RUNS = 5;
 const CHANGED = "这套题在新版里改过，请重新开始；已答的不计入成绩。";
 
-/** @param {Exam} exam @returns {ExamRunning | null} */
+/** As it is kept, whatever an old page has made of it. @param {Exam} exam @returns {ExamRunning | null} */
 function runningOf({ id }) {
-  const { running } = record.exam(id);
+  const { running } = /** @type {{running: any}} */ (record.exam(id));
   const sound = running && typeof running.started === "string" && !Number.isNaN(Date.parse(running.started))
     && Number.isInteger(running.set);
   return sound ? { submitted: null, ...running, answers: running.answers ?? {}, ticked: running.ticked ?? {} } : null;

@@ -17,10 +17,9 @@ import { sessionLinks } from "./session.js";
 
 /**
  * @import { Score } from "../core/scoring.js"
- * @import { ExamRun } from "../practice/values.js"
- * @import { Answer, Exam, Item, Key, Practice } from "../wire.d.ts"
+ * @import { Answer, Exam, ExamRun, ExamRunning, Item, Key, Practice } from "../wire.d.ts"
  * @import { ExamMark, ExamMarks } from "./exam-marks.js"
- * @import { ExamPaper, ExamRunning } from "./sitting.js"
+ * @import { ExamPaper } from "./sitting.js"
  * @import { Study } from "./study.js"
  */
 

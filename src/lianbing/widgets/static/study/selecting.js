@@ -5,8 +5,8 @@ import * as entries from "../practice/entry.js";
 import * as scheduler from "../practice/scheduler.js";
 
 /**
- * @import { Day, LearnerRecord } from "../practice/values.js"
- * @import { Catalogue, CatalogueItem, ItemType } from "../wire.d.ts"
+ * @import { LearnerRecord } from "../practice/values.js"
+ * @import { Catalogue, CatalogueItem, Day, ItemType } from "../wire.d.ts"
  */
 
 /** Of one type no more than this share, and of those that take long to write no more than two. */

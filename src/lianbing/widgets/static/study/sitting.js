@@ -7,19 +7,10 @@ import { record } from "../practice/record.js";
 
 /**
  * @import { BankItem } from "../practice/missed.js"
- * @import { Answer, Exam, Section } from "../wire.d.ts"
+ * @import { Exam, ExamRunning, ExamState, Section } from "../wire.d.ts"
  * @import { Study } from "./study.js"
  */
 
-/**
- * @typedef {object} ExamRunning
- * @property {number} set
- * @property {string} started
- * @property {string | null} submitted
- * @property {Record<string, Answer>} answers
- * @property {Record<string, number[]>} ticked
- * @property {Record<string, string>} [digests] of the questions as they are asked, by id
- */
 /** @typedef {{exam: Exam, set: number, sections: Section[], questions: Map<string, BankItem>}} ExamPaper */
 
 const TICK_MS = 1000;
@@ -43,9 +34,10 @@ export async function examPaper(study, exam, set) {
   return { exam, set, sections: sections.filter(({ items }) => items.length), questions };
 }
 
-/** The exam that runs in this browser, if it is this one still. @param {Exam} exam @param {string} started */
+/** The exam that runs in this browser, if it is this one still.
+ * @param {Exam} exam @param {string} started @returns {(ExamState & {running: ExamRunning}) | null} */
 function stateOf({ id }, started) {
-  const state = record.exam(id);
+  const state = /** @type {any} */ (record.exam(id));
   return state.running?.started === started ? state : null;
 }
 
