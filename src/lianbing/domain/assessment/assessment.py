@@ -157,7 +157,7 @@ class EarlierAssessment:
 class Assessment:
     """考评: the assessment of a period, with everything that its reports show.
 
-    ``drills`` maps ids to titles; ``basis`` holds every clause and fact that a marked item rests on;
+    ``drills`` maps ids to titles; ``basis`` holds every clause and fact that a marked item refers to;
     ``ledger_sequence`` and ``ledger_digest`` are the end of the ledger at that moment; ``earlier`` are the kept
     assessments whose totals were taken.
     """
