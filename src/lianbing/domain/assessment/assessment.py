@@ -108,7 +108,7 @@ class Candidate:
 
 @dataclass(frozen=True, kw_only=True)
 class PartResult:
-    """The result of one part: points earned, maximum points, the rate in percent, and its share of the total.
+    """The result of one part: points earned, maximum points, rate in percent, and contribution to the total.
 
     ``skill`` is there for a part that takes the items of one skill alone; ``taken`` are the figures of a part that
     takes totals or a rating.

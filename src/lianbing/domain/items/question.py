@@ -136,11 +136,11 @@ class WrittenKey(ABC):
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A question as somebody wrote it, in YAML, a spreadsheet or another program; nothing of it is checked.
+    """An unchecked question as written in YAML, a spreadsheet or another program.
 
-    What it means is known to its type: :func:`lianbing.domain.items.drafts.problem` says what is wrong with it, and
-    :func:`lianbing.domain.items.drafts.question` makes the question of a sound one. ``block`` is a key that is too
-    large for ``key`` and written for itself, as that of a code task.
+    :func:`lianbing.domain.items.drafts.problem` checks it by its type, and
+    :func:`lianbing.domain.items.drafts.question` converts a valid draft to a question. ``block`` is a key with
+    fields of its own, such as the key of a code task.
     """
 
     id: str

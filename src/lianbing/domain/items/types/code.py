@@ -1,7 +1,7 @@
 """编程题: a function to write over the table of a data exercise, and the hidden data that it will be called with.
 
-The hidden data are the same exercise drawn by other seeds, and extreme cases of it. What is right for them are the
-exercise's own keys, so that no reference code has to run, and only data are passed to the sandbox.
+The hidden data are the same exercise drawn by other seeds, and extreme cases of it. The exercise's own keys
+are the right results, so that no reference code has to run, and only data are passed to the sandbox.
 """
 
 from __future__ import annotations
