@@ -31,8 +31,8 @@ def assess_period(workspace: Workspace, period_code: str, scheme_id: str = "") -
 
     Raises:
         WrongUsage: not a period, or a scheme of another span. UnknownReference: no scheme fits.
-        NothingToDo: nobody is in any of them.
-        DataChanged: the ledger, or what its marks rest on, was tampered with.
+        NothingToDo: no source has anybody for this period.
+        DataChanged: the ledger, or data behind its marks, was tampered with.
     """
     period = Period.parse(period_code)
     scheme = _scheme(workspace, period, scheme_id)
@@ -47,7 +47,7 @@ def rebuild_reports(workspace: Workspace, period_code: str) -> Assessed:
     """Writes the reports of the newest assessment again from the stored assessment.
 
     Raises:
-        NothingToDo: there is none. DataChanged: it, or what it rests on, was changed since.
+        NothingToDo: there is no assessment. DataChanged: it, or data behind it, was changed since.
     """
     period = Period.parse(period_code)
     verify_ledger(workspace)

@@ -43,7 +43,7 @@ class Demo:
 def demo(workspace: Workspace) -> Demo:
     """Checks and builds the book, issues the sample drill, answers, collects, grades and assesses it.
 
-    The sample cohort's answers are made up by seed; the last one on its list hands nothing in.
+    The sample cohort's answers are made up by seed; the last person on its list submits nothing.
     """
     counts = chapters.check(workspace)
     site = building.build(workspace)

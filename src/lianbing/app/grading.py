@@ -88,12 +88,12 @@ def grade(workspace: Workspace, drill_id: str, workers: Workers | None = None) -
     """Grades every accepted submission that is not graded yet, each in a process and a notebook of its own.
 
     A failing submission is reported and does not stop the others. Marks enter the ledger in the order of the papers,
-    whoever graded first. Interrupted, it goes on where it was.
+    whichever was graded first. After an interruption, another run continues the work.
 
     Args:
         workspace: the company's content and data.
-        drill_id: whose submissions.
-        workers: who does the work; as many processes as pay, if not said.
+        drill_id: the drill whose submissions are graded.
+        workers: the processes that grade; by default as many as are useful.
 
     Raises:
         NothingToDo: nothing was collected for this drill.

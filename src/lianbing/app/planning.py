@@ -42,8 +42,8 @@ def plan_drill(workspace: Workspace, drill_id: str, options: DrillOptions, issue
     """Returns the plan: options take precedence over the file, the file over the earlier issue.
 
     Raises:
-        UnknownReference: nothing says which blueprint and period, or that blueprint is gone.
-        WrongUsage: an option is written wrongly.
+        UnknownReference: the blueprint or period is not given, or the blueprint doesn't exist.
+        WrongUsage: an option is invalid.
     """
     written = workspace.workbook.drills.get(drill_id)
     blueprint = options.blueprint or (written.blueprint if written else "") or (issued.blueprint if issued else "")

@@ -37,7 +37,7 @@ class Level:
 
 @dataclass(frozen=True, kw_only=True)
 class Scheme:
-    """考评方案 for periods of one span. Weights sum to 100; levels stand from high to low, the last is for anyone."""
+    """考评方案 for periods of one span. Weights sum to 100; levels go from high to low, the last with minimum 0."""
 
     id: str
     title: str
@@ -76,7 +76,7 @@ class ResultState(StrEnum):
 class MarkedItem:
     """An item of a person with the ledger entry that its points come from; ``entry`` ``None``: not graded at all.
 
-    ``note`` says what was corrected since the paper was issued; empty where nothing was. ``kind`` is the drill's.
+    ``note`` describes corrections since the paper was issued, if any; ``kind`` is the kind of the drill.
     """
 
     drill: str

@@ -1,4 +1,4 @@
-"""Where the parts of a scheme take their points from: marks of drills, totals of shorter periods, ratings by hand."""
+"""The sources of the parts of a scheme: marks of drills, totals of shorter periods, ratings by people."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ Source = DrillSource | ResultSource | RatingSource
 
 @dataclass(frozen=True, kw_only=True)
 class SchemePart:
-    """How many of the 100 points of a total one source carries, and under which name."""
+    """A part of the total: its name, its source and its weight out of 100 points."""
 
     title: str
     weight: Decimal

@@ -55,11 +55,11 @@ class Key(ABC):
 
     @abstractmethod
     def right_answer(self) -> Answer:
-        """An answer that earns all points; of an open question, the model answer."""
+        """An answer that earns all points; for an open question, the model answer."""
 
     @abstractmethod
     def wrong_answer(self) -> Answer:
-        """A readable answer that earns nothing; of an open question, one that says nothing to the point."""
+        """A valid answer that earns no points; for an open question, one without any scoring point."""
 
     def malformed_answer(self) -> object:
         """Returns a value that is malformed as an answer to this type of question."""

@@ -1,6 +1,6 @@
 """Questions: the author's draft, the template made from it, and the instance for one person.
 
-What differs from type to type stands in :class:`ItemType`, which each module of ``types/`` is one of.
+Each module in ``types/`` implements :class:`ItemType` for its types of question.
 """
 
 from __future__ import annotations
@@ -329,7 +329,7 @@ class ItemType(ABC):
         return ()
 
     def form(self, item: Item) -> Mapping[str, object]:
-        """What the learner needs besides stem, options and prompts; nothing that the key could be derived from."""
+        """Data for the learner besides stem, options and prompts; must not reveal the key."""
         return {"rule": item.key.rule} if item.key.rule else {}
 
     def rule_of(self, draft: Draft) -> Rule:

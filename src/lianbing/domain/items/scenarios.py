@@ -16,7 +16,7 @@ MAX_PATHS = 200_000
 
 
 class ChoiceVerdict(StrEnum):
-    """How a choice is judged; the Chinese stands in the element."""
+    """How a choice is judged; the element has the Chinese labels."""
 
     GOOD = "good"
     WEAK = "weak"

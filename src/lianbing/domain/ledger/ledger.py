@@ -30,7 +30,7 @@ class Cause(StrEnum):
 class Change:
     """A new or changed mark that is not in the ledger yet.
 
-    ``before`` and ``after`` are points, ``None`` where there was or is no mark; ``evidence`` is what the mark rests on.
+    ``before`` and ``after`` are points, ``None`` where there was or is no mark; ``evidence`` is the basis of the mark.
     """
 
     drill: str

@@ -54,7 +54,7 @@ class ReturnedNumber:
 class CodeCase:
     """隐藏数据: the arguments of one call, and the right numbers in the order of the checks.
 
-    ``edge`` says that the data are an extreme case (one row, all equal, nothing to find …) and not simply others.
+    ``edge`` marks an extreme case, e.g. one row, equal values, or nothing to find.
     """
 
     title: str
