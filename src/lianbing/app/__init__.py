@@ -1,1 +1,1 @@
-"""Use cases: each one transaction or a series of resumable ones, with progress told through a port."""
+"""Use cases: each runs one transaction, or several that can be resumed, and reports progress through a port."""

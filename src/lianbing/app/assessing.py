@@ -27,12 +27,12 @@ class Assessed:
 
 
 def assess_period(workspace: Workspace, period_code: str, scheme_id: str = "") -> Assessed:
-    """Combines what the scheme's sources have for this period, keeps the result, writes the reports.
+    """Computes the assessment of a period by its scheme, stores it and writes the reports.
 
     Raises:
         WrongUsage: not a period, or a scheme of another span. UnknownReference: no scheme fits.
-        NothingToDo: nobody is in any of them.
-        DataChanged: the ledger, or what its marks rest on, was tampered with.
+        NothingToDo: no source has anybody for this period.
+        DataChanged: the ledger, or data behind its marks, was tampered with.
     """
     period = Period.parse(period_code)
     scheme = _scheme(workspace, period, scheme_id)
@@ -44,10 +44,10 @@ def assess_period(workspace: Workspace, period_code: str, scheme_id: str = "") -
 
 
 def rebuild_reports(workspace: Workspace, period_code: str) -> Assessed:
-    """The reports of the newest assessment again, from the store alone.
+    """Writes the reports of the newest assessment again from the stored assessment.
 
     Raises:
-        NothingToDo: there is none. DataChanged: it, or what it rests on, was changed since.
+        NothingToDo: there is no assessment. DataChanged: it, or data behind it, was changed since.
     """
     period = Period.parse(period_code)
     verify_ledger(workspace)
@@ -72,7 +72,7 @@ def _scheme(workspace: Workspace, period: Period, scheme_id: str) -> Scheme:
 
 
 def _of_span(scheme: Scheme, period: Period) -> Scheme:
-    """The scheme, if it is one for periods of this length; raises WrongUsage."""
+    """Returns the scheme if it is for periods of this length; raises WrongUsage otherwise."""
     if scheme.span is not period.span:
         raise WrongUsage(
             f"方案 {scheme.id} 是按{scheme.span.label}考评的（periods: {scheme.span}），不能用在{period.title}上："
@@ -100,7 +100,7 @@ def _assessment(records: Records, period: Period, scheme: Scheme, made_at: str) 
 
 
 def _nothing(records: Records, period: Period, scheme: Scheme, gathered: Gathered) -> str:
-    """Why there is nobody to assess, and what to do."""
+    """Explains why there is nobody to assess and what to do about it."""
     if gathered.absent:
         first = gathered.absent[0].code
         absent = "、".join(part.title for part in gathered.absent)

@@ -1,4 +1,4 @@
-"""Whether everything that marks and results rest on is as it was written."""
+"""Verifies that the ledger and all data behind marks and results are unchanged."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from lianbing.wire.corrections import key_digest
 
 
 def verify_ledger(workspace: Workspace) -> int:
-    """The number of entries, if nothing that a mark or a result rests on was changed.
+    """Verifies the ledger and all data behind marks and results; returns the number of entries.
 
     Raises:
         DataChanged: with a sentence for everything that is gone or not as it was written.
@@ -46,7 +46,7 @@ def verify_ledger(workspace: Workspace) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class _Holdings:
-    """All that the store holds and that can be read; what can't be is damage."""
+    """All readable records of the store, and descriptions of the damaged ones."""
 
     entries: Sequence[Entry]
     rounds: Sequence[RecordedRound]
@@ -80,7 +80,7 @@ class _Holdings:
 
 
 def _contradictions(held: _Holdings) -> Iterator[str]:
-    """What can be read and doesn't belong together."""
+    """Describes contradictions between readable records."""
     yield from audits.broken_links(held.entries, _sentences(held.damaged_entries))
     yield from (damage.message for damage in held.damaged)
     papers = {cover.paper: cover.digest for cover in held.covers.values()}

@@ -1,4 +1,4 @@
-"""What the marked papers of a drill tell beside the marks: its title, its level, and where the book has more."""
+"""Context on a drill's marked papers besides the marks: title, level and links into the book."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from lianbing.store.records import Records
 
 
 def background(workspace: Workspace, drill_id: str) -> Background:
-    """The background of a drill's papers. It never keeps a paper from being marked: what can't be read is left out."""
+    """Returns the context for a drill's marked papers. Unreadable parts are left out, so marking goes on."""
     with workspace.store.transaction() as records:
         drill = records.drills.get(drill_id)
         if drill is None:
@@ -35,7 +35,7 @@ def background(workspace: Workspace, drill_id: str) -> Background:
 
 
 def _scheme(root: Path, drill: Drill, records: Records) -> tuple[Scheme | None, str]:
-    """The scheme if it can tell a level from one drill alone, else why not."""
+    """The scheme if it can determine a level from one drill alone, otherwise the reason why not."""
     period = drill.period
     others = [other.kind for other in records.drills.within(period) if other.id != drill.id]
     together = f"{period.title}还有别的练兵，等级在考评里合起来定"
@@ -56,7 +56,7 @@ def _scheme(root: Path, drill: Drill, records: Records) -> tuple[Scheme | None, 
 
 
 def _book(root: Path, folder: Path) -> str:
-    """The address of the book's root, seen from a marked paper in ``folder``."""
+    """The relative address of the book's root from a marked paper in ``folder``."""
     address = published_at(root)
     site = built_site(root)
     if address or site is None:

@@ -1,4 +1,4 @@
-"""build."""
+"""build: generates, executes and builds the book."""
 
 from __future__ import annotations
 

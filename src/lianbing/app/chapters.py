@@ -43,7 +43,7 @@ def _counts(book: Workbook) -> Counts:
 
 
 def generate(workspace: Workspace) -> tuple[str, ...]:
-    """Writes what is stale and removes chapters that nothing generates any more; returns what changed."""
+    """Writes outdated files and removes obsolete generated chapters; returns the changed files."""
     files = _generated(workspace)
     changed = _stale(workspace, files)
     for name in changed:
@@ -64,7 +64,7 @@ def check_generated(workspace: Workspace) -> None:
 
 
 def _generated(workspace: Workspace) -> Mapping[str, bytes]:
-    """What the files should say, by path."""
+    """Returns the expected text of each generated file, by path."""
     return {path.as_posix(): text.encode() for path, text in generated_files(workspace.workbook).items()}
 
 

@@ -28,7 +28,7 @@ _MINUTES = 35
 
 @dataclass(frozen=True, kw_only=True)
 class Demo:
-    """What the demo did and where to look."""
+    """The result of the demo: what it did and which files to open."""
 
     counts: Counts
     index: Path
@@ -43,7 +43,7 @@ class Demo:
 def demo(workspace: Workspace) -> Demo:
     """Checks and builds the book, issues the sample drill, answers, collects, grades and assesses it.
 
-    The sample cohort's answers are made up by seed; the last one on its list hands nothing in.
+    The sample cohort's answers are made up by seed; the last person on its list submits nothing.
     """
     counts = chapters.check(workspace)
     site = building.build(workspace)
@@ -87,7 +87,7 @@ def _sample_submissions(workspace: Workspace, roster: Path) -> Iterator[tuple[st
 
 
 def _abilities(path: Path) -> dict[str, dict[str, int]]:
-    """Chance in percent of answering right, by employee and skill; who is missing hands nothing in."""
+    """The chance of a right answer in percent, by employee and skill; employees left out submit nothing."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     return {row["工号"]: {skill: int(value) for skill, value in row.items() if skill != "工号"} for row in rows}
@@ -108,5 +108,5 @@ def _chance(*parts: str) -> int:
 
 
 def scratch(workspace: Workspace) -> Workspace:
-    """The same content with a data folder of the demo's own."""
+    """Returns a workspace with the given content and a separate data folder for the demo."""
     return replace(workspace, data=workspace.data / "demo", database="")

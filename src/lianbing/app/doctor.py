@@ -1,4 +1,4 @@
-"""What this machine has for grading, what that means, and what to do about what it lacks."""
+"""Checks whether this machine has everything that grading needs, and advises on what is missing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Health(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Diagnosis:
-    """One line: what was looked at, how it is, what it means, what to do (empty where nothing)."""
+    """The result of one check: its subject, state, meaning, and advice (empty if nothing is to be done)."""
 
     name: str
     state: Health

@@ -32,7 +32,7 @@ _NOT_IN_FILE_NAMES = re.compile(r"[^0-9A-Za-z_\u3400-\u9fff·]+")
 
 @dataclass(frozen=True, kw_only=True)
 class IssueOutcome:
-    """What ``drill issue`` did. ``kept`` papers had been issued before and stay as they were.
+    """The result of ``drill issue``. ``kept`` counts papers that had been issued before and were not changed.
 
     ``renamed`` and ``notes`` say what the roster and the plan have otherwise than at the first issue.
     """
@@ -47,7 +47,7 @@ class IssueOutcome:
 
 @dataclass(frozen=True, kw_only=True)
 class DrillStatus:
-    """Where a drill stands. ``missing`` are the employees without an accepted submission."""
+    """The progress of a drill. ``missing`` are the employees without an accepted submission."""
 
     drill: str
     title: str
@@ -108,7 +108,7 @@ def issue(
 
 
 def _started(workspace: Workspace, records: Records, plan: DrillPlan, blueprint: Blueprint) -> Drill:
-    """The drill as it was issued first; raises WrongUsage if that was by another blueprint."""
+    """Returns the drill, created if it is new; raises WrongUsage if it was issued with another blueprint."""
     drill = records.drills.get(plan.id)
     if drill is None:
         seed = drill_seed(workspace.secret, plan.id)
@@ -124,7 +124,7 @@ def _another_edition(drill: Drill, blueprint: Blueprint, new: int) -> Iterator[s
 
 
 def _renamed(employees: tuple[Employee, ...], papers: list[IssuedPaper]) -> Iterator[str]:
-    """What the roster says differently from the papers as issued; issued papers stay as they are."""
+    """Lists differences between the roster and the issued papers, which are not changed."""
     issued = {each.paper.employee.id: each.paper.employee for each in papers}
     for employee in employees:
         before = issued[employee.id]
@@ -154,13 +154,13 @@ def _write_booklet(folder: Path, drill: Drill, issued: IssuedPaper) -> None:
 
 
 def _file_stem(employee: Employee) -> str:
-    """The employee number, and what of the name can stand in a file name on any system."""
+    """The employee number and those characters of the name that file names allow on any system."""
     name = _NOT_IN_FILE_NAMES.sub("", employee.name)[:24]
     return f"{employee.id}-{name}".rstrip("-")
 
 
 def rehearse(workspace: Workspace, blueprint_id: str, people: int) -> Overlap:
-    """Draws papers for ``people`` imaginary employees and measures how alike they are; nothing is issued.
+    """Draws papers for ``people`` imaginary employees and measures their overlap; issues nothing.
 
     Raises:
         UnknownReference, BlueprintShort: no paper can be drawn at all.
@@ -175,7 +175,7 @@ def rehearse(workspace: Workspace, blueprint_id: str, people: int) -> Overlap:
 
 
 def status(workspace: Workspace, drill_id: str) -> DrillStatus:
-    """Who is missing, what is set aside, how much is graded; raises NothingToDo."""
+    """Returns missing employees, quarantined files and grading progress; raises NothingToDo."""
     with workspace.store.transaction() as records:
         drill = records.drills.get(drill_id)
         if drill is None:
@@ -188,7 +188,7 @@ def status(workspace: Workspace, drill_id: str) -> DrillStatus:
             title=drill.title,
             issued=records.drills.count_papers(drill_id),
             received=len(current),
-            # A grading writes all of a submission's marks or none: the last entry tells of the others.
+            # Grading writes all marks of a submission or none, so the last entry stands for the others.
             graded=sum(rests_on(newest.get(paper), submission.digest) for paper, submission in current.items()),
             missing=tuple(records.drills.people_without(drill_id, current)),
             quarantined=tuple(

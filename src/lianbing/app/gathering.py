@@ -1,4 +1,4 @@
-"""What a scheme's sources have for a period, put together by person."""
+"""Collects the data of a scheme's sources for a period, grouped by person."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from lianbing.store.records import Records
 
 @dataclass(frozen=True, kw_only=True)
 class Gathered:
-    """Everything that an assessment is made of; ``absent`` are the asked-for periods that were never assessed."""
+    """The input of an assessment; ``absent`` are the required periods that were never assessed."""
 
     drills: tuple[Drill, ...]
     candidates: tuple[Candidate, ...]
@@ -33,7 +33,7 @@ class Gathered:
 
 
 def gather(records: Records, period: Period, scheme: Scheme) -> Gathered:
-    """Reads drills, kept results and ratings. Everybody who is in any of them is a candidate."""
+    """Reads drills, kept results and ratings. Everybody who appears in any of them is a candidate."""
     results = _Results(records, period, scheme)
     ratings = {
         source.rating: records.ratings.in_force(period.code, source.rating)
@@ -76,7 +76,7 @@ def _rated(records: Records, ratings: Mapping[str, Mapping[str, Rating]]) -> dic
 
 
 class _Results:
-    """The newest kept assessments of the shorter periods that the scheme asks for."""
+    """The newest kept assessments of the shorter periods that the scheme refers to."""
 
     def __init__(self, records: Records, period: Period, scheme: Scheme) -> None:
         self._asked = [
@@ -96,12 +96,12 @@ class _Results:
 
     @property
     def employees(self) -> dict[str, Employee]:
-        """Everybody who is in one, as the latest period has them."""
+        """Everybody in these assessments, with name and unit from the latest period."""
         return {number: result.employee for results in self._people.values() for number, result in results.items()}
 
     @property
     def earlier(self) -> tuple[EarlierAssessment, ...]:
-        """Which assessments were read."""
+        """Returns references to the assessments that were read."""
         return tuple(
             EarlierAssessment(period=kept.period.code, scheme=kept.scheme.id, made_at=kept.made_at)
             for kept in self._kept.values()
@@ -109,11 +109,11 @@ class _Results:
 
     @property
     def absent(self) -> tuple[Period, ...]:
-        """The periods that have none."""
+        """Returns the periods without an assessment."""
         return tuple(part for source, part in self._asked if (part.code, source.scheme) not in self._kept)
 
     def totals(self, number: str) -> tuple[PeriodTotal, ...]:
-        """Somebody's total in every period that is asked for."""
+        """Returns a person's total in every required period."""
         return tuple(
             PeriodTotal(period=part, scheme=source.scheme, total=self._total(number, part.code, source.scheme))
             for source, part in self._asked
@@ -125,7 +125,7 @@ class _Results:
 
 
 class _Papers:
-    """Papers of several drills put together by employee number."""
+    """Papers of several drills, grouped by employee number."""
 
     def __init__(self) -> None:
         self.basis: dict[str, Basis] = {}
@@ -134,7 +134,7 @@ class _Papers:
         self.missing: dict[str, list[str]] = {}
 
     def add(self, drill: Drill, paper: Paper, submission: str | None, entries: Mapping[str, Entry]) -> None:
-        """Takes a paper with the entries of its items; without a submission it is missing."""
+        """Adds a paper with its ledger entries; without a submission the drill counts as missing."""
         employee = paper.employee
         self.employees[employee.id] = employee
         self.basis.update(paper.basis)
@@ -145,7 +145,7 @@ class _Papers:
 
 
 def _marked_items(drill: Drill, paper: Paper, submission: str, entries: Mapping[str, Entry]) -> list[MarkedItem]:
-    """Items with their marks; an entry that rests on an earlier submission counts as none."""
+    """Returns items with their marks; entries made from an earlier submission are ignored."""
     items = []
     for paper_item in paper.items:
         item = paper_item.item

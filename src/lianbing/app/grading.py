@@ -54,7 +54,7 @@ class Failure:
 
 @dataclass(frozen=True, kw_only=True)
 class GradingRun:
-    """What ``grade`` did. ``kept`` submissions had been graded before.
+    """The result of ``grade``. ``kept`` counts submissions that had been graded before.
 
     ``unrun`` of the ``waiting`` items are code that was not run, for the reasons ``unrun_because``.
     """
@@ -88,12 +88,12 @@ def grade(workspace: Workspace, drill_id: str, workers: Workers | None = None) -
     """Grades every accepted submission that is not graded yet, each in a process and a notebook of its own.
 
     A failing submission is reported and does not stop the others. Marks enter the ledger in the order of the papers,
-    whoever graded first. Interrupted, it goes on where it was.
+    whichever was graded first. After an interruption, another run continues the work.
 
     Args:
         workspace: the company's content and data.
-        drill_id: whose submissions.
-        workers: who does the work; as many processes as pay, if not said.
+        drill_id: the drill whose submissions are graded.
+        workers: the processes that grade; by default as many as are useful.
 
     Raises:
         NothingToDo: nothing was collected for this drill.
@@ -126,7 +126,7 @@ class _Batch:
         self._done = 0
 
     def run(self, workers: Workers) -> Iterator[tuple[IssuedPaper, Job, Product]]:
-        """Each submission that can be given out, with what came back, in the order of the papers."""
+        """Grades each readable submission; yields the results in the order of the papers."""
         given: deque[tuple[IssuedPaper, Job]] = deque()
         for product in workers(self._assignments(given)):
             yield *given.popleft(), product
@@ -164,7 +164,7 @@ class _Batch:
 
 
 def _todo(workspace: Workspace, drill_id: str) -> tuple[list[tuple[IssuedPaper, StoredSubmission]], int, list[Failure]]:
-    """What is to be graded, how many are, and whose paper can't be read."""
+    """Returns the submissions to grade, the number already graded, and the papers that can't be read."""
     damaged: list[RecordDamaged] = []
     todo = []
     with workspace.store.transaction() as records:
@@ -186,7 +186,7 @@ def _todo(workspace: Workspace, drill_id: str) -> tuple[list[tuple[IssuedPaper, 
 def _is_graded(
     workspace: Workspace, issued: IssuedPaper, submission: StoredSubmission, entries: Mapping[str, Entry]
 ) -> bool:
-    """Whether every item has its mark, the marked paper is there, and neither can be bettered."""
+    """Whether every item is marked, the marked paper exists, and grading again would improve nothing."""
     folder = workspace.run_folder(issued.paper.drill, issued.paper.id)
     return (
         not items_without_mark(issued.paper, submission.digest, entries)
@@ -204,7 +204,7 @@ def _job(workspace: Workspace, issued: IssuedPaper, submission: StoredSubmission
 
 
 def record_marks(workspace: Workspace, issued: IssuedPaper, record: GradingRecord) -> int:
-    """Appends what a grading record of ``issued.corrected`` changes; how many entries.
+    """Appends the changes of a grading record of ``issued.corrected``; returns the number of entries.
 
     Raises:
         ResultRejected: a correction was confirmed since the paper was read from the store.
@@ -222,7 +222,7 @@ def record_marks(workspace: Workspace, issued: IssuedPaper, record: GradingRecor
 
 
 def _notebook(path: Path) -> bytes:
-    """The grading notebook; without it no submission has a mark, which each of them says."""
+    """Reads the grading notebook; empty if it is missing, so that each submission fails with a reason."""
     return path.read_bytes() if path.is_file() else b""
 
 
@@ -238,7 +238,7 @@ def _with_correction(change: Change, item: PaperItem) -> Change:
 
 
 def list_waiting(workspace: Workspace, drill_id: str) -> tuple[Waiting, ...]:
-    """Items that grading left to a person, with their answers; and those that one marked by a key corrected since."""
+    """Lists answers waiting for a person, including those reviewed by a key that was corrected later."""
     waiting = []
     with workspace.store.transaction() as records:
         if records.drills.get(drill_id) is None:
@@ -311,7 +311,7 @@ def review(workspace: Workspace, drill_id: str, employee: str, item: str, verdic
 
 
 def _reviewed_item(records: Records, drill_id: str, employee: str, item_id: str) -> tuple[str, PaperItem]:
-    """The paper of an employee, and the item on it as it is to be marked."""
+    """Returns an employee's paper, and the item with its corrections applied."""
     issued = records.drills.paper_of(drill_id, employee)
     if issued:
         for paper_item in issued.corrected.items:
@@ -321,7 +321,7 @@ def _reviewed_item(records: Records, drill_id: str, employee: str, item_id: str)
 
 
 def ledger_of(workspace: Workspace, drill_id: str, employee: str) -> tuple[Entry, ...]:
-    """Every entry of one person in one drill, oldest first; raises NothingToDo."""
+    """Returns every ledger entry of one person in one drill, oldest first; raises NothingToDo."""
     with workspace.store.transaction() as records:
         entries = records.ledger.of_person(drill_id, employee)
         issued = records.drills.cover_of(drill_id, employee)
@@ -333,7 +333,7 @@ def ledger_of(workspace: Workspace, drill_id: str, employee: str) -> tuple[Entry
 
 
 def ledger_entry(workspace: Workspace, sequence: int) -> Entry:
-    """One entry by its number, as reports give it; raises NothingToDo."""
+    """Returns a ledger entry by the number that reports show; raises NothingToDo."""
     with workspace.store.transaction() as records:
         entry = records.ledger.get(sequence)
     if entry is None:

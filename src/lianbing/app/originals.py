@@ -1,4 +1,4 @@
-"""Whether every file that came in is still there to the byte, and says what was noted of it."""
+"""Checks that every received file is unchanged on disk and matches its record in the store."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _RESTORE = "请从备份恢复 submissions 文件夹，或把本人手里的同�
 
 
 def original(workspace: Workspace, digest: str) -> bytes:
-    """The bytes of a submission as they came in; raises StoreFault where they are gone or others."""
+    """Returns the bytes of a submission as received; raises StoreFault if they are missing or changed."""
     path = workspace.submission_file(digest)
     try:
         content = path.read_bytes()
@@ -30,7 +30,7 @@ def original(workspace: Workspace, digest: str) -> bytes:
 def lost_originals(
     workspace: Workspace, submissions: Iterable[StoredSubmission], covers: Mapping[str, Cover]
 ) -> Iterator[str]:
-    """A sentence for each file that is gone or changed, and for each note that is not what its file says."""
+    """Describes each received file that is missing or changed, and each record that contradicts its file."""
     for submission in submissions:
         whose = _whose(submission, covers)
         try:
@@ -56,12 +56,12 @@ def _says_so(submission: StoredSubmission, content: bytes, covers: Mapping[str, 
     noted = (submission.drill, submission.paper, submission.submitted_at)
     if noted != (original.drill, original.paper, storable_time(original.submitted_at)):
         return False
-    cover = covers.get(original.paper)  # a paper that is damaged itself is told of elsewhere
+    cover = covers.get(original.paper)  # a damaged paper is reported elsewhere
     return cover is None or (cover.employee, cover.token) == (original.employee, original.token)
 
 
 def unnoted_files(workspace: Workspace, submissions: Iterable[StoredSubmission]) -> Iterator[str]:
-    """A sentence for each kept file that the store knows nothing of: the note was lost, or never made."""
+    """Describes each received file on disk that has no record in the store."""
     folder = workspace.submission_file("x").parent
     known = {submission.digest for submission in submissions}
     for path in sorted(folder.glob("*.ipynb")):
@@ -70,7 +70,7 @@ def unnoted_files(workspace: Workspace, submissions: Iterable[StoredSubmission])
 
 
 def unproven_papers(workspace: Workspace, covers: Iterable[Cover]) -> Iterator[str]:
-    """A sentence for the secret if it is gone, and for each paper whose token is not made of it."""
+    """Reports a missing secret, and each paper whose token was not derived from the secret."""
     issued = list(covers)
     if not issued:
         return

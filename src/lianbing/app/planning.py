@@ -1,4 +1,4 @@
-"""What a drill is to be: from the options of the command, a file in ``grading/drills``, or what was issued before."""
+"""Plans a drill from command options, a file in ``grading/drills``, or the earlier issue."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NONE = "（一个也没有）"
 
 @dataclass(frozen=True, kw_only=True)
 class DrillOptions:
-    """What was said of a drill at issue; what is empty is said elsewhere."""
+    """Command options for a drill at issue; empty ones are taken from its file or its earlier issue."""
 
     blueprint: str = ""
     period: str = ""
@@ -39,11 +39,11 @@ def find_blueprint(workspace: Workspace, blueprint_id: str) -> Blueprint:
 
 
 def plan_drill(workspace: Workspace, drill_id: str, options: DrillOptions, issued: Drill | None) -> DrillPlan:
-    """The plan: options go before the file, the file before what was issued.
+    """Returns the plan: options take precedence over the file, the file over the earlier issue.
 
     Raises:
-        UnknownReference: nothing says which blueprint and period, or that blueprint is gone.
-        WrongUsage: an option is written wrongly.
+        UnknownReference: the blueprint or period is not given, or the blueprint doesn't exist.
+        WrongUsage: an option is invalid.
     """
     written = workspace.workbook.drills.get(drill_id)
     blueprint = options.blueprint or (written.blueprint if written else "") or (issued.blueprint if issued else "")

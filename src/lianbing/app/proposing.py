@@ -17,7 +17,7 @@ from lianbing.wire.corrections import key_digest
 
 @dataclass(frozen=True)
 class Drawn:
-    """A paper with what it was drawn by, and what the caller says becomes of withdrawn items (or nothing)."""
+    """A paper with its source of questions, and the chosen treatment of withdrawn items (or none)."""
 
     issued: IssuedPaper
     seed: str
@@ -27,7 +27,7 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Comparison:
-    """An item that the bank has otherwise: the correction, or why there can be none."""
+    """An item that differs from the bank: the proposed correction, or why it can't be corrected."""
 
     item: str
     kind: CorrectionKind = CorrectionKind.KEY
@@ -36,7 +36,7 @@ class Comparison:
 
 
 def compare_item(drawn: Drawn, place: int, question: Question | None) -> Comparison | None:
-    """What the bank now says of the item at ``place`` on a paper; ``None`` where that is what the paper says."""
+    """Compares the item at ``place`` with the bank; ``None`` if they agree."""
     issued, in_force = drawn.issued.paper.items[place], drawn.issued.corrected.items[place]
     item = issued.item.id
     if question is None:
@@ -96,7 +96,7 @@ def _correction(drawn: Drawn, in_force: PaperItem, now: Item, withdrawn: Withdra
 
 
 def describe_correction(before: PaperItem, after: PaperItem) -> str:
-    """What was corrected, in the letters and numbers of this paper."""
+    """Describes the correction with the option letters and numbers of this paper."""
     if after.withdrawn:
         return f"本题作废，{after.withdrawn.label}"
     if before.withdrawn:

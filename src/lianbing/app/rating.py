@@ -1,4 +1,4 @@
-"""rating enter, list: ratings that people enter for a period, with who and when."""
+"""rating enter, list: ratings entered by people for a period, recorded with author and time."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from lianbing.errors import Fault, RosterFaults, UnknownReference, WrongUsage
 
 @dataclass(frozen=True, kw_only=True)
 class RatingList:
-    """A file of ratings, what they are, and the reason where it changes earlier ones."""
+    """A file of ratings with their name and period, and the reason if it changes earlier ratings."""
 
     period: str
     rating: str
@@ -30,7 +30,7 @@ class RatingList:
 
 @dataclass(frozen=True, kw_only=True)
 class Entered:
-    """What ``rating enter`` did; ``same`` ratings were there already."""
+    """The result of ``rating enter``; ``same`` counts ratings that were already recorded."""
 
     new: int
     changed: int
@@ -83,7 +83,7 @@ def list_ratings(workspace: Workspace, period_code: str) -> list[Rating]:
 
 
 def _full(workspace: Workspace, period: Period, name: str) -> Decimal:
-    """The full score of a rating that schemes of this span ask for; the smallest, where they differ."""
+    """The maximum score of a rating in the schemes of this span; the smallest if they differ."""
     asked = {
         source: scheme.id
         for scheme in workspace.workbook.schemes.values()

@@ -1,4 +1,4 @@
-"""Taking submissions in: one file, one receipt or one rejection; and collecting, which is a loop over that."""
+"""Receiving submissions: each file gets a receipt or a rejection; collecting receives many files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from lianbing.wire.submissions import Submission, receipt
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
-    """That a submission was taken in; ``known`` if it had been before."""
+    """Confirms that a submission was accepted; ``known`` if it had been accepted before."""
 
     file_name: str
     digest: str
@@ -34,7 +34,7 @@ class Receipt:
 
 @dataclass(frozen=True, kw_only=True)
 class Rejection:
-    """A file in quarantine."""
+    """A submission that was quarantined instead of accepted."""
 
     file_name: str
     digest: str
@@ -54,7 +54,7 @@ class RepeatedSubmission:
 
 @dataclass(frozen=True)
 class Collected:
-    """What ``drill collect`` did with each file."""
+    """The result of ``drill collect``: accepted, rejected and repeated submissions."""
 
     accepted: tuple[tuple[str, str], ...]
     known: int
@@ -64,7 +64,7 @@ class Collected:
 
 
 def receive(workspace: Workspace, drill_id: str, incoming: Incoming) -> Receipt | Rejection:
-    """Stores a file, then looks at it. It takes as long in a drill of thousands as in one of ten.
+    """Stores a file, then checks it. The time does not depend on the size of the drill.
 
     Receiving the same file again changes nothing but brings its bytes back if they were lost.
 
@@ -80,7 +80,7 @@ def receive(workspace: Workspace, drill_id: str, incoming: Incoming) -> Receipt 
     try:
         submission = _examine(workspace, drill_id, incoming)
     except SubmissionRejected as error:
-        # One that was taken before stays so; that it came under another person's name is still told.
+        # An accepted file stays accepted; a file name with another person's name is still reported.
         if not taken:
             with workspace.store.writing() as records:
                 records.submissions.quarantine(drill_id, incoming.digest, error.why, error.message)
@@ -98,7 +98,7 @@ def receive(workspace: Workspace, drill_id: str, incoming: Incoming) -> Receipt 
 
 
 def check_issued(workspace: Workspace, records: Records, drill_id: str) -> None:
-    """Raises NothingToDo for a drill without papers, StoreFault where their tokens would all look forged."""
+    """Raises NothingToDo for a drill without papers, StoreFault if the secret does not match their tokens."""
     cover = records.drills.any_cover(drill_id)
     if cover is None:
         raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
@@ -108,7 +108,7 @@ def check_issued(workspace: Workspace, records: Records, drill_id: str) -> None:
 
 
 def _note(workspace: Workspace, drill_id: str, incoming: Incoming) -> SubmissionState:
-    """A note in the store of a file whose bytes are on disk, before anything looks at them; the state so far."""
+    """Records a stored file before it is checked; returns its current state."""
     with workspace.store.writing() as records:
         before = records.submissions.get(drill_id, incoming.digest)
         if before is None:
@@ -122,7 +122,7 @@ def _examine(workspace: Workspace, drill_id: str, incoming: Incoming) -> Submiss
 
 
 class _Issued:
-    """Whom a drill was issued to, asked one at a time."""
+    """Looks up single employees to whom a drill was issued."""
 
     def __init__(self, records: Records, drill_id: str) -> None:
         self._records, self._drill = records, drill_id
@@ -136,7 +136,7 @@ class _Issued:
 
 
 def collect(workspace: Workspace, drill_id: str, paths: list[Path]) -> Collected:
-    """Receives every file, those that an interrupted run stored but did not judge among them.
+    """Receives every file, including files that an interrupted run stored but did not check.
 
     Raises:
         NothingToDo: the drill was not issued here, or there are no files.
@@ -167,7 +167,7 @@ def collect(workspace: Workspace, drill_id: str, paths: list[Path]) -> Collected
 
 
 def _several(workspace: Workspace, receipts: Iterable[Receipt]) -> Iterator[RepeatedSubmission]:
-    """People among these who handed in more than once, so that nobody wonders which one counts."""
+    """Lists people with several accepted submissions, to report which submission counts."""
     with workspace.store.transaction() as records:
         for paper, employee in sorted({each.paper: each.employee for each in receipts}.items()):
             accepted = records.submissions.accepted_for(paper)
@@ -181,7 +181,7 @@ def _several(workspace: Workspace, receipts: Iterable[Receipt]) -> Iterator[Repe
 
 
 def _left_over(workspace: Workspace, drill_id: str, files: list[Incoming]) -> list[Incoming]:
-    """What an interrupted run stored but did not judge."""
+    """Returns the files that an interrupted run stored but did not check."""
     coming = {incoming.digest for incoming in files}
     with workspace.store.transaction() as records:
         stored = records.submissions.of(drill_id, SubmissionState.STORED)

@@ -1,4 +1,4 @@
-"""grade --regrade: a corrected key, rubric or withdrawn item, shown per person before anything is written."""
+"""grade --regrade: previews per person how corrected or withdrawn items change marks, and writes on approval."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ CODE_LENGTH = 8
 
 @dataclass(frozen=True)
 class Request:
-    """What to look at: named items or all, what becomes of withdrawn ones, whether reviewed marks are marked anew."""
+    """Options of a regrading: which items, how withdrawn items are scored, whether reviewed marks are regraded."""
 
     items: frozenset[str] = frozenset()
     withdrawn: Withdrawal | None = None
@@ -51,7 +51,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Regraded:
-    """What was shown and is now written, and how many entries of the ledger that took.
+    """The result of a confirmed regrading, with the number of ledger entries that were written.
 
     ``correction_round`` is the number of the recorded round; ``None`` if only marks were brought up to date.
     """
@@ -64,7 +64,7 @@ class Regraded:
 
 @dataclass(frozen=True, kw_only=True)
 class Confirmation:
-    """A person's approval of a regrading that was shown before, with the reason."""
+    """A person's approval of a previewed regrading, with the reason."""
 
     code: str
     why: str
@@ -72,14 +72,14 @@ class Confirmation:
 
 @dataclass(frozen=True)
 class EntryBasis:
-    """The act that a mark rests on, and what it says of the item."""
+    """The correction round and the item's correction that a mark is based on."""
 
     recorded: RecordedRound
     description: str
 
 
 def preview(workspace: Workspace, drill_id: str, request: Request) -> Regrading:
-    """What regrading would change; writes nothing.
+    """Returns the changes that regrading would make; writes nothing.
 
     Raises:
         NothingToDo: the drill was not issued here. UnknownReference: no paper asks a named item.
@@ -91,7 +91,7 @@ def preview(workspace: Workspace, drill_id: str, request: Request) -> Regrading:
 def confirm(
     workspace: Workspace, drill_id: str, request: Request, signed: Confirmation, workers: Workers | None = None
 ) -> Regraded:
-    """Writes what :func:`preview` showed, all of it or nothing, then lets ``workers`` make the marked papers anew.
+    """Writes the previewed changes in one transaction, then has ``workers`` produce the marked papers again.
 
     Where there is nothing to write, e.g. since it was written before, the marked papers are still made.
 
@@ -114,7 +114,7 @@ def confirm(
 
 
 def entry_basis(workspace: Workspace, entry: Entry) -> EntryBasis | None:
-    """The correction that an entry rests on."""
+    """Returns the correction that a ledger entry is based on."""
     change = entry.change
     with workspace.store.transaction() as records:
         issued = records.drills.paper(change.paper)
@@ -140,7 +140,7 @@ class _Answered:
 
 @dataclass(frozen=True)
 class _Stock:
-    """What the store held at one moment."""
+    """The contents of the store that regrading needs, read in one transaction."""
 
     drill: Drill
     papers: Sequence[IssuedPaper]
@@ -151,7 +151,7 @@ class _Stock:
 
     @classmethod
     def read(cls, records: Records, drill_id: str) -> _Stock:
-        """The drill as it stands; raises NothingToDo."""
+        """Reads the drill's current state from the store; raises NothingToDo."""
         drill = records.drills.get(drill_id)
         if drill is None:
             raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
@@ -171,7 +171,7 @@ class _Stock:
 
 @dataclass
 class _Proposal:
-    """A regrading while it is put together, with what would be written for it."""
+    """A regrading under construction, with the correction round and changes to write."""
 
     correction_round: CorrectionRound
     rounds: Mapping[str, CorrectionsInForce]
@@ -186,7 +186,7 @@ class _Proposal:
 
     @property
     def shown(self) -> Regrading:
-        """What a person sees."""
+        """Returns the preview for people to check."""
         shown = {(mark.employee, mark.item) for mark in self.marks}
         same = sum((change.employee, change.item) not in shown for change in self.changes)
         return Regrading(
@@ -277,7 +277,7 @@ def _refused(findings: Sequence[Comparison]) -> tuple[RefusedItem, ...]:
 
 
 def _mark_anew(workspace: Workspace, answered: _Answered, reopen: bool, proposal: _Proposal) -> None:
-    """Adds what regrading changes for one person."""
+    """Adds one person's changes to the proposal."""
     issued, paper = answered.issued, answered.issued.paper
     in_force = proposal.rounds.get(paper.id, {})
     amended = amend(paper, in_force)
@@ -296,7 +296,7 @@ def _mark_anew(workspace: Workspace, answered: _Answered, reopen: bool, proposal
             continue
         mark, (amendment, correction) = marks[item.item.id], in_force[item.item.id]
         description = describe_correction(before[item.item.id], item)
-        because = "" if mark.reason == description else f"：{mark.reason}"  # a withdrawn item says the same twice
+        because = "" if mark.reason == description else f"：{mark.reason}"  # both texts are equal for a withdrawn item
         reason = f"{description}（{amendment.why or '理由待写'}）{because}"
         change = regraded(item, entry, mark, (correction.replaced, key_digest(item.item.key)), reason)
         changed.append(change)
@@ -312,7 +312,7 @@ def _mark_anew(workspace: Workspace, answered: _Answered, reopen: bool, proposal
 
 
 def _marks(workspace: Workspace, paper: Paper, submission: str) -> Mapping[str, Mark]:
-    """What the grading notebook would say of each item: it runs the same function."""
+    """Marks each item with the function that the grading notebook runs."""
     content = original(workspace, submission)
     job = Job(paper, content, nonce="")
     _, record = grade_job(replace(job, code_runs=run_code(code_of(job))))
@@ -362,7 +362,7 @@ def _person(answered: _Answered, amended: Paper, changed: Sequence[Change]) -> P
 
 
 def _write(workspace: Workspace, proposal: _Proposal) -> int | None:
-    """The act and all entries in one transaction, if nothing was written since they were put together."""
+    """Writes the correction round and all entries in one transaction, unless the store changed meanwhile."""
     correction_round = proposal.correction_round
     with workspace.store.writing() as records:
         last, ended = records.corrections.last(), records.ledger.last()

@@ -1,4 +1,4 @@
-"""coverage and impact: what rests on each clause, and what a changed clause or parameter touches."""
+"""coverage and impact: which content refers to a clause, and which content a change affects."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from lianbing.errors import WrongUsage
 
 @dataclass(frozen=True, kw_only=True)
 class Trace:
-    """Everything that rests on one clause or parameter, by id; and what it rests on itself, which no page shows.
+    """The ids of all content that refers to one clause or parameter, and the requirements behind it.
 
     ``requirements`` are lines of the inventory of the sources.
     """
@@ -39,13 +39,13 @@ class Trace:
 
     @property
     def tested(self) -> bool:
-        """Whether any question, scenario or task rests on it."""
+        """Whether any question, scenario or task refers to it."""
         return bool(self.open_items or self.reserved_items or self.scenarios or self.tasks)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Impact:
-    """A clause or parameter that differs between two editions, and what rests on it."""
+    """A clause or parameter that differs between two editions, and the content that refers to it."""
 
     what: str
     change: str
@@ -54,7 +54,7 @@ class Impact:
 
 @dataclass(frozen=True)
 class _Uses:
-    """How to tell whether something rests on the thing that is traced."""
+    """The tests of whether content refers to the traced clause or parameter."""
 
     question: Callable[[Question], bool]
     scenario: Callable[[Scenario], bool]
@@ -68,7 +68,7 @@ def coverage(workspace: Workspace) -> tuple[Trace, ...]:
 
 
 def trace_clause(book: Workbook, clause: Clause) -> Trace:
-    """What rests on ``clause``."""
+    """Finds all content that refers to ``clause``."""
     name = clause.id
     limit = LimitOf(name)
     uses = _Uses(
@@ -86,7 +86,7 @@ def trace_clause(book: Workbook, clause: Clause) -> Trace:
 
 
 def trace_parameter(book: Workbook, parameter: Parameter) -> Trace:
-    """What uses ``parameter`` other than through a clause's limit."""
+    """Finds content that uses ``parameter`` other than through a clause's limit."""
     name = parameter.id
     value = ParameterOf(name)
     uses = _Uses(
@@ -130,7 +130,7 @@ def _shows(chapter: Chapter, shown: Mapping[str, set[str]]) -> bool:
 
 
 def impact(workspace: Workspace, old_root: Path) -> tuple[Impact, ...]:
-    """What changed since the edition in ``old_root``; raises WrongUsage or ContentFaults."""
+    """Lists the changes since the edition in ``old_root``; raises WrongUsage or ContentFaults."""
     if not is_root(old_root):
         raise WrongUsage(f"{old_root} 不是工作簿的文件夹：请指向旧版的根目录（里面有 standards/ 和 syllabus/）")
     old, new = read_workbook(old_root).workbook, workspace.workbook

@@ -1,4 +1,4 @@
-"""Where a company's content and data lie, and the world outside: clock, progress, who is at work."""
+"""The folders of a company's content and data, with clock, progress port and current user."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, kw_only=True)
 class Workspace:
-    """Everything that a use case needs. ``root`` holds the content, ``data`` what arises from work with it."""
+    """Everything that a use case needs. ``root`` is the content folder, ``data`` the data folder."""
 
     root: Path
     data: Path
@@ -61,7 +61,7 @@ class Workspace:
         return self._opened.enter_context(closing(store))
 
     def close(self) -> None:
-        """Gives the store's connections back, if it was opened."""
+        """Closes the store if it was opened."""
         self._opened.close()
 
     @cached_property
@@ -72,17 +72,17 @@ class Workspace:
         return load_secret(self.data / "secret")
 
     def now(self) -> str:
-        """The time as the store writes it: ISO 8601, seconds, with the offset."""
+        """Returns the current time as ISO 8601 text with seconds and UTC offset."""
         return self.clock().isoformat(timespec="seconds")
 
     def drill_folder(self, drill: str) -> Path:
-        """Booklets of a drill."""
+        """The folder of a drill's booklets."""
         return self.data / "drills" / drill
 
     def run_folder(self, drill: str, paper: str) -> Path:
-        """The grading run of one paper."""
+        """The folder of one paper's grading run."""
         return self.data / "runs" / drill / paper
 
     def submission_file(self, digest: str) -> Path:
-        """Where the bytes of a submission are kept."""
+        """The file that keeps the bytes of a submission."""
         return self.data / "submissions" / f"{digest}.ipynb"

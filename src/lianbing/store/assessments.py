@@ -1,4 +1,4 @@
-"""Assessments as they were made."""
+"""The stored assessments."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _IN_ORDER = select(AssessmentRow).order_by(AssessmentRow.id)
 
 
 class Assessments:
-    """Kept assessments as one transaction sees them."""
+    """The repository of kept assessments in one transaction."""
 
     def __init__(self, session: Session, seals: Seals) -> None:
         self._session, self._seals = session, seals
 
     def add(self, assessment: Assessment) -> None:
-        """Keeps an assessment as made."""
+        """Adds an assessment."""
         content = canonical(assessment_to_json(assessment))
         self._session.add(AssessmentRow(period=assessment.period.code, made_at=assessment.made_at, content=content))
 

@@ -1,4 +1,4 @@
-"""The border between what the store holds and the domain: every row passes it on its way in.
+"""Converts database rows into domain objects and reports every damaged row.
 
 Whatever is not as it was written becomes a sentence that names the record, never another error.
 """
@@ -16,19 +16,19 @@ from lianbing.store.tables import Base
 
 REMEDY = "请从备份核对"
 _NO_SUCH = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, LianbingError)
-"""What decoding raises where the data are not ours, content that a rule of the domain refuses among it."""
+"""Errors of decoding foreign data, including content that a domain rule rejects."""
 
 Row = TypeVar("Row", bound=Base)
 Thing = TypeVar("Thing")
 
 
 class NotAsWritten(ValueError):
-    """A digest says that a record is another one than was written."""
+    """A stored record no longer matches its digest."""
 
 
 def read(row: Row | None, name: Callable[[Row], str], decode: Callable[[Row], Thing]) -> Thing:
-    """What a row says, by ``decode``; raises RecordDamaged with ``name`` for whatever is wrong with it."""
-    if row is None:  # that is what SQLAlchemy gives for a row whose key is gone
+    """Decodes a row; raises RecordDamaged, with the record's ``name``, for any damage."""
+    if row is None:  # SQLAlchemy returns None for a row without a key
         raise RecordDamaged(f"数据库里有一行没有编号：它被改动过，或数据库文件坏了，{REMEDY}", None)
     try:
         check_columns(row)
@@ -45,7 +45,7 @@ def read_all(
     decode: Callable[[Row], Thing],
     damaged: list[RecordDamaged] | None = None,
 ) -> Iterator[Thing]:
-    """What several rows say. Who looks for damage passes a list, which takes it in place of being raised."""
+    """Decodes several rows. With a list ``damaged``, damage is appended to it instead of being raised."""
     for row in rows:
         try:
             yield read(row, name, decode)
@@ -56,7 +56,7 @@ def read_all(
 
 
 def check_columns(row: Base) -> None:
-    """Raises TypeError where a column holds what it can't; SQLite would store anything."""
+    """Raises TypeError if a value has the wrong type for its column, which SQLite does not prevent."""
     for column in row.columns():
         _check(column, getattr(row, column.key))
 
@@ -69,6 +69,6 @@ def _check(column: Column[object], value: object) -> None:
 
 
 def check_text(text: str, digest: str) -> None:
-    """Raises NotAsWritten unless ``digest`` is that of the text as it stands, whatever its format and version."""
+    """Raises NotAsWritten unless ``digest`` is the digest of the stored text."""
     if digest_of_text(text) != digest:
         raise NotAsWritten("the text has another digest")

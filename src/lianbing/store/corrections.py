@@ -1,4 +1,4 @@
-"""Acts of correction."""
+"""The stored correction rounds."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _IN_ORDER = select(CorrectionRow).order_by(CorrectionRow.sequence)
 
 
 class Corrections:
-    """Acts of correction as one transaction sees them; they are added, never changed."""
+    """The repository of correction rounds in one transaction; rounds are added, never changed."""
 
     def __init__(self, session: Session, seals: Seals) -> None:
         self._session, self._seals = session, seals
 
     def add(self, correction_round: CorrectionRound) -> RecordedRound:
-        """Adds an act that was made after :meth:`last`."""
+        """Adds a round that follows :meth:`last`."""
         last = self.last()
         recorded = RecordedRound(last.sequence + 1 if last else 1, round_digest(correction_round), correction_round)
         content = canonical(round_to_json(correction_round))
@@ -37,15 +37,15 @@ class Corrections:
         return recorded
 
     def all(self, damaged: list[RecordDamaged] | None = None) -> list[RecordedRound]:
-        """All acts in order; ``damaged`` as in :func:`read_all`."""
+        """All rounds in order; ``damaged`` as in :func:`read_all`."""
         return self._acts(_IN_ORDER, damaged)
 
     def of(self, drill_id: str) -> list[RecordedRound]:
-        """The acts of one drill in order."""
+        """The rounds of one drill in order."""
         return self._acts(_IN_ORDER.where(CorrectionRow.drill == drill_id))
 
     def last(self) -> RecordedRound | None:
-        """The newest act of any drill."""
+        """The newest round of any drill."""
         newest = select(func.max(CorrectionRow.sequence)).scalar_subquery()
         return next(iter(self._acts(_IN_ORDER.where(CorrectionRow.sequence == newest))), None)
 
@@ -61,7 +61,7 @@ class Corrections:
         return RecordedRound(row.sequence, row.digest, correction_round)
 
     def newest(self, drill_id: str) -> str:
-        """The digest of a drill's newest act; empty without one. Where it differs, papers were corrected meanwhile."""
+        """The digest of a drill's newest round, empty if there is none; it changes with every correction."""
         query = select(CorrectionRow.digest).where(CorrectionRow.drill == drill_id)
         return self._session.scalars(query.order_by(CorrectionRow.sequence.desc()).limit(1)).one_or_none() or ""
 

@@ -62,15 +62,15 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[Records]:
-        """All or nothing, and all that is read is of one moment: commits at the end, rolls back on any exception."""
+        """Opens a transaction with snapshot reads; commits at the end, rolls back on any exception."""
         with self._session(self._engine) as session:
             yield Records(session)
 
     @contextmanager
     def writing(self) -> Iterator[Records]:
-        """The same for what reads in order to write, e.g. goes on from the end of the ledger: one at a time.
+        """Opens an exclusive write transaction, for writes that depend on what was read, e.g. the ledger's end.
 
-        Another process that wants to write waits from before its first look until this one has committed. So two
+        Another writing process waits before its first read until this transaction has committed. So two
         gradings neither fork the chain nor write a mark twice.
         """
         with self._session(self._engine.execution_options(**{_WRITING: True})) as session:
@@ -92,12 +92,12 @@ class Store:
             raise StoreFault(what) from error
 
     def close(self) -> None:
-        """Gives the connections back."""
+        """Closes all connections."""
         self._engine.dispose()
 
 
 def _with_driver(url: URL) -> URL:
-    """The URL with the driver that we test, where only the kind of database is said."""
+    """Adds the driver that we test to a URL that names only the kind of database."""
     return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url
 
 
@@ -134,7 +134,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _lock(connection: Connection) -> None:
-    """Makes everybody else who wants to write wait."""
+    """Locks the database against other writers until the transaction ends."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         return
@@ -170,7 +170,7 @@ def _migrate(engine: Engine) -> None:
 
 @contextmanager
 def _alone(engine: Engine) -> Iterator[Connection]:
-    """A transaction in which nobody else migrates: of two commands that open an empty store one makes the tables."""
+    """A transaction that excludes other migrations, so that two commands never both create the tables."""
     if engine.dialect.name == "sqlite":
         with engine.execution_options(**{_WRITING: True}).begin() as connection:
             _lock(connection)

@@ -24,7 +24,7 @@ from lianbing.wire.papers import paper_from_json, paper_to_json
 
 
 class Drills:
-    """Drills and papers as one transaction sees them. A paper is read with the corrections since."""
+    """The repository of drills and papers in one transaction. Papers are read with their later corrections."""
 
     def __init__(self, session: Session, seals: Seals, corrections: Corrections) -> None:
         self._session, self._seals, self._acts = session, seals, corrections
@@ -36,7 +36,7 @@ class Drills:
     def all(self, damaged: list[RecordDamaged] | None = None) -> list[Drill]:
         """Drills in the order of their ids; ``damaged`` as in :func:`read_all`."""
         drills = self._drills(select(DrillRow), damaged)
-        return sorted(drills, key=lambda drill: drill.id)  # databases sort letters otherwise
+        return sorted(drills, key=lambda drill: drill.id)  # databases sort differently
 
     def within(self, period: Period) -> list[Drill]:
         """The drills whose period lies in this one, in the order of their ids."""
@@ -68,7 +68,7 @@ class Drills:
         self._session.flush()
 
     def add_roster(self, roster: Roster) -> None:
-        """Keeps a list of employees, unless it is the one that was kept last."""
+        """Adds a roster unless it equals the newest one."""
         last = self.roster(roster.drill)
         if last is None or last.employees != roster.employees:
             content = canonical([[each.id, each.name, each.team] for each in roster.employees])
@@ -76,12 +76,12 @@ class Drills:
             self._session.flush()
 
     def roster(self, drill_id: str) -> Roster | None:
-        """The newest list of a drill."""
+        """The newest roster of a drill."""
         query = select(RosterRow).where(RosterRow.drill == drill_id).order_by(RosterRow.id.desc()).limit(1)
         return next(self._rosters(query), None)
 
     def rosters(self, damaged: list[RecordDamaged]) -> list[Roster]:
-        """All lists of all drills; ``damaged`` as in :func:`read_all`."""
+        """All rosters of all drills; ``damaged`` as in :func:`read_all`."""
         return [*self._rosters(select(RosterRow).order_by(RosterRow.id), damaged)]
 
     def _rosters(self, query: Select[RosterRow], damaged: list[RecordDamaged] | None = None) -> Iterator[Roster]:
@@ -126,9 +126,9 @@ class Drills:
     def each_paper(
         self, drill_id: str, only: Container[str] | None = None, damaged: list[RecordDamaged] | None = None
     ) -> Iterator[IssuedPaper]:
-        """The same, or ``only`` these, one read at a time; ``damaged`` as in :func:`read_all`."""
+        """Reads a drill's papers, or ``only`` those listed, one at a time; ``damaged`` as in :func:`read_all`."""
         query = select(PaperRow.id, PaperRow.employee).where(PaperRow.drill == drill_id)
-        ids = sorted(self._session.execute(query), key=lambda row: str(row[1]))  # databases sort letters otherwise
+        ids = sorted(self._session.execute(query), key=lambda row: str(row[1]))  # databases sort differently
         issued = _Issued(self._acts.of(drill_id)) if ids else None
         for paper_id, _ in ids:
             row = self._session.get(PaperRow, paper_id) if only is None or paper_id in only else None
@@ -137,19 +137,19 @@ class Drills:
                 self._session.expunge(row)
 
     def cover(self, paper_id: str) -> Cover | None:
-        """Whose a paper is, without its items."""
+        """The cover of a paper, without the paper's items."""
         return next(self._covers(_COVERS.where(PaperRow.id == paper_id)), None)
 
     def cover_of(self, drill_id: str, employee: str) -> Cover | None:
-        """The paper of an employee in a drill, without its items."""
+        """The cover of an employee's paper in a drill, without the paper's items."""
         return next(self._covers(_COVERS.where(PaperRow.drill == drill_id, PaperRow.employee == employee)), None)
 
     def any_cover(self, drill_id: str) -> Cover | None:
-        """One of a drill's papers, if any was issued."""
+        """The cover of any paper of a drill; ``None`` if no paper was issued."""
         return next(self._covers(_COVERS.where(PaperRow.drill == drill_id).limit(1)), None)
 
     def covers(self, drill_id: str) -> list[Cover]:
-        """All of a drill's papers by employee number, without their items."""
+        """The covers of all papers of a drill by employee number, without the papers' items."""
         return sorted(self._covers(_COVERS.where(PaperRow.drill == drill_id)), key=lambda cover: cover.employee)
 
     def _covers(self, query: Select[str, str, str, str, str]) -> Iterator[Cover]:
@@ -170,7 +170,7 @@ class Drills:
         return {*self._session.scalars(query)}
 
     def people_without(self, drill_id: str, answered: Iterable[str]) -> list[Employee]:
-        """Who has a paper that is not among ``answered``, by number."""
+        """The employees whose papers are not among ``answered``, by employee number."""
         done = {*answered}
         missing = [cover.paper for cover in self.covers(drill_id) if cover.paper not in done]
         return [self._person(paper) for paper in missing]
@@ -211,7 +211,7 @@ def _paper_name(row: PaperRow) -> str:
 
 
 def _content(row: PaperRow) -> dict[str, Any]:
-    """A paper as JSON; raises ValueError unless it is the text that was issued, filed where it belongs."""
+    """A paper as JSON; raises ValueError if its text or its ids differ from the issued paper."""
     check_text(row.content, row.digest)
     content = json.loads(row.content)
     if (content["id"], content["drill"], content["employee"]["id"]) != (row.id, row.drill, row.employee):
@@ -220,7 +220,7 @@ def _content(row: PaperRow) -> dict[str, Any]:
 
 
 class _Issued:
-    """Reads a drill's papers with what its acts of correction say of each."""
+    """Reads a drill's papers together with their corrections."""
 
     def __init__(self, rounds: list[RecordedRound]) -> None:
         self._newest = rounds[-1].digest if rounds else ""

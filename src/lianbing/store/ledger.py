@@ -21,7 +21,7 @@ _IN_ORDER = select(LedgerRow).order_by(LedgerRow.sequence)
 
 
 class Ledger:
-    """The ledger as one transaction sees it; entries are added, never changed."""
+    """The repository of ledger entries in one transaction; entries are added, never changed."""
 
     def __init__(self, session: Session, seals: Seals) -> None:
         self._session, self._seals = session, seals
@@ -61,7 +61,7 @@ class Ledger:
         return next(self._entries(_IN_ORDER.where(LedgerRow.sequence == newest)), None)
 
     def last_digest(self) -> str | None:
-        """The digest that stands at the end of the chain, whether the entry can be read or not."""
+        """The digest of the last entry in the chain, even if that entry can't be decoded."""
         return self._session.scalar(select(LedgerRow.digest).order_by(LedgerRow.sequence.desc()).limit(1))
 
     def entries(self, damaged: list[RecordDamaged] | None = None) -> Iterator[Entry]:
@@ -73,12 +73,12 @@ class Ledger:
         return [*self._entries(_IN_ORDER.where(LedgerRow.drill == drill_id, LedgerRow.employee == employee))]
 
     def current(self, paper_id: str) -> dict[str, Entry]:
-        """For each item of a paper, its newest entry."""
+        """The newest entry of each item of a paper."""
         own = self._entries(_IN_ORDER.where(LedgerRow.paper == paper_id))
         return {entry.change.item: entry for entry in own}
 
     def newest(self, drill_id: str) -> dict[str, Entry]:
-        """For each paper of a drill with entries, the last of them."""
+        """The last entry of each paper of a drill that has entries."""
         last = select(func.max(LedgerRow.sequence)).where(LedgerRow.drill == drill_id).group_by(LedgerRow.paper)
         return {entry.change.paper: entry for entry in self._entries(_IN_ORDER.where(LedgerRow.sequence.in_(last)))}
 
@@ -91,7 +91,7 @@ def _name(row: LedgerRow) -> str:
 
 
 def _entry(row: LedgerRow) -> Entry:
-    """An entry that still has the digest that it was given."""
+    """Decodes an entry after checking its digest."""
     entry = _read_entry(row)
     if not is_as_written(entry):
         raise NotAsWritten("the entry has another digest")

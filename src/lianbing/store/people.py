@@ -1,4 +1,4 @@
-"""People across drills."""
+"""The stored people, who may take part in many drills."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from lianbing.store.tables import PersonNameRow, PersonRow, PersonUnitRow
 
 
 class People:
-    """People as one transaction sees them."""
+    """The repository of people in one transaction."""
 
     def __init__(self, session: Session, seals: Seals) -> None:
         self._session, self._seals = session, seals
 
     def all(self, damaged: list[RecordDamaged] | None = None) -> dict[str, Person]:
-        """Everybody by employee number; ``damaged`` as in :func:`read_all`."""
+        """All people by employee number; ``damaged`` as in :func:`read_all`."""
         names: dict[str, list[DatedValue]] = defaultdict(list)
         units: dict[str, list[DatedValue]] = defaultdict(list)
         everybody = self._seals.sealed(select(PersonRow), PersonRow)
@@ -53,7 +53,7 @@ class People:
         return row.person, DatedValue(value=row.unit, time=row.since)
 
     def record(self, employees: Iterable[Employee], time: str) -> None:
-        """Notes who is new, and whose name or unit a roster of ``time`` gives otherwise than before."""
+        """Adds new people, and the names and units that changed in a roster of ``time``."""
         known = self.all()
         for employee in employees:
             before = known.get(employee.id)

@@ -1,4 +1,4 @@
-"""Ratings that people entered."""
+"""The stored ratings that people entered."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _IN_ORDER = select(RatingRow).order_by(RatingRow.sequence)
 
 
 class Ratings:
-    """Ratings as one transaction sees them; of several of one person, period and name the newest is in force."""
+    """The repository of ratings in one transaction; for each person, period and name the newest is in force."""
 
     def __init__(self, session: Session, seals: Seals) -> None:
         self._session, self._seals = session, seals

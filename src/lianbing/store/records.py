@@ -1,4 +1,4 @@
-"""What a transaction can read and write, in domain terms: one small class for each aggregate."""
+"""Reading and writing domain objects in a transaction, with one repository class for each aggregate."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _GONE: dict[type[Base], str] = {
 
 
 class Records:
-    """One transaction's view of the store."""
+    """The repositories of one transaction."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -58,7 +58,7 @@ class Records:
         self.assessments = Assessments(session, self._seals)
 
     def removed(self) -> Iterator[str]:
-        """A sentence for every record that the program wrote and that is no longer there."""
+        """Describes each record that the program wrote and that was deleted since."""
         for table, name in _GONE.items():
             for key in self._seals.removed(table):
                 yield f"{name.format(key)}不见了：它被删掉过，{REMEDY}"
@@ -67,7 +67,7 @@ class Records:
             yield f"台账的最后一条不是程序最后写的那一条：台账末尾被删改过，{REMEDY}"
 
     def structure(self) -> Iterator[str]:
-        """A sentence for everything that the database finds wrong with its own file."""
+        """Describes each defect that SQLite's integrity check finds in the database file."""
         connection = self._session.connection()
         if connection.dialect.name != "sqlite":
             return

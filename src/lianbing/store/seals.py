@@ -1,4 +1,4 @@
-"""Seals: a digest of every row that has no digest of its own, so that an edit past the program is found."""
+"""Seals: digests of rows without a digest column, which reveal edits made outside the program."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Row = TypeVar("Row", bound=Base)
 
 
 def seal_of(columns: dict[str, object]) -> str:
-    """The seal of a row by its columns. One that is empty says nothing, so that a migration can add columns.
+    """Computes the seal of a row. Empty columns are left out, so that a migration can add columns.
 
     A migration that fills columns of rows that are there has to seal these rows anew.
     """
@@ -43,26 +43,26 @@ def _renew(_mapper: Mapper[Any], connection: Connection, row: Base) -> None:
 
 
 class Seals:
-    """The seals as one transaction sees them."""
+    """The repository of seals in one transaction."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._kept: dict[Base, str | None] = {}
 
     def sealed(self, query: Select[Row], table: type[Row]) -> list[Row]:
-        """The rows of a query of one table, whose seals :meth:`check` then knows."""
+        """Runs a query on one table and loads the seals of its rows for :meth:`check`."""
         seal = and_(SealRow.kind == table.__tablename__, SealRow.of == _key(table))
         rows = self._session.execute(query.add_columns(SealRow.digest).outerjoin(SealRow, seal)).all()
         self._kept.update({row: kept for row, kept in rows if row is not None})
         return [row for row, _ in rows]
 
     def check(self, row: Base) -> None:
-        """Raises NotAsWritten unless a row from :meth:`sealed` is as the program wrote it."""
+        """Raises NotAsWritten if a row loaded by :meth:`sealed` does not match its seal."""
         if self._kept.get(row) != _seal(row):
             raise NotAsWritten("the row has another seal")
 
     def removed(self, table: type[Row]) -> list[str]:
-        """Keys of a table that were sealed and whose rows are no longer there."""
+        """The keys of sealed rows that were deleted from a table."""
         kept = select(SealRow.of).where(SealRow.kind == table.__tablename__)
         return sorted(self._session.scalars(kept.where(SealRow.of.not_in(select(_key(table))))))
 
@@ -72,5 +72,5 @@ class Seals:
         return row.digest if row else None
 
     def move_end_of_ledger(self, last: str) -> None:
-        """Says where the ledger ends now."""
+        """Records the digest of the last ledger entry."""
         self._session.merge(SealRow(kind=_LEDGER, of="", digest=last))

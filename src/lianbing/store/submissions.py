@@ -1,4 +1,4 @@
-"""What is known of the files that came in; their bytes lie in files of their own."""
+"""The records of received files; their bytes are stored in separate files."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ _IN_ORDER = select(SubmissionRow).order_by(SubmissionRow.place)
 
 
 class Submissions:
-    """Submissions as one transaction sees them."""
+    """The repository of submissions in one transaction."""
 
     def __init__(self, session: Session, seals: Seals) -> None:
         self._session, self._seals = session, seals
 
     def get(self, drill_id: str, digest: str) -> StoredSubmission | None:
-        """What is known of a file."""
+        """The record of a file, if there is one."""
         query = _IN_ORDER.where(SubmissionRow.drill == drill_id, SubmissionRow.digest == digest)
         return next(iter(self._submissions(query)), None)
 
     def add(self, drill_id: str, digest: str, file_name: str, received_at: str) -> None:
-        """Notes a file whose bytes are stored, before anything has looked at them."""
+        """Records a stored file that was not checked yet."""
         row = SubmissionRow(
             drill=drill_id,
             digest=digest,
@@ -41,7 +41,7 @@ class Submissions:
         self._session.add(row)
 
     def accept(self, drill_id: str, digest: str, paper_id: str, submitted_at: str) -> None:
-        """Takes a submission as the answer to a paper."""
+        """Accepts a submission as the answer to a paper."""
         row = self._row(drill_id, digest)
         if row:
             row.state, row.paper, row.submitted_at = (
@@ -52,7 +52,7 @@ class Submissions:
             row.code = row.reason = ""
 
     def quarantine(self, drill_id: str, digest: str, code: Rejected, reason: str) -> None:
-        """Sets a submission aside with the reason."""
+        """Quarantines a submission with the reason."""
         row = self._row(drill_id, digest)
         if row:
             row.state, row.code, row.reason = SubmissionState.QUARANTINED.value, code.value, reason
@@ -62,7 +62,7 @@ class Submissions:
         return _in_state(self._submissions(_IN_ORDER.where(SubmissionRow.drill == drill_id)), state)
 
     def accepted_for(self, paper_id: str) -> list[StoredSubmission]:
-        """The accepted submissions for one paper; the one that counts stands last.
+        """The accepted submissions for one paper; the last one counts.
 
         Its own time decides, not its arrival: a folder may hold an older version under a later name.
         """
@@ -75,7 +75,7 @@ class Submissions:
         return accepted[-1] if accepted else None
 
     def current(self, drill_id: str) -> dict[str, StoredSubmission]:
-        """For each paper of a drill that was answered, the submission that counts."""
+        """The submission that counts for each answered paper of a drill."""
         accepted = sorted(self.of(drill_id, SubmissionState.ACCEPTED), key=_rank)
         return {submission.paper: submission for submission in accepted if submission.paper}
 
@@ -121,12 +121,12 @@ def _rank(submission: StoredSubmission) -> tuple[float, int]:
 
 
 def storable_time(time: str) -> str:
-    """A time as a learner's file says it, so that any database takes it: no longer than times are, and no NUL."""
+    """Makes a time from a learner's file storable in any database: limits its length and removes NULs."""
     return time.replace("\0", "")[:_TIME_LENGTH]
 
 
 def _moment(time: str) -> float:
-    """A submission's time as seconds; what is no time counts as the earliest."""
+    """A submission's time in seconds; an invalid time counts as the earliest."""
     try:
         return datetime.fromisoformat(time).timestamp()
     except (ValueError, OverflowError, OSError):

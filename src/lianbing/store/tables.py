@@ -1,4 +1,4 @@
-"""Tables. Points are decimal texts, times ISO 8601 texts, documents JSON texts: the same on every database."""
+"""The database tables. Points are decimal texts, times ISO 8601 texts, documents JSON texts on any database."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ class Base(DeclarativeBase):
 
     @classmethod
     def columns(cls) -> Sequence[Column[Any]]:
-        """The columns of the table, the one that identifies a row first."""
+        """The columns of the table, starting with the primary key."""
         return inspect(cls).local_table.columns.values()  # type: ignore[return-value] # a table has nothing else
 
     @property
     def key(self) -> object:
-        """What identifies a row among those of its table."""
+        """The primary key of the row."""
         return getattr(self, self.columns()[0].key)
 
 
 class Sealed:
-    """A row whose whole content has a digest in :class:`SealRow`, renewed whenever the program writes the row."""
+    """A row whose digest is kept in :class:`SealRow` and updated whenever the program writes the row."""
 
 
 class SealRow(Base):
-    """The digest of a row, by its table and key; of the ledger, its last entry's. It outlives a row that is removed."""
+    """The digest of a row, or of the last ledger entry. It is kept when the row itself is deleted."""
 
     __tablename__ = "seal"
 
@@ -56,7 +56,7 @@ class DrillRow(Sealed, Base):
 
 
 class RosterRow(Sealed, Base):
-    """A list of employees as it was handed in for a drill; rows are added where a list differs from the last."""
+    """A roster given for a drill; a row is added when the roster differs from the previous one."""
 
     __tablename__ = "roster"
 
@@ -67,7 +67,7 @@ class RosterRow(Sealed, Base):
 
 
 class PersonRow(Sealed, Base):
-    """Somebody across drills."""
+    """A person who may take part in many drills."""
 
     __tablename__ = "person"
 
@@ -75,7 +75,7 @@ class PersonRow(Sealed, Base):
 
 
 class PersonNameRow(Sealed, Base):
-    """A name of a person, since when; rows are added, never changed."""
+    """A name of a person and the time from which it is valid; rows are added, never changed."""
 
     __tablename__ = "person_name"
 
@@ -86,7 +86,7 @@ class PersonNameRow(Sealed, Base):
 
 
 class PersonUnitRow(Sealed, Base):
-    """A unit of a person, since when; rows are added, never changed."""
+    """A unit of a person and the time from which it is valid; rows are added, never changed."""
 
     __tablename__ = "person_unit"
 
@@ -97,7 +97,7 @@ class PersonUnitRow(Sealed, Base):
 
 
 class PaperRow(Sealed, Base):
-    """One person's paper, whole, with the token that its booklet carries."""
+    """One person's complete paper, with the token in its booklet."""
 
     __tablename__ = "paper"
 
@@ -112,7 +112,7 @@ class PaperRow(Sealed, Base):
 
 
 class SubmissionRow(Sealed, Base):
-    """A file that came in. ``place`` is the order of arrival; the bytes lie in a file named by ``digest``."""
+    """A received file. ``place`` is the order of arrival; the bytes are in a file named by ``digest``."""
 
     __tablename__ = "submission"
 
@@ -153,7 +153,7 @@ class LedgerRow(Base):
 
 
 class CorrectionRow(Sealed, Base):
-    """An act of correction, whole; rows are added, never changed. ``digest`` is that of ``content``."""
+    """A complete correction round; rows are added, never changed. ``digest`` is that of ``content``."""
 
     __tablename__ = "correction"
 
@@ -164,7 +164,7 @@ class CorrectionRow(Sealed, Base):
 
 
 class AssessmentRow(Sealed, Base):
-    """An assessment as made: the scheme and all results, so that its reports can be rebuilt."""
+    """An assessment with its scheme and all results, from which its reports can be rebuilt."""
 
     __tablename__ = "assessment"
 
@@ -175,7 +175,7 @@ class AssessmentRow(Sealed, Base):
 
 
 class RatingRow(Sealed, Base):
-    """A rating that somebody entered; rows are added, never changed."""
+    """A rating entered by a person; rows are added, never changed."""
 
     __tablename__ = "rating"
 

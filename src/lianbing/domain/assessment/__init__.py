@@ -1,1 +1,1 @@
-"""From a period's marks to its results."""
+"""The computation of a period's results from its marks."""

@@ -37,7 +37,7 @@ class Level:
 
 @dataclass(frozen=True, kw_only=True)
 class Scheme:
-    """考评方案 for periods of one span. Weights sum to 100; levels stand from high to low, the last is for anyone."""
+    """考评方案 for periods of one span. Weights sum to 100; levels go from high to low, the last with minimum 0."""
 
     id: str
     title: str
@@ -47,21 +47,21 @@ class Scheme:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """Where the parts take their points from."""
+        """The sources of all parts."""
         return tuple(part.source for part in self.parts)
 
     @property
     def drills_alone(self) -> bool:
-        """Whether nothing but marks of drills bears on the result."""
+        """Whether the result depends on marks of drills alone."""
         return all(isinstance(source, DrillSource) for source in self.sources)
 
     def counts(self, kind: str) -> bool:
-        """Whether drills of this kind bear on the result."""
+        """Whether drills of this kind affect the result."""
         return any(isinstance(source, DrillSource) and source.takes_kind(kind) for source in self.sources)
 
 
 class ResultState(StrEnum):
-    """Whether a person has a result; the value is what people read."""
+    """Whether a person has a result; the value is the text that users see."""
 
     COMPLETE = "已定"
     INCOMPLETE = "未定（有题待判）"
@@ -76,7 +76,7 @@ class ResultState(StrEnum):
 class MarkedItem:
     """An item of a person with the ledger entry that its points come from; ``entry`` ``None``: not graded at all.
 
-    ``note`` says what was corrected since the paper was issued; empty where nothing was. ``kind`` is the drill's.
+    ``note`` describes corrections since the paper was issued, if any; ``kind`` is the kind of the drill.
     """
 
     drill: str
@@ -94,7 +94,7 @@ class MarkedItem:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A person with all that a scheme may take; ``missing`` names the drills without a submission.
+    """A person with all data that a scheme may use; ``missing`` names the drills without a submission.
 
     ``totals`` holds one for every period that the scheme asks for, ``ratings`` those in force by their name.
     """
@@ -108,7 +108,7 @@ class Candidate:
 
 @dataclass(frozen=True, kw_only=True)
 class PartResult:
-    """One part: points earned out of what its items are worth, the rate in percent, and what it adds to the total.
+    """The result of one part: points earned, maximum points, rate in percent, and contribution to the total.
 
     ``skill`` is there for a part that takes the items of one skill alone; ``taken`` are the figures of a part that
     takes totals or a rating.
@@ -126,7 +126,7 @@ class PartResult:
 
     @property
     def lacking(self) -> tuple[str, ...]:
-        """Which of the figures are not there yet."""
+        """The figures that are still missing."""
         return tuple(figure.label for figure in self.taken if figure.earned is None)
 
 
@@ -155,9 +155,9 @@ class EarlierAssessment:
 
 @dataclass(frozen=True)
 class Assessment:
-    """考评 of a period as made: everything that its reports show.
+    """考评: the assessment of a period, with everything that its reports show.
 
-    ``drills`` maps ids to titles; ``basis`` holds every clause and fact that a marked item rests on;
+    ``drills`` maps ids to titles; ``basis`` holds every clause and fact that a marked item refers to;
     ``ledger_sequence`` and ``ledger_digest`` are the end of the ledger at that moment; ``earlier`` are the kept
     assessments whose totals were taken.
     """
@@ -174,7 +174,7 @@ class Assessment:
 
 
 def assess(scheme: Scheme, candidates: Iterable[Candidate]) -> tuple[PersonResult, ...]:
-    """Results in the order of ``candidates``.
+    """Computes the results in the order of ``candidates``.
 
     Formula: rate = earned ÷ worth × 100; contribution = rate × weight ÷ 100; total = Σ contributions. Rates and
     contributions are rounded half up to two places once each, so that what is shown adds up.
@@ -248,7 +248,7 @@ def _of_figures(part: SchemePart, taken: tuple[SourceScore, ...]) -> PartResult:
 
 
 def _weighed(part: PartResult) -> PartResult:
-    """The part with its rate and contribution, if everything in it is there."""
+    """Adds the rate and contribution of a part if it is complete."""
     if not part.worth or part.ungraded or part.lacking:
         return part
     rate = round_half_up(ratio(part.earned * HUNDRED, part.worth), PLACES)
@@ -272,7 +272,7 @@ def _state(parts: Sequence[PartResult], candidate: Candidate) -> ResultState:
 
 
 def level_for(levels: Sequence[Level], total: Decimal, rates: Sequence[Decimal]) -> str:
-    """The highest level whose two thresholds are met."""
+    """Returns the highest level whose two thresholds are reached."""
     for level in levels:
         if total >= level.minimum and all(rate >= level.part_minimum for rate in rates):
             return level.title
@@ -289,7 +289,7 @@ def _ranked(result: PersonResult, totals: Sequence[Decimal]) -> PersonResult:
 
 
 def clause_rates(results: Iterable[PersonResult]) -> Mapping[str, tuple[Decimal, Decimal]]:
-    """For each clause, points earned and worth of all graded items that rest on it."""
+    """Returns the points earned and the maximum points of all graded items that refer to each clause."""
     sums: dict[str, tuple[Decimal, Decimal]] = {}
     for result in results:
         for mark in result.marks:

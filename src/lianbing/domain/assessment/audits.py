@@ -1,4 +1,4 @@
-"""Whether a kept assessment says what the ledger said: marks from their entries, results from the marks."""
+"""Audits of kept assessments: marks against the ledger, results against the marks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _REMEDY = "考评结果被改动过，请从备份核对"
 
 @dataclass(frozen=True)
 class MarkSources:
-    """All that results may come from: the ledger in order, kept assessments, and ratings by their sequence."""
+    """All sources of results: the ledger in order, kept assessments, and ratings by sequence number."""
 
     entries: Sequence[Entry]
     kept: Sequence[Assessment]
@@ -24,7 +24,7 @@ class MarkSources:
 
 
 def differences(assessment: Assessment, sources: MarkSources) -> Iterator[str]:
-    """A sentence for each person whose kept result is not what its sources and the scheme make of it.
+    """Reports each person whose kept result differs from the one computed from its sources.
 
     What was entered into the ledger after the assessment doesn't count.
     """
@@ -48,7 +48,7 @@ def differences(assessment: Assessment, sources: MarkSources) -> Iterator[str]:
 
 
 def _newest(entries: Iterable[Entry], assessment: Assessment) -> Mapping[tuple[str, str], Entry]:
-    """The entry of each item of the assessed drills when the assessment was made."""
+    """Returns the newest entry of each item of the assessed drills when the assessment was made."""
     return {
         (entry.change.paper, entry.change.item): entry
         for entry in entries
@@ -57,7 +57,7 @@ def _newest(entries: Iterable[Entry], assessment: Assessment) -> Mapping[tuple[s
 
 
 def _is_entered(mark: MarkedItem, newest: Mapping[tuple[str, str], Entry]) -> bool:
-    """Whether a mark is what its entry says. Without one there is no mark: the answers were not graded yet."""
+    """Whether a mark equals its ledger entry. An ungraded item has neither."""
     if mark.entry is None:
         return mark.earned is None
     entry = newest.get((mark.paper, mark.item))
@@ -73,7 +73,7 @@ def _person(result: PersonResult) -> str:
 
 
 def _earlier(assessment: Assessment, kept: Iterable[Assessment]) -> list[Assessment]:
-    """The kept assessments that this one says it took totals from."""
+    """Returns the kept assessments from which this one took totals."""
     named = {(each.period, each.scheme, each.made_at) for each in assessment.earlier}
     return [each for each in kept if (each.period.code, each.scheme.id, each.made_at) in named]
 
@@ -81,7 +81,7 @@ def _earlier(assessment: Assessment, kept: Iterable[Assessment]) -> list[Assessm
 def _candidate(
     result: PersonResult, assessment: Assessment, earlier: Sequence[Assessment], ratings: Mapping[int, Rating]
 ) -> Candidate:
-    """What the assessment was made of for one person."""
+    """Rebuilds one person's input of the assessment."""
     named = (ratings.get(figure.entry or 0) for part in result.parts for figure in part.taken)
     own = [rating for rating in named if rating and rating.employee == result.employee.id]
     asked = [
@@ -103,7 +103,7 @@ def _candidate(
 
 
 def _total(result: PersonResult, period: Period, scheme: str, earlier: Iterable[Assessment]) -> Decimal | None:
-    """Somebody's total in the earlier assessment of a period."""
+    """Returns a person's total in the earlier assessment of a period."""
     for kept in earlier:
         if kept.period == period and scheme in ("", kept.scheme.id):
             return next((own.total for own in kept.results if own.employee.id == result.employee.id), None)

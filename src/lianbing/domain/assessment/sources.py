@@ -1,4 +1,4 @@
-"""Where the parts of a scheme take their points from: marks of drills, totals of shorter periods, ratings by hand."""
+"""The sources of the parts of a scheme: marks of drills, totals of shorter periods, ratings by people."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class DrillSource:
     skill: Skill | None = None
 
     def takes_kind(self, kind: str) -> bool:
-        """Whether drills of this kind count."""
+        """Whether the marks of drills of this kind count."""
         return not self.kinds or kind in self.kinds
 
 
@@ -32,7 +32,7 @@ class ResultSource:
     scheme: str = ""
 
     def periods(self, assessed: Period) -> tuple[Period, ...]:
-        """The periods whose totals are asked for."""
+        """The periods whose totals are required."""
         return assessed.parts(self.span)
 
 
@@ -49,7 +49,7 @@ Source = DrillSource | ResultSource | RatingSource
 
 @dataclass(frozen=True, kw_only=True)
 class SchemePart:
-    """How many of the 100 points of a total one source carries, and under which name."""
+    """A part of the total: its name, its source and its weight out of 100 points."""
 
     title: str
     weight: Decimal
@@ -63,7 +63,7 @@ def skill_part(skill: Skill, weight: Decimal, kinds: tuple[str, ...] = ()) -> Sc
 
 @dataclass(frozen=True, kw_only=True)
 class PeriodTotal:
-    """What a person got in a shorter period, out of 100; ``total`` is ``None`` where there is no final result.
+    """A person's total in a shorter period, out of 100; ``total`` is ``None`` if there is no final result.
 
     ``scheme`` is what the source asks for: empty where any will do.
     """
@@ -93,7 +93,7 @@ class Rating:
 
 @dataclass(frozen=True, kw_only=True)
 class SourceScore:
-    """One figure that a part takes from elsewhere; ``earned`` is ``None`` where it is not there yet.
+    """A figure that a part takes from a total or a rating; ``earned`` is ``None`` while it is missing.
 
     ``entry`` is the sequence of the rating behind it.
     """

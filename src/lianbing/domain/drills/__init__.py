@@ -1,1 +1,1 @@
-"""The event of a drill: what its papers are made of, and the papers."""
+"""Drills: blueprints, papers and submissions."""

@@ -1,4 +1,4 @@
-"""Drawing papers from the bank by a blueprint, and measuring how different they are."""
+"""Drawing papers from the bank by a blueprint, and measuring their overlap."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LOOK_AHEAD = 3
 
 @dataclass(frozen=True)
 class QuestionPool:
-    """What papers are drawn from: questions, look-ups for their numbers, and the text behind each reference."""
+    """The source of papers: questions, look-ups for their numbers, and the text of each reference."""
 
     questions: tuple[Question, ...]
     sources: Sources
@@ -42,7 +42,7 @@ class Overlap:
 
 
 def assemble(drill: Drill, blueprint: Blueprint, bank: QuestionPool, employee: Employee) -> Paper:
-    """One person's paper: a function of the drill's id and seed, blueprint, bank and employee.
+    """Draws one person's paper, determined by the drill's id and seed, blueprint, bank and employee.
 
     Raises:
         BlueprintShort: the bank can't serve a section.
@@ -70,12 +70,12 @@ def assemble(drill: Drill, blueprint: Blueprint, bank: QuestionPool, employee: E
 
 
 def paper_seed(seed: str, drill: str, employee: Employee) -> str:
-    """What one person's paper of a drill is drawn by."""
+    """Returns the seed of one person's paper in a drill."""
     return f"{seed}/{drill}/{employee.id}"
 
 
 def draw(blueprint: Blueprint, questions: Sequence[Question], seed: str) -> list[list[Question]]:
-    """The questions of each section; raises BlueprintShort. Reserved shares come first, so that none eats another's."""
+    """Draws the questions of each section, reserved shares first; raises BlueprintShort."""
     missing = shortages(blueprint, questions)
     if missing:
         raise BlueprintShort(f"题库不够组成《{blueprint.title}》：" + "；".join(missing) + "。请补题或改细目表。")
@@ -92,9 +92,9 @@ def draw(blueprint: Blueprint, questions: Sequence[Question], seed: str) -> list
 
 
 def mock_exam(blueprint: Blueprint, bank: Sequence[Question], sets: int) -> MockExam | None:
-    """``sets`` papers for practice out of the open questions of ``bank``; None where no section can be served.
+    """Draws ``sets`` practice papers from the open questions of ``bank``; None if no section can be drawn.
 
-    There is none of a drill with code tasks either: nothing in the book can run code, and without it it's another exam.
+    Also None for blueprints with code tasks, since the book can't run code.
     """
     if any(section.type.is_run for section in blueprint.sections):
         return None
@@ -111,7 +111,7 @@ def _id(question: Question) -> str:
 
 
 class _Drawing:
-    """Takes questions one by one: of a few drawn by seed, the one that the paper lacks most by topic and importance."""
+    """Picks, from a few questions drawn by seed, the one whose topic and importance the paper lacks most."""
 
     def __init__(self, blueprint: Blueprint, questions: Iterable[Question], seed: str) -> None:
         self._left = list(questions)
@@ -140,7 +140,7 @@ class _Drawing:
 
 
 class _Shares:
-    """How much of each share of a paper is still to come."""
+    """The remaining amount of each share of a paper."""
 
     def __init__(self, weights: Mapping[str, int], count: int) -> None:
         total = sum(weights.values())
@@ -148,17 +148,17 @@ class _Shares:
         self._left = dict(self._due)
 
     def lacking(self, name: str) -> Fraction:
-        """1 where nothing of a share is there yet, 0 where all of it is or where it has none."""
+        """Returns the missing fraction of a share: 1 if all of it is missing, 0 if none is or the share is empty."""
         return max(self._left[name] / self._due[name], Fraction(0)) if name in self._due else Fraction(0)
 
     def taken(self, name: str) -> None:
-        """Counts an item of that share."""
+        """Counts an item towards a share."""
         if name in self._left:
             self._left[name] -= 1
 
 
 def personal(question: Question, sources: Sources, seed: str) -> Item:
-    """The instance for the person whose paper has this seed; numbers differ from those that the book shows."""
+    """Returns a question's instance for a paper seed; its numbers differ from those in the book."""
     shown = {item.stem for item in practice_instances(question, sources)} if question.parametrised else set()
     for attempt in range(_REDRAWS):
         item = realise(question, sources, f"{seed}/{question.id}/{attempt}")
@@ -168,7 +168,7 @@ def personal(question: Question, sources: Sources, seed: str) -> Item:
 
 
 def overlap(blueprint: Blueprint, drawn: Sequence[Sequence[Sequence[Question]]]) -> Overlap:
-    """How alike the papers of several people are, as :func:`draw` made them; at least two papers."""
+    """Measures the overlap of at least two papers that :func:`draw` returned."""
     papers = [frozenset(q.id for section in paper for q in section) for paper in drawn]
     shared = [len(first & second) for first, second in combinations(papers, 2)]
     by_section = {

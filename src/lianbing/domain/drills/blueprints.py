@@ -1,4 +1,4 @@
-"""组卷细目表: what a drill's papers are made of, and whether a bank can serve it."""
+"""组卷细目表: blueprints of papers, and the check that a bank has enough questions for one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lianbing.domain.items.question import ItemStatus, ItemType, Question, Skill
 
 @dataclass(frozen=True)
 class BlueprintSection:
-    """A run of questions of one skill and type; ``topics`` empty means any."""
+    """A group of questions of one skill and type; ``topics`` empty means any."""
 
     title: str
     skill: Skill
@@ -23,7 +23,7 @@ class BlueprintSection:
     topics: tuple[str, ...] = ()
 
     def takes(self, question: Question) -> bool:
-        """Whether ``question`` may stand in this section."""
+        """Whether ``question`` may be used in this section."""
         return (
             question.classification.status is ItemStatus.REVIEWED
             and question.type is self.type
@@ -34,10 +34,10 @@ class BlueprintSection:
 
 @dataclass(frozen=True, kw_only=True)
 class Blueprint:
-    """组卷细目表: what the papers of any number of drills are made of.
+    """组卷细目表: the blueprint by which the papers of drills are drawn.
 
-    ``kind`` is what a scheme knows those drills by, ``minutes`` how long they last unless a drill says otherwise.
-    ``topic_weights`` (鉴定比重) and ``importance`` (X, Y, Z) are shares to come near to; empty means any.
+    ``kind`` is the kind of drill that schemes refer to, ``minutes`` the default duration of a drill.
+    ``topic_weights`` (鉴定比重) and ``importance`` (X, Y, Z) are target shares; empty means any.
     """
 
     id: str
@@ -51,17 +51,17 @@ class Blueprint:
 
     @property
     def count(self) -> int:
-        """How many items a paper has."""
+        """The number of items on a paper."""
         return sum(section.count for section in self.sections)
 
     @property
     def worth(self) -> Decimal:
-        """The full score of a paper."""
+        """The maximum score of a paper."""
         return sum((section.count * section.worth for section in self.sections), Decimal(0))
 
 
 def shortages(blueprint: Blueprint, bank: Sequence[Question]) -> tuple[str, ...]:
-    """A sentence for each section that the bank can't serve; sections that draw from the same questions share them."""
+    """Reports sections for which the bank lacks questions; sections share the questions that fit several."""
     missing = []
     for place, section in enumerate(blueprint.sections):
         fitting = [question for question in bank if section.takes(question)]

@@ -1,4 +1,4 @@
-"""练兵: the event. What is planned of it, and what it is once its papers are out."""
+"""练兵: the plan of a drill, and the drill once its papers are issued."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DAY_LENGTH, _MONTH_LENGTH = len("2026-11-01"), len("2026-11")
 
 @dataclass(frozen=True, kw_only=True)
 class Window:
-    """From when to when a drill may be answered: ISO days, both included, or times with their zone. Empty: no bound."""
+    """When a drill may be answered: ISO days, both included, or times with their zone. Empty: no limit."""
 
     opens: str = ""
     closes: str = ""
@@ -42,7 +42,7 @@ def _is_day_or_time(moment: str) -> bool:
 
 
 def _backwards(opens: str, closes: str) -> bool:
-    """Whether the end comes first; times are compared as far as their zones allow."""
+    """Whether the end is before the start; times are compared as far as their zones allow."""
     zones = {match[0] if match else "" for match in map(_ZONE.search, (opens[_DAY_LENGTH:], closes[_DAY_LENGTH:]))}
     if len(zones) == 1 and "" not in zones:
         return closes < opens
@@ -51,7 +51,7 @@ def _backwards(opens: str, closes: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class DrillPlan:
-    """What is said of a drill before its papers are out; what is empty comes from the blueprint."""
+    """The plan of a drill before its papers are issued; empty values are taken from the blueprint."""
 
     id: str
     blueprint: str
@@ -64,9 +64,9 @@ class DrillPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class Drill:
-    """A drill whose papers are out. ``blueprint`` and ``edition`` (its SHA-256) are what they were drawn by.
+    """A drill whose papers are issued, drawn by ``blueprint``; ``edition`` is the blueprint's SHA-256.
 
-    ``edition`` is empty for a drill of an earlier version of the program, which did not keep it.
+    ``edition`` is empty for drills issued by an earlier version of the program, which did not record it.
     """
 
     id: str
@@ -83,7 +83,7 @@ class Drill:
 
 @dataclass(frozen=True, kw_only=True)
 class Roster:
-    """名单: who was listed for a drill at a time, in the order of the file."""
+    """名单: the employees listed for a drill at a time, in the order of the file."""
 
     drill: str
     listed_at: str
@@ -91,7 +91,7 @@ class Roster:
 
 
 def start(plan: DrillPlan, blueprint: Blueprint, edition: str, seed: str, issued_at: str) -> Drill:
-    """The drill that a plan becomes when its first papers are drawn."""
+    """Creates the drill of a plan when its first papers are drawn."""
     return Drill(
         id=plan.id,
         title=plan.title or f"{plan.period.title}{blueprint.title}",
@@ -107,7 +107,7 @@ def start(plan: DrillPlan, blueprint: Blueprint, edition: str, seed: str, issued
 
 
 def departures(drill: Drill, plan: DrillPlan) -> tuple[str, ...]:
-    """What a plan says otherwise than the drill as issued, in words; the drill stays as it is."""
+    """Describes where a plan differs from the issued drill, which is not changed."""
     settings = (
         ("标题", plan.title, drill.title),
         ("类别", plan.kind, drill.kind),

@@ -1,4 +1,4 @@
-"""A person's paper as it went out."""
+"""Issued papers and their covers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lianbing.domain.drills.papers import Paper
 
 @dataclass(frozen=True, kw_only=True)
 class Cover:
-    """What stands outside on an issued paper: which it is, whose, the proof of that, and the digest of its content."""
+    """The data of an issued paper without its items: ids, employee, token and the digest of its content."""
 
     paper: str
     drill: str
@@ -22,7 +22,8 @@ class Cover:
 class IssuedPaper:
     """A paper as it was issued, with its token and digest.
 
-    ``amended`` is there if items of it were corrected since, ``round`` the digest of the drill's newest act (or empty).
+    ``amended`` is the paper with later corrections, if any; ``round`` is the digest of the drill's newest correction
+    round, or empty.
     """
 
     paper: Paper
@@ -33,5 +34,5 @@ class IssuedPaper:
 
     @property
     def corrected(self) -> Paper:
-        """The paper as it is to be marked: as issued, with every correction since."""
+        """The paper with all later corrections, by which answers are marked."""
         return self.amended or self.paper

@@ -1,4 +1,4 @@
-"""试卷: one person's items with their keys, as issued. What is here is enough to defend a mark years later."""
+"""试卷: a person's items with their keys, as issued, complete enough to justify a mark years later."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lianbing.domain.items.question import Item, Skill
 
 @dataclass(frozen=True, kw_only=True)
 class Employee:
-    """A line of the roster; ``id`` is the employee number as the company has it."""
+    """A line of the roster; ``id`` is the company's employee number."""
 
     id: str
     name: str
@@ -30,7 +30,7 @@ class Basis:
 
 
 class Withdrawal(StrEnum):
-    """What becomes of a withdrawn item: everybody who handed in gets its points, or it is worth nothing."""
+    """How a withdrawn item is scored: full points for every submission, or left out of the paper's total."""
 
     FULL = "full"
     DROP = "drop"
@@ -43,7 +43,7 @@ class Withdrawal(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Amendment:
-    """That an item is marked otherwise than it was issued: by which act (its digest), why, and whether at all."""
+    """A correction of an issued item: the digest of its round, the reason, and the scoring if withdrawn."""
 
     round: str
     why: str
@@ -51,13 +51,13 @@ class Amendment:
 
     @property
     def label(self) -> str:
-        """What people read beside the item."""
+        """The label that is shown beside the item."""
         return f"作废，{self.withdrawn.label}" if self.withdrawn else "答案已更正"
 
 
 @dataclass(frozen=True)
 class PaperItem:
-    """An item with its number on the paper and what it is worth; ``amended`` only after issue, by a correction."""
+    """An item with its number and points on the paper; ``amended`` is set by a correction after issue."""
 
     number: int
     worth: Decimal
@@ -66,13 +66,13 @@ class PaperItem:
 
     @property
     def withdrawn(self) -> Withdrawal | None:
-        """What becomes of the item if it was withdrawn."""
+        """How the item is scored if it was withdrawn; ``None`` otherwise."""
         return self.amended.withdrawn if self.amended else None
 
 
 @dataclass(frozen=True)
 class PaperSection:
-    """A run of items under one heading, all of one skill."""
+    """A group of items under one heading, all of one skill."""
 
     title: str
     skill: Skill
@@ -81,9 +81,9 @@ class PaperSection:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """One person's paper of one drill; ``basis`` holds every clause and fact that its items rest on.
+    """One person's paper of one drill; ``basis`` holds every clause and fact that its items refer to.
 
-    ``short_answers`` is how the drill marks them, as its blueprint said at issue.
+    ``short_answers`` are the drill's settings for marking short answers, from its blueprint at issue.
     """
 
     id: str
@@ -100,5 +100,5 @@ class Paper:
 
     @property
     def worth(self) -> Decimal:
-        """The full score."""
+        """The maximum score of the paper."""
         return sum((item.worth for item in self.items), Decimal(0))

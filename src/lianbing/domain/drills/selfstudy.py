@@ -1,4 +1,4 @@
-"""What the book shows for self-study: the instances of a question, and mock exams drawn by a drill's blueprint."""
+"""Self-study in the book: instances of questions, and mock exams drawn by a drill's blueprint."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SHOWN_OF_DRAWN = 4
 
 @dataclass(frozen=True)
 class MockExam:
-    """模拟考试: a blueprint without its reserved share, as far as the open questions go; see :func:`mock_blueprint`."""
+    """模拟考试: papers of open questions, drawn by the result of :func:`mock_blueprint`."""
 
     blueprint: Blueprint
     sets: tuple[tuple[tuple[Question, ...], ...], ...]
@@ -24,12 +24,12 @@ class MockExam:
 
 
 def practice_seed(item_id: str) -> str:
-    """The seed of the first instance that the book shows."""
+    """Returns the seed of the first instance in the book."""
     return f"book/{item_id}"
 
 
 def practice_instances(question: Question, sources: Sources) -> tuple[Item, ...]:
-    """The instances that the book shows, the first one first; more than one only where the numbers differ.
+    """Returns the instances in the book, in order; more than one only for questions whose numbers vary.
 
     Raises:
         ExpressionFault: the question can't be evaluated.
@@ -46,7 +46,7 @@ def practice_instances(question: Question, sources: Sources) -> tuple[Item, ...]
 
 
 def mock_blueprint(blueprint: Blueprint, questions: Sequence[Question]) -> Blueprint:
-    """The blueprint with as many questions in each section as ``questions`` can serve, none of them reserved."""
+    """Reduces each section of a blueprint to the number of ``questions`` available, none reserved."""
     sections: list[BlueprintSection] = []
     for section in blueprint.sections:
         fitting = [question for question in questions if section.takes(question)]

@@ -10,12 +10,12 @@ _HALF = Decimal("0.5")
 
 @dataclass(frozen=True, kw_only=True)
 class ShortAnswers:
-    """How a drill marks short answers; everything here stands in its blueprint.
+    """How a drill marks short answers, as set in its blueprint.
 
-    Not ``automatic``: a person marks them all, with a suggestion. Otherwise those are marked by program whose every
-    point, awarded or not, is decided with ``confidence`` at least; it is above one half, so that any doubt sends an
-    answer to a person. An answer more than ``longest`` times as long as the model answer, or of which more than
-    ``densest`` is keywords, is doubtful as a whole.
+    If not ``automatic``, a person marks every answer, with a suggestion. Otherwise an answer is marked automatically
+    if each scoring point is decided with at least ``confidence``, which is above one half; a person marks the others.
+    A person also marks answers more than ``longest`` times as long as the model answer, and answers of which more
+    than the share ``densest`` is keywords.
     """
 
     automatic: bool = False

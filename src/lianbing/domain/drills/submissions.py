@@ -1,4 +1,4 @@
-"""答卷 that came in: what is known of each file, and where it stands."""
+"""答卷: the records of received submissions and their states."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lianbing.errors import Rejected
 
 
 class SubmissionState(StrEnum):
-    """Where a submission stands."""
+    """The state of a submission."""
 
     STORED = "stored"
     ACCEPTED = "accepted"
@@ -18,7 +18,7 @@ class SubmissionState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class StoredSubmission:
-    """A file that came in; ``code`` and ``reason`` are set in quarantine."""
+    """A received file; ``code`` and ``reason`` are set if it is quarantined."""
 
     place: int
     drill: str

@@ -1,1 +1,1 @@
-"""Questions, data exercises and visits: what they ask, and what an answer to them is worth."""
+"""Questions, data exercises and scenarios, and the scoring of answers."""

@@ -1,4 +1,4 @@
-"""Questions as they are written: what is wrong with one, and the question that a sound one is.
+"""Drafts of questions: finding their problems, and converting valid drafts to questions.
 
 The rules are the same wherever the draft comes from: a YAML file, a spreadsheet, another program.
 """
@@ -32,7 +32,7 @@ _EMPTY = {
 
 
 def problem(draft: Draft) -> str:
-    """What is wrong with ``draft``, as a sentence on the first thing that is; empty if nothing is."""
+    """Describes the first problem of ``draft`` in a sentence; empty if there is none."""
     return _stray_fields(draft) or _key_missing(draft) or draft.type.problem(draft) or _alike_in_both(draft)
 
 
@@ -62,7 +62,7 @@ def _alike_in_both(draft: Draft) -> str:
 
 
 def question(draft: Draft, classification: Classification) -> Question:
-    """The question that a draft without problems is."""
+    """Converts a draft without problems to a question."""
     return Question(
         id=draft.id,
         type=draft.type,

@@ -1,8 +1,8 @@
-"""Item-writing rules: what gives a key away to someone who knows nothing.
+"""Item-writing rules: checks for clues that reveal the key to test takers without knowledge.
 
 The rules follow the common guidelines for selected-response items (Haladyna, Downing & Rodriguez, 2002): no “all of the
-above”, options of like length, keys spread evenly over the letters, marked negatives, no clue words. A guesser
-who knows nothing but such clues is let loose on the bank, and must do no better than chance.
+above”, options of like length, keys spread evenly over the letters, marked negatives, no clue words. A simulated
+guesser who uses only such clues must do no better than chance on the bank.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Guess = Callable[[Question], str]
 
 @dataclass(frozen=True, kw_only=True)
 class BankReport:
-    """What the bank as a whole gives away; shares are from 0 to 1."""
+    """Statistics of clues in the whole bank; shares are from 0 to 1."""
 
     longest_share: float
     letter_chi_square: float
@@ -43,7 +43,7 @@ class BankReport:
 
 
 def item_flaws(question: Question) -> tuple[str, ...]:
-    """Sentences on what is wrong with how one item is written."""
+    """Describes violations of the item-writing rules in one item."""
     flaws = [
         f"选项 {letter} 是“{phrase}”一类的说法：换成具体的选项"
         for letter, text in question.options.items()
@@ -56,7 +56,7 @@ def item_flaws(question: Question) -> tuple[str, ...]:
 
 
 def bank_flaws(questions: Sequence[Question]) -> tuple[str, ...]:
-    """Sentences on what the bank as a whole gives away; nothing is judged below :data:`ENOUGH` items."""
+    """Describes clues in the bank as a whole; checks need at least :data:`ENOUGH` items."""
     used = [question for question in questions if question.classification.status is not ItemStatus.RETIRED]
     if sum(map(_is_single, used)) < ENOUGH:
         return ()
@@ -78,7 +78,7 @@ def _flaws(report: BankReport) -> Iterator[str]:
 
 
 def bank_report(questions: Sequence[Question]) -> BankReport:
-    """All figures for the questions in use."""
+    """Computes all statistics for the questions in use."""
     singles = [question for question in questions if _is_single(question)]
     choices = [question for question in questions if question.key.right_letters()]
     statistic, critical = letter_chi_square(singles)

@@ -1,4 +1,4 @@
-"""The key of an item: what judges its answers, whatever the type of question."""
+"""The key of an item, which judges answers; the base class for all types of question."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ class Rule(StrEnum):
 
 
 class Key(ABC):
-    """What judges the answers to one item. Every key is a frozen dataclass, and travels as JSON field by field.
+    """The key of one item, which judges answers. Every key is a frozen dataclass, stored as JSON by field.
 
-    ``json_type`` is what JSON calls it.
+    ``json_type`` is its name in JSON.
     """
 
     json_type: ClassVar[str]
@@ -46,25 +46,25 @@ class Key(ABC):
         return False
 
     def relettered(self, letters: Mapping[str, str]) -> Self:
-        """The key once each option has another letter, old to new."""
+        """Returns the key with new option letters; ``letters`` maps old to new."""
         return self
 
     def asked(self) -> tuple[object, ...]:
-        """What of the key the learner has in hand: with something else there, other answers were asked for."""
+        """The parts of the key that the learner sees; if they differ, the question is a different one."""
         return ()
 
     @abstractmethod
     def right_answer(self) -> Answer:
-        """An answer that earns all points; of an open question, the model answer."""
+        """An answer that earns all points; for an open question, the model answer."""
 
     @abstractmethod
     def wrong_answer(self) -> Answer:
-        """A readable answer that earns nothing; of an open question, one that says nothing to the point."""
+        """A valid answer that earns no points; for an open question, one without any scoring point."""
 
     def malformed_answer(self) -> object:
-        """Something that can't be an answer to such a question."""
+        """Returns a value that is malformed as an answer to this type of question."""
         return 7
 
     @abstractmethod
     def shown(self) -> str:
-        """The right answer as a person reads it."""
+        """Formats the right answer for display."""

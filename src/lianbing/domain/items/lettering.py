@@ -1,4 +1,4 @@
-"""Giving the options of an item an order, and letters, of their own."""
+"""Shuffling the options of an item and assigning new letters."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lianbing.domain.kernel.seeds import shuffled
 
 
 def reletter(item: Item, seed: str) -> Item:
-    """The item with its options in an order of its own; ``origin`` maps each new letter to the bank's."""
+    """Returns the item with shuffled options; ``origin`` maps each new letter to the bank's letter."""
     if not item.options:
         return item
     order = shuffled(item.options, str, seed, "options")

@@ -1,6 +1,6 @@
-"""Questions: what an author writes, the template that comes of it, and the instance that a person is asked.
+"""Questions: the author's draft, the template made from it, and the instance for one person.
 
-What differs from type to type stands in :class:`ItemType`, which each module of ``types/`` is one of.
+Each module in ``types/`` implements :class:`ItemType` for its types of question.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _SKILL_TITLES = {
 
 
 class Exposure(StrEnum):
-    """Where a question may be met."""
+    """Where a question may be used."""
 
     OPEN = "open"
     RESERVED = "reserved"
@@ -62,7 +62,7 @@ class ItemStatus(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Classification:
-    """What an author says about a question besides its text."""
+    """The properties that an author assigns to a question besides its text."""
 
     skill: Skill
     topic: str
@@ -85,7 +85,7 @@ class ScoringPoint:
 
 @dataclass(frozen=True)
 class Tolerance:
-    """How far a number may be off; without an absolute part, what its decimals allow."""
+    """The tolerance of a number; without an absolute part, its decimals determine it."""
 
     absolute: Decimal | None = None
     relative: Decimal = Decimal(0)
@@ -136,11 +136,11 @@ class WrittenKey(ABC):
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A question as somebody wrote it, in YAML, a spreadsheet or another program; nothing of it is checked.
+    """An unchecked question as written in YAML, a spreadsheet or another program.
 
-    What it means is known to its type: :func:`lianbing.domain.items.drafts.problem` says what is wrong with it, and
-    :func:`lianbing.domain.items.drafts.question` makes the question of a sound one. ``block`` is a key that is too
-    large for ``key`` and written for itself, as that of a code task.
+    :func:`lianbing.domain.items.drafts.problem` checks it by its type, and
+    :func:`lianbing.domain.items.drafts.question` converts a valid draft to a question. ``block`` is a key with
+    fields of its own, such as the key of a code task.
     """
 
     id: str
@@ -197,7 +197,7 @@ class Question:
 
     @property
     def unseen(self) -> bool:
-        """Whether a paper may count it as one that the book does not show (as it stands on the paper)."""
+        """Whether a paper may count it as unseen, since the book doesn't show this instance."""
         return self.classification.exposure is not Exposure.OPEN
 
     @property
@@ -240,7 +240,7 @@ def realise(question: Question, sources: Sources, seed: str, outer: Names | None
 
 
 class MarkedBy(Enum):
-    """What marks an answer."""
+    """How an answer is marked."""
 
     KEY = "key"
     """The key alone."""
@@ -274,17 +274,17 @@ class PairShown:
 
 @dataclass(frozen=True, kw_only=True)
 class Guide:
-    """The row of a type in the guide for authors: what stands in ``key``, and what else it has."""
+    """The row of a type in the authors' guide: how to write ``key``, and its other fields."""
 
     key: str
     fields: str = "—"
 
 
 class ItemType(ABC):
-    """What differs from one type of question to the next. Each is one object, kept by the registry.
+    """The behaviour of one type of question. The registry keeps one object of each type.
 
-    ``fields`` are the fields of a :class:`Draft` that this type has and not every type; ``rules`` its rules of marking
-    with their wording, the first being the one that holds where none is written.
+    ``fields`` are the fields of a :class:`Draft` that are specific to this type; ``rules`` are its marking rules with
+    their wording, the first of which is the default.
     """
 
     key_class: ClassVar[type[Key]]
@@ -297,14 +297,14 @@ class ItemType(ABC):
     """Whether the answer is a number that a spreadsheet or pandas may work out."""
     unreadable: ClassVar[str] = "作答记录的格式不对"
     joint: ClassVar[str] = "；"
-    """What stands between the options of an answer."""
+    """The separator between the options of an answer."""
     script: ClassVar[str] = ""
-    """What a browser has to load for it; nothing for the shipped types, which stand in every bundle."""
+    """The script that a browser loads for this type; empty for built-in types, which are in every bundle."""
 
     @property
     @abstractmethod
     def name(self) -> str:
-        """What files call it."""
+        """The name of the type in files."""
 
     @property
     @abstractmethod
@@ -314,34 +314,34 @@ class ItemType(ABC):
     @property
     @abstractmethod
     def guide(self) -> Guide:
-        """How it is written."""
+        """How questions of this type are written."""
 
     @abstractmethod
     def problem(self, draft: Draft) -> str:
-        """What is wrong with a question of this type, as a sentence; empty if nothing is."""
+        """Describes the first problem of a draft of this type; empty if there is none."""
 
     @abstractmethod
     def read(self, draft: Draft) -> WrittenKey:
         """The key of a draft without problems."""
 
     def trials(self, question: Question, sources: Sources) -> tuple[str, ...]:
-        """What is wrong with a question that shows only with everything at hand that it refers to."""
+        """Describes problems of a question that can only be found with the sources it refers to."""
         return ()
 
     def form(self, item: Item) -> Mapping[str, object]:
-        """What the learner needs besides stem, options and prompts; nothing that the key could be derived from."""
+        """Data for the learner besides stem, options and prompts; must not reveal the key."""
         return {"rule": item.key.rule} if item.key.rule else {}
 
     def rule_of(self, draft: Draft) -> Rule:
-        """The rule that a question of a type with rules is marked by."""
+        """The marking rule of a draft, by default the type's first rule."""
         return draft.rule or next(iter(self.rules))
 
     def told_rule(self, key: Key) -> str:
-        """The rule of marking in words where there is something to choose; empty otherwise."""
+        """The wording of the key's marking rule; empty for types without rules."""
         return self.rules.get(key.rule, "") if key.rule else ""
 
     def shown_answer(self, answer: object) -> str:
-        """An answer, which may be anything, as a person reads it."""
+        """Formats any JSON value as an answer for display."""
         if answer is None or answer in ("", []):
             return "（未作答）"
         if isinstance(answer, dict):
@@ -349,33 +349,33 @@ class ItemType(ABC):
         return self.listed(answer) if isinstance(answer, list) else str(answer)
 
     def listed(self, answer: Sequence[object]) -> str:
-        """A list as a person reads it."""
+        """Formats a list answer for display."""
         return "、".join(sorted(map(part_shown, answer)))
 
     def is_blank(self, answer: object) -> bool:
-        """Whether nothing was answered, told without the key."""
+        """Whether an answer is blank, decided without the key."""
         return is_nothing(answer)
 
     def detail(self, rule: Rule | None, decimals: int | None) -> str:
-        """What a learner reads beside the label: how points are given, or how the answer is written."""
+        """The note beside the type's label: how points are given, or how to write the answer."""
         return self.rules.get(rule, "") if rule else ""
 
     def answer_words(self, answer: object, options: Mapping[str, str], prompts: Mapping[str, str]) -> str:
-        """An answer that isn't blank, in the words of the booklet; ``options`` are told with their letters."""
+        """Formats a nonblank answer with the texts of ``options`` and ``prompts``."""
         parts = answer if isinstance(answer, list) else [answer]
         return self.joint.join(options.get(str(part), str(part)) for part in parts)
 
     def options_shown(self, item: Item, answer: object) -> tuple[OptionShown, ...]:
-        """The options beside an answer."""
+        """Returns the options to show beside an answer."""
         return tuple(OptionShown(letter=letter, text=text) for letter, text in item.options.items())
 
     def pairs_shown(self, item: Item, answer: object) -> tuple[PairShown, ...]:
-        """The prompts beside an answer, where one can be told from the other."""
+        """Returns the prompts to show beside an answer; empty for types without prompts."""
         return ()
 
     @property
     def needs_person(self) -> bool:
-        """Whether a person may have to mark it, so that a machine has no right answer to show."""
+        """Whether a person may have to mark the answer, so that no right answer can be shown."""
         return self.marked_by in (MarkedBy.POINTS, MarkedBy.PERSON)
 
     @property
@@ -385,7 +385,7 @@ class ItemType(ABC):
 
     @property
     def guide_row(self) -> str:
-        """Its row in the table of types, in Markdown."""
+        """The row of this type in the authors' guide, in Markdown."""
         rules = "；".join(f"`{rule.value}` {title}" for rule, title in self.rules.items())
         return f"| `{self.name}` | {self.label} | {self.guide.key} | {self.guide.fields} | {rules or '—'} |"
 
@@ -394,5 +394,5 @@ class ItemType(ABC):
 
 
 def part_shown(part: object) -> str:
-    """A part of an answer as a person reads it."""
+    """Formats a part of an answer for display."""
     return str(part) if part else "（空）"

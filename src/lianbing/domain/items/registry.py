@@ -1,4 +1,4 @@
-"""The types of question by name: those that are shipped, and others that somebody adds."""
+"""The registry of question types by name: built-in types and types of plug-ins."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _keys: dict[str, type[Key]] = {}
 
 
 def register(item_type: ItemType) -> None:
-    """Adds a type; raises ValueError where its name, or that of its key, stands for something else."""
+    """Adds a type; raises ValueError if its name, or its key's name, is already taken."""
     name, key = item_type.name, item_type.key_class
     if _known.setdefault(name, item_type) is not item_type:
         raise ValueError(f"there is a type {name!r} already")
@@ -70,7 +70,7 @@ def key_class(json_type: str) -> type[Key]:
 
 @cache
 def _plug_in() -> None:
-    """Adds what installed distributions bring, once, and only when more is asked for than what is shipped."""
+    """Adds the types of installed plug-ins, once, and only when a type is not built in."""
     for kind in added(ITEM_TYPES, ItemType):  # type: ignore[type-abstract]
         register(kind)
 

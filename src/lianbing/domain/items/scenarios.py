@@ -1,4 +1,4 @@
-"""Branching visits: walking them, and proving what can happen in them."""
+"""Branching scenarios: playing them, and checking all possible paths."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAX_PATHS = 200_000
 
 
 class ChoiceVerdict(StrEnum):
-    """How a choice is judged; the Chinese stands in the element."""
+    """How a choice is judged; the element has the Chinese labels."""
 
     GOOD = "good"
     WEAK = "weak"
@@ -45,7 +45,7 @@ class Gauge:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """What the player can do at a node."""
+    """A choice that the player can make at a node."""
 
     id: str
     text: str
@@ -88,7 +88,7 @@ class Scenario:
 
     @property
     def clauses(self) -> tuple[str, ...]:
-        """Everything the scenario rests on, without repetition, in order of appearance."""
+        """All clauses that the scenario refers to, without repetition, in order of appearance."""
         named = [*self.rests_on]
         for node in self.nodes.values():
             named.extend(node.rests_on)
@@ -129,7 +129,7 @@ class ScenarioInstance:
 
 @dataclass(frozen=True, kw_only=True)
 class GradeScale:
-    """What a score is held against: ``grades`` are per cent of the way from the worst score to the best."""
+    """Thresholds of scores: ``grades`` are percentages of the range from the worst score to the best."""
 
     worst: Decimal
     best: Decimal
@@ -143,7 +143,7 @@ class GradeScale:
 
 @dataclass(frozen=True)
 class Walk:
-    """Where a path of choices leads."""
+    """The result of a path of choices."""
 
     node: str
     state: State
@@ -244,7 +244,7 @@ def grade(ending: Ending, score: Decimal, scale: GradeScale) -> Ending:
 
 
 def unreachable(visit: ScenarioInstance) -> tuple[str, ...]:
-    """Nodes that no path from the start comes to."""
+    """Nodes that no path from the start reaches."""
     reached = _closure({visit.start}, lambda node: (choice.next for choice in visit.nodes[node].choices))
     return tuple(node for node in visit.nodes if node not in reached)
 

@@ -1,6 +1,6 @@
 """(key, answer) → score: the rules that ``scoring.js`` shares, word for word in ``docs/wire-format.md``.
 
-What is right is known to the key of each type of question; here stands what all of them say in common.
+Each type of question has a key class that judges answers; this module holds the rules that all types share.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from lianbing.domain.kernel.folding import Simplify, as_typed
 
 
 class Verdict(StrEnum):
-    """What an answer is. ``review`` waits for a person; ``withdrawn``: the question was, whatever was answered.
+    """The verdict on an answer. ``review``: waits for a person; ``withdrawn``: the question was withdrawn.
 
-    ``unrun``: it is code that was not run, so that nothing is known of it.
+    ``unrun``: the answer is code that was not run.
     """
 
     CORRECT = "correct"
@@ -32,12 +32,12 @@ class Verdict(StrEnum):
 
     @property
     def label(self) -> str:
-        """The Chinese name, wherever one is read: on the page, on the marked paper, in the terminal."""
+        """The Chinese name shown on pages, marked papers and the terminal."""
         return _NAMES[self][1]
 
     @property
     def sign(self) -> str:
-        """The sign that stands before it."""
+        """The sign shown before the label."""
         return _NAMES[self][0]
 
 
@@ -75,7 +75,7 @@ UNRUN = Score(Verdict.UNRUN)
 
 
 class Judge(Protocol):
-    """What judges an answer: the key of an item."""
+    """The interface of keys that judges answers."""
 
     def is_gap(self, answer: object) -> bool:
         """Whether ``answer``, which is not empty in itself, holds nothing but gaps."""
@@ -90,17 +90,17 @@ def score(key: Judge, answer: object, simplify: Simplify = as_typed) -> Score:
 
 
 def is_blank(key: Judge, answer: object) -> bool:
-    """Whether nothing was answered: a form left empty part by part, or the beginning of some code as it was given."""
+    """Whether an answer is blank, including forms with only empty parts and unchanged starter code."""
     return is_nothing(answer) or key.is_gap(answer)
 
 
 def is_nothing(answer: object) -> bool:
-    """Whether an answer is empty in itself, whatever was asked."""
+    """Whether an answer is empty for any type of question."""
     return answer is None or answer == [] or (isinstance(answer, str) and not answer.strip())
 
 
 def shared(right: int, parts: int, counts: bool) -> Score:
-    """The score for ``right`` of ``parts``; where not all are right, some earn their share only if that counts."""
+    """The score for ``right`` of ``parts``; a partly right answer earns its share only if ``counts``."""
     if right == parts:
         return CORRECT
     return Score(Verdict.PARTIAL, Fraction(right, parts)) if right and counts else WRONG

@@ -1,4 +1,4 @@
-"""The beginning of some code that learners are given: it says what to do, and does none of it."""
+"""Starter code: a function with a docstring and no implementation, which learners complete."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import ast
 
 
 def starter_problem(starter: str, function: str) -> str:
-    """What is wrong with the beginning that learners are given: it says what to do, and does none of it."""
+    """Describes the first problem of starter code, which must be one function without implementation."""
     problem = _starter_problem(starter, function)
     return f"starter（给学员的开头）：{problem}" if problem else ""
 
@@ -35,6 +35,6 @@ def _does_nothing(statement: ast.stmt) -> bool:
 
 
 def arguments_of(starter: str) -> int:
-    """How many arguments the function of a sound starter takes."""
+    """The number of arguments of the function in valid starter code."""
     (function,) = (node for node in ast.parse(starter).body if isinstance(node, ast.FunctionDef))
     return len(function.args.args)

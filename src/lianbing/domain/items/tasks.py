@@ -74,7 +74,7 @@ class Task:
 
 @dataclass(frozen=True, kw_only=True)
 class TaskSources(Sources):
-    """Sources that know the data exercises too: a code task works on one. Raises UnknownReference like the others."""
+    """Sources that also look up data exercises, for code tasks; raises UnknownReference."""
 
     task: Callable[[str], Task]
 

@@ -1,1 +1,1 @@
-"""The record of every mark, and why it changed."""
+"""The ledger of all marks, with the reason of each change."""

@@ -1,4 +1,4 @@
-"""Whether the ledger, and what its marks rest on, belong together: a sentence for everything that doesn't."""
+"""Audits of the ledger against papers, submissions and corrections; each returns sentences on contradictions."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ REMEDY = "请从备份核对"
 
 
 def broken_links(entries: Iterable[Entry], unreadable: Mapping[int, str]) -> Iterator[str]:
-    """Entries out of their place, and those that can't be read, in their order.
+    """Reports entries that break the chain and entries that can't be read, in order.
 
     Args:
         entries: those that can be read.
-        unreadable: the others, by their numbers, each with what is to be said of it.
+        unreadable: the other entries by number, each with the sentence to report.
     """
     sentences = {entry.sequence: _broken(entry) for entry in breaks(entries, unreadable)} | {**unreadable}
     for _, sentence in sorted(sentences.items()):
@@ -30,18 +30,18 @@ def _broken(entry: Entry) -> str:
 
 
 def moved_end(sequence: int, digest: str, ends: Mapping[int, str]) -> Iterator[str]:
-    """That the ledger no longer holds the entry at which it ended when an assessment was made."""
+    """Reports that the entry that was last when an assessment was made is no longer in the ledger."""
     if ends.get(sequence) != digest:
         yield f"台账第 {sequence} 条不是考评时的那一条，或者不见了：台账末尾被删改过，{REMEDY}"
 
 
 def ends_of(entries: Iterable[Entry]) -> dict[int, str]:
-    """Where a ledger may have ended at some time: each sequence with its digest, and the empty ledger as 0."""
+    """Returns every past end of the ledger: each sequence number with its digest, 0 for the empty ledger."""
     return {0: GENESIS, **{entry.sequence: entry.digest for entry in entries}}
 
 
 def changed_papers(entries: Iterable[Entry], papers: Mapping[str, str]) -> Iterator[str]:
-    """Marks given against another paper than the one that is there; ``papers`` are the digests of those."""
+    """Reports marks whose paper differs from the stored one; ``papers`` are the digests of the stored papers."""
     entries_of: dict[str, list[int]] = {}
     for entry in entries:
         if papers.get(entry.change.paper) != entry.change.evidence.paper_digest:
@@ -51,7 +51,7 @@ def changed_papers(entries: Iterable[Entry], papers: Mapping[str, str]) -> Itera
 
 
 def missing_submissions(entries: Iterable[Entry], submissions: Iterable[StoredSubmission]) -> Iterator[str]:
-    """Marks of submissions that are not noted as taken in for that paper."""
+    """Reports marks of submissions that were not accepted for that paper."""
     taken = {(each.paper, each.digest) for each in submissions if each.state is SubmissionState.ACCEPTED}
     entries_of: dict[tuple[str, str], list[int]] = {}
     for entry in entries:
@@ -63,7 +63,7 @@ def missing_submissions(entries: Iterable[Entry], submissions: Iterable[StoredSu
 
 
 def _listed(places: Sequence[int]) -> str:
-    """Entries of the ledger by their numbers, where they run on as a range."""
+    """Formats entry numbers, with consecutive ones as a range."""
     first, last = places[0], places[-1]
     if len(places) == 1:
         return f"台账第 {first} 条"
@@ -73,13 +73,13 @@ def _listed(places: Sequence[int]) -> str:
 def broken_rounds(
     rounds: Sequence[RecordedRound], unreadable: Mapping[int, str], papers: Mapping[str, str], ends: Mapping[int, str]
 ) -> Iterator[str]:
-    """Acts that were removed, put in, or made on another ledger or paper.
+    """Reports correction rounds that were removed, inserted, or made for another ledger or paper.
 
     Args:
-        rounds: the rounds of corrections in order, but for those that can't be read.
-        unreadable: these, by their numbers, each with what is to be said of it.
+        rounds: the rounds of corrections in order, without unreadable ones.
+        unreadable: the unreadable rounds by number, each with the sentence to report.
         papers: the digest of each issued paper.
-        ends: as :func:`ends_of` gives them.
+        ends: the result of :func:`ends_of`.
     """
     yield from unreadable.values()
     previous: str | None = GENESIS
@@ -106,11 +106,11 @@ Claim = tuple[Withdrawal | None, str | None]
 
 
 def without_correction(entries: Iterable[Entry], claims: Mapping[tuple[str, str, str], Claim]) -> Iterator[str]:
-    """Marks by a correction that is not there or says something else.
+    """Reports marks whose correction is missing or different.
 
     Args:
         entries: the ledger.
-        claims: what each round of corrections says, by its digest, the paper and the item.
+        claims: the content of each correction by its round's digest, the paper and the item.
     """
     for entry in entries:
         change, evidence = entry.change, entry.change.evidence

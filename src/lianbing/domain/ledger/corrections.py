@@ -1,6 +1,6 @@
-"""更正: a key, rubric or question that proves wrong after papers were issued, and what becomes of the marks.
+"""更正: corrections of wrong keys, rubrics or questions after papers were issued, and their effect on marks.
 
-An issued paper never changes. A correction is a record of its own; the paper with its corrections is what counts.
+An issued paper never changes. Corrections are stored separately; answers are marked by the corrected paper.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ class Correction:
 
 @dataclass(frozen=True, kw_only=True)
 class CorrectionRound:
-    """One regrading of a drill that somebody confirmed: what it corrects, why, who and when.
+    """A confirmed regrading of a drill: its corrections, reason, author and time.
 
-    ``previous`` is the digest of the act before, of any drill; ``ledger_sequence`` and ``ledger_digest`` are the end
-    of the ledger at that moment.
+    ``previous`` is the digest of the previous round of any drill; ``ledger_sequence`` and ``ledger_digest`` identify
+    the last ledger entry at that time.
     """
 
     drill: str
@@ -51,7 +51,7 @@ class CorrectionRound:
 
 @dataclass(frozen=True)
 class RecordedRound:
-    """An act of correction in its place; ``digest`` is what the store says, for marks to name and audits to check."""
+    """A stored correction round; marks refer to it by ``digest``, which audits check."""
 
     sequence: int
     digest: str
@@ -65,7 +65,7 @@ CorrectionsInForce = Mapping[str, tuple[Amendment, Correction]]
 def corrections_in_force(
     rounds: Iterable[tuple[str, CorrectionRound]],
 ) -> dict[str, dict[str, tuple[Amendment, Correction]]]:
-    """For each paper its corrected items; of several corrections the newest counts. Acts stand in order."""
+    """Returns the corrected items of each paper; the newest correction counts. Rounds are given in order."""
     in_force: dict[str, dict[str, tuple[Amendment, Correction]]] = {}
     for digest, correction_round in rounds:
         for correction in correction_round.corrections:
@@ -75,7 +75,7 @@ def corrections_in_force(
 
 
 def amend(paper: Paper, corrections: CorrectionsInForce) -> Paper:
-    """The paper as it is to be marked. A dropped item is worth nothing, so that it counts neither for nor against."""
+    """Returns the paper with its corrections. A dropped item is worth 0 points and does not affect the result."""
     if not corrections:
         return paper
     sections = tuple(
@@ -95,7 +95,7 @@ def _amended(paper_item: PaperItem, corrections: CorrectionsInForce) -> PaperIte
 
 
 def same_question(seen: Item, now: Item) -> bool:
-    """Whether both ask the same: only then does a key for one mark the answers to the other."""
+    """Whether both items ask the same question, so that the key of one can mark answers to the other."""
     return _asked(seen) == _asked(now)
 
 
@@ -105,12 +105,12 @@ def _asked(item: Item) -> tuple[object, ...]:
 
 
 def is_kept(paper_item: PaperItem, entry: Entry) -> bool:
-    """Whether a person's mark stands although the key changed. Of a withdrawn item no mark is left to anybody."""
+    """Whether a reviewer's mark is kept although the key changed; never for a withdrawn item."""
     return entry.change.cause is Cause.REVIEWED and paper_item.withdrawn is None
 
 
 def outdated(paper: Paper, submission: str, entries: Mapping[str, Entry]) -> list[tuple[PaperItem, Entry]]:
-    """Corrected items whose mark was given before the correction, each with that mark's entry."""
+    """Returns corrected items that were marked before the correction, each with the mark's entry."""
     outdated_items = []
     for paper_item in paper.items:
         entry = entries.get(paper_item.item.id)
@@ -122,7 +122,7 @@ def outdated(paper: Paper, submission: str, entries: Mapping[str, Entry]) -> lis
 
 
 def with_correction(change: Change, paper_item: PaperItem, key: str) -> Change:
-    """The change with what its mark rests on if the item was corrected: the act, and the digest of the key."""
+    """Adds the correction round and the key's digest to the evidence of a corrected item's mark."""
     amendment = paper_item.amended
     if amendment is None:
         return change
@@ -131,7 +131,7 @@ def with_correction(change: Change, paper_item: PaperItem, key: str) -> Change:
 
 
 def regraded(paper_item: PaperItem, entry: Entry, mark: Mark, keys: tuple[str, str], reason: str) -> Change:
-    """The mark of a corrected item in place of the one before; ``keys`` are the digests of the old and the new key."""
+    """Returns the new mark of a corrected item; ``keys`` are the digests of the old and the new key."""
     before = entry.change
     evidence = evidence_of(mark, before.evidence.submission, before.evidence.paper_digest)
     change = replace(

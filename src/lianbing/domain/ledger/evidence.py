@@ -1,4 +1,4 @@
-"""What a mark rests on, and the texts in which the ledger says it and takes its digests of."""
+"""The evidence of a mark, and its conversion to the texts that ledger digests cover."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from lianbing.domain.marking.suggestions import Suggestion, suggestion_from_plai
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """What a mark rests on.
+    """The evidence of a mark.
 
     Attributes:
-        submission: SHA-256 of the bytes that were handed in.
+        submission: SHA-256 of the bytes that were submitted.
         paper_digest: SHA-256 of the paper as it was issued.
         verdict: how the answer was judged.
-        suggestion: of an open answer, what was found of each scoring point.
-        correction: the digest of the act that corrected the item.
-        key: the digest of the key that counts since.
-        key_before: the digest of the key until then, where a mark was given anew.
-        withdrawn: what becomes of the item if it was withdrawn.
-        more: what another version of the program wrote, by its name there; it is kept as it stands.
+        suggestion: for an open answer, the finding on each scoring point.
+        correction: the digest of the round that corrected the item.
+        key: the digest of the corrected key.
+        key_before: the digest of the key before the correction, if the mark was given again.
+        withdrawn: how the item is scored if it was withdrawn.
+        more: unknown texts of another program version by name, which are kept unchanged.
     """
 
     submission: str
@@ -42,12 +42,12 @@ class Evidence:
 
 
 def evidence_of(mark: Mark, submission: str, paper_digest: str) -> Evidence:
-    """What a mark of a submission against a paper rests on."""
+    """Returns the evidence of a mark of a submission to a paper."""
     return Evidence(submission=submission, paper_digest=paper_digest, verdict=mark.verdict, suggestion=mark.suggestion)
 
 
 def evidence_to_plain(evidence: Evidence) -> dict[str, str]:
-    """The texts, by name; what there is not is left out. Digests are taken of them: they never change."""
+    """Converts evidence to texts by name, without absent ones. The format is fixed, since digests cover it."""
     plain = {name: write(getattr(evidence, name)) for name, (write, _) in _TEXTS.items() if _is_set(evidence, name)}
     return {**evidence.more, **plain}
 
@@ -57,7 +57,7 @@ def _is_set(evidence: Evidence, name: str) -> bool:
 
 
 def evidence_from_plain(plain: Mapping[str, str]) -> Evidence:
-    """The inverse; raises TypeError, KeyError or ValueError for anything else."""
+    """Reads evidence from texts; raises TypeError, KeyError or ValueError if they are invalid."""
     if not all(isinstance(value, str) for value in plain.values()):
         raise TypeError("evidence is texts")
     known: dict[str, Any] = {name: read(plain[name]) for name, (_, read) in _TEXTS.items() if name in plain}

@@ -18,7 +18,7 @@ GENESIS = "0" * 64
 
 
 class Cause(StrEnum):
-    """Why an entry was written; the value is what people read."""
+    """Why an entry was written; the value is the text that users see."""
 
     GRADED = "判分"
     RESUBMITTED = "重交答卷后判分"
@@ -28,9 +28,9 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """A mark that came into being or changed, before it has a place in the ledger.
+    """A new or changed mark that is not in the ledger yet.
 
-    ``before`` and ``after`` are points, ``None`` where there was or is no mark; ``evidence`` is what the mark rests on.
+    ``before`` and ``after`` are points, ``None`` where there was or is no mark; ``evidence`` is the basis of the mark.
     """
 
     drill: str
@@ -46,13 +46,13 @@ class Change:
 
     @property
     def status(self) -> MarkStatus:
-        """The state after the change."""
+        """The state of the mark after the change."""
         return MarkStatus.UNGRADED if self.after is None else MarkStatus.GRADED
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A change in its place: who, when, and the chain."""
+    """A ledger entry: a change with its author, time, number and link to the previous entry."""
 
     sequence: int
     change: Change
@@ -63,7 +63,7 @@ class Entry:
 
 
 def chain(changes: Iterable[Change], by: str, at: str, last: Entry | None) -> tuple[Entry, ...]:
-    """Entries for ``changes`` that go on after ``last``; ``at`` is an ISO 8601 time."""
+    """Returns chained entries for ``changes`` that follow ``last``; ``at`` is an ISO 8601 time."""
     entries: list[Entry] = []
     for change in changes:
         before = entries[-1] if entries else last
@@ -83,7 +83,7 @@ def chain(changes: Iterable[Change], by: str, at: str, last: Entry | None) -> tu
 
 
 def digest(sequence: int, change: Change, by: str, at: str, previous: str) -> str:
-    """SHA-256 over the canonical JSON of everything that the entry says."""
+    """Computes the SHA-256 of the canonical JSON of all fields of an entry except its digest."""
     return canonical_digest(
         {"sequence": sequence, "by": by, "at": at, "previous": previous, "change": _content(change)}
     )
@@ -102,7 +102,7 @@ def _points(points: Decimal | None) -> str | None:
 
 
 def is_as_written(entry: Entry) -> bool:
-    """Whether an entry still has the digest that it was given."""
+    """Whether an entry matches its digest."""
     return entry.digest == digest(entry.sequence, entry.change, entry.by, entry.at, entry.previous)
 
 
@@ -115,8 +115,8 @@ def breaks(entries: Iterable[Entry], unreadable: Collection[int] = ()) -> Iterat
     """Entries whose digest, place or link is not what it should be.
 
     Args:
-        entries: the ledger from its first entry on, but for those that can't be read.
-        unreadable: the sequence numbers of these; what follows one can't be held against it.
+        entries: the ledger from its first entry on, without unreadable ones.
+        unreadable: the sequence numbers of unreadable entries; links to them can't be checked.
     """
     previous: str | None = GENESIS
     expected = 1
@@ -130,29 +130,29 @@ def breaks(entries: Iterable[Entry], unreadable: Collection[int] = ()) -> Iterat
 
 
 def items_without_mark(paper: Paper, submission: str, entries: Mapping[str, Entry]) -> tuple[str, ...]:
-    """Items of ``paper`` without an entry that rests on this very submission (by SHA-256)."""
+    """Returns the items of ``paper`` that have no entry made from this submission (by SHA-256)."""
     return tuple(item.item.id for item in paper.items if not rests_on(entries.get(item.item.id), submission))
 
 
 def rests_on(entry: Entry | None, submission: str) -> bool:
-    """Whether an entry was made from this submission; a mark of an earlier one counts for nothing."""
+    """Whether an entry was made from this submission; marks of earlier submissions don't count."""
     return entry is not None and entry.change.evidence.submission == submission
 
 
 def was_not_run(submission: str, entries: Mapping[str, Entry]) -> bool:
-    """Whether code of this submission has no mark because it was not run, which may be made up for."""
+    """Whether some code of this submission is unmarked because it was not run, and can be run later."""
     return any(is_unrun(entry) for entry in entries.values() if rests_on(entry, submission))
 
 
 def is_unrun(entry: Entry) -> bool:
-    """Whether an entry says that code has no mark because it was not run."""
+    """Whether an entry records that code is unmarked because it was not run."""
     return entry.change.after is None and entry.change.evidence.verdict is Verdict.UNRUN
 
 
 def changes_from(record: GradingRecord, drill: str, current: Mapping[str, Entry]) -> tuple[Change, ...]:
-    """What a grading record changes, given the current entry of each item. The same record twice changes nothing.
+    """Returns the changes of a grading record against the current entries; none if it was recorded before.
 
-    A reviewer's mark stands until the submission itself is another one.
+    A reviewer's mark is kept unless there is a newer submission.
     """
     return tuple(
         _change(record, drill, mark, current.get(mark.item))

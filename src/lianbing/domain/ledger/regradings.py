@@ -1,4 +1,4 @@
-"""What regrading would change, as it is shown to a person before it is written."""
+"""The preview of a regrading, which a person checks before it is written."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class CorrectionKind(StrEnum):
-    """What becomes of an item; the value is what people read."""
+    """How an item is corrected; the value is the text that users see."""
 
     KEY = "答案更正"
     RULES = "评分规则更正"
@@ -19,7 +19,7 @@ class CorrectionKind(StrEnum):
 
 @dataclass(frozen=True)
 class CorrectedItem:
-    """An item whose key, rubric or status the bank now has otherwise, and how many papers ask it."""
+    """An item whose key, rubric or status changed in the bank, and the number of papers with it."""
 
     item: str
     kind: CorrectionKind
@@ -37,7 +37,7 @@ class RefusedItem:
 
 @dataclass(frozen=True, kw_only=True)
 class MarkChange:
-    """A mark before and after; ``worth`` is what the item is worth after."""
+    """A mark before and after regrading; ``worth`` is the item's maximum score after it."""
 
     employee: str
     name: str
@@ -52,7 +52,7 @@ class MarkChange:
 
 @dataclass(frozen=True, kw_only=True)
 class KeptMark:
-    """A person's mark that stands although its item was corrected: somebody should look again."""
+    """A reviewer's mark that is kept although its item was corrected, so that it should be checked again."""
 
     employee: str
     name: str
@@ -64,7 +64,7 @@ class KeptMark:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonChange:
-    """Totals before and after, and how many items then wait for a person."""
+    """A person's totals before and after regrading, and the number of items that then need review."""
 
     employee: str
     name: str
@@ -77,10 +77,10 @@ class PersonChange:
 
 @dataclass(frozen=True, kw_only=True)
 class Regrading:
-    """Everything that regrading would change. ``code`` stands for exactly this; empty where there is nothing.
+    """All changes of a regrading. ``code`` identifies exactly these changes; empty if there are none.
 
-    ``same`` marks stay as they are but rest on the corrected key from now on; ``ungraded`` submissions will be graded
-    by it.
+    ``same`` counts marks that keep their points under the corrected key; ``ungraded`` counts submissions that will be
+    graded by it.
     """
 
     drill: str
@@ -95,10 +95,10 @@ class Regrading:
 
     @property
     def up(self) -> int:
-        """How many people gain."""
+        """The number of people whose total rises."""
         return sum(person.after > person.before for person in self.people)
 
     @property
     def down(self) -> int:
-        """How many people lose."""
+        """The number of people whose total falls."""
         return sum(person.after < person.before for person in self.people)

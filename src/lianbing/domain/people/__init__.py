@@ -1,1 +1,1 @@
-"""People across drills."""
+"""People who may take part in many drills."""

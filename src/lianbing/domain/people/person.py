@@ -1,4 +1,4 @@
-"""人: somebody across drills, with the names and units that rosters gave and since when."""
+"""人: a person across drills, with the dated names and units from rosters."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class DatedValue:
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Somebody by employee number; ``names`` and ``units`` from the oldest to the newest, at least one of each."""
+    """A person by employee number; ``names`` and ``units`` are not empty, oldest first."""
 
     number: str
     names: tuple[DatedValue, ...]
@@ -23,21 +23,21 @@ class Person:
 
     @property
     def name(self) -> str:
-        """The name now."""
+        """The current name."""
         return self.names[-1].value
 
     @property
     def unit(self) -> str:
-        """The unit now."""
+        """The current unit."""
         return self.units[-1].value
 
     def listed(self, name: str, unit: str, time: str) -> Person:
-        """The person after a roster of ``time`` gave this name and unit; the same one where nothing changed."""
+        """Returns the person with the name and unit of a roster of ``time``; unchanged if both are current."""
         return replace(self, names=_now(self.names, name, time), units=_now(self.units, unit, time))
 
 
 def newcomer(number: str, name: str, unit: str, time: str) -> Person:
-    """Somebody whom a roster names for the first time."""
+    """Creates a person who is listed in a roster for the first time."""
     first = (DatedValue(value=name, time=time),)
     return Person(number=number, names=first, units=(DatedValue(value=unit, time=time),))
 

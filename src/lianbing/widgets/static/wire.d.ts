@@ -71,7 +71,7 @@ export interface Option {
 
 export type Rule = "exact" | "half" | "share" | "deduct" | "each" | "pairs";
 
-/** Where to begin, how it is marked, with how many sets of hidden data, and data to try it on. */
+/** What a learner is given: starter code, marking rule, number of hidden data sets, and sample data. */
 export interface Code {
   /** the beginning as given */
   starter: string;
@@ -148,7 +148,7 @@ export interface NumericKey {
   unit: string;
 }
 
-/** Key of a fill-in: for each blank, the wordings that are right. */
+/** Key of a fill-in question: the accepted wordings of each blank. */
 export interface FillKey {
   blanks: string[][];
   rule: Rule;
@@ -161,14 +161,14 @@ export interface OrderingKey {
   rule: Rule;
 }
 
-/** Key of a matching: the option of each prompt; options may be more than prompts. */
+/** Key of a matching question: the option of each prompt; there may be more options than prompts. */
 export interface MatchingKey {
   pairs: Record<string, string>;
   options: string[];
   rule: Rule;
 }
 
-/** What an open answer is marked by; `ordered` where its points have to come in their order. */
+/** Key of an open question: its scoring points; `ordered` if they must be in order. */
 export interface OpenKey {
   scoring_points: ScoringPoint[];
   model: string;
@@ -182,7 +182,7 @@ export interface ScoringPoint {
   keywords: string[][];
 }
 
-/** Key of a code task: which function is called with which hidden data, and what it should return. */
+/** Key of a code task: the function, the hidden data it is called with, and the right results. */
 export interface CodeKey {
   function: string;
   starter: string;
@@ -191,7 +191,7 @@ export interface CodeKey {
   rule: Rule;
 }
 
-/** A number that a learner's function returns under `name`: its share of the points, how far it may be off. */
+/** A number that a learner's function returns under `name`, with its share of the points and tolerance. */
 export interface ReturnedNumber {
   name: string;
   share: string;
@@ -199,7 +199,7 @@ export interface ReturnedNumber {
   relative: string;
 }
 
-/** 隐藏数据: what the function is called with, and the right numbers in the order of the checks. */
+/** 隐藏数据: the arguments of one call, and the right numbers in the order of the checks. */
 export interface CodeCase {
   title: string;
   table: Table | null;
@@ -328,7 +328,7 @@ export interface Scene {
   rests_on?: string[];
 }
 
-/** What the player can do at a node. */
+/** A choice that the player can make at a node. */
 export interface Choice {
   /** the choice, among those of its node */
   id: string;
@@ -352,7 +352,7 @@ export type ChoiceVerdict = "good" | "weak" | "wrong";
 
 export type Ending = "good" | "fair" | "bad";
 
-/** Where a path of choices leads. */
+/** The result of a path of choices. */
 export interface Outcome {
   /** what the walk comes to */
   score: string;
@@ -645,7 +645,7 @@ export interface DrillHead {
   closes?: string;
 }
 
-/** A line of the roster; `id` is the employee number as the company has it. */
+/** A line of the roster; `id` is the company's employee number. */
 export interface Employee {
   /** the employee number */
   id: string;

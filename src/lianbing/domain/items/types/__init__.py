@@ -1,4 +1,4 @@
-"""The types of question, one module each: what is written, checked, asked, judged and shown of a question of that type.
+"""The types of question, one module each: how questions of a type are written, checked, judged and shown.
 
-:mod:`lianbing.domain.items.registry` holds them all; whoever needs one asks there.
+:mod:`lianbing.domain.items.registry` looks them up by name.
 """

@@ -1,4 +1,4 @@
-"""What types with options have in common: the options as written, and letters chosen from them."""
+"""Functions that types with options share: checks of options, and chosen letters."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def letters(draft: Draft) -> tuple[str, ...]:
 
 
 def options_problem(draft: Draft, named: Sequence[str]) -> str:
-    """What is wrong with the options of a draft whose key names ``named``."""
+    """Describes the first problem of the options of a draft whose key names ``named``; empty if none."""
     written = list(draft.options)
     if written != list(LETTERS[: len(written)]) or not 2 <= len(written) <= _MOST:
         return f"选项要从 A 起依次写，2 到 {_MOST} 个"
@@ -26,7 +26,7 @@ def options_problem(draft: Draft, named: Sequence[str]) -> str:
 
 
 def why_problem(draft: Draft) -> str:
-    """What is wrong with the reasons why the wrong options are wrong."""
+    """Describes the first problem of the reasons given for wrong options; empty if none."""
     keys = letters(draft)
     unexplained = [letter for letter in draft.options if letter not in keys and letter not in draft.why]
     if unexplained:
@@ -36,7 +36,7 @@ def why_problem(draft: Draft) -> str:
 
 
 def chosen(answer: object, options: Sequence[str]) -> list[str] | None:
-    """The answer as a list of different options; ``None`` if it is none."""
+    """The answer as a list of different options; ``None`` if it is malformed."""
     if not isinstance(answer, Sequence) or isinstance(answer, str):
         return None
     chosen = [option for option in answer if isinstance(option, str) and option in options]
@@ -44,12 +44,12 @@ def chosen(answer: object, options: Sequence[str]) -> list[str] | None:
 
 
 def new_letters(letters: Mapping[str, str]) -> tuple[str, ...]:
-    """The options once each has its new letter, in their order."""
+    """Returns the options with their new letters, sorted."""
     return tuple(sorted(letters.values()))
 
 
 def judged_options(item: Item, answer: object, right: Sequence[str] | frozenset[str]) -> tuple[OptionShown, ...]:
-    """Every option, with what is right, what was chosen, and why that is wrong."""
+    """Returns every option, marked as right or chosen, with the reason if a wrong one was chosen."""
     picked = answer if isinstance(answer, list) else [answer]
     return tuple(
         OptionShown(

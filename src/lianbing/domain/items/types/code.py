@@ -1,7 +1,7 @@
 """编程题: a function to write over the table of a data exercise, and the hidden data that it will be called with.
 
-The hidden data are the same exercise drawn by other seeds, and extreme cases of it. What is right for them are the
-exercise's own keys, so that no reference code has to run, and nothing but data goes to where learner code runs.
+The hidden data are the same exercise drawn by other seeds, and extreme cases of it. The exercise's own keys
+are the right results, so that no reference code has to run, and only data are passed to the sandbox.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _TRIAL_SEEDS = 6
 
 @dataclass(frozen=True, kw_only=True)
 class ReturnedNumber:
-    """A number that a learner's function returns under ``name``: its share of the points, how far it may be off."""
+    """A number that a learner's function returns under ``name``, with its share of the points and tolerance."""
 
     name: str
     share: Decimal
@@ -52,9 +52,9 @@ class ReturnedNumber:
 
 @dataclass(frozen=True)
 class CodeCase:
-    """隐藏数据: what the function is called with, and the right numbers in the order of the checks.
+    """隐藏数据: the arguments of one call, and the right numbers in the order of the checks.
 
-    ``edge`` says that the data are an extreme case (one row, all equal, nothing to find …) and not simply others.
+    ``edge`` marks an extreme case, e.g. one row, equal values, or nothing to find.
     """
 
     title: str
@@ -66,7 +66,7 @@ class CodeCase:
 
 @dataclass(frozen=True, kw_only=True)
 class CodeForm:
-    """Where to begin, how it is marked, with how many sets of hidden data, and data to try it on."""
+    """What a learner is given: starter code, marking rule, number of hidden data sets, and sample data."""
 
     starter: str
     rule: str
@@ -76,7 +76,7 @@ class CodeForm:
 
 @dataclass(frozen=True, kw_only=True)
 class CodeKey(Key):
-    """Key of a code task: which function is called with which hidden data, and what it should return."""
+    """Key of a code task: the function, the hidden data it is called with, and the right results."""
 
     json_type = "code"
     function: str
@@ -89,14 +89,14 @@ class CodeKey(Key):
         return isinstance(answer, str) and answer.split() == self.starter.split()
 
     def judge(self, answer: object, simplify: Simplify) -> Score:
-        """Code has to be run first; what comes of it then is a matter of marking."""
+        """Returns UNRUN for text, since marking needs the results of running the code."""
         return UNRUN if isinstance(answer, str) else MALFORMED
 
     def asked(self) -> tuple[object, ...]:
         return (self.function, self.starter)
 
     def right_answer(self) -> str:
-        """Code that knows the hidden data, as no learner does, and looks the right numbers up by what it is given."""
+        """Returns code that looks up the right numbers of the hidden data by its arguments."""
         known = [
             (
                 [[*row] for row in case.table.rows] if case.table else [],
@@ -139,7 +139,7 @@ def {function}(*given):
 
 @dataclass(frozen=True, kw_only=True)
 class Returned:
-    """A number that the function returns: its name there, and the field of the exercise whose key it has to meet."""
+    """A number that the function returns: its name, and the exercise's field whose key is the right value."""
 
     name: str
     field: str
@@ -157,7 +157,7 @@ class EdgeCase:
 
 @dataclass(frozen=True, kw_only=True)
 class CodeTask(WrittenKey):
-    """Which exercise, which function, what it returns; ``task`` is the id of a data exercise.
+    """A code task as written: its data exercise (``task``), its function, and the numbers returned.
 
     The function gets the table, if there is one, then the values of the exercise that ``parameters`` name.
     """
@@ -172,11 +172,11 @@ class CodeTask(WrittenKey):
     rule: Rule = Rule.EACH
 
     def key(self, question: Question, names: Names) -> Key:
-        """Of itself a code task has no key: its hidden data are drawn by seed."""
+        """Raises ExpressionFault, since the key depends on hidden data drawn by seed."""
         raise ExpressionFault(f"{question.id} 的答案来自数据练习 {self.task}")
 
     def instance(self, question: Question, sources: Sources, seed: str, outer: Names | None = None) -> Item:
-        """The question with a table to try code on, and its hidden data drawn by seeds that follow from ``seed``."""
+        """Creates an instance with a sample table, and hidden data from seeds derived from ``seed``."""
         task = self.exercise(sources)
         names, table = task_data(task, sources, seed)
         return Item(
@@ -229,7 +229,7 @@ class CodeTask(WrittenKey):
 
 @dataclass(frozen=True)
 class _Drawn:
-    """One set of hidden data before it is realised."""
+    """One set of hidden data before its numbers are drawn."""
 
     title: str
     task: Task
@@ -244,7 +244,7 @@ def _number(item: Item) -> Decimal:
 
 
 def _check(returned: Returned, question: Question) -> ReturnedNumber:
-    """A field that asks for some decimals takes a number that is rounded either way at a tie, and one that is not."""
+    """Returns the check of a number; its tolerance accepts unrounded numbers, and ties rounded either way."""
     written = question.key if isinstance(question.key, Formula) else Formula("0")
     absolute = written.absolute
     if absolute is None:
@@ -253,7 +253,7 @@ def _check(returned: Returned, question: Question) -> ReturnedNumber:
 
 
 def _with_edge(task: Task, edge: EdgeCase) -> Task:
-    """The exercise as an extreme case has it; raises ExpressionFault for what it doesn't have."""
+    """Applies an extreme case to an exercise; raises ExpressionFault if its columns or values don't exist."""
     table = task.table
     columns = {column.name for column in table.columns} if isinstance(table, GeneratedTable) else set()
     unknown = [name for name in edge.settings if name not in columns | set(task.values)]
@@ -303,7 +303,7 @@ def _typed(column: Sequence[str]) -> Sequence[Decimal | str]:
 
 
 class Code(ItemType):
-    """编程题: marked by what came of running it."""
+    """编程题: marked by running the code."""
 
     name = "code"
     label = "编程题"
@@ -339,7 +339,7 @@ class Code(ItemType):
         return {"code": CodeForm(starter=item.key.starter, rule=rule, hidden=len(item.key.cases), table=item.table)}
 
     def trials(self, question: Question, sources: Sources) -> tuple[str, ...]:
-        """Whether the starter takes what it will be called with, and whether other data give other numbers."""
+        """Checks that the starter accepts its arguments, and that the right numbers differ between data sets."""
         task = question.key
         if not isinstance(task, CodeTask):
             return ()

@@ -16,7 +16,7 @@ from lianbing.domain.kernel.folding import Simplify, fold
 
 @dataclass(frozen=True)
 class FillKey(Key):
-    """Key of a fill-in: for each blank, the wordings that are right."""
+    """Key of a fill-in question: the accepted wordings of each blank."""
 
     json_type = "fill"
     blanks: tuple[tuple[str, ...], ...]
@@ -52,7 +52,7 @@ class FillKey(Key):
 
 @dataclass(frozen=True)
 class Blanks(WrittenKey):
-    """For each blank the wordings that are right."""
+    """The written key of a fill-in question: the accepted wordings of each blank."""
 
     blanks: tuple[tuple[str, ...], ...]
     rule: Rule = Rule.EACH

@@ -15,7 +15,7 @@ from lianbing.domain.kernel.folding import Simplify
 
 @dataclass(frozen=True)
 class MatchingKey(Key):
-    """Key of a matching: the option of each prompt; options may be more than prompts."""
+    """Key of a matching question: the option of each prompt; there may be more options than prompts."""
 
     json_type = "matching"
     pairs: Mapping[str, str]
@@ -60,7 +60,7 @@ class MatchingKey(Key):
 
 @dataclass(frozen=True)
 class WrittenPairs(WrittenKey):
-    """The letter of the option of each prompt."""
+    """The written key of a matching question: the letter of each prompt's option."""
 
     pairs: Mapping[str, str]
     rule: Rule = Rule.EACH

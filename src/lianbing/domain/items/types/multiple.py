@@ -1,4 +1,4 @@
-"""多选题: all that is right of several options."""
+"""多选题: all right options out of several."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class Multiple(ItemType):
         return Letters(letters(draft), self.rule_of(draft))
 
     def options_shown(self, item: Item, answer: object) -> tuple[OptionShown, ...]:
-        """As of a single choice; what was left out is said, if there is an answer at all."""
+        """Returns the options beside an answer, including right ones that were left out of a nonblank answer."""
         right = item.key.correct if isinstance(item.key, MultipleKey) else frozenset()
         shown = judged_options(item, answer, right)
         if is_nothing(answer):

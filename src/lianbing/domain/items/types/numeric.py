@@ -26,7 +26,7 @@ class NumericKey(Key):
 
     @property
     def allowed(self) -> Decimal:
-        """How far an answer may be off."""
+        """The largest deviation of a correct answer."""
         return max(self.absolute, EXACT.multiply(self.relative, self.value.copy_abs()))
 
     def judge(self, answer: object, simplify: Simplify) -> Score:
@@ -50,7 +50,7 @@ class NumericKey(Key):
 
 @dataclass(frozen=True)
 class Formula(WrittenKey):
-    """A number, a name or a formula; without an absolute tolerance, as far off as the question's decimals allow."""
+    """The written key: a number, name or formula; by default the question's decimals set the tolerance."""
 
     formula: str
     absolute: Decimal | None = None

@@ -17,7 +17,7 @@ from lianbing.domain.kernel.folding import Simplify
 
 @dataclass(frozen=True)
 class OpenKey(Key):
-    """What an open answer is marked by; ``ordered`` where its points have to come in their order."""
+    """Key of an open question: its scoring points; ``ordered`` if they must be in order."""
 
     json_type = "open"
     scoring_points: tuple[ScoringPoint, ...]
@@ -25,7 +25,7 @@ class OpenKey(Key):
     ordered: bool = False
 
     def judge(self, answer: object, simplify: Simplify) -> Score:
-        """A text waits for a person; how its scoring points are found is a matter of marking."""
+        """Returns REVIEW for text; :mod:`lianbing.domain.marking` finds its scoring points."""
         return REVIEW if isinstance(answer, str) else MALFORMED
 
     def right_answer(self) -> str:
@@ -41,7 +41,7 @@ class OpenKey(Key):
 
 @dataclass(frozen=True)
 class ModelAnswer(WrittenKey):
-    """What a good answer says, as a text and point by point."""
+    """The written key of an open question: the model answer and its scoring points."""
 
     scoring_points: tuple[ScoringPoint, ...]
     model: str

@@ -41,7 +41,7 @@ class ChoiceKey(Key):
 
 @dataclass(frozen=True)
 class Letter(WrittenKey):
-    """The letter of the right option."""
+    """The written key of a single choice: the letter of the right option."""
 
     letter: str
 

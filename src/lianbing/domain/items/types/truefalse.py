@@ -41,7 +41,7 @@ _WORDS = {True: "对", False: "错"}
 
 @dataclass(frozen=True)
 class WrittenTruth(WrittenKey):
-    """A truth value, or a comparison that comes to one."""
+    """The written key of a true/false question: a truth value, or a comparison."""
 
     formula: str
 

@@ -1,4 +1,4 @@
-"""Acts of correction."""
+"""Adds the table of correction rounds."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -125,5 +125,5 @@ def downgrade() -> None:
     """Undoes the change."""
     for table in ("rating", "person_unit", "person_name", "person", "roster"):
         op.drop_table(table)
-    for name, _ in _NEW:  # no batch: it would make the table anew, under the feet of the rows that refer to it
+    for name, _ in _NEW:  # no batch: it would recreate the table, to which other rows refer
         op.drop_column("drill", name)

@@ -1,4 +1,4 @@
-"""Seals of the rows there are."""
+"""Adds seals for existing rows."""
 
 from contextlib import suppress
 
@@ -38,7 +38,7 @@ def upgrade() -> None:
     connection = op.get_bind()
     for kind, key in _KEYS.items():
         for row in connection.execute(sa.text(f"SELECT * FROM {kind}")).mappings():  # noqa: S608 - our own names
-            with suppress(TypeError):  # a broken row can't be sealed; that it has no seal tells of it
+            with suppress(TypeError):  # a broken row stays unsealed, which audits report
                 columns = {"kind": kind, "of": str(row[key]), "digest": seal_of(dict(row))}
                 connection.execute(sa.insert(seal).values(**columns))
     last = connection.execute(sa.text("SELECT digest FROM ledger ORDER BY sequence DESC LIMIT 1")).scalar()
