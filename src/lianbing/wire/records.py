@@ -61,7 +61,7 @@ class Prior:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class PracticeEntry:
     """What is remembered of one question. Dates are local, YYYY-MM-DD; moments are ISO 8601 with offset."""
 
     digest: Annotated[str, "that of its `practice` when it was answered; empty where none was known"]
@@ -164,7 +164,7 @@ class RecordFile:
 
     edition: Annotated[str, "that of the questions; empty where none was known"]
     at: Annotated[str, "when it was exported"]
-    items: Annotated[Mapping[str, Entry], "by question"]
+    items: Annotated[Mapping[str, PracticeEntry], "by question"]
     scenarios: Annotated[Mapping[str, tuple[Run, ...]], "by scenario"]
     checks: Annotated[Mapping[str, tuple[SelftestRun, ...]], "by self-test"]
     exams: Annotated[Mapping[str, tuple[ExamRun, ...]], "by blueprint"]
@@ -173,7 +173,7 @@ class RecordFile:
 
 
 _CARD, _WRONG = Shape(Card), Shape(Wrong)
-_ENTRY = Shape(Entry, uses=[_CARD, _WRONG, Shape(Prior, uses=[_CARD, _WRONG])])
+_ENTRY = Shape(PracticeEntry, name="Entry", uses=[_CARD, _WRONG, Shape(Prior, uses=[_CARD, _WRONG])])
 _SELFTEST_RUN, _EXAM_RUN = Shape(SelftestRun), Shape(ExamRun)
 
 SELFTEST_STATE = Shape(SelftestState, uses=[_SELFTEST_RUN])

@@ -74,19 +74,19 @@ def _item_cells(item: AskedItem, number: int, answer: object) -> list[Cell]:
     """One cell; of a code task the question is a cell of its own, and what was written is a code cell."""
     name, source = f"item-{number:02}", _item_source(item, number, answer)
     if not item.type.is_run:
-        return [_markdown(name, _told(AnsweredCell(item=item.id, answer=answer)), source)]
+        return [_markdown(name, _cell_metadata(AnsweredCell(item=item.id, answer=answer)), source)]
     code: Cell = {
         "cell_type": "code",
         "execution_count": None,
         "id": name,
-        "metadata": _told(AnsweredCell(item=item.id)),
+        "metadata": _cell_metadata(AnsweredCell(item=item.id)),
         "outputs": [],
         "source": "" if answer is None else answer,
     }
     return [_markdown(f"{name}-asked", {}, source), code]
 
 
-def _told(answered: AnsweredCell) -> dict[str, object]:
+def _cell_metadata(answered: AnsweredCell) -> dict[str, object]:
     return {"lianbing": ANSWERED_CELL.encode(answered)}
 
 
