@@ -72,7 +72,7 @@ class AnsweredItem:
 
     def rule(self) -> str:
         """The rule of marking where there is something to choose; empty otherwise."""
-        return self.item.type.told_rule(self.item.key)
+        return self.item.type.rule_title(self.item.key)
 
     def _lines(self, answer: str, key: str) -> str:
         unit = f" {text(self.item.unit)}" if self.item.unit else ""

@@ -336,7 +336,7 @@ class ItemType(ABC):
         """The marking rule of a draft, by default the type's first rule."""
         return draft.rule or next(iter(self.rules))
 
-    def told_rule(self, key: Key) -> str:
+    def rule_title(self, key: Key) -> str:
         """The wording of the key's marking rule; empty for types without rules."""
         return self.rules.get(key.rule, "") if key.rule else ""
 

@@ -129,7 +129,7 @@ def _mark(paper_item: PaperItem, answers: Mapping[str, object], context: Marking
 def _reason(paper_item: PaperItem, verdict: Verdict) -> str:
     """The reason for a verdict, in Chinese; a partial one names the rule that gave part of the points."""
     item = paper_item.item
-    rule = item.type.told_rule(item.key) if verdict is Verdict.PARTIAL else ""
+    rule = item.type.rule_title(item.key) if verdict is Verdict.PARTIAL else ""
     return f"{verdict.label}，{rule or _CONSEQUENCES[verdict]}"
 
 

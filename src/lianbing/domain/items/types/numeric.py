@@ -98,7 +98,7 @@ class Numeric(ItemType):
             return ""
         return f"保留 {decimals} 位小数" if decimals else "填整数"
 
-    def told_rule(self, key: Key) -> str:
+    def rule_title(self, key: Key) -> str:
         allowed = key.allowed if isinstance(key, NumericKey) else Decimal(0)
         return f"与答案相差不超过 {plain(allowed)} 算对" if allowed else ""
 
