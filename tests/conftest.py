@@ -87,7 +87,15 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=found,
-            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-sync"],
+            args=[
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--disable-sync",
+                # A reloaded file:// page may get another process, which on a busy machine reads localStorage before
+                # what the old page wrote in the last milliseconds has arrived (4 of 150 reloads; none in one process).
+                "--process-per-site",
+            ],
         )
         yield started
         started.close()
