@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from lianbing.app import drilling, receiving
+from lianbing.app.drills import issuing, receiving
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.files import write_whole
@@ -29,7 +29,7 @@ def hand_in(workspace: Workspace, people: int) -> list[Handed]:
     roster = workspace.data / "名单.csv"
     lines = [f"S{number:05},样例{number},样例部" for number in range(1, people + 1)]
     write_whole(roster, "\n".join(["工号,姓名,部门", *lines]).encode())
-    drilling.issue(workspace, DRILL, roster)
+    issuing.issue(workspace, DRILL, roster)
     with workspace.store.transaction() as records:
         papers = records.drills.papers(DRILL)
         drill = records.drills.get(DRILL)

@@ -9,7 +9,7 @@ from statistics import median
 
 from benchmarks.cohort import DRILL, hand_in
 from benchmarks.commands import content_copy
-from lianbing.app.receiving import Receipt, receive
+from lianbing.app.drills.receiving import Receipt, receive
 from lianbing.app.workspace import Workspace
 from lianbing.drills.intake import Incoming
 

@@ -38,7 +38,7 @@ def test_a_submission_stored_but_not_judged_is_judged_on_the_next_collect(
     issued: Bench, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("lianbing.app.receiving.check_submission", _killed_in("examine"))
+        patch.setattr("lianbing.app.drills.receiving.check_submission", _killed_in("examine"))
         assert issued("drill", "collect", DRILL, inbox).code == 130
     assert [row["state"] for row in issued.rows("submission")] == ["stored"]
     assert issued("drill", "collect", DRILL, inbox).code == 0
@@ -51,7 +51,7 @@ def test_a_submission_stored_but_not_judged_is_not_forgotten_when_the_inbox_is_g
 ) -> None:
     """The file was taken in; whoever collects the next one must not have to know that the last run died."""
     with monkeypatch.context() as patch:
-        patch.setattr("lianbing.app.receiving.check_submission", _killed_in("examine"))
+        patch.setattr("lianbing.app.drills.receiving.check_submission", _killed_in("examine"))
         issued("drill", "collect", DRILL, inbox / f"{DRILL}-C0001.ipynb")
     assert issued("drill", "collect", DRILL, inbox / f"{DRILL}-C0002.ipynb").code == 0
     assert issued("drill", "status", DRILL, "--json").data["received"] == 2
@@ -83,7 +83,7 @@ def test_killed_while_booklets_are_written_they_come_with_the_same_bytes(
     empty: Bench, roster: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("lianbing.app.drilling._write_booklet", _killed_in("booklet"))
+        patch.setattr("lianbing.app.drills.issuing._write_booklet", _killed_in("booklet"))
         assert empty("drill", "issue", DRILL, "--roster", roster).code == 130
     papers = empty.rows("paper")
     assert len(papers) == 4

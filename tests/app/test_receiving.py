@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from lianbing.app.receiving import Receipt, Rejection, receive
+from lianbing.app.drills.receiving import Receipt, Rejection, receive
 from lianbing.app.workspace import Workspace
 from lianbing.drills.intake import Incoming
 from lianbing.errors import NothingToDo, Rejected

@@ -9,7 +9,9 @@ import click
 import pytest
 
 from lianbing import __version__
-from lianbing.cli.commands import late_commands
+from lianbing.cli.commands import LINES, late_commands
+from lianbing.cli.drills.group import LINES as DRILL_LINES
+from lianbing.cli.drills.group import drill
 from lianbing.cli.group import cli
 from lianbing.cli.late import LateCommand
 
@@ -41,14 +43,14 @@ def test_the_help_imports_no_command() -> None:
     listed = "import sys; from lianbing.cli.group import cli; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", listed], capture_output=True, text=True, check=True)
     assert "lianbing.cli.commands" in done.stdout.split()
-    assert not {command.module for command in late_commands()} & set(done.stdout.split())
+    assert not {command.module for command in late_commands("lianbing.cli", LINES)} & set(done.stdout.split())
 
 
 NEEDLESS = {
     "assessing": {"IPython", "nbclient", "papermill", "pandas"},
     "auditing": {"IPython", "nbclient", "openpyxl", "papermill", "pandas"},
     "chapters": {"IPython", "fontTools", "nbclient", "papermill", "sqlalchemy"},
-    "drilling": {"IPython", "anywidget", "nbclient", "pandas", "papermill"},
+    "drills.issuing": {"IPython", "anywidget", "nbclient", "pandas", "papermill"},
     "traceability": {"IPython", "nbclient", "papermill", "pandas", "sqlalchemy"},
 }
 """What a use case must not import: it costs a second, and another use case needs it."""
@@ -61,11 +63,17 @@ def test_a_use_case_imports_nothing_of_another(use_case: str) -> None:
     assert not NEEDLESS[use_case] & set(done.stdout.split())
 
 
-@pytest.mark.parametrize("declared", [*late_commands()], ids=lambda command: command.name)
-def test_a_command_is_declared_as_its_module_makes_it(declared: LateCommand) -> None:
-    """If this fails, write the first line of the command's docstring into lianbing/cli/commands.py."""
+COMMANDS = [
+    *((cli, command) for command in late_commands("lianbing.cli", LINES)),
+    *((drill, command) for command in late_commands("lianbing.cli.drills", DRILL_LINES)),
+]
+
+
+@pytest.mark.parametrize(("group", "declared"), COMMANDS, ids=lambda each: each.name)
+def test_a_command_is_declared_as_its_module_makes_it(group: click.Group, declared: LateCommand) -> None:
+    """If this fails, write the first line of the command's docstring where the group lists its commands."""
     assert declared.name
-    command = cli.get_command(click.Context(cli), declared.name)
+    command = group.get_command(click.Context(group), declared.name)
     assert command is not None
     assert not isinstance(command, LateCommand)
     assert (command.help, command.callback and command.callback.__module__) == (declared.help, declared.module)

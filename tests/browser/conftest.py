@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from lianbing.app import drilling
+from lianbing.app.drills import issuing
 from lianbing.app.workspace import Workspace
 
 
@@ -16,7 +16,7 @@ def workspace(request: pytest.FixtureRequest, copied_root: Path, tmp_path: Path)
     roster = tmp_path / "名单.csv"
     roster.write_text("工号,姓名,部门\nC0001,样例甲,城区一部\nC0002,样例乙,农网部\n", encoding="utf-8")
     made = Workspace(root=copied_root, data=tmp_path / "var")
-    drilling.issue(made, request.module.DRILL, roster)
+    issuing.issue(made, request.module.DRILL, roster)
     return made
 
 

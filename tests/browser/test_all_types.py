@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from lianbing.app import grading, receiving
+from lianbing.app import grading
+from lianbing.app.drills import receiving
 from lianbing.app.workspace import Workspace
 from lianbing.domain.items.question import ItemType
 from lianbing.domain.items.registry import SHIPPED

@@ -11,7 +11,8 @@ import pytest
 from openpyxl import load_workbook as load_xlsx
 from playwright.sync_api import Page, expect
 
-from lianbing.app import assessing, grading, receiving
+from lianbing.app import assessing, grading
+from lianbing.app.drills import receiving
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.papers import Paper
 from lianbing.wire.submissions import receipt, sha256

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from lianbing.app import assessing, building, chapters, drilling, grading, receiving
+from lianbing.app import assessing, building, chapters, grading
 from lianbing.app.assessing import Assessed
 from lianbing.app.chapters import Counts
+from lianbing.app.drills import issuing, receiving
 from lianbing.app.grading import GradingRun
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.issued import IssuedPaper
@@ -48,7 +49,7 @@ def demo(workspace: Workspace) -> Demo:
     counts = chapters.check(workspace)
     site = building.build(workspace)
     roster = workspace.root / SAMPLES / "roster.csv"
-    issued = drilling.issue(workspace, DRILL, roster)
+    issued = issuing.issue(workspace, DRILL, roster)
     inbox = workspace.data / "样例答卷"
     for name, content in _sample_submissions(workspace, roster):
         write_whole(inbox / name, content)

@@ -6,11 +6,11 @@ import of that module.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lianbing.cli.late import LateCommand
 
-_LINES = {
+LINES = {
     "content_commands": {
         "check": "检查全部内容：编号、引用、答案、情景走向、命题质量。",
         "generate": "由标准、大纲和题库生成各章笔记本和目录。",
@@ -18,7 +18,7 @@ _LINES = {
         "coverage": "每条条款在哪一章讲、有哪些题和练习考它。",
         "impact": "与旧版相比，哪些条款和参数变了，牵动哪些章、题、情景和练习。",
     },
-    "drill_commands": {"drill": "岗位练兵：发卷、收卷、看进度。"},
+    "drills.group": {"drill": "岗位练兵：发卷、收卷、看进度。"},
     "grade_commands": {
         "grade": "给收到的答卷判分；中断后再运行会接着判。加 --regrade，按题库里更正过的答案重判。",
         "review": "人工复核：列出待复核的题，记下复核的得分。",
@@ -31,8 +31,8 @@ _LINES = {
 }
 
 
-def late_commands() -> Iterator[LateCommand]:
-    """Every command, not yet imported."""
-    for module, lines in _LINES.items():
-        for name, line in lines.items():
-            yield LateCommand(name, f"lianbing.cli.{module}", line)
+def late_commands(package: str, lines: Mapping[str, Mapping[str, str]]) -> Iterator[LateCommand]:
+    """The commands of a package by module, name and line of help, not yet imported."""
+    for module, commands in lines.items():
+        for name, line in commands.items():
+            yield LateCommand(name, f"{package}.{module}", line)

@@ -9,13 +9,13 @@ import click
 
 from lianbing import __version__
 from lianbing.app.workspace import Workspace
-from lianbing.cli.commands import late_commands
+from lianbing.cli.commands import LINES, late_commands
 from lianbing.cli.late import LateBars, LateGroup
 
 
 @click.group(
     cls=LateGroup,
-    commands=[*late_commands()],
+    commands=[*late_commands("lianbing.cli", LINES)],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(

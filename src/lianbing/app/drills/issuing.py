@@ -1,4 +1,4 @@
-"""drill issue, collect, status."""
+"""drill issue: draws the papers of a roster and writes the booklets."""
 
 from __future__ import annotations
 
@@ -7,20 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lianbing.app.planning import DrillOptions, find_blueprint, plan_drill, refuse_another_blueprint
-from lianbing.app.receiving import Rejection, check_issued
+from lianbing.app.drills.planning import DrillOptions, find_blueprint, plan_drill, refuse_another_blueprint
+from lianbing.app.drills.receiving import check_issued
 from lianbing.app.workspace import Workspace
-from lianbing.domain.drills.assembly import Overlap, QuestionPool, assemble, draw, overlap
+from lianbing.domain.drills.assembly import QuestionPool, assemble
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drill import Drill, DrillPlan, Roster, departures, start
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import Employee
-from lianbing.domain.drills.submissions import SubmissionState
-from lianbing.domain.ledger.ledger import rests_on
 from lianbing.drills.booklets import booklet_page
 from lianbing.drills.rosters import read_roster
 from lianbing.drills.tokens import drill_seed, token
-from lianbing.errors import Fault, NothingToDo, RosterFaults
+from lianbing.errors import Fault, RosterFaults
 from lianbing.files import write_if_changed
 from lianbing.store.records import Records
 from lianbing.wire.blueprints import blueprint_digest
@@ -43,19 +41,6 @@ class IssueOutcome:
     folder: Path
     renamed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class DrillStatus:
-    """The progress of a drill. ``missing`` are the employees without an accepted submission."""
-
-    drill: str
-    title: str
-    issued: int
-    received: int
-    graded: int
-    missing: tuple[Employee, ...]
-    quarantined: tuple[Rejection, ...]
 
 
 def issue(
@@ -157,41 +142,3 @@ def _file_stem(employee: Employee) -> str:
     """The employee number and those characters of the name that file names allow on any system."""
     name = _NOT_IN_FILE_NAMES.sub("", employee.name)[:24]
     return f"{employee.id}-{name}".rstrip("-")
-
-
-def rehearse(workspace: Workspace, blueprint_id: str, people: int) -> Overlap:
-    """Draws papers for ``people`` imaginary employees and measures their overlap; issues nothing.
-
-    Raises:
-        UnknownReference, BlueprintShort: no paper can be drawn at all.
-    """
-    blueprint = find_blueprint(workspace, blueprint_id)
-    questions = tuple(workspace.workbook.questions.values())
-    drawn = []
-    for place in range(people):
-        drawn.append(draw(blueprint, questions, f"rehearsal/{blueprint_id}/{place}"))
-        workspace.progress.step("试组卷", place + 1, people)
-    return overlap(blueprint, drawn)
-
-
-def status(workspace: Workspace, drill_id: str) -> DrillStatus:
-    """Returns missing employees, quarantined files and grading progress; raises NothingToDo."""
-    with workspace.store.transaction() as records:
-        drill = records.drills.get(drill_id)
-        if drill is None:
-            raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
-        current = records.submissions.current(drill_id)
-        aside = records.submissions.of(drill_id, SubmissionState.QUARANTINED)
-        newest = records.ledger.newest(drill_id)
-        return DrillStatus(
-            drill=drill_id,
-            title=drill.title,
-            issued=records.drills.count_papers(drill_id),
-            received=len(current),
-            # Grading writes all marks of a submission or none, so the last entry stands for the others.
-            graded=sum(rests_on(newest.get(paper), submission.digest) for paper, submission in current.items()),
-            missing=tuple(records.drills.people_without(drill_id, current)),
-            quarantined=tuple(
-                Rejection(file_name=s.file_name, digest=s.digest, code=s.code, reason=s.reason) for s in aside if s.code
-            ),
-        )

@@ -1,0 +1,1 @@
+"""Use cases of a drill: planning, issuing, rehearsing, receiving, and its progress."""
