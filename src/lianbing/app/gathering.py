@@ -10,9 +10,10 @@ from lianbing.domain.assessment.assessment import (
     Assessment,
     Candidate,
     EarlierAssessment,
-    MarkedItem,
     Scheme,
 )
+from lianbing.domain.assessment.makeups import Sitting
+from lianbing.domain.assessment.marked_items import MarkedItem
 from lianbing.domain.assessment.sources import PeriodTotal, Rating, RatingSource, ResultSource
 from lianbing.domain.drills.drill import Drill
 from lianbing.domain.drills.papers import Basis, Employee, Paper
@@ -40,7 +41,8 @@ def gather(records: Records, period: Period, scheme: Scheme) -> Gathered:
         for source in scheme.sources
         if isinstance(source, RatingSource)
     }
-    drills = tuple(drill for drill in records.drills.within(period) if scheme.counts(drill.kind))
+    counting = (drill for drill in records.drills.within(period) if scheme.counts(drill.kind))
+    drills = tuple(sorted(counting, key=lambda drill: (drill.issued_at, drill.id)))
     papers = _Papers()
     for drill in drills:
         current = records.submissions.current(drill.id)
@@ -53,11 +55,11 @@ def gather(records: Records, period: Period, scheme: Scheme) -> Gathered:
         drills=drills,
         candidates=tuple(
             Candidate(
-                employees[number],
-                tuple(papers.marks.get(number, ())),
-                tuple(papers.missing.get(number, ())),
-                results.totals(number),
-                {name: by_number[number] for name, by_number in ratings.items() if number in by_number},
+                employee=employees[number],
+                marks=tuple(papers.marks.get(number, ())),
+                sittings=tuple(papers.sittings.get(number, ())),
+                totals=results.totals(number),
+                ratings={name: by_number[number] for name, by_number in ratings.items() if number in by_number},
             )
             for number in sorted(employees)
         ),
@@ -131,17 +133,17 @@ class _Papers:
         self.basis: dict[str, Basis] = {}
         self.employees: dict[str, Employee] = {}
         self.marks: dict[str, list[MarkedItem]] = {}
-        self.missing: dict[str, list[str]] = {}
+        self.sittings: dict[str, list[Sitting]] = {}
 
     def add(self, drill: Drill, paper: Paper, submission: str | None, entries: Mapping[str, Entry]) -> None:
-        """Adds a paper with its ledger entries; without a submission the drill counts as missing."""
+        """Adds a paper with its ledger entries, and the SHA-256 of its submission if there is one."""
         employee = paper.employee
         self.employees[employee.id] = employee
         self.basis.update(paper.basis)
-        if submission is None:
-            self.missing.setdefault(employee.id, []).append(paper.drill)
-            return
-        self.marks.setdefault(employee.id, []).extend(_marked_items(drill, paper, submission, entries))
+        sitting = Sitting(drill=drill.id, makes_up=drill.makes_up, handed_in=submission is not None)
+        self.sittings.setdefault(employee.id, []).append(sitting)
+        if submission is not None:
+            self.marks.setdefault(employee.id, []).extend(_marked_items(drill, paper, submission, entries))
 
 
 def _marked_items(drill: Drill, paper: Paper, submission: str, entries: Mapping[str, Entry]) -> list[MarkedItem]:

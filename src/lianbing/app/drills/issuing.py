@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lianbing.app.drills.planning import DrillOptions, find_blueprint, plan_drill, refuse_another_blueprint
+from lianbing.app.drills.planning import (
+    DrillOptions,
+    find_blueprint,
+    plan_drill,
+    refuse_another_blueprint,
+    refuse_odd_makeup,
+)
 from lianbing.app.drills.receiving import check_issued
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.assembly import QuestionPool, assemble
@@ -98,6 +104,7 @@ def _started(workspace: Workspace, records: Records, plan: DrillPlan, blueprint:
     if drill is None:
         seed = drill_seed(workspace.secret, plan.id)
         drill = start(plan, blueprint, blueprint_digest(blueprint), seed, workspace.now())
+        refuse_odd_makeup(records, drill)
         records.drills.add(drill)
     refuse_another_blueprint(drill, blueprint)
     return drill
