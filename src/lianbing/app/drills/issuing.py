@@ -9,10 +9,12 @@ from pathlib import Path
 
 from lianbing.app.drills.planning import DrillOptions, find_blueprint, plan_drill, refuse_another_blueprint
 from lianbing.app.drills.receiving import check_issued
+from lianbing.app.drills.recording import record
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.assembly import QuestionPool, assemble
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drill import Drill, DrillPlan, Roster, departures, start
+from lianbing.domain.drills.events import Issuing
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import Employee
 from lianbing.drills.booklets import booklet_page
@@ -78,6 +80,8 @@ def issue(
             records.drills.add_paper(paper, token(workspace.secret, drill_id, paper.id, employee.id))
             workspace.progress.step("组卷", place, len(new))
         papers = records.drills.papers(drill_id)
+        kept = len(papers) - len(new)
+        record(workspace, records, drill_id, Issuing(roster=roster.name, new=len(new), kept=kept))
     folder = workspace.drill_folder(drill_id)
     for place, issued in enumerate(papers, 1):
         _write_booklet(folder, drill, issued)
@@ -85,7 +89,7 @@ def issue(
     return IssueOutcome(
         drill=drill_id,
         new=len(new),
-        kept=len(papers) - len(new),
+        kept=kept,
         folder=folder,
         renamed=tuple(_renamed(employees, papers)),
         notes=(*departures(drill, plan), *_another_edition(drill, blueprint, len(new))),
