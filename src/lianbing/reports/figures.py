@@ -24,7 +24,7 @@ from lianbing.domain.kernel.decimals import HUNDRED, ZERO, ratio, round_half_up
 class Headcount:
     """How many people are in the assessment, and how they stand; the last four add up to the first.
 
-    ``excused`` are people with 缓考, 免考, 借调 or 离职 and without a result.
+    ``excused`` are people without a result for whom 缓考, 待补考, 免考, 借调 or 离职 is recorded.
     """
 
     expected: int

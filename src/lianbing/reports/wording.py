@@ -42,6 +42,7 @@ STATE_MEANINGS: Mapping[ResultState, str] = {
     ResultState.LACKING: "方案要用的分期考评或人工评定还缺：补上以后再考评，才有总分。",
     ResultState.UNCOVERED: "方案里的某一部分没有题考到，合不成总分。",
     ResultState.POSTPONED: "登记了缓考，还没有补考：补考以后再考评。不是未交，也不是零分。",
+    ResultState.MAKE_UP: "登记了要补考，还没有补：补考以后再考评。不是未交，也不是零分。",
     ResultState.EXEMPT: "登记了免考，方案里的这一部分没有成绩，不合成总分，不排名次。",
     ResultState.ON_LOAN: "登记了借调，没有在这里考，不合成总分，不排名次。",
     ResultState.LEFT: "登记了离职：已有的得分照列，不合成总分，不排名次。",

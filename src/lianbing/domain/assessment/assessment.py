@@ -27,7 +27,7 @@ from lianbing.domain.assessment.sources import (
     Source,
     SourceScore,
 )
-from lianbing.domain.drills.excuses import Excuse
+from lianbing.domain.drills.events import Excuse
 from lianbing.domain.drills.papers import Basis, Employee
 from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.decimals import HUNDRED, ZERO, ratio, round_half_up
@@ -79,15 +79,16 @@ class ResultState(StrEnum):
     PARTLY_ABSENT = "未定（有练兵未交）"
     LACKING = "未定（有分期考评或评定还没有）"
     UNCOVERED = "未定（有部分没有考）"
-    POSTPONED = Excuse.POSTPONED.value
-    EXEMPT = Excuse.EXEMPT.value
-    ON_LOAN = Excuse.ON_LOAN.value
-    LEFT = Excuse.LEFT.value
+    POSTPONED = Excuse.POSTPONED.label
+    MAKE_UP = f"待{Excuse.MAKE_UP.label}"
+    EXEMPT = Excuse.EXEMPT.label
+    ON_LOAN = Excuse.ON_LOAN.label
+    LEFT = Excuse.LEFT.label
 
     @property
     def is_excused(self) -> bool:
         """Whether there is no result because of an excuse."""
-        return self.value in [excuse.value for excuse in Excuse]
+        return self.name in Excuse.__members__
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -325,8 +326,8 @@ def _state(parts: Sequence[PartResult], counted: CountedSittings) -> ResultState
         return excused or ResultState.ABSENT
     if counted.missing:
         return ResultState.PARTLY_ABSENT
-    if Excuse.POSTPONED in counted.excuses:
-        return ResultState.POSTPONED
+    if due := _of_excuses(counted.excuses & {Excuse.POSTPONED, Excuse.MAKE_UP}):
+        return due
     if marks and all(mark.entry is None and mark.earned is None for mark in marks):
         return ResultState.UNMARKED
     if any(part.ungraded for part in parts):
@@ -338,9 +339,12 @@ def _state(parts: Sequence[PartResult], counted: CountedSittings) -> ResultState
     return ResultState.COMPLETE
 
 
+_MOST_TO_DO = (Excuse.MAKE_UP, Excuse.POSTPONED, Excuse.ON_LOAN, Excuse.EXEMPT, Excuse.LEFT)
+
+
 def _of_excuses(excuses: Collection[Excuse]) -> ResultState | None:
     """The state of somebody who is excused from a drill: the excuse that leaves most to be done."""
-    return next((ResultState(excuse.value) for excuse in Excuse if excuse in excuses), None)
+    return next((ResultState[excuse.name] for excuse in _MOST_TO_DO if excuse in excuses), None)
 
 
 def level_for(levels: Sequence[Level], total: Decimal, rates: Sequence[Decimal]) -> str:

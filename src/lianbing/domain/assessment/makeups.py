@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from lianbing.domain.assessment.marked_items import PLACES, MarkedItem
-from lianbing.domain.drills.excuses import Excuse
+from lianbing.domain.drills.events import Excuse
 from lianbing.domain.kernel.decimals import HUNDRED, ZERO, ratio, round_half_up
 
 
@@ -50,10 +50,11 @@ class SittingUse(StrEnum):
     LOWER = "不计（取分高的一次）"
     MADE_UP = "未交（另有补考）"
     MISSING = "未交"
-    POSTPONED = Excuse.POSTPONED.value
-    EXEMPT = Excuse.EXEMPT.value
-    ON_LOAN = Excuse.ON_LOAN.value
-    LEFT = Excuse.LEFT.value
+    POSTPONED = Excuse.POSTPONED.label
+    MAKE_UP = f"待{Excuse.MAKE_UP.label}"
+    EXEMPT = Excuse.EXEMPT.label
+    ON_LOAN = Excuse.ON_LOAN.label
+    LEFT = Excuse.LEFT.label
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +71,7 @@ class SittingResult(Sitting):
     @property
     def is_excused(self) -> bool:
         """Whether nothing has to be handed in."""
-        return self.excuse is not None and self.use == self.excuse.value
+        return self.excuse is not None and self.use is SittingUse[self.excuse.name]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,4 +167,4 @@ class _Choosing:
             return SittingUse.REPLACED if self._makeup.rule is MakeupRule.REPLACES else SittingUse.LOWER
         if chosen or not is_last:
             return SittingUse.MADE_UP
-        return SittingUse(sitting.excuse.value) if sitting.excuse else SittingUse.MISSING
+        return SittingUse[sitting.excuse.name] if sitting.excuse else SittingUse.MISSING
