@@ -70,7 +70,7 @@ class _Holdings:
         return cls(
             entries=[*records.ledger.entries(damaged_entries)],
             rounds=records.corrections.all(damaged_rounds),
-            covers={cover.paper: cover for cover in records.drills.examined_covers(damaged)},
+            covers={cover.paper: cover for cover in _covers(records, damaged)},
             submissions=records.submissions.all(damaged),
             assessments=records.assessments.all(damaged),
             ratings=records.ratings.every(damaged),
@@ -78,6 +78,12 @@ class _Holdings:
             damaged_rounds=damaged_rounds,
             damaged=damaged,
         )
+
+
+def _covers(records: Records, damaged: list[RecordDamaged]) -> Iterator[Cover]:
+    """The covers of all papers that were ever issued, also of those that were withdrawn."""
+    yield from records.drills.examined_covers(damaged)
+    yield from records.withdrawn.covers(damaged)
 
 
 def _contradictions(held: _Holdings) -> Iterator[str]:

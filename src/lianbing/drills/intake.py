@@ -122,6 +122,9 @@ class PaperOwners(Protocol):
     def owner(self, paper: str) -> str | None:
         """The employee whose paper it is; ``None`` if the drill has no such paper."""
 
+    def withdrawal(self, paper: str) -> str:
+        """Why a paper was withdrawn; empty if it was not."""
+
     def numbers_among(self, candidates: Iterable[str]) -> set[str]:
         """The employee numbers of the drill that are among ``candidates``, whatever their case."""
 
@@ -140,6 +143,10 @@ def check_submission(incoming: Incoming, drill: str, secret: bytes, issued: Pape
             Rejected.WRONG_DRILL, f"这是另一场练兵（{submission.drill[:64]}）的答卷：请收到那一场去，或请本人重交"
         )
     owner = issued.owner(submission.paper)
+    if owner is None and (why := issued.withdrawal(submission.paper)):
+        raise SubmissionRejected(
+            Rejected.WITHDRAWN_PAPER, f"这份试卷发出以后撤回了（{why}）：请本人用后来发的答题册作答，没有再发的不用交"
+        )
     if owner is None:
         raise SubmissionRejected(Rejected.UNKNOWN_PAPER, "这场练兵没有发过这份试卷：核对是不是别的单位或旧的答卷")
     if not is_token(secret, submission.token, drill, submission.paper, submission.employee):
@@ -182,6 +189,11 @@ def _candidates(stem: str) -> set[str]:
 def _is_edge(name: str, place: int) -> bool:
     """Whether no word goes on over a place in a name."""
     return not (name[place - 1 : place] in _IN_WORDS and name[place : place + 1] in _IN_WORDS)
+
+
+def is_named_after(name: str, employee: str) -> bool:
+    """Whether the name of a file says an employee number."""
+    return bool(_employees_in(Path(name).stem, [employee]))
 
 
 def _employees_in(stem: str, employees: Iterable[str]) -> set[str]:

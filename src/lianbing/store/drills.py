@@ -19,7 +19,7 @@ from lianbing.errors import RecordDamaged
 from lianbing.store.border import check_text, read, read_all
 from lianbing.store.corrections import Corrections
 from lianbing.store.seals import Seals
-from lianbing.store.tables import DrillRow, PaperRow, RosterRow
+from lianbing.store.tables import DrillRow, PaperRow, RosterRow, WithdrawnPaperRow
 from lianbing.wire.papers import paper_from_json, paper_to_json
 
 
@@ -177,7 +177,7 @@ class Drills:
 
     def _person(self, paper_id: str) -> Employee:
         row = self._session.get_one(PaperRow, paper_id)
-        person = read(row, _paper_name, lambda row: Employee(**_content(row)["employee"]))
+        person = read(row, _paper_name, lambda row: Employee(**paper_content(row)["employee"]))
         self._session.expunge(row)
         return person
 
@@ -190,7 +190,7 @@ class Drills:
                 self._session.expunge(row)
 
     def _cover(self, row: PaperRow) -> Cover:
-        _content(row)
+        paper_content(row)
         self._seals.check(row)
         return Cover(paper=row.id, drill=row.drill, employee=row.employee, token=row.token, digest=row.digest)
 
@@ -210,7 +210,7 @@ def _paper_name(row: PaperRow) -> str:
     return f"试卷 {row.id} "
 
 
-def _content(row: PaperRow) -> dict[str, Any]:
+def paper_content(row: PaperRow | WithdrawnPaperRow) -> dict[str, Any]:
     """A paper as JSON; raises ValueError if its text or its ids differ from the issued paper."""
     check_text(row.content, row.digest)
     content = json.loads(row.content)
@@ -227,7 +227,7 @@ class _Issued:
         self._corrections = corrections_in_force((recorded.digest, recorded.round) for recorded in rounds)
 
     def __call__(self, row: PaperRow) -> IssuedPaper:
-        paper = paper_from_json(_content(row))
+        paper = paper_from_json(paper_content(row))
         corrections = self._corrections.get(row.id)
         amended = amend(paper, corrections) if corrections else None
         return IssuedPaper(paper=paper, token=row.token, digest=row.digest, amended=amended, round=self._newest)

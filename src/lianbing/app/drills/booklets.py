@@ -25,11 +25,20 @@ def write_booklets(workspace: Workspace, drill: Drill, papers: Sequence[IssuedPa
         workspace.progress.step("写答题册", place, len(papers))
 
 
+def remove_booklet(workspace: Workspace, drill_id: str, employee: Employee) -> None:
+    """Removes the booklet of a person, as it was named with this number and name, if it is there."""
+    _file(workspace.drill_folder(drill_id), employee).unlink(missing_ok=True)
+
+
 def _write_booklet(folder: Path, drill: Drill, issued: IssuedPaper) -> None:
     employee = issued.paper.employee
     data = booklet(issued.paper, DrillHead.of(drill), issued.token)
     page = booklet_page(data, f"{drill.title} {employee.id} {employee.name}")
-    write_if_changed(folder / "答题册" / f"{_file_stem(employee)}.html", page.encode())
+    write_if_changed(_file(folder, employee), page.encode())
+
+
+def _file(folder: Path, employee: Employee) -> Path:
+    return folder / "答题册" / f"{_file_stem(employee)}.html"
 
 
 def _file_stem(employee: Employee) -> str:

@@ -67,12 +67,13 @@ def issue(
         records.people.record(employees, listed_at)
         records.drills.add_roster(Roster(drill=drill_id, listed_at=listed_at, employees=employees))
         had = {cover.employee for cover in records.drills.covers(drill_id)}
-        if had:
+        withdrawn = records.withdrawn.counts(drill_id)
+        if had or withdrawn:
             check_issued(workspace, records, drill_id)
         _check_case(roster.name, employees, had)
         new = [employee for employee in employees if employee.id not in had]
         for place, employee in enumerate(new, 1):
-            paper = assemble(drill, blueprint, bank, employee)
+            paper = assemble(drill, blueprint, bank, employee, withdrawn[employee.id])
             records.drills.add_paper(paper, token(workspace.secret, drill_id, paper.id, employee.id))
             workspace.progress.step("组卷", place, len(new))
         papers = records.drills.papers(drill_id)
