@@ -8,7 +8,8 @@ from pathlib import Path
 
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.submissions import SubmissionState
-from lianbing.drills.intake import Incoming, check_submission, incoming_files, passed_over
+from lianbing.drills.admission import check_submission
+from lianbing.drills.intake import Incoming, incoming_files, passed_over
 from lianbing.drills.tokens import is_token
 from lianbing.errors import NothingToDo, Rejected, StoreFault, SubmissionRejected
 from lianbing.files import write_if_changed
