@@ -25,7 +25,14 @@ class SubmissionHead:
     employee: Annotated[str, "the number of the person whose paper it is"]
     token: Annotated[str, "that of the booklet: the HMAC of drill, paper and employee"]
     started_at: Annotated[str, "when the booklet was begun, ISO 8601 with offset"]
-    submitted_at: Annotated[str, "when it was handed in, ISO 8601 with offset"]
+    submitted_at: Annotated[str, "when it was handed in, ISO 8601 with offset; later than at any former hand-in"]
+    elapsed: Annotated[
+        int | None, optional("for how many seconds the paper was open until then, by a clock that nobody can set")
+    ] = None
+    handin: Annotated[int | None, optional("which hand-in of this paper in this browser it is, from 1")] = None
+    clock_at: Annotated[
+        str, optional("what the device's clock said, where `submitted_at` had to be moved on to stay behind what was before")
+    ] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +79,7 @@ def _head(written: object) -> SubmissionHead:
         head = SUBMISSION.decode(written)
     except ShapeFault as fault:
         raise SubmissionRejected(Rejected.DAMAGED_ANSWERS, "答卷的卷头不完整：请在答题册里重新保存一次") from fault
-    if not all(map(_sound, vars(head).values())):
+    if not all(_sound(value) for value in vars(head).values() if isinstance(value, str)):
         raise SubmissionRejected(Rejected.DAMAGED_ANSWERS, "答卷的卷头里有坏字符：请在答题册里重新保存一次")
     return head
 
