@@ -10,9 +10,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from lianbing.app.backgrounds import background
+from lianbing.app.drills.recording import record
 from lianbing.app.originals import original
 from lianbing.app.workspace import Workspace
 from lianbing.domain.background import Background
+from lianbing.domain.drills.events import Grading
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import PaperItem
 from lianbing.domain.drills.submissions import StoredSubmission
@@ -99,6 +101,9 @@ def grade(workspace: Workspace, drill_id: str, workers: Workers | None = None) -
         NothingToDo: nothing was collected for this drill.
     """
     todo, kept, unreadable = _todo(workspace, drill_id)
+    if todo:
+        with workspace.store.writing() as records:
+            record(workspace, records, drill_id, Grading(len(todo)))
     batch = _Batch(workspace, todo)
     for issued, job, product in batch.run(workers or local(default_count(len(todo)))):
         batch.record_product(issued, job, product)

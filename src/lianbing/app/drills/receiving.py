@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from lianbing.app.drills.recording import record
 from lianbing.app.workspace import Workspace
+from lianbing.domain.drills.events import Collecting
 from lianbing.domain.drills.submissions import SubmissionState
 from lianbing.drills.admission import check_submission
 from lianbing.drills.intake import Arrival, Incoming, NotTaken, PassedOver, count_files, incoming_files
@@ -192,10 +194,17 @@ class _Run:
             self._rejected.append(replace(outcome, file_name=incoming.path))
 
     def result(self) -> Collected:
-        """What has become of all of them."""
+        """Records who collected, and says what has become of all files.
+
+        Recorded also if all was known: a run before this one may have been killed before it did so.
+        """
+        known = sum(each.known for each in self._receipts)
+        content = Collecting(accepted=len(self._receipts) - known, known=known, quarantined=len(self._rejected))
+        with self._workspace.store.writing() as records:
+            record(self._workspace, records, self._drill, content)
         return Collected(
             accepted=tuple((each.file_name, each.number) for each in self._receipts if not each.known),
-            known=sum(each.known for each in self._receipts),
+            known=known,
             rejected=tuple(self._rejected),
             not_taken=tuple(self._not_taken),
             passed_over=dict(self._passed_over),
