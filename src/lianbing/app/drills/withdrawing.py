@@ -15,7 +15,7 @@ from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.events import PaperWithdrawal, Subject
 from lianbing.domain.drills.issued import Cover
 from lianbing.domain.drills.submissions import StoredSubmission, SubmissionState
-from lianbing.drills.intake import is_named_after
+from lianbing.drills.file_names import numbers_in
 from lianbing.drills.rosters import read_roster
 from lianbing.errors import StoreFault, UnknownReference, WrongUsage
 from lianbing.store.records import Records
@@ -136,9 +136,9 @@ def _belongs(submission: StoredSubmission, content: bytes, cover: Cover) -> bool
     if re.search(re.escape(cover.paper).encode() + _END, content):
         return True
     names_another = f"{cover.drill}-".encode() in content
-    return (
-        submission.drill == cover.drill and not names_another and is_named_after(submission.file_name, cover.employee)
-    )
+    if submission.drill != cover.drill or names_another:
+        return False
+    return bool(numbers_in(submission.file_name, cover.drill, lambda numbers: {cover.employee} & {*numbers}))
 
 
 def remove_withdrawn_booklets(workspace: Workspace, drill_id: str) -> None:
