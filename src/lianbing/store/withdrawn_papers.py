@@ -12,6 +12,7 @@ from lianbing.domain.drills.issued import Cover
 from lianbing.domain.drills.papers import Employee
 from lianbing.errors import RecordDamaged
 from lianbing.store.border import read_all
+from lianbing.store.drill_events import DrillEvents
 from lianbing.store.drills import paper_content
 from lianbing.store.seals import Seals
 from lianbing.store.tables import PaperRow, WithdrawnPaperRow
@@ -22,8 +23,8 @@ _IN_ORDER = select(WithdrawnPaperRow).order_by(WithdrawnPaperRow.id)
 class WithdrawnPapers:
     """The repository of withdrawn papers in one transaction. They stand apart from papers, so none counts as issued."""
 
-    def __init__(self, session: Session, seals: Seals) -> None:
-        self._session, self._seals = session, seals
+    def __init__(self, session: Session, seals: Seals, events: DrillEvents) -> None:
+        self._session, self._seals, self._events = session, seals, events
 
     def withdraw(self, paper_id: str) -> None:
         """Moves a paper that has neither submissions nor marks here, as it was issued."""
@@ -51,9 +52,10 @@ class WithdrawnPapers:
         return Counter(self._session.scalars(query))
 
     def people(self, drill_id: str) -> list[Employee]:
-        """The people to whom the withdrawn papers of a drill were issued."""
+        """The people of the withdrawn papers of a drill, as they were shown when these were withdrawn."""
+        corrected = self._events.in_force(drill_id).people
         rows = self._seals.sealed(_IN_ORDER.where(WithdrawnPaperRow.drill == drill_id), WithdrawnPaperRow)
-        return [*read_all(rows, _name, lambda row: Employee(**paper_content(row)["employee"]))]
+        return [*read_all(rows, _name, lambda row: corrected.get(row.id) or Employee(**paper_content(row)["employee"]))]
 
     def _covers(self, query: Select[WithdrawnPaperRow], damaged: list[RecordDamaged] | None = None) -> Iterator[Cover]:
         return read_all(self._seals.sealed(query, WithdrawnPaperRow), _name, self._cover, damaged)

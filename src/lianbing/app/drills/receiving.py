@@ -10,6 +10,7 @@ from pathlib import Path
 from lianbing.app.drills.recording import record
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.events import Collecting, EventKind
+from lianbing.domain.drills.issued import Cover
 from lianbing.domain.drills.submissions import SubmissionState
 from lianbing.drills.admission import check_submission
 from lianbing.drills.intake import Arrival, Incoming, NotTaken, PassedOver, count_files, incoming_files
@@ -136,9 +137,9 @@ class _Issued:
     def __init__(self, records: Records, drill_id: str) -> None:
         self._records, self._drill = records, drill_id
 
-    def owner(self, paper: str) -> str | None:
+    def cover(self, paper: str) -> Cover | None:
         cover = self._records.drills.cover(paper)
-        return cover.employee if cover and cover.drill == self._drill else None
+        return cover if cover and cover.drill == self._drill else None
 
     def withdrawal(self, paper: str) -> str:
         return next((event.reason for event in self._records.events.of_paper(paper, [EventKind.WITHDRAWN])), "")

@@ -68,13 +68,13 @@ def withdraw(workspace: Workspace, drill_id: str, request: WithdrawalRequest, re
         if answered and not request.all_unanswered:
             raise WrongUsage(_refusal(answered))
         kept = {each.employee for each in answered}
-        taken = [cover for cover in covers if cover.employee not in kept]
+        taken = [cover for cover in covers if cover.number not in kept]
         for cover in taken:
             records.withdrawn.withdraw(cover.paper)
-            subject = Subject(paper=cover.paper, employee=cover.employee)
+            subject = Subject(paper=cover.paper, employee=cover.number)
             record(workspace, records, drill_id, PaperWithdrawal(), reason, subject)
     remove_withdrawn_booklets(workspace, drill_id)
-    return WithdrawalOutcome(withdrawn=tuple(cover.employee for cover in taken), answered=tuple(answered))
+    return WithdrawalOutcome(withdrawn=tuple(cover.number for cover in taken), answered=tuple(answered))
 
 
 def _numbers(request: WithdrawalRequest) -> tuple[str, ...]:
@@ -117,7 +117,7 @@ def _answered(
         named = [each.file_name for each, content in others if _belongs(each, content, cover)]
         files = (*accepted.get(cover.paper, ()), *named)
         if files:
-            yield AnsweredPaper(employee=cover.employee, files=files)
+            yield AnsweredPaper(employee=cover.number, files=files)
 
 
 def _content(workspace: Workspace, submission: StoredSubmission) -> bytes:
@@ -138,7 +138,7 @@ def _belongs(submission: StoredSubmission, content: bytes, cover: Cover) -> bool
     names_another = f"{cover.drill}-".encode() in content
     if submission.drill != cover.drill or names_another:
         return False
-    return bool(numbers_in(submission.file_name, cover.drill, lambda numbers: {cover.employee} & {*numbers}))
+    return bool(numbers_in(submission.file_name, cover.drill, lambda numbers: {*cover.numbers} & {*numbers}))
 
 
 def remove_withdrawn_booklets(workspace: Workspace, drill_id: str) -> None:
