@@ -181,7 +181,7 @@ class _Batch:
         self._workspace.progress.step("判卷", self._done, len(self._todo))
 
     def _fail(self, issued: IssuedPaper, reason: str) -> None:
-        self.failures.append(Failure(employee=issued.paper.employee.id, reason=reason))
+        self.failures.append(Failure(employee=issued.person.id, reason=reason))
 
 
 def _todo(workspace: Workspace, drill_id: str) -> tuple[list[tuple[IssuedPaper, StoredSubmission]], int, list[Failure]]:
@@ -198,7 +198,7 @@ def _todo(workspace: Workspace, drill_id: str) -> tuple[list[tuple[IssuedPaper, 
                 todo.append((issued, submission))
         covers = [records.drills.cover(str(damage.record)) for damage in damaged]
     unreadable = [
-        Failure(employee=cover.employee if cover else "", reason=damage.message)
+        Failure(employee=cover.number if cover else "", reason=damage.message)
         for cover, damage in zip(covers, damaged, strict=True)
     ]
     return todo, len(current) - len(todo) - len(unreadable), unreadable
@@ -286,8 +286,8 @@ def _waiting(issued: IssuedPaper, entry: Entry, answers: Mapping[str, object]) -
     item = next(item for item in issued.corrected.items if item.item.id == entry.change.item)
     answer, suggestion = answers.get(item.item.id), entry.change.evidence.suggestion
     return Waiting(
-        employee=issued.paper.employee.id,
-        name=issued.paper.employee.name,
+        employee=issued.person.id,
+        name=issued.person.name,
         item=item.item.id,
         number=item.number,
         worth=item.worth,

@@ -27,8 +27,16 @@ _NUMBERED = re.compile(r"^([0-9]+)([.)])")
 _LINE = re.compile(r"\r\n?|\n")
 
 
-def write_submission(booklet: Booklet, answers: Mapping[str, object], times: Times) -> bytes:
-    """The bytes that the booklet saves."""
+def write_submission(
+    booklet: Booklet,
+    answers: Mapping[str, object],
+    times: Times,
+    *,
+    elapsed: int | None = None,
+    handin: int | None = None,
+    clock_at: str = "",
+) -> bytes:
+    """The bytes that the booklet saves; the last three are those of :class:`SubmissionHead`."""
     items = [item for section in booklet.sections for item in section.items]
     cells = [_markdown("cover", {}, _cover(booklet, times))]
     for number, item in enumerate(items, 1):
@@ -40,6 +48,9 @@ def write_submission(booklet: Booklet, answers: Mapping[str, object], times: Tim
         token=booklet.token,
         started_at=times[0],
         submitted_at=times[1],
+        elapsed=elapsed,
+        handin=handin,
+        clock_at=clock_at,
     )
     notebook = {"cells": cells, "metadata": {"lianbing": SUBMISSION.encode(head)}, "nbformat": 4, "nbformat_minor": 5}
     return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
