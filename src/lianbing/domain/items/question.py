@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from lianbing.domain.items.keys import Key, Rule
 from lianbing.domain.items.scoring import is_nothing
+from lianbing.domain.items.shown import OptionShown, PairShown
 from lianbing.domain.kernel.bindings import Binding, Range, Sources, bind, fill
 from lianbing.domain.kernel.expressions import Names
 from lianbing.domain.kernel.tables import Table
@@ -250,26 +251,6 @@ class MarkedBy(Enum):
     """A person."""
     RUN = "run"
     """What came of running it, in the sandbox."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class OptionShown:
-    """An option beside an answer: a sign where it is known whether it is right, and why it is not if it was chosen."""
-
-    letter: str
-    text: str
-    sign: str = ""
-    note: str = ""
-    why: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PairShown:
-    """A prompt beside an answer: what was given to it, and what should have been."""
-
-    prompt: str
-    given: object
-    due: str
 
 
 @dataclass(frozen=True, kw_only=True)

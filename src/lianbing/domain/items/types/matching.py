@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lianbing.domain.items.keys import Key, Rule
-from lianbing.domain.items.question import Draft, Guide, Item, ItemType, PairShown, Question, WrittenKey
+from lianbing.domain.items.question import Draft, Guide, Item, ItemType, Question, WrittenKey
 from lianbing.domain.items.scoring import MALFORMED, Score, is_nothing, shared
+from lianbing.domain.items.shown import PairShown
 from lianbing.domain.items.types.choosing import new_letters, options_problem
 from lianbing.domain.kernel.expressions import Names
 from lianbing.domain.kernel.folding import Simplify

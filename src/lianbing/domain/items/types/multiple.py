@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from lianbing.domain.items.keys import Key, Rule
-from lianbing.domain.items.question import Draft, Guide, Item, ItemType, OptionShown, Question, WrittenKey
+from lianbing.domain.items.question import Draft, Guide, Item, ItemType, Question, WrittenKey
 from lianbing.domain.items.scoring import CORRECT, MALFORMED, WRONG, Score, Verdict, is_nothing
+from lianbing.domain.items.shown import OptionShown
 from lianbing.domain.items.types.choosing import (
     chosen,
     judged_options,
