@@ -13,6 +13,7 @@ from enum import Enum, StrEnum
 from typing import ClassVar
 
 from lianbing.domain.items.keys import Key, Rule
+from lianbing.domain.items.on_paper import PaperForm, ShortText
 from lianbing.domain.items.scoring import is_nothing
 from lianbing.domain.items.shown import OptionShown, PairShown
 from lianbing.domain.kernel.bindings import Binding, Range, Sources, bind, fill
@@ -276,6 +277,8 @@ class ItemType(ABC):
     marked_by: ClassVar[MarkedBy] = MarkedBy.KEY
     calculated: ClassVar[bool] = False
     """Whether the answer is a number that a spreadsheet or pandas may work out."""
+    paper: ClassVar[PaperForm] = ShortText()
+    """How the answer is written on paper, and typed in from there."""
     unreadable: ClassVar[str] = "作答记录的格式不对"
     joint: ClassVar[str] = "；"
     """The separator between the options of an answer."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lianbing.domain.items.keys import Key
+from lianbing.domain.items.on_paper import OneLetter
 from lianbing.domain.items.question import Draft, Guide, Item, ItemType, Question, WrittenKey
 from lianbing.domain.items.scoring import CORRECT, MALFORMED, WRONG, Score
 from lianbing.domain.items.shown import OptionShown
@@ -59,6 +60,7 @@ class Single(ItemType):
     name = "single"
     label = "单选题"
     key_class = ChoiceKey
+    paper = OneLetter()
     fields = ("options", "why")
     guide = Guide(key="`B`", fields="`options`（从 A 起依次写，2–8 个，不能有两个一样）、`why`")
 
