@@ -18,6 +18,8 @@ from lianbing.domain.kernel.decimals import plain
 from lianbing.wire.items import AskedItem
 from lianbing.wire.papers import AskedSection, Booklet, DrillHead
 
+FOR_HR = "仅供人事　不得外传"
+"""What stands on every page of a key edition."""
 _COLUMNS = ((18, 4), (38, 2))
 """How wide the widest option may be, in half characters, for so many options on a line."""
 
@@ -129,8 +131,9 @@ class PrintedPaper:
 
     @property
     def running_head(self) -> str:
-        """What stands on top of every page."""
-        return f"{self.title}　{self.employee.id} {self.employee.name}　{self.paper}"
+        """What stands on top of every page; in large print a title would take a line of its own."""
+        person = f"{self.employee.id} {self.employee.name}　{self.paper}"
+        return person if self.is_large else f"{self.title}　{person}"
 
 
 def asked_on_paper(asked: AskedItem) -> AskedOnPaper:

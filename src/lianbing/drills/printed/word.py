@@ -38,6 +38,7 @@ class Look:
     latin: str
     latin_heading: str
     size: float
+    small: float
     is_large: bool
 
     @classmethod
@@ -50,6 +51,7 @@ class Look:
             latin=latin_heading if is_large else design.word("latin-font", "print"),
             latin_heading=latin_heading,
             size=design.size("large" if is_large else "text", "print"),
+            small=design.size("large" if is_large else "small", "print"),
             is_large=is_large,
         )
 
@@ -167,13 +169,13 @@ def _add_styles(document: Any, look: Look) -> None:
         title.element.pPr.remove(border)
     indent = size * _INDENT
     for name, left in ((ITEM, indent), (LINE, indent), (OPTION, indent), (ANSWER, indent), (NOTE, 0), (CELL, 0)):
-        style = _style(document, name, size * (0.9 if name == NOTE else 1), fonts=(look.latin, look.text))
+        style = _style(document, name, look.small if name == NOTE else size, fonts=(look.latin, look.text))
         form = style.paragraph_format
         form.left_indent, form.space_after = Pt(left), Pt(size * (0.2 if name != CELL else 0.1))
         form.line_spacing = 1.25
     document.styles[ITEM].paragraph_format.space_before = Pt(size * 0.6)
     document.styles[ITEM].paragraph_format.first_line_indent = Pt(-indent)
-    code = _style(document, CODE, size * 0.9, fonts=(design.word("code-font", "print"), look.text))
+    code = _style(document, CODE, look.small, fonts=(design.word("code-font", "print"), look.text))
     code.paragraph_format.left_indent, code.paragraph_format.space_after = Pt(indent), Pt(0)
     code.paragraph_format.keep_together = True
 

@@ -12,7 +12,7 @@ from lianbing.domain.kernel.cleaning import showable
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.kernel.tables import Table
 from lianbing.drills.printed.answer_sheet import SHEET_NOTE, SHEET_TITLE, bubbles, gap_texts, per_row
-from lianbing.drills.printed.paper import PrintedItem, PrintedPaper, PrintedSection, Solution
+from lianbing.drills.printed.paper import FOR_HR, PrintedItem, PrintedPaper, PrintedSection, Solution
 from lianbing.drills.printed.word import (
     ANSWER,
     CODE,
@@ -29,8 +29,6 @@ from lianbing.drills.printed.word import (
     in_rows,
     underlined,
 )
-
-FOR_HR = "仅供人事　不得外传"
 
 
 def paper_docx(printed: PrintedPaper, made: datetime) -> bytes:
