@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from lianbing.domain.drills.drill import Drill, DrillPlan, Roster, departures, s
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import Employee
 from lianbing.drills.booklets import booklet_page
+from lianbing.drills.file_names import person_stem
 from lianbing.drills.rosters import read_roster
 from lianbing.drills.tokens import drill_seed, token
 from lianbing.errors import Fault, RosterFaults
@@ -25,7 +25,6 @@ from lianbing.wire.blueprints import blueprint_digest
 from lianbing.wire.papers import DrillHead, booklet
 
 _NO_OPTIONS = DrillOptions()
-_NOT_IN_FILE_NAMES = re.compile(r"[^0-9A-Za-z_\u3400-\u9fff·]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,14 +130,14 @@ def _bank(workspace: Workspace) -> QuestionPool:
     return QuestionPool(tuple(book.questions.values()), book.sources, book.basis)
 
 
-def _write_booklet(folder: Path, drill: Drill, issued: IssuedPaper) -> None:
+def booklet_file(drill: Drill, issued: IssuedPaper) -> tuple[str, bytes]:
+    """The name and the bytes of a person's booklet."""
     employee = issued.paper.employee
     data = booklet(issued.paper, DrillHead.of(drill), issued.token)
     page = booklet_page(data, f"{drill.title} {employee.id} {employee.name}")
-    write_if_changed(folder / "答题册" / f"{_file_stem(employee)}.html", page.encode())
+    return f"{person_stem(employee)}.html", page.encode()
 
 
-def _file_stem(employee: Employee) -> str:
-    """The employee number and those characters of the name that file names allow on any system."""
-    name = _NOT_IN_FILE_NAMES.sub("", employee.name)[:24]
-    return f"{employee.id}-{name}".rstrip("-")
+def _write_booklet(folder: Path, drill: Drill, issued: IssuedPaper) -> None:
+    name, content = booklet_file(drill, issued)
+    write_if_changed(folder / "答题册" / name, content)

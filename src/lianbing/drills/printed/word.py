@@ -62,6 +62,7 @@ class WordFile:
     def __init__(self, look: Look, title: str) -> None:
         self.look = look
         self.document = Document()
+        _drop_thumbnail(self.document)
         self._set_page()
         _set_defaults(self.document, look)
         _add_styles(self.document, look)
@@ -139,6 +140,13 @@ class WordFile:
         raw = io.BytesIO()
         self.document.save(raw)
         return sealed(unsealed(raw.getvalue()))
+
+
+def _drop_thumbnail(document: Any) -> None:
+    """Takes away the picture of the template that file managers would show."""
+    relations = document.part.package.rels
+    for name in [name for name, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
+        del relations[name]
 
 
 def _set_defaults(document: Any, look: Look) -> None:
