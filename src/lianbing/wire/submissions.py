@@ -30,6 +30,7 @@ class SubmissionHead:
     token: Annotated[str, "that of the booklet: the HMAC of drill, paper and employee"]
     started_at: Annotated[str, "when the booklet was begun, ISO 8601 with offset"]
     submitted_at: Annotated[str, "when it was handed in, ISO 8601 with offset"]
+    typed_by: Annotated[str, optional("who typed it in from paper; absent where a booklet saved it")] = ""
 
 
 @dataclass(frozen=True, kw_only=True)

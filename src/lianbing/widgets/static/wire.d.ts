@@ -678,6 +678,8 @@ export interface SubmissionHead {
   started_at: string;
   /** when it was handed in, ISO 8601 with offset */
   submitted_at: string;
+  /** who typed it in from paper; absent where a booklet saved it */
+  typed_by?: string;
 }
 
 /** A whole learner's record, as exported. */
