@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl.xml.functions import tostring
 
-from lianbing.archives import sealed, unsealed
+from lianbing.zip_files import zip_bytes, zip_members
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters that Excel, or a CSV made from the sheet, takes for a formula."""
@@ -25,4 +25,4 @@ def workbook_bytes(book: Any, title: str, made: datetime) -> bytes:
     book.save(raw)
     properties.created = properties.modified = made  # save() has put the clock's time there
     core = tostring(properties.to_tree())
-    return sealed((name, core if name == _CORE else part) for name, part in unsealed(raw.getvalue()))
+    return zip_bytes((name, core if name == _CORE else part) for name, part in zip_members(raw.getvalue()))

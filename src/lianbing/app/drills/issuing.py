@@ -15,7 +15,7 @@ from lianbing.domain.drills.drill import Drill, DrillPlan, Roster, departures, s
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import Employee
 from lianbing.drills.booklets import booklet_page
-from lianbing.drills.file_names import person_stem
+from lianbing.drills.naming import person_stem
 from lianbing.drills.rosters import read_roster
 from lianbing.drills.tokens import drill_seed, token
 from lianbing.errors import Fault, RosterFaults

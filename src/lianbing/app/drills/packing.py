@@ -10,9 +10,9 @@ from lianbing.app.drills.choosing import ChosenPapers, PeopleChosen, chosen_pape
 from lianbing.app.drills.issuing import booklet_file
 from lianbing.app.drills.printing import PaperFormat, PrintOptions, printed_files
 from lianbing.app.workspace import Workspace
-from lianbing.archives import sealed
-from lianbing.drills.file_names import unit_stems
+from lianbing.drills.naming import unit_stems
 from lianbing.files import write_if_changed
+from lianbing.zip_files import zip_bytes
 
 PACKS = "分部门"
 
@@ -48,7 +48,7 @@ def pack(workspace: Workspace, drill_id: str, options: PackOptions) -> PackOutco
     for place, (unit, papers) in enumerate(chosen.by_unit.items(), 1):
         own = ChosenPapers(drill=chosen.drill, papers=tuple(papers))
         name = f"{stems[unit]}.zip"
-        write_if_changed(folder / name, sealed(_members(own, options)))
+        write_if_changed(folder / name, zip_bytes(_members(own, options)))
         archives[name] = len(papers)
         workspace.progress.step("打包", place, len(chosen.by_unit))
     return PackOutcome(archives=archives, folder=folder)

@@ -12,7 +12,7 @@ from lianbing.app.drills.choosing import ChosenPapers, PeopleChosen, chosen_pape
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.drill import Drill
 from lianbing.domain.drills.issued import IssuedPaper
-from lianbing.drills.file_names import person_stem, unit_stems
+from lianbing.drills.naming import person_stem, unit_stems
 from lianbing.drills.printed.paper import PrintedPaper, key_edition, printed_paper
 from lianbing.drills.tokens import check_code
 from lianbing.files import write_if_changed

@@ -16,8 +16,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from lianbing import design
-from lianbing.archives import sealed, unsealed
 from lianbing.domain.kernel.cleaning import showable
+from lianbing.zip_files import zip_bytes, zip_members
 
 ITEM, LINE, OPTION, NOTE, ANSWER, CODE, CELL = "题目", "题干续行", "选项", "说明", "答案", "代码", "表格"
 _LANGUAGE = "zh-CN"
@@ -139,7 +139,7 @@ class WordFile:
         properties.created = properties.modified = made
         raw = io.BytesIO()
         self.document.save(raw)
-        return sealed(unsealed(raw.getvalue()))
+        return zip_bytes(zip_members(raw.getvalue()))
 
 
 def _drop_thumbnail(document: Any) -> None:

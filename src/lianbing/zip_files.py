@@ -9,7 +9,7 @@ from collections.abc import Iterable
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def sealed(members: Iterable[tuple[str, bytes]]) -> bytes:
+def zip_bytes(members: Iterable[tuple[str, bytes]]) -> bytes:
     """The archive of files by name, in their order, without the time and the system that it was made on.
 
     Names that are not ASCII are marked as UTF-8, so that Windows shows them as they are.
@@ -24,7 +24,7 @@ def sealed(members: Iterable[tuple[str, bytes]]) -> bytes:
     return written.getvalue()
 
 
-def unsealed(archive: bytes) -> list[tuple[str, bytes]]:
+def zip_members(archive: bytes) -> list[tuple[str, bytes]]:
     """The files of an archive of our own, by name in their order; raises BadZipFile."""
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
         return [(name, opened.read(name)) for name in opened.namelist()]

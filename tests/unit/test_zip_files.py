@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from lianbing.archives import sealed, unsealed
 from lianbing.files import write_if_changed, write_whole
+from lianbing.zip_files import zip_bytes, zip_members
 
 UTF8_NAMES = 0x800
 
 
 def test_names_in_chinese_are_marked_as_utf_8() -> None:
-    content = sealed([("C0001-样例甲.html", b"1"), ("plain.txt", b"2")])
+    content = zip_bytes([("C0001-样例甲.html", b"1"), ("plain.txt", b"2")])
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         marked = {info.filename: bool(info.flag_bits & UTF8_NAMES) for info in archive.infolist()}
     assert marked == {"C0001-样例甲.html": True, "plain.txt": False}
@@ -25,8 +25,8 @@ def test_names_in_chinese_are_marked_as_utf_8() -> None:
 
 def test_the_same_files_give_the_same_bytes() -> None:
     files = [("b.txt", b"2" * 999), ("a.txt", b"1")]
-    assert sealed(files) == sealed(iter(files))
-    assert unsealed(sealed(files)) == files
+    assert zip_bytes(files) == zip_bytes(iter(files))
+    assert zip_members(zip_bytes(files)) == files
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
