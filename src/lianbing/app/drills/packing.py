@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from lianbing.app.drills.booklets import booklet_file
 from lianbing.app.drills.choosing import ChosenPapers, PeopleChosen, chosen_papers
-from lianbing.app.drills.issuing import booklet_file
 from lianbing.app.drills.printing import PaperFormat, PrintOptions, printed_files
 from lianbing.app.workspace import Workspace
 from lianbing.drills.naming import unit_stems
