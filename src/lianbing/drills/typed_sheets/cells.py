@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
@@ -22,7 +21,7 @@ from lianbing.errors import Rejected, SubmissionRejected
 MOST_ROWS, _MOST_COLUMNS = 5_000, 400
 _MOST_UNPACKED = 128 * 1024 * 1024
 _BROKEN = (
-    InvalidFileException, zipfile.BadZipFile, zlib.error, ParseError, SyntaxError, KeyError, ValueError, IndexError,
+    InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, IndexError,
     TypeError, AttributeError, OSError, RuntimeError, NotImplementedError,
 )  # fmt: skip
 _AS_TEXT = frozenset({"General", "@", "0"})
@@ -86,4 +85,5 @@ def _read(name: str, cell: Any) -> TypedCell:
             return TypedCell(name=name, fault="带着数字格式（百分数、日期之类），看到的和存着的不一样：设成文本再填")
         case datetime() | date() | time() | timedelta():
             return TypedCell(name=name, fault="被 Excel 改成了日期或时间：设成文本再填")
-    return TypedCell(name=name, text=str(value).strip())
+    text = str(value).rstrip()
+    return TypedCell(name=name, text=text if "\n" in text else text.lstrip())  # the first line of code may be indented

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Protocol
 
 from lianbing.domain.items.on_paper import NOTHING
@@ -160,8 +160,9 @@ class Reader:
         match = _MOMENT.fullmatch(text)
         if not match:
             return None
+        year, month, day, hour, minute = map(int, match.groups())
         try:
-            return datetime(*map(int, match.groups()), tzinfo=_zone(self.now))  # type: ignore[misc, arg-type]
+            return datetime(year, month, day, hour, minute, tzinfo=self.now.tzinfo)
         except ValueError:
             return None
 
@@ -188,10 +189,6 @@ class Reader:
 
 
 _IDENTITY_FIELDS = ("employee", "name", "unit", "paper", "check")
-
-
-def _zone(now: datetime) -> tzinfo | None:
-    return now.tzinfo
 
 
 def _cell(lines: Mapping[int, Line], place: tuple[int, int]) -> TypedCell:
