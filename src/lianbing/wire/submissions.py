@@ -36,6 +36,7 @@ class SubmissionHead:
             "what the device's clock said, where `submitted_at` had to be moved on to stay behind what was before"
         ),
     ] = ""
+    typed_by: Annotated[str, optional("who typed it in from paper; absent where a booklet saved it")] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
