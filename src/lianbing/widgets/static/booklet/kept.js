@@ -8,8 +8,6 @@ import * as disk from "./disk.js";
  * @typedef {{value: any, rank: number, tab: string}} Entry */
 /** No room is left, or the browser forbids it. @typedef {"full" | "blocked"} Trouble */
 
-const TAB = Math.random().toString(36).slice(2, 8);
-
 /** Of two tabs that wrote at once, all choose the same one. @param {Entry} one @param {Entry | undefined | null} other */
 const isNewer = (one, other) => !other || one.rank > other.rank || (one.rank === other.rank && one.tab > other.tab);
 
@@ -34,6 +32,7 @@ export function forget(prefix) {
 
 /** One paper's values. */
 export class Kept {
+  #tab = Math.random().toString(36).slice(2, 8);
   /** @type {Map<string, Entry>} */
   #entries = new Map();
   /** The parts that localStorage doesn't have. @type {Set<string>} */
@@ -63,7 +62,7 @@ export class Kept {
   /** Keeps a value, unless what is kept ranks higher: by itself the newest does. @param {string} part @param {any} value
    * @param {number} [rank] */
   set(part, value, rank = Math.max(0, this.#entries.get(part)?.rank ?? 0) + 1) {
-    const entry = { value, rank, tab: TAB };
+    const entry = { value, rank, tab: this.#tab };
     if (!isNewer(entry, this.#entries.get(part))) return;
     this.#entries.set(part, entry);
     this.#unsaved.add(part);
