@@ -1,4 +1,4 @@
-"""One booklet in several tabs, in a killed browser, and on a device whose clock is set: nothing is lost or turned round."""
+"""A booklet in several tabs, in a killed browser, with the clock set: nothing is lost or turned round."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ import { receiptCard } from "./receipt.js";
 import { startCard } from "./starting.js";
 import own from "./style.css";
 import { submission } from "./submission.js";
-import { outsideWords, windowOf } from "./window.js";
+import { earlyWords, lateWords, windowOf } from "./window.js";
 import { CLEARED_ELSEWHERE, ELSEWHERE, mergedWords, REFUSED, RESTORED, staleWords, troubleWords } from "./words.js";
 
 /**
@@ -289,10 +289,11 @@ export class BookletElement extends Base {
     if (paper.elapsed % KEEP_ELAPSED_SECONDS === 0) paper.keepElapsed();
     // A clock that was set back shows no more than what has passed; one that was set on is not told from sleep.
     const now = Math.max(Date.now(), Date.parse(paper.started) + paper.elapsed * 1000);
-    const { text: words, left } = clock(paper.started, this.data.drill.minutes, now);
+    const { drill } = /** @type {Booklet} */ (this.data);
+    const { text: words, left } = clock(paper.started, drill.minutes, now);
     sheet.tick(words, left);
     const over = left !== null && left < 0 ? "已经超时：照样保存，仍可交卷，用时会留在答卷里。" : "";
-    this.late.say([outsideWords(this.data.drill, Date.now()), over].filter(Boolean).join("\n"));
+    this.late.say([earlyWords(drill, Date.now()), lateWords(drill, Date.now()), over].filter(Boolean).join("\n"));
     this.warn();
   }
 }

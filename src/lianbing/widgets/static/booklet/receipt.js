@@ -2,6 +2,7 @@
 import { button, make, text } from "../core/dom.js";
 import { saveFile } from "../exam/saving.js";
 import { askingButton } from "./asking.js";
+import { lateWords } from "./window.js";
 
 /**
  * @import { Booklet } from "../wire.d.ts"
@@ -54,12 +55,16 @@ function former(handins) {
   return lines.length ? `以前交过：${lines.join("；")}。` : "";
 }
 
-/** What a person should know of this hand-in. @param {Handin} handin @param {Submission} submission */
-function cautions(handin, submission) {
+/** What a person should know of this hand-in.
+ * @param {Booklet} booklet @param {Handin} handin @param {Submission} submission */
+function cautions({ drill }, handin, submission) {
   const moved = handin.clockAt && `这台设备的时间往回调过，现在是 ${clock(handin.clockAt)}：交卷时间按先后顺延，没有提前。`;
   const other = handin.receipt && handin.receipt !== submission.receipt
     && "这里的作答和交卷时不一样了：请点“继续修改”，核对后再交一次。";
-  return [text("note", moved || ""), text("note bad", other || "")];
+  return [
+    text("note", lateWords(drill, Date.parse(handin.submitted))),
+    text("note", moved || ""), text("note bad", other || ""),
+  ];
 }
 
 /** @param {Booklet} booklet @param {Submission} submission @param {Handin[]} handins
@@ -70,7 +75,7 @@ export function receiptCard(booklet, submission, handins, { edit, clear }) {
   const again = button("再次保存", () => saveFile(submission), { class: "button main" });
   return make(
     "section", { class: "card receipt", "aria-label": "回执" },
-    make("h3", {}, "✓ 答卷已生成"),
+    make("h2", {}, "✓ 答卷已生成"),
     make("p", { class: "next" }, "还差一步：把下面这个文件交给培训师或考评负责人，才算交卷。"),
     make(
       "dl", {},
@@ -81,7 +86,7 @@ export function receiptCard(booklet, submission, handins, { edit, clear }) {
       ...row("用时", taken(handin, booklet.drill.minutes)),
       ...row("答题人", `${booklet.employee.name}（${booklet.employee.id}）`),
     ),
-    ...cautions(handin, submission),
+    ...cautions(booklet, handin, submission),
     make("div", { class: "buttons" }, again, shareButton(submission, spoken), button("继续修改", edit, { class: "button quiet" })),
     spoken,
     make("p", { class: "small" },

@@ -2,7 +2,7 @@
 import { button, make, text } from "../core/dom.js";
 import { askingButton } from "./asking.js";
 import { forgetPapers, hasRoom, otherPapers } from "./device.js";
-import { outsideWords } from "./window.js";
+import { earlyWords, lateWords } from "./window.js";
 
 /**
  * @import { Booklet } from "../wire.d.ts"
@@ -15,15 +15,17 @@ function rules({ employee, drill }) {
   return make("ul", { class: "rules" },
     make("li", {}, "请核对姓名和编号：", make("b", {}, `${employee.name}（${employee.id}）`), "。不是你本人，请不要作答。"),
     make("li", {}, counted),
-    make("li", {}, "作答随时自动保存在这台设备的这个浏览器里，中途关掉、断电，再打开可以接着答。换了设备或浏览器，作答带不过去。"),
-    make("li", {}, "不要用无痕窗口（隐私模式）：关掉就没有了。交卷以前也不要清理浏览数据。"),
-    make("li", {}, "交卷后会得到一个答卷文件和回执号，把文件交给培训师或考评负责人。几个人共用的电脑，交完文件再点“清除这台电脑上的作答”。"));
+    make("li", {}, "作答随时自动保存在这台设备的这个浏览器里，关掉、断电后再打开可以接着答；换设备、换浏览器带不过去。"),
+    make("li", {}, "不要用无痕窗口（隐私模式）：关掉就没有了。交卷以前不要清理浏览数据。"),
+    make("li", {}, "交卷后会得到一个答卷文件和回执号，把文件交给培训师或考评负责人。几个人共用的电脑，交完文件点“清除这台电脑上的作答”。"));
 }
 
 /** @param {Paper} paper */
 function notes({ mark }, /** @type {Booklet} */ { drill }) {
+  const now = Date.now();
   return [
-    text("note bad", outsideWords(drill, Date.now())),
+    text("note bad", earlyWords(drill, now)),
+    text("note bad", lateWords(drill, now)),
     text("note bad", hasRoom() ? "" : "这个浏览器的存储空间快满了，或者不让网页保存：作答可能存不下。请先清理，或换一个浏览器再开始。"),
     text("note", mark ? `这份卷在这个浏览器里交过 ${mark.handin} 次，最后一次 ${mark.at.slice(0, 19).replace("T", " ")}；作答已经清除，要再答就从头开始。` : ""),
   ];

@@ -14,14 +14,12 @@ export const windowOf = ({ opens, closes }) =>
 /** A day without a time is one of the device's calendar. @param {string} moment @param {string} time */
 const milliseconds = (moment, time) => Date.parse(moment.includes("T") ? moment : `${moment}T${time}`);
 
-/** What is said of a moment before the window or after it; empty within. @param {DrillHead} drill
+/** What is said of a moment before the window; empty after its beginning. @param {DrillHead} drill
  * @param {number} now milliseconds */
-export function outsideWords({ opens, closes }, now) {
-  if (opens && now < milliseconds(opens, "00:00:00")) {
-    return `按这台设备的时间，还没到作答时间（${shown(opens)} 起）：请到时间再开始。`;
-  }
-  if (closes && now > milliseconds(closes, "23:59:59.999")) {
-    return `按这台设备的时间，已过截止时间（${shown(closes)} 止）：照样保存，仍可交卷，但会算迟交。`;
-  }
-  return "";
-}
+export const earlyWords = ({ opens }, now) => (opens && now < milliseconds(opens, "00:00:00")
+  ? `按这台设备的时间，还没到作答时间：${shown(opens)} 起才能作答，请到时间再开始。` : "");
+
+/** What is said of a moment after the window; empty before its end. @param {DrillHead} drill
+ * @param {number} now milliseconds */
+export const lateWords = ({ closes }, now) => (closes && now > milliseconds(closes, "23:59:59.999")
+  ? `按这台设备的时间，已过截止时间 ${shown(closes)}：照样保存，仍可交卷，但会算迟交。` : "");
