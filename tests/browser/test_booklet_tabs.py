@@ -55,7 +55,7 @@ def test_two_tabs_answer_one_paper(phone: BrowserContext, address: str, tmp_path
     expect(b.locator("fieldset.item").nth(1).locator("input[value=B]")).to_be_checked()
     choose(b, [4])
     name, submission = handed_in(a, tmp_path)
-    assert name == "C0001-样例甲-drill-第1次.ipynb"
+    assert name == "drill-C0001-样例甲-第1次.ipynb"
     assert numbers_in(submission) == [1, 2, 3, 4]
     assert submission.answers["s-2"] == "B"
     assert (submission.handin, submission.clock_at) == (1, "")
