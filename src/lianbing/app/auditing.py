@@ -66,6 +66,7 @@ class _Holdings:
         records.drills.all(damaged)
         records.drills.rosters(damaged)
         records.people.all(damaged)
+        records.events.all(damaged)
         return cls(
             entries=[*records.ledger.entries(damaged_entries)],
             rounds=records.corrections.all(damaged_rounds),

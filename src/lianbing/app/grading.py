@@ -10,9 +10,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from lianbing.app.backgrounds import background
+from lianbing.app.drills.recording import record
 from lianbing.app.originals import original
 from lianbing.app.workspace import Workspace
 from lianbing.domain.background import Background
+from lianbing.domain.drills.events import Grading
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import PaperItem
 from lianbing.domain.drills.submissions import StoredSubmission
@@ -99,6 +101,9 @@ def grade(workspace: Workspace, drill_id: str, workers: Workers | None = None) -
         NothingToDo: nothing was collected for this drill.
     """
     todo, kept, unreadable = _todo(workspace, drill_id)
+    if todo:
+        with workspace.store.writing() as records:
+            record(workspace, records, drill_id, Grading(len(todo)))
     batch = _Batch(workspace, todo)
     for issued, job, product in batch.run(workers or local(default_count(len(todo)))):
         batch.record_product(issued, job, product)
@@ -318,24 +323,3 @@ def _reviewed_item(records: Records, drill_id: str, employee: str, item_id: str)
             if paper_item.item.id == item_id:
                 return issued.paper.id, paper_item
     raise UnknownReference(f"练兵 {drill_id} 里没有 {employee} 的题 {item_id}：核对工号和题目编号")
-
-
-def ledger_of(workspace: Workspace, drill_id: str, employee: str) -> tuple[Entry, ...]:
-    """Returns every ledger entry of one person in one drill, oldest first; raises NothingToDo."""
-    with workspace.store.transaction() as records:
-        entries = records.ledger.of_person(drill_id, employee)
-        issued = records.drills.cover_of(drill_id, employee)
-    if not entries and issued:
-        raise NothingToDo(f"{employee} 发过卷，还没有判分：先收卷（drill collect），再运行 lianbing grade {drill_id}")
-    if not entries:
-        raise NothingToDo(f"台账里没有 {employee} 在 {drill_id} 的记录：核对工号和练兵编号")
-    return tuple(entries)
-
-
-def ledger_entry(workspace: Workspace, sequence: int) -> Entry:
-    """Returns a ledger entry by the number that reports show; raises NothingToDo."""
-    with workspace.store.transaction() as records:
-        entry = records.ledger.get(sequence)
-    if entry is None:
-        raise NothingToDo(f"台账里没有第 {sequence} 条：核对报告上的台账号")
-    return entry

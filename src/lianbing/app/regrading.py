@@ -70,14 +70,6 @@ class Confirmation:
     why: str
 
 
-@dataclass(frozen=True)
-class EntryBasis:
-    """The correction round and the item's correction that a mark is based on."""
-
-    recorded: RecordedRound
-    description: str
-
-
 def preview(workspace: Workspace, drill_id: str, request: Request) -> Regrading:
     """Returns the changes that regrading would make; writes nothing.
 
@@ -111,22 +103,6 @@ def confirm(
         collected = bool(records.submissions.current(drill_id))
     run = grading.grade(workspace, drill_id, workers) if collected else None
     return Regraded(proposal.shown, correction_round, len(proposal.changes), run)
-
-
-def entry_basis(workspace: Workspace, entry: Entry) -> EntryBasis | None:
-    """Returns the correction that a ledger entry is based on."""
-    change = entry.change
-    with workspace.store.transaction() as records:
-        issued = records.drills.paper(change.paper)
-        rounds = [each for each in records.corrections.of(change.drill) if each.digest == change.evidence.correction]
-    if issued is None or not rounds:
-        return None
-    (recorded,) = rounds
-    amended = amend(issued.paper, corrections_in_force([(recorded.digest, recorded.round)]).get(change.paper, {}))
-    item = next((item for item in amended.items if item.item.id == change.item and item.amended), None)
-    if item is None:
-        return None
-    return EntryBasis(recorded, f"作废，{item.withdrawn.label}" if item.withdrawn else f"答案 {item.item.key.shown()}")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import Select, select
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from lianbing.domain.drills.submissions import StoredSubmission, SubmissionState
 from lianbing.errors import RecordDamaged, Rejected
 from lianbing.store.border import read_all
+from lianbing.store.drill_events import DrillEvents
 from lianbing.store.seals import Seals
 from lianbing.store.tables import SubmissionRow
 
@@ -21,8 +22,8 @@ _IN_ORDER = select(SubmissionRow).order_by(SubmissionRow.place)
 class Submissions:
     """The repository of submissions in one transaction."""
 
-    def __init__(self, session: Session, seals: Seals) -> None:
-        self._session, self._seals = session, seals
+    def __init__(self, session: Session, seals: Seals, events: DrillEvents) -> None:
+        self._session, self._seals, self._events = session, seals, events
 
     def get(self, drill_id: str, digest: str) -> StoredSubmission | None:
         """The record of a file, if there is one."""
@@ -64,10 +65,12 @@ class Submissions:
     def accepted_for(self, paper_id: str) -> list[StoredSubmission]:
         """The accepted submissions for one paper; the last one counts.
 
-        Its own time decides, not its arrival: a folder may hold an older version under a later name.
+        That is the one that a person chose. If nobody did, its own time decides, not its arrival: a folder may hold
+        an older version under a later name.
         """
         query = _IN_ORDER.where(SubmissionRow.paper == paper_id)
-        return sorted(_in_state(self._submissions(query), SubmissionState.ACCEPTED), key=_rank)
+        accepted = _in_state(self._submissions(query), SubmissionState.ACCEPTED)
+        return _ranked(accepted, self._events.chosen_for(paper_id))
 
     def current_for(self, paper_id: str) -> StoredSubmission | None:
         """The submission that counts for one paper."""
@@ -76,7 +79,7 @@ class Submissions:
 
     def current(self, drill_id: str) -> dict[str, StoredSubmission]:
         """The submission that counts for each answered paper of a drill."""
-        accepted = sorted(self.of(drill_id, SubmissionState.ACCEPTED), key=_rank)
+        accepted = _ranked(self.of(drill_id, SubmissionState.ACCEPTED), self._events.in_force(drill_id).chosen)
         return {submission.paper: submission for submission in accepted if submission.paper}
 
     def all(self, damaged: list[RecordDamaged]) -> list[StoredSubmission]:
@@ -114,6 +117,11 @@ def _name(row: SubmissionRow) -> str:
 
 def _in_state(submissions: Iterable[StoredSubmission], state: SubmissionState | None) -> list[StoredSubmission]:
     return [submission for submission in submissions if state in (None, submission.state)]
+
+
+def _ranked(accepted: Iterable[StoredSubmission], chosen: Mapping[str, str]) -> list[StoredSubmission]:
+    """Sorts submissions so that the last one of each paper counts; ``chosen`` digests, by paper, come last."""
+    return sorted(accepted, key=lambda each: (chosen.get(each.paper or "") == each.digest, *_rank(each)))
 
 
 def _rank(submission: StoredSubmission) -> tuple[float, int]:

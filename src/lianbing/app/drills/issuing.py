@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lianbing.app.drills.planning import DrillOptions, find_blueprint, plan_drill, refuse_another_blueprint
+from lianbing.app.drills.booklets import write_booklets
+from lianbing.app.drills.planning import (
+    DrillOptions,
+    find_blueprint,
+    plan_drill,
+    refuse_another_blueprint,
+    refuse_odd_makeup,
+)
 from lianbing.app.drills.receiving import check_issued
+from lianbing.app.drills.recording import record
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.assembly import QuestionPool, assemble
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drill import Drill, DrillPlan, Roster, departures, start
+from lianbing.domain.drills.events import Issuing
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import Employee
-from lianbing.drills.booklets import booklet_page
 from lianbing.drills.rosters import read_roster
 from lianbing.drills.tokens import drill_seed, token
 from lianbing.errors import Fault, RosterFaults
-from lianbing.files import write_if_changed
 from lianbing.store.records import Records
 from lianbing.wire.blueprints import blueprint_digest
-from lianbing.wire.papers import DrillHead, booklet
 
 _NO_OPTIONS = DrillOptions()
-_NOT_IN_FILE_NAMES = re.compile(r"[^0-9A-Za-z_\u3400-\u9fff·]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,15 +82,14 @@ def issue(
             records.drills.add_paper(paper, token(workspace.secret, drill_id, paper.id, employee.id))
             workspace.progress.step("组卷", place, len(new))
         papers = records.drills.papers(drill_id)
-    folder = workspace.drill_folder(drill_id)
-    for place, issued in enumerate(papers, 1):
-        _write_booklet(folder, drill, issued)
-        workspace.progress.step("写答题册", place, len(papers))
+        kept = len(papers) - len(new)
+        record(workspace, records, drill_id, Issuing(roster=roster.name, new=len(new), kept=kept))
+    write_booklets(workspace, drill, papers)
     return IssueOutcome(
         drill=drill_id,
         new=len(new),
-        kept=len(papers) - len(new),
-        folder=folder,
+        kept=kept,
+        folder=workspace.drill_folder(drill_id),
         renamed=tuple(_renamed(employees, papers)),
         notes=(*departures(drill, plan), *_another_edition(drill, blueprint, len(new))),
     )
@@ -98,6 +101,7 @@ def _started(workspace: Workspace, records: Records, plan: DrillPlan, blueprint:
     if drill is None:
         seed = drill_seed(workspace.secret, plan.id)
         drill = start(plan, blueprint, blueprint_digest(blueprint), seed, workspace.now())
+        refuse_odd_makeup(records, drill)
         records.drills.add(drill)
     refuse_another_blueprint(drill, blueprint)
     return drill
@@ -129,16 +133,3 @@ def _check_case(file: str, employees: tuple[Employee, ...], had: set[str]) -> No
 def _bank(workspace: Workspace) -> QuestionPool:
     book = workspace.workbook
     return QuestionPool(tuple(book.questions.values()), book.sources, book.basis)
-
-
-def _write_booklet(folder: Path, drill: Drill, issued: IssuedPaper) -> None:
-    employee = issued.paper.employee
-    data = booklet(issued.paper, DrillHead.of(drill), issued.token)
-    page = booklet_page(data, f"{drill.title} {employee.id} {employee.name}")
-    write_if_changed(folder / "答题册" / f"{_file_stem(employee)}.html", page.encode())
-
-
-def _file_stem(employee: Employee) -> str:
-    """The employee number and those characters of the name that file names allow on any system."""
-    name = _NOT_IN_FILE_NAMES.sub("", employee.name)[:24]
-    return f"{employee.id}-{name}".rstrip("-")

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from lianbing.app.drills.recording import record
 from lianbing.app.workspace import Workspace
+from lianbing.domain.drills.events import Collecting
 from lianbing.domain.drills.submissions import SubmissionState
 from lianbing.drills.intake import Incoming, check_submission, incoming_files, passed_over
 from lianbing.drills.tokens import is_token
@@ -157,6 +159,7 @@ def collect(workspace: Workspace, drill_id: str, paths: list[Path]) -> Collected
         else:
             rejected.append(outcome)
         workspace.progress.step("收答卷", place, len(files))
+    _record(workspace, drill_id, receipts, rejected)
     return Collected(
         accepted=tuple((each.file_name, each.number) for each in receipts if not each.known),
         known=sum(each.known for each in receipts),
@@ -164,6 +167,14 @@ def collect(workspace: Workspace, drill_id: str, paths: list[Path]) -> Collected
         passed_over=passed_over(paths),
         several=tuple(_several(workspace, receipts)),
     )
+
+
+def _record(workspace: Workspace, drill_id: str, receipts: list[Receipt], rejected: list[Rejection]) -> None:
+    """Records who collected. Also if all was known: a run before this one may have been killed before it did so."""
+    known = sum(each.known for each in receipts)
+    content = Collecting(accepted=len(receipts) - known, known=known, quarantined=len(rejected))
+    with workspace.store.writing() as records:
+        record(workspace, records, drill_id, content)
 
 
 def _several(workspace: Workspace, receipts: Iterable[Receipt]) -> Iterator[RepeatedSubmission]:

@@ -1,0 +1,38 @@
+"""Writes the booklets of a drill."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from lianbing.app.workspace import Workspace
+from lianbing.domain.drills.drill import Drill
+from lianbing.domain.drills.issued import IssuedPaper
+from lianbing.domain.drills.papers import Employee
+from lianbing.drills.booklets import booklet_page
+from lianbing.files import write_if_changed
+from lianbing.wire.papers import DrillHead, booklet
+
+_NOT_IN_FILE_NAMES = re.compile(r"[^0-9A-Za-z_\u3400-\u9fff·]+")
+
+
+def write_booklets(workspace: Workspace, drill: Drill, papers: Sequence[IssuedPaper]) -> None:
+    """Writes the booklet of each paper."""
+    folder = workspace.drill_folder(drill.id)
+    for place, issued in enumerate(papers, 1):
+        _write_booklet(folder, drill, issued)
+        workspace.progress.step("写答题册", place, len(papers))
+
+
+def _write_booklet(folder: Path, drill: Drill, issued: IssuedPaper) -> None:
+    employee = issued.paper.employee
+    data = booklet(issued.paper, DrillHead.of(drill), issued.token)
+    page = booklet_page(data, f"{drill.title} {employee.id} {employee.name}")
+    write_if_changed(folder / "答题册" / f"{_file_stem(employee)}.html", page.encode())
+
+
+def _file_stem(employee: Employee) -> str:
+    """The employee number and those characters of the name that file names allow on any system."""
+    name = _NOT_IN_FILE_NAMES.sub("", employee.name)[:24]
+    return f"{employee.id}-{name}".rstrip("-")

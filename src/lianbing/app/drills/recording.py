@@ -1,0 +1,21 @@
+"""Records what is done to a drill, by whom and when."""
+
+from __future__ import annotations
+
+from lianbing.app.workspace import Workspace
+from lianbing.domain.drills.events import DrillEvent, Occurrence, Subject
+from lianbing.store.records import Records
+
+_WHOLE_DRILL = Subject()
+
+
+def record(
+    workspace: Workspace,
+    records: Records,
+    drill_id: str,
+    content: Occurrence,
+    reason: str = "",
+    subject: Subject = _WHOLE_DRILL,
+) -> DrillEvent:
+    """Adds an event of now, by the current user, in a writing transaction."""
+    return records.events.add(drill_id, content, by=workspace.who, at=workspace.now(), reason=reason, subject=subject)
