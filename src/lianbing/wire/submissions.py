@@ -31,7 +31,10 @@ class SubmissionHead:
     ] = None
     handin: Annotated[int | None, optional("which hand-in of this paper in this browser it is, from 1")] = None
     clock_at: Annotated[
-        str, optional("what the device's clock said, where `submitted_at` had to be moved on to stay behind what was before")
+        str,
+        optional(
+            "what the device's clock said, where `submitted_at` had to be moved on to stay behind what was before"
+        ),
     ] = ""
 
 

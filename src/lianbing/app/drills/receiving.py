@@ -9,8 +9,10 @@ from pathlib import Path
 
 from lianbing.app.drills.recording import record
 from lianbing.app.workspace import Workspace
+from lianbing.domain.drills.counting import Counted
 from lianbing.domain.drills.events import Collecting
 from lianbing.domain.drills.submissions import SubmissionState
+from lianbing.domain.drills.terms import Counts
 from lianbing.drills.admission import check_submission
 from lianbing.drills.intake import Arrival, Incoming, NotTaken, PassedOver, count_files, incoming_files
 from lianbing.drills.tokens import is_token
@@ -48,12 +50,30 @@ class Rejection:
 
 @dataclass(frozen=True, kw_only=True)
 class RepeatedSubmission:
-    """A person with more than one accepted submission: how many, and the one that counts."""
+    """A person with more than one accepted submission: how many, and the one that counts.
+
+    ``rule`` says by what it counts; ``doubt`` why a person should choose, or is empty. Both are Chinese.
+    """
 
     employee: str
     count: int
     receipt: str
     submitted_at: str
+    rule: str
+    doubt: str
+
+
+def repeated(employee: str, counted: Counted, counts: Counts) -> RepeatedSubmission:
+    """Describes the submissions of a person."""
+    counting = counted.counting
+    return RepeatedSubmission(
+        employee=employee,
+        count=len(counted.handed),
+        receipt=receipt(counting.digest),
+        submitted_at=counting.submitted_at,
+        rule="指定的一份" if counted.is_chosen else counts.label,
+        doubt=counted.doubt.label if counted.doubt and counted.needs_choice else "",
+    )
 
 
 @dataclass(frozen=True)
@@ -71,11 +91,17 @@ class Collected:
     passed_over: Mapping[str, int]
     several: tuple[RepeatedSubmission, ...] = ()
 
+    @property
+    def needs_person(self) -> bool:
+        """Whether anything waits for a person."""
+        return bool(self.rejected or self.not_taken or any(each.doubt for each in self.several))
 
-def receive(workspace: Workspace, drill_id: str, incoming: Incoming) -> Receipt | Rejection:
+
+def receive(workspace: Workspace, drill_id: str, incoming: Incoming, run: int | None = None) -> Receipt | Rejection:
     """Stores a file, then checks it. The time does not depend on the size of the drill.
 
-    Receiving the same file again changes nothing but brings its bytes back if they were lost.
+    Receiving the same file again changes nothing but brings its bytes back if they were lost. ``run`` is the run of
+    collecting, if it is part of one.
 
     Raises:
         NothingToDo: the drill was not issued here.
@@ -84,7 +110,7 @@ def receive(workspace: Workspace, drill_id: str, incoming: Incoming) -> Receipt 
     with workspace.store.transaction() as records:
         check_issued(workspace, records, drill_id)
     write_if_changed(workspace.submission_file(incoming.digest), incoming.content)
-    before = _note(workspace, drill_id, incoming)
+    before = _note(workspace, drill_id, incoming, run)
     taken = before is SubmissionState.ACCEPTED
     try:
         submission = _examine(workspace, drill_id, incoming)
@@ -96,7 +122,7 @@ def receive(workspace: Workspace, drill_id: str, incoming: Incoming) -> Receipt 
         return Rejection(file_name=incoming.name, digest=incoming.digest, code=error.why, reason=error.message)
     if not taken:
         with workspace.store.writing() as records:
-            records.submissions.accept(drill_id, incoming.digest, submission.paper, submission.submitted_at)
+            records.submissions.accept(drill_id, incoming.digest, submission, len(submission.answers))
     return Receipt(
         file_name=incoming.name,
         digest=incoming.digest,
@@ -116,12 +142,12 @@ def check_issued(workspace: Workspace, records: Records, drill_id: str) -> None:
         raise StoreFault("密钥文件 secret 不见了，或不是发卷时的那一份：请从备份恢复，否则已发的答题册都收不回来")
 
 
-def _note(workspace: Workspace, drill_id: str, incoming: Incoming) -> SubmissionState:
+def _note(workspace: Workspace, drill_id: str, incoming: Incoming, run: int | None) -> SubmissionState:
     """Records a stored file before it is checked; returns its current state."""
     with workspace.store.writing() as records:
         before = records.submissions.get(drill_id, incoming.digest)
         if before is None:
-            records.submissions.add(drill_id, incoming.digest, incoming.name, workspace.now())
+            records.submissions.add(drill_id, incoming.digest, incoming.name, workspace.now(), run)
     return before.state if before else SubmissionState.STORED
 
 
@@ -173,6 +199,8 @@ class _Run:
         self._not_taken: list[NotTaken] = []
         self._passed_over: Counter[str] = Counter()
         self.count = 0
+        with workspace.store.transaction() as records:
+            self._number = records.submissions.last_run(drill_id) + 1
 
     def take(self, arrival: Arrival) -> None:
         """Receives a file, or notes that it is none to be received."""
@@ -187,7 +215,7 @@ class _Run:
         self._workspace.progress.step("收答卷", self.count, max(self.count, self._expected))
 
     def _receive(self, incoming: Incoming) -> None:
-        outcome = receive(self._workspace, self._drill, incoming)
+        outcome = receive(self._workspace, self._drill, incoming, self._number)
         if isinstance(outcome, Receipt):
             self._receipts.append(replace(outcome, file_name=incoming.path))
         else:
@@ -208,22 +236,18 @@ class _Run:
             rejected=tuple(self._rejected),
             not_taken=tuple(self._not_taken),
             passed_over=dict(self._passed_over),
-            several=tuple(_several(self._workspace, self._receipts)),
+            several=tuple(_several(self._workspace, self._drill, self._receipts)),
         )
 
 
-def _several(workspace: Workspace, receipts: Iterable[Receipt]) -> Iterator[RepeatedSubmission]:
+def _several(workspace: Workspace, drill_id: str, receipts: Iterable[Receipt]) -> Iterator[RepeatedSubmission]:
     """Lists people with several accepted submissions, to report which submission counts."""
+    employees = {each.paper: each.employee for each in receipts}
     with workspace.store.transaction() as records:
-        for paper, employee in sorted({each.paper: each.employee for each in receipts}.items()):
-            accepted = records.submissions.accepted_for(paper)
-            if len(accepted) > 1:
-                yield RepeatedSubmission(
-                    employee=employee,
-                    count=len(accepted),
-                    receipt=receipt(accepted[-1].digest),
-                    submitted_at=accepted[-1].submitted_at,
-                )
+        counts = records.events.in_force(drill_id).terms.counts
+        for paper, each in sorted(records.submissions.counted(drill_id).items()):
+            if paper in employees and len(each.handed) > 1:
+                yield repeated(employees[paper], each, counts)
 
 
 def _left_over(workspace: Workspace, drill_id: str) -> Iterator[Incoming]:

@@ -36,13 +36,16 @@ def collect(workspace: Workspace, drill_id: str, paths: tuple[Path, ...], as_jso
         _complain_of(workspace, collected.rejected)
         for one in collected.several:
             counting = f"{local_time(one.submitted_at)}，回执号 {one.receipt}"
-            echo(f"{one.employee} 交过 {one.count} 份，以交卷最晚的一份为准：{counting}")
+            echo(f"{one.employee} 交过 {one.count} 份，以{one.rule}为准：{counting}")
+            if one.doubt:
+                how = f"lianbing drill choose {drill_id} {one.employee} 回执号"
+                complain(f"{one.employee} 的几份，{one.doubt}：请核对，用 {how} 指定一份，写明理由")
         for file in collected.not_taken:
             complain(f"没有收 {file.path}：{file.reason}")
         if collected.passed_over:
             kinds = "、".join(f"{what} {count} 个" for what, count in collected.passed_over.items())
             echo(f"略过 {sum(collected.passed_over.values())} 个不用管的文件：{kinds}")
-    return FAULTS if collected.rejected or collected.not_taken else 0
+    return FAULTS if collected.needs_person else 0
 
 
 def _complain_of(workspace: Workspace, rejected: tuple[Rejection, ...]) -> None:
