@@ -165,7 +165,7 @@ class _Batch:
         self._workspace.progress.step("判卷", self._done, len(self._todo))
 
     def _fail(self, issued: IssuedPaper, reason: str) -> None:
-        self.failures.append(Failure(employee=issued.paper.employee.id, reason=reason))
+        self.failures.append(Failure(employee=issued.person.id, reason=reason))
 
 
 def _todo(workspace: Workspace, drill_id: str) -> tuple[list[tuple[IssuedPaper, StoredSubmission]], int, list[Failure]]:
@@ -182,7 +182,7 @@ def _todo(workspace: Workspace, drill_id: str) -> tuple[list[tuple[IssuedPaper, 
                 todo.append((issued, submission))
         covers = [records.drills.cover(str(damage.record)) for damage in damaged]
     unreadable = [
-        Failure(employee=cover.employee if cover else "", reason=damage.message)
+        Failure(employee=cover.number if cover else "", reason=damage.message)
         for cover, damage in zip(covers, damaged, strict=True)
     ]
     return todo, len(current) - len(todo) - len(unreadable), unreadable
@@ -270,8 +270,8 @@ def _waiting(issued: IssuedPaper, entry: Entry, answers: Mapping[str, object]) -
     item = next(item for item in issued.corrected.items if item.item.id == entry.change.item)
     answer, suggestion = answers.get(item.item.id), entry.change.evidence.suggestion
     return Waiting(
-        employee=issued.paper.employee.id,
-        name=issued.paper.employee.name,
+        employee=issued.person.id,
+        name=issued.person.name,
         item=item.item.id,
         number=item.number,
         worth=item.worth,
@@ -328,8 +328,8 @@ def _reviewed_item(records: Records, drill_id: str, employee: str, item_id: str)
 def ledger_of(workspace: Workspace, drill_id: str, employee: str) -> tuple[Entry, ...]:
     """Returns every ledger entry of one person in one drill, oldest first; raises NothingToDo."""
     with workspace.store.transaction() as records:
-        entries = records.ledger.of_person(drill_id, employee)
         issued = records.drills.cover_of(drill_id, employee)
+        entries = records.ledger.of_paper(issued.paper) if issued else []
     if not entries and issued:
         raise NothingToDo(f"{employee} 发过卷，还没有判分：先收卷（drill collect），再运行 lianbing grade {drill_id}")
     if not entries:

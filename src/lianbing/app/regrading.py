@@ -292,7 +292,7 @@ def _mark_anew(workspace: Workspace, answered: _Answered, reopen: bool, proposal
     changed: list[Change] = []
     for item, entry in behind:
         if is_kept(item, entry) and not reopen:
-            proposal.kept.append(_kept(paper.employee, item.number, entry))
+            proposal.kept.append(_kept(issued.person, item.number, entry))
             continue
         mark, (amendment, correction) = marks[item.item.id], in_force[item.item.id]
         description = describe_correction(before[item.item.id], item)
@@ -301,7 +301,7 @@ def _mark_anew(workspace: Workspace, answered: _Answered, reopen: bool, proposal
         change = regraded(item, entry, mark, (correction.replaced, key_digest(item.item.key)), reason)
         changed.append(change)
         if (entry.change.after, entry.change.worth) != (mark.earned, mark.worth):
-            proposal.marks.append(_shown(paper.employee, item.number, entry, change, f"{description}{because}"))
+            proposal.marks.append(_shown(issued.person, item.number, entry, change, f"{description}{because}"))
     proposal.changes += changed
     proposal.submissions[paper.id] = answered.submission
     person = _person(answered, amended, changed)
@@ -351,8 +351,8 @@ def _person(answered: _Answered, amended: Paper, changed: Sequence[Change]) -> P
     }
     now = held | {change.item: change.after for change in changed}
     return PersonChange(
-        employee=amended.employee.id,
-        name=amended.employee.name,
+        employee=answered.issued.person.id,
+        name=answered.issued.person.name,
         before=sum((points for points in held.values() if points is not None), Decimal(0)),
         worth_before=answered.issued.corrected.worth,
         after=sum((points for points in now.values() if points is not None), Decimal(0)),

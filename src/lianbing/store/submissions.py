@@ -100,6 +100,10 @@ class Submissions:
         """The submission that counts for each answered paper of a drill."""
         return {paper: each.counting for paper, each in self.counted(drill_id).items()}
 
+    def not_accepted(self) -> list[StoredSubmission]:
+        """The files of all drills that are in quarantine or were not checked yet, in order of arrival."""
+        return self._submissions(_IN_ORDER.where(SubmissionRow.state != SubmissionState.ACCEPTED.value))
+
     def all(self, damaged: list[RecordDamaged]) -> list[StoredSubmission]:
         """Every file in order of arrival; ``damaged`` as in :func:`read_all`."""
         return self._submissions(_IN_ORDER, damaged)

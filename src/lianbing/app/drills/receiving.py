@@ -10,7 +10,8 @@ from pathlib import Path
 from lianbing.app.drills.recording import record
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.counting import Counted
-from lianbing.domain.drills.events import Collecting
+from lianbing.domain.drills.events import Collecting, EventKind
+from lianbing.domain.drills.issued import Cover
 from lianbing.domain.drills.submissions import SubmissionState
 from lianbing.domain.drills.terms import Counts
 from lianbing.drills.admission import check_submission
@@ -134,7 +135,7 @@ def receive(workspace: Workspace, drill_id: str, incoming: Incoming, run: int | 
 
 def check_issued(workspace: Workspace, records: Records, drill_id: str) -> None:
     """Raises NothingToDo for a drill without papers, StoreFault if the secret does not match their tokens."""
-    cover = records.drills.any_cover(drill_id)
+    cover = records.drills.any_cover(drill_id) or records.withdrawn.any_cover(drill_id)
     if cover is None:
         raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
     there = (workspace.data / "secret").exists()
@@ -162,9 +163,12 @@ class _Issued:
     def __init__(self, records: Records, drill_id: str) -> None:
         self._records, self._drill = records, drill_id
 
-    def owner(self, paper: str) -> str | None:
+    def cover(self, paper: str) -> Cover | None:
         cover = self._records.drills.cover(paper)
-        return cover.employee if cover and cover.drill == self._drill else None
+        return cover if cover and cover.drill == self._drill else None
+
+    def withdrawal(self, paper: str) -> str:
+        return next((event.reason for event in self._records.events.of_paper(paper, [EventKind.WITHDRAWN])), "")
 
     def numbers_among(self, candidates: Iterable[str]) -> set[str]:
         return self._records.drills.numbers_among(self._drill, candidates)
