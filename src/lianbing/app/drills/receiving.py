@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from lianbing.app.drills.recording import record
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.counting import Counted
-from lianbing.domain.drills.events import Collecting, EventKind
+from lianbing.domain.drills.events import Collecting, EventKind, UnusableFile
 from lianbing.domain.drills.issued import Cover
 from lianbing.domain.drills.submissions import SubmissionState
 from lianbing.domain.drills.terms import Counts
 from lianbing.drills.admission import check_submission
 from lianbing.drills.intake import Arrival, Incoming, NotTaken, PassedOver, count_files, incoming_files
 from lianbing.drills.tokens import is_token
+from lianbing.drills.whose import whose
 from lianbing.errors import NothingToDo, Rejected, StoreFault, SubmissionRejected
 from lianbing.files import write_if_changed
 from lianbing.store.records import Records
@@ -41,12 +43,13 @@ class Receipt:
 
 @dataclass(frozen=True, kw_only=True)
 class Rejection:
-    """A submission that was quarantined instead of accepted."""
+    """A submission that was quarantined instead of accepted; ``employees`` are the people that it seems to name."""
 
     file_name: str
     digest: str
     code: Rejected
     reason: str
+    employees: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +176,26 @@ class _Issued:
     def numbers_among(self, candidates: Iterable[str]) -> set[str]:
         return self._records.drills.numbers_among(self._drill, candidates)
 
+    def called_in(self, text: str) -> set[str]:
+        names = [name for name in self._named if name and name in text]
+        whole = [name for name in names if not any(name in other for other in names if other != name)]
+        return {self._named[name][0] for name in whole if len(self._named[name]) == 1}
+
+    @cached_property
+    def _named(self) -> Mapping[str, list[str]]:
+        """The employee numbers of each name on the newest roster."""
+        roster = self._records.drills.roster(self._drill)
+        named: dict[str, list[str]] = defaultdict(list)
+        for employee in roster.employees if roster else ():
+            named[employee.name].append(employee.id)
+        return named
+
+
+def employees_of(workspace: Workspace, drill_id: str, path: str, content: bytes = b"") -> tuple[str, ...]:
+    """The people that a file which was not accepted seems to name: by where it lay, and by what it holds."""
+    with workspace.store.transaction() as records:
+        return whose(path.split("/"), content, drill_id, _Issued(records, drill_id))
+
 
 def collect(workspace: Workspace, drill_id: str, paths: list[Path]) -> Collected:
     """Receives every file, one at a time, and then those that an interrupted run stored but did not check.
@@ -222,8 +245,9 @@ class _Run:
         outcome = receive(self._workspace, self._drill, incoming, self._number)
         if isinstance(outcome, Receipt):
             self._receipts.append(replace(outcome, file_name=incoming.path))
-        else:
-            self._rejected.append(replace(outcome, file_name=incoming.path))
+            return
+        named = employees_of(self._workspace, self._drill, incoming.path, incoming.content)
+        self._rejected.append(replace(outcome, file_name=incoming.path, employees=named))
 
     def result(self) -> Collected:
         """Records who collected, and says what has become of all files.
@@ -231,7 +255,14 @@ class _Run:
         Recorded also if all was known: a run before this one may have been killed before it did so.
         """
         known = sum(each.known for each in self._receipts)
-        content = Collecting(accepted=len(self._receipts) - known, known=known, quarantined=len(self._rejected))
+        content = Collecting(
+            accepted=len(self._receipts) - known,
+            known=known,
+            quarantined=len(self._rejected),
+            not_taken=len(self._not_taken),
+            passed_over=dict(self._passed_over),
+            unusable=tuple(self._unusable()),
+        )
         with self._workspace.store.writing() as records:
             record(self._workspace, records, self._drill, content)
         return Collected(
@@ -242,6 +273,21 @@ class _Run:
             passed_over=dict(self._passed_over),
             several=tuple(_several(self._workspace, self._drill, self._receipts)),
         )
+
+    def _unusable(self) -> Iterator[UnusableFile]:
+        """The files that were not accepted and name a person."""
+        for rejection in self._rejected:
+            if rejection.employees:
+                yield UnusableFile(
+                    path=rejection.file_name,
+                    digest=rejection.digest,
+                    reason=rejection.reason,
+                    employees=rejection.employees,
+                )
+        for file in self._not_taken:
+            employees = employees_of(self._workspace, self._drill, file.path)
+            if employees:
+                yield UnusableFile(path=file.path, reason=file.reason, employees=employees)
 
 
 def _several(workspace: Workspace, drill_id: str, receipts: Iterable[Receipt]) -> Iterator[RepeatedSubmission]:
