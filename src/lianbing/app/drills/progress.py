@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from lianbing.app.drills.oddities import faults_of, remarks_on
 from lianbing.app.drills.receiving import Rejection, employees_of
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.counting import Counted
@@ -12,7 +13,7 @@ from lianbing.domain.drills.drill import Drill
 from lianbing.domain.drills.events import Collecting, Decisions, DrillEvent, Excusal, Excuse, UnusableFile
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.drills.submissions import StoredSubmission, SubmissionState
-from lianbing.domain.drills.timing import TimeLimits, clock_faults, remarks, seconds_taken
+from lianbing.domain.drills.timing import seconds_taken
 from lianbing.domain.ledger.ledger import rests_on
 from lianbing.errors import NothingToDo
 from lianbing.store.records import Records
@@ -155,13 +156,7 @@ class _View:
                 yield self._answered(paper, employee, counted)
 
     def _answered(self, paper: str, employee: Employee, counted: Counted) -> PersonProgress:
-        counting, terms = counted.counting, self.decided.terms
-        limits = TimeLimits(
-            issued_at=self.drill.issued_at,
-            minutes=self.drill.minutes + self.decided.minutes.get(paper, 0),
-            window=self.drill.window,
-            closed_at=_closed_at(self.decided.closed),
-        )
+        counting = counted.counting
         return PersonProgress(
             employee=employee,
             submissions=len(counted.handed),
@@ -170,8 +165,8 @@ class _View:
             received_at=counting.received_at,
             seconds=seconds_taken(counting),
             is_graded=paper in self.graded,
-            remarks=tuple(remark.label for remark in remarks(counting, limits, terms)),
-            clock_faults=tuple(fault.label for fault in clock_faults(counting, self.drill.issued_at, terms)),
+            remarks=tuple(remark.label for remark in remarks_on(counting, self.drill, self.decided)),
+            clock_faults=tuple(fault.label for fault in faults_of(counting, self.drill, self.decided)),
             doubt=counted.doubt.label if counted.doubt and counted.needs_choice else "",
         )
 

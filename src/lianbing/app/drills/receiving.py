@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from lianbing.app.drills.completeness import Incomplete, compare
+from lianbing.app.drills.oddities import faults_of, remarks_on
 from lianbing.app.drills.recording import record
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.counting import Counted
@@ -80,12 +82,22 @@ def repeated(employee: str, counted: Counted, counts: Counts) -> RepeatedSubmiss
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
+class OddTimes:
+    """A submission whose times are unusual or not believed; ``notes`` says why, in Chinese."""
+
+    employee: str
+    file_name: str
+    submitted_at: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Collected:
     """The result of ``drill collect``: what became of each file, and people with several accepted submissions.
 
     ``accepted`` has file and receipt of the new ones, ``known`` counts those accepted before, ``passed_over`` what
-    programs left behind, by the Chinese name of its kind.
+    programs left behind, by the Chinese name of its kind. ``incomplete`` and ``odd_times`` are of the new ones.
     """
 
     accepted: tuple[tuple[str, str], ...]
@@ -94,6 +106,8 @@ class Collected:
     not_taken: tuple[NotTaken, ...]
     passed_over: Mapping[str, int]
     several: tuple[RepeatedSubmission, ...] = ()
+    incomplete: tuple[Incomplete, ...] = ()
+    odd_times: tuple[OddTimes, ...] = ()
 
     @property
     def needs_person(self) -> bool:
@@ -224,6 +238,7 @@ class _Run:
         self._receipts: list[Receipt] = []
         self._rejected: list[Rejection] = []
         self._not_taken: list[NotTaken] = []
+        self._incomplete: list[Incomplete] = []
         self._passed_over: Counter[str] = Counter()
         self.count = 0
         with workspace.store.transaction() as records:
@@ -245,6 +260,10 @@ class _Run:
         outcome = receive(self._workspace, self._drill, incoming, self._number)
         if isinstance(outcome, Receipt):
             self._receipts.append(replace(outcome, file_name=incoming.path))
+            difference = (
+                None if outcome.known else compare(self._workspace, outcome.paper, incoming.content, incoming.path)
+            )
+            self._incomplete += [difference] if difference else []
             return
         named = employees_of(self._workspace, self._drill, incoming.path, incoming.content)
         self._rejected.append(replace(outcome, file_name=incoming.path, employees=named))
@@ -272,6 +291,8 @@ class _Run:
             not_taken=tuple(self._not_taken),
             passed_over=dict(self._passed_over),
             several=tuple(_several(self._workspace, self._drill, self._receipts)),
+            incomplete=tuple(self._incomplete),
+            odd_times=tuple(_odd_times(self._workspace, self._drill, self._receipts)),
         )
 
     def _unusable(self) -> Iterator[UnusableFile]:
@@ -298,6 +319,24 @@ def _several(workspace: Workspace, drill_id: str, receipts: Iterable[Receipt]) -
         for paper, each in sorted(records.submissions.counted(drill_id).items()):
             if paper in employees and len(each.handed) > 1:
                 yield repeated(employees[paper], each, counts)
+
+
+def _odd_times(workspace: Workspace, drill_id: str, receipts: Iterable[Receipt]) -> Iterator[OddTimes]:
+    """Lists the new submissions whose times are odd."""
+    new = {each.digest: each for each in receipts if not each.known}
+    with workspace.store.transaction() as records:
+        drill, decided = records.drills.get(drill_id), records.events.in_force(drill_id)
+        accepted = records.submissions.of(drill_id, SubmissionState.ACCEPTED)
+    for each in accepted:
+        if drill and each.digest in new:
+            odd = (*remarks_on(each, drill, decided), *faults_of(each, drill, decided))
+            if odd:
+                yield OddTimes(
+                    employee=new[each.digest].employee,
+                    file_name=new[each.digest].file_name,
+                    submitted_at=each.submitted_at,
+                    notes=tuple(note.label for note in odd),
+                )
 
 
 def _left_over(workspace: Workspace, drill_id: str) -> Iterator[Incoming]:
