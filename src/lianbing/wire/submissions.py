@@ -73,6 +73,13 @@ def read_submission(content: bytes) -> Submission:
     return Submission(**vars(head), answers=_answers(notebook))
 
 
+def shown_texts(content: bytes) -> dict[str, str]:
+    """What the cells of a readable submission show to people, by item; nothing of it is an answer."""
+    cells = _notebook(content)["cells"]
+    recorded = ((cell["metadata"].get("lianbing"), cell) for cell in cells if cell["cell_type"] == "markdown")
+    return {of["item"]: _joined(cell["source"]) for of, cell in recorded if isinstance(of, dict) and "item" in of}
+
+
 def _head(written: object) -> SubmissionHead:
     if not isinstance(written, dict) or written.get("schema") != SUBMISSION.schema:
         raise SubmissionRejected(Rejected.FOREIGN, "这是一个笔记本，但不是练兵答卷：请交答题册“交卷”时保存的文件")
