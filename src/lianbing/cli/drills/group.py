@@ -10,6 +10,7 @@ LINES = {
     "issue_command": {"issue": "按细目表给名单上每人组一份卷，写成答题册。"},
     "rehearse_command": {"rehearse": "试组卷：题库够不够给这么多人发不同的卷，雷同多少；不发卷。"},
     "collect_command": {"collect": "收答卷：先保存，再核对；收不了的放进隔离区并写明原因。"},
+    "similarity_command": {"similarity": "答案雷同的线索：哪两份卷像得不是巧合，误报的机会多大；供人看，不是结论。"},
     "status_command": {"status": "发了多少、收了多少、判了多少，谁还没交，哪些在隔离区。"},
 }
 
