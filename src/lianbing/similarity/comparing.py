@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from lianbing.similarity.bootstrap import Tail, honest_tail
 from lianbing.similarity.likelihood import log_ratios
@@ -89,7 +90,8 @@ def compare(responses: Responses, seed: str) -> Comparison:
     compared = pairs & (cohort.shared >= LEAST_SHARED)
     number = int(compared.sum())
     enough = len(cohort.people) >= LEAST_PEOPLE and number > 1
-    tail, alike = _found(cohort, compared, seed) if enough else (None, ())
+    with threadpool_limits(1):  # the products are small: threads would spend their time waiting for each other
+        tail, alike = _found(cohort, compared, seed) if enough else (None, ())
     return Comparison(
         people=len(cohort.people),
         items=len(cohort.items),

@@ -86,7 +86,7 @@ def _chosen(paper: Paper, answers: Mapping[str, object]) -> Iterator[tuple[str, 
         verdict = score(item.key, answer, simplified).verdict
         if verdict not in _UNCOMPARED:
             right = verdict is Verdict.CORRECT
-            yield _asked(item), RIGHT if right else item.key.compared(answer, item.options, simplified)
+            yield _asked(item), RIGHT if right else canonical(item.key.compared(answer, item.options, simplified))
 
 
 def _asked(item: Item) -> str:
