@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
-from numpy.typing import NDArray
 
 from lianbing.similarity.nominal import NominalModel
-from lianbing.similarity.responses import Cohort
-
-Ratios = NDArray[np.float32]
+from lianbing.similarity.responses import Cohort, Floats
 
 SHARES = (0.3, 0.5, 0.8)
 """The shares of copied answers that are weighed, with equal weight."""
 
-_ROWS = 128
 
-
-def log_ratios(cohort: Cohort, model: NominalModel) -> Ratios:
+def log_ratios(cohort: Cohort, model: NominalModel) -> Floats:
     """The log likelihood ratio of each pair, the better of both directions: people × people, symmetric.
 
     ``log mean over c of ∫ Π (1 - c + c · [same answer] / P(answer | θ)) p(θ | own answers) dθ``, with the product over
@@ -24,18 +21,27 @@ def log_ratios(cohort: Cohort, model: NominalModel) -> Ratios:
     powerful (Neyman & Pearson, Philosophical Transactions A 231, 1933). An answer counts the more, the rarer it is at
     that ability; a right one counts, too.
     """
-    abilities = model.abilities(cohort).astype(np.float32)
-    chances = np.exp(model.log_chances)
-    shared = cohort.shared
-    ratios = np.empty_like(shared)
-    for start in range(0, len(shared), _ROWS):
-        rows = slice(start, start + _ROWS)
-        terms = np.empty((len(SHARES), abilities.shape[1], *shared[rows].shape), np.float32)
-        for place, share in enumerate(SHARES):
-            gains = np.where(model.columns.comparable[:, None], np.log1p(share / (1 - share) / chances), 0)
-            for node, gain in enumerate(gains.T.astype(np.float32)):
-                same = (cohort.chosen[rows] * gain) @ cohort.chosen.T
-                terms[place, node] = same + np.log1p(-share) * shared[rows] + abilities[rows, node, None]
-        top = terms.max(axis=(0, 1))
-        ratios[rows] = top + np.log(np.exp(terms - top).sum(axis=(0, 1)) / len(SHARES))
+    abilities = model.abilities(cohort).T.astype(np.float32)
+    comparable = model.columns.comparable
+    chosen, chances = cohort.chosen[:, comparable], np.exp(model.log_chances[comparable])
+    by_share = []
+    for share in SHARES:
+        # The square root of the gain on both sides of a product gives a symmetric one, at half the work.
+        halves = np.sqrt(np.log1p(share / (1 - share) / chances)).T.astype(np.float32)
+        terms = np.stack([same + own[:, None] for same, own in zip(_squares(chosen, halves), abilities, strict=True)])
+        by_share.append(_log_sum(terms) + np.float32(np.log1p(-share)) * cohort.shared)
+    ratios = _log_sum(np.stack(by_share)) - np.float32(np.log(len(SHARES)))
     return np.asarray(np.maximum(ratios, ratios.T))
+
+
+def _squares(chosen: Floats, halves: Floats) -> Iterator[Floats]:
+    """For each ability, the sum of the squares of ``halves`` over equal answers: people × people."""
+    for half in halves:
+        weighted = chosen * half
+        yield weighted @ weighted.T
+
+
+def _log_sum(terms: Floats) -> Floats:
+    """``log Σ exp`` over the first axis."""
+    top = terms.max(axis=0)
+    return np.asarray(top + np.log(np.exp(terms - top).sum(axis=0)))
