@@ -120,6 +120,15 @@ def answer_doubts(paper: Paper, submission: Submission) -> dict[str, str]:
     return doubts
 
 
+_NEXT_CELL = "\n\n# ---- 另一格 ----\n"
+
+
+def answers_to_show(paper: Paper, submission: Submission) -> dict[str, object]:
+    """The answers as people see them: of an item in doubt, what stands in all of its cells."""
+    doubtful = {item: _NEXT_CELL.join(submission.pieces[item]) for item in answer_doubts(paper, submission)}
+    return {**submission.answers, **doubtful}
+
+
 def write_record(record: GradingRecord, folder: Path) -> None:
     """Writes the record into ``folder``, where the notebook's worker looks for it."""
     write_whole(folder / RECORD, canonical(result_to_json(record)).encode(), durable=False)
