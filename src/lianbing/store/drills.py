@@ -190,10 +190,14 @@ class Drills:
 
     def people_without(self, drill_id: str, answered: Iterable[str]) -> list[Employee]:
         """The employees whose papers are not among ``answered``, by employee number."""
-        done = {*answered}
-        missing = [cover.paper for cover in self.covers(drill_id) if cover.paper not in done]
+        papers = {cover.paper for cover in self.covers(drill_id)}
+        return [*self.people_of(drill_id, papers.difference(answered)).values()]
+
+    def people_of(self, drill_id: str, papers: Container[str]) -> dict[str, Employee]:
+        """The employees of some papers by paper, in the order of their numbers."""
         renamed = self._renamed(drill_id).people
-        return [renamed.get(paper) or self._person(paper) for paper in missing]
+        listed = [cover.paper for cover in self.covers(drill_id) if cover.paper in papers]
+        return {paper: renamed.get(paper) or self._person(paper) for paper in listed}
 
     def _person(self, paper_id: str) -> Employee:
         """The person of a paper as it was issued."""
