@@ -47,6 +47,8 @@ def write_whole(path: Path, content: bytes, *, durable: bool = True, public: boo
 def write_if_changed(path: Path, content: bytes, *, public: bool = False) -> bool:
     """Like :func:`write_whole`, but leaves a file that already says so alone; returns whether it wrote."""
     if path.is_file() and path.read_bytes() == content:
+        if not public:
+            tighten(path)
         return False
     write_whole(path, content, public=public)
     return True

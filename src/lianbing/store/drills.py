@@ -64,6 +64,7 @@ class Drills:
             edition=row.edition,
             seed=row.seed,
             issued_at=row.issued_at,
+            makes_up=row.makes_up,
         )
 
     def add(self, drill: Drill) -> None:
@@ -188,16 +189,11 @@ class Drills:
         later = {number for numbers in self._renamed(drill_id).numbers.values() for number in numbers}
         return {*self._session.scalars(query), *later.intersection(written)}
 
-    def people_without(self, drill_id: str, answered: Iterable[str]) -> list[Employee]:
-        """The employees whose papers are not among ``answered``, by employee number."""
-        papers = {cover.paper for cover in self.covers(drill_id)}
-        return [*self.people_of(drill_id, papers.difference(answered)).values()]
-
-    def people_of(self, drill_id: str, papers: Container[str]) -> dict[str, Employee]:
-        """The employees of some papers by paper, in the order of their numbers."""
+    def people(self, drill_id: str) -> dict[str, Employee]:
+        """The employees of a drill by paper, in the order of their numbers."""
         renamed = self._renamed(drill_id).people
-        listed = [cover.paper for cover in self.covers(drill_id) if cover.paper in papers]
-        return {paper: renamed.get(paper) or self._person(paper) for paper in listed}
+        papers = [cover.paper for cover in self.covers(drill_id)]
+        return {paper: renamed.get(paper) or self._person(paper) for paper in papers}
 
     def _person(self, paper_id: str) -> Employee:
         """The person of a paper as it was issued."""
