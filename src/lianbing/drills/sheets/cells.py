@@ -27,7 +27,7 @@ class Content(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cell:
+class ReadCell:
     """A cell with something in it. ``text`` is as people see it, but for white space and invisible characters.
 
     ``number_format`` is that of a number, e.g. ``00000``; ``cleaned`` says that invisible characters were dropped.
@@ -54,7 +54,7 @@ class Cell:
         return self.is_number and bool(_LITERAL_AND_ZEROS.fullmatch(self.number_format))
 
 
-Row = Mapping[int, Cell]
+Row = Mapping[int, ReadCell]
 """The cells of a row that hold anything, by column, counted from 1."""
 
 
@@ -99,7 +99,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Book:
+class SheetFile:
     """The sheets of a file; ``format`` says in Chinese how the file was read."""
 
     file: str
@@ -107,7 +107,7 @@ class Book:
     sheets: tuple[Sheet, ...]
 
 
-def text_cell(text: str) -> Cell | None:
+def text_cell(text: str) -> ReadCell | None:
     """A cell of text, without white space at its ends and without invisible characters; ``None`` if nothing is left."""
     seen = "".join(" " if c == "\xa0" else c for c in text if unicodedata.category(c) != "Cf")
     cleaned = seen != text
@@ -115,17 +115,17 @@ def text_cell(text: str) -> Cell | None:
     if not seen:
         return None
     content = Content.ERROR if _ERRORS.fullmatch(seen) else Content.TEXT
-    return Cell(text=seen, content=content, cleaned=cleaned)
+    return ReadCell(text=seen, content=content, cleaned=cleaned)
 
 
-def number_cell(value: float, number_format: str = "") -> Cell:
+def number_cell(value: float, number_format: str = "") -> ReadCell:
     """A cell of a number, with the zeros in front that its format shows."""
     if not float(value).is_integer():
-        return Cell(text=str(value), content=Content.NUMBER, number_format=number_format)
+        return ReadCell(text=str(value), content=Content.NUMBER, number_format=number_format)
     text = str(int(value))
     if _ZEROS.fullmatch(number_format) and value >= 0:
         text = text.zfill(len(number_format.partition(";")[0]))
-    return Cell(text=text, content=Content.NUMBER, number_format=number_format)
+    return ReadCell(text=text, content=Content.NUMBER, number_format=number_format)
 
 
 def column_letters(column: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lianbing.drills.sheets.cells import Area, Content
 from lianbing.drills.sheets.parts import Parts, Unreadable
-from lianbing.drills.sheets.shown import Mark, Shown, whole_number
+from lianbing.drills.sheets.shown import CellMark, Shown, whole_number
 
 _HIDDEN = ("collapse", "filter")
 _VALUES = ("office:value", "office:string-value", "office:boolean-value", "office:date-value", "office:time-value")
@@ -96,16 +96,16 @@ class _CellSeen:
     def is_filled(self) -> bool:
         return bool(self.text) or any(name in self.attributes for name in ("table:formula", *_VALUES))
 
-    def mark(self, styles: _Styles, column_style: str) -> Mark | None:
+    def mark(self, styles: _Styles, column_style: str) -> CellMark | None:
         """What the cell is, where its value does not say it."""
         kind = self.attributes.get("office:value-type", "")
         if self.attributes.get("calcext:value-type") == "error":
-            return Mark(content=Content.ERROR, text=self.text.strip())
+            return CellMark(content=Content.ERROR, text=self.text.strip())
         if "table:formula" in self.attributes and not self.text and not any(v in self.attributes for v in _VALUES):
-            return Mark(content=Content.UNCALCULATED)
+            return CellMark(content=Content.UNCALCULATED)
         if kind == "float":
             style = self.attributes.get("table:style-name", column_style)
-            return Mark(content=Content.NUMBER, number_format=styles.number_format(style))
+            return CellMark(content=Content.NUMBER, number_format=styles.number_format(style))
         return None
 
 

@@ -14,7 +14,7 @@ MOST_CELLS = _MOST_ROWS * _MOST_COLUMNS
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mark:
+class CellMark:
     """What a cell is, where its value does not say it; ``text`` is that of an error."""
 
     content: Content
@@ -44,7 +44,7 @@ class Shown:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
-    marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
+    marks: dict[tuple[int, int], CellMark] = field(default_factory=dict)
     bottom: int = 0
     right: int = 0
     far: list[FarCell] = field(default_factory=list)

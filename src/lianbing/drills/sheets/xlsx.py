@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from lianbing.drills.sheets.cells import Content, column_letters
 from lianbing.drills.sheets.parts import Parts, Unreadable, is_true
-from lianbing.drills.sheets.shown import FarCell, Mark, Shown, is_far, whole_number
+from lianbing.drills.sheets.shown import CellMark, FarCell, Shown, is_far, whole_number
 
 EMPTY_CELLS = re.compile(rb'<(?:\w+:)?c r="[^<>"]*"[^<>]*/>')
 """Cells that only have a format; a column that is formatted down to the last row has a million of them."""
@@ -173,16 +173,16 @@ class _SheetReader(_Silent):
         if mark := self._mark():
             self._shown.marks[self._row, self._column] = mark
 
-    def _mark(self) -> Mark | None:
+    def _mark(self) -> CellMark | None:
         kind, value = self._cell.get("t", "n"), (self._value or "").strip()
         if kind == "e":
-            return Mark(content=Content.ERROR, text=value)
+            return CellMark(content=Content.ERROR, text=value)
         if self._formula and not value and not self._filled and kind != "str":
-            return Mark(content=Content.UNCALCULATED)
+            return CellMark(content=Content.UNCALCULATED)
         if kind == "n" and value:
             style = whole_number(self._cell, "s", 0)
             code = self._formats[style] if style < len(self._formats) else ""
-            return Mark(content=Content.NUMBER, number_format=code)
+            return CellMark(content=Content.NUMBER, number_format=code)
         return None
 
 
