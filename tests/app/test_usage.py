@@ -20,6 +20,7 @@ ENGLISH = re.compile(
 GROUPS = ("drill", "review", "ledger", "rating")
 COMMANDS = (
     "check", "generate", "build", "coverage", "impact",
+    "drill roster-template",
     "drill issue", "drill rehearse", "drill collect", "drill status", "grade", "review list", "review mark",
     "ledger verify", "ledger show", "ledger entry", "rating enter", "rating list", "assess", "demo", "doctor",
 )  # fmt: skip

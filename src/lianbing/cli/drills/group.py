@@ -8,6 +8,7 @@ from lianbing.cli.late import LateGroup
 
 LINES = {
     "issue_command": {"issue": "按细目表给名单上每人组一份卷，写成答题册；先说名单里读到了什么。"},
+    "template_command": {"roster-template": "写一份空名单（.xlsx）：表头、文本格式的列和填写说明；不覆盖已有的文件。"},
     "rehearse_command": {"rehearse": "试组卷：题库够不够给这么多人发不同的卷，雷同多少；不发卷。"},
     "collect_command": {"collect": "收答卷：先保存，再核对；收不了的放进隔离区并写明原因。"},
     "status_command": {"status": "发了多少、收了多少、判了多少，谁还没交，哪些在隔离区。"},
