@@ -12,6 +12,7 @@ from lianbing.drills.listings import line_ranges
 from lianbing.drills.rosters import ReadEmployee, RosterReading
 
 _SHOWN = 6
+_NO_UNIT = ("", "-", "--", "—", "——", "/", "\\", "无", "暂无", "待定", "空", "NULL", "null", "0")
 _UNIT_ENDINGS = re.compile(r"(部|组|班|队|科|室|处|中心|片区|公司|部门|分公司)$")
 
 
@@ -77,7 +78,7 @@ def _shown_otherwise(reading: RosterReading) -> Iterator[Doubt]:
 
 
 def _empty_units(read: Iterable[ReadEmployee]) -> Iterator[Doubt]:
-    empty = [each for each in read if not each.employee.team]
+    empty = [each for each in read if each.employee.team in _NO_UNIT]
     if empty:
         people = _some(f"{each.employee.id} {each.employee.name}" for each in empty)
         where = f"第 {line_ranges(each.line for each in empty)} 行"

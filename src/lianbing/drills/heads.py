@@ -18,10 +18,14 @@ _TRIMMED = "*＊:：·、.。"
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """The columns that a list must or may have: by field, the headings that stand for it, the usual one first."""
+    """The columns that a list must or may have: by field, the headings that stand for it, the usual one first.
+
+    Only the value of a ``carried`` field is everybody's whose rows a merged cell covers.
+    """
 
     headings: Mapping[str, tuple[str, ...]]
     needed: tuple[str, ...]
+    carried: tuple[str, ...] = ("team",)
 
     def title(self, field: str) -> str:
         """The usual heading of a field."""

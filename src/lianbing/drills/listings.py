@@ -15,9 +15,11 @@ from lianbing.errors import Fault, RosterFaults
 
 _MOST_ROWS = 20_000
 _FOOTER = re.compile(
-    r".{0,12}[合总小共]计|总人数|人数|共[\d\s]+[人名条行]|[制填][表单报]|审[核批定]|复核|批准|校对|经办|打印|导出"
-    r"|备注|说明|注[:：1-9]|以下空白|第\s*\d+\s*页|单位负责人|负责人|联系人|盖章|签[字名章]"
+    r"[（(【]?(.{0,12}[合总小共]计|总人数|人数|共[\d\s]+[人名条行]|[制填][表单报]|审[核批定]|复核|批准|校对|经办|打印|导出"
+    r"|备注|说明|注[:：1-9]|以下空白|第\s*\d+\s*页|单位负责人|负责人|联系人|盖章|签[字名章]|\d{4}年\d{1,2}月)"
 )
+_TOTAL = re.compile(r"[^:：]{0,12}([合总小共]计|[:：])")
+"""What a row with something in the column of names begins with, if that is no name."""
 _NUMBER = re.compile(r"[\w-]+", re.ASCII)
 _SHOWN = 6
 
@@ -77,7 +79,7 @@ def read_listing(path: Path, wanted: Wanted, how: ListOptions = AS_IT_IS) -> Lis
     book = read_book(path, how.encoding)
     sheet, head = _sheet_with_head(book, wanted, how.sheet)
     columns = _single_columns(book.file, head, wanted)
-    lines, omitted = _split(sheet, head, columns)
+    lines, omitted = _split(sheet, head, columns, wanted)
     if len(lines) > _MOST_ROWS:
         raise RosterFaults([Fault(book.file, lines[_MOST_ROWS].number, f"名单超过 {_MOST_ROWS} 行：请分成几份")])
     if not lines:
@@ -174,35 +176,35 @@ class _Omission(StrEnum):
     FOOTER = "不是人，像是合计、落款"
 
 
-def _split(sheet: Sheet, head: Head, columns: Sequence[HeadColumn]) -> tuple[list[ListLine], list[str]]:
+def _split(sheet: Sheet, head: Head, columns: Sequence[HeadColumn], wanted: Wanted) -> tuple[list[ListLine], list[str]]:
     """The lines of the list, and a sentence for each kind of row that is none of them."""
-    carried = sheet.carried(across=False)
+    carried = sheet.carried(across=False).rows
     omitted: dict[_Omission, list[int]] = {why: [] for why in _Omission}
     omitted[_Omission.ABOVE] = [number for number in sheet.rows if number < head.first]
     lines: list[ListLine] = []
+    why: _Omission | None = None
     for number in sorted(number for number in sheet.rows if number > head.last):
-        line = _line(carried, number, columns)
-        if why := _omission(sheet, line, columns):
+        rows = {c: (carried if c.field in wanted.carried else sheet.rows)[number] for c in columns}
+        cells = {column.field: row[column.place] for column, row in rows.items() if column.place in row}
+        line = ListLine(number=number, cells=cells)
+        why = _omission(sheet, line, columns, below_footer=why is _Omission.FOOTER)
+        if why:
             omitted[why].append(number)
         else:
             lines.append(line)
     return lines, [_omitted(sheet, numbers, why) for why, numbers in omitted.items() if numbers]
 
 
-def _line(sheet: Sheet, number: int, columns: Sequence[HeadColumn]) -> ListLine:
-    row = sheet.rows[number]
-    return ListLine(number=number, cells={c.field: row[c.place] for c in columns if c.place in row})
-
-
-def _omission(sheet: Sheet, line: ListLine, columns: Sequence[HeadColumn]) -> _Omission | None:
+def _omission(sheet: Sheet, line: ListLine, columns: Sequence[HeadColumn], *, below_footer: bool) -> _Omission | None:
     row = sheet.rows[line.number]
+    own = sum(column.place in row for column in columns)
     if line.number in sheet.hidden_rows:
         return _Omission.HIDDEN
     if _repeats(line, columns):
         return _Omission.HEAD_AGAIN
-    if _is_footer(line, row):
+    if _is_footer(line, row) or (below_footer and own == 1 and not line.text("name")):
         return _Omission.FOOTER
-    return None if any(column.place in row for column in columns) else _Omission.BLANK
+    return None if own else _Omission.BLANK
 
 
 def _repeats(line: ListLine, columns: Sequence[HeadColumn]) -> bool:
@@ -211,11 +213,14 @@ def _repeats(line: ListLine, columns: Sequence[HeadColumn]) -> bool:
 
 
 def _is_footer(line: ListLine, row: Row) -> bool:
-    """Whether a row is a total or a signature: it begins like one, and has no name beside a number."""
-    if line.text("name") and _NUMBER.fullmatch(line.text("id")):
+    """Whether a row is a total or a signature, and not a person with something wrong."""
+    number, name = line.text("id"), line.text("name")
+    if name and _NUMBER.fullmatch(number):
         return False
-    first = next((cell.text for _, cell in sorted(row.items()) if cell.content is not Content.NUMBER), "")
-    return bool(_FOOTER.match("".join(first.split())))
+    texts = [cell.text for _, cell in sorted(row.items()) if cell.content is not Content.NUMBER]
+    first = "".join((number if number in texts else texts[0] if texts else "").split())
+    sign = _TOTAL if name and not number else _FOOTER
+    return bool(sign.match(first))
 
 
 def _omitted(sheet: Sheet, lines: Sequence[int], why: _Omission) -> str:
@@ -225,7 +230,7 @@ def _omitted(sheet: Sheet, lines: Sequence[int], why: _Omission) -> str:
 
 
 def line_ranges(lines: Iterable[int]) -> str:
-    """ListLine numbers for people: ``3、5–9``."""
+    """Line numbers for people: ``3、5–9``."""
     ranges: list[list[int]] = []
     for line in lines:
         if ranges and line == ranges[-1][1] + 1:

@@ -132,5 +132,5 @@ def _notes(listing: Listing) -> list[str]:
         notes.append(f"{len(spaced)} 个姓名中间的空格去掉了，例如“{spaced[0]}”")
     cleaned = [listing.cell_name(line.number, f) for line in listing.lines for f, c in line.cells.items() if c.cleaned]
     if cleaned:
-        notes.append(f"{len(cleaned)} 个单元格里看不见的字符去掉了，例如 {cleaned[0]}")
+        notes.append(f"{len(cleaned)} 个单元格里看不见的字符、前面的撇号去掉了，例如 {cleaned[0]}")
     return notes

@@ -112,6 +112,29 @@ def test_a_person_whose_name_looks_like_a_footer_is_a_person(reading: Reading) -
     assert people(reading(rows)) == [("T1", "备注生", "合计组"), ("T2", "人数", "制表组")]
 
 
+@pytest.mark.parametrize(
+    "footer",
+    [
+        [["合计", None, "3 人"]],
+        [["总计：3 人"]],
+        [["3 人合计"], [], ["2026年11月20日"]],
+        [[None, "制表：样例甲", "审核：样例乙"], ["（盖章）"], [None, None, datetime.date(2026, 11, 20)]],
+        [["注：借调的人在原部门"], ["二、新入职的人下月再加"]],
+    ],
+)
+def test_footers_with_the_unit_in_front(reading: Reading, footer: Rows) -> None:
+    read = reading([["部门", "工号", "姓名"], *([person[2], *person[:2]] for person in PEOPLE), *footer])
+    assert people(read) == [*PEOPLE]
+    assert len(read.listing.passed_over) == 1
+
+
+@pytest.mark.parametrize(
+    "person", [["审核部", "C 4", "样例丁"], ["审核部", None, "样例丁"], ["备注组", "C4", None], [None, None, "总样例"]]
+)
+def test_a_person_with_something_wrong_is_no_footer(reading: Reading, person: Sequence[object]) -> None:
+    refused(reading, [["部门", "工号", "姓名"], ["小计", None, "0 人"], person], "名单.xlsx:3")
+
+
 def test_hidden_rows_columns_and_sheets_are_passed_over_and_named(reading: Reading) -> None:
     def hide(sheet: Any) -> None:
         sheet.row_dimensions[3].hidden = True
@@ -143,6 +166,9 @@ def test_a_merge_over_several_columns_gives_its_value_to_none_of_the_others(read
     refused(
         reading, [HEAD, ["T1", None, "北组"]], "2 工号 T1 没有姓名", change=lambda sheet: sheet.merge_cells("A2:B2")
     )
+    for area, sentence in (("A2:A3", "没有工号"), ("B2:B3", "T2 没有姓名")):
+        rows = [HEAD, ["T1", "样例一", "北组"], ["T2", "样例二", "北组"]]
+        refused(reading, rows, "名单.xlsx:3", sentence, change=lambda sheet, area=area: sheet.merge_cells(area))
 
 
 TWICE: dict[str, tuple[Sequence[str], tuple[str, str]]] = {
@@ -241,11 +267,32 @@ def test_zeros_that_a_format_shows_are_read_and_said(reading: Reading) -> None:
     assert not summarize(read).doubts
 
 
+@pytest.mark.parametrize("code", ["00000", "00000_ ", "[$-804]00000", "00000;-00000;;@", "[Red]00000\\ "])
+def test_formats_that_show_zeros_and_nothing_else(reading: Reading, code: str) -> None:
+    def change(sheet: Any) -> None:
+        sheet["A2"].number_format = code
+
+    assert reading(numbered(101), change).employees[0].id == "00101"
+
+
+@pytest.mark.parametrize("text", ["'00101", "\u202d00101\u202c", "\t00101"])
+def test_digits_that_were_saved_from_excel(reading: Reading, text: str) -> None:
+    assert (
+        reading([HEAD, ["00102", "样例甲", "北组"], [None, "样例乙", "北组"]], lambda s: s.cell(3, 1, text))
+        .employees[1]
+        .id
+        == "00101"
+    )
+
+
 def test_names_are_read_without_what_only_widens_them(reading: Reading) -> None:
     rows = [HEAD, ["T1", "样\u3000例", "北\u200b组"], ["T2", "Ann Lee", "北组"], ["T3", "阿依 · 样例", "北组"]]
     read = reading(rows)
     assert people(read) == [("T1", "样例", "北组"), ("T2", "Ann Lee", "北组"), ("T3", "阿依·样例", "北组")]
-    assert read.notes == ("2 个姓名中间的空格去掉了，例如“样 例”", "1 个单元格里看不见的字符去掉了，例如 C2")
+    assert read.notes == (
+        "2 个姓名中间的空格去掉了，例如“样 例”",
+        "1 个单元格里看不见的字符、前面的撇号去掉了，例如 C2",
+    )
 
 
 def summary(
@@ -269,6 +316,7 @@ DOUBTED: dict[str, tuple[Rows, Sequence[str], str, bool]] = {
     "known with zeros": (numbered("101", "102"), ("00101", "C1"), "00101 和 101", True),
     "known without zeros": (numbered("00101"), ("101",), "101 和 00101", True),
     "numbers of one length": (numbered(101, 102), (), "2 个工号存成了数字，都是 3 位", False),
+    "a unit that is none": (listed("北组", "无", "/"), (), "2 人没有部门", True),
     "no unit": ([HEAD, ["T1", "样例甲", None], ["T2", "样例乙", "北组"]], (), "1 人没有部门：T1 样例甲；第 2 行", True),
     "one name": ([HEAD, ["T1", "样例甲", "南组"], ["T2", "样例甲", "北组"]], (), "样例甲（T1 南组、T2 北组）", False),
     "digits in a name": ([HEAD, ["T1", "1001", "南组"]], (), "姓名里有数字", False),
@@ -283,9 +331,10 @@ def test_what_looks_wrong(reading: Reading, rows: Rows, known: Sequence[str], se
     assert doubt.stops is stops
 
 
-def test_letters_that_only_a_format_shows(reading: Reading) -> None:
+@pytest.mark.parametrize("code", ['"T"0000', "\\T0000", '0000"号"', "00-00"])
+def test_letters_that_only_a_format_shows(reading: Reading, code: str) -> None:
     def change(sheet: Any) -> None:
-        sheet["A2"].number_format = '"T"0000'
+        sheet["A2"].number_format = code
 
     (doubt,) = summary(reading, numbered(1101), change=change).doubts[:1]
     assert doubt.stops

@@ -9,8 +9,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 _ERRORS = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}", re.ASCII)
-_ZEROS = re.compile(r"0{2,}(;.*)?", re.ASCII)
-_LITERAL_AND_ZEROS = re.compile(r'("[^"]+"|\\.|[A-Za-z-])+0+(;.*)?', re.ASCII)
+_ZEROS = re.compile(r"0{2,}", re.ASCII)
+_LITERAL = re.compile(r'"[^"]+"|\\\S|(?<=0)-|-(?=0)')
+_NO_TEXT_OF_FORMAT = re.compile(r"\[[^\]]*\]|_.|\*.|\\?\s")
+"""Pieces of a number format that show nothing or white space: conditions, colours, countries, fillings."""
+_TEXT_FOR_EXCEL = re.compile(r"""="([^"]*)"|'(\w.*)""")
+"""How exports write digits so that Excel leaves their zeros: ``="00101"`` or ``'00101``."""
 _SPACES = re.compile(r"\s+")
 _LETTERS = 26
 
@@ -46,12 +50,12 @@ class ReadCell:
     @property
     def shows_zeros(self) -> bool:
         """Whether a number is shown with zeros in front that are not stored; ``text`` has them."""
-        return self.is_number and bool(_ZEROS.fullmatch(self.number_format))
+        return self.is_number and bool(_zeros(self.number_format))
 
     @property
     def shows_letters(self) -> bool:
-        """Whether a number is shown with letters in front that are not stored; ``text`` lacks them."""
-        return self.is_number and bool(_LITERAL_AND_ZEROS.fullmatch(self.number_format))
+        """Whether a number is shown with letters or dashes that are not stored; ``text`` lacks them."""
+        return self.is_number and bool(_LITERAL.search(_for_positive(self.number_format)))
 
 
 Row = Mapping[int, ReadCell]
@@ -108,10 +112,15 @@ class SheetFile:
 
 
 def text_cell(text: str) -> ReadCell | None:
-    """A cell of text, without white space at its ends and without invisible characters; ``None`` if nothing is left."""
+    """A cell of text, without white space at its ends, invisible characters and what only Excel needs.
+
+    ``None`` if nothing is left.
+    """
     seen = "".join(" " if c == "\xa0" else c for c in text if unicodedata.category(c) != "Cf")
     cleaned = seen != text
     seen = _SPACES.sub(" ", seen).strip()
+    if kept := _TEXT_FOR_EXCEL.fullmatch(seen):
+        seen, cleaned = (kept[1] or kept[2] or "").strip(), True
     if not seen:
         return None
     content = Content.ERROR if _ERRORS.fullmatch(seen) else Content.TEXT
@@ -123,9 +132,20 @@ def number_cell(value: float, number_format: str = "") -> ReadCell:
     if not float(value).is_integer():
         return ReadCell(text=str(value), content=Content.NUMBER, number_format=number_format)
     text = str(int(value))
-    if _ZEROS.fullmatch(number_format) and value >= 0:
-        text = text.zfill(len(number_format.partition(";")[0]))
+    if value >= 0:
+        text = text.zfill(len(_zeros(number_format)))
     return ReadCell(text=text, content=Content.NUMBER, number_format=number_format)
+
+
+def _for_positive(number_format: str) -> str:
+    """The part of a format that is for positive numbers."""
+    return _NO_TEXT_OF_FORMAT.sub("", number_format.partition(";")[0])
+
+
+def _zeros(number_format: str) -> str:
+    """The zeros that a number is filled up to, where the format is nothing else."""
+    code = _for_positive(number_format)
+    return code if _ZEROS.fullmatch(code) else ""
 
 
 def column_letters(column: int) -> str:

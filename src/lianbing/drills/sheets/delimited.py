@@ -7,7 +7,7 @@ import csv
 import io
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lianbing.drills.sheets.cells import ReadCell, Sheet, text_cell
 from lianbing.drills.sheets.parts import Unreadable
@@ -22,7 +22,6 @@ _MARKS = (
 _PARTS_OF_GB18030 = ("gbk", "gb2312", "cp936", "936", "ms936", "gb18030")
 _DELIMITERS = {",": "逗号", ";": "分号", "\t": "制表符", "，": "全角逗号", "；": "全角分号", "|": "竖线"}
 _SEPARATOR_LINE = re.compile(r"sep=(.)", re.IGNORECASE)
-_FORMULA_OF_TEXT = re.compile(r'="([^"]*)"')
 _LINES_LOOKED_AT = 50
 
 
@@ -126,15 +125,5 @@ def _lines(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
 
 
 def _cells(row: list[str]) -> dict[int, ReadCell]:
-    cells = ((column, _cell(text)) for column, text in enumerate(row, 1))
+    cells = ((column, text_cell(text)) for column, text in enumerate(row, 1))
     return {column: cell for column, cell in cells if cell}
-
-
-def _cell(text: str) -> ReadCell | None:
-    """A cell of text; exports write ``="00101"`` or ``'00101`` so that Excel leaves the zeros."""
-    cell = text_cell(text)
-    if cell is None:
-        return None
-    kept = _FORMULA_OF_TEXT.fullmatch(cell.text)
-    plain = kept[1] if kept else cell.text.removeprefix("'")
-    return replace(cell, text=plain) if plain else None

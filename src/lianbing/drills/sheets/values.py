@@ -37,10 +37,12 @@ def read_zipped(path: Path, read_shown: Callable[[Parts], list[Shown]]) -> tuple
 
 
 def _worksheets(book: CalamineWorkbook, shown: list[Shown]) -> Iterator[tuple[int, Shown]]:
-    """The places of the sheets in the workbook, with what was read of them; a chart has no cells."""
+    """The places of the sheets in the workbook, with what was read of them; a chart has no cells. Raises Unreadable."""
     by_name = {each.name: each for each in shown}
     for place, name in enumerate(book.sheet_names):
-        if name in by_name and "WorkSheet" in str(book.sheets_metadata[place].typ):
+        if name not in by_name:
+            raise Unreadable
+        if "WorkSheet" in str(book.sheets_metadata[place].typ):
             yield place, by_name[name]
 
 
