@@ -202,9 +202,13 @@ def _omission(sheet: Sheet, line: ListLine, columns: Sequence[HeadColumn], *, be
         return _Omission.HIDDEN
     if _repeats(line, columns):
         return _Omission.HEAD_AGAIN
-    if _is_footer(line, row) or (below_footer and own == 1 and not line.text("name")):
+    if _is_footer(line, row) or (below_footer and own == 1 and not _has_name(line)):
         return _Omission.FOOTER
     return None if own else _Omission.BLANK
+
+
+def _has_name(line: ListLine) -> bool:
+    return "name" in line.cells and line.cells["name"].content is Content.TEXT
 
 
 def _repeats(line: ListLine, columns: Sequence[HeadColumn]) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-_ERRORS = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}", re.ASCII)
 _ZEROS = re.compile(r"0{2,}", re.ASCII)
 _LITERAL = re.compile(r'"[^"]+"|\\\S|(?<=0)-|-(?=0)')
 _NO_TEXT_OF_FORMAT = re.compile(r"\[[^\]]*\]|_.|\*.|\\?\s")
@@ -57,6 +56,14 @@ class ReadCell:
         """Whether a number is shown with letters or dashes that are not stored; ``text`` lacks them."""
         return self.is_number and bool(_LITERAL.search(_for_positive(self.number_format)))
 
+
+_WRITTEN = {
+    Content.ERROR: re.compile(
+        r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}", re.ASCII
+    ),
+    Content.DATE: re.compile(r"\d{4}/\d{1,2}/\d{1,2}|(\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月", re.ASCII),
+    Content.TRUTH: re.compile(r"TRUE|FALSE"),
+}
 
 Row = Mapping[int, ReadCell]
 """The cells of a row that hold anything, by column, counted from 1."""
@@ -123,8 +130,15 @@ def text_cell(text: str) -> ReadCell | None:
         seen, cleaned = (kept[1] or kept[2] or "").strip(), True
     if not seen:
         return None
-    content = Content.ERROR if _ERRORS.fullmatch(seen) else Content.TEXT
-    return ReadCell(text=seen, content=content, cleaned=cleaned)
+    return ReadCell(text=seen, content=_content(seen), cleaned=cleaned)
+
+
+def _content(text: str) -> Content:
+    """What a text stands for: .csv files have errors, dates and truth values as the spreadsheet showed them."""
+    for content, written in _WRITTEN.items():
+        if written.fullmatch(text):
+            return content
+    return Content.TEXT
 
 
 def number_cell(value: float, number_format: str = "") -> ReadCell:

@@ -67,10 +67,10 @@ def _as_asked(content: bytes, encoding: str) -> Decoded:
     codec = "gb18030" if encoding.lower().replace("-", "") in _PARTS_OF_GB18030 else encoding
     try:
         return Decoded(text=content.decode(codec).removeprefix("\ufeff"), encoding=encoding)
-    except LookupError as error:
-        raise Unreadable(f"没有编码 {encoding}：写 utf-8、gb18030 或 utf-16，或不写 --encoding，由程序认") from error
     except UnicodeError as error:
         raise Unreadable(f"编码不是 {encoding}：不写 --encoding，由程序认，或在 Excel 里另存为 .xlsx") from error
+    except (LookupError, ValueError) as error:
+        raise Unreadable(f"没有编码 {encoding}：写 utf-8、gb18030 或 utf-16，或不写 --encoding，由程序认") from error
 
 
 def _strictly(content: bytes, codec: str, name: str) -> Decoded:
