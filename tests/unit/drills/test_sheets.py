@@ -155,6 +155,8 @@ def test_merged_cells_carry_their_value(tmp_path: Path) -> None:
     assert set(sheet.merged) == {Area(top=2, left=3, bottom=9, right=3), Area(top=1, left=1, bottom=1, right=2)}
     assert texts(sheet.carried(across=False)) == [("人", "部门"), ("T1", "甲", "北组"), ("T2", "乙", "北组")]
     assert texts(sheet.carried(across=True))[0] == ("人", "人", "部门")
+    everywhere = rewritten(tmp_path / "名单.xlsx", SHEET, '"A1:B1"', '"A1:XFD1048576"')
+    assert len(texts(sheet_of(everywhere).carried(across=True))) == 3
 
 
 def test_invisible_characters_and_blanks_are_dropped(tmp_path: Path) -> None:
@@ -312,6 +314,21 @@ def test_a_damaged_file_is_read_or_refused(tmp_path: Path, source: str, seed: Ra
     path.write_bytes(content[: seed.randint(1, len(content))])
     with suppress(RosterFaults):
         read_book(path)
+
+
+@pytest.mark.parametrize("name", ["A99999999999", "A1048577", "XFE2", "A0", "2", "", "A-1"])
+def test_a_cell_that_no_sheet_has_is_refused(tmp_path: Path, name: str) -> None:
+    """python-calamine would make room for all cells before it, and end the program."""
+    path = rewritten(xlsx(tmp_path / "名单.xlsx"), SHEET, '<c r="A2"', f'<c r="{name}"')
+    with pytest.raises(RosterFaults, match="重新另存"):
+        read_book(path)
+
+
+@pytest.mark.parametrize("repeated", ["99999999999", "-1", "1048577", "x"])
+def test_rows_that_no_sheet_has_are_refused(tmp_path: Path, repeated: str) -> None:
+    row = ods_row("x", attributes=f'table:number-rows-repeated="{repeated}"')
+    with pytest.raises(RosterFaults, match="没有传完整"):
+        read_book(ods(tmp_path / "名单.ods", f'<table:table table:name="名单">{row}</table:table>'))
 
 
 def test_letters_of_columns() -> None:

@@ -16,6 +16,8 @@ _TEXT_FOR_EXCEL = re.compile(r"""="([^"]*)"|'(\w.*)""")
 """How exports write digits so that Excel leaves their zeros: ``="00101"`` or ``'00101``."""
 _SPACES = re.compile(r"\s+")
 _LETTERS = 26
+_WIDEST_CARRIED = 200
+"""Columns that a merged cell of a head or title is carried over; some titles are merged over all 16,384."""
 
 
 class Content(StrEnum):
@@ -102,9 +104,9 @@ class Sheet:
             value = rows.get(area.top, {}).get(area.left)
             if value is None:
                 continue
-            columns = range(area.left, (area.right if across else area.left) + 1)
+            right = min(area.right, area.left + _WIDEST_CARRIED) if across else area.left
             for line in rows.keys() & set(range(area.top, area.bottom + 1)):
-                for column in columns:
+                for column in range(area.left, right + 1):
                     rows[line].setdefault(column, value)
         return replace(self, rows=rows)
 
