@@ -7,7 +7,8 @@ from lianbing.cli.group import cli
 from lianbing.cli.late import LateGroup
 
 LINES = {
-    "issue_command": {"issue": "按细目表给名单上每人组一份卷，写成答题册。"},
+    "issue_command": {"issue": "按细目表给名单上每人组一份卷，写成答题册；先说名单里读到了什么。"},
+    "template_command": {"roster-template": "写一份空名单（.xlsx）：表头、文本格式的列和填写说明；不覆盖已有的文件。"},
     "withdraw_command": {"withdraw": "撤回发错的卷：还没有人交的才能撤回，以后可以再发。"},
     "correct_command": {"correct": "发卷以后更正一个人的姓名、部门、工号；试卷不变。"},
     "rehearse_command": {"rehearse": "试组卷：题库够不够给这么多人发不同的卷，雷同多少；不发卷。"},
