@@ -33,7 +33,7 @@ def similarity(workspace: Workspace, drill_id: str, as_json: bool) -> None:
         echo_json(found)
         return
     echo(f"{found.title}：{found.submissions} 份答卷")
-    for line in _lines(found.comparison):
+    for line in _lines(found.submissions, found.comparison):
         echo(line)
     if found.alike:
         echo_table(HEADING, [_row(each) for each in found.alike])
@@ -41,13 +41,16 @@ def similarity(workspace: Workspace, drill_id: str, as_json: bool) -> None:
         echo(HINT)
 
 
-def _lines(comparison: Comparison) -> Iterator[str]:
+def _lines(submissions: int, comparison: Comparison) -> Iterator[str]:
     from lianbing.similarity.comparing import ALARM, LEAST_PEOPLE, LEAST_SHARED, LISTED
 
+    if submissions < LEAST_PEOPLE:
+        yield f"人数太少，不算：要有 {LEAST_PEOPLE} 份答卷，才看得出哪些错答常见"
+        return
     if comparison.is_too_small:
         yield (
-            f"人数太少，不算：同样的题要有 {LEAST_PEOPLE} 人以上作答，才看得出哪些错答常见；"
-            f"这一场能比的只有 {comparison.people} 人"
+            f"不够比，不算：{LEAST_PEOPLE} 人以上答过的题只有 {comparison.items} 道，"
+            f"答过其中 {LEAST_SHARED} 道的只有 {comparison.people} 人；各人的题抽得不一样，也就难抄"
         )
         return
     yield f"能比的有 {comparison.people} 人、{comparison.items} 道题、{comparison.compared} 对"
