@@ -35,6 +35,9 @@ class NumericKey(Key):
             return MALFORMED
         return CORRECT if EXACT.subtract(number, self.value).copy_abs() <= self.allowed else WRONG
 
+    def typed_characters(self, stem: str) -> str:
+        return self.unit + "万亿"
+
     def right_answer(self) -> str:
         return plain(self.value)
 
