@@ -109,6 +109,8 @@ export interface Practice {
   variants?: Variant[];
   /** the solution as an Excel expression over the downloaded table */
   excel?: string;
+  /** by traditional character that may be typed, the simplified one it counts as */
+  traditional?: Record<string, string>;
 }
 
 export type Key =
