@@ -15,7 +15,7 @@ from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.assembly import QuestionPool, assemble
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drill import Drill, DrillPlan, Roster, departures, start
-from lianbing.domain.drills.events import Issuing
+from lianbing.domain.drills.events import Decisions, Issuing, TermsStatement
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import Employee
 from lianbing.drills.rosters import read_roster
@@ -80,17 +80,17 @@ def issue(
             records.drills.add_paper(paper, token(workspace.secret, drill_id, paper.id, employee.id))
             workspace.progress.step("组卷", place, len(new))
         papers = records.drills.papers(drill_id)
-        minutes = records.events.in_force(drill_id).minutes
+        decided = records.events.in_force(drill_id)
         kept = len(papers) - len(new)
         record(workspace, records, drill_id, Issuing(roster=roster.name, new=len(new), kept=kept))
-    write_booklets(workspace, drill, papers, minutes)
+    write_booklets(workspace, drill, papers, decided.minutes)
     return IssueOutcome(
         drill=drill_id,
         new=len(new),
         kept=kept,
         folder=workspace.drill_folder(drill_id),
         renamed=tuple(_renamed(employees, papers)),
-        notes=(*departures(drill, plan), *_another_edition(drill, blueprint, len(new))),
+        notes=(*departures(drill, plan), *_other_terms(plan, decided), *_another_edition(drill, blueprint, len(new))),
     )
 
 
@@ -101,8 +101,15 @@ def _started(workspace: Workspace, records: Records, plan: DrillPlan, blueprint:
         seed = drill_seed(workspace.secret, plan.id)
         drill = start(plan, blueprint, blueprint_digest(blueprint), seed, workspace.now())
         records.drills.add(drill)
+        if plan.terms:
+            record(workspace, records, plan.id, TermsStatement(plan.terms))
     refuse_another_blueprint(drill, blueprint)
     return drill
+
+
+def _other_terms(plan: DrillPlan, decided: Decisions) -> Iterator[str]:
+    if plan.terms not in (None, decided.terms):
+        yield f"以哪份为准和看时间的尺度仍按发卷时的：{decided.terms.counts.label}为准；要改，另起一个练兵编号"
 
 
 def _another_edition(drill: Drill, blueprint: Blueprint, new: int) -> Iterator[str]:

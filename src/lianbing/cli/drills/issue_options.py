@@ -20,6 +20,7 @@ class IssueOptions(TypedDict):
     opens: str
     closes: str
     minutes: int | None
+    counts: str | None
 
 
 _OPTIONS = (
@@ -30,6 +31,12 @@ _OPTIONS = (
     click.option("--opens", default="", metavar="开始", help="从哪天起作答，例如 2026-11-01，或带时区的时刻"),
     click.option("--closes", default="", metavar="截止", help="到哪天为止，当天也算"),
     click.option("--minutes", type=click.IntRange(min=1), metavar="分钟", help="限时，默认用细目表的"),
+    click.option(
+        "--counts",
+        type=click.Choice(["last", "first"]),
+        metavar="last|first",
+        help="一人交几份的，以哪份为准：last 交卷最晚的（默认），first 最早的",
+    ),
 )
 
 

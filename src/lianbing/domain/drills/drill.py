@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.papers import Employee
+from lianbing.domain.drills.terms import Terms
 from lianbing.domain.kernel.periods import Period
 from lianbing.errors import WrongUsage
 
@@ -51,7 +52,10 @@ def _backwards(opens: str, closes: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class DrillPlan:
-    """The plan of a drill before its papers are issued; empty values are taken from the blueprint."""
+    """The plan of a drill before its papers are issued; empty values are taken from the blueprint.
+
+    ``terms`` is ``None`` where the plan says nothing of them.
+    """
 
     id: str
     blueprint: str
@@ -60,6 +64,7 @@ class DrillPlan:
     kind: str = ""
     window: Window = field(default_factory=Window)
     minutes: int | None = None
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
