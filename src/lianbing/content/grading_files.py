@@ -12,7 +12,7 @@ from lianbing.content.validation import Model, Text
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
 from lianbing.domain.drills.drill import DrillPlan, Window
 from lianbing.domain.drills.short_answers import ShortAnswers
-from lianbing.domain.drills.terms import Counts, Terms
+from lianbing.domain.drills.terms import CountingRule, Terms
 from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.periods import Period
 from lianbing.errors import WrongUsage
@@ -103,7 +103,7 @@ class DrillFile(Model):
     opens: Words = ""
     closes: Words = ""
     minutes: Annotated[int, Field(ge=1)] | None = None
-    counts: Counts | None = None
+    counts: CountingRule | None = None
     skew_minutes: Annotated[int, Field(ge=0)] | None = None
     seconds_per_item: Annotated[int, Field(ge=0)] | None = None
 

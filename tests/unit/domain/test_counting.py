@@ -9,7 +9,7 @@ import pytest
 from lianbing.domain.drills.counting import Doubt, counted
 from lianbing.domain.drills.drill import Window
 from lianbing.domain.drills.submissions import StoredSubmission, SubmissionState
-from lianbing.domain.drills.terms import Counts, Terms
+from lianbing.domain.drills.terms import CountingRule, Terms
 from lianbing.domain.drills.timing import (
     ClockFault,
     Remark,
@@ -21,7 +21,7 @@ from lianbing.domain.drills.timing import (
 )
 
 ISSUED = "2026-11-10T08:00:00+08:00"
-LAST, FIRST = Terms(), Terms(counts=Counts.FIRST)
+LAST, FIRST = Terms(), Terms(counts=CountingRule.FIRST)
 LIMITS = TimeLimits(issued_at=ISSUED, minutes=60, window=Window(closes="2026-11-25"))
 DAY = StoredSubmission(
     place=1,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drill import Drill, DrillPlan, Window
-from lianbing.domain.drills.terms import Counts, Terms
+from lianbing.domain.drills.terms import CountingRule, Terms
 from lianbing.domain.kernel.periods import Period
 from lianbing.errors import UnknownReference, WrongUsage
 
@@ -68,7 +68,7 @@ def plan_drill(workspace: Workspace, drill_id: str, options: DrillOptions, issue
         kind=options.kind or plan.kind,
         window=Window.parse(options.opens or plan.window.opens, options.closes or plan.window.closes),
         minutes=plan.minutes if options.minutes is None else options.minutes,
-        terms=replace(plan.terms or Terms(), counts=Counts(options.counts)) if options.counts else plan.terms,
+        terms=replace(plan.terms or Terms(), counts=CountingRule(options.counts)) if options.counts else plan.terms,
     )
 
 

@@ -16,7 +16,7 @@ from lianbing.domain.drills.counting import Counted
 from lianbing.domain.drills.events import Collecting, EventKind, UnusableFile
 from lianbing.domain.drills.issued import Cover
 from lianbing.domain.drills.submissions import SubmissionState
-from lianbing.domain.drills.terms import Counts
+from lianbing.domain.drills.terms import CountingRule
 from lianbing.drills.admission import check_submission
 from lianbing.drills.intake import Arrival, Incoming, NotTaken, PassedOver, count_files, incoming_files
 from lianbing.drills.tokens import is_token
@@ -69,7 +69,7 @@ class RepeatedSubmission:
     doubt: str
 
 
-def repeated(employee: str, counted: Counted, counts: Counts) -> RepeatedSubmission:
+def repeated(employee: str, counted: Counted, counts: CountingRule) -> RepeatedSubmission:
     """Describes the submissions of a person."""
     counting = counted.counting
     return RepeatedSubmission(

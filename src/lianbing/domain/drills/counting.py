@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lianbing.domain.drills.submissions import StoredSubmission
-from lianbing.domain.drills.terms import Counts, Terms
+from lianbing.domain.drills.terms import CountingRule, Terms
 from lianbing.domain.drills.timing import clock_faults, moment, placed
 
 
@@ -54,7 +54,7 @@ def counted(handed: Sequence[StoredSubmission], terms: Terms, issued_at: str, ch
     """
     ordered = _in_order(handed, issued_at, terms)
     around = ordered[-2:]
-    if terms.counts is Counts.FIRST:
+    if terms.counts is CountingRule.FIRST:
         around, ordered = ordered[:2], ordered[::-1]
     by_choice = next((each for each in ordered if chosen and each.digest == chosen), None)
     return Counted(
