@@ -220,7 +220,8 @@ def record_marks(workspace: Workspace, issued: IssuedPaper, record: GradingRecor
         if records.corrections.newest(paper.drill) != issued.round:
             raise ResultRejected("判分时有人确认了更正，这一份没有记：再运行一次 lianbing grade")
         of_issued = replace(record, paper_digest=issued.digest)
-        changed = changes_from(of_issued, paper.drill, records.ledger.current(paper.id))
+        chosen = records.events.chosen_for(paper.id).get(paper.id) == record.submission
+        changed = changes_from(of_issued, paper.drill, records.ledger.current(paper.id), chosen=chosen)
         changes = [_with_correction(change, items[change.item]) for change in changed]
         records.ledger.append(chain(changes, GRADER, workspace.now(), records.ledger.last()))
     return len(changes)

@@ -91,6 +91,11 @@ class Submissions:
             for paper, handed in by_paper.items()
         }
 
+    def accepted_for(self, paper_id: str) -> list[StoredSubmission]:
+        """The accepted submissions for one paper in their order, but the one that counts at the end."""
+        one = self.counted_for(paper_id)
+        return [*(each for each in one.handed if each != one.counting), one.counting] if one else []
+
     def current_for(self, paper_id: str) -> StoredSubmission | None:
         """The submission that counts for one paper."""
         one = self.counted_for(paper_id)

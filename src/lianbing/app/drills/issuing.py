@@ -20,7 +20,7 @@ from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import Employee
 from lianbing.drills.rosters import read_roster
 from lianbing.drills.tokens import drill_seed, token
-from lianbing.errors import Fault, RosterFaults
+from lianbing.errors import Fault, RosterFaults, WrongUsage
 from lianbing.store.records import Records
 from lianbing.wire.blueprints import blueprint_digest
 
@@ -75,12 +75,14 @@ def issue(
         refuse_former_numbers(roster.name, employees, covers)
         _check_case(roster.name, employees, had)
         new = [employee for employee in employees if employee.id not in had]
+        decided = records.events.in_force(drill_id)
+        if new and decided.closed:
+            raise WrongUsage(f"练兵 {drill_id} 已经截止，不能再发给新的人：先运行 lianbing drill reopen {drill_id}")
         for place, employee in enumerate(new, 1):
             paper = assemble(drill, blueprint, bank, employee, withdrawn[employee.id])
             records.drills.add_paper(paper, token(workspace.secret, drill_id, paper.id, employee.id))
             workspace.progress.step("组卷", place, len(new))
         papers = records.drills.papers(drill_id)
-        decided = records.events.in_force(drill_id)
         kept = len(papers) - len(new)
         record(workspace, records, drill_id, Issuing(roster=roster.name, new=len(new), kept=kept))
     write_booklets(workspace, drill, papers, decided.minutes)

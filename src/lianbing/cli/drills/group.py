@@ -13,9 +13,19 @@ LINES = {
     "rehearse_command": {"rehearse": "试组卷：题库够不够给这么多人发不同的卷，雷同多少；不发卷。"},
     "collect_command": {"collect": "收答卷：先保存，再核对；收不了的放进隔离区并写明原因。"},
     "status_command": {"status": "发了多少、收了多少、判了多少，谁还没交，哪些在隔离区。"},
+    "choose_command": {"choose": "一人交了几份时，指定以哪一份为准。"},
+    "excuse_command": {
+        "excuse": "记下一个人为什么不参加：缓考、免考、补考、借调、离职。",
+        "extra-time": "给一个人延长作答时间，并重写他的答题册。",
+    },
+    "close_command": {
+        "close": "截止一场练兵：以后交来的照样存下，记为截止后交的。",
+        "reopen": "重新开放截止了的练兵。",
+    },
+    "log_command": {"log": "一场练兵做过的每件事：谁、何时、为什么。"},
 }
 
 
 @cli.group(cls=LateGroup, commands=[*late_commands("lianbing.cli.drills", LINES)])
 def drill() -> None:
-    """岗位练兵：发卷、收卷、看进度。"""
+    """岗位练兵：发卷、收卷、看进度，以及更正、撤回、截止。"""

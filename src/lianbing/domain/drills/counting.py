@@ -61,7 +61,7 @@ def counted(handed: Sequence[StoredSubmission], terms: Terms, issued_at: str, ch
         handed=tuple(ordered),
         counting=by_choice or ordered[-1],
         is_chosen=by_choice is not None,
-        doubt=_doubt(*around, issued_at, terms) if len(around) > 1 else None,
+        doubt=_doubt(around[0], around[1], issued_at, terms) if len(around) > 1 else None,
     )
 
 
