@@ -20,6 +20,7 @@ from lianbing.wire.submissions import SubmissionHead
 
 _TIME_LENGTH = 40
 _LARGEST = 2**31 - 1
+_DECIDING = (EventKind.CHOSEN, EventKind.TERMS, EventKind.CLOSED, EventKind.REOPENED)
 _IN_ORDER = select(SubmissionRow).order_by(SubmissionRow.place)
 
 
@@ -81,13 +82,14 @@ class Submissions:
         return self._decided(accepted[0].drill, accepted)[paper_id]
 
     def _decided(self, drill_id: str, accepted: Iterable[StoredSubmission]) -> dict[str, Counted]:
-        decided = self._events.in_force(drill_id, (EventKind.CHOSEN, EventKind.TERMS))
+        decided = self._events.in_force(drill_id, _DECIDING)
         issued_at = self._session.scalar(select(DrillRow.issued_at).where(DrillRow.id == drill_id)) or ""
+        closed_at = decided.closed.at if decided.closed else ""
         by_paper: dict[str, list[StoredSubmission]] = defaultdict(list)
         for each in accepted:
             by_paper[each.paper or ""].append(each)
         return {
-            paper: counted(handed, decided.terms, issued_at, decided.chosen.get(paper, ""))
+            paper: counted(handed, decided.terms, issued_at, decided.chosen.get(paper, ""), closed_at)
             for paper, handed in by_paper.items()
         }
 

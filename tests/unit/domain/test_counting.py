@@ -118,6 +118,16 @@ def test_hand_ins_of_one_browser_keep_their_order_whatever_its_clock_said() -> N
     assert counted([second, changed_later], LAST, ISSUED).doubt is Doubt.TIE
 
 
+def test_what_comes_after_the_end_counts_only_if_nothing_came_before() -> None:
+    in_time = replace(EARLY, received_at="2026-11-22T08:00:00+08:00")
+    end = "2026-11-25T18:00:00+08:00"
+    for terms in (LAST, FIRST):
+        decided = counted([LATE, in_time], terms, ISSUED, closed_at=end)
+        assert (decided.counting, decided.doubt, len(decided.handed)) == (in_time, None, 2)
+    assert counted([LATE, in_time], LAST, ISSUED, chosen="b", closed_at=end).counting == LATE
+    assert counted([LATE, EARLY], LAST, ISSUED, closed_at=end).counting == LATE
+
+
 FAULTS = {
     "2026-11-21T09:40:00+08:00": (),
     "2026-11-10T07:55:00+08:00": (ClockFault.BACKWARDS,),
