@@ -12,7 +12,7 @@ LINES = {
     "correct_command": {"correct": "发卷以后更正一个人的姓名、部门、工号；试卷不变。"},
     "rehearse_command": {"rehearse": "试组卷：题库够不够给这么多人发不同的卷，雷同多少；不发卷。"},
     "collect_command": {"collect": "收答卷：先保存，再核对；收不了的放进隔离区并写明原因。"},
-    "status_command": {"status": "发了多少、收了多少、判了多少，谁还没交，哪些在隔离区。"},
+    "status_command": {"status": "发了多少、收了多少、判了多少，谁还没交、交来过什么，谁的时间不对，哪些在隔离区。"},
     "choose_command": {"choose": "一人交了几份时，指定以哪一份为准。"},
     "excuse_command": {
         "excuse": "记下一个人为什么不参加：缓考、免考、补考、借调、离职。",
