@@ -22,7 +22,7 @@ from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.assembly import QuestionPool, assemble
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drill import Drill, DrillPlan, Roster, departures, start
-from lianbing.domain.drills.events import Issuing
+from lianbing.domain.drills.events import Decisions, Issuing, TermsStatement
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import Employee
 from lianbing.drills.rosters import RosterReading
@@ -98,7 +98,7 @@ def issue(
         kept=kept,
         folder=workspace.drill_folder(drill_id),
         renamed=tuple(_renamed(employees, papers)),
-        notes=(*departures(drill, plan), *_another_edition(drill, blueprint, len(new))),
+        notes=(*departures(drill, plan), *_other_terms(plan, decided), *_another_edition(drill, blueprint, len(new))),
     )
 
 
@@ -110,8 +110,15 @@ def _started(workspace: Workspace, records: Records, plan: DrillPlan, blueprint:
         drill = start(plan, blueprint, blueprint_digest(blueprint), seed, workspace.now())
         refuse_odd_makeup(records, drill)
         records.drills.add(drill)
+        if plan.terms:
+            record(workspace, records, plan.id, TermsStatement(plan.terms))
     refuse_another_blueprint(drill, blueprint)
     return drill
+
+
+def _other_terms(plan: DrillPlan, decided: Decisions) -> Iterator[str]:
+    if plan.terms not in (None, decided.terms):
+        yield f"以哪份为准和看时间的尺度仍按发卷时的：{decided.terms.counts.label}为准；要改，另起一个练兵编号"
 
 
 def _another_edition(drill: Drill, blueprint: Blueprint, new: int) -> Iterator[str]:

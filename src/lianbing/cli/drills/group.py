@@ -17,7 +17,7 @@ LINES = {
     "sheet_command": {"sheet": "每个部门写一份答题卡录入表（.xlsx），把纸质答题卡录进去，再用 drill collect 收。"},
     "collect_command": {"collect": "收答卷：先保存，再核对；收不了的放进隔离区并写明原因。"},
     "similarity_command": {"similarity": "答案雷同的线索：哪两份卷像得不是巧合，误报的机会多大；供人看，不是结论。"},
-    "status_command": {"status": "发了多少、收了多少、判了多少，谁还没交，哪些在隔离区。"},
+    "status_command": {"status": "发了多少、收了多少、判了多少，谁还没交、交来过什么，谁的时间不对，哪些在隔离区。"},
     "choose_command": {"choose": "一人交了几份时，指定以哪一份为准。"},
     "excuse_command": {
         "excuse": "记下一个人为什么不参加：缓考、免考、补考、借调、离职。",
