@@ -60,6 +60,7 @@ class Rejected(StrEnum):
     FOREIGN = "foreign"
     WRONG_DRILL = "wrong-drill"
     UNKNOWN_PAPER = "unknown-paper"
+    WITHDRAWN_PAPER = "withdrawn-paper"
     CHANGED_TOKEN = "changed-token"  # noqa: S105 - no secret
     WRONG_PERSON = "wrong-person"
     DAMAGED_ANSWERS = "damaged-answers"

@@ -82,6 +82,10 @@ class Submissions:
         accepted = _ranked(self.of(drill_id, SubmissionState.ACCEPTED), self._events.in_force(drill_id).chosen)
         return {submission.paper: submission for submission in accepted if submission.paper}
 
+    def not_accepted(self) -> list[StoredSubmission]:
+        """The files of all drills that are in quarantine or were not checked yet, in order of arrival."""
+        return self._submissions(_IN_ORDER.where(SubmissionRow.state != SubmissionState.ACCEPTED.value))
+
     def all(self, damaged: list[RecordDamaged]) -> list[StoredSubmission]:
         """Every file in order of arrival; ``damaged`` as in :func:`read_all`."""
         return self._submissions(_IN_ORDER, damaged)

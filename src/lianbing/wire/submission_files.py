@@ -28,8 +28,17 @@ _NUMBERED = re.compile(r"^([0-9]+)([.)])")
 _LINE = re.compile(r"\r\n?|\n")
 
 
-def write_submission(booklet: Booklet, answers: Mapping[str, object], times: Times, typed_by: str = "") -> bytes:
-    """The bytes that the booklet saves; ``typed_by`` is who typed the answers in, if they were given on paper."""
+def write_submission(
+    booklet: Booklet,
+    answers: Mapping[str, object],
+    times: Times,
+    *,
+    elapsed: int | None = None,
+    handin: int | None = None,
+    clock_at: str = "",
+    typed_by: str = "",
+) -> bytes:
+    """The bytes that the booklet saves; the last four are those of :class:`SubmissionHead`."""
     items = [item for section in booklet.sections for item in section.items]
     cells = [_markdown("cover", {}, _cover(booklet, times, typed_by))]
     for number, item in enumerate(items, 1):
@@ -41,6 +50,9 @@ def write_submission(booklet: Booklet, answers: Mapping[str, object], times: Tim
         token=booklet.token,
         started_at=times[0],
         submitted_at=times[1],
+        elapsed=elapsed,
+        handin=handin,
+        clock_at=clock_at,
         typed_by=typed_by,
     )
     notebook = {"cells": cells, "metadata": {"lianbing": SUBMISSION.encode(head)}, "nbformat": 4, "nbformat_minor": 5}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -17,9 +16,6 @@ from lianbing.wire.shapes.shape import Shape, optional
 MAX_BYTES = 8 * 1024 * 1024
 
 
-_CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
-
-
 @dataclass(frozen=True, kw_only=True)
 class SubmissionHead:
     """What a submission says of itself: the notebook's `metadata.lianbing`."""
@@ -29,7 +25,17 @@ class SubmissionHead:
     employee: Annotated[str, "the number of the person whose paper it is"]
     token: Annotated[str, "that of the booklet: the HMAC of drill, paper and employee"]
     started_at: Annotated[str, "when the booklet was begun, ISO 8601 with offset"]
-    submitted_at: Annotated[str, "when it was handed in, ISO 8601 with offset"]
+    submitted_at: Annotated[str, "when it was handed in, ISO 8601 with offset; later than at any former hand-in"]
+    elapsed: Annotated[
+        int | None, optional("for how many seconds the paper was open until then, by a clock that nobody can set")
+    ] = None
+    handin: Annotated[int | None, optional("which hand-in of this paper in this browser it is, from 1")] = None
+    clock_at: Annotated[
+        str,
+        optional(
+            "what the device's clock said, where `submitted_at` had to be moved on to stay behind what was before"
+        ),
+    ] = ""
     typed_by: Annotated[str, optional("who typed it in from paper; absent where a booklet saved it")] = ""
 
 
@@ -77,7 +83,7 @@ def _head(written: object) -> SubmissionHead:
         head = SUBMISSION.decode(written)
     except ShapeFault as fault:
         raise SubmissionRejected(Rejected.DAMAGED_ANSWERS, "答卷的卷头不完整：请在答题册里重新保存一次") from fault
-    if not all(map(_sound, vars(head).values())):
+    if not all(_sound(value) for value in vars(head).values() if isinstance(value, str)):
         raise SubmissionRejected(Rejected.DAMAGED_ANSWERS, "答卷的卷头里有坏字符：请在答题册里重新保存一次")
     return head
 
@@ -100,17 +106,43 @@ def _notebook(content: bytes) -> dict[str, Any]:
         raise SubmissionRejected(
             Rejected.UNREADABLE, "文件打不开，多半没有传完整：请从答题册重新保存、重新发送"
         ) from error
-    if not _is_notebook(notebook):
+    current = _of_today(notebook)
+    if not _is_notebook(current):
         raise SubmissionRejected(Rejected.NOT_A_NOTEBOOK, "这不是笔记本文件（.ipynb）：请确认交的是答卷")
-    return dict(notebook)
+    return dict(current)
+
+
+def _of_today(notebook: Any) -> Any:
+    """A notebook of format 3 in the shape of format 4: cells lay in worksheets, and code was called input."""
+    match notebook:
+        case {"nbformat": 3, "worksheets": [*sheets]} if all(map(_is_sheet, sheets)):
+            cells = [_cell_of_today(cell) for sheet in sheets for cell in sheet["cells"]]
+            return {**notebook, "nbformat": 4, "nbformat_minor": 0, "cells": cells}
+    return notebook
+
+
+def _is_sheet(data: object) -> bool:
+    return isinstance(data, dict) and isinstance(data.get("cells"), list)
+
+
+def _cell_of_today(cell: Any) -> Any:
+    match cell:
+        case {"cell_type": "heading"}:
+            return {**cell, "cell_type": "markdown"}
+        case {"cell_type": "code", "input": source}:
+            return {**cell, "source": source}
+    return cell
 
 
 def _is_notebook(data: object) -> bool:
-    """Whether it has what reading relies on. nbformat's own check would cost every grading process its import."""
+    """Whether it has what reading relies on. nbformat's own check would cost every grading process its import.
+
+    Ids of cells are not needed: formats before 4.5 have none, and Colab leaves them out.
+    """
     if not isinstance(data, dict) or not isinstance(data.get("metadata"), dict):
         return False
     version, minor, cells = data.get("nbformat"), data.get("nbformat_minor"), data.get("cells")
-    if type(version) is not int or type(minor) is not int or (version, max(minor, 5)) != (4, minor):
+    if type(version) is not int or type(minor) is not int or version != 4:
         return False
     return isinstance(cells, list) and all(map(_is_cell, cells))
 
@@ -118,10 +150,9 @@ def _is_notebook(data: object) -> bool:
 def _is_cell(data: object) -> bool:
     if not isinstance(data, dict) or data.get("cell_type") not in ("markdown", "code", "raw"):
         return False
-    name, source = data.get("id"), data.get("source")
-    named = isinstance(name, str) and _CELL_ID.fullmatch(name) is not None
+    source = data.get("source")
     lines = source if isinstance(source, list) else [source]
-    return named and isinstance(data.get("metadata"), dict) and all(isinstance(line, str) for line in lines)
+    return isinstance(data.get("metadata"), dict) and all(isinstance(line, str) for line in lines)
 
 
 def _answers(notebook: Mapping[str, Any]) -> dict[str, object]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lianbing.app.drills.recording import record
 from lianbing.app.workspace import Workspace
-from lianbing.domain.drills.events import Collecting
+from lianbing.domain.drills.events import Collecting, EventKind
+from lianbing.domain.drills.issued import Cover
 from lianbing.domain.drills.submissions import SubmissionState
-from lianbing.drills.intake import Incoming, check_submission, incoming_files, passed_over
+from lianbing.drills.admission import check_submission
+from lianbing.drills.intake import Arrival, Incoming, NotTaken, PassedOver, count_files, incoming_files
 from lianbing.drills.tokens import is_token
 from lianbing.errors import NothingToDo, Rejected, StoreFault, SubmissionRejected
 from lianbing.files import write_if_changed
@@ -56,12 +59,17 @@ class RepeatedSubmission:
 
 @dataclass(frozen=True)
 class Collected:
-    """The result of ``drill collect``: accepted, rejected and repeated submissions."""
+    """The result of ``drill collect``: what became of each file, and people with several accepted submissions.
+
+    ``accepted`` has file and receipt of the new ones, ``known`` counts those accepted before, ``passed_over`` what
+    programs left behind, by the Chinese name of its kind.
+    """
 
     accepted: tuple[tuple[str, str], ...]
     known: int
     rejected: tuple[Rejection, ...]
-    passed_over: tuple[str, ...]
+    not_taken: tuple[NotTaken, ...]
+    passed_over: Mapping[str, int]
     several: tuple[RepeatedSubmission, ...] = ()
 
 
@@ -101,7 +109,7 @@ def receive(workspace: Workspace, drill_id: str, incoming: Incoming) -> Receipt 
 
 def check_issued(workspace: Workspace, records: Records, drill_id: str) -> None:
     """Raises NothingToDo for a drill without papers, StoreFault if the secret does not match their tokens."""
-    cover = records.drills.any_cover(drill_id)
+    cover = records.drills.any_cover(drill_id) or records.withdrawn.any_cover(drill_id)
     if cover is None:
         raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
     there = (workspace.data / "secret").exists()
@@ -129,52 +137,83 @@ class _Issued:
     def __init__(self, records: Records, drill_id: str) -> None:
         self._records, self._drill = records, drill_id
 
-    def owner(self, paper: str) -> str | None:
+    def cover(self, paper: str) -> Cover | None:
         cover = self._records.drills.cover(paper)
-        return cover.employee if cover and cover.drill == self._drill else None
+        return cover if cover and cover.drill == self._drill else None
+
+    def withdrawal(self, paper: str) -> str:
+        return next((event.reason for event in self._records.events.of_paper(paper, [EventKind.WITHDRAWN])), "")
 
     def numbers_among(self, candidates: Iterable[str]) -> set[str]:
         return self._records.drills.numbers_among(self._drill, candidates)
 
 
 def collect(workspace: Workspace, drill_id: str, paths: list[Path]) -> Collected:
-    """Receives every file, including files that an interrupted run stored but did not check.
+    """Receives every file, one at a time, and then those that an interrupted run stored but did not check.
 
     Raises:
         NothingToDo: the drill was not issued here, or there are no files.
-        WrongUsage: a path can't be read.
+        WrongUsage: there is no such path, or an archive holds more than one run takes.
     """
     with workspace.store.transaction() as records:
         check_issued(workspace, records, drill_id)
-    files = list(incoming_files(paths))
-    files = [*_left_over(workspace, drill_id, files), *files]
-    if not files:
+    run = _Run(workspace, drill_id, count_files(paths))
+    for arrival in incoming_files(paths):
+        run.take(arrival)
+    for incoming in _left_over(workspace, drill_id):
+        run.take(incoming)
+    if not run.count:
         raise NothingToDo("没有找到答卷：请指向 .ipynb 文件、装着它们的文件夹或 .zip")
-    receipts: list[Receipt] = []
-    rejected: list[Rejection] = []
-    for place, incoming in enumerate(files, 1):
-        outcome = receive(workspace, drill_id, incoming)
+    return run.result()
+
+
+class _Run:
+    """One run of ``drill collect``: what has become of the files so far."""
+
+    def __init__(self, workspace: Workspace, drill_id: str, expected: int) -> None:
+        self._workspace, self._drill, self._expected = workspace, drill_id, expected
+        self._receipts: list[Receipt] = []
+        self._rejected: list[Rejection] = []
+        self._not_taken: list[NotTaken] = []
+        self._passed_over: Counter[str] = Counter()
+        self.count = 0
+
+    def take(self, arrival: Arrival) -> None:
+        """Receives a file, or notes that it is none to be received."""
+        self.count += 1
+        match arrival:
+            case PassedOver(kind=kind):
+                self._passed_over[kind.label] += 1
+            case NotTaken():
+                self._not_taken.append(arrival)
+            case Incoming():
+                self._receive(arrival)
+        self._workspace.progress.step("收答卷", self.count, max(self.count, self._expected))
+
+    def _receive(self, incoming: Incoming) -> None:
+        outcome = receive(self._workspace, self._drill, incoming)
         if isinstance(outcome, Receipt):
-            receipts.append(outcome)
+            self._receipts.append(replace(outcome, file_name=incoming.path))
         else:
-            rejected.append(outcome)
-        workspace.progress.step("收答卷", place, len(files))
-    _record(workspace, drill_id, receipts, rejected)
-    return Collected(
-        accepted=tuple((each.file_name, each.number) for each in receipts if not each.known),
-        known=sum(each.known for each in receipts),
-        rejected=tuple(rejected),
-        passed_over=passed_over(paths),
-        several=tuple(_several(workspace, receipts)),
-    )
+            self._rejected.append(replace(outcome, file_name=incoming.path))
 
+    def result(self) -> Collected:
+        """Records who collected, and says what has become of all files.
 
-def _record(workspace: Workspace, drill_id: str, receipts: list[Receipt], rejected: list[Rejection]) -> None:
-    """Records who collected. Also if all was known: a run before this one may have been killed before it did so."""
-    known = sum(each.known for each in receipts)
-    content = Collecting(accepted=len(receipts) - known, known=known, quarantined=len(rejected))
-    with workspace.store.writing() as records:
-        record(workspace, records, drill_id, content)
+        Recorded also if all was known: a run before this one may have been killed before it did so.
+        """
+        known = sum(each.known for each in self._receipts)
+        content = Collecting(accepted=len(self._receipts) - known, known=known, quarantined=len(self._rejected))
+        with self._workspace.store.writing() as records:
+            record(self._workspace, records, self._drill, content)
+        return Collected(
+            accepted=tuple((each.file_name, each.number) for each in self._receipts if not each.known),
+            known=known,
+            rejected=tuple(self._rejected),
+            not_taken=tuple(self._not_taken),
+            passed_over=dict(self._passed_over),
+            several=tuple(_several(self._workspace, self._receipts)),
+        )
 
 
 def _several(workspace: Workspace, receipts: Iterable[Receipt]) -> Iterator[RepeatedSubmission]:
@@ -191,13 +230,11 @@ def _several(workspace: Workspace, receipts: Iterable[Receipt]) -> Iterator[Repe
                 )
 
 
-def _left_over(workspace: Workspace, drill_id: str, files: list[Incoming]) -> list[Incoming]:
-    """Returns the files that an interrupted run stored but did not check."""
-    coming = {incoming.digest for incoming in files}
+def _left_over(workspace: Workspace, drill_id: str) -> Iterator[Incoming]:
+    """Reads the files that an interrupted run stored but did not check."""
     with workspace.store.transaction() as records:
         stored = records.submissions.of(drill_id, SubmissionState.STORED)
-    return [
-        Incoming(s.file_name, workspace.submission_file(s.digest).read_bytes())
-        for s in stored
-        if s.digest not in coming and workspace.submission_file(s.digest).exists()
-    ]
+    for each in stored:
+        path = workspace.submission_file(each.digest)
+        if path.exists():
+            yield Incoming(each.file_name, path.read_bytes())

@@ -37,17 +37,12 @@ def collect(workspace: Workspace, drill_id: str, paths: tuple[Path, ...], as_jso
         for one in collected.several:
             counting = f"{local_time(one.submitted_at)}，回执号 {one.receipt}"
             echo(f"{one.employee} 交过 {one.count} 份，以交卷最晚的一份为准：{counting}")
-        for name in collected.passed_over:
-            complain(f"没有收 {name}：{_what_it_is(name)}")
-    return FAULTS if collected.rejected else 0
-
-
-def _what_it_is(name: str) -> str:
-    if name.lower().endswith((".html", ".htm")):
-        return "这像是答题册，不是答卷；请本人打开它点“再次保存”，交得到的 .ipynb 文件"
-    if ".ipynb" in name.lower():
-        return "如果是答卷，请把文件名末尾改成 .ipynb 再收"
-    return "不是答卷（.ipynb，或装着答卷的 .zip）"
+        for file in collected.not_taken:
+            complain(f"没有收 {file.path}：{file.reason}")
+        if collected.passed_over:
+            kinds = "、".join(f"{what} {count} 个" for what, count in collected.passed_over.items())
+            echo(f"略过 {sum(collected.passed_over.values())} 个不用管的文件：{kinds}")
+    return FAULTS if collected.rejected or collected.not_taken else 0
 
 
 def _complain_of(workspace: Workspace, rejected: tuple[Rejection, ...]) -> None:

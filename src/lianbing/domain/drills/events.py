@@ -189,12 +189,13 @@ class DrillEvent:
 class Decisions:
     """What the events of a drill amount to now, by paper id.
 
-    ``people`` are the corrected people, ``chosen`` the digests of the submissions that count by a person's decision,
-    ``excused`` the events that excuse people, ``minutes`` the extra minutes. ``closed`` is the event that ended the
-    drill, ``None`` while it goes on.
+    ``people`` are the corrected people, ``numbers`` the numbers that they were corrected to, oldest first, ``chosen``
+    the digests of the submissions that count by a person's decision, ``excused`` the events that excuse people,
+    ``minutes`` the extra minutes. ``closed`` is the event that ended the drill, ``None`` while it goes on.
     """
 
     people: Mapping[str, Employee] = field(default_factory=dict)
+    numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     chosen: Mapping[str, str] = field(default_factory=dict)
     excused: Mapping[str, DrillEvent] = field(default_factory=dict)
     minutes: Mapping[str, int] = field(default_factory=dict)
@@ -204,6 +205,7 @@ class Decisions:
 def decisions(events: Iterable[DrillEvent]) -> Decisions:
     """Sums up the events of one drill in their order: of each paper the newest of a kind is in force."""
     people: dict[str, Employee] = {}
+    numbers: dict[str, tuple[str, ...]] = {}
     chosen: dict[str, str] = {}
     excused: dict[str, DrillEvent] = {}
     minutes: dict[str, int] = {}
@@ -213,6 +215,7 @@ def decisions(events: Iterable[DrillEvent]) -> Decisions:
         match event.content:
             case PersonCorrection(after=after):
                 people[paper] = after
+                numbers[paper] = (*numbers.get(paper, ()), after.id)
             case SubmissionChoice(submission=submission):
                 _put(chosen, paper, submission)
             case Excusal(excuse=excuse):
@@ -223,7 +226,7 @@ def decisions(events: Iterable[DrillEvent]) -> Decisions:
                 closed = event
             case Reopening():
                 closed = None
-    return Decisions(people=people, chosen=chosen, excused=excused, minutes=minutes, closed=closed)
+    return Decisions(people=people, numbers=numbers, chosen=chosen, excused=excused, minutes=minutes, closed=closed)
 
 
 def _put(values: dict[str, Value], paper: str, value: Value | None) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from lianbing.domain.drills.papers import Employee
 from lianbing.domain.items.on_paper import NOTHING
 from lianbing.drills.printed.paper import asked_on_paper
 from lianbing.drills.tokens import check_code
@@ -35,11 +36,19 @@ _MOMENT = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T　]*(\d{
 _NO_CELL = TypedCell(name="")
 
 
-class IssuedBooklets(Protocol):
-    """The booklets of a drill, read one at a time."""
+@dataclass(frozen=True, kw_only=True)
+class KnownPaper:
+    """A paper of the drill: its booklet as it was issued, and the person under the name and number of now."""
 
-    def booklet(self, paper: str) -> Booklet | None:
-        """The booklet of a paper; ``None`` if the drill has no such paper."""
+    booklet: Booklet
+    person: Employee
+
+
+class IssuedPapers(Protocol):
+    """The papers of a drill, read one at a time."""
+
+    def known(self, paper: str) -> KnownPaper | None:
+        """A paper by its id; ``None`` if the drill has no such paper."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +94,7 @@ class Reader:
     """Reads the sheets of a drill. ``now`` is the time, and its zone that of times without one."""
 
     drill: str
-    booklets: IssuedBooklets
+    papers: IssuedPapers
     now: datetime
 
     def read(self, content: bytes) -> SheetRead:
@@ -169,12 +178,12 @@ class Reader:
     def _row(self, prefix: str, head: Line, line: Line, sitting: Sitting) -> Iterator[TypedAnswers | CellFault]:
         identity = RowIdentity(**dict(zip(_IDENTITY_FIELDS, (cell.text for cell in line), strict=False)))
         place = f"{prefix}{line[0].name}"
-        booklet = self.booklets.booklet(identity.paper)
-        if booklet is None:
+        known = self.papers.known(identity.paper)
+        if known is None:
             what = f"试卷“{identity.paper[:64]}”" if identity.paper else "没有试卷号的一行"
             yield CellFault(place, f"{what}不是这场练兵发的：核对试卷号，或删掉这一行的作答")
             return
-        message = _identity_fault(identity, booklet)
+        message, booklet = _identity_fault(identity, known), known.booklet
         if message:
             yield CellFault(place, message)
             return
@@ -199,15 +208,15 @@ def _at(line: Sequence[TypedCell], column: int) -> TypedCell:
     return line[column - 1] if column <= len(line) else _NO_CELL
 
 
-def _identity_fault(identity: RowIdentity, booklet: Booklet) -> str:
-    person = booklet.employee
-    if (identity.employee, identity.name) != (person.id, person.name):
+def _identity_fault(identity: RowIdentity, known: KnownPaper) -> str:
+    paper, person = known.booklet.paper, known.person
+    if (identity.employee, identity.name) not in {(each.id, each.name) for each in (known.booklet.employee, person)}:
         return (
-            f"试卷 {booklet.paper} 是 {person.id} {person.name} 的，这一行写的是 {identity.employee[:32]} "
+            f"试卷 {paper} 是 {person.id} {person.name} 的，这一行写的是 {identity.employee[:32]} "
             f"{identity.name[:32]}：多半是粘贴或排序错了行，核对后改正"
         )
-    if identity.check.upper() != check_code(booklet.token):
-        return f"试卷 {booklet.paper} 的校验码对不上：多半是粘贴错了行，照纸上的校验码核对"
+    if identity.check.upper() != check_code(known.booklet.token):
+        return f"试卷 {paper} 的校验码对不上：多半是粘贴错了行，照纸上的校验码核对"
     return ""
 
 
