@@ -25,26 +25,26 @@ class TypedIn:
 
 
 def typed_in(workspace: Workspace, drill_id: str, sheet: Incoming) -> TypedIn:
-    """Keeps the sheet, then reads it. The same row always gives the same submission, whoever reads it and when.
+    """Reads a sheet and keeps its file. The same row always gives the same submission, whoever reads it and when.
 
     Raises:
         SubmissionRejected: the file is no sheet for typing in answers.
         NothingToDo: the drill was not issued here.
     """
-    write_if_changed(workspace.sheet_file(sheet.digest), sheet.content)
     with workspace.store.transaction() as records:
         drill = records.drills.get(drill_id)
         if drill is None:
             raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
         reader = Reader(drill=drill_id, papers=_Papers(records, drill), now=workspace.clock())
         read = reader.read(sheet.content)
+    write_if_changed(workspace.sheet_file(sheet.digest), sheet.content)
     return TypedIn(submissions=tuple(_submission(sheet, row) for row in read.rows), faults=read.faults)
 
 
 def _submission(sheet: Incoming, row: TypedAnswers) -> Incoming:
     """The submission of a row, named after its person, the sheet that it stands in, and its place there."""
-    times = (row.sitting.started_at, row.sitting.handed_in_at)
-    content = write_submission(row.booklet, row.answers, times, typed_by=row.sitting.typed_by)
+    times = (row.head.started_at, row.head.handed_in_at)
+    content = write_submission(row.booklet, row.answers, times, typed_by=row.head.typed_by)
     return Incoming(f"{row.booklet.employee.id} {sheet.name}（{receipt(sheet.digest)}）{row.place}", content)
 
 

@@ -115,10 +115,10 @@ def _validation(form: PaperForm, asked: AskedOnPaper) -> DataValidation:
         allow_blank=True,
         showErrorMessage=bool(choices),
         showInputMessage=True,
-        error=f"这题写{form.expected(asked)}，没有作答写“／”",
+        error=f"这题要写：{form.expected(asked)}；没有作答写“／”",
         errorTitle="录入有误",
     )
-    made.prompt = f"写{form.expected(asked)}"[:_LONGEST_PROMPT]
+    made.prompt = f"要写：{form.expected(asked)}"[:_LONGEST_PROMPT]
     return made
 
 
