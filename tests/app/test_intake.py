@@ -286,7 +286,8 @@ def test_an_archive_as_chat_programs_send_it(issued: Bench, tmp_path: Path) -> N
 def test_a_member_can_t_leave_the_data_folder(issued: Bench, tmp_path: Path) -> None:
     before = {path for path in tmp_path.rglob("*") if issued.data not in path.parents}
     names = ("../../../x.ipynb", "/tmp/x.ipynb", "..\\..\\x.ipynb", "C:\\x.ipynb", "a/../../../../x.ipynb")
-    content = [notebook_bytes(issued.submission("C0001", wrong=wrong)) for wrong in range(len(names))]
+    times = [("2026-11-21T09:00:00+08:00", f"2026-11-21T09:3{place}:00+08:00") for place in range(len(names))]
+    content = [notebook_bytes(issued.submission("C0001", times=both)) for both in times]
     archive = _zip(tmp_path / "data" / "x.zip", *zip(names, content, strict=True))
     assert issued("drill", "collect", DRILL, archive).code == 0
     assert {row["file_name"] for row in issued.rows("submission")} == {"x.ipynb"}

@@ -56,6 +56,8 @@ def _says_so(submission: StoredSubmission, content: bytes, covers: Mapping[str, 
     noted = (submission.drill, submission.paper, submission.submitted_at)
     if noted != (original.drill, original.paper, storable_time(original.submitted_at)):
         return False
+    if submission.started_at and submission.started_at != storable_time(original.started_at):
+        return False  # earlier versions didn't note it
     cover = covers.get(original.paper)  # a damaged paper is reported elsewhere
     return cover is None or (original.employee in cover.numbers and original.token == cover.token)
 

@@ -24,6 +24,7 @@ _DECIDED = (
     EventKind.REOPENED,
     EventKind.EXCUSED,
     EventKind.EXTRA_TIME,
+    EventKind.TERMS,
 )
 """The kinds of events that :func:`decisions` sums up; the others would only take time to read."""
 _WHOLE_DRILL = Subject()

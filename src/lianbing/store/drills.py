@@ -189,12 +189,11 @@ class Drills:
         later = {number for numbers in self._renamed(drill_id).numbers.values() for number in numbers}
         return {*self._session.scalars(query), *later.intersection(written)}
 
-    def people_without(self, drill_id: str, answered: Iterable[str]) -> list[Employee]:
-        """The employees whose papers are not among ``answered``, by employee number."""
-        done = {*answered}
-        missing = [cover.paper for cover in self.covers(drill_id) if cover.paper not in done]
+    def people(self, drill_id: str) -> dict[str, Employee]:
+        """The employees of a drill by paper, in the order of their numbers."""
         renamed = self._renamed(drill_id).people
-        return [renamed.get(paper) or self._person(paper) for paper in missing]
+        papers = [cover.paper for cover in self.covers(drill_id)]
+        return {paper: renamed.get(paper) or self._person(paper) for paper in papers}
 
     def _person(self, paper_id: str) -> Employee:
         """The person of a paper as it was issued."""

@@ -127,7 +127,7 @@ def _item_source(item: AskedItem, number: int, answer: object) -> str:
     if item.unit:
         parts.append(f"单位：{_inline(item.unit)}")
     if not item.type.is_run:
-        parts.append(_answer_source(item, answer))
+        parts.append(answer_source(item, answer))
     return "\n\n".join(parts)
 
 
@@ -140,7 +140,9 @@ def _type_words(item: AskedItem) -> str:
 # ---- answers ----
 
 
-def _answer_source(item: AskedItem, answer: object) -> str:
+def answer_source(item: AskedItem, answer: object) -> str:
+    """The end of an item's cell, which shows the answer to people."""
+    answer = _normal(item, answer)
     words = "未作答" if answer is None else _answer_words(item, answer)
     if answer is not None and item.type.needs_person:
         return "**作答：**\n\n" + "  \n".join(_escaped(words))

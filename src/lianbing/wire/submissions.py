@@ -31,10 +31,7 @@ class SubmissionHead:
     ] = None
     handin: Annotated[int | None, optional("which hand-in of this paper in this browser it is, from 1")] = None
     clock_at: Annotated[
-        str,
-        optional(
-            "what the device's clock said, where `submitted_at` had to be moved on to stay behind what was before"
-        ),
+        str, optional("what the device's clock said, where `submitted_at` had to be later to be behind what was before")
     ] = ""
     typed_by: Annotated[str, optional("who typed it in from paper; absent where a booklet saved it")] = ""
 
@@ -74,6 +71,13 @@ def read_submission(content: bytes) -> Submission:
     notebook = _notebook(content)
     head = _head(notebook.get("metadata", {}).get("lianbing"))
     return Submission(**vars(head), answers=_answers(notebook))
+
+
+def shown_texts(content: bytes) -> dict[str, str]:
+    """What the cells of a readable submission show to people, by item; nothing of it is an answer."""
+    cells = _notebook(content)["cells"]
+    recorded = ((cell["metadata"].get("lianbing"), cell) for cell in cells if cell["cell_type"] == "markdown")
+    return {of["item"]: _joined(cell["source"]) for of, cell in recorded if isinstance(of, dict) and "item" in of}
 
 
 def _head(written: object) -> SubmissionHead:

@@ -15,6 +15,7 @@ LINES = {
     "pack_command": {"pack": "每个部门打一个压缩包，里面是本部门各人的答题册或纸质卷，文件名是 工号-姓名。"},
     "sheet_command": {"sheet": "每个部门写一份答题卡录入表（.xlsx），把纸质答题卡录进去，再用 drill collect 收。"},
     "collect_command": {"collect": "收答卷：先保存，再核对；收不了的放进隔离区并写明原因。"},
+    "similarity_command": {"similarity": "答案雷同的线索：哪两份卷像得不是巧合，误报的机会多大；供人看，不是结论。"},
     "status_command": {"status": "发了多少、收了多少、判了多少，谁还没交，哪些在隔离区。"},
 }
 

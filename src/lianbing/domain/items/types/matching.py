@@ -48,6 +48,10 @@ class MatchingKey(Key):
         pairs = {prompt: letters[letter] for prompt, letter in self.pairs.items()}
         return MatchingKey(pairs, new_letters(letters), self.rule)
 
+    def compared(self, answer: object, options: Mapping[str, str], simplify: Simplify) -> str:
+        given = answer if isinstance(answer, Mapping) else {}
+        return super().compared([given.get(prompt) or "" for prompt in self.pairs], options, simplify)
+
     def right_answer(self) -> dict[str, str]:
         return {**self.pairs}
 

@@ -51,6 +51,9 @@ class MultipleKey(Key):
     def relettered(self, letters: Mapping[str, str]) -> MultipleKey:
         return MultipleKey(frozenset(letters[letter] for letter in self.correct), new_letters(letters), self.rule)
 
+    def compared(self, answer: object, options: Mapping[str, str], simplify: Simplify) -> str:
+        return super().compared(sorted(chosen(answer, self.options) or (), key=options.__getitem__), options, simplify)
+
     def right_answer(self) -> list[str]:
         return sorted(self.correct)
 
