@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.drill import Drill
 from lianbing.drills.intake import Incoming
-from lianbing.drills.typed_sheets.reading import CellFault, KnownPaper, Reader, TypedAnswers
+from lianbing.drills.typed_sheets.reading import CellFault, KnownPaper, SheetReader, TypedAnswers
 from lianbing.errors import NothingToDo
 from lianbing.files import write_if_changed
 from lianbing.store.records import Records
@@ -35,7 +35,7 @@ def typed_in(workspace: Workspace, drill_id: str, sheet: Incoming) -> TypedIn:
         drill = records.drills.get(drill_id)
         if drill is None:
             raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
-        reader = Reader(drill=drill_id, papers=_Papers(records, drill), now=workspace.clock())
+        reader = SheetReader(drill=drill_id, papers=_Papers(records, drill), now=workspace.clock())
         read = reader.read(sheet.content)
     write_if_changed(workspace.sheet_file(sheet.digest), sheet.content)
     return TypedIn(submissions=tuple(_submission(sheet, row) for row in read.rows), faults=read.faults)

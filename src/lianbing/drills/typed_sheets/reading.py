@@ -91,7 +91,7 @@ class SheetRead:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reader:
+class SheetReader:
     """Reads the sheets of a drill. ``now`` is the time, and its zone that of times without one."""
 
     drill: str
