@@ -16,6 +16,8 @@ from lianbing.files import write_if_changed
 from lianbing.sandbox.versions import runs_on
 from lianbing.wire.papers import DrillHead, booklet
 
+_FOLDER = "答题册"
+
 
 def write_booklets(
     workspace: Workspace, drill: Drill, papers: Sequence[IssuedPaper], minutes: Mapping[str, int]
@@ -30,7 +32,7 @@ def write_booklets(
 
 def remove_booklet(workspace: Workspace, drill_id: str, employee: Employee) -> None:
     """Removes the booklet of a person, as it was named with this number and name, if it is there."""
-    _file(workspace.drill_folder(drill_id), employee).unlink(missing_ok=True)
+    (workspace.drill_folder(drill_id) / _FOLDER / _name(employee)).unlink(missing_ok=True)
 
 
 def booklet_file(drill: Drill, issued: IssuedPaper) -> tuple[str, bytes]:
@@ -38,7 +40,7 @@ def booklet_file(drill: Drill, issued: IssuedPaper) -> tuple[str, bytes]:
     employee = issued.person
     data = booklet(replace(issued.paper, employee=employee), _head(drill, issued), issued.token)
     page = booklet_page(data, f"{drill.title} {employee.id} {employee.name}")
-    return f"{person_stem(employee)}.html", page.encode()
+    return _name(employee), page.encode()
 
 
 def _head(drill: Drill, issued: IssuedPaper) -> DrillHead:
@@ -47,10 +49,10 @@ def _head(drill: Drill, issued: IssuedPaper) -> DrillHead:
     return DrillHead.of(drill, runs_on() if has_code else "")
 
 
-def _file(folder: Path, employee: Employee) -> Path:
-    return folder / "答题册" / f"{person_stem(employee)}.html"
-
-
 def _write_booklet(folder: Path, drill: Drill, issued: IssuedPaper) -> None:
     name, content = booklet_file(drill, issued)
-    write_if_changed(folder / "答题册" / name, content)
+    write_if_changed(folder / _FOLDER / name, content)
+
+
+def _name(employee: Employee) -> str:
+    return f"{person_stem(employee)}.html"
