@@ -267,6 +267,8 @@ export class BookletElement extends Base {
   }
 
   edit() {
+    this.takeOver(this.paper.sync());
+    if (this.paper.mode === "card") return;
     this.paper.reopen();
     this.merged.clear();
     this.enter();
@@ -275,7 +277,10 @@ export class BookletElement extends Base {
     this.sheet?.jump(0);
   }
 
+  /** Not while another tab changes the paper. */
   clear() {
+    this.takeOver(this.paper.sync());
+    if (this.paper.mode !== "handed") return;
     this.paper.clear();
     this.enter();
     this.elsewhere.say("这台电脑上的作答已经清除。");
