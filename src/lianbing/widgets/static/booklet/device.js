@@ -1,4 +1,4 @@
-/* What a device holds besides one's own paper: on a PC that several people use, all file:// pages share one storage. */
+/* What a device holds besides one's own paper: on a shared PC, all file:// pages share one storage. */
 import { isObject } from "../core/json.js";
 import { open, saved, savedKeys } from "../core/local-storage.js";
 import { forget } from "./kept.js";

@@ -12,7 +12,8 @@ import { handinTime, Stopwatch } from "./timing.js";
  */
 /** Not begun, being answered, or handed in. @typedef {"card" | "open" | "handed"} Mode */
 /** @typedef {Times & {receipt?: string}} Handin */
-/** What stays of a hand-in when all else is cleared: no name, no answer. @typedef {{handin: number, at: string}} Trace */
+/** What stays of a hand-in when all else is cleared: no name, no answer.
+ * @typedef {{handin: number, at: string}} Trace */
 
 const TOKEN_DIGITS = 8;
 
@@ -94,7 +95,7 @@ export class Paper {
 
   /** @param {string} item @param {boolean} on */
   flag(item, on) {
-    this.kept.set(`flag:${item}`, on);
+    if (this.mode === "open") this.kept.set(`flag:${item}`, on);
   }
 
   begin() {
@@ -126,7 +127,7 @@ export class Paper {
   times() {
     const started = this.started ?? isoTime(new Date());
     const before = [...this.handins.map(({ submitted }) => submitted), ...(this.trace ? [this.trace.at] : [])];
-    const last = before.reduce((late, one) => (late === null || Date.parse(one) > Date.parse(late) ? one : late), /** @type {string | null} */ (null));
+    const [last = null] = before.sort((one, other) => Date.parse(other) - Date.parse(one));
     const handin = Math.max(this.handins.length, this.trace?.handin ?? 0) + 1;
     const { elapsed } = this;
     return { started, elapsed, handin, ...handinTime({ now: Date.now(), started, elapsed, last }) };

@@ -17,7 +17,6 @@ function rules({ employee, drill }) {
     make("li", {}, "请核对姓名和编号：", make("b", {}, `${employee.name}（${employee.id}）`), "。不是你本人，请不要作答。"),
     make("li", {}, counted),
     make("li", {}, "作答随时自动保存在这台设备的这个浏览器里，关掉、断电后再打开可以接着答；换设备、换浏览器带不过去。"),
-    make("li", {}, "不要用无痕窗口（隐私模式）：关掉就没有了。交卷以前不要清理浏览数据。"),
     make("li", {}, "交卷后会得到一个答卷文件和回执号，把文件交给培训师或考评负责人。几个人共用的电脑，交完文件点“清除这台电脑上的作答”。"));
 }
 
@@ -25,6 +24,7 @@ function rules({ employee, drill }) {
 function notes({ trace }, /** @type {Booklet} */ { drill }) {
   const now = Date.now();
   return [
+    text("note", "不要用无痕窗口（隐私模式）：关掉就没有了。交卷以前不要清理浏览数据。"),
     text("note bad", earlyWords(drill, now)),
     text("note bad", lateWords(drill, now)),
     text("note bad", hasRoom() ? "" : "这个浏览器的存储空间快满了，或者不让网页保存：作答可能存不下。请先清理，或换一个浏览器再开始。"),
