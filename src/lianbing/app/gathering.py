@@ -138,7 +138,7 @@ class _Papers:
         decided = records.events.in_force(drill.id)
         for issued in records.drills.each_paper(drill.id):
             paper, submission = issued.corrected, current.get(issued.paper.id)
-            employee = decided.people.get(paper.id, paper.employee)
+            employee = issued.person
             self.employees[employee.id] = employee
             self.basis.update(paper.basis)
             sitting = Sitting(

@@ -12,6 +12,7 @@ from pathlib import Path
 from lianbing.app.backgrounds import background
 from lianbing.app.drills.recording import record
 from lianbing.app.originals import original
+from lianbing.app.proposing import differing_items
 from lianbing.app.workspace import Workspace
 from lianbing.domain.background import Background
 from lianbing.domain.drills.events import Grading
@@ -33,7 +34,7 @@ from lianbing.domain.ledger.ledger import (
 )
 from lianbing.domain.marking.marks import GradingRecord, is_mark
 from lianbing.domain.marking.suggestions import Suggestion
-from lianbing.errors import NothingToDo, RecordDamaged, ResultRejected, UnknownReference, WrongUsage
+from lianbing.errors import ContentFaults, NothingToDo, RecordDamaged, ResultRejected, UnknownReference, WrongUsage
 from lianbing.grading.acceptance import accept_product
 from lianbing.grading.assignments import assignment
 from lianbing.grading.jobs import MARKED, Job, was_given
@@ -58,7 +59,8 @@ class Failure:
 class GradingRun:
     """The result of ``grade``. ``kept`` counts submissions that had been graded before.
 
-    ``unrun`` of the ``waiting`` items are code that was not run, for the reasons ``unrun_because``.
+    ``unrun`` of the ``waiting`` items are code that was not run, for the reasons ``unrun_because``. ``differing`` are
+    items of the graded papers that the bank has otherwise now; they were marked as they were issued.
     """
 
     graded: int
@@ -68,6 +70,7 @@ class GradingRun:
     waiting: int
     unrun: int = 0
     unrun_because: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +121,20 @@ def grade(workspace: Workspace, drill_id: str, workers: Workers | None = None) -
         waiting=len(waiting),
         unrun=len(unrun),
         unrun_because=tuple(dict.fromkeys(unrun)),
+        differing=_differing(workspace, drill_id, [issued for issued, _ in todo]),
     )
+
+
+def _differing(workspace: Workspace, drill_id: str, papers: Sequence[IssuedPaper]) -> tuple[str, ...]:
+    """Compares graded papers with the bank; content with faults is no reason not to grade."""
+    with workspace.store.transaction() as records:
+        drill = records.drills.get(drill_id)
+    if drill is None or not papers:
+        return ()
+    try:
+        return differing_items(drill.seed, papers, workspace.workbook)
+    except (ContentFaults, WrongUsage):
+        return ()
 
 
 class _Batch:
@@ -165,7 +181,7 @@ class _Batch:
         self._workspace.progress.step("判卷", self._done, len(self._todo))
 
     def _fail(self, issued: IssuedPaper, reason: str) -> None:
-        self.failures.append(Failure(employee=issued.paper.employee.id, reason=reason))
+        self.failures.append(Failure(employee=issued.person.id, reason=reason))
 
 
 def _todo(workspace: Workspace, drill_id: str) -> tuple[list[tuple[IssuedPaper, StoredSubmission]], int, list[Failure]]:
@@ -182,7 +198,7 @@ def _todo(workspace: Workspace, drill_id: str) -> tuple[list[tuple[IssuedPaper, 
                 todo.append((issued, submission))
         covers = [records.drills.cover(str(damage.record)) for damage in damaged]
     unreadable = [
-        Failure(employee=cover.employee if cover else "", reason=damage.message)
+        Failure(employee=cover.number if cover else "", reason=damage.message)
         for cover, damage in zip(covers, damaged, strict=True)
     ]
     return todo, len(current) - len(todo) - len(unreadable), unreadable
@@ -270,8 +286,8 @@ def _waiting(issued: IssuedPaper, entry: Entry, answers: Mapping[str, object]) -
     item = next(item for item in issued.corrected.items if item.item.id == entry.change.item)
     answer, suggestion = answers.get(item.item.id), entry.change.evidence.suggestion
     return Waiting(
-        employee=issued.paper.employee.id,
-        name=issued.paper.employee.name,
+        employee=issued.person.id,
+        name=issued.person.name,
         item=item.item.id,
         number=item.number,
         worth=item.worth,

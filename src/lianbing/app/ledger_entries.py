@@ -21,8 +21,8 @@ class EntryBasis:
 def ledger_of(workspace: Workspace, drill_id: str, employee: str) -> tuple[Entry, ...]:
     """Returns every ledger entry of one person in one drill, oldest first; raises NothingToDo."""
     with workspace.store.transaction() as records:
-        entries = records.ledger.of_person(drill_id, employee)
         issued = records.drills.cover_of(drill_id, employee)
+        entries = records.ledger.of_paper(issued.paper) if issued else []
     if not entries and issued:
         raise NothingToDo(f"{employee} 发过卷，还没有判分：先收卷（drill collect），再运行 lianbing grade {drill_id}")
     if not entries:

@@ -86,3 +86,7 @@ class Workspace:
     def submission_file(self, digest: str) -> Path:
         """The file that keeps the bytes of a submission."""
         return self.data / "submissions" / f"{digest}.ipynb"
+
+    def sheet_file(self, digest: str) -> Path:
+        """The file that keeps the bytes of a sheet of answers that were typed in from paper."""
+        return self.data / "submissions" / f"{digest}.xlsx"

@@ -72,5 +72,10 @@ def is_token(secret: bytes, candidate: str, drill: str, paper: str, employee: st
     return hmac.compare_digest(candidate.encode(), token(secret, drill, paper, employee).encode())
 
 
+def check_code(token: str) -> str:
+    """校验码: four digits by which a paper number that was copied by hand is checked; they don't reveal the token."""
+    return hashlib.sha256(f"check\x1f{token}".encode()).hexdigest()[:4].upper()
+
+
 def _mac(secret: bytes, *parts: str) -> str:
     return hmac.new(secret, "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
@@ -24,6 +24,7 @@ _DECIDED = (
     EventKind.REOPENED,
     EventKind.EXCUSED,
     EventKind.EXTRA_TIME,
+    EventKind.TERMS,
 )
 """The kinds of events that :func:`decisions` sums up; the others would only take time to read."""
 _WHOLE_DRILL = Subject()
@@ -61,10 +62,13 @@ class DrillEvents:
         """What the events of a drill amount to, or those of some ``kinds``."""
         return decisions(self._events(_IN_ORDER.where(DrillEventRow.drill == drill_id, _is_one_of(kinds))))
 
-    def chosen_for(self, paper_id: str) -> dict[str, str]:
+    def of_paper(self, paper_id: str, kinds: Collection[EventKind]) -> list[DrillEvent]:
+        """The events of some ``kinds`` that concern a paper, in order."""
+        return self._events(_IN_ORDER.where(DrillEventRow.paper == paper_id, _is_one_of(kinds)))
+
+    def chosen_for(self, paper_id: str) -> Mapping[str, str]:
         """The digest of the submission that a person chose for a paper, by the paper's id; else nothing."""
-        query = _IN_ORDER.where(DrillEventRow.paper == paper_id, _is_one_of([EventKind.CHOSEN]))
-        return {**decisions(self._events(query)).chosen}
+        return decisions(self.of_paper(paper_id, [EventKind.CHOSEN])).chosen
 
     def _events(self, query: Select[DrillEventRow], damaged: list[RecordDamaged] | None = None) -> list[DrillEvent]:
         return [*read_all(self._seals.sealed(query, DrillEventRow), _name, self._event, damaged)]

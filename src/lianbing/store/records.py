@@ -31,6 +31,7 @@ from lianbing.store.tables import (
     SubmissionRow,
     WithdrawnPaperRow,
 )
+from lianbing.store.withdrawn_papers import WithdrawnPapers
 
 _GONE: dict[type[Base], str] = {
     DrillRow: "练兵 {} 的登记",
@@ -56,7 +57,8 @@ class Records:
         self._seals = Seals(session)
         self.corrections = Corrections(session, self._seals)
         self.events = DrillEvents(session, self._seals)
-        self.drills = Drills(session, self._seals, self.corrections)
+        self.drills = Drills(session, self._seals, self.corrections, self.events)
+        self.withdrawn = WithdrawnPapers(session, self._seals, self.events)
         self.submissions = Submissions(session, self._seals, self.events)
         self.people = People(session, self._seals)
         self.ledger = Ledger(session, self._seals)

@@ -145,7 +145,10 @@ class DrillEventRow(Sealed, Base):
 
 
 class SubmissionRow(Sealed, Base):
-    """A received file. ``place`` is the order of arrival; the bytes are in a file named by ``digest``."""
+    """A received file. ``place`` is the order of arrival; the bytes are in a file named by ``digest``.
+
+    ``run`` is the run of collecting that it came in. From ``started_at`` on: what an accepted file says of its making.
+    """
 
     __tablename__ = "submission"
 
@@ -159,6 +162,11 @@ class SubmissionRow(Sealed, Base):
     submitted_at: Mapped[str] = mapped_column(String(40), default="")
     code: Mapped[str] = mapped_column(String(32), default="")
     reason: Mapped[str] = mapped_column(Text, default="")
+    run: Mapped[int | None] = mapped_column(Integer)
+    started_at: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
+    elapsed: Mapped[int | None] = mapped_column(Integer)
+    handin: Mapped[int | None] = mapped_column(Integer)
+    items: Mapped[int | None] = mapped_column(Integer)
 
     __table_args__ = (UniqueConstraint("drill", "digest"),)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -15,9 +14,6 @@ from lianbing.wire.shapes.kinds import ShapeFault
 from lianbing.wire.shapes.shape import Shape, optional
 
 MAX_BYTES = 8 * 1024 * 1024
-
-
-_CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +36,7 @@ class SubmissionHead:
     clock_at: Annotated[
         str, optional("what the device's clock said, where `submitted_at` had to be later to be behind what was before")
     ] = ""
+    typed_by: Annotated[str, optional("who typed it in from paper; absent where a booklet saved it")] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +76,13 @@ def read_submission(content: bytes) -> Submission:
     return Submission(**vars(head), answers=_answers(notebook))
 
 
+def shown_texts(content: bytes) -> dict[str, str]:
+    """What the cells of a readable submission show to people, by item; nothing of it is an answer."""
+    cells = _notebook(content)["cells"]
+    recorded = ((cell["metadata"].get("lianbing"), cell) for cell in cells if cell["cell_type"] == "markdown")
+    return {of["item"]: _joined(cell["source"]) for of, cell in recorded if isinstance(of, dict) and "item" in of}
+
+
 def _head(written: object) -> SubmissionHead:
     if not isinstance(written, dict) or written.get("schema") != SUBMISSION.schema:
         raise SubmissionRejected(Rejected.FOREIGN, "这是一个笔记本，但不是练兵答卷：请交答题册“交卷”时保存的文件")
@@ -109,17 +113,43 @@ def _notebook(content: bytes) -> dict[str, Any]:
         raise SubmissionRejected(
             Rejected.UNREADABLE, "文件打不开，多半没有传完整：请从答题册重新保存、重新发送"
         ) from error
-    if not _is_notebook(notebook):
+    current = _of_today(notebook)
+    if not _is_notebook(current):
         raise SubmissionRejected(Rejected.NOT_A_NOTEBOOK, "这不是笔记本文件（.ipynb）：请确认交的是答卷")
-    return dict(notebook)
+    return dict(current)
+
+
+def _of_today(notebook: Any) -> Any:
+    """A notebook of format 3 in the shape of format 4: cells lay in worksheets, and code was called input."""
+    match notebook:
+        case {"nbformat": 3, "worksheets": [*sheets]} if all(map(_is_sheet, sheets)):
+            cells = [_cell_of_today(cell) for sheet in sheets for cell in sheet["cells"]]
+            return {**notebook, "nbformat": 4, "nbformat_minor": 0, "cells": cells}
+    return notebook
+
+
+def _is_sheet(data: object) -> bool:
+    return isinstance(data, dict) and isinstance(data.get("cells"), list)
+
+
+def _cell_of_today(cell: Any) -> Any:
+    match cell:
+        case {"cell_type": "heading"}:
+            return {**cell, "cell_type": "markdown"}
+        case {"cell_type": "code", "input": source}:
+            return {**cell, "source": source}
+    return cell
 
 
 def _is_notebook(data: object) -> bool:
-    """Whether it has what reading relies on. nbformat's own check would cost every grading process its import."""
+    """Whether it has what reading relies on. nbformat's own check would cost every grading process its import.
+
+    Ids of cells are not needed: formats before 4.5 have none, and Colab leaves them out.
+    """
     if not isinstance(data, dict) or not isinstance(data.get("metadata"), dict):
         return False
     version, minor, cells = data.get("nbformat"), data.get("nbformat_minor"), data.get("cells")
-    if type(version) is not int or type(minor) is not int or (version, max(minor, 5)) != (4, minor):
+    if type(version) is not int or type(minor) is not int or version != 4:
         return False
     return isinstance(cells, list) and all(map(_is_cell, cells))
 
@@ -127,10 +157,9 @@ def _is_notebook(data: object) -> bool:
 def _is_cell(data: object) -> bool:
     if not isinstance(data, dict) or data.get("cell_type") not in ("markdown", "code", "raw"):
         return False
-    name, source = data.get("id"), data.get("source")
-    named = isinstance(name, str) and _CELL_ID.fullmatch(name) is not None
+    source = data.get("source")
     lines = source if isinstance(source, list) else [source]
-    return named and isinstance(data.get("metadata"), dict) and all(isinstance(line, str) for line in lines)
+    return isinstance(data.get("metadata"), dict) and all(isinstance(line, str) for line in lines)
 
 
 def _answers(notebook: Mapping[str, Any]) -> dict[str, object]:

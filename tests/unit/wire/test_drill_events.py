@@ -20,8 +20,11 @@ from lianbing.domain.drills.events import (
     PersonCorrection,
     Reopening,
     SubmissionChoice,
+    TermsStatement,
+    UnusableFile,
 )
 from lianbing.domain.drills.papers import Employee
+from lianbing.domain.drills.terms import Counts, Terms
 from lianbing.wire.drills.events import event_from_json, event_to_json
 from lianbing.wire.shapes.kinds import ShapeFault
 
@@ -37,6 +40,15 @@ SAMPLES: tuple[Occurrence, ...] = (
     Reopening(),
     *(Excusal(excuse) for excuse in (*Excuse, None)),
     ExtraTime(20),
+    Collecting(
+        accepted=0,
+        known=0,
+        quarantined=1,
+        not_taken=2,
+        passed_over={"苹果电脑附带的文件": 3},
+        unusable=(UnusableFile(path="一部/C0001.jpg", reason="这是图片", employees=("C0001",)),),
+    ),
+    TermsStatement(Terms(counts=Counts.FIRST, seconds_per_item=0)),
 )
 
 

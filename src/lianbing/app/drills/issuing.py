@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lianbing.app.drills.booklets import write_booklets
+from lianbing.app.drills.numbers import refuse_former_numbers
 from lianbing.app.drills.planning import (
     DrillOptions,
     find_blueprint,
@@ -72,19 +73,23 @@ def issue(
         listed_at = workspace.now()
         records.people.record(employees, listed_at)
         records.drills.add_roster(Roster(drill=drill_id, listed_at=listed_at, employees=employees))
-        had = {cover.employee for cover in records.drills.covers(drill_id)}
-        if had:
+        covers = records.drills.covers(drill_id)
+        had = {cover.number for cover in covers}
+        withdrawn = records.withdrawn.counts(drill_id)
+        if had or withdrawn:
             check_issued(workspace, records, drill_id)
+        refuse_former_numbers(roster.name, employees, covers)
         _check_case(roster.name, employees, had)
         new = [employee for employee in employees if employee.id not in had]
         for place, employee in enumerate(new, 1):
-            paper = assemble(drill, blueprint, bank, employee)
+            paper = assemble(drill, blueprint, bank, employee, withdrawn[employee.id])
             records.drills.add_paper(paper, token(workspace.secret, drill_id, paper.id, employee.id))
             workspace.progress.step("组卷", place, len(new))
         papers = records.drills.papers(drill_id)
+        minutes = records.events.in_force(drill_id).minutes
         kept = len(papers) - len(new)
         record(workspace, records, drill_id, Issuing(roster=roster.name, new=len(new), kept=kept))
-    write_booklets(workspace, drill, papers)
+    write_booklets(workspace, drill, papers, minutes)
     return IssueOutcome(
         drill=drill_id,
         new=len(new),
@@ -113,12 +118,12 @@ def _another_edition(drill: Drill, blueprint: Blueprint, new: int) -> Iterator[s
 
 
 def _renamed(employees: tuple[Employee, ...], papers: list[IssuedPaper]) -> Iterator[str]:
-    """Lists differences between the roster and the issued papers, which are not changed."""
-    issued = {each.paper.employee.id: each.paper.employee for each in papers}
+    """Lists differences between the roster and the people of the papers, who are not changed."""
+    issued = {each.person.id: each.person for each in papers}
     for employee in employees:
         before = issued[employee.id]
         if (before.name, before.team) != (employee.name, employee.team):
-            yield f"{employee.id} 名单上是 {employee.name}（{employee.team}），发卷时是 {before.name}（{before.team}）"
+            yield f"{employee.id} 名单上是 {employee.name}（{employee.team}），卷上是 {before.name}（{before.team}）"
 
 
 def _check_case(file: str, employees: tuple[Employee, ...], had: set[str]) -> None:

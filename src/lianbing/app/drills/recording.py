@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.events import DrillEvent, Occurrence, Subject
+from lianbing.errors import WrongUsage
 from lianbing.store.records import Records
 
 _WHOLE_DRILL = Subject()
@@ -19,3 +20,10 @@ def record(
 ) -> DrillEvent:
     """Adds an event of now, by the current user, in a writing transaction."""
     return records.events.add(drill_id, content, by=workspace.who, at=workspace.now(), reason=reason, subject=subject)
+
+
+def given_reason(reason: str) -> str:
+    """The reason without spaces around it; raises WrongUsage if there is none."""
+    if not reason.strip():
+        raise WrongUsage("请用 --reason 写明理由：以后查得到为什么")
+    return reason.strip()

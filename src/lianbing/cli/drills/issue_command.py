@@ -28,6 +28,6 @@ def issue(workspace: Workspace, drill_id: str, roster: Path, encoding: str, **op
     issued = issuing.issue(workspace, drill_id, roster, encoding, planning.DrillOptions(**options))
     echo(f"新发 {issued.new} 份，原来就有 {issued.kept} 份。答题册在 {issued.folder / '答题册'}")
     for difference in issued.renamed:
-        complain(f"{difference}：已发的卷不改，报告里仍用发卷时的写法")
+        complain(f"{difference}：已发的卷不改；名单对的话，用 lianbing drill correct 更正")
     for note in issued.notes:
         complain(f"{note}：已发的练兵和卷子不改")

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import ClassVar, TypeVar
 
 from lianbing.domain.drills.papers import Employee
+from lianbing.domain.drills.terms import Terms
 
 Value = TypeVar("Value")
 
@@ -25,6 +26,7 @@ class EventKind(StrEnum):
     REOPENED = "reopened"
     EXCUSED = "excused"
     EXTRA_TIME = "extra-time"
+    TERMS = "terms"
 
     @property
     def label(self) -> str:
@@ -43,6 +45,7 @@ _LABELS = {
     EventKind.REOPENED: "重新开放",
     EventKind.EXCUSED: "不参加",
     EventKind.EXTRA_TIME: "延长时间",
+    EventKind.TERMS: "规则",
 }
 
 
@@ -78,13 +81,29 @@ class Issuing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class UnusableFile:
+    """A file that was not accepted: where it lay, why, whose it seems to be; ``digest`` if its bytes are kept."""
+
+    path: str
+    digest: str = ""
+    reason: str
+    employees: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Collecting:
-    """Files were collected: how many were accepted, how many had been before, how many were quarantined."""
+    """Files were collected: how many were accepted, how many of them were known, how many are in quarantine.
+
+    ``passed_over`` counts what programs had left, by kind. ``unusable`` are the files that name a person.
+    """
 
     kind: ClassVar[EventKind] = EventKind.COLLECTED
     accepted: int
     known: int
     quarantined: int
+    not_taken: int = 0
+    passed_over: Mapping[str, int] = field(default_factory=dict)
+    unusable: tuple[UnusableFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,6 +168,14 @@ class ExtraTime:
     minutes: int
 
 
+@dataclass(frozen=True)
+class TermsStatement:
+    """The terms of the drill were stated."""
+
+    kind: ClassVar[EventKind] = EventKind.TERMS
+    terms: Terms
+
+
 Occurrence = (
     Issuing
     | Collecting
@@ -160,6 +187,7 @@ Occurrence = (
     | Reopening
     | Excusal
     | ExtraTime
+    | TermsStatement
 )
 """What an event is about."""
 
@@ -189,30 +217,36 @@ class DrillEvent:
 class Decisions:
     """What the events of a drill amount to now, by paper id.
 
-    ``people`` are the corrected people, ``chosen`` the digests of the submissions that count by a person's decision,
-    ``excused`` the events that excuse people, ``minutes`` the extra minutes. ``closed`` is the event that ended the
-    drill, ``None`` while it goes on.
+    ``people`` are the corrected people, ``numbers`` the numbers that they were corrected to, oldest first, ``chosen``
+    the digests of the submissions that count by a person's decision, ``excused`` the events that excuse people,
+    ``minutes`` the extra minutes. ``closed`` is the event that ended the drill, ``None`` while it goes on. ``terms``
+    are those stated last.
     """
 
     people: Mapping[str, Employee] = field(default_factory=dict)
+    numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     chosen: Mapping[str, str] = field(default_factory=dict)
     excused: Mapping[str, DrillEvent] = field(default_factory=dict)
     minutes: Mapping[str, int] = field(default_factory=dict)
     closed: DrillEvent | None = None
+    terms: Terms = Terms()  # noqa: RUF009 - frozen
 
 
 def decisions(events: Iterable[DrillEvent]) -> Decisions:
     """Sums up the events of one drill in their order: of each paper the newest of a kind is in force."""
     people: dict[str, Employee] = {}
+    numbers: dict[str, tuple[str, ...]] = {}
     chosen: dict[str, str] = {}
     excused: dict[str, DrillEvent] = {}
     minutes: dict[str, int] = {}
     closed: DrillEvent | None = None
+    terms = Terms()
     for event in events:
         paper = event.subject.paper
         match event.content:
             case PersonCorrection(after=after):
                 people[paper] = after
+                numbers[paper] = (*numbers.get(paper, ()), after.id)
             case SubmissionChoice(submission=submission):
                 _put(chosen, paper, submission)
             case Excusal(excuse=excuse):
@@ -223,7 +257,17 @@ def decisions(events: Iterable[DrillEvent]) -> Decisions:
                 closed = event
             case Reopening():
                 closed = None
-    return Decisions(people=people, chosen=chosen, excused=excused, minutes=minutes, closed=closed)
+            case TermsStatement(terms=stated):
+                terms = stated
+    return Decisions(
+        people=people,
+        numbers=numbers,
+        chosen=chosen,
+        excused=excused,
+        minutes=minutes,
+        closed=closed,
+        terms=terms,
+    )
 
 
 def _put(values: dict[str, Value], paper: str, value: Value | None) -> None:

@@ -24,6 +24,12 @@ class Cause(StrEnum):
     RESUBMITTED = "重交答卷后判分"
     REGRADED = "重新判分"
     REVIEWED = "人工复核"
+    NOT_LOWERED = "就高不降"
+
+    @property
+    def holds(self) -> bool:
+        """Whether grading again leaves such a mark as it is: a person decided on it."""
+        return self in (Cause.REVIEWED, Cause.NOT_LOWERED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +158,7 @@ def is_unrun(entry: Entry) -> bool:
 def changes_from(record: GradingRecord, drill: str, current: Mapping[str, Entry]) -> tuple[Change, ...]:
     """Returns the changes of a grading record against the current entries; none if it was recorded before.
 
-    A reviewer's mark is kept unless there is a newer submission.
+    A mark that a person decided on is kept unless there is a newer submission.
     """
     return tuple(
         _change(record, drill, mark, current.get(mark.item))
@@ -166,7 +172,7 @@ def _is_news(record: GradingRecord, mark: Mark, current: Entry | None) -> bool:
         return True
     if not rests_on(current, record.submission):
         return True
-    if current.change.cause is Cause.REVIEWED:
+    if current.change.cause.holds:
         return False
     same_paper = current.change.evidence.paper_digest == record.paper_digest
     return not (same_paper and current.change.after == mark.earned)

@@ -684,6 +684,8 @@ export interface SubmissionHead {
   handin?: number;
   /** what the device's clock said, where `submitted_at` had to be later to be behind what was before */
   clock_at?: string;
+  /** who typed it in from paper; absent where a booklet saved it */
+  typed_by?: string;
 }
 
 /** A whole learner's record, as exported. */

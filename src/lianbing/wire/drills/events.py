@@ -16,7 +16,10 @@ from lianbing.domain.drills.events import (
     PersonCorrection,
     Reopening,
     SubmissionChoice,
+    TermsStatement,
+    UnusableFile,
 )
+from lianbing.domain.drills.terms import Terms
 from lianbing.wire.canonical import Json
 from lianbing.wire.papers import EMPLOYEE
 from lianbing.wire.shapes.documents import Tagged
@@ -24,10 +27,27 @@ from lianbing.wire.shapes.kinds import Whole
 from lianbing.wire.shapes.shape import Says, Shape
 
 
-def _count(text: str) -> Says:
-    return Says(text=text, kind=Whole(least=0))
+def _count(text: str, *, optional: bool = False) -> Says:
+    return Says(text=text, kind=Whole(least=0), optional=optional)
 
 
+_UNUSABLE = Shape(
+    UnusableFile,
+    {
+        "path": "folders, archives and name of the file",
+        "digest": "SHA-256 of its bytes, if they are kept",
+        "reason": "why it was not accepted, in Chinese",
+        "employees": "the numbers of the people that it names",
+    },
+)
+_TERMS = Shape(
+    Terms,
+    {
+        "counts": "which of several submissions counts",
+        "skew_minutes": _count("how far clocks of devices may be wrong"),
+        "seconds_per_item": _count("less for each item is far too fast"),
+    },
+)
 _SHAPES: tuple[Shape[Any], ...] = (
     Shape(
         Issuing,
@@ -43,7 +63,11 @@ _SHAPES: tuple[Shape[Any], ...] = (
             "accepted": _count("how many files were accepted"),
             "known": _count("how many had been accepted before"),
             "quarantined": _count("how many were quarantined"),
+            "not_taken": _count("how many were no submissions", optional=True),
+            "passed_over": Says(text="how many files programs had left, by kind", optional=True),
+            "unusable": Says(text="the files that were not accepted and name a person", optional=True),
         },
+        uses=[_UNUSABLE],
     ),
     Shape(Grading, {"submissions": _count("how many submissions were to be graded")}),
     Shape(PaperWithdrawal, {}),
@@ -57,6 +81,7 @@ _SHAPES: tuple[Shape[Any], ...] = (
     Shape(Reopening, {}),
     Shape(Excusal, {"excuse": "why; `null`: takes part again"}),
     Shape(ExtraTime, {"minutes": _count("how many more; 0: none")}),
+    Shape(TermsStatement, {"terms": "the terms"}, uses=[_TERMS]),
 )
 
 EVENT: Tagged[Occurrence] = Tagged(
