@@ -297,6 +297,7 @@ export class BookletElement extends Base {
 
   tick() {
     const { paper, sheet } = this;
+    if (paper.kept.trouble) paper.restore().then((taken) => this.takeOver(taken)); // tabs meet on the disk alone
     if (!sheet || !paper.started) return;
     if (paper.mode === "handed") return sheet.tick("答卷已生成", null);
     if (paper.elapsed % KEEP_ELAPSED_SECONDS === 0) paper.keepElapsed();
