@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lianbing.app.drills.oddities import faults_of, remarks_on
@@ -10,7 +10,7 @@ from lianbing.app.drills.receiving import Rejection, employees_of
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.counting import Counted
 from lianbing.domain.drills.drill import Drill
-from lianbing.domain.drills.events import Collecting, Decisions, DrillEvent, Excusal, Excuse, UnusableFile
+from lianbing.domain.drills.events import Collecting, Decisions, DrillEvent, EventKind, Excusal, Excuse, UnusableFile
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.drills.submissions import StoredSubmission, SubmissionState
 from lianbing.domain.drills.timing import seconds_taken
@@ -64,12 +64,31 @@ class UnitProgress:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExcusedPerson:
+    """A person who is excused from a drill: the Chinese name of the excuse, the reason, and who decided it."""
+
+    employee: Employee
+    label: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LastEvent:
+    """Who did something last, and when."""
+
+    kind: EventKind
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DrillStatus:
     """The progress of a drill. ``missing`` are the employees without an accepted submission who are not excused.
 
     ``quarantined`` are the files that wait for a person; ``resolved`` counts those of people whose good file came.
     ``passed_over`` counts what programs had left in all runs, ``rule`` says which of several submissions counts.
-    ``closed_at`` is when the drill was ended, or empty.
+    ``closed_at`` is when the drill was ended, or empty. ``last`` says of each kind of event who caused it last.
     """
 
     drill: str
@@ -84,6 +103,8 @@ class DrillStatus:
     resolved: int
     people: tuple[PersonProgress, ...]
     units: tuple[UnitProgress, ...]
+    excused: tuple[ExcusedPerson, ...]
+    last: tuple[LastEvent, ...]
     passed_over: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -115,6 +136,8 @@ def status(workspace: Workspace, drill_id: str) -> DrillStatus:
         resolved=len(rejections) - len(waiting),
         people=people,
         units=tuple(_units(people, _files_by_number(view, waiting, runs))),
+        excused=tuple(view.excused()),
+        last=tuple(_last(events)),
         passed_over=_passed_over(runs),
     )
 
@@ -146,6 +169,13 @@ class _View:
             ),
         )
 
+    def excused(self) -> Iterator[ExcusedPerson]:
+        """Everybody who is excused, by employee number."""
+        for paper, employee in self.employees.items():
+            event = self.decided.excused.get(paper)
+            if event:
+                yield ExcusedPerson(employee=employee, label=_excuse(event), reason=event.reason, by=event.by)
+
     def people_in_order(self) -> Iterator[PersonProgress]:
         """Everybody to whom a paper was issued, by employee number."""
         for paper, employee in self.employees.items():
@@ -176,6 +206,11 @@ def _excuse(event: DrillEvent | None) -> str:
         case DrillEvent(content=Excusal(excuse=Excuse() as excuse)):
             return excuse.label
     return ""
+
+
+def _last(events: Iterable[DrillEvent]) -> Iterator[LastEvent]:
+    for kind, event in {event.content.kind: event for event in events}.items():
+        yield LastEvent(kind=kind, by=event.by, at=event.at)
 
 
 def _closed_at(closed: DrillEvent | None) -> str:

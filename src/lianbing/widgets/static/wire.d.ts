@@ -643,6 +643,8 @@ export interface DrillHead {
   opens?: string;
   /** when it has to be handed in */
   closes?: string;
+  /** what runs the code among the answers, with versions */
+  runs_on?: string;
 }
 
 /** A line of the roster; `id` is the company's employee number. */

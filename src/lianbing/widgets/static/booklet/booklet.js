@@ -27,7 +27,8 @@ const KEEP_ELAPSED_SECONDS = 20;
 function header({ drill, employee, paper }, items) {
   const person = [employee.name, employee.id, employee.team].filter(Boolean).join(" · ");
   const limit = drill.minutes && `限时 ${drill.minutes} 分钟`;
-  const facts = [sizeOf(items), limit, windowOf(drill), `试卷 ${paper}`].filter(Boolean).join(" · ");
+  const runs = drill.runs_on && `编程题用 ${drill.runs_on} 运行`;
+  const facts = [sizeOf(items), limit, windowOf(drill), runs, `试卷 ${paper}`].filter(Boolean).join(" · ");
   return make("header", { class: "head" }, make("h1", {}, drill.title),
     make("p", { class: "person" }, person), make("p", { class: "small" }, facts));
 }
