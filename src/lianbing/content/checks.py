@@ -13,6 +13,7 @@ from lianbing.domain.assessment.assessment import Scheme
 from lianbing.domain.assessment.sources import ResultSource
 from lianbing.domain.drills.blueprints import shortages
 from lianbing.domain.drills.selfstudy import practice_seed
+from lianbing.domain.items.draws import bad_draw
 from lianbing.domain.items.item_writing import bank_flaws, item_flaws
 from lianbing.domain.items.question import Exposure, Question, realise
 from lianbing.domain.items.scenarios import (
@@ -98,7 +99,13 @@ def _question_topic(question: Question, book: Workbook) -> Iterable[str]:
 
 @question_rule("question-instances")
 def _question_instances(question: Question, book: Workbook) -> Iterable[str]:
-    return _tried(partial(_realise_often, question, book))
+    try:
+        bad = bad_draw(question, book.sources)
+    except UnknownReference as error:
+        return [error.message]
+    if bad:
+        return [f"{bad}{'。改 range 或算式，让每次抽到的数都能用' if bad.numbers else ''}"]
+    return _tried(partial(_vary, question, book))
 
 
 @question_rule("question-trials")
@@ -124,7 +131,7 @@ def _traditional_characters(question: Question, book: Workbook) -> Iterable[str]
     return [f"答案里有繁体字 {'、'.join(characters)}：改成简体，学员写繁体也照样判对"]
 
 
-def _realise_often(question: Question, book: Workbook) -> None:
+def _vary(question: Question, book: Workbook) -> None:
     stems = {
         realise(question, book.sources, str(seed)).stem for seed in range(_TRIAL_SEEDS if question.parametrised else 1)
     }

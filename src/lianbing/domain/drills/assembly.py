@@ -9,15 +9,14 @@ from itertools import combinations
 
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection, shortages
 from lianbing.domain.drills.drill import Drill
+from lianbing.domain.drills.instances import Instances, paper_seed
 from lianbing.domain.drills.papers import Basis, Employee, Paper, PaperItem, PaperSection
-from lianbing.domain.drills.selfstudy import MockExam, mock_blueprint, practice_instances
-from lianbing.domain.items.lettering import reletter
-from lianbing.domain.items.question import Item, Question, realise
+from lianbing.domain.drills.selfstudy import MockExam, mock_blueprint
+from lianbing.domain.items.question import Question
 from lianbing.domain.kernel.bindings import Sources
 from lianbing.domain.kernel.seeds import shuffled
 from lianbing.errors import BlueprintShort
 
-_REDRAWS = 50
 _LOOK_AHEAD = 3
 """How many questions are weighed for each place: enough to come near the shares, few enough that papers differ."""
 
@@ -49,10 +48,11 @@ def assemble(drill: Drill, blueprint: Blueprint, bank: QuestionPool, employee: E
         ExpressionFault: a drawn question can't be evaluated.
     """
     person_seed = paper_seed(drill.seed, drill.id, employee)
+    instances = Instances(bank.sources)
     sections, number = [], 1
     for section, drawn in zip(blueprint.sections, draw(blueprint, bank.questions, person_seed), strict=True):
         items = tuple(
-            PaperItem(number + place, section.worth, personal(question, bank.sources, person_seed))
+            PaperItem(number + place, section.worth, instances.personal(question, person_seed))
             for place, question in enumerate(drawn)
         )
         sections.append(PaperSection(section.title, section.skill, items))
@@ -67,11 +67,6 @@ def assemble(drill: Drill, blueprint: Blueprint, bank: QuestionPool, employee: E
         basis=basis,
         short_answers=blueprint.short_answers,
     )
-
-
-def paper_seed(seed: str, drill: str, employee: Employee) -> str:
-    """Returns the seed of one person's paper in a drill."""
-    return f"{seed}/{drill}/{employee.id}"
 
 
 def draw(blueprint: Blueprint, questions: Sequence[Question], seed: str) -> list[list[Question]]:
@@ -155,16 +150,6 @@ class _Shares:
         """Counts an item towards a share."""
         if name in self._left:
             self._left[name] -= 1
-
-
-def personal(question: Question, sources: Sources, seed: str) -> Item:
-    """Returns a question's instance for a paper seed; its numbers differ from those in the book."""
-    shown = {item.stem for item in practice_instances(question, sources)} if question.parametrised else set()
-    for attempt in range(_REDRAWS):
-        item = realise(question, sources, f"{seed}/{question.id}/{attempt}")
-        if not question.parametrised or item.stem not in shown:
-            break
-    return reletter(item, f"{seed}/{question.id}")
 
 
 def overlap(blueprint: Blueprint, drawn: Sequence[Sequence[Sequence[Question]]]) -> Overlap:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
+from lianbing.domain.items.draws import fault
 from lianbing.domain.items.question import Item, Question, realise
 from lianbing.domain.kernel.bindings import Sources
 
@@ -35,13 +36,16 @@ def practice_instances(question: Question, sources: Sources) -> tuple[Item, ...]
         ExpressionFault: the question can't be evaluated.
     """
     seed = practice_seed(question.id)
-    first = realise(question, sources, seed)
     if not question.parametrised:
-        return (first,)
-    drawn = {first.stem: first}
-    for number in range(1, _DRAWS):
-        item = realise(question, sources, f"{seed}/{number}")
-        drawn.setdefault(item.stem, item)
+        return (realise(question, sources, seed),)
+    drawn: dict[str, Item] = {}
+    for number in range(_DRAWS):
+        draw = f"{seed}/{number}" if number else seed
+        if not fault(question, sources, draw):
+            item = realise(question, sources, draw)
+            drawn.setdefault(item.stem, item)
+    if not drawn:
+        return (realise(question, sources, seed),)  # raises what every draw does
     return tuple(drawn.values())[: max(1, len(drawn) // _SHOWN_OF_DRAWN)]
 
 
