@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lianbing.domain.drills.instances import draws, paper_seed, personal
+from lianbing.domain.drills.instances import draws, personal, seed_of
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import PaperItem, Withdrawal
 from lianbing.domain.items.question import Item, ItemStatus, Question
@@ -61,8 +61,7 @@ def compare_item(drawn: Drawn, place: int, question: Question | None) -> Compari
 
 def _as_issued(issued: Item, question: Question, drawn: Drawn) -> Item | None:
     """The draw that asks what was issued, be it one that is not issued any more; ``None`` if there is none."""
-    paper = drawn.issued.paper
-    seed = paper_seed(drawn.seed, paper.drill, paper.employee)
+    seed = seed_of(drawn.seed, drawn.issued.paper)
     now = personal(question, drawn.sources, seed)
     if same_question(issued, now):
         return now

@@ -11,8 +11,8 @@ from lianbing.content.lint import LintRule, content_rule, question_rule
 from lianbing.content.loader import Loaded, read_workbook
 from lianbing.domain.assessment.assessment import Scheme
 from lianbing.domain.assessment.sources import ResultSource
-from lianbing.domain.drills.blueprints import shortages
 from lianbing.domain.drills.selfstudy import practice_seed
+from lianbing.domain.drills.stock import Stock
 from lianbing.domain.items.draws import bad_draw
 from lianbing.domain.items.item_writing import bank_flaws, item_flaws
 from lianbing.domain.items.question import Exposure, Question, realise
@@ -256,10 +256,11 @@ def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
     topics = {topic.id for topic in book.syllabus.topics}
     for blueprint in book.blueprints.values():
-        messages = list(shortages(blueprint, tuple(book.questions.values())))
+        messages = list(Stock(blueprint, book.questions.values()).shortages())
         messages += _unknown("知识点", blueprint.topic_weights, topics)
         for section in blueprint.sections:
             messages += _unknown("知识点", section.topics, topics)
+            messages += _unknown("条款或行业知识", section.clauses, {*book.clauses, *book.facts})
         for message in messages:
             yield loaded.places.fault("BlueprintFile", blueprint.id, message)
     for plan in book.drills.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, String, and_, cast, delete, event, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, String, and_, bindparam, cast, delete, event, insert, select
 from sqlalchemy.orm import Mapper, Session
 
 from lianbing.domain.kernel.canonical import digest
@@ -12,6 +12,7 @@ from lianbing.store.border import NotAsWritten
 from lianbing.store.tables import Base, Sealed, SealRow
 
 _LEDGER = "ledger"
+_BREAK = delete(SealRow).where(SealRow.kind == bindparam("of_kind"), SealRow.of == bindparam("of_key"))
 
 Row = TypeVar("Row", bound=Base)
 
@@ -37,9 +38,12 @@ def _key(table: type[Base]) -> ColumnElement[str]:
 def _renew(_mapper: Mapper[Any], connection: Connection, row: Base) -> None:
     """Seals a row in the same transaction that writes it."""
     if isinstance(row, Sealed):
-        kind, of = row.__tablename__, str(row.key)
-        connection.execute(delete(SealRow).where(SealRow.kind == kind, SealRow.of == of))
-        connection.execute(insert(SealRow).values(kind=kind, of=of, digest=_seal(row)))
+        _set_seal(connection, row.__tablename__, str(row.key), _seal(row))
+
+
+def _set_seal(connection: Connection, kind: str, of: str, seal: str) -> None:
+    connection.execute(_BREAK, {"of_kind": kind, "of_key": of})
+    connection.execute(insert(SealRow), {"kind": kind, "of": of, "digest": seal})
 
 
 class Seals:
@@ -55,6 +59,12 @@ class Seals:
         rows = self._session.execute(query.add_columns(SealRow.digest).outerjoin(SealRow, seal)).all()
         self._kept.update({row: kept for row, kept in rows if row is not None})
         return [row for row, _ in rows]
+
+    def add(self, table: type[Base], columns: dict[str, object]) -> None:
+        """Adds a row with its seal, without keeping it in the session: for many large rows, one after another."""
+        connection = self._session.connection()
+        connection.execute(insert(table), columns)
+        _set_seal(connection, table.__tablename__, str(columns[table.columns()[0].key]), seal_of(columns))
 
     def check(self, row: Base) -> None:
         """Raises NotAsWritten if a row loaded by :meth:`sealed` does not match its seal."""

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from lianbing.app.drills.booklet_files import BookletFiles, booklet_files
+from lianbing.app.drills.new_papers import NewPapers
 from lianbing.app.drills.planning import DrillOptions, find_blueprint, plan_drill, refuse_another_blueprint
 from lianbing.app.drills.receiving import check_issued
 from lianbing.app.workspace import Workspace
-from lianbing.domain.drills.assembly import QuestionPool, assemble
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drill import Drill, DrillPlan, Roster, departures, start
-from lianbing.domain.drills.issued import IssuedPaper
-from lianbing.domain.drills.papers import Employee
-from lianbing.drills.booklets import booklet_page
+from lianbing.domain.drills.papers import Employee, paper_id
 from lianbing.drills.rosters import read_roster
 from lianbing.drills.tokens import drill_seed, token
 from lianbing.errors import Fault, RosterFaults
-from lianbing.files import write_if_changed
 from lianbing.store.records import Records
 from lianbing.wire.blueprints import blueprint_digest
-from lianbing.wire.papers import DrillHead, booklet
 
 _NO_OPTIONS = DrillOptions()
-_NOT_IN_FILE_NAMES = re.compile(r"[^0-9A-Za-z_\u3400-\u9fff·]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,39 +53,62 @@ def issue(
     Raises:
         RosterFaults, UnknownReference, WrongUsage, BlueprintShort, ContentFaults, StoreFault: nothing was issued.
     """
-    bank = _bank(workspace)
     with workspace.store.transaction() as records:
         before = records.drills.get(drill_id)
     plan = plan_drill(workspace, drill_id, options, before)
     blueprint = find_blueprint(workspace, plan.blueprint)
     employees = read_roster(roster, encoding)
-    with workspace.store.writing() as records:
-        drill = _started(workspace, records, plan, blueprint)
-        listed_at = workspace.now()
-        records.people.record(employees, listed_at)
-        records.drills.add_roster(Roster(drill=drill_id, listed_at=listed_at, employees=employees))
-        had = {cover.employee for cover in records.drills.covers(drill_id)}
-        if had:
-            check_issued(workspace, records, drill_id)
-        _check_case(roster.name, employees, had)
-        new = [employee for employee in employees if employee.id not in had]
-        for place, employee in enumerate(new, 1):
-            paper = assemble(drill, blueprint, bank, employee)
-            records.drills.add_paper(paper, token(workspace.secret, drill_id, paper.id, employee.id))
-            workspace.progress.step("组卷", place, len(new))
-        papers = records.drills.papers(drill_id)
     folder = workspace.drill_folder(drill_id)
-    for place, issued in enumerate(papers, 1):
-        _write_booklet(folder, drill, issued)
-        workspace.progress.step("写答题册", place, len(papers))
+    with ExitStack() as stack:
+        with workspace.store.writing() as records:
+            drill = _started(workspace, records, plan, blueprint)
+            had = _listed(workspace, records, Roster(drill=drill_id, listed_at=workspace.now(), employees=employees))
+            _check_case(roster.name, employees, had)
+            booklets = stack.enter_context(booklet_files(folder, drill))
+            new = [employee for employee in employees if employee.id not in had]
+            papers = NewPapers(workspace, records, drill, blueprint).each(employees, had) if new else ()
+            for place, paper in enumerate(papers, 1):
+                mac = token(workspace.secret, drill_id, paper.id, paper.employee.id)
+                records.drills.add_paper(paper, mac)
+                booklets.put_aside(paper, mac)
+                workspace.progress.step("组卷", place, len(new))
+        booklets.publish(workspace.progress, len(had))
+        renamed = tuple(_rewritten(workspace, booklets, drill_id, employees, had))
     return IssueOutcome(
         drill=drill_id,
         new=len(new),
-        kept=len(papers) - len(new),
+        kept=len(had),
         folder=folder,
-        renamed=tuple(_renamed(employees, papers)),
+        renamed=renamed,
         notes=(*departures(drill, plan), *_another_edition(drill, blueprint, len(new))),
     )
+
+
+def _listed(workspace: Workspace, records: Records, roster: Roster) -> set[str]:
+    """Records the roster; returns the numbers of those who have a paper already."""
+    records.people.record(roster.employees, roster.listed_at)
+    records.drills.add_roster(roster)
+    had = {cover.employee for cover in records.drills.covers(roster.drill)}
+    if had:
+        check_issued(workspace, records, roster.drill)
+    return had
+
+
+def _rewritten(
+    workspace: Workspace, booklets: BookletFiles, drill_id: str, roster: Sequence[Employee], had: Collection[str]
+) -> Iterator[str]:
+    """Writes the booklets of earlier papers again; lists whom the roster names otherwise, which changes nothing."""
+    listed = {employee.id: employee for employee in roster}
+    done = len(listed.keys() - had)
+    with workspace.store.transaction() as records:
+        for issued in records.drills.each_paper(drill_id, {paper_id(drill_id, number) for number in had}):
+            before = issued.paper.employee
+            booklets.rewrite(issued.paper, issued.token)
+            done += 1
+            workspace.progress.step("写答题册", done, len(listed.keys() | had))
+            now = listed.get(before.id, before)
+            if (before.name, before.team) != (now.name, now.team):
+                yield f"{now.id} 名单上是 {now.name}（{now.team}），发卷时是 {before.name}（{before.team}）"
 
 
 def _started(workspace: Workspace, records: Records, plan: DrillPlan, blueprint: Blueprint) -> Drill:
@@ -108,15 +127,6 @@ def _another_edition(drill: Drill, blueprint: Blueprint, new: int) -> Iterator[s
         yield f"细目表 {blueprint.id} 在第一次发卷以后改过，新发的 {new} 份卷是按现在的细目表组的"
 
 
-def _renamed(employees: tuple[Employee, ...], papers: list[IssuedPaper]) -> Iterator[str]:
-    """Lists differences between the roster and the issued papers, which are not changed."""
-    issued = {each.paper.employee.id: each.paper.employee for each in papers}
-    for employee in employees:
-        before = issued[employee.id]
-        if (before.name, before.team) != (employee.name, employee.team):
-            yield f"{employee.id} 名单上是 {employee.name}（{employee.team}），发卷时是 {before.name}（{before.team}）"
-
-
 def _check_case(file: str, employees: tuple[Employee, ...], had: set[str]) -> None:
     folded = {number.upper(): number for number in had}
     raise_for = [e.id for e in employees if e.id not in had and e.id.upper() in folded]
@@ -124,21 +134,3 @@ def _check_case(file: str, employees: tuple[Employee, ...], had: set[str]) -> No
         raise RosterFaults(
             [Fault(file, 0, f"工号 {n} 与已发过卷的 {folded[n.upper()]} 只差大小写：改成同一个写法") for n in raise_for]
         )
-
-
-def _bank(workspace: Workspace) -> QuestionPool:
-    book = workspace.workbook
-    return QuestionPool(tuple(book.questions.values()), book.sources, book.basis)
-
-
-def _write_booklet(folder: Path, drill: Drill, issued: IssuedPaper) -> None:
-    employee = issued.paper.employee
-    data = booklet(issued.paper, DrillHead.of(drill), issued.token)
-    page = booklet_page(data, f"{drill.title} {employee.id} {employee.name}")
-    write_if_changed(folder / "答题册" / f"{_file_stem(employee)}.html", page.encode())
-
-
-def _file_stem(employee: Employee) -> str:
-    """The employee number and those characters of the name that file names allow on any system."""
-    name = _NOT_IN_FILE_NAMES.sub("", employee.name)[:24]
-    return f"{employee.id}-{name}".rstrip("-")

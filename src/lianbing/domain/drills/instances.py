@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lianbing.domain.drills.papers import Employee
+from lianbing.domain.drills.papers import Employee, Paper
 from lianbing.domain.drills.selfstudy import practice_instances
 from lianbing.domain.items.draws import clash, gives_away
 from lianbing.domain.items.lettering import reletter
@@ -20,6 +20,18 @@ _REDRAWS = 50
 def paper_seed(seed: str, drill: str, employee: Employee) -> str:
     """Returns the seed of one person's paper in a drill."""
     return f"{seed}/{drill}/{employee.id}"
+
+
+def form_seed(seed: str, drill: str, form: int) -> str:
+    """Returns the seed of a form of a drill; no employee number holds a slash."""
+    return f"{seed}/{drill}/form/{form}"
+
+
+def seed_of(seed: str, paper: Paper) -> str:
+    """Returns the seed that an issued paper was drawn by."""
+    if paper.proof and paper.proof.form:
+        return form_seed(seed, paper.drill, paper.proof.form)
+    return paper_seed(seed, paper.drill, paper.employee)
 
 
 def draws(question: Question, sources: Sources, seed: str) -> Iterator[Item]:

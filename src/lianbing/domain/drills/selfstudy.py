@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
-from lianbing.domain.items.draws import fault
+from lianbing.domain.items.draws import sound
 from lianbing.domain.items.question import Item, Question, realise
 from lianbing.domain.kernel.bindings import Sources
 
@@ -40,9 +40,8 @@ def practice_instances(question: Question, sources: Sources) -> tuple[Item, ...]
         return (realise(question, sources, seed),)
     drawn: dict[str, Item] = {}
     for number in range(_DRAWS):
-        draw = f"{seed}/{number}" if number else seed
-        if not fault(question, sources, draw):
-            item = realise(question, sources, draw)
+        item = sound(question, sources, f"{seed}/{number}" if number else seed)
+        if item:
             drawn.setdefault(item.stem, item)
     if not drawn:
         return (realise(question, sources, seed),)  # raises what every draw does
@@ -57,5 +56,5 @@ def mock_blueprint(blueprint: Blueprint, questions: Sequence[Question]) -> Bluep
         taken = sum(min(before.count, sum(map(before.takes, fitting))) for before in sections)
         count = min(section.count, max(0, len(fitting) - taken))
         if count:
-            sections.append(replace(section, count=count, reserved=0))
-    return replace(blueprint, sections=tuple(sections))
+            sections.append(replace(section, count=count, reserved=0, items=(), clauses={}))
+    return replace(blueprint, sections=tuple(sections), difficulty=None)

@@ -52,6 +52,8 @@ def clash(item: Item) -> str:
     Texts are the same if they differ only in width, blanks, thousands signs, or in how a number is written (70.0, 70).
     """
     for what, texts in (("选项", item.options), ("左边", item.prompts)):
+        if len(texts) < 2:
+            continue
         names = {name: _comparable(text) for name, text in texts.items()}
         for first, second in combinations(names, 2):
             if names[first] == names[second]:
@@ -224,3 +226,12 @@ def fault(question: Question, sources: Sources, seed: str) -> str:
         return clash(realise(question, sources, seed))
     except ExpressionFault as error:
         return error.message
+
+
+def sound(question: Question, sources: Sources, seed: str) -> Item | None:
+    """The draw of ``seed``; ``None`` if it can't be asked."""
+    try:
+        item = realise(question, sources, seed)
+    except ExpressionFault:
+        return None
+    return None if clash(item) else item
