@@ -117,3 +117,10 @@ def test_papers_marks_and_corrections_are_not_touched(old: Bench, before: Bench)
     assert old("ledger", "verify").code == 0
     for table in ("paper", "submission", "ledger", "correction"):
         assert old.rows(table) == before.rows(table)
+
+
+def test_papers_of_an_earlier_version_have_no_proof_and_are_no_fault(old: Bench) -> None:
+    for drill in {str(row["drill"]) for row in old.rows("paper")}:
+        ran = old("drill", "prove", drill)
+        assert ran.code == 0, ran.said
+        assert "没有证明" in ran.out

@@ -11,8 +11,10 @@ from lianbing.content.lint import LintRule, content_rule, question_rule
 from lianbing.content.loader import Loaded, read_workbook
 from lianbing.domain.assessment.assessment import Scheme
 from lianbing.domain.assessment.sources import ResultSource
+from lianbing.domain.drills.assembly import stock_of
+from lianbing.domain.drills.blueprints import Blueprint
+from lianbing.domain.drills.drawing import draw
 from lianbing.domain.drills.selfstudy import practice_seed
-from lianbing.domain.drills.stock import Stock
 from lianbing.domain.items.draws import bad_draw
 from lianbing.domain.items.item_writing import bank_flaws, item_flaws
 from lianbing.domain.items.question import Exposure, Question, realise
@@ -29,7 +31,7 @@ from lianbing.domain.kernel.bindings import PLACEHOLDER, fill_references
 from lianbing.domain.knowledge.clauses import Confidence
 from lianbing.domain.knowledge.syllabus import Chapter, Placement, Prose
 from lianbing.domain.workbook import Workbook
-from lianbing.errors import ContentFaults, ExpressionFault, Fault, UnknownReference
+from lianbing.errors import BlueprintShort, ContentFaults, ExpressionFault, Fault, UnknownReference
 from lianbing.plug_ins import LINT_RULES, added
 
 _TRIAL_SEEDS = 12
@@ -256,7 +258,7 @@ def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
     topics = {topic.id for topic in book.syllabus.topics}
     for blueprint in book.blueprints.values():
-        messages = list(Stock(blueprint, book.questions.values()).shortages())
+        messages = _tried(partial(_draw_once, book, blueprint))
         messages += _unknown("知识点", blueprint.topic_weights, topics)
         for section in blueprint.sections:
             messages += _unknown("知识点", section.topics, topics)
@@ -269,6 +271,10 @@ def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
     for scheme in book.schemes.values():
         for message in _scheme_faults(book, scheme):
             yield loaded.places.fault("SchemeFile", scheme.id, message)
+
+
+def _draw_once(book: Workbook, blueprint: Blueprint) -> None:
+    draw(stock_of(blueprint, [*book.questions.values()]), f"check/{blueprint.id}")
 
 
 def _scheme_faults(book: Workbook, scheme: Scheme) -> list[str]:
@@ -302,7 +308,7 @@ def _unknown(word: str, names: Iterable[str], known: Iterable[str]) -> list[str]
 def _tried(action: Callable[[], object]) -> list[str]:
     try:
         action()
-    except (ExpressionFault, UnknownReference) as error:
+    except (BlueprintShort, ExpressionFault, UnknownReference) as error:
         return [error.message]
     return []
 

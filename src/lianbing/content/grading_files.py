@@ -59,15 +59,15 @@ class BlueprintSectionModel(Model):
 class DifficultyModel(Model):
     """难易: the expected share of points by difficulty, the band of papers' expected totals, and their spread."""
 
-    rates: dict[Literal[1, 2, 3], Share]
+    rates: dict[Literal["1", "2", "3"], Share]
     band: tuple[Share, Share]
     spread: Positive
 
     @model_validator(mode="after")
     def _in_order(self) -> DifficultyModel:
-        if [*self.rates] != [1, 2, 3]:
+        if [*self.rates] != ["1", "2", "3"]:
             raise ValueError("rates 要依次写 1、2、3 三级，例如 {1: 0.8, 2: 0.65, 3: 0.5}")
-        if not self.rates[1] >= self.rates[2] >= self.rates[3]:
+        if [*self.rates.values()] != sorted(self.rates.values(), reverse=True):
             raise ValueError("rates 要越难越低：1 级不低于 2 级，2 级不低于 3 级")
         if self.band[0] > self.band[1]:
             raise ValueError("band 要写成 [低, 高]")
@@ -75,7 +75,8 @@ class DifficultyModel(Model):
 
     def build(self) -> Difficulty:
         """The bounds."""
-        return Difficulty(rates=dict(self.rates.items()), lowest=self.band[0], highest=self.band[1], spread=self.spread)
+        rates = {int(level): rate for level, rate in self.rates.items()}
+        return Difficulty(rates=rates, lowest=self.band[0], highest=self.band[1], spread=self.spread)
 
 
 class ApartModel(Model):

@@ -123,16 +123,17 @@ class Drills:
         query = select(PaperRow.drill, PaperRow.id).where(PaperRow.drill.in_(drills), PaperRow.employee == employee)
         had = {str(drill): str(paper) for drill, paper in self._session.execute(query)} if drills else {}
         papers = [had[drill] for drill in drills if drill in had][:count]
-        return {paper: items for paper in papers if (items := self._items_on(paper))}
+        return {paper: items for paper in papers if (items := self.items_on(paper))}
 
     def items_of(self, drill_id: str) -> dict[str, tuple[str, ...]]:
         """By employee, the ids of the items on a drill's papers; damaged papers are left out."""
-        return {cover.employee: self._items_on(cover.paper) for cover in self.covers(drill_id)}
+        return {cover.employee: self.items_on(cover.paper) for cover in self.covers(drill_id)}
 
-    def _items_on(self, paper: str) -> tuple[str, ...]:
-        content = self._session.scalars(select(PaperRow.content).where(PaperRow.id == paper)).one()
+    def items_on(self, paper: str) -> tuple[str, ...]:
+        """The ids of the items on a paper; none if there is no such paper or it can't be read."""
+        content = self._session.scalars(select(PaperRow.content).where(PaperRow.id == paper)).first()
         try:
-            sections = json.loads(content)["sections"]
+            sections = json.loads(content or "")["sections"]
             return tuple(sys.intern(item["id"]) for section in sections for item in section["items"])
         except (LookupError, TypeError, ValueError):
             return ()
