@@ -97,7 +97,7 @@ class Drills:
 
     def add_paper(self, paper: Paper, token: str) -> None:
         """Adds a paper of an added drill, and keeps nothing of it in memory but parts that other papers share."""
-        content = canonical(self._encoder.paper(paper))
+        content = self._encoder.paper(paper)
         self._seals.add(
             PaperRow,
             {

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar
+from itertools import chain
+from typing import Annotated, Any, TypeVar, cast
 
 from lianbing.domain.drills.drill import Drill
 from lianbing.domain.drills.papers import (
@@ -23,7 +24,7 @@ from lianbing.domain.drills.papers import (
 from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import Item, Skill
 from lianbing.domain.kernel.decimals import plain
-from lianbing.wire.canonical import Json, digest
+from lianbing.wire.canonical import Json, canonical, digest
 from lianbing.wire.first_form import today
 from lianbing.wire.items import ITEM, AskedItem, asked_item
 from lianbing.wire.keys import ITEM_TYPE, KEY, TABLE
@@ -32,6 +33,7 @@ from lianbing.wire.shapes.kinds import Pairs, Text
 from lianbing.wire.shapes.shape import Says, Shape, optional
 
 T = TypeVar("T")
+Written = TypeVar("Written")
 
 
 def _of_item(name: str, text: str, **more: Any) -> Says:
@@ -88,6 +90,16 @@ PAPER_ITEM = Shape(
 )
 
 
+_PROVED_ITEM = Shape(
+    ProvedItem,
+    {
+        "id": "the question",
+        "difficulty": "1 to 3, from easy to hard",
+        "topic": "its topic",
+        "importance": "`X`, `Y` or `Z`",
+        "unseen": "the book doesn't show it, or not with these numbers",
+    },
+)
 PROOF = Shape(
     Proof,
     {
@@ -102,16 +114,7 @@ PROOF = Shape(
         "earlier": optional("by paper, how many items the person had in an earlier drill already"),
     },
     uses=[
-        Shape(
-            ProvedItem,
-            {
-                "id": "the question",
-                "difficulty": "1 to 3, from easy to hard",
-                "topic": "its topic",
-                "importance": "`X`, `Y` or `Z`",
-                "unseen": "the book doesn't show it, or not with these numbers",
-            },
-        ),
+        _PROVED_ITEM,
         Shape(
             ProvedCell,
             {
@@ -268,27 +271,51 @@ def opened(paper: Paper, head: DrillHead, token: str) -> Booklet:
     return Booklet(drill=head, paper=paper.id, employee=paper.employee, token=token, sections=sections)
 
 
-_KEPT = 10_000
-"""So many encoded parts are kept at most."""
+_KEPT = 40_000
+"""So many written parts are kept at most."""
+_HERE = "\x00"
+"""Stands where a part is put in that is written already."""
 
 
 class PaperEncoder:
-    """Encodes many papers of one drill. A part that several papers share, the same object, is encoded once."""
+    """Writes many papers of one drill. A part that several papers share, the same object, is written once."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, int], tuple[object, dict[str, Json]]] = {}
+        self._kept: dict[tuple[str, int], tuple[object, Any]] = {}
 
-    def paper(self, paper: Paper) -> dict[str, Json]:
-        """What :func:`paper_to_json` gives."""
-        written = PAPER.encode(replace(paper, sections=(), basis={}))
-        written["sections"] = [
-            {**_SECTION.encode(replace(section, items=())), "items": [*map(self._item, section.items)]}
-            for section in paper.sections
+    def paper(self, paper: Paper) -> str:
+        """The canonical text of what :func:`paper_to_json` gives."""
+        proved = paper.proof.items if paper.proof else ()
+        bare = replace(
+            paper,
+            sections=tuple(replace(section, items=()) for section in paper.sections),
+            proof=paper.proof and replace(paper.proof, items=()),
+            basis={},
+        )
+        written: dict[str, Any] = PAPER.encode(bare)
+        written["basis"] = dict.fromkeys(paper.basis, _HERE)
+        for section, fields in zip(paper.sections, written["sections"], strict=True):
+            fields["items"] = [_HERE] * len(section.items)
+        if paper.proof:
+            written["proof"]["items"] = [_HERE] * len(proved)
+        # In the order in which canonical JSON has them.
+        parts = [
+            self._once("basis", paper.basis[name], lambda one: canonical(BASIS.encode(one)))
+            for name in sorted(paper.basis)
         ]
-        written["basis"] = {
-            reference: self._once("basis", basis, BASIS.encode) for reference, basis in paper.basis.items()
-        }
-        return written
+        parts += (self._once("proved", item, lambda one: canonical(_PROVED_ITEM.encode(one))) for item in proved)
+        parts += map(self._item, paper.items)
+        return _put_in(_pieces(written), parts)
+
+    def _item(self, item: PaperItem) -> str:
+        if item.amended:
+            return canonical(PAPER_ITEM.encode(item))
+        pieces = self._once(
+            "item",
+            item.item,
+            lambda asked: _pieces({**PAPER_ITEM.encode(replace(item, item=asked)), "number": _HERE, "worth": _HERE}),
+        )
+        return _put_in(pieces, (str(item.number), canonical(plain(item.worth))))
 
     def booklet(self, paper: Paper, head: DrillHead, token: str) -> dict[str, Json]:
         """What :func:`booklet` gives."""
@@ -303,19 +330,24 @@ class PaperEncoder:
         ]
         return written
 
-    def _item(self, item: PaperItem) -> dict[str, Json]:
-        if item.amended:
-            return PAPER_ITEM.encode(item)
-        shared = self._once("item", item.item, lambda asked: PAPER_ITEM.encode(replace(item, item=asked)))
-        return {**shared, "number": item.number, "worth": plain(item.worth)}
-
     def _asked(self, item: Item) -> dict[str, Json]:
         return self._once("asked", item, lambda asked: ITEM.encode(asked_item(asked)))
 
-    def _once(self, what: str, part: T, encode: Callable[[T], dict[str, Json]]) -> dict[str, Json]:
+    def _once(self, what: str, part: T, write: Callable[[T], Written]) -> Written:
         key = (what, id(part))
-        if key not in self._kept:
+        kept = self._kept.get(key)
+        if kept is None:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
-            self._kept[key] = (part, encode(part))  # as long as it is kept, no other part has its identity
-        return self._kept[key][1]
+            kept = self._kept[key] = (part, write(part))  # as long as it is kept, no other part has its identity
+        return cast("Written", kept[1])
+
+
+def _pieces(written: Mapping[str, Json]) -> list[str]:
+    return canonical(written).split(canonical(_HERE))
+
+
+def _put_in(pieces: Sequence[str], parts: Iterable[str]) -> str:
+    """The pieces of a text with the parts between them."""
+    first, *others = pieces
+    return first + "".join(chain.from_iterable(zip(parts, others, strict=True)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lianbing.domain.drills.papers import Employee, Paper
 from lianbing.domain.drills.selfstudy import practice_instances
 from lianbing.domain.items.draws import clash, gives_away
-from lianbing.domain.items.lettering import reletter
+from lianbing.domain.items.lettering import option_order, reletter, relettered
 from lianbing.domain.items.question import Item, Question, WrittenKey, realise
 from lianbing.domain.kernel.bindings import Range, Sources, bind
 from lianbing.domain.kernel.quantities import show
@@ -94,8 +94,13 @@ class Instances:
             return reletter(item, f"{seed}/{question.id}")
         if question.id not in self._fixed:
             self._fixed[question.id] = realise(question, self.sources, _attempt(question, seed, 0))
-        own = reletter(self._fixed[question.id], f"{seed}/{question.id}")
-        return self._lettered.setdefault((question.id, tuple(own.origin.values())), own)
+        item = self._fixed[question.id]
+        if not item.options:
+            return item
+        shown = (question.id, option_order(item, f"{seed}/{question.id}"))
+        if shown not in self._lettered:
+            self._lettered[shown] = relettered(item, shown[1])
+        return self._lettered[shown]
 
     def _stems(self, question: Question) -> frozenset[str]:
         if question.id not in self._shown:

@@ -31,7 +31,7 @@ def commitment(seed: str) -> str:
 def prove(stock: Stock, origin: Origin, drawn: Sequence[Sequence[Question]]) -> Proof:
     """The proof of a paper that :func:`lianbing.domain.drills.drawing.draw` drew from ``stock``."""
     blueprint = stock.blueprint
-    items = tuple(_item(question) for section in drawn for question in section)
+    items = tuple(stock.proved[stock.numbers[question.id]] for section in drawn for question in section)
     cells = [
         cell
         for number, (section, questions) in enumerate(zip(blueprint.sections, drawn, strict=True), 1)
@@ -45,17 +45,6 @@ def prove(stock: Stock, origin: Origin, drawn: Sequence[Sequence[Question]]) -> 
         items=items,
         cells=tuple(cells),
         difficulty=_difficulty(stock, items),
-    )
-
-
-def _item(question: Question) -> ProvedItem:
-    classified = question.classification
-    return ProvedItem(
-        id=question.id,
-        difficulty=classified.difficulty,
-        topic=classified.topic,
-        importance=classified.importance,
-        unseen=question.unseen,
     )
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
+from lianbing.domain.drills.papers import ProvedItem
 from lianbing.domain.items.question import Question
 
 _WHOLE = 1_000_000
@@ -120,6 +121,20 @@ class Stock:
     def difficulties(self) -> Sequence[int]:
         """By question, its difficulty."""
         return [question.classification.difficulty for question in self.questions]
+
+    @cached_property
+    def proved(self) -> Sequence[ProvedItem]:
+        """By question, what a proof says of it."""
+        return [
+            ProvedItem(
+                id=question.id,
+                difficulty=question.classification.difficulty,
+                topic=question.classification.topic,
+                importance=question.classification.importance,
+                unseen=question.unseen,
+            )
+            for question in self.questions
+        ]
 
     @cached_property
     def window(self) -> Window | None:
