@@ -1,12 +1,13 @@
-"""``python -m benchmarks [building | commands | grading | pages | receiving | scale | startup]``: all or some."""
+"""``python -m benchmarks [NAME …]``: all benchmarks, or those named, as in :data:`BENCHMARKS`."""
 
 from __future__ import annotations
 
 import sys
 
-from benchmarks import building, commands, grading, pages, receiving, scale, startup
+from benchmarks import assembly, building, commands, grading, pages, receiving, scale, startup
 
 BENCHMARKS = {
+    "assembly": assembly.main,
     "building": building.main,
     "commands": commands.main,
     "grading": grading.main,

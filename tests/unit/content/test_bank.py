@@ -248,3 +248,18 @@ def test_a_key_in_traditional_characters_is_told(small: SmallWorkbook) -> None:
     fault = small.fault()
     assert (fault.file, fault.line) == (BANK, small.line(BANK, FIRST))
     assert all(word in fault.message for word in ("flow-0001", "繁体字", "辦、後"))
+
+
+def test_a_draw_in_which_two_options_are_the_same_is_named(small: SmallWorkbook) -> None:
+    small.edit(BANK, "less: {compute: v - 1}", "n: {range: [1, 9]}\n      less: {compute: v + n - 4}")
+    message = small.fault().message
+    assert "flow-0001" in message
+    assert "n = 4" in message
+    assert "A 和 B" in message
+
+
+def test_a_draw_that_divides_by_zero_is_named(small: SmallWorkbook) -> None:
+    small.edit(BANK, "key: n * visits", "key: 100 / (n - 240)")
+    message = small.fault().message
+    assert "flow-0003" in message
+    assert "n = 240" in message
