@@ -102,6 +102,7 @@ class DrillFile(Model):
     opens: Words = ""
     closes: Words = ""
     minutes: Annotated[int, Field(ge=1)] | None = None
+    makes_up: Id | None = None
 
     @model_validator(mode="after")
     def _readable(self) -> DrillFile:
@@ -121,4 +122,5 @@ class DrillFile(Model):
             kind=self.kind or "",
             window=Window.parse(self.opens, self.closes),
             minutes=self.minutes,
+            makes_up=self.makes_up or "",
         )

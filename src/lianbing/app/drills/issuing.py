@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lianbing.app.drills.planning import DrillOptions, find_blueprint, plan_drill, refuse_another_blueprint
+from lianbing.app.drills.booklets import write_booklets
+from lianbing.app.drills.numbers import refuse_former_numbers
+from lianbing.app.drills.planning import (
+    DrillOptions,
+    find_blueprint,
+    plan_drill,
+    refuse_another_blueprint,
+    refuse_odd_makeup,
+)
+from lianbing.app.drills.previewing import refuse_case_twins
 from lianbing.app.drills.receiving import check_issued
+from lianbing.app.drills.recording import record
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.assembly import QuestionPool, assemble
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drill import Drill, DrillPlan, Roster, departures, start
+from lianbing.domain.drills.events import Issuing
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import Employee
-from lianbing.drills.booklets import booklet_page
-from lianbing.drills.rosters import read_roster
+from lianbing.drills.rosters import RosterReading
 from lianbing.drills.tokens import drill_seed, token
-from lianbing.errors import Fault, RosterFaults
-from lianbing.files import write_if_changed
+from lianbing.errors import WrongUsage
 from lianbing.store.records import Records
 from lianbing.wire.blueprints import blueprint_digest
-from lianbing.wire.papers import DrillHead, booklet
 
 _NO_OPTIONS = DrillOptions()
-_NOT_IN_FILE_NAMES = re.compile(r"[^0-9A-Za-z_\u3400-\u9fff·]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,11 +52,10 @@ class IssueOutcome:
 def issue(
     workspace: Workspace,
     drill_id: str,
-    roster: Path,
-    encoding: str = "utf-8-sig",
+    roster: RosterReading,
     options: DrillOptions = _NO_OPTIONS,
 ) -> IssueOutcome:
-    """Draws a paper for each employee and writes the booklets.
+    """Draws a paper for each employee of a roster and writes the booklets.
 
     Issuing again adds papers for new employees and rewrites the booklets of the others, unchanged.
 
@@ -62,31 +67,36 @@ def issue(
         before = records.drills.get(drill_id)
     plan = plan_drill(workspace, drill_id, options, before)
     blueprint = find_blueprint(workspace, plan.blueprint)
-    employees = read_roster(roster, encoding)
+    employees = roster.employees
     with workspace.store.writing() as records:
         drill = _started(workspace, records, plan, blueprint)
         listed_at = workspace.now()
         records.people.record(employees, listed_at)
         records.drills.add_roster(Roster(drill=drill_id, listed_at=listed_at, employees=employees))
-        had = {cover.employee for cover in records.drills.covers(drill_id)}
-        if had:
+        covers = records.drills.covers(drill_id)
+        had = {cover.number for cover in covers}
+        withdrawn = records.withdrawn.counts(drill_id)
+        if had or withdrawn:
             check_issued(workspace, records, drill_id)
-        _check_case(roster.name, employees, had)
+        refuse_former_numbers(roster.name, employees, covers)
+        refuse_case_twins(roster, had)
         new = [employee for employee in employees if employee.id not in had]
+        decided = records.events.in_force(drill_id)
+        if new and decided.closed:
+            raise WrongUsage(f"练兵 {drill_id} 已经截止，不能再发给新的人：先运行 lianbing drill reopen {drill_id}")
         for place, employee in enumerate(new, 1):
-            paper = assemble(drill, blueprint, bank, employee)
+            paper = assemble(drill, blueprint, bank, employee, withdrawn[employee.id])
             records.drills.add_paper(paper, token(workspace.secret, drill_id, paper.id, employee.id))
             workspace.progress.step("组卷", place, len(new))
         papers = records.drills.papers(drill_id)
-    folder = workspace.drill_folder(drill_id)
-    for place, issued in enumerate(papers, 1):
-        _write_booklet(folder, drill, issued)
-        workspace.progress.step("写答题册", place, len(papers))
+        kept = len(papers) - len(new)
+        record(workspace, records, drill_id, Issuing(roster=roster.name, new=len(new), kept=kept))
+    write_booklets(workspace, drill, papers, decided.minutes)
     return IssueOutcome(
         drill=drill_id,
         new=len(new),
-        kept=len(papers) - len(new),
-        folder=folder,
+        kept=kept,
+        folder=workspace.drill_folder(drill_id),
         renamed=tuple(_renamed(employees, papers)),
         notes=(*departures(drill, plan), *_another_edition(drill, blueprint, len(new))),
     )
@@ -98,6 +108,7 @@ def _started(workspace: Workspace, records: Records, plan: DrillPlan, blueprint:
     if drill is None:
         seed = drill_seed(workspace.secret, plan.id)
         drill = start(plan, blueprint, blueprint_digest(blueprint), seed, workspace.now())
+        refuse_odd_makeup(records, drill)
         records.drills.add(drill)
     refuse_another_blueprint(drill, blueprint)
     return drill
@@ -109,36 +120,14 @@ def _another_edition(drill: Drill, blueprint: Blueprint, new: int) -> Iterator[s
 
 
 def _renamed(employees: tuple[Employee, ...], papers: list[IssuedPaper]) -> Iterator[str]:
-    """Lists differences between the roster and the issued papers, which are not changed."""
-    issued = {each.paper.employee.id: each.paper.employee for each in papers}
+    """Lists differences between the roster and the people of the papers, who are not changed."""
+    issued = {each.person.id: each.person for each in papers}
     for employee in employees:
         before = issued[employee.id]
         if (before.name, before.team) != (employee.name, employee.team):
-            yield f"{employee.id} 名单上是 {employee.name}（{employee.team}），发卷时是 {before.name}（{before.team}）"
-
-
-def _check_case(file: str, employees: tuple[Employee, ...], had: set[str]) -> None:
-    folded = {number.upper(): number for number in had}
-    raise_for = [e.id for e in employees if e.id not in had and e.id.upper() in folded]
-    if raise_for:
-        raise RosterFaults(
-            [Fault(file, 0, f"工号 {n} 与已发过卷的 {folded[n.upper()]} 只差大小写：改成同一个写法") for n in raise_for]
-        )
+            yield f"{employee.id} 名单上是 {employee.name}（{employee.team}），卷上是 {before.name}（{before.team}）"
 
 
 def _bank(workspace: Workspace) -> QuestionPool:
     book = workspace.workbook
     return QuestionPool(tuple(book.questions.values()), book.sources, book.basis)
-
-
-def _write_booklet(folder: Path, drill: Drill, issued: IssuedPaper) -> None:
-    employee = issued.paper.employee
-    data = booklet(issued.paper, DrillHead.of(drill), issued.token)
-    page = booklet_page(data, f"{drill.title} {employee.id} {employee.name}")
-    write_if_changed(folder / "答题册" / f"{_file_stem(employee)}.html", page.encode())
-
-
-def _file_stem(employee: Employee) -> str:
-    """The employee number and those characters of the name that file names allow on any system."""
-    name = _NOT_IN_FILE_NAMES.sub("", employee.name)[:24]
-    return f"{employee.id}-{name}".rstrip("-")

@@ -20,6 +20,7 @@ class IssueOptions(TypedDict):
     opens: str
     closes: str
     minutes: int | None
+    makes_up: str
 
 
 _OPTIONS = (
@@ -30,6 +31,7 @@ _OPTIONS = (
     click.option("--opens", default="", metavar="开始", help="从哪天起作答，例如 2026-11-01，或带时区的时刻"),
     click.option("--closes", default="", metavar="截止", help="到哪天为止，当天也算"),
     click.option("--minutes", type=click.IntRange(min=1), metavar="分钟", help="限时，默认用细目表的"),
+    click.option("--makes-up", default="", metavar="练兵", help="这是哪一场的补考；怎样计入由考评方案的 makeup 定"),
 )
 
 

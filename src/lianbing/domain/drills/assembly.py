@@ -41,8 +41,10 @@ class Overlap:
     tightest_mean: Fraction
 
 
-def assemble(drill: Drill, blueprint: Blueprint, bank: QuestionPool, employee: Employee) -> Paper:
+def assemble(drill: Drill, blueprint: Blueprint, bank: QuestionPool, employee: Employee, withdrawn: int = 0) -> Paper:
     """Draws one person's paper, determined by the drill's id and seed, blueprint, bank and employee.
+
+    ``withdrawn`` papers of the person are out already: the new one has another id, so that nothing is mixed up.
 
     Raises:
         BlueprintShort: the bank can't serve a section.
@@ -60,7 +62,7 @@ def assemble(drill: Drill, blueprint: Blueprint, bank: QuestionPool, employee: E
     references = dict.fromkeys(ref for section in sections for item in section.items for ref in item.item.rests_on)
     basis = {reference: bank.basis(reference) for reference in references}
     return Paper(
-        id=f"{drill.id}-{employee.id}",
+        id=f"{drill.id}-{employee.id}" + (f".{withdrawn + 1}" if withdrawn else ""),
         drill=drill.id,
         employee=employee,
         sections=tuple(sections),

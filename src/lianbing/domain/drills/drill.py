@@ -51,7 +51,10 @@ def _backwards(opens: str, closes: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class DrillPlan:
-    """The plan of a drill before its papers are issued; empty values are taken from the blueprint."""
+    """The plan of a drill before its papers are issued; empty values are taken from the blueprint.
+
+    ``makes_up`` is the drill whose make-up (补考) this is; empty for an ordinary drill.
+    """
 
     id: str
     blueprint: str
@@ -60,6 +63,7 @@ class DrillPlan:
     kind: str = ""
     window: Window = field(default_factory=Window)
     minutes: int | None = None
+    makes_up: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +83,7 @@ class Drill:
     edition: str
     seed: str
     issued_at: str
+    makes_up: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +108,7 @@ def start(plan: DrillPlan, blueprint: Blueprint, edition: str, seed: str, issued
         edition=edition,
         seed=seed,
         issued_at=issued_at,
+        makes_up=plan.makes_up,
     )
 
 
@@ -114,6 +120,7 @@ def departures(drill: Drill, plan: DrillPlan) -> tuple[str, ...]:
         ("考评期", plan.period.code, drill.period.code),
         ("开始", plan.window.opens, drill.window.opens),
         ("截止", plan.window.closes, drill.window.closes),
+        ("补哪一场", plan.makes_up, drill.makes_up),
         ("限时", "" if plan.minutes is None else str(plan.minutes), str(drill.minutes)),
     )
     return tuple(

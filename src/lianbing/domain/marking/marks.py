@@ -85,24 +85,29 @@ class MarkingContext:
 
     ``rules`` say whether short answers may be marked without a person. ``simplify`` turns
     traditional characters into simplified ones. ``runs`` are the results of the code among the
-    answers.
+    answers. ``doubts`` say, by item, why it can't be told what the answer is.
     """
 
     rules: ShortAnswers
     simplify: Simplify
     runs: CodeRuns
+    doubts: Mapping[str, str]
 
 
 def mark_paper(
-    paper: Paper, answers: Mapping[str, object], simplify: Simplify = as_typed, runs: CodeRuns | None = None
+    paper: Paper,
+    answers: Mapping[str, object],
+    simplify: Simplify = as_typed,
+    runs: CodeRuns | None = None,
+    doubts: Mapping[str, str] | None = None,
 ) -> tuple[Mark, ...]:
     """Marks every item of ``paper``, in its order.
 
     ``answers`` maps item ids to answers of any kind; an item that is missing there is ungraded, not
     empty. ``runs`` are the results of the code among the answers; code that was not run is
-    ungraded.
+    ungraded. Items in ``doubts`` are ungraded, for the reason that stands there.
     """
-    context = MarkingContext(paper.short_answers, simplify, runs or CodeRuns())
+    context = MarkingContext(paper.short_answers, simplify, runs or CodeRuns(), doubts or {})
     return tuple(_mark(item, answers, context) for item in paper.items)
 
 
@@ -110,6 +115,8 @@ def _mark(paper_item: PaperItem, answers: Mapping[str, object], context: Marking
     item, simplify = paper_item.item, context.simplify
     if paper_item.withdrawn:
         return _new_mark(paper_item, paper_item.worth, Verdict.WITHDRAWN, f"本题作废，{paper_item.withdrawn.label}")
+    if item.id in context.doubts:
+        return _new_mark(paper_item, None, Verdict.MALFORMED, f"{context.doubts[item.id]}，须人工复核")
     if item.id not in answers:
         return _new_mark(paper_item, None, Verdict.MALFORMED, "答卷里没有这道题的作答记录，须人工复核")
     answer = answers[item.id]

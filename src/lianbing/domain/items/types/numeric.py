@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -37,6 +38,10 @@ class NumericKey(Key):
 
     def typed_characters(self, stem: str) -> str:
         return self.unit + "万亿"
+
+    def compared(self, answer: object, options: Mapping[str, str], simplify: Simplify) -> str:
+        number = read_number(simplify(str(answer)), simplify(self.unit))
+        return "" if number is None else plain(number)
 
     def right_answer(self) -> str:
         return plain(self.value)
