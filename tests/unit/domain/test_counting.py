@@ -96,8 +96,9 @@ def test_a_believed_one_that_may_be_older_than_what_came_in_before_is_asked_abou
     assert counted([ahead, older], LAST, ISSUED).doubt is Doubt.CLOCK
 
 
-def test_clocks_that_are_all_wrong_still_order_what_came_in_together() -> None:
-    first, second = at("a", "2020-01-01T09:00:00+08:00"), at("b", "2020-01-02T09:00:00+08:00", place=1)
+@pytest.mark.parametrize("run", [1, 2])
+def test_clocks_that_are_all_behind_still_order_what_they_timed(run: int) -> None:
+    first, second = at("a", "2020-01-01T09:00:00+08:00", run=run), at("b", "2020-01-02T09:00:00+08:00", place=1)
     decided = counted([second, first], LAST, ISSUED)
     assert (decided.counting, decided.doubt) == (second, None)
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from lianbing.domain.drills.submissions import StoredSubmission
 from lianbing.domain.drills.terms import CountingRule, Terms
-from lianbing.domain.drills.timing import clock_faults, moment, placed
+from lianbing.domain.drills.timing import ClockFault, clock_faults, moment, placed
 
 
 class Doubt(StrEnum):
@@ -52,7 +52,7 @@ def counted(
 
     A submission's own time decides, not its arrival: a folder may hold an older version under a later name. If the
     clock of one is not believed, all are ordered by the run in which they arrived, and within it those that are
-    believed come last. Hand-ins of one browser always keep their order. What was received after ``closed_at``, the
+    believed come last; clocks that are all behind are still compared. Hand-ins of one browser always keep their order. What was received after ``closed_at``, the
     end of the drill, counts only if nothing was received before.
     """
     late = [each for each in handed if _is_received_after(each, closed_at)]
@@ -103,8 +103,9 @@ def _received_before(one: StoredSubmission, other: StoredSubmission) -> bool:
 
 def _in_order(handed: Iterable[StoredSubmission], issued_at: str, terms: Terms) -> list[StoredSubmission]:
     """Sorts hand-ins from the first to the last."""
-    believed = {each.digest: not clock_faults(each, issued_at, terms) for each in handed}
-    if all(believed.values()):
+    faults = {each.digest: clock_faults(each, issued_at, terms) for each in handed}
+    believed = {digest: not there for digest, there in faults.items()}
+    if all(believed.values()) or all(there == (ClockFault.BEFORE_ISSUE,) for there in faults.values()):
         ordered = sorted(handed, key=lambda each: (_seconds(each), each.place))
     else:
         ordered = sorted(
