@@ -119,7 +119,7 @@ def test_what_can_t_be_chosen(twice: Bench, tmp_path: Path) -> None:
     for receipt in ("0000-0000-0000", refused, good[:8], "", late + "0"):
         if receipt:
             told(twice("drill", "choose", DRILL, "C0001", receipt, *WHY), "C0001", late[:4].upper())
-    told(twice("drill", "choose", DRILL, "C0002", good, *WHY), "还没有收下过他的答卷")
+    told(twice("drill", "choose", DRILL, "C0002", good, *WHY), "还没有收下过答卷")
     told(twice("drill", "choose", DRILL, "C0009", good, *WHY), "C0009")
     told(twice("drill", "choose", DRILL, "C0001", "--by-rule", *WHY), "没有指定过", code=2)
     told(twice("drill", "choose", DRILL, "C0001", *WHY), "--by-rule", code=2)

@@ -12,6 +12,7 @@ from pathlib import Path
 from lianbing.app.backgrounds import background
 from lianbing.app.drills.recording import record
 from lianbing.app.originals import original
+from lianbing.app.proposing import differing_items
 from lianbing.app.workspace import Workspace
 from lianbing.domain.background import Background
 from lianbing.domain.drills.events import Grading
@@ -33,7 +34,7 @@ from lianbing.domain.ledger.ledger import (
 )
 from lianbing.domain.marking.marks import GradingRecord, is_mark
 from lianbing.domain.marking.suggestions import Suggestion
-from lianbing.errors import NothingToDo, RecordDamaged, ResultRejected, UnknownReference, WrongUsage
+from lianbing.errors import ContentFaults, NothingToDo, RecordDamaged, ResultRejected, UnknownReference, WrongUsage
 from lianbing.grading.acceptance import accept_product
 from lianbing.grading.assignments import assignment
 from lianbing.grading.jobs import MARKED, Job, was_given
@@ -58,7 +59,8 @@ class Failure:
 class GradingRun:
     """The result of ``grade``. ``kept`` counts submissions that had been graded before.
 
-    ``unrun`` of the ``waiting`` items are code that was not run, for the reasons ``unrun_because``.
+    ``unrun`` of the ``waiting`` items are code that was not run, for the reasons ``unrun_because``. ``differing`` are
+    items of the graded papers that the bank has otherwise now; they were marked as they were issued.
     """
 
     graded: int
@@ -68,6 +70,7 @@ class GradingRun:
     waiting: int
     unrun: int = 0
     unrun_because: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +121,20 @@ def grade(workspace: Workspace, drill_id: str, workers: Workers | None = None) -
         waiting=len(waiting),
         unrun=len(unrun),
         unrun_because=tuple(dict.fromkeys(unrun)),
+        differing=_differing(workspace, drill_id, [issued for issued, _ in todo]),
     )
+
+
+def _differing(workspace: Workspace, drill_id: str, papers: Sequence[IssuedPaper]) -> tuple[str, ...]:
+    """Compares graded papers with the bank; content with faults is no reason not to grade."""
+    with workspace.store.transaction() as records:
+        drill = records.drills.get(drill_id)
+    if drill is None or not papers:
+        return ()
+    try:
+        return differing_items(drill.seed, papers, workspace.workbook)
+    except (ContentFaults, WrongUsage):
+        return ()
 
 
 class _Batch:
@@ -324,24 +340,3 @@ def _reviewed_item(records: Records, drill_id: str, employee: str, item_id: str)
             if paper_item.item.id == item_id:
                 return issued.paper.id, paper_item
     raise UnknownReference(f"练兵 {drill_id} 里没有 {employee} 的题 {item_id}：核对工号和题目编号")
-
-
-def ledger_of(workspace: Workspace, drill_id: str, employee: str) -> tuple[Entry, ...]:
-    """Returns every ledger entry of one person in one drill, oldest first; raises NothingToDo."""
-    with workspace.store.transaction() as records:
-        issued = records.drills.cover_of(drill_id, employee)
-        entries = records.ledger.of_paper(issued.paper) if issued else []
-    if not entries and issued:
-        raise NothingToDo(f"{employee} 发过卷，还没有判分：先收卷（drill collect），再运行 lianbing grade {drill_id}")
-    if not entries:
-        raise NothingToDo(f"台账里没有 {employee} 在 {drill_id} 的记录：核对工号和练兵编号")
-    return tuple(entries)
-
-
-def ledger_entry(workspace: Workspace, sequence: int) -> Entry:
-    """Returns a ledger entry by the number that reports show; raises NothingToDo."""
-    with workspace.store.transaction() as records:
-        entry = records.ledger.get(sequence)
-    if entry is None:
-        raise NothingToDo(f"台账里没有第 {sequence} 条：核对报告上的台账号")
-    return entry

@@ -106,6 +106,7 @@ class DrillFile(Model):
     counts: CountingRule | None = None
     skew_minutes: Annotated[int, Field(ge=0)] | None = None
     seconds_per_item: Annotated[int, Field(ge=0)] | None = None
+    makes_up: Id | None = None
 
     @model_validator(mode="after")
     def _readable(self) -> DrillFile:
@@ -126,6 +127,7 @@ class DrillFile(Model):
             window=Window.parse(self.opens, self.closes),
             minutes=self.minutes,
             terms=self._terms(),
+            makes_up=self.makes_up or "",
         )
 
     def _terms(self) -> Terms | None:

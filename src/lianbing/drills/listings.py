@@ -8,7 +8,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
@@ -63,7 +62,7 @@ def _workbook_rows(path: Path) -> list[Row]:
         InvalidFileException,
         zipfile.BadZipFile,
         zlib.error,
-        ParseError,
+        SyntaxError,  # what any parser of XML raises
         KeyError,
         ValueError,
         AttributeError,
@@ -72,7 +71,7 @@ def _workbook_rows(path: Path) -> list[Row]:
     try:
         sheet = book.worksheets[0]
         rows = [(line, [_cell(value) for value in values]) for line, values in enumerate(_values(sheet), 1)]
-    except (zipfile.BadZipFile, zlib.error, ParseError, IndexError, KeyError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, SyntaxError, IndexError, KeyError, ValueError) as error:
         raise RosterFaults([Fault(path.name, 0, "里面没有可读的表：请在 Excel 里重新另存一次")]) from error
     finally:
         book.close()

@@ -64,6 +64,7 @@ class Drills:
             edition=row.edition,
             seed=row.seed,
             issued_at=row.issued_at,
+            makes_up=row.makes_up,
         )
 
     def add(self, drill: Drill) -> None:

@@ -53,6 +53,7 @@ class DrillRow(Sealed, Base):
     edition: Mapped[str] = mapped_column(String(64), server_default=text("''"))
     seed: Mapped[str] = mapped_column(String(64))
     issued_at: Mapped[str] = mapped_column(String(40))
+    makes_up: Mapped[str] = mapped_column(String(64), server_default=text("''"))
 
 
 class RosterRow(Sealed, Base):

@@ -1,6 +1,7 @@
 """The file that a booklet saves when it is handed in, byte for byte what ``booklet/submission.js`` makes.
 
-For samples, benchmarks and tests, which have no browser. A test runs both on the same answers.
+For answers that are typed in from paper, and for samples, benchmarks and tests, which have no browser. A test runs
+both on the same answers.
 """
 
 from __future__ import annotations
@@ -35,10 +36,11 @@ def write_submission(
     elapsed: int | None = None,
     handin: int | None = None,
     clock_at: str = "",
+    typed_by: str = "",
 ) -> bytes:
-    """The bytes that the booklet saves; the last three are those of :class:`SubmissionHead`."""
+    """The bytes that the booklet saves; the last four are those of :class:`SubmissionHead`."""
     items = [item for section in booklet.sections for item in section.items]
-    cells = [_markdown("cover", {}, _cover(booklet, times))]
+    cells = [_markdown("cover", {}, _cover(booklet, times, typed_by))]
     for number, item in enumerate(items, 1):
         cells += _item_cells(item, number, _normal(item, answers.get(item.id)))
     head = SubmissionHead(
@@ -51,12 +53,13 @@ def write_submission(
         elapsed=elapsed,
         handin=handin,
         clock_at=clock_at,
+        typed_by=typed_by,
     )
     notebook = {"cells": cells, "metadata": {"lianbing": SUBMISSION.encode(head)}, "nbformat": 4, "nbformat_minor": 5}
     return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _cover(booklet: Booklet, times: Times) -> str:
+def _cover(booklet: Booklet, times: Times, typed_by: str) -> str:
     person = booklet.employee
     team = f" · {_inline(person.team)}" if person.team else ""
     facts = [
@@ -66,7 +69,11 @@ def _cover(booklet: Booklet, times: Times) -> str:
         f"- 交卷：{times[1]}",
     ]
     title = f"# {_inline(booklet.drill.title)} 答卷"
-    return "\n\n".join([title, "\n".join(facts), "这份文件由答题册生成，请原样上交，不要改动。"])
+    origin = "这份文件由答题册生成，请原样上交，不要改动。"
+    if typed_by:
+        facts.append(f"- 录入：{_inline(typed_by)}")
+        origin = "这份文件由纸质答题卡录入，请原样保存，不要改动。"
+    return "\n\n".join([title, "\n".join(facts), origin])
 
 
 # ---- items ----

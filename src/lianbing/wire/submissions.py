@@ -31,11 +31,9 @@ class SubmissionHead:
     ] = None
     handin: Annotated[int | None, optional("which hand-in of this paper in this browser it is, from 1")] = None
     clock_at: Annotated[
-        str,
-        optional(
-            "what the device's clock said, where `submitted_at` had to be moved on to stay behind what was before"
-        ),
+        str, optional("what the device's clock said, where `submitted_at` had to be later to be behind what was before")
     ] = ""
+    typed_by: Annotated[str, optional("who typed it in from paper; absent where a booklet saved it")] = ""
 
 
 @dataclass(frozen=True, kw_only=True)

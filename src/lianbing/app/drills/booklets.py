@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +11,9 @@ from lianbing.domain.drills.drill import Drill
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import Employee
 from lianbing.drills.booklets import booklet_page
+from lianbing.drills.naming import person_stem
 from lianbing.files import write_if_changed
 from lianbing.wire.papers import DrillHead, booklet
-
-_NOT_IN_FILE_NAMES = re.compile(r"[^0-9A-Za-z_\u3400-\u9fff·]+")
 
 
 def write_booklets(
@@ -34,18 +32,18 @@ def remove_booklet(workspace: Workspace, drill_id: str, employee: Employee) -> N
     _file(workspace.drill_folder(drill_id), employee).unlink(missing_ok=True)
 
 
-def _write_booklet(folder: Path, drill: Drill, issued: IssuedPaper) -> None:
+def booklet_file(drill: Drill, issued: IssuedPaper) -> tuple[str, bytes]:
+    """The name and the bytes of a person's booklet."""
     employee = issued.person
     data = booklet(replace(issued.paper, employee=employee), DrillHead.of(drill), issued.token)
     page = booklet_page(data, f"{drill.title} {employee.id} {employee.name}")
-    write_if_changed(_file(folder, employee), page.encode())
+    return f"{person_stem(employee)}.html", page.encode()
 
 
 def _file(folder: Path, employee: Employee) -> Path:
-    return folder / "答题册" / f"{_file_stem(employee)}.html"
+    return folder / "答题册" / f"{person_stem(employee)}.html"
 
 
-def _file_stem(employee: Employee) -> str:
-    """The employee number and those characters of the name that file names allow on any system."""
-    name = _NOT_IN_FILE_NAMES.sub("", employee.name)[:24]
-    return f"{employee.id}-{name}".rstrip("-")
+def _write_booklet(folder: Path, drill: Drill, issued: IssuedPaper) -> None:
+    name, content = booklet_file(drill, issued)
+    write_if_changed(folder / "答题册" / name, content)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lianbing.app.drills.correcting import rewrite_booklet
 from lianbing.app.drills.numbers import find_paper
 from lianbing.app.drills.receiving import check_issued
@@ -65,24 +67,26 @@ def choose(workspace: Workspace, drill_id: str, number: str, receipt_number: str
     reason = given_reason(reason)
     with workspace.store.writing() as records:
         cover = find_paper(workspace, records, drill_id, number)
-        accepted = records.submissions.accepted_for(cover.paper)
-        content = SubmissionChoice(_digest(accepted, number, receipt_number) if receipt_number else "")
+        counted = records.submissions.counted_for(cover.paper)
+        if counted is None:
+            raise UnknownReference(f"{number} 还没有收下过答卷：先收卷（lianbing drill collect {drill_id}）")
+        content = SubmissionChoice(_digest(counted.handed, number, receipt_number) if receipt_number else "")
         if records.events.in_force(drill_id).chosen.get(cover.paper, "") == content.submission:
             what = "已经指定了这一份" if content.submission else "没有指定过，本来就按规则定"
             raise WrongUsage(f"{number} {what}，不用再记")
         _record_of(workspace, records, cover, content, reason)
-        return records.submissions.accepted_for(cover.paper)[-1]
+        now = records.submissions.counted_for(cover.paper) or counted
+    return now.counting
 
 
-def _digest(accepted: list[StoredSubmission], number: str, receipt_number: str) -> str:
+def _digest(accepted: Sequence[StoredSubmission], number: str, receipt_number: str) -> str:
     """The digest of the submission that a receipt, however it is written, belongs to; raises UnknownReference."""
     wanted = receipt_number.replace("-", "").replace(" ", "").lower()
     for submission in accepted:
         if wanted in (submission.digest, _signs(submission)):
             return submission.digest
     there = "、".join(f"{receipt(each.digest)}（{each.submitted_at or '没有时间'}）" for each in accepted)
-    remedy = f"收下的有 {there}" if accepted else "还没有收下过他的答卷"
-    raise UnknownReference(f"{number} 没有回执号是 {receipt_number} 的答卷：{remedy}")
+    raise UnknownReference(f"{number} 没有回执号是 {receipt_number} 的答卷：收下的有 {there}")
 
 
 def _signs(submission: StoredSubmission) -> str:

@@ -8,7 +8,13 @@ from pathlib import Path
 
 from lianbing.app.drills.booklets import write_booklets
 from lianbing.app.drills.numbers import refuse_former_numbers
-from lianbing.app.drills.planning import DrillOptions, find_blueprint, plan_drill, refuse_another_blueprint
+from lianbing.app.drills.planning import (
+    DrillOptions,
+    find_blueprint,
+    plan_drill,
+    refuse_another_blueprint,
+    refuse_odd_makeup,
+)
 from lianbing.app.drills.receiving import check_issued
 from lianbing.app.drills.recording import record
 from lianbing.app.workspace import Workspace
@@ -102,6 +108,7 @@ def _started(workspace: Workspace, records: Records, plan: DrillPlan, blueprint:
     if drill is None:
         seed = drill_seed(workspace.secret, plan.id)
         drill = start(plan, blueprint, blueprint_digest(blueprint), seed, workspace.now())
+        refuse_odd_makeup(records, drill)
         records.drills.add(drill)
         if plan.terms:
             record(workspace, records, plan.id, TermsStatement(plan.terms))

@@ -21,6 +21,7 @@ class IssueOptions(TypedDict):
     closes: str
     minutes: int | None
     counts: str | None
+    makes_up: str
 
 
 _OPTIONS = (
@@ -37,6 +38,7 @@ _OPTIONS = (
         metavar="last|first",
         help="一人交几份的，以哪份为准：last 交卷最晚的（默认），first 最早的",
     ),
+    click.option("--makes-up", default="", metavar="练兵", help="这是哪一场的补考；怎样计入由考评方案的 makeup 定"),
 )
 
 

@@ -52,8 +52,8 @@ def counted(
 
     A submission's own time decides, not its arrival: a folder may hold an older version under a later name. If the
     clock of one is not believed, all are ordered by the run in which they arrived, and within it those that are
-    believed come last; clocks that are all behind are still compared. Hand-ins of one browser always keep their order. What was received after ``closed_at``, the
-    end of the drill, counts only if nothing was received before.
+    believed come last; clocks that are all behind are still compared. Hand-ins of one browser always keep their
+    order. What was received after ``closed_at``, the end of the drill, counts only if nothing was received before.
     """
     late = [each for each in handed if _is_received_after(each, closed_at)]
     in_time = [each for each in handed if each not in late]

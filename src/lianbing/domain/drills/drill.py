@@ -55,6 +55,7 @@ class DrillPlan:
     """The plan of a drill before its papers are issued; empty values are taken from the blueprint.
 
     ``terms`` is ``None`` where the plan says nothing of them.
+    ``makes_up`` is the drill whose make-up (补考) this is; empty for an ordinary drill.
     """
 
     id: str
@@ -65,6 +66,7 @@ class DrillPlan:
     window: Window = field(default_factory=Window)
     minutes: int | None = None
     terms: Terms | None = None
+    makes_up: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +86,7 @@ class Drill:
     edition: str
     seed: str
     issued_at: str
+    makes_up: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +111,7 @@ def start(plan: DrillPlan, blueprint: Blueprint, edition: str, seed: str, issued
         edition=edition,
         seed=seed,
         issued_at=issued_at,
+        makes_up=plan.makes_up,
     )
 
 
@@ -119,6 +123,7 @@ def departures(drill: Drill, plan: DrillPlan) -> tuple[str, ...]:
         ("考评期", plan.period.code, drill.period.code),
         ("开始", plan.window.opens, drill.window.opens),
         ("截止", plan.window.closes, drill.window.closes),
+        ("补哪一场", plan.makes_up, drill.makes_up),
         ("限时", "" if plan.minutes is None else str(plan.minutes), str(drill.minutes)),
     )
     return tuple(

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import ClassVar, Self
 
 from lianbing.domain.items.scoring import Score
-from lianbing.domain.kernel.folding import Simplify
+from lianbing.domain.kernel.folding import Simplify, fold
 
 Answer = str | bool | list[str] | dict[str, str]
 
@@ -48,6 +48,11 @@ class Key(ABC):
     def relettered(self, letters: Mapping[str, str]) -> Self:
         """Returns the key with new option letters; ``letters`` maps old to new."""
         return self
+
+    def compared(self, answer: object, options: Mapping[str, str], simplify: Simplify) -> str:
+        """A valid answer as a text that is equal for equal answers, whichever letters the ``options`` were shown by."""
+        parts = [str(part) for part in (answer if isinstance(answer, list) else [answer])]
+        return "\n".join(options[part] if part in options else fold(part, simplify) for part in parts)
 
     def asked(self) -> tuple[object, ...]:
         """The parts of the key that the learner sees; if they differ, the question is a different one."""

@@ -13,7 +13,9 @@ from enum import Enum, StrEnum
 from typing import ClassVar
 
 from lianbing.domain.items.keys import Key, Rule
+from lianbing.domain.items.on_paper import PaperForm, ShortText
 from lianbing.domain.items.scoring import is_nothing
+from lianbing.domain.items.shown import OptionShown, PairShown
 from lianbing.domain.kernel.bindings import Binding, Range, Sources, bind, fill
 from lianbing.domain.kernel.expressions import Names
 from lianbing.domain.kernel.tables import Table
@@ -253,26 +255,6 @@ class MarkedBy(Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OptionShown:
-    """An option beside an answer: a sign where it is known whether it is right, and why it is not if it was chosen."""
-
-    letter: str
-    text: str
-    sign: str = ""
-    note: str = ""
-    why: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PairShown:
-    """A prompt beside an answer: what was given to it, and what should have been."""
-
-    prompt: str
-    given: object
-    due: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Guide:
     """The row of a type in the authors' guide: how to write ``key``, and its other fields."""
 
@@ -295,6 +277,8 @@ class ItemType(ABC):
     marked_by: ClassVar[MarkedBy] = MarkedBy.KEY
     calculated: ClassVar[bool] = False
     """Whether the answer is a number that a spreadsheet or pandas may work out."""
+    paper: ClassVar[PaperForm] = ShortText()
+    """How the answer is written on paper, and typed in from there."""
     unreadable: ClassVar[str] = "作答记录的格式不对"
     joint: ClassVar[str] = "；"
     """The separator between the options of an answer."""

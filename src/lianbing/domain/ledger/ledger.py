@@ -25,6 +25,12 @@ class Cause(StrEnum):
     CHOSEN = "指定答卷后判分"
     REGRADED = "重新判分"
     REVIEWED = "人工复核"
+    NOT_LOWERED = "就高不降"
+
+    @property
+    def holds(self) -> bool:
+        """Whether grading again leaves such a mark as it is: a person decided on it."""
+        return self in (Cause.REVIEWED, Cause.NOT_LOWERED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +161,8 @@ def changes_from(
 ) -> tuple[Change, ...]:
     """Returns the changes of a grading record against the current entries; none if it was recorded before.
 
-    A reviewer's mark is kept unless another submission counts now: a newer one, or one that a person has ``chosen``.
+    A mark that a person decided on is kept unless another submission counts now: a newer one, or one that a person has
+    ``chosen``.
     """
     another = Cause.CHOSEN if chosen else Cause.RESUBMITTED
     return tuple(
@@ -170,7 +177,7 @@ def _is_news(record: GradingRecord, mark: Mark, current: Entry | None) -> bool:
         return True
     if not rests_on(current, record.submission):
         return True
-    if current.change.cause is Cause.REVIEWED:
+    if current.change.cause.holds:
         return False
     same_paper = current.change.evidence.paper_digest == record.paper_digest
     return not (same_paper and current.change.after == mark.earned)

@@ -682,8 +682,10 @@ export interface SubmissionHead {
   elapsed?: number;
   /** which hand-in of this paper in this browser it is, from 1 */
   handin?: number;
-  /** what the device's clock said, where `submitted_at` had to be moved on to stay behind what was before */
+  /** what the device's clock said, where `submitted_at` had to be later to be behind what was before */
   clock_at?: string;
+  /** who typed it in from paper; absent where a booklet saved it */
+  typed_by?: string;
 }
 
 /** A whole learner's record, as exported. */

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from lianbing.domain.items.keys import Key, Rule
+from lianbing.domain.items.on_paper import SeveralTexts
 from lianbing.domain.items.question import BLANK, Draft, Guide, Item, ItemType, Question, WrittenKey, part_shown
 from lianbing.domain.items.scoring import MALFORMED, Score, is_nothing, shared
 from lianbing.domain.kernel.bindings import fill
@@ -70,6 +71,7 @@ class Fill(ItemType):
     name = "fill"
     label = "填空题"
     key_class = FillKey
+    paper = SeveralTexts()
     rules = {Rule.EACH: "按空给分", Rule.EXACT: "全对才得分"}
     guide = Guide(
         key="每空一组可接受的写法 `[[5, 五], [250]]`；只有一种时可写 `[5, 250]`", fields="题干里每个空写 `____`"

@@ -1,21 +1,192 @@
-/* What the browser keeps of an exam booklet: one paper's answers and times. */
-import * as store from "./store.js";
+/* One person's paper as this browser keeps it: its start, answers, flags and hand-ins. */
+import { isoTime } from "../core/dates.js";
+import { isObject } from "../core/json.js";
+import { open, saved } from "../core/local-storage.js";
+import { sha256 } from "../core/sha256.js";
+import { Kept } from "./kept.js";
+import { handinTime, Stopwatch } from "./timing.js";
 
-/** @import { Answer, Booklet } from "../wire.d.ts" */
+/**
+ * @import { Answer, Booklet } from "../wire.d.ts"
+ * @import { Times } from "./timing.js"
+ */
+/** Not begun, being answered, or handed in. @typedef {"card" | "open" | "handed"} Mode */
+/** @typedef {Times & {receipt?: string}} Handin */
+/** What stays of a hand-in when all else is cleared: no name, no answer. @typedef {{handin: number, at: string}} Mark */
 
-/** @typedef {{started: string | null, submitted: string | null, answers: Record<string, Answer>}} PaperState */
+const TOKEN_DIGITS = 8;
 
-/** @param {any} kept @returns {PaperState} */
-function sound(kept) {
-  const answers = kept?.answers && typeof kept.answers === "object" ? kept.answers : {};
-  /** @param {unknown} time */
-  const time = (time) => (typeof time === "string" && !Number.isNaN(Date.parse(time)) ? time : null);
-  return { started: time(kept?.started), submitted: time(kept?.submitted), answers };
+/** @param {unknown} time @returns {time is string} */
+const isTime = (time) => typeof time === "string" && !Number.isNaN(Date.parse(time));
+
+/** @param {string} key @returns {any} */
+function json(key) {
+  try {
+    return JSON.parse(saved(key) ?? "null");
+  } catch {
+    return null;
+  }
 }
 
-/** One paper's answers and times, kept under paper and token. @param {Booklet} booklet */
-export function paperStore({ paper, token }) {
-  const key = `lb:paper:${paper}:${token}`;
-  const state = sound(store.read(key));
-  return { state, save: () => store.write(key, state) };
+export class Paper {
+  /** @param {Booklet} booklet */
+  constructor({ paper, token, employee, drill }) {
+    this.who = `${employee.name}（${employee.id}）${drill.title}`;
+    this.kept = new Kept(`lb:paper:${paper}:${token.slice(0, TOKEN_DIGITS)}:`);
+    this.markKey = `lb:handed:${sha256(new TextEncoder().encode(`${paper}:${token}`)).slice(0, 16)}`;
+    this.stopwatch = new Stopwatch();
+    this.#takeOldForm(`lb:paper:${paper}:${token}`);
+    this.sync();
+  }
+
+  /** Booklets used to keep a paper as one value, the last writer's. @param {string} key */
+  #takeOldForm(key) {
+    const old = json(key);
+    if (!isObject(old)) return;
+    if (isTime(old.started)) this.#start(old.started);
+    for (const [item, answer] of Object.entries(isObject(old.answers) ? old.answers : {})) {
+      this.kept.set(`answer:${item}`, answer, 0);
+    }
+    if (isTime(old.submitted) && !this.handins.length) {
+      this.kept.set("handin:1", { started: old.started ?? old.submitted, submitted: old.submitted });
+    }
+    if (!this.kept.trouble) open()?.removeItem(key);
+  }
+
+  /** The earliest start holds. @param {string} at */
+  #start(at) {
+    this.kept.set("start", { at, who: this.who }, -Date.parse(at));
+  }
+
+  /** @returns {string | null} */
+  get started() {
+    const at = this.kept.get("start")?.at;
+    return isTime(at) ? at : null;
+  }
+
+  /** The first one first. @returns {Handin[]} */
+  get handins() {
+    const sound = this.kept.all("handin").filter(([, handin]) => isTime(handin?.submitted));
+    return sound.sort(([one], [other]) => Number(one) - Number(other)).map(([, handin]) => handin);
+  }
+
+  /** @returns {Mode} */
+  get mode() {
+    if (!this.started) return "card";
+    return this.handins.length > (this.kept.get("reopened") ?? 0) ? "handed" : "open";
+  }
+
+  /** The answers by item, for whoever shows them. @returns {Record<string, Answer>} */
+  answers() {
+    return Object.fromEntries(this.kept.all("answer"));
+  }
+
+  /** @param {string} item @param {Answer} answer */
+  answer(item, answer) {
+    this.kept.set(`answer:${item}`, answer);
+    this.keepElapsed();
+  }
+
+  /** @param {string} item */
+  isFlagged(item) {
+    return this.kept.get(`flag:${item}`) === true;
+  }
+
+  /** @param {string} item @param {boolean} on */
+  flag(item, on) {
+    this.kept.set(`flag:${item}`, on);
+  }
+
+  begin() {
+    this.#start(isoTime(new Date()));
+    this.#run();
+  }
+
+  /** Seconds. */
+  get elapsed() {
+    return this.stopwatch.seconds;
+  }
+
+  keepElapsed() {
+    if (this.mode === "open") this.kept.set("elapsed", this.elapsed, this.elapsed);
+  }
+
+  #run() {
+    this.stopwatch.atLeast(this.kept.get("elapsed") ?? 0);
+    this.stopwatch.run(this.mode === "open");
+  }
+
+  /** What is known of hand-ins that were cleared. @returns {Mark | null} */
+  get mark() {
+    const mark = json(this.markKey);
+    return isObject(mark) && isTime(mark.at) && Number.isInteger(mark.handin) ? /** @type {Mark} */ (mark) : null;
+  }
+
+  /** The times of the next hand-in. @returns {Times} */
+  times() {
+    const started = this.started ?? isoTime(new Date());
+    const before = [...this.handins.map(({ submitted }) => submitted), ...(this.mark ? [this.mark.at] : [])];
+    const last = before.reduce((late, one) => (late === null || Date.parse(one) > Date.parse(late) ? one : late), /** @type {string | null} */ (null));
+    const handin = Math.max(this.handins.length, this.mark?.handin ?? 0) + 1;
+    const { elapsed } = this;
+    return { started, elapsed, handin, ...handinTime({ now: Date.now(), started, elapsed, last }) };
+  }
+
+  /** @param {Handin} handin */
+  handIn(handin) {
+    this.keepElapsed();
+    this.kept.set(`handin:${this.handins.length + 1}`, handin);
+    try {
+      open()?.setItem(this.markKey, JSON.stringify({ handin: handin.handin, at: handin.submitted }));
+    } catch {
+      /* the hand-in itself is kept */
+    }
+    this.#run();
+  }
+
+  reopen() {
+    const count = this.handins.length;
+    this.kept.set("reopened", count, count);
+    this.#run();
+  }
+
+  /** Takes what other tabs have saved: the parts that are new here, or null where the paper was cleared and perhaps
+   * begun anew. Only what was handed in can be cleared; of any other paper, what vanished is saved again. */
+  sync() {
+    const isCleared = this.mode === "handed" && this.kept.isGone("start");
+    if (isCleared) this.#drop();
+    const taken = this.kept.sync();
+    this.#run();
+    return isCleared ? null : taken;
+  }
+
+  /** Takes what only the disk has: after a crash, or where localStorage is full. */
+  async restore() {
+    const taken = await this.kept.restore();
+    this.#run();
+    return taken;
+  }
+
+  #drop() {
+    this.kept.drop();
+    this.stopwatch = new Stopwatch();
+  }
+
+  clear() {
+    this.stopwatch = new Stopwatch();
+    return this.kept.clear();
+  }
+
+  /** Calls back with what sync() gives whenever another tab has changed something.
+   * @param {(taken: string[] | null) => void} changed @param {AbortSignal} signal */
+  watch(changed, signal) {
+    this.kept.watch((part, isRemoved) => {
+      if (part === null) this.kept.sync();
+      else if (!isRemoved) changed(this.sync());
+      else if (part === "start") {
+        this.#drop();
+        changed(null);
+      }
+    }, signal);
+  }
 }

@@ -12,6 +12,7 @@ import { answerWords, isBlank, typeOf, typeWords } from "../items/types.js";
  * @typedef {{started: string, submitted: string, elapsed?: number, handin?: number, clockAt?: string}} Times */
 /** @typedef {MadeFile & {text: string, receipt: string}} Submission */
 
+const LONGEST_NAME = 24;
 const UNSAFE = /[^\p{L}\p{M}\p{N}_-]/gu;
 
 /** Plain text as Markdown that shows just that text. @param {string} text */
@@ -119,10 +120,11 @@ function notebook(booklet, answers, times) {
 /** @param {Uint8Array} bytes */
 const receiptOf = (bytes) => sha256(bytes).slice(0, 12).toUpperCase().replace(/(.{4})(?=.)/g, "$1-");
 
-/** Who, what and which time; no sign that any system forbids in a name. @param {Booklet} booklet @param {number} [handin] */
-function fileName({ drill, employee }, handin) {
-  const parts = [employee.id, employee.name, drill.id, handin && `第${handin}次`].filter(Boolean);
-  return `${parts.map((part) => String(part).replace(UNSAFE, "")).filter(Boolean).join("-")}.ipynb`;
+/** The paper, which names drill and number, the person, and which time; no sign that any system forbids in a name.
+ * @param {Booklet} booklet @param {number} [handin] */
+function fileName({ paper, employee }, handin) {
+  const name = [...employee.name.replace(UNSAFE, "")].slice(0, LONGEST_NAME).join("");
+  return `${[paper, name, handin && `第${handin}次`].filter(Boolean).join("-")}.ipynb`;
 }
 
 /** @param {Booklet} booklet @param {Record<string, Answer>} answers @param {Times} times @returns {Submission} */
