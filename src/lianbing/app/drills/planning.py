@@ -29,8 +29,8 @@ class DrillOptions:
     opens: str = ""
     closes: str = ""
     minutes: int | None = None
-    counts: str | None = None
     makes_up: str = ""
+    counts: str | None = None
 
 
 def find_blueprint(workspace: Workspace, blueprint_id: str) -> Blueprint:
@@ -70,8 +70,8 @@ def plan_drill(workspace: Workspace, drill_id: str, options: DrillOptions, issue
         kind=options.kind or plan.kind,
         window=Window.parse(options.opens or plan.window.opens, options.closes or plan.window.closes),
         minutes=plan.minutes if options.minutes is None else options.minutes,
-        terms=replace(plan.terms or Terms(), counts=CountingRule(options.counts)) if options.counts else plan.terms,
         makes_up=options.makes_up or plan.makes_up,
+        terms=replace(plan.terms or Terms(), counts=CountingRule(options.counts)) if options.counts else plan.terms,
     )
 
 

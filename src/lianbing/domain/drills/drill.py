@@ -54,8 +54,8 @@ def _backwards(opens: str, closes: str) -> bool:
 class DrillPlan:
     """The plan of a drill before its papers are issued; empty values are taken from the blueprint.
 
-    ``terms`` is ``None`` where the plan says nothing of them.
     ``makes_up`` is the drill whose make-up (补考) this is; empty for an ordinary drill.
+    ``terms`` is ``None`` where the plan says nothing of them.
     """
 
     id: str
@@ -65,8 +65,8 @@ class DrillPlan:
     kind: str = ""
     window: Window = field(default_factory=Window)
     minutes: int | None = None
-    terms: Terms | None = None
     makes_up: str = ""
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
