@@ -78,7 +78,7 @@ def issue(
         withdrawn = records.withdrawn.counts(drill_id)
         if had or withdrawn:
             check_issued(workspace, records, drill_id)
-        refuse_former_numbers(roster.name, employees, covers)
+        refuse_former_numbers(roster.listing.file, employees, covers)
         refuse_case_twins(roster, had)
         new = [employee for employee in employees if employee.id not in had]
         decided = records.events.in_force(drill_id)
@@ -90,7 +90,7 @@ def issue(
             workspace.progress.step("组卷", place, len(new))
         papers = records.drills.papers(drill_id)
         kept = len(papers) - len(new)
-        record(workspace, records, drill_id, Issuing(roster=roster.name, new=len(new), kept=kept))
+        record(workspace, records, drill_id, Issuing(roster=roster.listing.file, new=len(new), kept=kept))
     write_booklets(workspace, drill, papers, decided.minutes)
     return IssueOutcome(
         drill=drill_id,
