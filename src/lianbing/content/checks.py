@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from lianbing.characters import traditional_in
+from lianbing.characters import simplified, traditional_in
 from lianbing.content.lint import LintRule, content_rule, question_rule
 from lianbing.content.loader import Loaded, read_workbook
 from lianbing.domain.assessment.assessment import Scheme
 from lianbing.domain.assessment.sources import ResultSource
-from lianbing.domain.drills.blueprints import shortages
+from lianbing.domain.drills.assembly import stock_of
+from lianbing.domain.drills.blueprints import Blueprint
+from lianbing.domain.drills.drawing import draw
 from lianbing.domain.drills.selfstudy import practice_seed
+from lianbing.domain.items.draws import bad_draw
 from lianbing.domain.items.item_writing import bank_flaws, item_flaws
 from lianbing.domain.items.question import Exposure, Question, realise
 from lianbing.domain.items.scenarios import (
@@ -23,12 +26,13 @@ from lianbing.domain.items.scenarios import (
     realise_scenario,
     unreachable,
 )
+from lianbing.domain.items.swallowed import marking_flaws
 from lianbing.domain.items.tasks import realise_task
 from lianbing.domain.kernel.bindings import PLACEHOLDER, fill_references
 from lianbing.domain.knowledge.clauses import Confidence
 from lianbing.domain.knowledge.syllabus import Chapter, Placement, Prose
 from lianbing.domain.workbook import Workbook
-from lianbing.errors import ContentFaults, ExpressionFault, Fault, UnknownReference
+from lianbing.errors import BlueprintShort, ContentFaults, ExpressionFault, Fault, UnknownReference
 from lianbing.plug_ins import LINT_RULES, added
 
 _TRIAL_SEEDS = 12
@@ -98,7 +102,13 @@ def _question_topic(question: Question, book: Workbook) -> Iterable[str]:
 
 @question_rule("question-instances")
 def _question_instances(question: Question, book: Workbook) -> Iterable[str]:
-    return _tried(partial(_realise_often, question, book))
+    try:
+        bad = bad_draw(question, book.sources)
+    except UnknownReference as error:
+        return [error.message]
+    if bad:
+        return [f"{bad}{'。改 range 或算式，让每次抽到的数都能用' if bad.numbers else ''}"]
+    return _tried(partial(_vary, question, book))
 
 
 @question_rule("question-trials")
@@ -114,9 +124,9 @@ def _bank_faults(loaded: Loaded) -> Iterator[Fault]:
 
 @question_rule("traditional-characters")
 def _traditional_characters(question: Question, book: Workbook) -> Iterable[str]:
-    """Faults of a key that is written with traditional characters.
+    """Faults of a key with characters that are not in the mainland's list (通用规范汉字表) and have a simplified form.
 
-    Those of learners are folded to simplified ones, so the key has to be in simplified characters.
+    Those of learners count as the simplified ones of the key.
     """
     characters = traditional_in("".join([*question.key.compared_texts(), question.unit]))
     if not characters:
@@ -124,7 +134,15 @@ def _traditional_characters(question: Question, book: Workbook) -> Iterable[str]
     return [f"答案里有繁体字 {'、'.join(characters)}：改成简体，学员写繁体也照样判对"]
 
 
-def _realise_often(question: Question, book: Workbook) -> None:
+@question_rule("marking")
+def _marking(question: Question, book: Workbook) -> Iterable[str]:
+    try:
+        return [*marking_flaws(realise(question, book.sources, ""), simplified)]
+    except (ExpressionFault, UnknownReference):
+        return []  # question-instances tells that
+
+
+def _vary(question: Question, book: Workbook) -> None:
     stems = {
         realise(question, book.sources, str(seed)).stem for seed in range(_TRIAL_SEEDS if question.parametrised else 1)
     }
@@ -249,10 +267,11 @@ def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
     topics = {topic.id for topic in book.syllabus.topics}
     for blueprint in book.blueprints.values():
-        messages = list(shortages(blueprint, tuple(book.questions.values())))
+        messages = _tried(partial(_draw_once, book, blueprint))
         messages += _unknown("知识点", blueprint.topic_weights, topics)
         for section in blueprint.sections:
             messages += _unknown("知识点", section.topics, topics)
+            messages += _unknown("条款或行业知识", section.clauses, {*book.clauses, *book.facts})
         for message in messages:
             yield loaded.places.fault("BlueprintFile", blueprint.id, message)
     for plan in book.drills.values():
@@ -261,6 +280,10 @@ def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
     for scheme in book.schemes.values():
         for message in _scheme_faults(book, scheme):
             yield loaded.places.fault("SchemeFile", scheme.id, message)
+
+
+def _draw_once(book: Workbook, blueprint: Blueprint) -> None:
+    draw(stock_of(blueprint, [*book.questions.values()]), f"check/{blueprint.id}")
 
 
 def _scheme_faults(book: Workbook, scheme: Scheme) -> list[str]:
@@ -294,7 +317,7 @@ def _unknown(word: str, names: Iterable[str], known: Iterable[str]) -> list[str]
 def _tried(action: Callable[[], object]) -> list[str]:
     try:
         action()
-    except (ExpressionFault, UnknownReference) as error:
+    except (BlueprintShort, ExpressionFault, UnknownReference) as error:
         return [error.message]
     return []
 
@@ -306,6 +329,7 @@ RULES = (
     _item_writing,
     _question_topic,
     _traditional_characters,
+    _marking,
     _question_instances,
     _question_trials,
     _bank_faults,

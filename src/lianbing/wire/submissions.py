@@ -28,7 +28,10 @@ class SubmissionHead:
     started_at: Annotated[str, "when the booklet was begun, ISO 8601 with offset"]
     submitted_at: Annotated[str, "when it was handed in, ISO 8601 with offset; later than at any former hand-in"]
     elapsed: Annotated[
-        int | None, optional("for how many seconds the paper was open until then, by a clock that nobody can set")
+        int | None,
+        optional(
+            "for how many seconds the paper was open, by a clock that nobody sets; the time while it was closed apart"
+        ),
     ] = None
     handin: Annotated[int | None, optional("which hand-in of this paper in this browser it is, from 1")] = None
     clock_at: Annotated[

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from lianbing.app.drills.receiving import check_issued
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.drill import Drill
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.errors import NothingToDo, UnknownReference
+from lianbing.wire.papers import Booklet, DrillHead, opened
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,23 +22,33 @@ class PeopleChosen:
 
     def takes(self, issued: IssuedPaper) -> bool:
         """Whether a paper is meant."""
-        person = issued.paper.employee
+        person = issued.person
         return (not self.units or person.team in self.units) and (not self.numbers or person.id in self.numbers)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChosenPapers:
-    """The papers that are meant, by employee number, of a drill with these units."""
+    """The papers that are meant, by employee number, and the extra minutes of some, by paper."""
 
     drill: Drill
     papers: tuple[IssuedPaper, ...]
+    minutes: Mapping[str, int]
+
+    def drill_for(self, issued: IssuedPaper) -> Drill:
+        """The drill with the minutes that a person has."""
+        return replace(self.drill, minutes=self.drill.minutes + self.minutes.get(issued.paper.id, 0))
+
+    def booklet(self, issued: IssuedPaper) -> Booklet:
+        """What a person is asked, under the name and the number that the person has now."""
+        paper = replace(issued.paper, employee=issued.person)
+        return opened(paper, DrillHead.of(self.drill_for(issued)), issued.token)
 
     @property
     def by_unit(self) -> dict[str, list[IssuedPaper]]:
         """The papers of each unit, by its name as on the roster."""
         units: dict[str, list[IssuedPaper]] = {}
         for issued in self.papers:
-            units.setdefault(issued.paper.employee.team, []).append(issued)
+            units.setdefault(issued.person.team, []).append(issued)
         return dict(sorted(units.items()))
 
 
@@ -53,14 +64,15 @@ def chosen_papers(workspace: Workspace, drill_id: str, people: PeopleChosen) -> 
         check_issued(workspace, records, drill_id)
         drill = records.drills.get(drill_id)
         papers = records.drills.papers(drill_id)
+        minutes = records.events.in_force(drill_id).minutes
     if drill is None:
         raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
-    _check_known("部门", people.units, {issued.paper.employee.team for issued in papers})
-    _check_known("工号", people.numbers, {issued.paper.employee.id for issued in papers})
+    _check_known("部门", people.units, {issued.person.team for issued in papers})
+    _check_known("工号", people.numbers, {issued.person.id for issued in papers})
     chosen = tuple(filter(people.takes, papers))
     if not chosen:
         raise NothingToDo("所选的部门里没有所选的工号：两样都写时，要两样都符合")
-    return ChosenPapers(drill=drill, papers=chosen)
+    return ChosenPapers(drill=drill, papers=chosen, minutes=minutes)
 
 
 def _check_known(what: str, named: Iterable[str], known: set[str]) -> None:

@@ -22,6 +22,7 @@ class Whose(TypedDict):
     """Whose papers, if not named by number."""
 
     roster: Path | None
+    how: ListOptions
     all_unanswered: bool
 
 
@@ -40,13 +41,12 @@ def withdraw(
     numbers: tuple[str, ...],
     reason: str,
     as_json: bool,
-    how: ListOptions,
     **whose: Unpack[Whose],
 ) -> None:
     """撤回发错的卷：还没有人交的才能撤回，以后可以再发。"""
     from lianbing.app.drills import withdrawing
 
-    request = withdrawing.WithdrawalRequest(numbers=numbers, how=how, **whose)
+    request = withdrawing.WithdrawalRequest(numbers=numbers, **whose)
     outcome = withdrawing.withdraw(workspace, drill_id, request, reason)
     if as_json:
         echo_json(outcome)

@@ -120,13 +120,15 @@ def _mark(paper_item: PaperItem, answers: Mapping[str, object], context: Marking
     if item.id not in answers:
         return _new_mark(paper_item, None, Verdict.MALFORMED, "答卷里没有这道题的作答记录，须人工复核")
     answer = answers[item.id]
-    result = score(item.key, answer, simplify)
+    result = score(item.key.printed_in(item.stem), answer, simplify)
     if isinstance(item.key, OpenKey) and isinstance(answer, str) and result.verdict is Verdict.REVIEW:
         return _open_mark(paper_item, OpenItem(item.stem, item.key, paper_item.worth), answer, context)
     if result.verdict is Verdict.UNRUN and isinstance(item.key, CodeKey):
         return _code_mark(paper_item, item.key, context.runs)
     if result.verdict is Verdict.MALFORMED:
-        return _new_mark(paper_item, None, result.verdict, f"{item.type.unreadable}，须人工复核")
+        return _new_mark(
+            paper_item, None, result.verdict, f"{item.type.why_unreadable(item, answer, simplify)}，须人工复核"
+        )
     if result.verdict is Verdict.REVIEW:
         return _new_mark(paper_item, None, result.verdict, "主观题，等人工评分")
     earned = result.earned(paper_item.worth)
