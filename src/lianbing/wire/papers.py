@@ -136,13 +136,13 @@ class DrillHead:
     closes: Annotated[str, optional("when it has to be handed in")] = ""
 
     @classmethod
-    def of(cls, drill: Drill) -> DrillHead:
-        """The head for an issued drill."""
+    def of(cls, drill: Drill, extra_minutes: int = 0) -> DrillHead:
+        """The head for an issued drill; ``extra_minutes`` are those that a person may take longer."""
         return cls(
             id=drill.id,
             title=drill.title,
             period=drill.period.code,
-            minutes=drill.minutes,
+            minutes=drill.minutes + extra_minutes,
             opens=drill.window.opens,
             closes=drill.window.closes,
         )

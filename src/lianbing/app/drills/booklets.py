@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
 from lianbing.app.workspace import Workspace
@@ -16,14 +15,11 @@ from lianbing.files import write_if_changed
 from lianbing.wire.papers import DrillHead, booklet
 
 
-def write_booklets(
-    workspace: Workspace, drill: Drill, papers: Sequence[IssuedPaper], minutes: Mapping[str, int]
-) -> None:
-    """Writes the booklet of each paper; ``minutes`` are the extra minutes of some papers, by id."""
+def write_booklets(workspace: Workspace, drill: Drill, papers: Sequence[IssuedPaper]) -> None:
+    """Writes the booklet of each paper."""
     folder = workspace.drill_folder(drill.id)
     for place, issued in enumerate(papers, 1):
-        longer = replace(drill, minutes=drill.minutes + minutes.get(issued.paper.id, 0))
-        _write_booklet(folder, longer, issued)
+        _write_booklet(folder, drill, issued)
         workspace.progress.step("写答题册", place, len(papers))
 
 
@@ -35,7 +31,7 @@ def remove_booklet(workspace: Workspace, drill_id: str, employee: Employee) -> N
 def booklet_file(drill: Drill, issued: IssuedPaper) -> tuple[str, bytes]:
     """The name and the bytes of a person's booklet."""
     employee = issued.person
-    data = booklet(replace(issued.paper, employee=employee), DrillHead.of(drill), issued.token)
+    data = booklet(issued.handed_out, DrillHead.of(drill, issued.extra_minutes), issued.token)
     page = booklet_page(data, f"{drill.title} {employee.id} {employee.name}")
     return f"{person_stem(employee)}.html", page.encode()
 

@@ -21,7 +21,7 @@ class PeopleChosen:
 
     def takes(self, issued: IssuedPaper) -> bool:
         """Whether a paper is meant."""
-        person = issued.paper.employee
+        person = issued.person
         return (not self.units or person.team in self.units) and (not self.numbers or person.id in self.numbers)
 
 
@@ -37,7 +37,7 @@ class ChosenPapers:
         """The papers of each unit, by its name as on the roster."""
         units: dict[str, list[IssuedPaper]] = {}
         for issued in self.papers:
-            units.setdefault(issued.paper.employee.team, []).append(issued)
+            units.setdefault(issued.person.team, []).append(issued)
         return dict(sorted(units.items()))
 
 
@@ -55,8 +55,8 @@ def chosen_papers(workspace: Workspace, drill_id: str, people: PeopleChosen) -> 
         papers = records.drills.papers(drill_id)
     if drill is None:
         raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
-    _check_known("部门", people.units, {issued.paper.employee.team for issued in papers})
-    _check_known("工号", people.numbers, {issued.paper.employee.id for issued in papers})
+    _check_known("部门", people.units, {issued.person.team for issued in papers})
+    _check_known("工号", people.numbers, {issued.person.id for issued in papers})
     chosen = tuple(filter(people.takes, papers))
     if not chosen:
         raise NothingToDo("所选的部门里没有所选的工号：两样都写时，要两样都符合")

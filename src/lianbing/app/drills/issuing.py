@@ -81,8 +81,7 @@ def issue(
         refuse_former_numbers(roster.name, employees, covers)
         _check_case(roster.name, employees, had)
         new = [employee for employee in employees if employee.id not in had]
-        decided = records.events.in_force(drill_id)
-        if new and decided.closed:
+        if new and records.events.in_force(drill_id).closed:
             raise WrongUsage(f"练兵 {drill_id} 已经截止，不能再发给新的人：先运行 lianbing drill reopen {drill_id}")
         for place, employee in enumerate(new, 1):
             paper = assemble(drill, blueprint, bank, employee, withdrawn[employee.id])
@@ -91,7 +90,7 @@ def issue(
         papers = records.drills.papers(drill_id)
         kept = len(papers) - len(new)
         record(workspace, records, drill_id, Issuing(roster=roster.name, new=len(new), kept=kept))
-    write_booklets(workspace, drill, papers, decided.minutes)
+    write_booklets(workspace, drill, papers)
     return IssueOutcome(
         drill=drill_id,
         new=len(new),

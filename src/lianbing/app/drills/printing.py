@@ -76,14 +76,14 @@ def _files(chosen: ChosenPapers, options: PrintOptions) -> Iterator[tuple[str, b
 
 def printed_files(drill: Drill, issued: IssuedPaper, options: PrintOptions) -> Iterator[tuple[str, bytes]]:
     """The files of one person's paper, by name."""
-    booklet = opened(issued.paper, DrillHead.of(drill), issued.token)
+    booklet = opened(issued.handed_out, DrillHead.of(drill, issued.extra_minutes), issued.token)
     printed = printed_paper(booklet, check_code(issued.token), options.minutes, is_large=options.is_large)
     if options.is_key:
         printed = key_edition(printed, issued.corrected)
     marks = ("-大字" if options.is_large else "") + ("-答案" if options.is_key else "")
     made = datetime.fromisoformat(drill.issued_at).astimezone(UTC).replace(tzinfo=None)
     for form in options.formats:
-        yield f"{person_stem(issued.paper.employee)}{marks}.{form}", _written(printed, form, made)
+        yield f"{person_stem(issued.person)}{marks}.{form}", _written(printed, form, made)
 
 
 def _written(printed: PrintedPaper, form: PaperFormat, made: datetime) -> bytes:
