@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from lianbing.drills.printed import pdf_paper
 from tests.app.kit import DRILL, Bench, put, told
-from tests.reports.printed import text_of
+from tests.reports.printed import text_of, without_pdf
 
 UTF8_NAMES = 0x800
 TEAMS = (("C0001", "样例甲", "城区一部"), ("C0002", "样例乙", "城区一部"), ("C0003", "样例丙", "城区/二部"))
@@ -101,11 +100,10 @@ def test_a_drill_that_was_not_issued(two_units: Bench) -> None:
         told(two_units("drill", command, "2026H2-code"), "还没有在这里发过卷", "lianbing drill issue")
 
 
-def test_without_the_pdf_library_a_sentence_offers_word(two_units: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(name: str) -> None:
-        raise OSError("no pango")
-
-    monkeypatch.setattr(pdf_paper.importlib, "import_module", fail)
+def test_without_the_pdf_library_a_sentence_offers_word(
+    two_units: Bench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    without_pdf(monkeypatch, tmp_path, "raise OSError('libpango')")
     told(two_units("drill", "print", DRILL, "--format", "pdf"), "这台机器还不能做 PDF", "--format docx")
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 
 import docx
+import pytest
 from docx.document import Document
 
 from lianbing.domain.drills.papers import Paper, PaperItem, PaperSection
@@ -18,7 +21,7 @@ from lianbing.domain.items.registry import item_types
 from lianbing.domain.workbook import Workbook
 from lianbing.drills.printed.paper import PrintedPaper, printed_paper
 from lianbing.wire.papers import DrillHead, opened
-from tests.unit.objects import EMPLOYEE, paper
+from tests.unit.objects import paper
 
 MADE = datetime(2026, 11, 1)
 HEAD = DrillHead(id="drill", title="样例练兵", period="2026H2", minutes=60)
@@ -58,4 +61,8 @@ def text_of(content: bytes) -> str:
     return "\n".join("".join(str(text.text) for text in node.iter("{*}t")) for node in paragraphs)
 
 
-__all__ = ["EMPLOYEE", "HEAD", "MADE", "document", "every_type", "items", "printed", "text_of"]
+def without_pdf(patch: pytest.MonkeyPatch, folder: Path, line: str) -> None:
+    """Puts a module in the place of WeasyPrint that fails when it is imported, as that does without Pango."""
+    (folder / "weasyprint.py").write_text(line + "\n", encoding="utf-8")
+    patch.delitem(sys.modules, "weasyprint", raising=False)
+    patch.syspath_prepend(str(folder))

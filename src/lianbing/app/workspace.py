@@ -76,6 +76,13 @@ class Workspace:
         if not is_root(self.data):
             tighten(self.data)
 
+    @property
+    def has_store(self) -> bool:
+        """Whether there is a database; asking does not make one."""
+        from lianbing.store.database import sqlite_url, stores_something
+
+        return stores_something(self.database or sqlite_url(self.data / "lianbing.db"))
+
     def close(self) -> None:
         """Closes the store if it was opened."""
         self._opened.close()

@@ -1,7 +1,8 @@
 """Reads what is handed in: files, folders with their subfolders, and zips in zips. Nothing is dropped unnamed.
 
-Every file comes out as one of three things: :class:`Incoming`, to be stored and examined; :class:`NotTaken`, which
-says why and what to do; or :class:`PassedOver`, which a program left behind. Files are read one at a time.
+Every file comes out as one of four things: :class:`Incoming`, to be stored and examined; :class:`IncomingSheet`, whose
+rows may be answers; :class:`NotTaken`, which says why and what to do; or :class:`PassedOver`, which a program left
+behind. Files are read one at a time.
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ from lianbing.drills.file_kinds import (
     may_be_submission,
     without_partial_ending,
 )
+from lianbing.drills.file_names import copies_last
 from lianbing.errors import WrongUsage
 from lianbing.wire.submissions import MAX_BYTES, sha256
 
 _DEEPEST_FOLDER = 30
+_SHEET = ".xlsx"
 _ENOUGH = MAX_BYTES + 1
 """One byte more than a submission may have tells that it is too large."""
 
@@ -63,6 +66,13 @@ class Incoming:
         return _shown((*self.within, self.name))
 
 
+@dataclass(frozen=True)
+class IncomingSheet:
+    """A workbook, in which answers may stand that were given on paper."""
+
+    file: Incoming
+
+
 @dataclass(frozen=True, kw_only=True)
 class NotTaken:
     """A file that is no submission: where it lay, and a Chinese sentence that says why and what to do."""
@@ -78,7 +88,7 @@ class PassedOver:
     kind: Leftover
 
 
-Arrival = Incoming | NotTaken | PassedOver
+Arrival = Incoming | IncomingSheet | NotTaken | PassedOver
 
 
 def incoming_files(paths: Iterable[Path]) -> Iterator[Arrival]:
@@ -153,13 +163,13 @@ def _shown(path: Iterable[str]) -> str:
 
 
 def _folder(top: Path) -> Iterator[Arrival]:
-    """The files of a folder and of its subfolders, in the order of their names."""
+    """The files of a folder and of its subfolders by their names, but copies after their originals."""
     unread: list[OSError] = []
     for place, folders, names in os.walk(top, onerror=unread.append):
         within = tuple(map(readable, Path(place).relative_to(top).parts))
         folders.sort()
         yield from _not_entered(Path(place), folders, within)
-        for name in sorted(names):
+        for name in sorted(names, key=copies_last):
             yield from _on_disk(Path(place) / name, (*within, readable(name)))
     for error in unread:
         yield NotTaken(path=readable(str(error.filename)), reason="这个文件夹打不开，里面的没有收：检查权限，再收一次")
@@ -215,8 +225,10 @@ def _is_archive(name: str, head: bytes) -> bool:
     return kind_of(name, head) is FileKind.ZIP
 
 
-def _one_file(path: tuple[str, ...], head: bytes, rest: IO[bytes]) -> Incoming | NotTaken:
+def _one_file(path: tuple[str, ...], head: bytes, rest: IO[bytes]) -> Incoming | IncomingSheet | NotTaken:
     kind = kind_of(path[-1], head)
+    if kind is FileKind.WORKBOOK and path[-1].lower().endswith(_SHEET):
+        return IncomingSheet(Incoming(path[-1], head + rest.read(_ENOUGH - len(head)), path[:-1]))
     if kind is not FileKind.JSON and not may_be_submission(path[-1], head):
         return NotTaken(path=_shown(path), reason=kind.sentence)
     content = head + rest.read(_ENOUGH - len(head))

@@ -35,6 +35,15 @@ def sqlite_url(path: Path) -> str:
     return f"sqlite:///{path.as_posix()}"
 
 
+def stores_something(url: str) -> bool:
+    """Whether opening a URL would not make a new file; what is no URL is left to the opening."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return True
+    return parsed.get_backend_name() != "sqlite" or not parsed.database or Path(parsed.database).exists()
+
+
 class Store:
     """A database at its newest schema. All reading and writing happens in transactions."""
 

@@ -12,7 +12,10 @@ from lianbing.domain.drills.papers import Employee
 from lianbing.drills.booklets import booklet_page
 from lianbing.drills.naming import person_stem
 from lianbing.files import write_if_changed
+from lianbing.sandbox.versions import runs_on
 from lianbing.wire.papers import DrillHead, booklet
+
+_FOLDER = "答题册"
 
 
 def write_booklets(workspace: Workspace, drill: Drill, papers: Sequence[IssuedPaper]) -> None:
@@ -25,21 +28,27 @@ def write_booklets(workspace: Workspace, drill: Drill, papers: Sequence[IssuedPa
 
 def remove_booklet(workspace: Workspace, drill_id: str, employee: Employee) -> None:
     """Removes the booklet of a person, as it was named with this number and name, if it is there."""
-    _file(workspace.drill_folder(drill_id), employee).unlink(missing_ok=True)
+    (workspace.drill_folder(drill_id) / _FOLDER / _name(employee)).unlink(missing_ok=True)
 
 
 def booklet_file(drill: Drill, issued: IssuedPaper) -> tuple[str, bytes]:
     """The name and the bytes of a person's booklet."""
     employee = issued.person
-    data = booklet(issued.handed_out, DrillHead.of(drill, issued.extra_minutes), issued.token)
+    data = booklet(issued.handed_out, _head(drill, issued), issued.token)
     page = booklet_page(data, f"{drill.title} {employee.id} {employee.name}")
-    return f"{person_stem(employee)}.html", page.encode()
+    return _name(employee), page.encode()
 
 
-def _file(folder: Path, employee: Employee) -> Path:
-    return folder / "答题册" / f"{person_stem(employee)}.html"
+def _head(drill: Drill, issued: IssuedPaper) -> DrillHead:
+    """What the booklet says of its drill; people with code on their paper are told what runs it."""
+    has_code = any(item.item.type.is_run for item in issued.paper.items)
+    return DrillHead.of(drill, extra_minutes=issued.extra_minutes, runs_on=runs_on() if has_code else "")
 
 
 def _write_booklet(folder: Path, drill: Drill, issued: IssuedPaper) -> None:
     name, content = booklet_file(drill, issued)
-    write_if_changed(folder / "答题册" / name, content)
+    write_if_changed(folder / _FOLDER / name, content)
+
+
+def _name(employee: Employee) -> str:
+    return f"{person_stem(employee)}.html"

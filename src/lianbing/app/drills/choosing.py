@@ -10,6 +10,7 @@ from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.drill import Drill
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.errors import NothingToDo, UnknownReference
+from lianbing.wire.papers import Booklet, DrillHead, opened
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,10 +28,15 @@ class PeopleChosen:
 
 @dataclass(frozen=True, kw_only=True)
 class ChosenPapers:
-    """The papers that are meant, by employee number, of a drill with these units."""
+    """The papers that are meant, by employee number."""
 
     drill: Drill
     papers: tuple[IssuedPaper, ...]
+
+    def booklet(self, issued: IssuedPaper) -> Booklet:
+        """What a person is asked, under the name and the number that the person has now."""
+        head = DrillHead.of(self.drill, extra_minutes=issued.extra_minutes)
+        return opened(issued.handed_out, head, issued.token)
 
     @property
     def by_unit(self) -> dict[str, list[IssuedPaper]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lianbing.app.drills.booklets import booklet_file
@@ -46,7 +46,7 @@ def pack(workspace: Workspace, drill_id: str, options: PackOptions) -> PackOutco
     stems = unit_stems(chosen.by_unit)
     archives: dict[str, int] = {}
     for place, (unit, papers) in enumerate(chosen.by_unit.items(), 1):
-        own = ChosenPapers(drill=chosen.drill, papers=tuple(papers))
+        own = replace(chosen, papers=tuple(papers))
         name = f"{stems[unit]}.zip"
         write_if_changed(folder / name, zip_bytes(_members(own, options)))
         archives[name] = len(papers)
@@ -59,4 +59,4 @@ def _members(own: ChosenPapers, options: PackOptions) -> Iterator[tuple[str, byt
     for issued in own.papers:
         if options.has_booklets:
             yield booklet_file(own.drill, issued)
-        yield from printed_files(own.drill, issued, papers)
+        yield from printed_files(own, issued, papers)

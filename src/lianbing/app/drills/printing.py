@@ -10,13 +10,11 @@ from pathlib import Path
 
 from lianbing.app.drills.choosing import ChosenPapers, PeopleChosen, chosen_papers
 from lianbing.app.workspace import Workspace
-from lianbing.domain.drills.drill import Drill
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.drills.naming import person_stem, unit_stems
 from lianbing.drills.printed.paper import PrintedPaper, key_edition, printed_paper
 from lianbing.drills.tokens import check_code
 from lianbing.files import write_if_changed
-from lianbing.wire.papers import DrillHead, opened
 
 PAPERS, KEYS = "纸质卷", "答案卷（仅供人事）"
 
@@ -30,7 +28,7 @@ class PaperFormat(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class PrintOptions:
-    """What is printed. ``minutes`` are those of the people chosen, where they have more than the drill's."""
+    """What is printed. ``minutes`` stand in place of those that the people chosen have by the drill's records."""
 
     people: PeopleChosen = field(default_factory=PeopleChosen)
     formats: tuple[PaperFormat, ...] = (PaperFormat.DOCX,)
@@ -70,18 +68,19 @@ def _files(chosen: ChosenPapers, options: PrintOptions) -> Iterator[tuple[str, b
     stems = unit_stems(chosen.by_unit)
     for unit, papers in chosen.by_unit.items():
         for issued in papers:
-            for name, content in printed_files(chosen.drill, issued, options):
+            for name, content in printed_files(chosen, issued, options):
                 yield f"{stems[unit]}/{name}", content
 
 
-def printed_files(drill: Drill, issued: IssuedPaper, options: PrintOptions) -> Iterator[tuple[str, bytes]]:
+def printed_files(chosen: ChosenPapers, issued: IssuedPaper, options: PrintOptions) -> Iterator[tuple[str, bytes]]:
     """The files of one person's paper, by name."""
-    booklet = opened(issued.handed_out, DrillHead.of(drill, issued.extra_minutes), issued.token)
-    printed = printed_paper(booklet, check_code(issued.token), options.minutes, is_large=options.is_large)
+    printed = printed_paper(
+        chosen.booklet(issued), check_code(issued.token), options.minutes, is_large=options.is_large
+    )
     if options.is_key:
         printed = key_edition(printed, issued.corrected)
     marks = ("-大字" if options.is_large else "") + ("-答案" if options.is_key else "")
-    made = datetime.fromisoformat(drill.issued_at).astimezone(UTC).replace(tzinfo=None)
+    made = datetime.fromisoformat(chosen.drill.issued_at).astimezone(UTC).replace(tzinfo=None)
     for form in options.formats:
         yield f"{person_stem(issued.person)}{marks}.{form}", _written(printed, form, made)
 

@@ -9,16 +9,17 @@ from functools import cached_property
 from pathlib import Path
 
 from lianbing.app.drills.completeness import Incomplete, compare
-from lianbing.app.drills.oddities import faults_of, remarks_on
+from lianbing.app.drills.oddities import notes_on
 from lianbing.app.drills.recording import record
+from lianbing.app.drills.typing_in import typed_in
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.counting import Counted
 from lianbing.domain.drills.events import Collecting, EventKind, UnusableFile
 from lianbing.domain.drills.issued import Cover
 from lianbing.domain.drills.submissions import SubmissionState
-from lianbing.domain.drills.terms import Counts
+from lianbing.domain.drills.terms import CountingRule
 from lianbing.drills.admission import check_submission
-from lianbing.drills.intake import Arrival, Incoming, NotTaken, PassedOver, count_files, incoming_files
+from lianbing.drills.intake import Arrival, Incoming, IncomingSheet, NotTaken, PassedOver, count_files, incoming_files
 from lianbing.drills.tokens import is_token
 from lianbing.drills.whose import whose
 from lianbing.errors import NothingToDo, Rejected, StoreFault, SubmissionRejected
@@ -69,7 +70,7 @@ class RepeatedSubmission:
     doubt: str
 
 
-def repeated(employee: str, counted: Counted, counts: Counts) -> RepeatedSubmission:
+def repeated(employee: str, counted: Counted, counts: CountingRule) -> RepeatedSubmission:
     """Describes the submissions of a person."""
     counting = counted.counting
     return RepeatedSubmission(
@@ -252,6 +253,8 @@ class _Run:
                 self._passed_over[kind.label] += 1
             case NotTaken():
                 self._not_taken.append(arrival)
+            case IncomingSheet(file=file):
+                self._type_in(file)
             case Incoming():
                 self._receive(arrival)
         self._workspace.progress.step("收答卷", self.count, max(self.count, self._expected))
@@ -267,6 +270,17 @@ class _Run:
             return
         named = employees_of(self._workspace, self._drill, incoming.path, incoming.content)
         self._rejected.append(replace(outcome, file_name=incoming.path, employees=named))
+
+    def _type_in(self, sheet: Incoming) -> None:
+        """Receives the rows of a sheet that can be taken, and notes what is wrong with the others."""
+        try:
+            typed = typed_in(self._workspace, self._drill, sheet)
+        except SubmissionRejected as error:
+            self._not_taken.append(NotTaken(path=sheet.path, reason=error.message))
+            return
+        for submission in typed.submissions:
+            self._receive(submission)
+        self._not_taken += [NotTaken(path=f"{sheet.path} {each.place}", reason=each.message) for each in typed.faults]
 
     def result(self) -> Collected:
         """Records who collected, and says what has become of all files.
@@ -329,13 +343,13 @@ def _odd_times(workspace: Workspace, drill_id: str, receipts: Iterable[Receipt])
         accepted = records.submissions.of(drill_id, SubmissionState.ACCEPTED)
     for each in accepted:
         if drill and each.digest in new:
-            odd = (*remarks_on(each, drill, decided), *faults_of(each, drill, decided))
-            if odd:
+            notes = notes_on(each, drill, decided)
+            if notes:
                 yield OddTimes(
                     employee=new[each.digest].employee,
                     file_name=new[each.digest].file_name,
                     submitted_at=each.submitted_at,
-                    notes=tuple(note.label for note in odd),
+                    notes=notes,
                 )
 
 

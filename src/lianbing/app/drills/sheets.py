@@ -11,7 +11,6 @@ from lianbing.app.workspace import Workspace
 from lianbing.drills.naming import unit_stems
 from lianbing.drills.typed_sheets.writing import SheetMade, sheet_bytes
 from lianbing.files import write_whole
-from lianbing.wire.papers import DrillHead, opened
 
 SHEETS = "答题卡录入表"
 
@@ -33,12 +32,12 @@ def write_sheets(workspace: Workspace, drill_id: str, people: PeopleChosen) -> S
     """
     chosen = chosen_papers(workspace, drill_id, people)
     folder = workspace.drill_folder(drill_id) / SHEETS
-    head, stems = DrillHead.of(chosen.drill), unit_stems(chosen.by_unit)
+    stems = unit_stems(chosen.by_unit)
     issued_at = datetime.fromisoformat(chosen.drill.issued_at).astimezone(UTC).replace(tzinfo=None)
     made = SheetMade(typed_by=workspace.who, made=issued_at)
     kept: list[Path] = []
     for place, (unit, papers) in enumerate(chosen.by_unit.items(), 1):
-        content = sheet_bytes([opened(each.paper, head, each.token) for each in papers], made)
+        content = sheet_bytes([chosen.booklet(each) for each in papers], made)
         path = folder / f"{stems[unit]}.xlsx"
         if not path.exists():
             write_whole(path, content)

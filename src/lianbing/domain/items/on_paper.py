@@ -71,7 +71,7 @@ class PaperForm(ABC):
 
     @abstractmethod
     def expected(self, asked: AskedOnPaper) -> str:
-        """What has to be typed in, in Chinese, to be read after 这题写."""
+        """What has to be typed in, in Chinese."""
 
     def choices(self, asked: AskedOnPaper) -> tuple[str, ...]:
         """All that may be typed in; empty where it can't be listed."""

@@ -17,9 +17,11 @@ from openpyxl.utils.exceptions import InvalidFileException
 from lianbing.domain.kernel.decimals import plain
 from lianbing.drills.typed_sheets.layout import cell_name
 from lianbing.errors import Rejected, SubmissionRejected
+from lianbing.wire.submissions import MAX_BYTES
 
 MOST_ROWS, _MOST_COLUMNS = 5_000, 400
 _MOST_UNPACKED = 128 * 1024 * 1024
+_TOO_LARGE = "表格太大，不像答题卡：请检查是不是拿错了文件"
 _BROKEN = (
     InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, IndexError,
     TypeError, AttributeError, OSError, RuntimeError, NotImplementedError,
@@ -45,11 +47,15 @@ def read_lines(content: bytes) -> Iterator[tuple[str, dict[int, Line]]]:
     Raises:
         SubmissionRejected: it is no workbook that can be read, or too large.
     """
+    if len(content) > MAX_BYTES:
+        raise SubmissionRejected(
+            Rejected.TOO_LARGE, f"表格超过 {MAX_BYTES // 1024 // 1024} MB，不像答题卡：请检查是不是拿错了"
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(info.file_size for info in archive.infolist())
         if unpacked > _MOST_UNPACKED:
-            raise SubmissionRejected(Rejected.TOO_LARGE, "表格解开后太大，不像答题卡：请检查是不是拿错了文件")
+            raise SubmissionRejected(Rejected.TOO_LARGE, _TOO_LARGE)
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
         try:
             for sheet in book.worksheets:

@@ -76,7 +76,7 @@ def _write_head(sheet: Any, booklet: Booklet, titles: Sequence[str], typed_by: s
     for (row, column), label in LABELS.items():
         _put(sheet, row, column - 1, label)
     _put(sheet, *DRILL, booklet.drill.id)
-    _put(sheet, 2, 3, booklet.drill.title)
+    _put(sheet, 2, 4, booklet.drill.title)
     for place, text in ((TYPED_BY, typed_by), (STARTED, ""), (HANDED_IN, "")):
         _open(_put(sheet, *place, text))
     _put(sheet, 4, 1, _NOTE)
@@ -115,10 +115,10 @@ def _validation(form: PaperForm, asked: AskedOnPaper) -> DataValidation:
         allow_blank=True,
         showErrorMessage=bool(choices),
         showInputMessage=True,
-        error=f"这题写{form.expected(asked)}，没有作答写“／”",
+        error=f"这题要写：{form.expected(asked)}；没有作答写“／”",
         errorTitle="录入有误",
     )
-    made.prompt = f"写{form.expected(asked)}"[:_LONGEST_PROMPT]
+    made.prompt = f"要写：{form.expected(asked)}"[:_LONGEST_PROMPT]
     return made
 
 
