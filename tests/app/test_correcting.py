@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -192,3 +193,13 @@ def test_the_booklet_says_what_the_paper_said_but_for_the_person(issued: Bench) 
     after = issued.booklets["C0004-样例丁丁.html"].decode()
     assert after.replace("样例丁丁", "样例丁") == before
     assert BOOKLET.schema in after
+
+
+def test_what_is_packed_for_units_shows_the_person_of_now_with_extra_time(issued: Bench) -> None:
+    correct(issued, "C0004", "--number", "00104", "--name", "样例丁丁", "--unit", "城区二部")
+    assert issued("drill", "extra-time", DRILL, "00104", "--minutes", 15, *WHY).code == 0
+    assert issued("drill", "pack", DRILL).code == 0
+    (archive,) = (issued.data / "drills" / DRILL / "分部门").glob("*城区二部*.zip")
+    with zipfile.ZipFile(archive) as packed:
+        (name,) = packed.namelist()
+        assert packed.read(name) == issued.booklets["00104-样例丁丁.html"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -159,7 +159,8 @@ class Drills:
         return read(row, _paper_name, self._reader(row.drill)) if row else None
 
     def _reader(self, drill_id: str) -> _Issued:
-        return _Issued(self._acts.of(drill_id), self._renamed(drill_id).people)
+        decided = self._events.in_force(drill_id, [EventKind.CORRECTED, EventKind.EXTRA_TIME])
+        return _Issued(self._acts.of(drill_id), decided)
 
     def _renamed(self, drill_id: str) -> Decisions:
         return self._events.in_force(drill_id, [EventKind.CORRECTED])
@@ -274,15 +275,15 @@ def paper_content(row: PaperRow | WithdrawnPaperRow) -> dict[str, Any]:
 class _Issued:
     """Reads a drill's papers together with their corrections."""
 
-    def __init__(self, rounds: list[RecordedRound], people: Mapping[str, Employee]) -> None:
-        self._people = people
+    def __init__(self, rounds: list[RecordedRound], decided: Decisions) -> None:
+        self._decided = decided
         self._newest = rounds[-1].digest if rounds else ""
         self._corrections = corrections_in_force((recorded.digest, recorded.round) for recorded in rounds)
 
     def __call__(self, row: PaperRow) -> IssuedPaper:
         paper = paper_from_json(paper_content(row))
         amended = amend(paper, self._corrections.get(row.id, {}))
-        if person := self._people.get(row.id):
+        if person := self._decided.people.get(row.id):
             amended = replace(amended, employee=person)
         return IssuedPaper(
             paper=paper,
@@ -290,4 +291,5 @@ class _Issued:
             digest=row.digest,
             amended=None if amended is paper else amended,
             round=self._newest,
+            extra_minutes=self._decided.minutes.get(row.id, 0),
         )

@@ -204,13 +204,13 @@ class DrillHead:
     runs_on: Annotated[str, optional("what runs the code among the answers, with versions")] = ""
 
     @classmethod
-    def of(cls, drill: Drill, runs_on: str = "") -> DrillHead:
-        """The head for an issued drill; ``runs_on`` for papers with code."""
+    def of(cls, drill: Drill, *, extra_minutes: int = 0, runs_on: str = "") -> DrillHead:
+        """The head for an issued drill; ``extra_minutes`` for one person, ``runs_on`` for papers with code."""
         return cls(
             id=drill.id,
             title=drill.title,
             period=drill.period.code,
-            minutes=drill.minutes,
+            minutes=drill.minutes + extra_minutes,
             opens=drill.window.opens,
             closes=drill.window.closes,
             runs_on=runs_on,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -48,11 +48,8 @@ class BookletFiles:
 
 
 @contextmanager
-def booklet_files(folder: Path, drill: Drill, minutes: Mapping[str, int]) -> Iterator[BookletFiles]:
-    """The booklets in a drill's ``folder``; what was put aside and not published is gone afterwards.
-
-    ``minutes`` are the extra minutes of some papers, by id.
-    """
+def booklet_files(folder: Path, drill: Drill) -> Iterator[BookletFiles]:
+    """The booklets in a drill's ``folder``; what was put aside and not published is gone afterwards."""
     make_private_folder(folder)
     with tempfile.TemporaryDirectory(prefix=".", dir=folder) as aside:
-        yield BookletFiles(folder / FOLDER, Path(aside), BookletMaker(drill, minutes))
+        yield BookletFiles(folder / FOLDER, Path(aside), BookletMaker(drill))

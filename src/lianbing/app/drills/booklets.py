@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.drill import Drill
@@ -19,35 +18,29 @@ FOLDER = "答题册"
 
 
 class BookletMaker:
-    """Makes the booklets of one drill; what they share is written once. ``minutes`` are extra ones by paper id."""
+    """Makes the booklets of one drill; what they share is written once."""
 
-    def __init__(self, drill: Drill, minutes: Mapping[str, int] | None = None) -> None:
-        self._drill, self._minutes = drill, minutes or {}
+    def __init__(self, drill: Drill) -> None:
+        self._drill = drill
         self._encoder = PaperEncoder()
 
-    def file(self, paper: Paper, token: str) -> tuple[str, bytes]:
+    def file(self, paper: Paper, token: str, extra_minutes: int = 0) -> tuple[str, bytes]:
         """The name and the bytes of the booklet for the person whom the paper names."""
         employee = paper.employee
-        data = self._encoder.booklet(paper, self._head(paper), token)
-        page = booklet_page(data, f"{self._drill.title} {employee.id} {employee.name}")
+        # People with code on their paper are told what runs it.
+        has_code = any(item.item.type.is_run for item in paper.items)
+        head = DrillHead.of(self._drill, extra_minutes=extra_minutes, runs_on=runs_on() if has_code else "")
+        page = booklet_page(self._encoder.booklet(paper, head, token), f"{head.title} {employee.id} {employee.name}")
         return booklet_name(employee), page.encode()
 
     def of(self, issued: IssuedPaper) -> tuple[str, bytes]:
-        """The same for an issued paper and its person as corrected since."""
-        return self.file(replace(issued.paper, employee=issued.person), issued.token)
-
-    def _head(self, paper: Paper) -> DrillHead:
-        """What the booklet says of its drill; people with code on their paper are told what runs it."""
-        longer = replace(self._drill, minutes=self._drill.minutes + self._minutes.get(paper.id, 0))
-        has_code = any(item.item.type.is_run for item in paper.items)
-        return DrillHead.of(longer, runs_on() if has_code else "")
+        """The same for an issued paper, its person as corrected since, and the time that they have."""
+        return self.file(issued.handed_out, issued.token, issued.extra_minutes)
 
 
-def write_booklets(
-    workspace: Workspace, drill: Drill, papers: Sequence[IssuedPaper], minutes: Mapping[str, int]
-) -> None:
-    """Writes the booklet of each paper; ``minutes`` are the extra minutes of some papers, by id."""
-    maker = BookletMaker(drill, minutes)
+def write_booklets(workspace: Workspace, drill: Drill, papers: Sequence[IssuedPaper]) -> None:
+    """Writes the booklet of each paper."""
+    maker = BookletMaker(drill)
     for place, issued in enumerate(papers, 1):
         name, content = maker.of(issued)
         write_if_changed(workspace.drill_folder(drill.id) / FOLDER / name, content)

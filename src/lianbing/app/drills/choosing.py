@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from lianbing.app.drills.receiving import check_issued
 from lianbing.app.workspace import Workspace
@@ -28,20 +28,15 @@ class PeopleChosen:
 
 @dataclass(frozen=True, kw_only=True)
 class ChosenPapers:
-    """The papers that are meant, by employee number, and the extra minutes of some, by paper."""
+    """The papers that are meant, by employee number."""
 
     drill: Drill
     papers: tuple[IssuedPaper, ...]
-    minutes: Mapping[str, int]
-
-    def drill_for(self, issued: IssuedPaper) -> Drill:
-        """The drill with the minutes that a person has."""
-        return replace(self.drill, minutes=self.drill.minutes + self.minutes.get(issued.paper.id, 0))
 
     def booklet(self, issued: IssuedPaper) -> Booklet:
         """What a person is asked, under the name and the number that the person has now."""
-        paper = replace(issued.paper, employee=issued.person)
-        return opened(paper, DrillHead.of(self.drill_for(issued)), issued.token)
+        head = DrillHead.of(self.drill, extra_minutes=issued.extra_minutes)
+        return opened(issued.handed_out, head, issued.token)
 
     @property
     def by_unit(self) -> dict[str, list[IssuedPaper]]:
@@ -64,7 +59,6 @@ def chosen_papers(workspace: Workspace, drill_id: str, people: PeopleChosen) -> 
         check_issued(workspace, records, drill_id)
         drill = records.drills.get(drill_id)
         papers = records.drills.papers(drill_id)
-        minutes = records.events.in_force(drill_id).minutes
     if drill is None:
         raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
     _check_known("部门", people.units, {issued.person.team for issued in papers})
@@ -72,7 +66,7 @@ def chosen_papers(workspace: Workspace, drill_id: str, people: PeopleChosen) -> 
     chosen = tuple(filter(people.takes, papers))
     if not chosen:
         raise NothingToDo("所选的部门里没有所选的工号：两样都写时，要两样都符合")
-    return ChosenPapers(drill=drill, papers=chosen, minutes=minutes)
+    return ChosenPapers(drill=drill, papers=chosen)
 
 
 def _check_known(what: str, named: Iterable[str], known: set[str]) -> None:

@@ -73,9 +73,8 @@ def rewrite_booklet(workspace: Workspace, drill_id: str, cover: Cover) -> None:
     """Writes the booklet of a paper as it should be now."""
     with workspace.store.transaction() as records:
         drill, issued = records.drills.get(drill_id), _issued(records, cover)
-        minutes = records.events.in_force(drill_id).minutes
     if drill:
-        write_booklets(workspace, drill, [issued], minutes)
+        write_booklets(workspace, drill, [issued])
 
 
 def _issued(records: Records, cover: Cover) -> IssuedPaper:

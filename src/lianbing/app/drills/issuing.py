@@ -73,7 +73,7 @@ def issue(
             drill = _started(workspace, records, plan, blueprint)
             had = _listed(workspace, records, drill_id, roster)
             decided = records.events.in_force(drill_id)
-            booklets = stack.enter_context(booklet_files(folder, drill, decided.minutes))
+            booklets = stack.enter_context(booklet_files(folder, drill))
             new = [employee for employee in employees if employee.id not in had]
             if new and decided.closed:
                 raise WrongUsage(f"练兵 {drill_id} 已经截止，不能再发给新的人：先运行 lianbing drill reopen {drill_id}")

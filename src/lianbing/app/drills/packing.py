@@ -58,5 +58,5 @@ def _members(own: ChosenPapers, options: PackOptions) -> Iterator[tuple[str, byt
     papers = PrintOptions(formats=options.formats, is_large=options.is_large)
     for issued in own.papers:
         if options.has_booklets:
-            yield booklet_file(own.drill_for(issued), issued)
+            yield booklet_file(own.drill, issued)
         yield from printed_files(own, issued, papers)

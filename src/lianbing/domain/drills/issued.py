@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lianbing.domain.drills.papers import Employee, Paper
 
@@ -38,7 +38,7 @@ class IssuedPaper:
     """A paper as it was issued, with its token and digest.
 
     ``amended`` is the paper with later corrections of its items and its person, if any; ``round`` is the digest of the
-    drill's newest correction round, or empty.
+    drill's newest correction round, or empty; ``extra_minutes`` are those that the person may take longer.
     """
 
     paper: Paper
@@ -46,6 +46,7 @@ class IssuedPaper:
     digest: str
     amended: Paper | None = None
     round: str = ""
+    extra_minutes: int = 0
 
     @property
     def corrected(self) -> Paper:
@@ -56,3 +57,8 @@ class IssuedPaper:
     def person(self) -> Employee:
         """The person with all later corrections, as people are shown."""
         return self.corrected.employee
+
+    @property
+    def handed_out(self) -> Paper:
+        """The paper as people get it: its items as they were issued, its person with all later corrections."""
+        return replace(self.paper, employee=self.person)
