@@ -16,14 +16,14 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from benchmarks.omega import flagged
-from lianbing.similarity.comparing import LEAST_PEOPLE, LEAST_SHARED, Comparison, compare
+from lianbing.similarity.comparing import LEAST_PEOPLE, LEAST_SHARED, PairComparison, compare
 from lianbing.similarity.responses import RIGHT, Responses, encode
 
 COHORTS = 100
 PEOPLE, PAIRS = 300, 5
 SHARES = (0.3, 0.5, 0.8)
 OMEGA_ALPHA = 0.01
-_POWER = 5
+_POWER = 8
 """One cohort with copying of each share for so many honest ones."""
 
 Codes = NDArray[np.intp]
@@ -128,7 +128,7 @@ def _omega(responses: Responses) -> set[tuple[int, int]]:
     return {(int(first), int(second)) for first, second in np.argwhere(np.triu(table))}
 
 
-def _count(tally: Tally, found: Comparison, copying: list[tuple[int, int]], omega: set[tuple[int, int]]) -> None:
+def _count(tally: Tally, found: PairComparison, copying: list[tuple[int, int]], omega: set[tuple[int, int]]) -> None:
     ours = {(int(pair.first[1:]), int(pair.second[1:])) for pair in found.alike}
     tally.of += len(copying) or 1
     tally.ours += len(ours.intersection(copying)) if copying else bool(ours)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import os
 import resource
@@ -46,12 +45,6 @@ def _another_person(bench: Bench, notebook: Notebook) -> Notebook:
 
 def _no_token(_bench: Bench, notebook: Notebook) -> Notebook:
     del notebook["metadata"]["lianbing"]["token"]
-    return notebook
-
-
-def _item_twice(_bench: Bench, notebook: Notebook) -> Notebook:
-    again = copy.deepcopy(notebook["cells"][1])
-    notebook["cells"].append({**again, "id": "again"})
     return notebook
 
 
@@ -99,7 +92,6 @@ CHANGED: dict[str, tuple[Callable[[Bench, Notebook], Notebook], str, str]] = {
     "foreign": (_foreign, "foreign", "不是练兵答卷"),
     "token-missing": (_no_token, "damaged-answers", "卷头不完整"),
     "token-number": (_head(token=1), "damaged-answers", "卷头不完整"),
-    "item-twice": (_item_twice, "damaged-answers", "出现两次"),
     "answer-missing": (_no_answer, "damaged-answers", "作答记录坏了"),
     "item-no-text": (_cell_said({"item": 1, "answer": "A"}), "damaged-answers", "作答记录坏了"),
     "cell-no-object": (_cell_said("A"), "damaged-answers", "作答记录坏了"),

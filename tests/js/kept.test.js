@@ -34,7 +34,7 @@ beforeEach(() => {
 
 test("nothing is written by looking, and a start card stays one", () => {
   const paper = tab();
-  assert.deepEqual([paper.mode, paper.started, paper.handins, paper.mark], ["card", null, [], null]);
+  assert.deepEqual([paper.mode, paper.started, paper.handins, paper.trace], ["card", null, [], null]);
   paper.sync();
   assert.equal(shelf.length, 0);
 });
@@ -130,7 +130,7 @@ test("what stays of a cleared paper names nobody", () => {
   assert.deepEqual(more, []);
   assert.match(key, /^lb:handed:[0-9a-f]{16}$/);
   assert.ok(!/C0001|样例甲|skill/.test(shelf[key]));
-  assert.equal(tab().mark.handin, 1);
+  assert.equal(tab().trace.handin, 1);
 });
 
 test("a later hand-in is never earlier, with the clock set back, the day after and after clearing", () => {

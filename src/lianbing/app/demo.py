@@ -49,7 +49,7 @@ def demo(workspace: Workspace) -> Demo:
     counts = chapters.check(workspace)
     site = building.build(workspace)
     roster = workspace.root / SAMPLES / "roster.csv"
-    issued = issuing.issue(workspace, DRILL, roster)
+    issued = issuing.issue(workspace, DRILL, read_roster(roster))
     inbox = workspace.data / "样例答卷"
     for name, content in _sample_submissions(workspace, roster):
         write_whole(inbox / name, content)
@@ -77,7 +77,7 @@ def _sample_submissions(workspace: Workspace, roster: Path) -> Iterator[tuple[st
         raise NothingToDo(f"练兵 {DRILL} 没有发成")
     started = workspace.clock().fromisoformat(drill.issued_at)
     times = (drill.issued_at, (started + timedelta(minutes=_MINUTES)).isoformat(timespec="seconds"))
-    for employee in read_roster(roster):
+    for employee in read_roster(roster).employees:
         if employee.id in abilities:
             issued = papers[employee.id]
             answers = _answers(issued, abilities[employee.id])

@@ -37,7 +37,7 @@ from lianbing.domain.marking.suggestions import Suggestion
 from lianbing.errors import ContentFaults, NothingToDo, RecordDamaged, ResultRejected, UnknownReference, WrongUsage
 from lianbing.grading.acceptance import accept_product
 from lianbing.grading.assignments import assignment
-from lianbing.grading.jobs import MARKED, Job, was_given
+from lianbing.grading.jobs import MARKED, Job, answers_to_show, was_given
 from lianbing.grading.work import NOTEBOOK, Assignment, Product
 from lianbing.grading.workers import Workers, default_count, local
 from lianbing.store.records import Records
@@ -236,7 +236,8 @@ def record_marks(workspace: Workspace, issued: IssuedPaper, record: GradingRecor
         if records.corrections.newest(paper.drill) != issued.round:
             raise ResultRejected("判分时有人确认了更正，这一份没有记：再运行一次 lianbing grade")
         of_issued = replace(record, paper_digest=issued.digest)
-        changed = changes_from(of_issued, paper.drill, records.ledger.current(paper.id))
+        chosen = records.events.chosen_for(paper.id).get(paper.id) == record.submission
+        changed = changes_from(of_issued, paper.drill, records.ledger.current(paper.id), chosen=chosen)
         changes = [_with_correction(change, items[change.item]) for change in changed]
         records.ledger.append(chain(changes, GRADER, workspace.now(), records.ledger.last()))
     return len(changes)
@@ -271,7 +272,8 @@ def list_waiting(workspace: Workspace, drill_id: str) -> tuple[Waiting, ...]:
             open_entries = [e for e in entries.values() if e.change.after is None and rests_on(e, digest)]
             kept = [entry for item, entry in outdated(issued.corrected, digest, entries) if is_kept(item, entry)]
             if open_entries or kept:
-                answers = read_submission(original(workspace, digest)).answers
+                submission = read_submission(original(workspace, digest))
+                answers = answers_to_show(issued.corrected, submission)
                 waiting += [_waiting(issued, entry, answers) for entry in open_entries]
                 waiting += [replace(_waiting(issued, entry, answers), reason=_seen_before(entry)) for entry in kept]
     return tuple(waiting)

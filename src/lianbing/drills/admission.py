@@ -38,9 +38,9 @@ def check_submission(incoming: Incoming, drill: str, secret: bytes, issued: Pape
         raise SubmissionRejected(Rejected.UNREADABLE, incoming.fault)
     submission = _read(incoming)
     if submission.drill != drill:
-        raise SubmissionRejected(
-            Rejected.WRONG_DRILL, f"这是另一场练兵（{submission.drill[:64]}）的答卷：请收到那一场去，或请本人重交"
-        )
+        other = submission.drill[:64]
+        remedy = f"请收到那一场去（lianbing drill collect {other} 文件），或请本人重交"
+        raise SubmissionRejected(Rejected.WRONG_DRILL, f"这是另一场练兵（{other}）的答卷：{remedy}")
     cover = issued.cover(submission.paper)
     if cover is None and (why := issued.withdrawal(submission.paper)):
         raise SubmissionRejected(

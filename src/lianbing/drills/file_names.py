@@ -14,6 +14,7 @@ _AFTER_DRILL = "\0"
 """Stands for the drill's id and the hyphen, after which the booklet writes the number."""
 _SHORT = re.compile(r"\d{1,2}", re.ASCII)
 _COPY = re.compile(r"[(（\[【]\s*\d{1,3}\s*[)）\]】]|(副本|复件|copy|拷贝)\s*[-_ ]?\s*\d{1,3}(?!\d)", re.IGNORECASE)
+_NUMBERED_COPY = re.compile(r"\s*[(（](\d{1,3})[)）](?=\.|$)")
 _YEAR, _MONTH, _DAY = r"(?:19|20)\d\d", r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 _TIME = r"(?:[T _-]*(?:[01]\d|2[0-3])[-_.:时点]?[0-5]\d(?:[-_.:分]?[0-5]\d秒?)?(?!\d))?"
 _DATE = re.compile(
@@ -22,6 +23,12 @@ _DATE = re.compile(
     rf"|{_YEAR}[-_./年]{_MONTH}(?!\d)月?|{_YEAR}年|{_MONTH}月{_DAY}[日号]?)",
     re.ASCII,
 )
+
+
+def copies_last(name: str) -> tuple[str, int, str]:
+    """Sorts the files of a folder so that copies, which browsers number, come after what they are copies of."""
+    mark = _NUMBERED_COPY.search(name)
+    return (_NUMBERED_COPY.sub("", name, count=1), int(mark[1]) if mark else 0, name)
 
 
 def numbers_in(name: str, drill: str, among: Callable[[Iterable[str]], set[str]]) -> set[str]:

@@ -25,6 +25,7 @@ from lianbing.drills.file_kinds import (
     may_be_submission,
     without_partial_ending,
 )
+from lianbing.drills.file_names import copies_last
 from lianbing.errors import WrongUsage
 from lianbing.wire.submissions import MAX_BYTES, sha256
 
@@ -162,13 +163,13 @@ def _shown(path: Iterable[str]) -> str:
 
 
 def _folder(top: Path) -> Iterator[Arrival]:
-    """The files of a folder and of its subfolders, in the order of their names."""
+    """The files of a folder and of its subfolders by their names, but copies after their originals."""
     unread: list[OSError] = []
     for place, folders, names in os.walk(top, onerror=unread.append):
         within = tuple(map(readable, Path(place).relative_to(top).parts))
         folders.sort()
         yield from _not_entered(Path(place), folders, within)
-        for name in sorted(names):
+        for name in sorted(names, key=copies_last):
             yield from _on_disk(Path(place) / name, (*within, readable(name)))
     for error in unread:
         yield NotTaken(path=readable(str(error.filename)), reason="这个文件夹打不开，里面的没有收：检查权限，再收一次")

@@ -9,6 +9,7 @@ import secrets
 from pathlib import Path
 
 from lianbing.errors import StoreFault
+from lianbing.files import make_private_folder
 
 _BYTES = 32
 
@@ -35,7 +36,7 @@ def _read(path: Path) -> bytes:
 
 
 def _make(path: Path) -> bytes:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     secret = secrets.token_bytes(_BYTES)
     partial = path.with_name(f"{path.name}.{os.getpid()}.part")
     handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

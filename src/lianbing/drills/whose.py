@@ -13,7 +13,7 @@ _MOST_PAPERS = 20
 _PAPER = re.compile(r'"paper": *"([^"\\]{1,128})"')
 
 
-class People(Protocol):
+class PeopleByNumber(Protocol):
     """The people of a drill, looked up singly."""
 
     def cover(self, paper: str) -> Cover | None:
@@ -26,7 +26,7 @@ class People(Protocol):
         """The employee numbers of people whose name is in a text and who alone have it."""
 
 
-def whose(path: Sequence[str], content: bytes, drill: str, people: People) -> tuple[str, ...]:
+def whose(path: Sequence[str], content: bytes, drill: str, people: PeopleByNumber) -> tuple[str, ...]:
     """The numbers of the people that a file names: by its name and folders, outermost first, and by what it holds."""
     named = {number for part in path for number in numbers_in(part, drill, people.numbers_among)}
     named = named or {number for part in path for number in people.called_in(part)}

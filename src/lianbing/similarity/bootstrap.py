@@ -52,7 +52,8 @@ def honest_tail(cohort: Cohort, model: NominalModel, compared: NDArray[np.bool_]
     highest = np.stack([*_highest(cohort, model, compared, generator, cohorts)])
     start = float(highest[:, 0].max())
     above = highest[highest > start] - start
-    return Tail(start=start, pairs=len(above) / cohorts, excess=float(above.mean()))
+    cautious = 1 + 1 / math.sqrt(len(above))  # a standard error more, so that rates are rather too high than too low
+    return Tail(start=start, pairs=len(above) / cohorts, excess=float(above.mean()) * cautious)
 
 
 def _highest(

@@ -58,7 +58,7 @@ class AlikePair:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Comparison:
+class PairComparison:
     """What a comparison of a cohort yields.
 
     Attributes:
@@ -83,7 +83,7 @@ class Comparison:
         return self.people < LEAST_PEOPLE
 
 
-def compare(responses: Responses, seed: str) -> Comparison:
+def compare(responses: Responses, seed: str) -> PairComparison:
     """Compares all pairs; the same answers and seed give the same result, in whatever order they come."""
     cohort = encode(responses, least_answers=LEAST_PEOPLE, least_items=LEAST_SHARED)
     pairs = np.triu(np.ones_like(cohort.shared, bool), 1)
@@ -91,8 +91,8 @@ def compare(responses: Responses, seed: str) -> Comparison:
     number = int(compared.sum())
     enough = len(cohort.people) >= LEAST_PEOPLE and number > 1
     with threadpool_limits(1):  # the products are small: threads would spend their time waiting for each other
-        tail, alike = _found(cohort, compared, seed) if enough else (None, ())
-    return Comparison(
+        tail, alike = _most_alike(cohort, compared, seed) if enough else (None, ())
+    return PairComparison(
         people=len(cohort.people),
         items=len(cohort.items),
         compared=number if enough else 0,
@@ -102,7 +102,7 @@ def compare(responses: Responses, seed: str) -> Comparison:
     )
 
 
-def _found(cohort: Cohort, compared: NDArray[np.bool_], seed: str) -> tuple[Tail, tuple[AlikePair, ...]]:
+def _most_alike(cohort: Cohort, compared: NDArray[np.bool_], seed: str) -> tuple[Tail, tuple[AlikePair, ...]]:
     model = fit(cohort, steps=_FIT)
     ratios = log_ratios(cohort, model)
     number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8])
@@ -131,8 +131,8 @@ def listed(expected: list[float]) -> int:
 def _pair(cohort: Cohort, model: NominalModel, pair: tuple[int, int], ratio: float, tail: Tail) -> AlikePair:
     codes = cohort.codes[[*pair]]
     both = (codes != ABSENT).all(axis=0)
-    same = both & (codes[0] == codes[1]) & cohort.columns.comparable[codes[0]]
-    wrong = ~cohort.columns.right & cohort.columns.comparable & both[cohort.columns.item]
+    same = both & (codes[0] == codes[1])
+    wrong = ~cohort.columns.right & both[cohort.columns.item]
     chances = np.exp(model.abilities(cohort)[[*pair]]) @ np.exp(model.log_chances).T
     return AlikePair(
         first=cohort.people[pair[0]],

@@ -22,8 +22,8 @@ def log_ratios(cohort: Cohort, model: NominalModel) -> Floats:
     that ability; a right one counts, too.
     """
     abilities = model.abilities(cohort).T.astype(np.float32)
-    comparable = model.columns.comparable
-    chosen, chances = cohort.chosen[:, comparable], np.exp(model.log_chances[comparable])
+    several = cohort.chosen.sum(axis=0) > 1  # what one person alone answered is equal to nothing
+    chosen, chances = cohort.chosen[:, several], np.exp(model.log_chances[several])
     by_share = []
     for share in SHARES:
         # The square root of the gain on both sides of a product gives a symmetric one, at half the work.

@@ -24,6 +24,9 @@ ABILITIES = np.linspace(-3, 3, 13)
 
 LOG_WEIGHTS = -0.5 * ABILITIES**2 - np.log(np.exp(-0.5 * ABILITIES**2).sum())
 _DESIGN = np.stack([np.ones_like(ABILITIES), ABILITIES])
+_SEEN_BEFORE = 0.5
+"""Answers to each option before anybody answered, after Jeffreys: a rare answer is not taken for rarer than it is."""
+
 _PRECISION = np.array([0.25, 9.0])
 """Of the normal priors of intercepts (mean 0) and slopes: 1 for the right option and 0 for others, as Rasch has it."""
 
@@ -49,7 +52,7 @@ def fit(cohort: Cohort, *, steps: int, start: NominalModel | None = None) -> Nom
     prior = np.stack([np.zeros(len(columns.right)), columns.right.astype(float)], axis=1)
     model = start or _model(columns, prior)
     for _ in range(steps):
-        counts = cohort.chosen.T @ np.exp(model.abilities(cohort))
+        counts = cohort.chosen.T @ np.exp(model.abilities(cohort)) + _SEEN_BEFORE * np.exp(LOG_WEIGHTS)
         takers = np.add.reduceat(counts, columns.starts)
         missing = counts - takers[columns.item] * np.exp(model.log_chances)
         gradient = missing @ _DESIGN.T - _PRECISION * (model.parameters - prior)

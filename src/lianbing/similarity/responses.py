@@ -33,14 +33,10 @@ class Responses:
 
 @dataclass(frozen=True, kw_only=True)
 class Columns:
-    """The options of all items, side by side: the ``starts`` of each item's columns, and the properties of each column.
-
-    Columns that are not ``comparable`` gather the answers that only one person gave.
-    """
+    """The answers to all items, side by side: where each item's columns start, and which column is the right answer."""
 
     starts: Codes
     right: NDArray[np.bool_]
-    comparable: NDArray[np.bool_]
 
     @cached_property
     def item(self) -> Codes:
@@ -87,25 +83,21 @@ def encode(responses: Responses, *, least_answers: int, least_items: int) -> Coh
     codes = np.full((len(people), len(items)), ABSENT, np.intp)
     starts: list[int] = []
     right: list[bool] = []
-    comparable: list[bool] = []
     for place, item in enumerate(items):
         given = [responses.chosen[who].get(item) for who in people]
         options = _options(given)
         numbers = {option: len(right) + number for number, option in enumerate(options)}
-        other = len(right) + len(options)
-        codes[:, place] = [ABSENT if option is None else numbers.get(option, other) for option in given]
+        codes[:, place] = [ABSENT if option is None else numbers[option] for option in given]
         starts.append(len(right))
-        right += [option == RIGHT for option in options] + [False]
-        comparable += [True] * len(options) + [False]
-    columns = Columns(starts=np.array(starts, np.intp), right=np.array(right), comparable=np.array(comparable))
+        right += [option == RIGHT for option in options]
+    columns = Columns(starts=np.array(starts, np.intp), right=np.array(right))
     return Cohort(people=people, items=items, columns=columns, codes=codes)
 
 
 def _options(given: Sequence[str | None]) -> list[str]:
-    """The right option and the wrong ones that several people chose, ordered by who chose them, not by their names."""
+    """The right option and the chosen wrong ones, ordered by who chose them, not by their names."""
     choosers: dict[str, list[int]] = {}
     for place, option in enumerate(given):
         if option:
             choosers.setdefault(option, []).append(place)
-    several = [option for option, places in choosers.items() if len(places) > 1]
-    return [RIGHT, *sorted(several, key=choosers.__getitem__)]
+    return [RIGHT, *sorted(choosers, key=choosers.__getitem__)]

@@ -20,6 +20,7 @@ from lianbing.wire.submissions import SubmissionHead
 
 _TIME_LENGTH = 40
 _LARGEST = 2**31 - 1
+_DECIDING = (EventKind.CHOSEN, EventKind.TERMS, EventKind.CLOSED, EventKind.REOPENED)
 _IN_ORDER = select(SubmissionRow).order_by(SubmissionRow.place)
 
 
@@ -81,15 +82,21 @@ class Submissions:
         return self._decided(accepted[0].drill, accepted)[paper_id]
 
     def _decided(self, drill_id: str, accepted: Iterable[StoredSubmission]) -> dict[str, Counted]:
-        decided = self._events.in_force(drill_id, (EventKind.CHOSEN, EventKind.TERMS))
+        decided = self._events.in_force(drill_id, _DECIDING)
         issued_at = self._session.scalar(select(DrillRow.issued_at).where(DrillRow.id == drill_id)) or ""
+        closed_at = decided.closed.at if decided.closed else ""
         by_paper: dict[str, list[StoredSubmission]] = defaultdict(list)
         for each in accepted:
             by_paper[each.paper or ""].append(each)
         return {
-            paper: counted(handed, decided.terms, issued_at, decided.chosen.get(paper, ""))
+            paper: counted(handed, decided.terms, issued_at, decided.chosen.get(paper, ""), closed_at)
             for paper, handed in by_paper.items()
         }
+
+    def accepted_for(self, paper_id: str) -> list[StoredSubmission]:
+        """The accepted submissions for one paper in their order, but the one that counts at the end."""
+        one = self.counted_for(paper_id)
+        return [*(each for each in one.handed if each != one.counting), one.counting] if one else []
 
     def current_for(self, paper_id: str) -> StoredSubmission | None:
         """The submission that counts for one paper."""

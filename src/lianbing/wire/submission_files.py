@@ -11,9 +11,10 @@ import re
 from collections.abc import Mapping
 
 from lianbing.domain.kernel.decimals import plain
+from lianbing.wire.drills.answered_cells import ANSWERED_CELL, AnsweredCell
 from lianbing.wire.items import AskedItem
 from lianbing.wire.papers import Booklet
-from lianbing.wire.submissions import ANSWERED_CELL, SUBMISSION, AnsweredCell, SubmissionHead
+from lianbing.wire.submissions import SUBMISSION, SubmissionHead
 
 Cell = dict[str, object]
 Times = tuple[str, str]

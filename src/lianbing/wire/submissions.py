@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from lianbing.errors import Rejected, SubmissionRejected
+from lianbing.wire.drills.answered_cells import joined, read_cells
 from lianbing.wire.shapes.documents import Document
 from lianbing.wire.shapes.kinds import ShapeFault
 from lianbing.wire.shapes.shape import Shape, optional
@@ -27,7 +28,10 @@ class SubmissionHead:
     started_at: Annotated[str, "when the booklet was begun, ISO 8601 with offset"]
     submitted_at: Annotated[str, "when it was handed in, ISO 8601 with offset; later than at any former hand-in"]
     elapsed: Annotated[
-        int | None, optional("for how many seconds the paper was open until then, by a clock that nobody can set")
+        int | None,
+        optional(
+            "for how many seconds the paper was open, by a clock that nobody sets; the time while it was closed apart"
+        ),
     ] = None
     handin: Annotated[int | None, optional("which hand-in of this paper in this browser it is, from 1")] = None
     clock_at: Annotated[
@@ -38,21 +42,16 @@ class SubmissionHead:
 
 @dataclass(frozen=True, kw_only=True)
 class Submission(SubmissionHead):
-    """What a submission says. Nothing in it is trusted but what the token proves."""
+    """What a submission says. Nothing in it is trusted but what the token proves.
+
+    ``answers`` and ``pieces`` are those of :class:`lianbing.wire.drills.answered_cells.CellAnswers`.
+    """
 
     answers: Mapping[str, object]
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnsweredCell:
-    """What a cell of a submission says of the answer in it: the cell's `metadata.lianbing`."""
-
-    item: Annotated[str, "the item"]
-    answer: Annotated[Any, optional("the answer; absent in a code cell alone, whose source is the answer")] = ...
+    pieces: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 SUBMISSION = Document("submission", 1, Shape(SubmissionHead, is_open=True))
-ANSWERED_CELL = Shape(AnsweredCell, is_open=True)
 
 
 def sha256(content: bytes) -> str:
@@ -70,14 +69,15 @@ def read_submission(content: bytes) -> Submission:
     """Reads a submission's bytes; raises SubmissionRejected with a code and a sentence."""
     notebook = _notebook(content)
     head = _head(notebook.get("metadata", {}).get("lianbing"))
-    return Submission(**vars(head), answers=_answers(notebook))
+    read = read_cells(notebook["cells"])
+    return Submission(**vars(head), answers=read.answers, pieces=read.pieces)
 
 
 def shown_texts(content: bytes) -> dict[str, str]:
     """What the cells of a readable submission show to people, by item; nothing of it is an answer."""
     cells = _notebook(content)["cells"]
     recorded = ((cell["metadata"].get("lianbing"), cell) for cell in cells if cell["cell_type"] == "markdown")
-    return {of["item"]: _joined(cell["source"]) for of, cell in recorded if isinstance(of, dict) and "item" in of}
+    return {of["item"]: joined(cell["source"]) for of, cell in recorded if isinstance(of, dict) and "item" in of}
 
 
 def _head(written: object) -> SubmissionHead:
@@ -157,41 +157,3 @@ def _is_cell(data: object) -> bool:
     source = data.get("source")
     lines = source if isinstance(source, list) else [source]
     return isinstance(data.get("metadata"), dict) and all(isinstance(line, str) for line in lines)
-
-
-def _answers(notebook: Mapping[str, Any]) -> dict[str, object]:
-    answers: dict[str, object] = {}
-    for cell in notebook["cells"]:
-        recorded = cell.get("metadata", {}).get("lianbing")
-        if recorded is None:
-            continue
-        if isinstance(recorded, dict) and cell["cell_type"] == "code":
-            recorded = {"answer": _joined(cell["source"]), **recorded}
-        answered = _answered(recorded)
-        if not _sound(json.dumps(recorded, ensure_ascii=False)):
-            raise SubmissionRejected(
-                Rejected.DAMAGED_ANSWERS, "答卷里有一题的作答含有坏字符：请在答题册里重新填写、保存一次"
-            )
-        if answered.item in answers:
-            raise SubmissionRejected(
-                Rejected.DAMAGED_ANSWERS, f"题 {answered.item} 在答卷里出现两次：请在答题册里重新保存一次"
-            )
-        answers[answered.item] = answered.answer
-    return answers
-
-
-def _answered(recorded: object) -> AnsweredCell:
-    try:
-        answered = ANSWERED_CELL.decode(recorded)
-        if answered.answer is ...:
-            raise ShapeFault("missing", ("answer",))
-    except ShapeFault as fault:
-        raise SubmissionRejected(
-            Rejected.DAMAGED_ANSWERS, "答卷里有一题的作答记录坏了：请在答题册里重新保存一次"
-        ) from fault
-    return answered
-
-
-def _joined(source: str | list[str]) -> str:
-    """What stands in a code cell: the answer itself, so that JupyterLab may be what it was written in."""
-    return source if isinstance(source, str) else "".join(source)

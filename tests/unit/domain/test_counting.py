@@ -9,7 +9,7 @@ import pytest
 from lianbing.domain.drills.counting import Doubt, counted
 from lianbing.domain.drills.drill import Window
 from lianbing.domain.drills.submissions import StoredSubmission, SubmissionState
-from lianbing.domain.drills.terms import Counts, Terms
+from lianbing.domain.drills.terms import CountingRule, Terms
 from lianbing.domain.drills.timing import (
     ClockFault,
     Remark,
@@ -21,7 +21,7 @@ from lianbing.domain.drills.timing import (
 )
 
 ISSUED = "2026-11-10T08:00:00+08:00"
-LAST, FIRST = Terms(), Terms(counts=Counts.FIRST)
+LAST, FIRST = Terms(), Terms(counts=CountingRule.FIRST)
 LIMITS = TimeLimits(issued_at=ISSUED, minutes=60, window=Window(closes="2026-11-25"))
 DAY = StoredSubmission(
     place=1,
@@ -116,6 +116,16 @@ def test_hand_ins_of_one_browser_keep_their_order_whatever_its_clock_said() -> N
     assert counted([first, second], FIRST, ISSUED).counting == first
     changed_later = replace(second, digest="c")
     assert counted([second, changed_later], LAST, ISSUED).doubt is Doubt.TIE
+
+
+def test_what_comes_after_the_end_counts_only_if_nothing_came_before() -> None:
+    in_time = replace(EARLY, received_at="2026-11-22T08:00:00+08:00")
+    end = "2026-11-25T18:00:00+08:00"
+    for terms in (LAST, FIRST):
+        decided = counted([LATE, in_time], terms, ISSUED, closed_at=end)
+        assert (decided.counting, decided.doubt, len(decided.handed)) == (in_time, None, 2)
+    assert counted([LATE, in_time], LAST, ISSUED, chosen="b", closed_at=end).counting == LATE
+    assert counted([LATE, EARLY], LAST, ISSUED, closed_at=end).counting == LATE
 
 
 FAULTS = {

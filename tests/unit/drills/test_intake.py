@@ -67,6 +67,13 @@ def test_folders_in_folders_are_read_with_all_that_lies_in_them(tmp_path: Path) 
     assert count_files([tmp_path]) == 5
 
 
+def test_numbered_copies_come_after_what_they_are_copies_of(tmp_path: Path) -> None:
+    names = ["a.ipynb", "a (1).ipynb", "a（2）.ipynb", "a (10).ipynb", "b.ipynb"]
+    for name in names:
+        put(tmp_path / name)
+    assert handed_on(read(tmp_path)) == names
+
+
 def test_links_and_what_is_no_file_are_named(tmp_path: Path) -> None:
     put(tmp_path / "in" / "a.ipynb")
     (tmp_path / "in" / "上一级").symlink_to(tmp_path)

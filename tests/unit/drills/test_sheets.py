@@ -6,16 +6,18 @@ import datetime
 import zipfile
 from contextlib import suppress
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font
 
-from lianbing.drills.sheets.cells import Area, Cell, Content, Sheet, column_letters
+from lianbing.drills.sheets.cells import Area, Content, ReadCell, Sheet, column_letters
 from lianbing.drills.sheets.reading import read_book
 from lianbing.errors import RosterFaults
-from tests.unit.drills.workbooks import BOOK, LISTS, PEOPLE, ROWS, SHEET, STYLES, ods, ods_row, rewritten, xlsx
+from tests.unit.drills.workbooks import BOOK, LISTS, PEOPLE, ROWS, SHEET, STYLES, Rows, ods, ods_row, rewritten, xlsx
 
 
 def sheet_of(path: Path, place: int = 0) -> Sheet:
@@ -63,15 +65,15 @@ def test_texts_that_cells_share(tmp_path: Path) -> None:
 
 
 def test_what_is_hidden_in_xlsx(tmp_path: Path) -> None:
-    def hide(sheet: object) -> None:
-        book = sheet.parent  # type: ignore[attr-defined]
+    def hide(sheet: Any) -> None:
+        book = sheet.parent
         for name, state in (("旧", "hidden"), ("更旧", "veryHidden")):
             book.create_sheet(name, 0).append(["工号"])
             book[name].sheet_state = state
-        sheet.row_dimensions[3].hidden = True  # type: ignore[attr-defined]
-        sheet.row_dimensions[4].outlineLevel = 1  # type: ignore[attr-defined]
-        sheet.row_dimensions[9].hidden = True  # type: ignore[attr-defined]
-        sheet.column_dimensions["B"].hidden = True  # type: ignore[attr-defined]
+        sheet.row_dimensions[3].hidden = True
+        sheet.row_dimensions[4].outlineLevel = 1
+        sheet.row_dimensions[9].hidden = True
+        sheet.column_dimensions["B"].hidden = True
 
     book = read_book(xlsx(tmp_path / "名单.xlsx", change=hide))
     assert [(sheet.name, sheet.hidden) for sheet in book.sheets] == [("更旧", True), ("旧", True), ("名单", False)]
@@ -80,17 +82,22 @@ def test_what_is_hidden_in_xlsx(tmp_path: Path) -> None:
 
 
 def test_cells_that_are_more_than_their_values_in_xlsx(tmp_path: Path) -> None:
-    def change(sheet: object) -> None:
-        sheet["A2"].number_format = "00000"  # type: ignore[index]
-        sheet["A3"].number_format = '"T"0000'  # type: ignore[index]
-        sheet["C2"].data_type = "e"  # type: ignore[index]
+    def change(sheet: Any) -> None:
+        sheet["A2"].number_format = "00000"
+        sheet["A3"].number_format = '"T"0000'
+        sheet["C2"].data_type = "e"
 
-    rows = [["a", "b", "c"], [101, True, "#N/A"], [7, "=A2&1", datetime.date(2026, 3, 1)], [1.5, 1.23e17, "#REF!"]]
+    rows: Rows = [
+        ["a", "b", "c"],
+        [101, True, "#N/A"],
+        [7, "=A2&1", datetime.date(2026, 3, 1)],
+        [1.5, 1.23e17, "#REF!"],
+    ]
     sheet = sheet_of(xlsx(tmp_path / "名单.xlsx", rows, change=change))
     assert sheet.rows[2] == {
-        1: Cell(text="00101", content=Content.NUMBER, number_format="00000"),
-        2: Cell(text="TRUE", content=Content.TRUTH),
-        3: Cell(text="#N/A", content=Content.ERROR),
+        1: ReadCell(text="00101", content=Content.NUMBER, number_format="00000"),
+        2: ReadCell(text="TRUE", content=Content.TRUTH),
+        3: ReadCell(text="#N/A", content=Content.ERROR),
     }
     assert sheet.rows[3][1].shows_letters
     assert [cell.content for cell in sheet.rows[3].values()] == [Content.NUMBER, Content.UNCALCULATED, Content.DATE]
@@ -112,18 +119,18 @@ FAR = {"row": "A30000", "last row": "A1048576", "column": "XFD2", "corner": "XFD
 @pytest.mark.parametrize("place", FAR.values(), ids=FAR)
 @pytest.mark.parametrize("what", ["format", "blank"])
 def test_one_far_cell_changes_nothing(tmp_path: Path, place: str, what: str) -> None:
-    def change(sheet: object) -> None:
-        sheet[place].font = Font(bold=True)  # type: ignore[index]
+    def change(sheet: Any) -> None:
+        sheet[place].font = Font(bold=True)
         if what == "blank":
-            sheet[place] = " "  # type: ignore[index]
+            sheet[place] = " "
 
     assert texts(sheet_of(xlsx(tmp_path / "名单.xlsx", change=change))) == [*ROWS]
 
 
 def test_a_far_cell_with_something_in_it_is_read_or_named(tmp_path: Path) -> None:
     def filled(place: str) -> Sheet:
-        def change(sheet: object) -> None:
-            sheet[place] = "x"  # type: ignore[index]
+        def change(sheet: Any) -> None:
+            sheet[place] = "x"
 
         return sheet_of(xlsx(tmp_path / "名单.xlsx", change=change))
 
@@ -139,20 +146,22 @@ def test_a_column_formatted_down_to_a_far_row(tmp_path: Path) -> None:
 
 
 def test_merged_cells_carry_their_value(tmp_path: Path) -> None:
-    def merge(sheet: object) -> None:
-        sheet.merge_cells("C2:C9")  # type: ignore[attr-defined]
-        sheet.merge_cells("A1:B1")  # type: ignore[attr-defined]
+    def merge(sheet: Any) -> None:
+        sheet.merge_cells("C2:C9")
+        sheet.merge_cells("A1:B1")
 
-    rows = [["人", None, "部门"], ["T1", "甲", "北组"], ["T2", "乙", None]]
+    rows: Rows = [["人", None, "部门"], ["T1", "甲", "北组"], ["T2", "乙", None]]
     sheet = sheet_of(xlsx(tmp_path / "名单.xlsx", rows, change=merge))
     assert set(sheet.merged) == {Area(top=2, left=3, bottom=9, right=3), Area(top=1, left=1, bottom=1, right=2)}
     assert texts(sheet.carried(across=False)) == [("人", "部门"), ("T1", "甲", "北组"), ("T2", "乙", "北组")]
     assert texts(sheet.carried(across=True))[0] == ("人", "人", "部门")
+    everywhere = rewritten(tmp_path / "名单.xlsx", SHEET, '"A1:B1"', '"A1:XFD1048576"')
+    assert len(texts(sheet_of(everywhere).carried(across=True))) == 3
 
 
 def test_invisible_characters_and_blanks_are_dropped(tmp_path: Path) -> None:
     sheet = sheet_of(xlsx(tmp_path / "名单.xlsx", [["\ufeff工\u200b号", "\xa0甲\u3000乙 \n", "\u200b \xa0"]]))
-    assert sheet.rows == {1: {1: Cell(text="工号", cleaned=True), 2: Cell(text="甲 乙", cleaned=True)}}
+    assert sheet.rows == {1: {1: ReadCell(text="工号", cleaned=True), 2: ReadCell(text="甲 乙", cleaned=True)}}
 
 
 ODS_STYLES = (
@@ -295,16 +304,31 @@ def test_a_binary_workbook_and_one_with_entities_are_refused(tmp_path: Path) -> 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(source=st.sampled_from(["xlsx", "xls"]), seed=st.randoms(use_true_random=False))
-def test_a_damaged_file_is_read_or_refused(tmp_path: Path, source: str, seed: object) -> None:
+def test_a_damaged_file_is_read_or_refused(tmp_path: Path, source: str, seed: Random) -> None:
     """Whatever bytes are changed or missing: a sentence in Chinese, never another error."""
     whole = xlsx(tmp_path / "好.xlsx") if source == "xlsx" else LISTS / "hidden.xls"
     content = bytearray(whole.read_bytes())
-    for _ in range(seed.randint(1, 9)):  # type: ignore[attr-defined]
-        content[seed.randrange(len(content))] = seed.randrange(256)  # type: ignore[attr-defined]
+    for _ in range(seed.randint(1, 9)):
+        content[seed.randrange(len(content))] = seed.randrange(256)
     path = tmp_path / f"坏.{source}"
-    path.write_bytes(content[: seed.randint(1, len(content))])  # type: ignore[attr-defined]
+    path.write_bytes(content[: seed.randint(1, len(content))])
     with suppress(RosterFaults):
         read_book(path)
+
+
+@pytest.mark.parametrize("name", ["A99999999999", "A1048577", "XFE2", "A0", "2", "", "A-1"])
+def test_a_cell_that_no_sheet_has_is_refused(tmp_path: Path, name: str) -> None:
+    """python-calamine would make room for all cells before it, and end the program."""
+    path = rewritten(xlsx(tmp_path / "名单.xlsx"), SHEET, '<c r="A2"', f'<c r="{name}"')
+    with pytest.raises(RosterFaults, match="重新另存"):
+        read_book(path)
+
+
+@pytest.mark.parametrize("repeated", ["99999999999", "-1", "1048577", "x"])
+def test_rows_that_no_sheet_has_are_refused(tmp_path: Path, repeated: str) -> None:
+    row = ods_row("x", attributes=f'table:number-rows-repeated="{repeated}"')
+    with pytest.raises(RosterFaults, match="没有传完整"):
+        read_book(ods(tmp_path / "名单.ods", f'<table:table table:name="名单">{row}</table:table>'))
 
 
 def test_letters_of_columns() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import openpyxl
 HEAD = ("工号", "姓名", "部门")
 PEOPLE = (("T1001", "样例一", "北一组"), ("T1002", "样例二", "北二组"), ("T1003", "样例三", "南组"))
 ROWS = (HEAD, *PEOPLE)
+Rows = Sequence[Sequence[object]]
 LISTS = Path(__file__).parents[2] / "fixtures" / "lists"
 """Files of .xls, which nothing that we install can write; their folder says how they were made."""
 
@@ -30,9 +31,7 @@ _SPACES = " ".join(
 )  # fmt: skip
 
 
-def xlsx(
-    path: Path, rows: Iterable[Sequence[object]] = ROWS, *, change: Callable[[Any], None] = lambda sheet: None
-) -> Path:
+def xlsx(path: Path, rows: Rows = ROWS, *, change: Callable[[Any], None] = lambda sheet: None) -> Path:
     """A workbook with one sheet, 名单; ``change`` gets the sheet before it is saved."""
     book = openpyxl.Workbook()
     book.active.title = "名单"

@@ -31,7 +31,7 @@ def mapped(chosen: Mapping[str, Mapping[str, str]], names: Mapping[str, str]) ->
     """The same answers with other names for the options, in the opposite order of people and items."""
     return Responses(
         {
-            who: {item: names.get(option, option) for item, option in reversed(answers.items())}
-            for who, answers in reversed(chosen.items())
+            who: {item: names.get(option, option) for item, option in reversed([*answers.items()])}
+            for who, answers in reversed([*chosen.items()])
         }
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lianbing.similarity.comparing import ALARM, LEAST_PEOPLE, Comparison, compare
+from lianbing.similarity.comparing import ALARM, LEAST_PEOPLE, PairComparison, compare
 from lianbing.similarity.responses import Responses
 from tests.unit.similarity.cohorts import copied, honest, mapped
 
@@ -12,11 +12,11 @@ COPIED = copied(copied(honest(1), "p03", "p17", 27), "p30", "p08", 26)
 
 
 @pytest.fixture(scope="module")
-def found() -> Comparison:
+def found() -> PairComparison:
     return compare(Responses(COPIED), "seed")
 
 
-def test_pairs_that_copied_are_listed_with_what_they_share(found: Comparison) -> None:
+def test_pairs_that_copied_are_listed_with_what_they_share(found: PairComparison) -> None:
     pairs = {(pair.first, pair.second): pair for pair in found.alike}
     assert {("p03", "p17"), ("p08", "p30")} <= set(pairs)
     pair = pairs["p03", "p17"]
@@ -27,18 +27,18 @@ def test_pairs_that_copied_are_listed_with_what_they_share(found: Comparison) ->
     assert pair.chance < ALARM
 
 
-def test_the_same_answers_and_seed_give_the_same_result(found: Comparison) -> None:
+def test_the_same_answers_and_seed_give_the_same_result(found: PairComparison) -> None:
     assert compare(Responses(COPIED), "seed") == found
     assert compare(Responses(COPIED), "another").alike[0].ratio == found.alike[0].ratio
     assert compare(Responses(COPIED), "another").threshold != found.threshold
 
 
-def test_neither_the_order_nor_the_names_of_options_matter(found: Comparison) -> None:
+def test_neither_the_order_nor_the_names_of_options_matter(found: PairComparison) -> None:
     assert compare(mapped(COPIED, {}), "seed") == found
     assert compare(mapped(COPIED, {"甲": "丙", "乙": "甲", "丙": "丁"}), "seed") == found
 
 
-def test_a_known_cohort_gives_known_figures(found: Comparison) -> None:
+def test_a_known_cohort_gives_known_figures(found: PairComparison) -> None:
     assert (found.people, found.items, found.compared, found.too_few_shared) == (60, 30, 1770, 0)
     assert found.threshold == pytest.approx(9.4, abs=1.0)
     assert found.alike[0].ratio == pytest.approx(20.0, abs=10)

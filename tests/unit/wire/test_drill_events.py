@@ -24,7 +24,7 @@ from lianbing.domain.drills.events import (
     UnusableFile,
 )
 from lianbing.domain.drills.papers import Employee
-from lianbing.domain.drills.terms import Counts, Terms
+from lianbing.domain.drills.terms import CountingRule, Terms
 from lianbing.wire.drills.events import event_from_json, event_to_json
 from lianbing.wire.shapes.kinds import ShapeFault
 
@@ -48,7 +48,7 @@ SAMPLES: tuple[Occurrence, ...] = (
         passed_over={"苹果电脑附带的文件": 3},
         unusable=(UnusableFile(path="一部/C0001.jpg", reason="这是图片", employees=("C0001",)),),
     ),
-    TermsStatement(Terms(counts=Counts.FIRST, seconds_per_item=0)),
+    TermsStatement(Terms(counts=CountingRule.FIRST, seconds_per_item=0)),
 )
 
 

@@ -13,6 +13,7 @@ from lianbing.domain.drills.papers import Employee
 from lianbing.drills.booklets import booklet_page
 from lianbing.drills.naming import person_stem
 from lianbing.files import write_if_changed
+from lianbing.sandbox.versions import runs_on
 from lianbing.wire.papers import DrillHead, booklet
 
 _FOLDER = "答题册"
@@ -37,9 +38,15 @@ def remove_booklet(workspace: Workspace, drill_id: str, employee: Employee) -> N
 def booklet_file(drill: Drill, issued: IssuedPaper) -> tuple[str, bytes]:
     """The name and the bytes of a person's booklet."""
     employee = issued.person
-    data = booklet(replace(issued.paper, employee=employee), DrillHead.of(drill), issued.token)
+    data = booklet(replace(issued.paper, employee=employee), _head(drill, issued), issued.token)
     page = booklet_page(data, f"{drill.title} {employee.id} {employee.name}")
     return _name(employee), page.encode()
+
+
+def _head(drill: Drill, issued: IssuedPaper) -> DrillHead:
+    """What the booklet says of its drill; people with code on their paper are told what runs it."""
+    has_code = any(item.item.type.is_run for item in issued.paper.items)
+    return DrillHead.of(drill, runs_on() if has_code else "")
 
 
 def _write_booklet(folder: Path, drill: Drill, issued: IssuedPaper) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lianbing.app.workspace import Workspace
-from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import PaperItem
 from lianbing.wire.items import asked_item
 from lianbing.wire.submission_files import answer_source
@@ -34,27 +34,20 @@ def compare(workspace: Workspace, paper_id: str, content: bytes, file_name: str)
         issued = records.drills.paper(paper_id)
     if issued is None:
         return None
-    missing, edited = _missing(issued, content), _edited(issued, content)
+    answers, texts = read_submission(content).answers, shown_texts(content)
+    missing = tuple(_named(item) for item in issued.paper.items if item.item.id not in answers)
+    edited = tuple(_named(item) for item in issued.paper.items if _is_edited(item, answers, texts))
     if not missing and not edited:
         return None
     return Incomplete(employee=issued.person.id, file_name=file_name, missing=missing, edited=edited)
 
 
-def _missing(issued: IssuedPaper, content: bytes) -> tuple[str, ...]:
-    answers = read_submission(content).answers
-    return tuple(_named(item) for item in issued.paper.items if item.item.id not in answers)
-
-
-def _edited(issued: IssuedPaper, content: bytes) -> tuple[str, ...]:
-    """The items whose text shows another answer than is recorded. Texts without an answer say nothing."""
-    answers, texts = read_submission(content).answers, shown_texts(content)
-    return tuple(
-        _named(item)
-        for item in issued.paper.items
-        if _ANSWER in texts.get(item.item.id, "")
-        and _answer_in(texts[item.item.id])
-        != _answer_in(answer_source(asked_item(item.item, item.worth), answers.get(item.item.id)))
-    )
+def _is_edited(item: PaperItem, answers: Mapping[str, object], texts: Mapping[str, str]) -> bool:
+    """Whether an item's text shows another answer than is recorded. A text without an answer says nothing."""
+    text = texts.get(item.item.id, "")
+    if _ANSWER not in text:
+        return False
+    return _answer_in(text) != _answer_in(answer_source(asked_item(item.item, item.worth), answers.get(item.item.id)))
 
 
 def _answer_in(text: str) -> str:

@@ -15,18 +15,19 @@ from lianbing.app.drills.planning import (
     refuse_another_blueprint,
     refuse_odd_makeup,
 )
+from lianbing.app.drills.previewing import refuse_case_twins
 from lianbing.app.drills.receiving import check_issued
 from lianbing.app.drills.recording import record
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.assembly import QuestionPool, assemble
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drill import Drill, DrillPlan, Roster, departures, start
-from lianbing.domain.drills.events import Issuing
+from lianbing.domain.drills.events import Decisions, Issuing, TermsStatement
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import Employee
-from lianbing.drills.rosters import read_roster
+from lianbing.drills.rosters import RosterReading
 from lianbing.drills.tokens import drill_seed, token
-from lianbing.errors import Fault, RosterFaults
+from lianbing.errors import WrongUsage
 from lianbing.store.records import Records
 from lianbing.wire.blueprints import blueprint_digest
 
@@ -51,11 +52,10 @@ class IssueOutcome:
 def issue(
     workspace: Workspace,
     drill_id: str,
-    roster: Path,
-    encoding: str = "utf-8-sig",
+    roster: RosterReading,
     options: DrillOptions = _NO_OPTIONS,
 ) -> IssueOutcome:
-    """Draws a paper for each employee and writes the booklets.
+    """Draws a paper for each employee of a roster and writes the booklets.
 
     Issuing again adds papers for new employees and rewrites the booklets of the others, unchanged.
 
@@ -67,7 +67,7 @@ def issue(
         before = records.drills.get(drill_id)
     plan = plan_drill(workspace, drill_id, options, before)
     blueprint = find_blueprint(workspace, plan.blueprint)
-    employees = read_roster(roster, encoding)
+    employees = roster.employees
     with workspace.store.writing() as records:
         drill = _started(workspace, records, plan, blueprint)
         listed_at = workspace.now()
@@ -78,25 +78,27 @@ def issue(
         withdrawn = records.withdrawn.counts(drill_id)
         if had or withdrawn:
             check_issued(workspace, records, drill_id)
-        refuse_former_numbers(roster.name, employees, covers)
-        _check_case(roster.name, employees, had)
+        refuse_former_numbers(roster.listing.file, employees, covers)
+        refuse_case_twins(roster, had)
         new = [employee for employee in employees if employee.id not in had]
+        decided = records.events.in_force(drill_id)
+        if new and decided.closed:
+            raise WrongUsage(f"练兵 {drill_id} 已经截止，不能再发给新的人：先运行 lianbing drill reopen {drill_id}")
         for place, employee in enumerate(new, 1):
             paper = assemble(drill, blueprint, bank, employee, withdrawn[employee.id])
             records.drills.add_paper(paper, token(workspace.secret, drill_id, paper.id, employee.id))
             workspace.progress.step("组卷", place, len(new))
         papers = records.drills.papers(drill_id)
-        minutes = records.events.in_force(drill_id).minutes
         kept = len(papers) - len(new)
-        record(workspace, records, drill_id, Issuing(roster=roster.name, new=len(new), kept=kept))
-    write_booklets(workspace, drill, papers, minutes)
+        record(workspace, records, drill_id, Issuing(roster=roster.listing.file, new=len(new), kept=kept))
+    write_booklets(workspace, drill, papers, decided.minutes)
     return IssueOutcome(
         drill=drill_id,
         new=len(new),
         kept=kept,
         folder=workspace.drill_folder(drill_id),
         renamed=tuple(_renamed(employees, papers)),
-        notes=(*departures(drill, plan), *_another_edition(drill, blueprint, len(new))),
+        notes=(*departures(drill, plan), *_other_terms(plan, decided), *_another_edition(drill, blueprint, len(new))),
     )
 
 
@@ -108,8 +110,15 @@ def _started(workspace: Workspace, records: Records, plan: DrillPlan, blueprint:
         drill = start(plan, blueprint, blueprint_digest(blueprint), seed, workspace.now())
         refuse_odd_makeup(records, drill)
         records.drills.add(drill)
+        if plan.terms:
+            record(workspace, records, plan.id, TermsStatement(plan.terms))
     refuse_another_blueprint(drill, blueprint)
     return drill
+
+
+def _other_terms(plan: DrillPlan, decided: Decisions) -> Iterator[str]:
+    if plan.terms not in (None, decided.terms):
+        yield f"以哪份为准和看时间的尺度仍按发卷时的：{decided.terms.counts.label}为准；要改，另起一个练兵编号"
 
 
 def _another_edition(drill: Drill, blueprint: Blueprint, new: int) -> Iterator[str]:
@@ -124,15 +133,6 @@ def _renamed(employees: tuple[Employee, ...], papers: list[IssuedPaper]) -> Iter
         before = issued[employee.id]
         if (before.name, before.team) != (employee.name, employee.team):
             yield f"{employee.id} 名单上是 {employee.name}（{employee.team}），卷上是 {before.name}（{before.team}）"
-
-
-def _check_case(file: str, employees: tuple[Employee, ...], had: set[str]) -> None:
-    folded = {number.upper(): number for number in had}
-    raise_for = [e.id for e in employees if e.id not in had and e.id.upper() in folded]
-    if raise_for:
-        raise RosterFaults(
-            [Fault(file, 0, f"工号 {n} 与已发过卷的 {folded[n.upper()]} 只差大小写：改成同一个写法") for n in raise_for]
-        )
 
 
 def _bank(workspace: Workspace) -> QuestionPool:

@@ -22,3 +22,9 @@ def remarks_on(submission: StoredSubmission, drill: Drill, decided: Decisions) -
 def faults_of(submission: StoredSubmission, drill: Drill, decided: Decisions) -> tuple[ClockFault, ...]:
     """Why the time of its hand-in is not believed."""
     return clock_faults(submission, drill.issued_at, decided.terms)
+
+
+def notes_on(submission: StoredSubmission, drill: Drill, decided: Decisions) -> tuple[str, ...]:
+    """Both in Chinese words."""
+    remarked = (remark.label for remark in remarks_on(submission, drill, decided))
+    return (*remarked, *(fault.label for fault in faults_of(submission, drill, decided)))

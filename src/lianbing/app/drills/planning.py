@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drill import Drill, DrillPlan, Window
+from lianbing.domain.drills.terms import CountingRule, Terms
 from lianbing.domain.kernel.periods import Period
 from lianbing.errors import UnknownReference, WrongUsage
 from lianbing.store.records import Records
@@ -29,6 +30,7 @@ class DrillOptions:
     closes: str = ""
     minutes: int | None = None
     makes_up: str = ""
+    counts: str | None = None
 
 
 def find_blueprint(workspace: Workspace, blueprint_id: str) -> Blueprint:
@@ -69,6 +71,7 @@ def plan_drill(workspace: Workspace, drill_id: str, options: DrillOptions, issue
         window=Window.parse(options.opens or plan.window.opens, options.closes or plan.window.closes),
         minutes=plan.minutes if options.minutes is None else options.minutes,
         makes_up=options.makes_up or plan.makes_up,
+        terms=replace(plan.terms or Terms(), counts=CountingRule(options.counts)) if options.counts else plan.terms,
     )
 
 

@@ -55,11 +55,9 @@ def print_papers(workspace: Workspace, drill_id: str, options: PrintOptions) -> 
     """
     chosen = chosen_papers(workspace, drill_id, options.people)
     folder = workspace.drill_folder(drill_id) / (KEYS if options.is_key else PAPERS)
-    if options.is_key:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     files = 0
     for place, (path, content) in enumerate(_files(chosen, options), 1):
-        write_if_changed(folder / path, content, private=options.is_key)
+        write_if_changed(folder / path, content)
         workspace.progress.step("排版", place, len(chosen.papers) * len(options.formats))
         files = place
     return PrintOutcome(people=len(chosen.papers), files=files, folder=folder)

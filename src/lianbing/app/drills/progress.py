@@ -10,7 +10,7 @@ from lianbing.app.drills.receiving import Rejection, employees_of
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.counting import Counted
 from lianbing.domain.drills.drill import Drill
-from lianbing.domain.drills.events import Collecting, Decisions, DrillEvent, Excusal, Excuse, UnusableFile
+from lianbing.domain.drills.events import Collecting, Decisions, DrillEvent, EventKind, Excusal, Excuse, UnusableFile
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.drills.submissions import StoredSubmission, SubmissionState
 from lianbing.domain.drills.timing import seconds_taken
@@ -23,12 +23,12 @@ from lianbing.store.records import Records
 class PersonProgress:
     """A person in a drill: the times of the submission that counts, and what is odd about them, in Chinese.
 
-    ``excuse`` says why the person does not take part, ``seconds`` is how long it took, ``submissions`` how many were
-    accepted. ``doubt`` says why somebody has to choose the one that counts. All are empty where they don't apply.
+    ``seconds`` is how long it took, ``submissions`` how many were accepted. ``doubt`` says why somebody has to choose
+    the one that counts. All are empty where they don't apply.
     """
 
     employee: Employee
-    excuse: str = ""
+    is_excused: bool = False
     submissions: int = 0
     started_at: str = ""
     submitted_at: str = ""
@@ -43,6 +43,26 @@ class PersonProgress:
     def is_odd(self) -> bool:
         """Whether a person should look at it."""
         return bool(self.remarks or self.clock_faults or self.doubt)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExcusedPerson:
+    """A person who is excused from a drill, with the Chinese name of the excuse, who decided it and why."""
+
+    employee: Employee
+    excuse: str
+    label: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LastEvent:
+    """Who did something last, and when."""
+
+    kind: EventKind
+    by: str
+    at: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,23 +85,26 @@ class UnitProgress:
 
 @dataclass(frozen=True, kw_only=True)
 class DrillStatus:
-    """The progress of a drill. ``missing`` are the employees without an accepted submission who are not excused.
+    """The progress of a drill.
 
+    ``missing`` are the employees without an accepted submission who are not excused, ``excused`` those who are.
     ``quarantined`` are the files that wait for a person; ``resolved`` counts those of people whose good file came.
     ``passed_over`` counts what programs had left in all runs, ``rule`` says which of several submissions counts.
-    ``closed_at`` is when the drill was ended, or empty.
+    ``last`` says of each kind of event who caused it last; ``closed_at`` is empty while the drill goes on.
     """
 
     drill: str
     title: str
     rule: str
-    closed_at: str
     issued: int
     received: int
     graded: int
     missing: tuple[Employee, ...]
     quarantined: tuple[Rejection, ...]
     resolved: int
+    excused: tuple[ExcusedPerson, ...]
+    closed_at: str
+    last: tuple[LastEvent, ...]
     people: tuple[PersonProgress, ...]
     units: tuple[UnitProgress, ...]
     passed_over: Mapping[str, int] = field(default_factory=dict)
@@ -101,18 +124,20 @@ def status(workspace: Workspace, drill_id: str) -> DrillStatus:
     answered = {number for paper in view.counted for number in view.numbers.get(paper, ())}
     waiting = [each for each in rejections if not each.employees or not answered.issuperset(each.employees)]
     people = tuple(view.people_in_order())
-    missing = tuple(each for each in people if not each.submissions and not each.excuse)
+    missing = tuple(each for each in people if not each.submissions and not each.is_excused)
     return DrillStatus(
         drill=drill_id,
         title=drill.title,
         rule=view.decided.terms.counts.label,
-        closed_at=_closed_at(view.decided.closed),
         issued=len(people),
         received=len(view.counted),
         graded=sum(each.is_graded for each in people),
         missing=tuple(each.employee for each in missing),
         quarantined=tuple(waiting),
         resolved=len(rejections) - len(waiting),
+        excused=tuple(view.excused()),
+        closed_at=view.decided.closed.at if view.decided.closed else "",
+        last=tuple(_last(events)),
         people=people,
         units=tuple(_units(people, _files_by_number(view, waiting, runs))),
         passed_over=_passed_over(runs),
@@ -146,12 +171,21 @@ class _View:
             ),
         )
 
+    def excused(self) -> Iterator[ExcusedPerson]:
+        """Who is excused, by employee number."""
+        for paper, employee in self.employees.items():
+            match self.decided.excused.get(paper):
+                case DrillEvent(content=Excusal(excuse=Excuse() as why)) as event:
+                    yield ExcusedPerson(
+                        employee=employee, excuse=why.value, label=why.label, reason=event.reason, by=event.by
+                    )
+
     def people_in_order(self) -> Iterator[PersonProgress]:
         """Everybody to whom a paper was issued, by employee number."""
         for paper, employee in self.employees.items():
             counted = self.counted.get(paper)
             if counted is None:
-                yield PersonProgress(employee=employee, excuse=_excuse(self.decided.excused.get(paper)))
+                yield PersonProgress(employee=employee, is_excused=paper in self.decided.excused)
             else:
                 yield self._answered(paper, employee, counted)
 
@@ -159,6 +193,7 @@ class _View:
         counting = counted.counting
         return PersonProgress(
             employee=employee,
+            is_excused=paper in self.decided.excused,
             submissions=len(counted.handed),
             started_at=counting.started_at,
             submitted_at=counting.submitted_at,
@@ -171,15 +206,10 @@ class _View:
         )
 
 
-def _excuse(event: DrillEvent | None) -> str:
-    match event:
-        case DrillEvent(content=Excusal(excuse=Excuse() as excuse)):
-            return excuse.label
-    return ""
-
-
-def _closed_at(closed: DrillEvent | None) -> str:
-    return closed.at if closed else ""
+def _last(events: Sequence[DrillEvent]) -> Iterator[LastEvent]:
+    newest = {event.content.kind: event for event in events}
+    for kind, event in newest.items():
+        yield LastEvent(kind=kind, by=event.by, at=event.at)
 
 
 def _rejections(
@@ -224,7 +254,7 @@ def _files_by_number(
 
 
 def _units(people: Sequence[PersonProgress], files: Mapping[str, Sequence[UnusableFile]]) -> Iterator[UnitProgress]:
-    taking_part = [each for each in people if each.submissions or not each.excuse]
+    taking_part = [each for each in people if each.submissions or not each.is_excused]
     for unit in dict.fromkeys(each.employee.team for each in taking_part):
         own = [each for each in taking_part if each.employee.team == unit]
         missing = [each.employee for each in own if not each.submissions]

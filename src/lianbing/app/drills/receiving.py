@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from lianbing.app.drills.completeness import Incomplete, compare
-from lianbing.app.drills.oddities import faults_of, remarks_on
+from lianbing.app.drills.oddities import notes_on
 from lianbing.app.drills.recording import record
 from lianbing.app.drills.typing_in import typed_in
 from lianbing.app.workspace import Workspace
@@ -17,7 +17,7 @@ from lianbing.domain.drills.counting import Counted
 from lianbing.domain.drills.events import Collecting, EventKind, UnusableFile
 from lianbing.domain.drills.issued import Cover
 from lianbing.domain.drills.submissions import SubmissionState
-from lianbing.domain.drills.terms import Counts
+from lianbing.domain.drills.terms import CountingRule
 from lianbing.drills.admission import check_submission
 from lianbing.drills.intake import Arrival, Incoming, IncomingSheet, NotTaken, PassedOver, count_files, incoming_files
 from lianbing.drills.tokens import is_token
@@ -70,7 +70,7 @@ class RepeatedSubmission:
     doubt: str
 
 
-def repeated(employee: str, counted: Counted, counts: Counts) -> RepeatedSubmission:
+def repeated(employee: str, counted: Counted, counts: CountingRule) -> RepeatedSubmission:
     """Describes the submissions of a person."""
     counting = counted.counting
     return RepeatedSubmission(
@@ -343,13 +343,13 @@ def _odd_times(workspace: Workspace, drill_id: str, receipts: Iterable[Receipt])
         accepted = records.submissions.of(drill_id, SubmissionState.ACCEPTED)
     for each in accepted:
         if drill and each.digest in new:
-            odd = (*remarks_on(each, drill, decided), *faults_of(each, drill, decided))
-            if odd:
+            notes = notes_on(each, drill, decided)
+            if notes:
                 yield OddTimes(
                     employee=new[each.digest].employee,
                     file_name=new[each.digest].file_name,
                     submitted_at=each.submitted_at,
-                    notes=tuple(note.label for note in odd),
+                    notes=notes,
                 )
 
 

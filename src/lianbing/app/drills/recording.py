@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.events import DrillEvent, Occurrence, Subject
-from lianbing.errors import WrongUsage
+from lianbing.errors import NothingToDo, WrongUsage
 from lianbing.store.records import Records
 
 _WHOLE_DRILL = Subject()
@@ -27,3 +27,11 @@ def given_reason(reason: str) -> str:
     if not reason.strip():
         raise WrongUsage("请用 --reason 写明理由：以后查得到为什么")
     return reason.strip()
+
+
+def log_of(workspace: Workspace, drill_id: str) -> list[DrillEvent]:
+    """Everything that was done to a drill, in order; raises NothingToDo."""
+    with workspace.store.transaction() as records:
+        if records.drills.get(drill_id) is None:
+            raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
+        return records.events.of(drill_id)

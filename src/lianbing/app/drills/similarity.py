@@ -15,7 +15,7 @@ from lianbing.domain.items.question import Item, MarkedBy
 from lianbing.domain.items.scoring import Verdict, score
 from lianbing.domain.kernel.canonical import canonical
 from lianbing.errors import NothingToDo
-from lianbing.similarity.comparing import AlikePair, Comparison, compare
+from lianbing.similarity.comparing import AlikePair, PairComparison, compare
 from lianbing.similarity.responses import RIGHT, Responses
 from lianbing.wire.submissions import read_submission
 
@@ -43,7 +43,7 @@ class Similarity:
     drill: str
     title: str
     submissions: int
-    comparison: Comparison
+    comparison: PairComparison
     alike: tuple[Alike, ...]
 
 

@@ -16,6 +16,7 @@ from lianbing.domain.drills.events import PaperWithdrawal, Subject
 from lianbing.domain.drills.issued import Cover
 from lianbing.domain.drills.submissions import StoredSubmission, SubmissionState
 from lianbing.drills.file_names import numbers_in
+from lianbing.drills.listings import AS_IT_IS, ListOptions
 from lianbing.drills.rosters import read_roster
 from lianbing.errors import StoreFault, UnknownReference, WrongUsage
 from lianbing.store.records import Records
@@ -30,7 +31,7 @@ class WithdrawalRequest:
 
     numbers: tuple[str, ...] = ()
     roster: Path | None = None
-    encoding: str = "utf-8-sig"
+    how: ListOptions = AS_IT_IS
     all_unanswered: bool = False
 
 
@@ -78,7 +79,7 @@ def withdraw(workspace: Workspace, drill_id: str, request: WithdrawalRequest, re
 
 
 def _numbers(request: WithdrawalRequest) -> tuple[str, ...]:
-    listed = read_roster(request.roster, request.encoding) if request.roster else ()
+    listed = read_roster(request.roster, request.how).employees if request.roster else ()
     numbers = (*request.numbers, *(employee.id for employee in listed))
     if bool(numbers) == request.all_unanswered:
         raise WrongUsage(

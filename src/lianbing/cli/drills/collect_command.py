@@ -50,8 +50,8 @@ def _show_several(collected: Collected, drill_id: str) -> None:
         counting = f"{local_time(one.submitted_at)}，回执号 {one.receipt}"
         echo(f"{one.employee} 交过 {one.count} 份，以{one.rule}为准：{counting}")
         if one.doubt:
-            how = f"lianbing drill choose {drill_id} {one.employee} 回执号"
-            complain(f"{one.employee} 的几份，{one.doubt}：请核对，用 {how} 指定一份，写明理由")
+            how = f"lianbing drill choose {drill_id} {one.employee} 回执号 --reason 理由"
+            complain(f"{one.employee} 的几份，{one.doubt}：请核对，用 {how} 指定一份")
 
 
 def _show_notes(collected: Collected) -> None:

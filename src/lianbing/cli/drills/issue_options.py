@@ -21,6 +21,7 @@ class IssueOptions(TypedDict):
     closes: str
     minutes: int | None
     makes_up: str
+    counts: str | None
 
 
 _OPTIONS = (
@@ -32,6 +33,12 @@ _OPTIONS = (
     click.option("--closes", default="", metavar="截止", help="到哪天为止，当天也算"),
     click.option("--minutes", type=click.IntRange(min=1), metavar="分钟", help="限时，默认用细目表的"),
     click.option("--makes-up", default="", metavar="练兵", help="这是哪一场的补考；怎样计入由考评方案的 makeup 定"),
+    click.option(
+        "--counts",
+        type=click.Choice(["last", "first"]),
+        metavar="last|first",
+        help="一人交几份的，以哪份为准：last 交卷最晚的（默认），first 最早的",
+    ),
 )
 
 

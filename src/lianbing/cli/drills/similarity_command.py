@@ -14,7 +14,7 @@ from lianbing.cli.group import as_json
 
 if TYPE_CHECKING:
     from lianbing.app.drills.similarity import Alike
-    from lianbing.similarity.comparing import Comparison
+    from lianbing.similarity.comparing import PairComparison
 
 HEADING = ("甲", "乙", "都答了", "答得一样", "错得一样", "一般会有", "误报机会", "同单位", "交卷相差")
 HINT = "这是线索，不是结论：请人看过答卷、问过情况再说，不能单凭它定谁抄袭、扣谁的分。"
@@ -28,26 +28,29 @@ def similarity(workspace: Workspace, drill_id: str, as_json: bool) -> None:
     """答案雷同的线索：哪两份卷像得不是巧合，误报的机会多大；供人看，不是结论。"""
     from lianbing.app.drills import similarity as comparing
 
-    found = comparing.similarity(workspace, drill_id)
+    result = comparing.similarity(workspace, drill_id)
     if as_json:
-        echo_json(found)
+        echo_json(result)
         return
-    echo(f"{found.title}：{found.submissions} 份答卷")
-    for line in _lines(found.comparison):
+    echo(f"{result.title}：{result.submissions} 份答卷")
+    for line in _lines(result.submissions, result.comparison):
         echo(line)
-    if found.alike:
-        echo_table(HEADING, [_row(each) for each in found.alike])
+    if result.alike:
+        echo_table(HEADING, [_row(each) for each in result.alike])
         echo("误报机会：这些人都各做各的，也会碰巧出现这样像的一对的机会。同单位、交卷相差另算，不在里面。")
         echo(HINT)
 
 
-def _lines(comparison: Comparison) -> Iterator[str]:
+def _lines(submissions: int, comparison: PairComparison) -> Iterator[str]:
     from lianbing.similarity.comparing import ALARM, LEAST_PEOPLE, LEAST_SHARED, LISTED
 
+    if submissions < LEAST_PEOPLE:
+        yield f"人数太少，不算：要有 {LEAST_PEOPLE} 份答卷，才看得出哪些错答常见"
+        return
     if comparison.is_too_small:
         yield (
-            f"人数太少，不算：同样的题要有 {LEAST_PEOPLE} 人以上作答，才看得出哪些错答常见；"
-            f"这一场能比的只有 {comparison.people} 人"
+            f"不够比，不算：{LEAST_PEOPLE} 人以上答过的题只有 {comparison.items} 道，"
+            f"答过其中 {LEAST_SHARED} 道的只有 {comparison.people} 人；各人的题抽得不一样，也就难抄"
         )
         return
     yield f"能比的有 {comparison.people} 人、{comparison.items} 道题、{comparison.compared} 对"

@@ -12,7 +12,7 @@ from lianbing.cli.drills.group import drill
 from lianbing.cli.group import as_json
 
 if TYPE_CHECKING:
-    from lianbing.app.drills.progress import DrillStatus, PersonProgress, Reminder
+    from lianbing.app.drills.progress import DrillStatus, ExcusedPerson, PersonProgress, Reminder
 
 
 @drill.command()
@@ -38,11 +38,14 @@ def _show_progress(state: DrillStatus) -> None:
     echo(
         f"一人交几份的，以{state.rule}为准" + (f"；已于 {local_time(state.closed_at)} 截止" if state.closed_at else "")
     )
-    excused = [f"{each.employee.name}（{each.employee.id}，{each.excuse}）" for each in state.people if each.excuse]
-    if excused:
-        echo(f"不参加 {len(excused)} 人：{'、'.join(excused)}")
     rows = [(each.unit, each.issued, each.received, each.issued - each.received) for each in state.units]
     echo_table(("部门", "应交", "已交", "未交"), rows)
+    if state.excused:
+        echo_table(("不参加的工号", "姓名", "部门", "原因", "理由", "经手"), map(_excused, state.excused))
+
+
+def _excused(each: ExcusedPerson) -> tuple[str, ...]:
+    return each.employee.id, each.employee.name, each.employee.team, each.label, each.reason, each.by
 
 
 def _show_odd(state: DrillStatus, drill_id: str) -> None:
@@ -51,7 +54,7 @@ def _show_odd(state: DrillStatus, drill_id: str) -> None:
     if odd:
         echo_table(("工号", "姓名", "开考", "交卷", "用时", "要看的"), [_odd_row(each) for each in odd])
     if any(each.doubt for each in odd):
-        echo(f"分不出以哪份为准的，核对后指定：lianbing drill choose {drill_id} 工号 回执号")
+        echo(f"分不出以哪份为准的，核对后指定：lianbing drill choose {drill_id} 工号 回执号 --reason 理由")
 
 
 def _odd_row(person: PersonProgress) -> tuple[str, ...]:

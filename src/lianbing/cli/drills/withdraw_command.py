@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -12,13 +12,17 @@ from lianbing.cli.console import complain, echo, echo_json
 from lianbing.cli.drills.group import drill
 from lianbing.cli.drills.reason_option import with_reason
 from lianbing.cli.group import as_json
+from lianbing.cli.list_options import list_options
+
+if TYPE_CHECKING:
+    from lianbing.drills.listings import ListOptions
 
 
 class Whose(TypedDict):
     """Whose papers, if not named by number."""
 
     roster: Path | None
-    encoding: str
+    how: ListOptions
     all_unanswered: bool
 
 
@@ -26,7 +30,7 @@ class Whose(TypedDict):
 @click.argument("drill_id", metavar="练兵")
 @click.argument("numbers", nargs=-1, metavar="工号…")
 @click.option("--roster", type=click.Path(path_type=Path), metavar="名单", help="撤回这份名单上每个人的")
-@click.option("--encoding", default="utf-8-sig", metavar="编码", help="CSV 的编码，默认 UTF-8；GBK 文件写 gbk")
+@list_options
 @click.option("--all-unanswered", is_flag=True, help="还没有交的全部撤回")
 @with_reason
 @as_json

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lianbing.domain.drills.submissions import StoredSubmission
-from lianbing.domain.drills.terms import Counts, Terms
+from lianbing.domain.drills.terms import CountingRule, Terms
 from lianbing.domain.drills.timing import clock_faults, moment, placed
 
 
@@ -45,24 +45,35 @@ class Counted:
         return self.doubt is not None and not self.is_chosen
 
 
-def counted(handed: Sequence[StoredSubmission], terms: Terms, issued_at: str, chosen: str = "") -> Counted:
+def counted(
+    handed: Sequence[StoredSubmission], terms: Terms, issued_at: str, chosen: str = "", closed_at: str = ""
+) -> Counted:
     """Decides among the submissions of one paper; ``chosen`` is the digest that a person chose.
 
     A submission's own time decides, not its arrival: a folder may hold an older version under a later name. If the
     clock of one is not believed, all are ordered by the run in which they arrived, and within it those that are
-    believed come last. Hand-ins of one browser always keep their order.
+    believed come last. Hand-ins of one browser always keep their order. What was received after ``closed_at``, the
+    end of the drill, counts only if nothing was received before.
     """
-    ordered = _in_order(handed, issued_at, terms)
-    around = ordered[-2:]
-    if terms.counts is Counts.FIRST:
-        around, ordered = ordered[:2], ordered[::-1]
+    late = [each for each in handed if _is_received_after(each, closed_at)]
+    in_time = [each for each in handed if each not in late]
+    groups = [_in_order(group, issued_at, terms) for group in (late, in_time) if group]
+    around = groups[-1][-2:]
+    if terms.counts is CountingRule.FIRST:
+        around, groups = groups[-1][:2], [group[::-1] for group in groups]
+    ordered = [each for group in groups for each in group]
     by_choice = next((each for each in ordered if chosen and each.digest == chosen), None)
     return Counted(
         handed=tuple(ordered),
         counting=by_choice or ordered[-1],
         is_chosen=by_choice is not None,
-        doubt=_doubt(*around, issued_at, terms) if len(around) > 1 else None,
+        doubt=_doubt(around[0], around[1], issued_at, terms) if len(around) > 1 else None,
     )
+
+
+def _is_received_after(submission: StoredSubmission, closed_at: str) -> bool:
+    received, closed = placed(submission.received_at), placed(closed_at)
+    return received is not None and closed is not None and received > closed
 
 
 def _doubt(earlier: StoredSubmission, later: StoredSubmission, issued_at: str, terms: Terms) -> Doubt | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.papers import Employee
+from lianbing.domain.drills.terms import Terms
 from lianbing.domain.kernel.periods import Period
 from lianbing.errors import WrongUsage
 
@@ -54,6 +55,7 @@ class DrillPlan:
     """The plan of a drill before its papers are issued; empty values are taken from the blueprint.
 
     ``makes_up`` is the drill whose make-up (补考) this is; empty for an ordinary drill.
+    ``terms`` is ``None`` where the plan says nothing of them.
     """
 
     id: str
@@ -64,6 +66,7 @@ class DrillPlan:
     window: Window = field(default_factory=Window)
     minutes: int | None = None
     makes_up: str = ""
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Counts(StrEnum):
+class CountingRule(StrEnum):
     """Which of several submissions of a person counts; the store keeps the value, so it never changes."""
 
     LAST = "last"
@@ -15,7 +15,7 @@ class Counts(StrEnum):
     @property
     def label(self) -> str:
         """The Chinese words."""
-        return {Counts.LAST: "交卷最晚的一份", Counts.FIRST: "交卷最早的一份"}[self]
+        return {CountingRule.LAST: "交卷最晚的一份", CountingRule.FIRST: "交卷最早的一份"}[self]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +26,6 @@ class Terms:
     Less than ``seconds_per_item`` for each item is far too fast.
     """
 
-    counts: Counts = Counts.LAST
+    counts: CountingRule = CountingRule.LAST
     skew_minutes: int = 10
     seconds_per_item: int = 5

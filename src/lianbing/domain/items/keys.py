@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import ClassVar, Self
 
-from lianbing.domain.items.scoring import Score
+from lianbing.domain.items.scoring import Judge, Score
 from lianbing.domain.kernel.folding import Simplify, fold
 
 Answer = str | bool | list[str] | dict[str, str]
@@ -45,6 +45,10 @@ class Key(ABC):
         """Whether ``answer``, which is not empty in itself, holds nothing but gaps."""
         return False
 
+    def printed_in(self, stem: str) -> Judge:
+        """The judge of answers to a question that reads ``stem``; for most types the key alone."""
+        return self
+
     def relettered(self, letters: Mapping[str, str]) -> Self:
         """Returns the key with new option letters; ``letters`` maps old to new."""
         return self
@@ -57,6 +61,10 @@ class Key(ABC):
     def asked(self) -> tuple[object, ...]:
         """The parts of the key that the learner sees; if they differ, the question is a different one."""
         return ()
+
+    def typed_characters(self, stem: str) -> str:
+        """The characters that a right answer in the learner's own words may hold, where ``stem`` is asked."""
+        return ""
 
     @abstractmethod
     def right_answer(self) -> Answer:

@@ -18,6 +18,7 @@ from lianbing.domain.items.scoring import is_nothing
 from lianbing.domain.items.shown import OptionShown, PairShown
 from lianbing.domain.kernel.bindings import Binding, Range, Sources, bind, fill
 from lianbing.domain.kernel.expressions import Names
+from lianbing.domain.kernel.folding import Simplify
 from lianbing.domain.kernel.tables import Table
 
 LETTERS = "ABCDEFGH"
@@ -140,9 +141,7 @@ class WrittenKey(ABC):
 class Draft:
     """An unchecked question as written in YAML, a spreadsheet or another program.
 
-    :func:`lianbing.domain.items.drafts.problem` checks it by its type, and
-    :func:`lianbing.domain.items.drafts.question` converts a valid draft to a question. ``block`` is a key with
-    fields of its own, such as the key of a code task.
+    :mod:`lianbing.domain.items.drafts` checks it by its type and converts a valid one to a question.
     """
 
     id: str
@@ -205,9 +204,8 @@ class Question:
     @property
     def practisable(self) -> bool:
         """Whether the book may show it."""
-        return (
-            self.classification.status is ItemStatus.REVIEWED and self.classification.exposure is not Exposure.RESERVED
-        )
+        marks = self.classification
+        return marks.status is ItemStatus.REVIEWED and marks.exposure is not Exposure.RESERVED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -335,6 +333,10 @@ class ItemType(ABC):
     def listed(self, answer: Sequence[object]) -> str:
         """Formats a list answer for display."""
         return "、".join(sorted(map(part_shown, answer)))
+
+    def why_unreadable(self, item: Item, answer: object, simplify: Simplify) -> str:
+        """Says what about a malformed answer can't be read."""
+        return self.unreadable
 
     def is_blank(self, answer: object) -> bool:
         """Whether an answer is blank, decided without the key."""

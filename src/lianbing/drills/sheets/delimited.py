@@ -7,9 +7,9 @@ import csv
 import io
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from lianbing.drills.sheets.cells import Cell, Sheet, text_cell
+from lianbing.drills.sheets.cells import ReadCell, Sheet, text_cell
 from lianbing.drills.sheets.parts import Unreadable
 
 _MARKS = (
@@ -22,7 +22,6 @@ _MARKS = (
 _PARTS_OF_GB18030 = ("gbk", "gb2312", "cp936", "936", "ms936", "gb18030")
 _DELIMITERS = {",": "逗号", ";": "分号", "\t": "制表符", "，": "全角逗号", "；": "全角分号", "|": "竖线"}
 _SEPARATOR_LINE = re.compile(r"sep=(.)", re.IGNORECASE)
-_FORMULA_OF_TEXT = re.compile(r'="([^"]*)"')
 _LINES_LOOKED_AT = 50
 
 
@@ -34,7 +33,7 @@ class DamagedLine(Unreadable):
         self.line = line
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Decoded:
     """A text, and in which encoding it was read."""
 
@@ -59,7 +58,7 @@ def _decoded(content: bytes, encoding: str) -> Decoded:
     if b"\0" in content:
         return _without_mark(content)
     try:
-        return Decoded(content.decode("utf-8"), "UTF-8")
+        return Decoded(text=content.decode("utf-8"), encoding="UTF-8")
     except UnicodeDecodeError:
         return _strictly(content, "gb18030", "GBK/GB18030")
 
@@ -67,16 +66,16 @@ def _decoded(content: bytes, encoding: str) -> Decoded:
 def _as_asked(content: bytes, encoding: str) -> Decoded:
     codec = "gb18030" if encoding.lower().replace("-", "") in _PARTS_OF_GB18030 else encoding
     try:
-        return Decoded(content.decode(codec).removeprefix("\ufeff"), encoding)
-    except LookupError as error:
-        raise Unreadable(f"没有编码 {encoding}：写 utf-8、gb18030 或 utf-16，或不写 --encoding，由程序认") from error
+        return Decoded(text=content.decode(codec).removeprefix("\ufeff"), encoding=encoding)
     except UnicodeError as error:
         raise Unreadable(f"编码不是 {encoding}：不写 --encoding，由程序认，或在 Excel 里另存为 .xlsx") from error
+    except (LookupError, ValueError) as error:
+        raise Unreadable(f"没有编码 {encoding}：写 utf-8、gb18030 或 utf-16，或不写 --encoding，由程序认") from error
 
 
 def _strictly(content: bytes, codec: str, name: str) -> Decoded:
     try:
-        return Decoded(content.decode(codec), name)
+        return Decoded(text=content.decode(codec), encoding=name)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         what = f"从这一行起不是 {name}，也认不出别的编码：在 Excel 里打开看看，另存为 .xlsx 再试"
@@ -125,16 +124,6 @@ def _lines(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def _cells(row: list[str]) -> dict[int, Cell]:
-    cells = ((column, _cell(text)) for column, text in enumerate(row, 1))
+def _cells(row: list[str]) -> dict[int, ReadCell]:
+    cells = ((column, text_cell(text)) for column, text in enumerate(row, 1))
     return {column: cell for column, cell in cells if cell}
-
-
-def _cell(text: str) -> Cell | None:
-    """A cell of text; exports write ``="00101"`` or ``'00101`` so that Excel leaves the zeros."""
-    cell = text_cell(text)
-    if cell is None:
-        return None
-    kept = _FORMULA_OF_TEXT.fullmatch(cell.text)
-    plain = kept[1] if kept else cell.text.removeprefix("'")
-    return replace(cell, text=plain) if plain else None

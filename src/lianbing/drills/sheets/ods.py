@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lianbing.drills.sheets.cells import Area, Content
 from lianbing.drills.sheets.parts import Parts, Unreadable
-from lianbing.drills.sheets.shown import Mark, Shown, whole_number
+from lianbing.drills.sheets.shown import LAST_COLUMN, LAST_ROW, CellMark, Shown, place, whole_number
 
 _HIDDEN = ("collapse", "filter")
 _VALUES = ("office:value", "office:string-value", "office:boolean-value", "office:date-value", "office:time-value")
@@ -96,16 +96,16 @@ class _CellSeen:
     def is_filled(self) -> bool:
         return bool(self.text) or any(name in self.attributes for name in ("table:formula", *_VALUES))
 
-    def mark(self, styles: _Styles, column_style: str) -> Mark | None:
+    def mark(self, styles: _Styles, column_style: str) -> CellMark | None:
         """What the cell is, where its value does not say it."""
         kind = self.attributes.get("office:value-type", "")
         if self.attributes.get("calcext:value-type") == "error":
-            return Mark(content=Content.ERROR, text=self.text.strip())
+            return CellMark(content=Content.ERROR, text=self.text.strip())
         if "table:formula" in self.attributes and not self.text and not any(v in self.attributes for v in _VALUES):
-            return Mark(content=Content.UNCALCULATED)
+            return CellMark(content=Content.UNCALCULATED)
         if kind == "float":
             style = self.attributes.get("table:style-name", column_style)
-            return Mark(content=Content.NUMBER, number_format=styles.number_format(style))
+            return CellMark(content=Content.NUMBER, number_format=styles.number_format(style))
         return None
 
 
@@ -132,7 +132,7 @@ class _Content:
             case "table-row":
                 self._begin_row(attributes)
             case "table-cell" | "covered-table-cell" if self.sheets:
-                repeated = max(1, whole_number(attributes, "table:number-columns-repeated", 1))
+                repeated = place(attributes, "table:number-columns-repeated", 1, LAST_COLUMN)
                 self._cell = _CellSeen(attributes=attributes, repeated=repeated)
             case "annotation":
                 self._within_note += 1
@@ -159,7 +159,7 @@ class _Content:
         self._columns = []
 
     def _see_column(self, attributes: Mapping[str, str]) -> None:
-        repeated = max(1, whole_number(attributes, "table:number-columns-repeated", 1))
+        repeated = place(attributes, "table:number-columns-repeated", 1, LAST_COLUMN)
         first, self._columns_seen = self._columns_seen + 1, self._columns_seen + repeated
         self._columns.append((self._columns_seen, attributes.get("table:default-cell-style-name", "")))
         if attributes.get("table:visibility") in _HIDDEN:
@@ -167,7 +167,9 @@ class _Content:
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
         self._row += 1
-        self._rows = max(1, whole_number(attributes, "table:number-rows-repeated", 1))
+        self._rows = place(attributes, "table:number-rows-repeated", 1, LAST_ROW)
+        if self._row + self._rows - 1 > LAST_ROW:
+            raise Unreadable
         self._row_hidden = attributes.get("table:visibility") in _HIDDEN
         self._row_filled = False
         self._column = 0
@@ -177,6 +179,8 @@ class _Content:
         if cell is None:
             return
         first, self._column = self._column + 1, self._column + cell.repeated
+        if self._column > LAST_COLUMN:
+            raise Unreadable
         self._merge(cell.attributes, first)
         if not cell.is_filled:
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lianbing.drills.sheets import ods, xlsx
-from lianbing.drills.sheets.cells import Book
+from lianbing.drills.sheets.cells import SheetFile
 from lianbing.drills.sheets.delimited import DamagedLine, read_delimited
 from lianbing.drills.sheets.parts import Unreadable, opened
 from lianbing.drills.sheets.values import read_zipped
@@ -19,7 +19,7 @@ _MOST_BYTES = 64 * 2**20
 _SAVE_AS = "用 Excel 或 WPS 打开它，另存为 .xlsx 或 .csv 再试"
 
 
-def read_book(path: Path, encoding: str = "") -> Book:
+def read_book(path: Path, encoding: str = "") -> SheetFile:
     """The sheets of a file; ``encoding`` is that of a text file, empty to find it out.
 
     Raises:
@@ -36,7 +36,7 @@ def read_book(path: Path, encoding: str = "") -> Book:
         raise RosterFaults([Fault(path.name, 0, what)]) from error
 
 
-def _read(path: Path, encoding: str) -> Book:
+def _read(path: Path, encoding: str) -> SheetFile:
     with path.open("rb") as file:
         head = file.read(512)
     if path.stat().st_size > _MOST_BYTES:
@@ -44,24 +44,24 @@ def _read(path: Path, encoding: str) -> Book:
     if head.startswith(_ZIP):
         return _zipped(path)
     if head.startswith((_OLD, *_OLDER)):
-        return Book(file=path.name, format="Excel 97–2003 工作簿", sheets=read_xls(path))
+        return SheetFile(file=path.name, format="Excel 97–2003 工作簿", sheets=read_xls(path))
     if path.suffix.lower() not in _TEXT:
         raise Unreadable
     if head.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"<"):
         raise Unreadable(f"里面是网页，不是表格：{_SAVE_AS}")
     how, sheet = read_delimited(path.read_bytes(), encoding)
-    return Book(file=path.name, format=how, sheets=(sheet,))
+    return SheetFile(file=path.name, format=how, sheets=(sheet,))
 
 
-def _zipped(path: Path) -> Book:
+def _zipped(path: Path) -> SheetFile:
     with opened(path) as parts:
         is_ods = parts.head("mimetype", 80).startswith(b"application/vnd.oasis.opendocument.spreadsheet")
         is_xlsb = "xl/workbook.bin" in parts
     if is_ods:
-        return Book(file=path.name, format="OpenDocument 表格", sheets=read_zipped(path, ods.read_shown))
+        return SheetFile(file=path.name, format="OpenDocument 表格", sheets=read_zipped(path, ods.read_shown))
     if is_xlsb:
         raise Unreadable(f"是二进制的 .xlsb：{_SAVE_AS}")
-    return Book(file=path.name, format="Excel 工作簿", sheets=read_zipped(path, xlsx.read_shown))
+    return SheetFile(file=path.name, format="Excel 工作簿", sheets=read_zipped(path, xlsx.read_shown))
 
 
 def _sentence(path: Path, reason: str) -> str:

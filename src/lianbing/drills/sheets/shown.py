@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lianbing.drills.sheets.cells import Area, Content
+from lianbing.drills.sheets.parts import Unreadable
 
+LAST_ROW, LAST_COLUMN = 2**20, 2**14
+"""The last cell of a sheet, in Excel as in LibreOffice."""
 _MOST_ROWS, _MOST_COLUMNS = 40_000, 200
 """A cell beyond is in no list of people; it is left out, and named, when the rectangle gets too large by it."""
 MOST_CELLS = _MOST_ROWS * _MOST_COLUMNS
@@ -14,7 +17,7 @@ MOST_CELLS = _MOST_ROWS * _MOST_COLUMNS
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mark:
+class CellMark:
     """What a cell is, where its value does not say it; ``text`` is that of an error."""
 
     content: Content
@@ -44,7 +47,7 @@ class Shown:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
-    marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
+    marks: dict[tuple[int, int], CellMark] = field(default_factory=dict)
     bottom: int = 0
     right: int = 0
     far: list[FarCell] = field(default_factory=list)
@@ -63,6 +66,18 @@ class Shown:
 def is_far(row: int, column: int) -> bool:
     """Whether no list reaches to a cell."""
     return row > _MOST_ROWS or column > _MOST_COLUMNS
+
+
+def place(attributes: Mapping[str, str], name: str, default: int, most: int) -> int:
+    """An attribute that is a number of rows or columns, from 1 on; ``default`` if it is missing.
+
+    Raises:
+        Unreadable: it is something else, or more than ``most``; python-calamine would take it at its word.
+    """
+    number = whole_number(attributes, name, 0) if name in attributes else default
+    if not 1 <= number <= most:
+        raise Unreadable
+    return number
 
 
 def whole_number(attributes: Mapping[str, str], name: str, default: int) -> int:

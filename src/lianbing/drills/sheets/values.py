@@ -11,11 +11,11 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load_workbook
 
 from lianbing.drills.sheets import xlsx
-from lianbing.drills.sheets.cells import Area, Cell, Content, Row, Sheet, number_cell, text_cell
+from lianbing.drills.sheets.cells import Area, Content, ReadCell, Row, Sheet, number_cell, text_cell
 from lianbing.drills.sheets.parts import Parts, Unreadable, opened
-from lianbing.drills.sheets.shown import Mark, Shown, is_far
+from lianbing.drills.sheets.shown import CellMark, Shown, is_far
 
-_NOTHING = Mark(content=Content.TEXT)
+_NOTHING = CellMark(content=Content.TEXT)
 
 Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
@@ -37,10 +37,12 @@ def read_zipped(path: Path, read_shown: Callable[[Parts], list[Shown]]) -> tuple
 
 
 def _worksheets(book: CalamineWorkbook, shown: list[Shown]) -> Iterator[tuple[int, Shown]]:
-    """The places of the sheets in the workbook, with what was read of them; a chart has no cells."""
+    """The places of the sheets in the workbook, with what was read of them; a chart has no cells. Raises Unreadable."""
     by_name = {each.name: each for each in shown}
     for place, name in enumerate(book.sheet_names):
-        if name in by_name and "WorkSheet" in str(book.sheets_metadata[place].typ):
+        if name not in by_name:
+            raise Unreadable
+        if "WorkSheet" in str(book.sheets_metadata[place].typ):
             yield place, by_name[name]
 
 
@@ -63,7 +65,7 @@ def _sheet(book: CalamineWorkbook, place: int, shown: Shown) -> Sheet:
 
 def _rows(sheet: CalamineSheet, shown: Shown) -> Iterator[tuple[int, Row]]:
     """The rows with anything in them; of some cells there is a mark and no value."""
-    marks: dict[int, dict[int, Mark]] = {}
+    marks: dict[int, dict[int, CellMark]] = {}
     for (line, column), mark in shown.marks.items():
         marks.setdefault(line, {})[column] = mark
     values = _values(sheet)
@@ -85,22 +87,22 @@ def _filled(row: list[Value], left: int) -> dict[int, Value]:
     return {column: value for column, value in enumerate(row, left) if value != ""}
 
 
-def _cell(value: Value, mark: Mark) -> Cell | None:
+def _cell(value: Value, mark: CellMark) -> ReadCell | None:
     if mark.content is Content.UNCALCULATED:
-        return Cell(text="", content=Content.UNCALCULATED)
+        return ReadCell(text="", content=Content.UNCALCULATED)
     if mark.content is Content.ERROR:
-        return Cell(text=mark.text or "错误值", content=Content.ERROR)
+        return ReadCell(text=mark.text or "错误值", content=Content.ERROR)
     match value:
         case bool():
-            return Cell(text="TRUE" if value else "FALSE", content=Content.TRUTH)
+            return ReadCell(text="TRUE" if value else "FALSE", content=Content.TRUTH)
         case int() | float():
             return number_cell(value, mark.number_format)
         case str():
             return text_cell(value)
         case datetime.datetime() if value.time() == datetime.time():
-            return Cell(text=str(value.date()), content=Content.DATE)
+            return ReadCell(text=str(value.date()), content=Content.DATE)
         case _:
-            return Cell(text=str(value), content=Content.DATE)
+            return ReadCell(text=str(value), content=Content.DATE)
 
 
 def _lean(path: Path, parts: Parts, shown: list[Shown]) -> bytes:

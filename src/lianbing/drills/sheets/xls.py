@@ -10,7 +10,7 @@ from typing import Any
 
 import xlrd
 
-from lianbing.drills.sheets.cells import Area, Cell, Content, Sheet, number_cell, text_cell
+from lianbing.drills.sheets.cells import Area, Content, ReadCell, Sheet, number_cell, text_cell
 from lianbing.drills.sheets.parts import Unreadable
 
 _BROKEN = (
@@ -55,28 +55,28 @@ def _sheet(book: Any, sheet: Any) -> Sheet:
     )
 
 
-def _row(book: Any, sheet: Any, line: int) -> Iterator[tuple[int, Cell]]:
+def _row(book: Any, sheet: Any, line: int) -> Iterator[tuple[int, ReadCell]]:
     for column in range(1, sheet.row_len(line - 1) + 1):
         cell = _cell(book, sheet.cell(line - 1, column - 1))
         if cell:
             yield column, cell
 
 
-def _cell(book: Any, cell: Any) -> Cell | None:
+def _cell(book: Any, cell: Any) -> ReadCell | None:
     match cell.ctype:
         case xlrd.XL_CELL_TEXT if not cell.value:  # no program stores an empty text but as what a formula gives
-            return Cell(text="", content=Content.UNCALCULATED)
+            return ReadCell(text="", content=Content.UNCALCULATED)
         case xlrd.XL_CELL_TEXT:
             return text_cell(cell.value)
         case xlrd.XL_CELL_NUMBER:
             code = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
             return number_cell(cell.value, code)
         case xlrd.XL_CELL_DATE:
-            return Cell(text=_date(book, cell.value), content=Content.DATE)
+            return ReadCell(text=_date(book, cell.value), content=Content.DATE)
         case xlrd.XL_CELL_BOOLEAN:
-            return Cell(text="TRUE" if cell.value else "FALSE", content=Content.TRUTH)
+            return ReadCell(text="TRUE" if cell.value else "FALSE", content=Content.TRUTH)
         case xlrd.XL_CELL_ERROR:
-            return Cell(text=xlrd.error_text_from_code.get(cell.value, "错误值"), content=Content.ERROR)
+            return ReadCell(text=xlrd.error_text_from_code.get(cell.value, "错误值"), content=Content.ERROR)
     return None
 
 

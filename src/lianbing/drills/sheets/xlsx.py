@@ -8,12 +8,11 @@ from collections.abc import Mapping
 
 from lianbing.drills.sheets.cells import Content, column_letters
 from lianbing.drills.sheets.parts import Parts, Unreadable, is_true
-from lianbing.drills.sheets.shown import FarCell, Mark, Shown, is_far, whole_number
+from lianbing.drills.sheets.shown import LAST_COLUMN, LAST_ROW, CellMark, FarCell, Shown, is_far, place, whole_number
 
 EMPTY_CELLS = re.compile(rb'<(?:\w+:)?c r="[^<>"]*"[^<>]*/>')
 """Cells that only have a format; a column that is formatted down to the last row has a million of them."""
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})", re.ASCII)
-_MOST_HIDDEN_COLUMNS = 16_384
 _BOOK = "xl/workbook.xml"
 
 
@@ -118,12 +117,12 @@ class _SheetReader(_Silent):
         self._value: str | None = None
         self._within_value = False
 
-    def start(self, name: str, attributes: Mapping[str, str], place: int) -> None:
+    def start(self, name: str, attributes: Mapping[str, str], byte: int) -> None:
         match name:
             case "c":
-                self._begin_cell(attributes, place)
+                self._begin_cell(attributes, byte)
             case "row":
-                self._row = whole_number(attributes, "r", self._row + 1)
+                self._row = place(attributes, "r", self._row + 1, LAST_ROW)
                 self._column = 0
                 self._row_hidden = is_true(attributes, "hidden") or attributes.get("ht") == "0"
                 self._row_filled = False
@@ -135,59 +134,63 @@ class _SheetReader(_Silent):
                 self._filled = True
             case "col" if is_true(attributes, "hidden") or attributes.get("width") == "0":
                 first = whole_number(attributes, "min", 1)
-                last = min(whole_number(attributes, "max", first), _MOST_HIDDEN_COLUMNS)
+                last = min(whole_number(attributes, "max", first), LAST_COLUMN)
                 self._shown.hidden_columns.update(range(first, last + 1))
 
     def text(self, text: str) -> None:
         if self._within_value and self._value is not None:
             self._value += text
 
-    def end(self, name: str, place: int) -> None:
+    def end(self, name: str, byte: int) -> None:
         match name:
             case "v":
                 self._within_value = False
             case "c":
-                self._end_cell(place)
+                self._end_cell(byte)
             case "row" if self._row_hidden and self._row_filled:
                 self._shown.hidden_rows.add(self._row)
 
-    def _begin_cell(self, attributes: Mapping[str, str], place: int) -> None:
-        self._cell, self._cell_begins = attributes, place
+    def _begin_cell(self, attributes: Mapping[str, str], byte: int) -> None:
+        self._cell, self._cell_begins = attributes, byte
         self._formula = self._filled = False
         self._value = None
-        where = _CELL.fullmatch(attributes.get("r", ""))
-        if where:
-            self._column = _column(where[1])
-            self._row = int(where[2])
+        if "r" in attributes:
+            self._row, self._column = _row_and_column(attributes["r"])
         else:
             self._column += 1
 
-    def _end_cell(self, place: int) -> None:
+    def _end_cell(self, byte: int) -> None:
         if not (self._value or self._filled or self._formula):
             return
         self._row_filled = True
         self._shown.holds(self._row, self._column)
         if is_far(self._row, self._column):
             name = f"{column_letters(self._column)}{self._row}"
-            self._shown.far.append(FarCell(name=name, begins=self._cell_begins, ends=place))
+            self._shown.far.append(FarCell(name=name, begins=self._cell_begins, ends=byte))
         if mark := self._mark():
             self._shown.marks[self._row, self._column] = mark
 
-    def _mark(self) -> Mark | None:
+    def _mark(self) -> CellMark | None:
         kind, value = self._cell.get("t", "n"), (self._value or "").strip()
         if kind == "e":
-            return Mark(content=Content.ERROR, text=value)
+            return CellMark(content=Content.ERROR, text=value)
         if self._formula and not value and not self._filled and kind != "str":
-            return Mark(content=Content.UNCALCULATED)
+            return CellMark(content=Content.UNCALCULATED)
         if kind == "n" and value:
             style = whole_number(self._cell, "s", 0)
             code = self._formats[style] if style < len(self._formats) else ""
-            return Mark(content=Content.NUMBER, number_format=code)
+            return CellMark(content=Content.NUMBER, number_format=code)
         return None
 
 
-def _column(letters: str) -> int:
-    column = 0
-    for letter in letters.upper():
+def _row_and_column(name: str) -> tuple[int, int]:
+    """The place of a cell by its name, e.g. ``B7``; raises Unreadable."""
+    letters_and_digits = _CELL.fullmatch(name)
+    if not letters_and_digits:
+        raise Unreadable
+    column, row = 0, int(letters_and_digits[2])
+    for letter in letters_and_digits[1].upper():
         column = column * 26 + ord(letter) - ord("A") + 1
-    return column
+    if not (1 <= row <= LAST_ROW and column <= LAST_COLUMN):
+        raise Unreadable
+    return row, column

@@ -109,6 +109,8 @@ export interface Practice {
   variants?: Variant[];
   /** the solution as an Excel expression over the downloaded table */
   excel?: string;
+  /** by traditional character that may be typed, the simplified one it counts as */
+  traditional?: Record<string, string>;
 }
 
 export type Key =
@@ -643,6 +645,8 @@ export interface DrillHead {
   opens?: string;
   /** when it has to be handed in */
   closes?: string;
+  /** what runs the code among the answers, with versions */
+  runs_on?: string;
 }
 
 /** A line of the roster; `id` is the company's employee number. */
@@ -678,7 +682,7 @@ export interface SubmissionHead {
   started_at: string;
   /** when it was handed in, ISO 8601 with offset; later than at any former hand-in */
   submitted_at: string;
-  /** for how many seconds the paper was open until then, by a clock that nobody can set */
+  /** for how many seconds the paper was open, by a clock that nobody sets; the time while it was closed apart */
   elapsed?: number;
   /** which hand-in of this paper in this browser it is, from 1 */
   handin?: number;

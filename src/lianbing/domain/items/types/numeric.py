@@ -40,6 +40,9 @@ class NumericKey(Key):
         number = read_number(simplify(str(answer)), simplify(self.unit))
         return "" if number is None else plain(number)
 
+    def typed_characters(self, stem: str) -> str:
+        return self.unit + "万亿"
+
     def right_answer(self) -> str:
         return plain(self.value)
 

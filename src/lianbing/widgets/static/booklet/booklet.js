@@ -15,7 +15,7 @@ import { earlyWords, lateWords, windowOf } from "./window.js";
 import { CLEARED_ELSEWHERE, ELSEWHERE, mergedWords, REFUSED, RESTORED, staleWords, troubleWords } from "./words.js";
 
 /**
- * @import { Answer, Booklet, Item } from "../wire.d.ts"
+ * @import { Answer, Booklet, DrillHead, Item } from "../wire.d.ts"
  * @import { Mode } from "./paper.js"
  * @import { Times } from "./timing.js"
  */
@@ -27,20 +27,25 @@ const KEEP_ELAPSED_SECONDS = 20;
 function header({ drill, employee, paper }, items) {
   const person = [employee.name, employee.id, employee.team].filter(Boolean).join(" · ");
   const limit = drill.minutes && `限时 ${drill.minutes} 分钟`;
-  const facts = [sizeOf(items), limit, windowOf(drill), `试卷 ${paper}`].filter(Boolean).join(" · ");
+  const runs = drill.runs_on && `编程题用 ${drill.runs_on} 运行`;
+  const facts = [sizeOf(items), limit, windowOf(drill), runs, `试卷 ${paper}`].filter(Boolean).join(" · ");
   return make("header", { class: "head" }, make("h1", {}, drill.title),
     make("p", { class: "person" }, person), make("p", { class: "small" }, facts));
 }
 
-/** A line that says something as long as there is something to say. @param {string} className */
+/** A line that says something as long as there is something to say. What is fresh stays in view.
+ * @param {string} className */
 function line(className) {
   const node = make("p", { class: className, role: "status", hidden: true });
   /** @param {string} words */
   const say = (words) => {
-    if (node.textContent !== words) node.textContent = words;
+    if (node.textContent === words) return;
+    node.textContent = words;
     node.hidden = !words;
+    node.classList.add("fresh");
   };
-  return { node, say };
+  const age = () => node.classList.remove("fresh");
+  return { node, say, age };
 }
 
 export class BookletElement extends Base {
@@ -67,7 +72,8 @@ export class BookletElement extends Base {
     this.sheet = undefined;
     this.mode = null;
     this.page.classList.add("booklet");
-    this.page.append(header(booklet, this.items), this.warning.node, this.late.node, this.notice, this.elsewhere.node);
+    this.page.append(
+      header(booklet, this.items), this.warning.node, this.late.node, this.notice, this.elsewhere.node);
     this.enter();
     this.sayRestored();
     this.warn();
@@ -126,7 +132,8 @@ export class BookletElement extends Base {
 
   showCard() {
     this.dropSheet();
-    this.notice.replaceChildren(startCard(this.data, this.paper, { begin: () => this.start(), redraw: () => this.showCard() }));
+    const act = { begin: () => this.start(), redraw: () => this.showCard() };
+    this.notice.replaceChildren(startCard(this.data, this.paper, act));
   }
 
   openPaper() {
@@ -137,7 +144,7 @@ export class BookletElement extends Base {
       changed: (item) => this.edited(item),
       finish: () => this.finish(),
       unreadable: "填的不是数字，要等人工复核",
-      flags: { has: (item) => paper.isFlagged(item), set: (item, on) => paper.mode === "open" && paper.flag(item, on) },
+      flags: { has: (item) => paper.isFlagged(item), set: (item, on) => paper.flag(item, on) },
     });
     this.elsewhere.node.before(this.sheet.node);
   }
@@ -153,8 +160,9 @@ export class BookletElement extends Base {
     if (this.mode === "open") this.sheet?.jump(0);
   }
 
-  /** Shows what another tab has changed, and says so. Nothing moves under a finger: what the paper has become is told,
-   * and shown at the next touch; only what was cleared is gone at once. @param {string[] | null} taken null: cleared */
+  /** Shows what another tab has changed, and says so. Nothing moves under a finger: what the paper has become
+   * is told, and shown at the next touch; only what was cleared is gone at once.
+   * @param {string[] | null} taken null: cleared */
   takeOver(taken) {
     if (taken === null) return this.clearedElsewhere();
     const isMerged = this.showTaken(taken);
@@ -174,7 +182,8 @@ export class BookletElement extends Base {
 
   /** Whether any of it is seen. @param {string[]} parts */
   showTaken(parts) {
-    const seen = parts.map((part) => /^(answer|flag):(.+)$/.exec(part) ?? []).filter(([, kind]) => kind && this.sheet);
+    const shown = parts.map((part) => /^(answer|flag):(.+)$/.exec(part) ?? []);
+    const seen = shown.filter(([, kind]) => kind && this.sheet);
     for (const [part, kind, item] of seen) {
       if (kind === "flag") this.sheet?.showFlag(item);
       else this.showAnswer(item, this.paper.kept.get(part));
@@ -210,15 +219,15 @@ export class BookletElement extends Base {
     if (this.mode === "open") this.elsewhere.say(RESTORED);
   }
 
-  /** The person's own answer is the newest, unless the paper was handed in or cleared meanwhile. @param {string} item */
+  /** The person's own answer is the newest, unless the paper was handed in or cleared meanwhile.
+   * @param {string} item */
   edited(item) {
     const answer = this.answers[item];
+    this.elsewhere.age();
     this.takeOver(this.paper.sync());
     if (this.paper.mode !== "open") return this.refuse(item);
     this.answers[item] = answer;
     this.paper.answer(item, answer);
-    this.merged.delete(this.numberOf(item));
-    this.elsewhere.say("");
     return this.warn();
   }
 
@@ -267,6 +276,8 @@ export class BookletElement extends Base {
   }
 
   edit() {
+    this.takeOver(this.paper.sync());
+    if (this.paper.mode === "card") return;
     this.paper.reopen();
     this.merged.clear();
     this.enter();
@@ -275,7 +286,10 @@ export class BookletElement extends Base {
     this.sheet?.jump(0);
   }
 
+  /** Not while another tab changes the paper. */
   clear() {
+    this.takeOver(this.paper.sync());
+    if (this.paper.mode !== "handed") return;
     this.paper.clear();
     this.enter();
     this.elsewhere.say("这台电脑上的作答已经清除。");
@@ -284,6 +298,7 @@ export class BookletElement extends Base {
 
   tick() {
     const { paper, sheet } = this;
+    if (paper.kept.trouble) paper.restore().then((taken) => this.takeOver(taken)); // tabs meet on the disk alone
     if (!sheet || !paper.started) return;
     if (paper.mode === "handed") return sheet.tick("答卷已生成", null);
     if (paper.elapsed % KEEP_ELAPSED_SECONDS === 0) paper.keepElapsed();
@@ -292,8 +307,14 @@ export class BookletElement extends Base {
     const { drill } = /** @type {Booklet} */ (this.data);
     const { text: words, left } = clock(paper.started, drill.minutes, now);
     sheet.tick(words, left);
-    const over = left !== null && left < 0 ? "已经超时：照样保存，仍可交卷，用时会留在答卷里。" : "";
-    this.late.say([earlyWords(drill, Date.now()), lateWords(drill, Date.now()), over].filter(Boolean).join("\n"));
+    this.sayLate(drill, left);
     this.warn();
+  }
+
+  /** @param {DrillHead} drill @param {number | null} left seconds */
+  sayLate(drill, left) {
+    const over = left !== null && left < 0 ? "已经超时：照样保存，仍可交卷，用时会留在答卷里。" : "";
+    const moment = Date.now();
+    this.late.say([earlyWords(drill, moment), lateWords(drill, moment), over].filter(Boolean).join("\n"));
   }
 }

@@ -1,4 +1,4 @@
-/* What a device holds besides one's own paper: on a PC that several people use, all file:// pages share one storage. */
+/* What a device holds besides one's own paper: on a shared PC, all file:// pages share one storage. */
 import { isObject } from "../core/json.js";
 import { open, saved, savedKeys } from "../core/local-storage.js";
 import { forget } from "./kept.js";
@@ -22,18 +22,18 @@ function value(key) {
  * @returns {OtherPaper[]} */
 export function otherPapers(own) {
   /** @type {Map<string, OtherPaper & {handins: number, reopened: number}>} */
-  const found = new Map();
+  const papers = new Map();
   for (const key of savedKeys()) {
     const [, prefix, paper, part] = KEY.exec(key) ?? [];
     if (!prefix || own.startsWith(prefix)) continue;
-    const other = found.get(prefix) ?? { who: paper, isHandedIn: false, prefix, handins: 0, reopened: 0 };
-    found.set(prefix, other);
+    const other = papers.get(prefix) ?? { who: paper, isHandedIn: false, prefix, handins: 0, reopened: 0 };
+    papers.set(prefix, other);
     if (part === "start") other.who = value(key)?.who ?? paper;
     if (part === "reopened") other.reopened = Number(value(key));
     if (part?.startsWith("handin:") || (!part && value(key)?.submitted)) other.handins += 1;
     other.isHandedIn = other.handins > other.reopened;
   }
-  return [...found.values()];
+  return [...papers.values()];
 }
 
 /** @param {OtherPaper[]} papers */

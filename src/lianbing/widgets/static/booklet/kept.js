@@ -1,5 +1,5 @@
-/* What the browser keeps of one paper: each value by itself, so that two tabs never overwrite each other's. It goes to
-   localStorage, where other tabs see it at once, and to the disk. What can't be kept stays in memory. */
+/* What the browser keeps of one paper: each value by itself, so that two tabs never overwrite each other's.
+   It goes to localStorage, where other tabs see it at once, and to the disk. What can't be kept stays in memory. */
 import { isObject } from "../core/json.js";
 import { isOurs, open, saved, savedKeys } from "../core/local-storage.js";
 import * as disk from "./disk.js";
@@ -8,7 +8,8 @@ import * as disk from "./disk.js";
  * @typedef {{value: any, rank: number, tab: string}} Entry */
 /** No room is left, or the browser forbids it. @typedef {"full" | "blocked"} Trouble */
 
-/** Of two tabs that wrote at once, all choose the same one. @param {Entry} one @param {Entry | undefined | null} other */
+/** Of two tabs that wrote at once, all choose the same one.
+ * @param {Entry} one @param {Entry | undefined | null} other */
 const isNewer = (one, other) => !other || one.rank > other.rank || (one.rank === other.rank && one.tab > other.tab);
 
 /** @param {string | null} text @returns {Entry | null} */
@@ -59,8 +60,8 @@ export class Kept {
       part.startsWith(`${kind}:`) ? [[part.slice(kind.length + 1), value]] : []);
   }
 
-  /** Keeps a value, unless what is kept ranks higher: by itself the newest does. @param {string} part @param {any} value
-   * @param {number} [rank] */
+  /** Keeps a value, unless what is kept ranks higher: without a rank of its own, the newest ranks highest.
+   * @param {string} part @param {any} value @param {number} [rank] */
   set(part, value, rank = Math.max(0, this.#entries.get(part)?.rank ?? 0) + 1) {
     const entry = { value, rank, tab: this.#tab };
     if (!isNewer(entry, this.#entries.get(part))) return;
@@ -93,10 +94,12 @@ export class Kept {
     return true;
   }
 
-  /** Takes what other tabs have saved and saves what they don't have. @returns {string[]} the parts that are new here */
+  /** Takes what other tabs have saved and saves what they don't have.
+   * @returns {string[]} the parts that are new here */
   sync() {
     const keys = savedKeys().filter((key) => key.startsWith(this.prefix));
-    const taken = keys.map((key) => key.slice(this.prefix.length)).filter((part) => this.#adopt(part, saved(this.prefix + part)));
+    const parts = keys.map((key) => key.slice(this.prefix.length));
+    const taken = parts.filter((part) => this.#adopt(part, saved(this.prefix + part)));
     for (const [part, entry] of this.#entries) {
       const there = parsed(saved(this.prefix + part));
       if (!there || isNewer(entry, there)) this.#unsaved.add(part);

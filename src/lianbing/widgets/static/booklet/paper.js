@@ -12,7 +12,8 @@ import { handinTime, Stopwatch } from "./timing.js";
  */
 /** Not begun, being answered, or handed in. @typedef {"card" | "open" | "handed"} Mode */
 /** @typedef {Times & {receipt?: string}} Handin */
-/** What stays of a hand-in when all else is cleared: no name, no answer. @typedef {{handin: number, at: string}} Mark */
+/** What stays of a hand-in when all else is cleared: no name, no answer.
+ * @typedef {{handin: number, at: string}} Trace */
 
 const TOKEN_DIGITS = 8;
 
@@ -33,7 +34,7 @@ export class Paper {
   constructor({ paper, token, employee, drill }) {
     this.who = `${employee.name}（${employee.id}）${drill.title}`;
     this.kept = new Kept(`lb:paper:${paper}:${token.slice(0, TOKEN_DIGITS)}:`);
-    this.markKey = `lb:handed:${sha256(new TextEncoder().encode(`${paper}:${token}`)).slice(0, 16)}`;
+    this.traceKey = `lb:handed:${sha256(new TextEncoder().encode(`${paper}:${token}`)).slice(0, 16)}`;
     this.stopwatch = new Stopwatch();
     this.#takeOldForm(`lb:paper:${paper}:${token}`);
     this.sync();
@@ -94,7 +95,7 @@ export class Paper {
 
   /** @param {string} item @param {boolean} on */
   flag(item, on) {
-    this.kept.set(`flag:${item}`, on);
+    if (this.mode === "open") this.kept.set(`flag:${item}`, on);
   }
 
   begin() {
@@ -116,18 +117,18 @@ export class Paper {
     this.stopwatch.run(this.mode === "open");
   }
 
-  /** What is known of hand-ins that were cleared. @returns {Mark | null} */
-  get mark() {
-    const mark = json(this.markKey);
-    return isObject(mark) && isTime(mark.at) && Number.isInteger(mark.handin) ? /** @type {Mark} */ (mark) : null;
+  /** What is known of hand-ins that were cleared. @returns {Trace | null} */
+  get trace() {
+    const trace = json(this.traceKey);
+    return isObject(trace) && isTime(trace.at) && Number.isInteger(trace.handin) ? /** @type {Trace} */ (trace) : null;
   }
 
   /** The times of the next hand-in. @returns {Times} */
   times() {
     const started = this.started ?? isoTime(new Date());
-    const before = [...this.handins.map(({ submitted }) => submitted), ...(this.mark ? [this.mark.at] : [])];
-    const last = before.reduce((late, one) => (late === null || Date.parse(one) > Date.parse(late) ? one : late), /** @type {string | null} */ (null));
-    const handin = Math.max(this.handins.length, this.mark?.handin ?? 0) + 1;
+    const before = [...this.handins.map(({ submitted }) => submitted), ...(this.trace ? [this.trace.at] : [])];
+    const [last = null] = before.sort((one, other) => Date.parse(other) - Date.parse(one));
+    const handin = Math.max(this.handins.length, this.trace?.handin ?? 0) + 1;
     const { elapsed } = this;
     return { started, elapsed, handin, ...handinTime({ now: Date.now(), started, elapsed, last }) };
   }
@@ -137,7 +138,7 @@ export class Paper {
     this.keepElapsed();
     this.kept.set(`handin:${this.handins.length + 1}`, handin);
     try {
-      open()?.setItem(this.markKey, JSON.stringify({ handin: handin.handin, at: handin.submitted }));
+      open()?.setItem(this.traceKey, JSON.stringify({ handin: handin.handin, at: handin.submitted }));
     } catch {
       /* the hand-in itself is kept */
     }

@@ -15,7 +15,11 @@ import { lateWords } from "./window.js";
 function shareable({ bytes, name, type }) {
   if (typeof navigator.canShare !== "function" || typeof File !== "function") return null;
   const forms = [new File([bytes], name, { type }), new File([bytes], `${name}.txt`, { type: "text/plain" })];
-  return forms.find((file) => navigator.canShare({ files: [file] })) ?? null;
+  try {
+    return forms.find((file) => navigator.canShare({ files: [file] })) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** Whatever comes of it, the person has the file. @param {File} file @param {Submission} submission @param {HTMLElement} spoken */

@@ -37,7 +37,8 @@ export class Stopwatch {
  * @param {{now: number, started: string, elapsed: number, last: string | null}} known `now` in milliseconds
  * @returns {{submitted: string, clockAt?: string}} */
 export function handinTime({ now, started, elapsed, last }) {
-  const earliest = Math.max(Date.parse(started) + elapsed * SECOND, last === null ? -Infinity : Date.parse(last) + SECOND);
+  const behindLast = last === null ? -Infinity : Date.parse(last) + SECOND;
+  const earliest = Math.max(Date.parse(started) + elapsed * SECOND, behindLast);
   const clock = Math.floor(now / SECOND) * SECOND;
   const submitted = isoTime(new Date(Math.max(clock, earliest)));
   return clock < earliest ? { submitted, clockAt: isoTime(new Date(clock)) } : { submitted };

@@ -45,6 +45,6 @@ const CAUSES = {
 export function troubleWords(trouble, isOnDisk) {
   if (!trouble) return "";
   return CAUSES[trouble] + (isOnDisk
-    ? "这份作答存到了备用的地方，刷新、关掉再打开都还在；别的标签页看不到，请只在这一页作答，尽快交卷。"
+    ? "这份作答存到了备用的地方，刷新、关掉再打开都还在；请清理浏览器的存储空间，或尽快交卷。"
     : "这份作答只留在这一页里：交卷以前不要关闭或刷新，请尽快交卷，并把文件交上去。");
 }
