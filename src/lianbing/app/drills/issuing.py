@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from lianbing.app.drills.booklets import write_booklets
+from lianbing.app.drills.booklet_files import BookletFiles, booklet_files
+from lianbing.app.drills.new_papers import NewPapers
 from lianbing.app.drills.numbers import refuse_former_numbers
 from lianbing.app.drills.planning import (
     DrillOptions,
@@ -19,11 +21,9 @@ from lianbing.app.drills.previewing import refuse_case_twins
 from lianbing.app.drills.receiving import check_issued
 from lianbing.app.drills.recording import record
 from lianbing.app.workspace import Workspace
-from lianbing.domain.drills.assembly import QuestionPool, assemble
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drill import Drill, DrillPlan, Roster, departures, start
 from lianbing.domain.drills.events import Decisions, Issuing, TermsStatement
-from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import Employee
 from lianbing.drills.rosters import RosterReading
 from lianbing.drills.tokens import drill_seed, token
@@ -62,44 +62,70 @@ def issue(
     Raises:
         RosterFaults, UnknownReference, WrongUsage, BlueprintShort, ContentFaults, StoreFault: nothing was issued.
     """
-    bank = _bank(workspace)
     with workspace.store.transaction() as records:
         before = records.drills.get(drill_id)
     plan = plan_drill(workspace, drill_id, options, before)
     blueprint = find_blueprint(workspace, plan.blueprint)
     employees = roster.employees
-    with workspace.store.writing() as records:
-        drill = _started(workspace, records, plan, blueprint)
-        listed_at = workspace.now()
-        records.people.record(employees, listed_at)
-        records.drills.add_roster(Roster(drill=drill_id, listed_at=listed_at, employees=employees))
-        covers = records.drills.covers(drill_id)
-        had = {cover.number for cover in covers}
-        withdrawn = records.withdrawn.counts(drill_id)
-        if had or withdrawn:
-            check_issued(workspace, records, drill_id)
-        refuse_former_numbers(roster.listing.file, employees, covers)
-        refuse_case_twins(roster, had)
-        new = [employee for employee in employees if employee.id not in had]
-        decided = records.events.in_force(drill_id)
-        if new and decided.closed:
-            raise WrongUsage(f"练兵 {drill_id} 已经截止，不能再发给新的人：先运行 lianbing drill reopen {drill_id}")
-        for place, employee in enumerate(new, 1):
-            paper = assemble(drill, blueprint, bank, employee, withdrawn[employee.id])
-            records.drills.add_paper(paper, token(workspace.secret, drill_id, paper.id, employee.id))
-            workspace.progress.step("组卷", place, len(new))
-        papers = records.drills.papers(drill_id)
-        kept = len(papers) - len(new)
-        record(workspace, records, drill_id, Issuing(roster=roster.listing.file, new=len(new), kept=kept))
-    write_booklets(workspace, drill, papers, decided.minutes)
+    folder = workspace.drill_folder(drill_id)
+    with ExitStack() as stack:
+        with workspace.store.writing() as records:
+            drill = _started(workspace, records, plan, blueprint)
+            had = _listed(workspace, records, drill_id, roster)
+            decided = records.events.in_force(drill_id)
+            booklets = stack.enter_context(booklet_files(folder, drill, decided.minutes))
+            new = [employee for employee in employees if employee.id not in had]
+            if new and decided.closed:
+                raise WrongUsage(f"练兵 {drill_id} 已经截止，不能再发给新的人：先运行 lianbing drill reopen {drill_id}")
+            papers = NewPapers(workspace, records, drill, blueprint).each(employees, had) if new else ()
+            for place, paper in enumerate(papers, 1):
+                mac = token(workspace.secret, drill_id, paper.id, paper.employee.id)
+                records.drills.add_paper(paper, mac)
+                booklets.put_aside(paper, mac)
+                workspace.progress.step("组卷", place, len(new))
+            issued = Issuing(roster=roster.listing.file, new=len(new), kept=len(had))
+            record(workspace, records, drill_id, issued)
+        booklets.publish(workspace.progress, len(had))
+        renamed = tuple(_rewritten(workspace, booklets, drill_id, employees, had))
     return IssueOutcome(
         drill=drill_id,
         new=len(new),
-        kept=kept,
-        folder=workspace.drill_folder(drill_id),
-        renamed=tuple(_renamed(employees, papers)),
+        kept=len(had),
+        folder=folder,
+        renamed=renamed,
         notes=(*departures(drill, plan), *_other_terms(plan, decided), *_another_edition(drill, blueprint, len(new))),
     )
+
+
+def _listed(workspace: Workspace, records: Records, drill_id: str, roster: RosterReading) -> dict[str, str]:
+    """Records the roster; returns the papers of those who have one already, by their numbers."""
+    at = workspace.now()
+    records.people.record(roster.employees, at)
+    records.drills.add_roster(Roster(drill=drill_id, listed_at=at, employees=roster.employees))
+    covers = records.drills.covers(drill_id)
+    if covers or records.withdrawn.counts(drill_id):
+        check_issued(workspace, records, drill_id)
+    had = {cover.number: cover.paper for cover in covers}
+    refuse_former_numbers(roster.listing.file, roster.employees, covers)
+    refuse_case_twins(roster, had)
+    return had
+
+
+def _rewritten(
+    workspace: Workspace, booklets: BookletFiles, drill_id: str, roster: Sequence[Employee], had: Mapping[str, str]
+) -> Iterator[str]:
+    """Writes the booklets of earlier papers again; lists whom the roster names otherwise, which changes nothing."""
+    listed = {employee.id: employee for employee in roster}
+    done = len(listed.keys() - had.keys())
+    with workspace.store.transaction() as records:
+        for issued in records.drills.each_paper(drill_id, {*had.values()}):
+            before = issued.person
+            booklets.rewrite(issued)
+            done += 1
+            workspace.progress.step("写答题册", done, len(listed.keys() | had.keys()))
+            now = listed.get(before.id, before)
+            if (before.name, before.team) != (now.name, now.team):
+                yield f"{now.id} 名单上是 {now.name}（{now.team}），卷上是 {before.name}（{before.team}）"
 
 
 def _started(workspace: Workspace, records: Records, plan: DrillPlan, blueprint: Blueprint) -> Drill:
@@ -124,17 +150,3 @@ def _other_terms(plan: DrillPlan, decided: Decisions) -> Iterator[str]:
 def _another_edition(drill: Drill, blueprint: Blueprint, new: int) -> Iterator[str]:
     if new and drill.edition not in ("", blueprint_digest(blueprint)):
         yield f"细目表 {blueprint.id} 在第一次发卷以后改过，新发的 {new} 份卷是按现在的细目表组的"
-
-
-def _renamed(employees: tuple[Employee, ...], papers: list[IssuedPaper]) -> Iterator[str]:
-    """Lists differences between the roster and the people of the papers, who are not changed."""
-    issued = {each.person.id: each.person for each in papers}
-    for employee in employees:
-        before = issued[employee.id]
-        if (before.name, before.team) != (employee.name, employee.team):
-            yield f"{employee.id} 名单上是 {employee.name}（{employee.team}），卷上是 {before.name}（{before.team}）"
-
-
-def _bank(workspace: Workspace) -> QuestionPool:
-    book = workspace.workbook
-    return QuestionPool(tuple(book.questions.values()), book.sources, book.basis)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
+from lianbing.domain.items.draws import sound
 from lianbing.domain.items.question import Item, Question, realise
 from lianbing.domain.kernel.bindings import Sources
 
@@ -35,13 +36,15 @@ def practice_instances(question: Question, sources: Sources) -> tuple[Item, ...]
         ExpressionFault: the question can't be evaluated.
     """
     seed = practice_seed(question.id)
-    first = realise(question, sources, seed)
     if not question.parametrised:
-        return (first,)
-    drawn = {first.stem: first}
-    for number in range(1, _DRAWS):
-        item = realise(question, sources, f"{seed}/{number}")
-        drawn.setdefault(item.stem, item)
+        return (realise(question, sources, seed),)
+    drawn: dict[str, Item] = {}
+    for number in range(_DRAWS):
+        item = sound(question, sources, f"{seed}/{number}" if number else seed)
+        if item:
+            drawn.setdefault(item.stem, item)
+    if not drawn:
+        return (realise(question, sources, seed),)  # raises what every draw does
     return tuple(drawn.values())[: max(1, len(drawn) // _SHOWN_OF_DRAWN)]
 
 
@@ -53,5 +56,5 @@ def mock_blueprint(blueprint: Blueprint, questions: Sequence[Question]) -> Bluep
         taken = sum(min(before.count, sum(map(before.takes, fitting))) for before in sections)
         count = min(section.count, max(0, len(fitting) - taken))
         if count:
-            sections.append(replace(section, count=count, reserved=0))
-    return replace(blueprint, sections=tuple(sections))
+            sections.append(replace(section, count=count, reserved=0, items=(), clauses={}))
+    return replace(blueprint, sections=tuple(sections), difficulty=None)
