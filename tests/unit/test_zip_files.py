@@ -1,15 +1,10 @@
-"""Archives that Windows can read, the same bytes for the same content; files for one person's eyes."""
+"""Archives that Windows can read, the same bytes for the same content."""
 
 from __future__ import annotations
 
 import io
-import os
 import zipfile
-from pathlib import Path
 
-import pytest
-
-from lianbing.files import write_if_changed, write_whole
 from lianbing.zip_files import zip_bytes, zip_members
 
 UTF8_NAMES = 0x800
