@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lianbing.domain.drills.papers import Employee, Paper
-from lianbing.domain.drills.selfstudy import practice_instances
+from lianbing.domain.drills.selfstudy import practice_stems
 from lianbing.domain.items.draws import clash, gives_away
 from lianbing.domain.items.lettering import option_order, reletter, relettered
 from lianbing.domain.items.question import Item, Question, WrittenKey, realise
@@ -104,8 +104,7 @@ class Instances:
 
     def _stems(self, question: Question) -> frozenset[str]:
         if question.id not in self._shown:
-            shown = practice_instances(question, self.sources)
-            self._shown[question.id] = frozenset(item.stem for item in shown)
+            self._shown[question.id] = practice_stems(question, self.sources)
         return self._shown[question.id]
 
     def _why(self, question: Question, seed: str) -> str:
