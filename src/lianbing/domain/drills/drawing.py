@@ -73,7 +73,8 @@ class _Drawing:
         own = self._piles.get(pile)
         if own is None:
             own = self._piles[pile] = _Few(pile)
-        owners, avoided, left, few = self._owners, self._avoided, own.left, []
+        few: list[int] = []
+        owners, avoided, left = self._owners, self._avoided, own.left
         left += [question for question in own.few if question not in owners]
         while left and len(few) < _LOOK_AHEAD:
             place = self._random.below(len(left))

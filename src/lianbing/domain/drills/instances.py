@@ -10,8 +10,7 @@ from lianbing.domain.drills.selfstudy import practice_stems
 from lianbing.domain.items.draws import clash, gives_away
 from lianbing.domain.items.lettering import option_order, reletter, relettered
 from lianbing.domain.items.question import Item, Question, WrittenKey, realise
-from lianbing.domain.kernel.bindings import Range, Sources, bind
-from lianbing.domain.kernel.quantities import show
+from lianbing.domain.kernel.bindings import Range, Sources, bind, fill
 from lianbing.errors import ExpressionFault
 
 _REDRAWS = 50
@@ -111,7 +110,7 @@ class Instances:
         """Names the numbers of the first draw and what is wrong with it."""
         first = _attempt(question, seed, 0)
         ranges = {name: value for name, value in question.values.items() if isinstance(value, Range)}
-        values = "，".join(f"{name} = {show(value)}" for name, value in bind(ranges, self.sources, first).items())
+        values = fill("，".join(f"{name} = {{{{{name}}}}}" for name in ranges), bind(ranges, self.sources, first))
         try:
             why = clash(realise(question, self.sources, first))
         except ExpressionFault as error:

@@ -104,7 +104,8 @@ class Stock:
             return 1
         worths = [section.worth for section in self.blueprint.sections]
         rates = [*difficulty.rates.values(), difficulty.lowest, difficulty.highest, difficulty.spread]
-        return 2 * 10 ** sum(max(map(_decimals, numbers)) for numbers in (worths, rates))
+        decimals = sum(max(map(_decimals, numbers)) for numbers in (worths, rates))
+        return int(2 * 10**decimals)
 
     @cached_property
     def expected(self) -> Sequence[Sequence[int]]:
