@@ -127,8 +127,10 @@ class Drills:
 
         A paper that can't be read is left out: :meth:`examined_covers` names it.
         """
+        if not drills:
+            return {}
         query = select(PaperRow.drill, PaperRow.id).where(PaperRow.drill.in_(drills), PaperRow.employee == employee)
-        had = {str(drill): str(paper) for drill, paper in self._session.execute(query)} if drills else {}
+        had = {str(drill): str(paper) for drill, paper in self._session.execute(query)}
         papers = [had[drill] for drill in drills if drill in had][:count]
         return {paper: items for paper in papers if (items := self.items_on(paper))}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -52,9 +52,9 @@ class People:
         self._seals.check(row)
         return row.person, DatedValue(value=row.unit, time=row.since)
 
-    def record(self, employees: Sequence[Employee], time: str) -> None:
+    def record(self, employees: Iterable[Employee], time: str) -> None:
         """Adds new people, and the names and units that changed in a roster of ``time``."""
-        known = self.all()
+        known, employees = self.all(), [*employees]
         new = [employee for employee in employees if employee.id not in known]
         self._session.add_all(PersonRow(number=employee.id) for employee in new)
         self._session.flush()  # all at once, before the rows that refer to them

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -23,7 +24,7 @@ def drawn(first: int, last: int, step: str = "1") -> Range:
     return Range(first=Decimal(first), last=Decimal(last), step=Decimal(step))
 
 
-def choice(values: dict[str, Binding], *texts: str, **changes: Any) -> Question:
+def choice(values: Mapping[str, Binding], *texts: str, **changes: Any) -> Question:
     options = dict(zip("ABCDEFGH", texts, strict=False))
     return replace(single(values=values, options=options, stem="{{a}} 户"), **changes)
 

@@ -47,8 +47,8 @@ class BlueprintSection:
     worth: Decimal
     reserved: int = 0
     topics: tuple[str, ...] = ()
-    items: tuple[str, ...] = ()
     clauses: Mapping[str, int] = field(default_factory=dict)
+    items: tuple[str, ...] = ()
 
     def takes(self, question: Question) -> bool:
         """Whether ``question`` may be drawn for this section."""

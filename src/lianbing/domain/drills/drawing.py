@@ -19,7 +19,7 @@ def draw(stock: Stock, seed: str, avoided: Mapping[str, int] | None = None) -> l
 
     Named items come first, then those of clauses, reserved ones and the rest. Each place takes, of a few questions
     drawn by seed, the one whose topic and importance the paper lacks most. Then questions are exchanged for easier or
-    harder ones until the expected total lies in the stock's window.
+    harder ones until the expected total lies within the totals of the stock.
 
     Args:
         stock: what there is to draw from.
@@ -73,7 +73,8 @@ class _Drawing:
         own = self._piles.get(pile)
         if own is None:
             own = self._piles[pile] = _Few(pile)
-        owners, avoided, left, few = self._owners, self._avoided, own.left, []
+        few: list[int] = []
+        owners, avoided, left = self._owners, self._avoided, own.left
         left += [question for question in own.few if question not in owners]
         while left and len(few) < _LOOK_AHEAD:
             place = self._random.below(len(left))
@@ -137,16 +138,16 @@ class _Drawing:
         return left
 
     def balance(self) -> None:
-        """Exchanges questions for easier or harder ones until the expected total is in the window.
+        """Exchanges questions for easier or harder ones until the expected total is within the totals.
 
-        Each exchange brings the total nearer to the window; of several, the one that brings it nearest. An avoided
+        Each exchange brings the total nearer to the totals; of several, the one that brings it nearest. An avoided
         question is taken only if no other brings it nearer at all. Raises BlueprintShort.
         """
-        window = self._stock.window
-        if window is None:
+        totals = self._stock.totals
+        if totals is None:
             return
         total = sum(self._gives(place) for place in range(len(self._chosen)))
-        while not window.lowest <= total <= window.highest:
+        while not totals.lowest <= total <= totals.highest:
             exchange = next(self._exchanges(total, anything=False), None) or next(
                 self._exchanges(total, anything=True), None
             )
@@ -163,7 +164,7 @@ class _Drawing:
         return self._stock.expected[self._stock.places[place].section][self._stock.difficulties[self._chosen[place]]]
 
     def _exchanges(self, total: int, anything: bool) -> Iterator[tuple[int, int]]:
-        """Places with other questions for them that bring the total nearer to the window, the nearest first."""
+        """Places with other questions for them that bring the total nearer to the totals, the nearest first."""
         stock = self._stock
         away = self._distance(total)
         nearer = []
@@ -182,8 +183,8 @@ class _Drawing:
                 yield place, question
 
     def _distance(self, total: int) -> int:
-        window = self._stock.window
-        return max(window.lowest - total, total - window.highest, 0) if window else 0
+        totals = self._stock.totals
+        return max(totals.lowest - total, total - totals.highest, 0) if totals else 0
 
     def _exchanged(self, questions: Sequence[int], anything: bool) -> int | None:
         """A question out of those of one difficulty; among avoided ones, the least avoided."""
@@ -197,8 +198,8 @@ class _Drawing:
 
     def _unbalanced(self, total: int) -> str:
         blueprint, unit = self._stock.blueprint, self._stock.unit
-        window = self._stock.window
-        wanted = f"{window.lowest / unit:.1f} 到 {window.highest / unit:.1f}" if window else ""
+        totals = self._stock.totals
+        wanted = f"{totals.lowest / unit:.1f} 到 {totals.highest / unit:.1f}" if totals else ""
         return (
             f"题库不够组成《{blueprint.title}》：难易凑不到 difficulty 要的范围，预期总分 {total / unit:.1f}，"
             f"要在 {wanted} 之间。请补易一些或难一些的题，或放宽 band、spread。"

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lianbing.domain.drills.papers import Employee, Paper
-from lianbing.domain.drills.selfstudy import practice_instances
+from lianbing.domain.drills.selfstudy import practice_stems
 from lianbing.domain.items.draws import clash, gives_away
 from lianbing.domain.items.lettering import option_order, reletter, relettered
 from lianbing.domain.items.question import Item, Question, WrittenKey, realise
-from lianbing.domain.kernel.bindings import Range, Sources, bind
-from lianbing.domain.kernel.quantities import show
+from lianbing.domain.kernel.bindings import Range, Sources, bind, fill
 from lianbing.errors import ExpressionFault
 
 _REDRAWS = 50
@@ -104,15 +103,14 @@ class Instances:
 
     def _stems(self, question: Question) -> frozenset[str]:
         if question.id not in self._shown:
-            shown = practice_instances(question, self.sources)
-            self._shown[question.id] = frozenset(item.stem for item in shown)
+            self._shown[question.id] = practice_stems(question, self.sources)
         return self._shown[question.id]
 
     def _why(self, question: Question, seed: str) -> str:
         """Names the numbers of the first draw and what is wrong with it."""
         first = _attempt(question, seed, 0)
         ranges = {name: value for name, value in question.values.items() if isinstance(value, Range)}
-        values = "，".join(f"{name} = {show(value)}" for name, value in bind(ranges, self.sources, first).items())
+        values = fill("，".join(f"{name} = {{{{{name}}}}}" for name in ranges), bind(ranges, self.sources, first))
         try:
             why = clash(realise(question, self.sources, first))
         except ExpressionFault as error:

@@ -65,16 +65,16 @@ def _cells(
 
 
 def _difficulty(stock: Stock, items: Sequence[ProvedItem]) -> ProvedDifficulty | None:
-    asked, window = stock.blueprint.difficulty, stock.window
-    if asked is None or window is None:
+    asked, totals = stock.blueprint.difficulty, stock.totals
+    if asked is None or totals is None:
         return None
     worths = [section.worth for section in stock.blueprint.sections for _ in range(section.count)]
     rates = {str(level): rate for level, rate in asked.rates.items()}
     return ProvedDifficulty(
         rates=rates,
         expected=_expected(worths, items, rates),
-        lowest=Decimal(window.lowest) / stock.unit,
-        highest=Decimal(window.highest) / stock.unit,
+        lowest=Decimal(totals.lowest) / stock.unit,
+        highest=Decimal(totals.highest) / stock.unit,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
-from lianbing.domain.items.draws import sound
+from lianbing.domain.items.draws import stem_of
 from lianbing.domain.items.question import Item, Question, realise
 from lianbing.domain.kernel.bindings import Sources
 
@@ -35,17 +35,24 @@ def practice_instances(question: Question, sources: Sources) -> tuple[Item, ...]
     Raises:
         ExpressionFault: the question can't be evaluated.
     """
+    return tuple(realise(question, sources, draw) for draw in _practised(question, sources).values())
+
+
+def practice_stems(question: Question, sources: Sources) -> frozenset[str]:
+    """Returns the stems of the instances in the book; raises ExpressionFault as well."""
+    return frozenset(_practised(question, sources))
+
+
+def _practised(question: Question, sources: Sources) -> dict[str, str]:
+    """By stem, the seeds of the draws that the book shows; without one that can be asked, the first seed alone."""
     seed = practice_seed(question.id)
-    if not question.parametrised:
-        return (realise(question, sources, seed),)
-    drawn: dict[str, Item] = {}
-    for number in range(_DRAWS):
-        item = sound(question, sources, f"{seed}/{number}" if number else seed)
-        if item:
-            drawn.setdefault(item.stem, item)
-    if not drawn:
-        return (realise(question, sources, seed),)  # raises what every draw does
-    return tuple(drawn.values())[: max(1, len(drawn) // _SHOWN_OF_DRAWN)]
+    drawn: dict[str, str] = {}
+    for number in range(_DRAWS if question.parametrised else 0):
+        draw = f"{seed}/{number}" if number else seed
+        stem = stem_of(question, sources, draw)
+        if stem:
+            drawn.setdefault(stem, draw)
+    return dict([*drawn.items()][: max(1, len(drawn) // _SHOWN_OF_DRAWN)]) or {"": seed}
 
 
 def mock_blueprint(blueprint: Blueprint, questions: Sequence[Question]) -> Blueprint:

@@ -29,7 +29,7 @@ class Pile:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Window:
+class ExpectedTotals:
     """Between which expected totals every paper lies, in the stock's units."""
 
     lowest: int
@@ -104,7 +104,8 @@ class Stock:
             return 1
         worths = [section.worth for section in self.blueprint.sections]
         rates = [*difficulty.rates.values(), difficulty.lowest, difficulty.highest, difficulty.spread]
-        return 2 * 10 ** sum(max(map(_decimals, numbers)) for numbers in (worths, rates))
+        decimals = sum(max(map(_decimals, numbers)) for numbers in (worths, rates))
+        return int(2 * 10**decimals)
 
     @cached_property
     def expected(self) -> Sequence[Sequence[int]]:
@@ -137,7 +138,7 @@ class Stock:
         ]
 
     @cached_property
-    def window(self) -> Window | None:
+    def totals(self) -> ExpectedTotals | None:
         """Around what the bank gives on average, moved into the band, as wide as the spread."""
         difficulty = self.blueprint.difficulty
         if difficulty is None:
@@ -148,7 +149,7 @@ class Stock:
         centre = (lowest + highest) // 2
         average = sum(map(self._average, self.places))
         middle = min(max(average, min(lowest + half, centre)), max(highest - half, centre))
-        return Window(lowest=max(lowest, middle - half), highest=min(highest, middle + half))
+        return ExpectedTotals(lowest=max(lowest, middle - half), highest=min(highest, middle + half))
 
     def _average(self, pile: Pile) -> int:
         worths = self.expected[pile.section]

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from itertools import combinations
 
-from lianbing.domain.items.question import Item, Question, realise
+from lianbing.domain.items.question import Item, Question, WrittenKey, realise
 from lianbing.domain.items.types.numeric import NumericKey
 from lianbing.domain.items.types.ordering import ORDERING, OrderingKey
-from lianbing.domain.kernel.bindings import PLACEHOLDER, Computed, Constant, Range, Sources, bound
+from lianbing.domain.kernel.bindings import PLACEHOLDER, Computed, Constant, Range, Sources, bind, bound, fill
 from lianbing.domain.kernel.decimals import EXACT, fold_width, plain
 from lianbing.domain.kernel.intervals import Hull, Interval, MayFail, hull, point
 from lianbing.domain.kernel.seeds import draw_index
@@ -228,10 +228,14 @@ def fault(question: Question, sources: Sources, seed: str) -> str:
         return error.message
 
 
-def sound(question: Question, sources: Sources, seed: str) -> Item | None:
-    """The draw of ``seed``; ``None`` if it can't be asked."""
+def stem_of(question: Question, sources: Sources, seed: str) -> str:
+    """The stem of the draw of ``seed``, without making the rest where nothing is chosen; empty if it can't be asked."""
     try:
-        item = realise(question, sources, seed)
+        if question.options or question.prompts or type(question.key).instance is not WrittenKey.instance:
+            item = realise(question, sources, seed)
+            return "" if clash(item) else item.stem
+        names = bind(question.values, sources, seed)
+        question.key.key(question, names)
+        return fill(question.stem, names)
     except ExpressionFault:
-        return None
-    return None if clash(item) else item
+        return ""
