@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lianbing.app.drills.numbers import refuse_former_numbers
-from lianbing.app.drills.planning import DrillOptions, find_blueprint, plan_drill, refuse_another_blueprint
+from lianbing.app.issuing.planning import DrillOptions, find_blueprint, plan_drill, refuse_another_blueprint
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.drill import Drill
 from lianbing.domain.drills.issued import Cover

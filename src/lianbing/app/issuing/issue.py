@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lianbing.app.drills.booklet_files import BookletFiles, booklet_files
-from lianbing.app.drills.new_papers import NewPapers
 from lianbing.app.drills.numbers import refuse_former_numbers
-from lianbing.app.drills.planning import (
+from lianbing.app.drills.receiving import check_issued
+from lianbing.app.drills.recording import record
+from lianbing.app.issuing.new_papers import NewPapers
+from lianbing.app.issuing.planning import (
     DrillOptions,
     find_blueprint,
     plan_drill,
     refuse_another_blueprint,
     refuse_odd_makeup,
 )
-from lianbing.app.drills.previewing import refuse_case_twins
-from lianbing.app.drills.receiving import check_issued
-from lianbing.app.drills.recording import record
+from lianbing.app.issuing.previewing import refuse_case_twins
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drill import Drill, DrillPlan, Roster, departures, start
