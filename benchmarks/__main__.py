@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from functools import partial
 
-from benchmarks import building, commands, grading, pages, receiving, scale, similarity, startup
+from benchmarks import assembly, building, commands, grading, pages, receiving, scale, similarity, startup
 
 BENCHMARKS = {
+    "assembly": assembly.main,
     "building": building.main,
     "commands": commands.main,
     "grading": grading.main,

@@ -6,7 +6,7 @@ import statistics
 import time
 from decimal import Decimal
 
-from lianbing.domain.drills.assembly import personal
+from lianbing.domain.drills.instances import personal
 from lianbing.domain.drills.papers import Employee, Paper, PaperItem, PaperSection
 from lianbing.domain.items.types.code import CodeTask
 from lianbing.domain.workbook import Workbook

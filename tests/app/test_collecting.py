@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from lianbing.app.drills import receiving
+from lianbing.drills.intake import Arrival, incoming_files
 from tests.app.kit import DRILL, TIMES, Bench, notebook_bytes, put, told
 
 PHOTO, RAR = b"\xff\xd8\xff\xe0" + bytes(100), b"Rar!\x1a\x07\x01\x00"
@@ -79,16 +81,19 @@ def test_files_come_one_by_one_and_are_never_all_in_memory(
     for number in ("C0001", "C0002", "C0003"):
         issued.hand_in(tmp_path / "in", number)
     order: list[str] = []
-    arrivals = receiving.incoming_files
+    received = receiving.receive
 
-    def noting(paths: list[Path]) -> Any:
-        for arrival in arrivals(paths):
+    def noting(paths: list[Path]) -> Iterator[Arrival]:
+        for arrival in incoming_files(paths):
             order.append("read")
             yield arrival
 
-    received = receiving.receive
+    def noted(*given: Any) -> Any:
+        order.append("received")
+        return received(*given)
+
     monkeypatch.setattr(receiving, "incoming_files", noting)
-    monkeypatch.setattr(receiving, "receive", lambda *given: order.append("received") or received(*given))
+    monkeypatch.setattr(receiving, "receive", noted)
     taken(issued, tmp_path / "in")
     assert order == ["read", "received"] * 3
 

@@ -83,7 +83,7 @@ def test_killed_while_booklets_are_written_they_come_with_the_same_bytes(
     empty: Bench, roster: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("lianbing.app.drills.booklets._write_booklet", _killed_in("booklet"))
+        patch.setattr("lianbing.app.drills.booklet_files.BookletFiles.publish", _killed_in("publish"))
         assert empty("drill", "issue", DRILL, "--roster", roster).code == 130
     papers = empty.rows("paper")
     assert len(papers) == 4

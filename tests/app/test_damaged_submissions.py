@@ -194,7 +194,23 @@ def test_damaged_bytes_get_their_verdict(desk: Desk, damage: Callable[[bytes], b
 class Mutator:
     """Changes a submission at random, in its bytes or in its structure; the same for the same seed."""
 
-    STRANGE = (None, True, -1, 0, 1e308, 10**40, "", "A", "\0", "\u202e", "工" * 500, [], {}, [[]], {"item": "x"})
+    STRANGE: tuple[object, ...] = (
+        None,
+        True,
+        -1,
+        0,
+        1e308,
+        10**40,
+        "",
+        "A",
+        "\0",
+        "\u202e",
+        "工" * 500,
+        [],
+        {},
+        [[]],
+        {"item": "x"},
+    )
 
     def __init__(self, good: Notebook, seed: int) -> None:
         self._good, self._whole, self._chance = good, notebook_bytes(good), random.Random(seed)

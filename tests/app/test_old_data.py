@@ -120,3 +120,10 @@ def test_papers_marks_and_corrections_are_not_touched(old: Bench, before: Bench)
             added = {column: value for column, value in now.items() if column not in then}
             assert {**then, **added} == now
             assert not any(added.values())
+
+
+def test_papers_of_an_earlier_version_have_no_proof_and_are_no_fault(old: Bench) -> None:
+    for drill in {str(row["drill"]) for row in old.rows("paper")}:
+        ran = old("drill", "prove", drill)
+        assert ran.code == 0, ran.said
+        assert "没有证明" in ran.out

@@ -133,3 +133,23 @@ def test_a_pack_with_papers_to_print(two_units: Bench) -> None:
 def _members(pack: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(pack)) as archive:
         return archive.namelist()
+
+
+def test_extra_time_that_was_given_is_printed(issued: Bench) -> None:
+    assert issued("drill", "extra-time", DRILL, "C0002", "--minutes", "20", "--reason", "视力不好").code == 0
+    assert issued("drill", "print", DRILL).code == 0
+    papers = _files(issued, "纸质卷")
+    assert "时间：80 分钟" in text_of(papers["城区一部/C0002-样例乙.docx"])
+    assert "时间：60 分钟" in text_of(papers["城区一部/C0001-样例甲.docx"])
+    assert issued("drill", "pack", DRILL).code == 0
+    with zipfile.ZipFile(io.BytesIO(_files(issued, "分部门")["城区一部.zip"])) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == issued.booklets
+
+
+def test_a_corrected_person_is_printed_under_the_new_name_and_unit(issued: Bench) -> None:
+    corrected = ("--name", "样例己", "--unit", "城区二部", "--reason", "名字打错")
+    assert issued("drill", "correct", DRILL, "C0002", *corrected).code == 0
+    assert issued("drill", "print", DRILL, "--unit", "城区二部").code == 0
+    ((path, content),) = _files(issued, "纸质卷").items()
+    assert path == "城区二部/C0002-样例己.docx"
+    assert "样例乙" not in text_of(content)

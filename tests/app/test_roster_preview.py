@@ -72,6 +72,16 @@ def test_numbers_are_compared_with_those_of_earlier_rosters(empty: Bench, tmp_pa
     assert len(empty.rows("paper")) == 1
 
 
+def test_a_number_whose_paper_was_withdrawn_was_the_mistake(empty: Bench, tmp_path: Path) -> None:
+    wrong = put(tmp_path / "错.csv", (HEAD + "101,样例甲,一部\n").replace(",", ";"))
+    assert empty("drill", "issue", DRILL, "--roster", wrong).code == 0
+    assert empty("drill", "withdraw", DRILL, "--roster", wrong, "--reason", "工号丢了 0").code == 0
+    right = put(tmp_path / "对.csv", HEAD + "00101,样例甲,一部\n")
+    ran = empty("drill", "issue", DRILL, "--roster", right)
+    assert ran.code == 0, ran.said
+    assert [*empty.booklets] == ["00101-样例甲.html"]
+
+
 def test_what_only_needs_a_look_does_not_stop(empty: Bench, tmp_path: Path) -> None:
     text = HEAD + "C1,样例甲,城区一部\nC2,样例甲,城区一\n"
     ran = empty("drill", "issue", DRILL, "--roster", put(tmp_path / "名单.csv", text))

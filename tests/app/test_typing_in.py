@@ -208,6 +208,15 @@ def test_what_stands_in_an_archive_of_xml_is_named_if_it_is_broken(issued: Bench
     told(issued("drill", "collect", DRILL, put(tmp_path / "坏的.xlsx", broken.getvalue())), "坏的.xlsx", "表格打不开")
 
 
+def test_a_sheet_from_before_a_name_was_corrected_is_taken(issued: Bench, tmp_path: Path) -> None:
+    book = filled(issued, "C0002")
+    assert collect(issued, book, tmp_path).code == 0
+    corrected = ("--number", "C0202", "--name", "样例己", "--reason", "名字、工号打错")
+    assert issued("drill", "correct", DRILL, "C0002", *corrected).code == 0
+    ran = collect(issued, book, tmp_path)
+    assert (ran.code, "新收 0 份，以前收过 1 份" in ran.out) == (0, True), ran.said
+
+
 # ---- the sheets themselves ----
 
 

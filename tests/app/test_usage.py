@@ -281,7 +281,7 @@ BROKEN = {
     "tab": ("quizzes/manners.yml", "items:", "items:\n\t- x", "quizzes/manners.yml:", "YAML"),
     "unknown-topic": ("quizzes/manners.yml", "topic: manners", "topic: nil", "quizzes/manners.yml:", "nil"),
     "field": (BLUEPRINT, "minutes: 60", "minuten: 60", "blueprints/skill.yml:", "minuten"),
-    "skill": (BLUEPRINT, "skill: analysis", "skill: magic", "blueprints/skill.yml:71", "skill"),
+    "skill": (BLUEPRINT, "skill: analysis", "skill: magic", "blueprints/skill.yml:73", "skill"),
     "period": ("grading/drills/2026H2-skill.yml", "period: 2026H2", "period: 2026H3", "2026H2-skill.yml:1", "2026H3"),
     "old-period": (BLUEPRINT, "kind: skill", "period: 2026H2", "blueprints/skill.yml:1", "--period", "grading/drills/"),
     "blueprint": ("grading/drills/2026H2-skill.yml", "blueprint: skill", "blueprint: nil", "2026H2-skill.yml:1", "nil"),

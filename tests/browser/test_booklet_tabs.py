@@ -91,7 +91,7 @@ def test_a_touch_after_the_hand_in_changes_nothing(phone: BrowserContext, addres
         assert page.locator("input[value=A]:checked").count() == 2
 
 
-@pytest.mark.parametrize("deaf", [False, True])
+@pytest.mark.parametrize("deaf", [pytest.param(False, marks=pytest.mark.long), True])
 def test_a_hand_in_from_a_stale_tab_is_the_good_one(
     phone: BrowserContext, address: str, tmp_path: Path, deaf: bool
 ) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from lianbing.content.checks import load_workbook
-from lianbing.domain.drills.assembly import personal
+from lianbing.domain.drills.instances import personal
 from lianbing.domain.items.question import Item, Question
 from lianbing.domain.items.types.code import CodeKey, CodeTask
 from lianbing.domain.workbook import Workbook

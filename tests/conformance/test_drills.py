@@ -6,7 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from lianbing.domain.drills.assembly import draw, overlap
+from lianbing.domain.drills.drawing import draw
+from lianbing.domain.drills.rehearsal import overlap
+from lianbing.domain.drills.stock import Stock
 from lianbing.domain.items.question import Question
 from lianbing.domain.workbook import Workbook
 
@@ -19,15 +21,16 @@ def test_every_blueprint_can_be_drawn(workbook: Workbook) -> None:
     assert set(workbook.blueprints) == {"skill", "code", *SEVEN_THEMES}
     for blueprint in workbook.blueprints.values():
         assert blueprint.worth == 100, blueprint.id
+        stock = Stock(blueprint, questions)
         for person in range(5):
-            drawn = draw(blueprint, questions, f"conformance/{person}")
+            drawn = draw(stock, f"conformance/{person}")
             assert [len(section) for section in drawn] == [section.count for section in blueprint.sections]
 
 
 @pytest.fixture(scope="module")
 def half_year(workbook: Workbook) -> list[list[list[Question]]]:
-    blueprint, questions = workbook.blueprints["skill"], tuple(workbook.questions.values())
-    return [draw(blueprint, questions, f"conformance/{person}") for person in range(PEOPLE)]
+    stock = Stock(workbook.blueprints["skill"], workbook.questions.values())
+    return [draw(stock, f"conformance/{person}") for person in range(PEOPLE)]
 
 
 def test_two_hundred_people_get_papers_that_differ(workbook: Workbook, half_year: list[list[list[Question]]]) -> None:

@@ -16,7 +16,7 @@ const OLD_KEY = "lb:paper:2026H2-skill-C0001:0123456789abcdef";
 const tab = (booklet = BOOKLET) => new Paper(booklet);
 
 /** What is new to a page, but for the seconds that all pages count. @param {Paper} paper */
-const taken = (paper) => paper.sync()?.filter((part) => part !== "elapsed");
+const taken = (paper) => paper.sync()?.filter((part) => part !== "spent");
 
 /** Hands in as the page does. @param {Paper} paper */
 function handIn(paper) {
@@ -174,7 +174,7 @@ test("a paper in the old form, one value, goes on: answers, start and hand-in, a
 
 test("whatever stands in the storage, a page opens", () => {
   for (const text of ["", "{", "null", "[]", "1", '{"value":1}', '{"value":{"at":7},"rank":1,"tab":"x"}', '{"value":null,"rank":"9","tab":1}']) {
-    for (const part of ["start", "handin:1", "reopened", "elapsed", "answer:s-1", "flag:s-1"]) shelf.setItem(PREFIX + part, text);
+    for (const part of ["start", "handin:1", "reopened", "spent", "answer:s-1", "flag:s-1"]) shelf.setItem(PREFIX + part, text);
     shelf.setItem(OLD_KEY, text);
     const paper = tab();
     paper.sync();
@@ -234,4 +234,45 @@ test("flags are kept by item", () => {
   b.flag("s-1", false);
   a.sync();
   assert.ok(!a.isFlagged("s-1") && !a.isFlagged("s-2"));
+});
+
+test("the time that a paper took goes on while it is closed, and no clock that is set turns it", (context) => {
+  let even = 0;
+  context.mock.method(performance, "now", () => even);
+  const paper = tab();
+  paper.begin();
+  const pass = (minutes, local) => {
+    even += minutes * 60000;
+    setClock(local);
+  };
+  pass(10, "2026-11-30T09:10:00");
+  paper.answer("s-1", "A");
+  assert.equal(paper.elapsed, 600);
+  even = 0;
+  setClock("2026-11-30T09:40:00");
+  const later = tab();
+  assert.equal(later.elapsed, 2400, "closed for half an hour");
+  pass(5, "2027-11-30T09:45:00");
+  assert.equal(later.elapsed, 2700, "set on");
+  pass(5, "2025-01-01T00:00:00");
+  assert.equal(later.elapsed, 1200, "set back: what is known is how long it was open");
+  setClock("2026-11-30T09:50:00");
+  later.answer("s-2", "B");
+  even = 0;
+  const again = tab();
+  assert.equal(again.elapsed, 3000, "a reload");
+});
+
+test("a second tab counts no time twice", (context) => {
+  let even = 0;
+  context.mock.method(performance, "now", () => even);
+  const a = tab();
+  a.begin();
+  a.answer("s-1", "A");
+  even = 3600000;
+  setClock("2026-11-30T10:00:00");
+  const b = tab();
+  b.answer("s-2", "B");
+  a.sync();
+  assert.deepEqual([a.elapsed, b.elapsed], [3600, 3600]);
 });

@@ -5,22 +5,22 @@ import { handinTime, Stopwatch } from "../../src/lianbing/widgets/static/booklet
 const STARTED = "2026-11-30T09:00:00+08:00";
 const at = (time) => Date.parse(`2026-11-30T${time}+08:00`);
 const given = (known) => {
-  const { submitted, clockAt } = handinTime({ started: STARTED, elapsed: 0, last: null, ...known });
+  const { submitted, clockAt } = handinTime({ started: STARTED, open: 0, last: null, ...known });
   return [Date.parse(submitted), clockAt === undefined ? null : Date.parse(clockAt)];
 };
 
 test("a clock that runs on is taken as it is", () => {
-  assert.deepEqual(given({ now: at("09:41:07") + 900, elapsed: 2400 }), [at("09:41:07"), null]);
+  assert.deepEqual(given({ now: at("09:41:07") + 900, open: 2400 }), [at("09:41:07"), null]);
 });
 
 test("a clock that was set back is moved on to what has passed since the start", () => {
-  assert.deepEqual(given({ now: at("08:20:00"), elapsed: 2400 }), [at("09:40:00"), at("08:20:00")]);
+  assert.deepEqual(given({ now: at("08:20:00"), open: 2400 }), [at("09:40:00"), at("08:20:00")]);
 });
 
 test("two hand-ins are a second apart at least", () => {
   const last = "2026-11-30T09:40:00+08:00";
   assert.deepEqual(given({ now: at("09:40:00"), last }), [at("09:40:01"), at("09:40:00")]);
-  assert.deepEqual(given({ now: at("09:20:00"), last, elapsed: 2460 }), [at("09:41:00"), at("09:20:00")]);
+  assert.deepEqual(given({ now: at("09:20:00"), last, open: 2460 }), [at("09:41:00"), at("09:20:00")]);
   assert.deepEqual(given({ now: at("09:20:00"), last: "2026-11-30T02:00:00Z" }), [at("10:00:01"), at("09:20:00")]);
 });
 

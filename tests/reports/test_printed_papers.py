@@ -250,3 +250,18 @@ def test_full_marks_add_up(whole: Paper) -> None:
     made: PrintedPaper = printed(whole)
     assert made.worth == Decimal(50)
     assert [each.number for section in made.sections for each in section.items] == [*range(1, 11)]
+
+
+@pytest.mark.parametrize(
+    ("widest", "columns"),
+    [
+        ("采供科", 4),
+        ("两个数字互相矛盾", 4),
+        ("货源偏紧，应当向上申请投放", 2),
+        ('=AND(C2>B2*$H$1,C2<=$H$2,D2<>"")', 1),
+        ("长" * 40, 1),
+    ],
+)
+def test_short_options_stand_side_by_side(widest: str, columns: int) -> None:
+    one = printed(paper([item(options={"A": "甲", "B": widest}, why={})]))
+    assert one.sections[0].items[0].columns == columns

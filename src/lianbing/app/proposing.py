@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lianbing.domain.drills.assembly import paper_seed, personal
+from lianbing.domain.drills.instances import draws, personal, seed_of
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import PaperItem, Withdrawal
 from lianbing.domain.items.question import Item, ItemStatus, Question
@@ -46,12 +46,11 @@ def compare_item(drawn: Drawn, place: int, question: Question | None) -> Compari
         return Comparison(item, refusal="题库里没有这道题了：题不要删；要作废，写 status: retired")
     if question.classification.status is ItemStatus.RETIRED:
         return _withdraw(drawn, in_force)
-    paper = drawn.issued.paper
     try:
-        now = personal(question, drawn.sources, paper_seed(drawn.seed, paper.drill, paper.employee))
+        now = _as_issued(issued.item, question, drawn)
     except (ExpressionFault, UnknownReference) as error:
         return Comparison(item, refusal=f"题库里的这道题算不出来（{error.message}）：改正后再试")
-    if not same_question(issued.item, now):
+    if now is None:
         return Comparison(
             item,
             refusal="题面（题干、选项、数字或单位）与发卷时不一样，不能拿来判旧答卷："
@@ -88,6 +87,15 @@ def differing_items(seed: str, papers: Iterable[IssuedPaper], book: Workbook) ->
                 if compare_item(drawn, place, question):
                     differing.add(item)
     return tuple(sorted(differing))
+
+
+def _as_issued(issued: Item, question: Question, drawn: Drawn) -> Item | None:
+    """The draw that asks what was issued, be it one that is not issued any more; ``None`` if there is none."""
+    seed = seed_of(drawn.seed, drawn.issued.paper)
+    now = personal(question, drawn.sources, seed)
+    if same_question(issued, now):
+        return now
+    return next((item for item in draws(question, drawn.sources, seed) if same_question(issued, item)), None)
 
 
 def _same_key(in_force: Item, now: Item) -> bool:

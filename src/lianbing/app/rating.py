@@ -62,7 +62,7 @@ def enter(workspace: Workspace, given: RatingList) -> Entered:
         if changed and not given.why.strip():
             raise WrongUsage(_unexplained(earlier, changed))
         newcomers = (line for line in lines if line.number not in people)
-        records.people.record((Employee(id=n.number, name=n.name, team=n.team) for n in newcomers), at)
+        records.people.record([Employee(id=n.number, name=n.name, team=n.team) for n in newcomers], at)
         first = records.ratings.next_sequence()
         records.ratings.add(
             Rating(

@@ -12,7 +12,7 @@ from lianbing.cli.console import fail
 from lianbing.cli.exit_codes import FAULTS, FINE, INTERRUPTED, WRONG_USAGE
 from lianbing.cli.group import cli
 from lianbing.errors import ErrorCode, LianbingError
-from lianbing.startup import skip_grammar
+from lianbing.startup import collect_seldom, skip_grammar
 
 __all__ = ["main"]
 
@@ -20,6 +20,7 @@ __all__ = ["main"]
 def main() -> None:
     """Runs the command line and exits."""
     skip_grammar()
+    collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a pipe in GBK must not cost the whole list for one emoji

@@ -11,8 +11,11 @@ from lianbing.content.lint import LintRule, content_rule, question_rule
 from lianbing.content.loader import Loaded, read_workbook
 from lianbing.domain.assessment.assessment import Scheme
 from lianbing.domain.assessment.sources import ResultSource
-from lianbing.domain.drills.blueprints import shortages
+from lianbing.domain.drills.assembly import stock_of
+from lianbing.domain.drills.blueprints import Blueprint
+from lianbing.domain.drills.drawing import draw
 from lianbing.domain.drills.selfstudy import practice_seed
+from lianbing.domain.items.draws import bad_draw
 from lianbing.domain.items.item_writing import bank_flaws, item_flaws
 from lianbing.domain.items.question import Exposure, Question, realise
 from lianbing.domain.items.scenarios import (
@@ -29,7 +32,7 @@ from lianbing.domain.kernel.bindings import PLACEHOLDER, fill_references
 from lianbing.domain.knowledge.clauses import Confidence
 from lianbing.domain.knowledge.syllabus import Chapter, Placement, Prose
 from lianbing.domain.workbook import Workbook
-from lianbing.errors import ContentFaults, ExpressionFault, Fault, UnknownReference
+from lianbing.errors import BlueprintShort, ContentFaults, ExpressionFault, Fault, UnknownReference
 from lianbing.plug_ins import LINT_RULES, added
 
 _TRIAL_SEEDS = 12
@@ -99,7 +102,13 @@ def _question_topic(question: Question, book: Workbook) -> Iterable[str]:
 
 @question_rule("question-instances")
 def _question_instances(question: Question, book: Workbook) -> Iterable[str]:
-    return _tried(partial(_realise_often, question, book))
+    try:
+        bad = bad_draw(question, book.sources)
+    except UnknownReference as error:
+        return [error.message]
+    if bad:
+        return [f"{bad}{'。改 range 或算式，让每次抽到的数都能用' if bad.numbers else ''}"]
+    return _tried(partial(_vary, question, book))
 
 
 @question_rule("question-trials")
@@ -133,7 +142,7 @@ def _marking(question: Question, book: Workbook) -> Iterable[str]:
         return []  # question-instances tells that
 
 
-def _realise_often(question: Question, book: Workbook) -> None:
+def _vary(question: Question, book: Workbook) -> None:
     stems = {
         realise(question, book.sources, str(seed)).stem for seed in range(_TRIAL_SEEDS if question.parametrised else 1)
     }
@@ -258,10 +267,11 @@ def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
     topics = {topic.id for topic in book.syllabus.topics}
     for blueprint in book.blueprints.values():
-        messages = list(shortages(blueprint, tuple(book.questions.values())))
+        messages = _tried(partial(_draw_once, book, blueprint))
         messages += _unknown("知识点", blueprint.topic_weights, topics)
         for section in blueprint.sections:
             messages += _unknown("知识点", section.topics, topics)
+            messages += _unknown("条款或行业知识", section.clauses, {*book.clauses, *book.facts})
         for message in messages:
             yield loaded.places.fault("BlueprintFile", blueprint.id, message)
     for plan in book.drills.values():
@@ -270,6 +280,10 @@ def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
     for scheme in book.schemes.values():
         for message in _scheme_faults(book, scheme):
             yield loaded.places.fault("SchemeFile", scheme.id, message)
+
+
+def _draw_once(book: Workbook, blueprint: Blueprint) -> None:
+    draw(stock_of(blueprint, [*book.questions.values()]), f"check/{blueprint.id}")
 
 
 def _scheme_faults(book: Workbook, scheme: Scheme) -> list[str]:
@@ -303,7 +317,7 @@ def _unknown(word: str, names: Iterable[str], known: Iterable[str]) -> list[str]
 def _tried(action: Callable[[], object]) -> list[str]:
     try:
         action()
-    except (ExpressionFault, UnknownReference) as error:
+    except (BlueprintShort, ExpressionFault, UnknownReference) as error:
         return [error.message]
     return []
 

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from lianbing.content.item_types import KnownType
 from lianbing.content.validation import Model, Text
-from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
+from lianbing.domain.drills.blueprints import Apart, Blueprint, BlueprintSection, Difficulty
 from lianbing.domain.drills.drill import DrillPlan, Window
 from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.drills.terms import CountingRule, Terms
@@ -19,6 +19,7 @@ from lianbing.errors import WrongUsage
 
 Words = Annotated[str, Field(min_length=1)]
 Positive = Annotated[Decimal, Field(gt=0)]
+Share = Annotated[Decimal, Field(ge=0, le=1)]
 
 Id = Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z-]*$")]
 Kind = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
@@ -39,12 +40,51 @@ class BlueprintSectionModel(Model):
     worth: Positive
     reserved: Annotated[int, Field(ge=0)] = 0
     topics: list[str] = []
+    items: list[str] = []
+    clauses: dict[str, Annotated[int, Field(ge=1)]] = {}
 
     @model_validator(mode="after")
-    def _not_more_reserved(self) -> BlueprintSectionModel:
-        if self.reserved > self.count:
-            raise ValueError(f"“{self.title}”的 reserved 比 count 还多")
+    def _not_more_than_count(self) -> BlueprintSectionModel:
+        asked = {"reserved": self.reserved, "items": len(self.items), "clauses": max(self.clauses.values(), default=0)}
+        for name, number in asked.items():
+            if number > self.count:
+                raise ValueError(f"“{self.title}”的 {name} 比 count 还多")
         return self
+
+    def build(self) -> BlueprintSection:
+        """The section."""
+        fields = {**dict(self), "topics": tuple(self.topics), "items": tuple(self.items)}
+        return BlueprintSection(**fields)
+
+
+class DifficultyModel(Model):
+    """难易: the expected share of points by difficulty, the band of papers' expected totals, and their spread."""
+
+    rates: dict[Literal["1", "2", "3"], Share]
+    band: tuple[Share, Share]
+    spread: Positive
+
+    @model_validator(mode="after")
+    def _in_order(self) -> DifficultyModel:
+        if [*self.rates] != ["1", "2", "3"]:
+            raise ValueError("rates 要依次写 1、2、3 三级，例如 {1: 0.8, 2: 0.65, 3: 0.5}")
+        if [*self.rates.values()] != sorted(self.rates.values(), reverse=True):
+            raise ValueError("rates 要越难越低：1 级不低于 2 级，2 级不低于 3 级")
+        if self.band[0] > self.band[1]:
+            raise ValueError("band 要写成 [低, 高]")
+        return self
+
+    def build(self) -> Difficulty:
+        """The bounds."""
+        rates = {int(level): rate for level, rate in self.rates.items()}
+        return Difficulty(rates=rates, lowest=self.band[0], highest=self.band[1], spread=self.spread)
+
+
+class ApartModel(Model):
+    """How many neighbours on either side, and how many earlier drills of the same person, a paper avoids."""
+
+    neighbours: Annotated[int, Field(ge=0, le=20)] = Apart.neighbours
+    drills: Annotated[int, Field(ge=0, le=20)] = Apart.drills
 
 
 class ShortAnswersModel(Model):
@@ -67,6 +107,9 @@ class BlueprintFile(Model):
     topic_weights: dict[str, Annotated[int, Field(ge=1)]] = {}
     importance: dict[Literal["X", "Y", "Z"], Annotated[int, Field(ge=0)]] = {}
     short_answers: ShortAnswersModel = ShortAnswersModel()
+    difficulty: DifficultyModel | None = None
+    forms: Annotated[int, Field(ge=1, le=100)] | None = None
+    apart: ApartModel = ApartModel()
 
     @model_validator(mode="before")
     @classmethod
@@ -82,13 +125,13 @@ class BlueprintFile(Model):
             title=self.title,
             kind=self.kind,
             minutes=self.minutes,
-            sections=tuple(
-                BlueprintSection(s.title, s.skill, s.type, s.count, s.worth, s.reserved, tuple(s.topics))
-                for s in self.sections
-            ),
+            sections=tuple(section.build() for section in self.sections),
             topic_weights=self.topic_weights,
             importance=dict(self.importance.items()),
             short_answers=ShortAnswers(**dict(self.short_answers)),
+            difficulty=self.difficulty.build() if self.difficulty else None,
+            forms=self.forms,
+            apart=Apart(**dict(self.apart)),
         )
 
 

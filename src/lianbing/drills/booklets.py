@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
+from functools import cache
 
 from lianbing.design import PAGES, Theme, declared
 from lianbing.widgets.assets import Bundle, script_text
@@ -45,11 +46,23 @@ main {{ max-width: 46rem; margin: 0 auto; padding: 0 min(1rem, 4.5vw) 6rem; }}
 
 def booklet_page(booklet: Mapping[str, Json], title: str) -> str:
     """The HTML page for one booklet, given as JSON by ``wire.papers.booklet``."""
-    return _PAGE.format(
+    head, body, end = _shell()
+    return f"{head}{html.escape(title)}{body}{markup(booklet, 'booklet')}{end}"
+
+
+@cache
+def _shell() -> tuple[str, str, str]:
+    """What all booklets have around their title and their data."""
+    page = _PAGE.format(
         policy=html.escape(_POLICY, quote=True),
-        title=html.escape(title),
-        element=markup(booklet, "booklet"),
+        title=_HERE,
+        element=_HERE,
         script=script_text(Bundle.BOOKLET),
         light=declared(PAGES),
         dark=declared(PAGES, Theme.DARK),
     )
+    head, body, end = page.split(_HERE, 2)
+    return head, body, end
+
+
+_HERE = "\N{NULL}"

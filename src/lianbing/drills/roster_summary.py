@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from lianbing.drills.doubts import Doubt, doubts
+from lianbing.drills.doubts import RosterDoubt, doubts
 from lianbing.drills.rosters import WANTED, RosterReading
 from lianbing.drills.sheets.cells import column_letters
 
@@ -45,7 +45,7 @@ class RosterSummary:
     units: Mapping[str, int]
     passed_over: tuple[str, ...]
     notes: tuple[str, ...]
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[RosterDoubt, ...]
 
 
 def summarize(reading: RosterReading, known: Iterable[str] = ()) -> RosterSummary:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 from openpyxl.styles import Alignment, Font
 
 from lianbing.drills.rosters import WANTED
+from lianbing.errors import WrongUsage
+from lianbing.files import write_whole
 from lianbing.spreadsheets import NO_TIME, workbook_bytes
 
 _AS_TEXT = "@"
@@ -24,6 +27,15 @@ _NOTES = (
     "隐藏的、筛掉的行、列和工作表不读，读名单时会说出来。",
     "填好以后先试读，什么也不写：lianbing drill issue 练兵 --roster 名单.xlsx --dry-run",
 )
+
+
+def write_roster_template(path: Path) -> None:
+    """Writes the template; raises WrongUsage rather than write over a file, which may be filled in by now."""
+    if path.suffix.lower() != ".xlsx":
+        raise WrongUsage(f"名单模板是 .xlsx 文件：把 {path.name} 的结尾改成 .xlsx")
+    if path.exists():
+        raise WrongUsage(f"已经有 {path}，没有改它：换一个文件名，或先把它移开")
+    write_whole(path, roster_template())
 
 
 def roster_template() -> bytes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Iterator
+import sys
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,7 +24,7 @@ from lianbing.store.corrections import Corrections
 from lianbing.store.drill_events import DrillEvents
 from lianbing.store.seals import Seals
 from lianbing.store.tables import DrillRow, PaperRow, RosterRow, WithdrawnPaperRow
-from lianbing.wire.papers import paper_from_json, paper_to_json
+from lianbing.wire.papers import PaperEncoder, paper_from_json
 
 
 class Drills:
@@ -34,6 +35,7 @@ class Drills:
 
     def __init__(self, session: Session, seals: Seals, corrections: Corrections, events: DrillEvents) -> None:
         self._session, self._seals, self._acts, self._events = session, seals, corrections, events
+        self._encoder = PaperEncoder()
 
     def get(self, drill_id: str) -> Drill | None:
         """A drill by id."""
@@ -101,18 +103,49 @@ class Drills:
         return Roster(drill=row.drill, listed_at=row.listed_at, employees=employees)
 
     def add_paper(self, paper: Paper, token: str) -> None:
-        """Adds a paper of an added drill."""
-        content = canonical(paper_to_json(paper))
-        self._session.add(
-            PaperRow(
-                id=paper.id,
-                drill=paper.drill,
-                employee=paper.employee.id,
-                token=token,
-                digest=digest_of_text(content),
-                content=content,
-            )
+        """Adds a paper of an added drill, and keeps nothing of it in memory but parts that other papers share."""
+        content = self._encoder.paper(paper)
+        self._seals.add(
+            PaperRow,
+            {
+                "id": paper.id,
+                "drill": paper.drill,
+                "employee": paper.employee.id,
+                "token": token,
+                "digest": digest_of_text(content),
+                "content": content,
+            },
         )
+
+    def others(self, drill_id: str) -> list[str]:
+        """The ids of all other drills, the one issued last first."""
+        query = select(DrillRow.issued_at, DrillRow.id).where(DrillRow.id != drill_id)
+        return [str(drill) for _, drill in sorted(self._session.execute(query), reverse=True)]
+
+    def earlier_items(self, drills: Sequence[str], employee: str, count: int) -> dict[str, tuple[str, ...]]:
+        """By paper, the ids of the items on an employee's papers of the first ``count`` of ``drills`` that have one.
+
+        A paper that can't be read is left out: :meth:`examined_covers` names it.
+        """
+        if not drills:
+            return {}
+        query = select(PaperRow.drill, PaperRow.id).where(PaperRow.drill.in_(drills), PaperRow.employee == employee)
+        had = {str(drill): str(paper) for drill, paper in self._session.execute(query)}
+        papers = [had[drill] for drill in drills if drill in had][:count]
+        return {paper: items for paper in papers if (items := self.items_on(paper))}
+
+    def items_of(self, drill_id: str) -> dict[str, tuple[str, ...]]:
+        """By employee, the ids of the items on a drill's papers; damaged papers are left out."""
+        return {cover.number: self.items_on(cover.paper) for cover in self.covers(drill_id)}
+
+    def items_on(self, paper: str) -> tuple[str, ...]:
+        """The ids of the items on a paper; none if there is no such paper or it can't be read."""
+        content = self._session.scalars(select(PaperRow.content).where(PaperRow.id == paper)).first()
+        try:
+            sections = json.loads(content or "")["sections"]
+            return tuple(sys.intern(item["id"]) for section in sections for item in section["items"])
+        except (LookupError, TypeError, ValueError):
+            return ()
 
     def paper(self, paper_id: str) -> IssuedPaper | None:
         """A paper by id."""

@@ -54,18 +54,17 @@ class People:
 
     def record(self, employees: Iterable[Employee], time: str) -> None:
         """Adds new people, and the names and units that changed in a roster of ``time``."""
-        known = self.all()
+        known, employees = self.all(), [*employees]
+        new = [employee for employee in employees if employee.id not in known]
+        self._session.add_all(PersonRow(number=employee.id) for employee in new)
+        self._session.flush()  # all at once, before the rows that refer to them
+        for employee in new:
+            person = newcomer(employee.id, employee.name, employee.team, time)
+            self._note(person.number, person.names, person.units)
         for employee in employees:
             before = known.get(employee.id)
-            if before is None:
-                self._add(newcomer(employee.id, employee.name, employee.team, time))
-            else:
+            if before:
                 self._extend(before, before.listed(employee.name, employee.team, time))
-
-    def _add(self, person: Person) -> None:
-        self._session.add(PersonRow(number=person.number))
-        self._session.flush()
-        self._note(person.number, person.names, person.units)
 
     def _extend(self, before: Person, now: Person) -> None:
         self._note(now.number, now.names[len(before.names) :], now.units[len(before.units) :])

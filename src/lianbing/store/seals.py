@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, String, and_, cast, delete, event, insert, select
-from sqlalchemy.orm import Mapper, Session
+from sqlalchemy import ColumnElement, Connection, Select, String, and_, bindparam, cast, delete, event, insert, select
+from sqlalchemy.orm import Session
 
 from lianbing.domain.kernel.canonical import digest
 from lianbing.store.border import NotAsWritten
 from lianbing.store.tables import Base, Sealed, SealRow
 
 _LEDGER = "ledger"
+_BREAK = delete(SealRow).where(SealRow.kind == bindparam("of_kind"), SealRow.of == bindparam("of_key"))
 
 Row = TypeVar("Row", bound=Base)
 
@@ -32,14 +34,19 @@ def _key(table: type[Base]) -> ColumnElement[str]:
     return cast(table.columns()[0], String)
 
 
-@event.listens_for(Base, "after_insert", propagate=True)
-@event.listens_for(Base, "after_update", propagate=True)
-def _renew(_mapper: Mapper[Any], connection: Connection, row: Base) -> None:
-    """Seals a row in the same transaction that writes it."""
-    if isinstance(row, Sealed):
-        kind, of = row.__tablename__, str(row.key)
-        connection.execute(delete(SealRow).where(SealRow.kind == kind, SealRow.of == of))
-        connection.execute(insert(SealRow).values(kind=kind, of=of, digest=_seal(row)))
+@event.listens_for(Session, "after_flush")
+def _renew(session: Session, _context: object) -> None:
+    """Seals rows in the same transaction that writes them."""
+    changed = (row for row in session.dirty if session.is_modified(row))
+    rows = [row for row in (*session.new, *changed) if isinstance(row, Sealed) and isinstance(row, Base)]
+    _set_seals(session.connection(), {(row.__tablename__, str(row.key)): _seal(row) for row in rows})
+
+
+def _set_seals(connection: Connection, seals: Mapping[tuple[str, str], str]) -> None:
+    """Sets the seals of rows, given by table and key."""
+    if seals:
+        connection.execute(_BREAK, [{"of_kind": kind, "of_key": of} for kind, of in seals])
+        connection.execute(insert(SealRow), [{"kind": k, "of": of, "digest": seal} for (k, of), seal in seals.items()])
 
 
 class Seals:
@@ -55,6 +62,13 @@ class Seals:
         rows = self._session.execute(query.add_columns(SealRow.digest).outerjoin(SealRow, seal)).all()
         self._kept.update({row: kept for row, kept in rows if row is not None})
         return [row for row, _ in rows]
+
+    def add(self, table: type[Base], columns: dict[str, object]) -> None:
+        """Adds a row with its seal, without keeping it in the session: for many large rows, one after another."""
+        connection = self._session.connection()
+        connection.execute(insert(table), columns)
+        key = str(columns[table.columns()[0].key])
+        _set_seals(connection, {(table.__tablename__, key): seal_of(columns)})
 
     def check(self, row: Base) -> None:
         """Raises NotAsWritten if a row loaded by :meth:`sealed` does not match its seal."""

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Annotated, Any
+from itertools import chain
+from typing import Annotated, Any, TypeVar, cast
 
 from lianbing.domain.drills.drill import Drill
-from lianbing.domain.drills.papers import Amendment, Basis, Employee, Paper, PaperItem, PaperSection
+from lianbing.domain.drills.papers import (
+    Amendment,
+    Basis,
+    Employee,
+    Paper,
+    PaperItem,
+    PaperSection,
+    Proof,
+    ProvedCell,
+    ProvedDifficulty,
+    ProvedItem,
+)
 from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import Item, Skill
-from lianbing.wire.canonical import Json, digest
+from lianbing.domain.kernel.decimals import plain
+from lianbing.wire.canonical import Json, canonical, digest
 from lianbing.wire.first_form import today
 from lianbing.wire.items import ITEM, AskedItem, asked_item
 from lianbing.wire.keys import ITEM_TYPE, KEY, TABLE
 from lianbing.wire.shapes.documents import Document
 from lianbing.wire.shapes.kinds import Pairs, Text
 from lianbing.wire.shapes.shape import Says, Shape, optional
+
+T = TypeVar("T")
+Written = TypeVar("Written")
 
 
 def _of_item(name: str, text: str, **more: Any) -> Says:
@@ -74,6 +90,54 @@ PAPER_ITEM = Shape(
 )
 
 
+_PROVED_ITEM = Shape(
+    ProvedItem,
+    {
+        "id": "the question",
+        "difficulty": "1 to 3, from easy to hard",
+        "topic": "its topic",
+        "importance": "`X`, `Y` or `Z`",
+        "unseen": "the book doesn't show it, or not with these numbers",
+    },
+)
+PROOF = Shape(
+    Proof,
+    {
+        "blueprint": "the blueprint",
+        "edition": "its SHA-256",
+        "seed": "SHA-256 of the drill's seed",
+        "form": "the number of the form; 0 where everybody has a paper of their own",
+        "items": "what counts of each item, in the order of the paper",
+        "cells": "what the blueprint asks of each section, and what the paper has of it",
+        "difficulty": optional("the expected total, where the blueprint says something of it"),
+        "near": optional("by paper, how many items a neighbour's has in common with this one"),
+        "earlier": optional("by paper, how many items the person had in an earlier drill already"),
+    },
+    uses=[
+        _PROVED_ITEM,
+        Shape(
+            ProvedCell,
+            {
+                "section": "the number of the section, from 1",
+                "kind": "what is counted: items at all, reserved ones, a named one, or those of a clause",
+                "name": optional("the item or clause"),
+                "wanted": "how many there have to be; of `count` just so many, else at least",
+                "achieved": "how many there are",
+            },
+        ),
+        Shape(
+            ProvedDifficulty,
+            {
+                "rates": "by difficulty, the share of its points that an item is expected to give",
+                "expected": "the sum over all items of worth times rate",
+                "lowest": "no paper of the blueprint is expected to give less",
+                "highest": "or more",
+            },
+        ),
+    ],
+)
+
+
 def _section(title: str, skill: Skill, items: Sequence[Mapping[str, Any]]) -> PaperSection:
     return PaperSection(title, skill, tuple(_paper_item(skill, **item) for item in items))
 
@@ -95,6 +159,12 @@ def _renamed(old: Mapping[str, Any]) -> dict[str, Any]:
     return {**item, "key": today(item["key"])}
 
 
+_SECTION = Shape(
+    PaperSection,
+    {"title": "its heading", "skill": "the part of the assessment", "items": "its items, in order"},
+    uses=[PAPER_ITEM],
+    make=_section,
+)
 PAPER = Document(
     "paper",
     2,
@@ -107,17 +177,14 @@ PAPER = Document(
             "sections": "its sections, in order",
             "basis": "every clause and fact that an item rests on, as it stood at issue",
             "short_answers": optional("how short answers are marked, where people don't mark them all"),
+            "proof": optional("how the paper fulfils its blueprint; of papers that were issued with one"),
         },
         uses=[
             EMPLOYEE,
             BASIS,
             SHORT_ANSWERS,
-            Shape(
-                PaperSection,
-                {"title": "its heading", "skill": "the part of the assessment", "items": "its items, in order"},
-                uses=[PAPER_ITEM],
-                make=_section,
-            ),
+            PROOF,
+            _SECTION,
         ],
     ),
     older={1: _second},
@@ -169,17 +236,11 @@ class Booklet:
     sections: Annotated[tuple[AskedSection, ...], "the questions"]
 
 
+_ASKED_SECTION = Shape(AskedSection, name="Section", uses=[ITEM])
 BOOKLET = Document(
     "booklet",
     2,  # the first, which said points for worth, was never read but by the page that it came in
-    Shape(
-        Booklet,
-        uses=[
-            Shape(DrillHead),
-            EMPLOYEE,
-            Shape(AskedSection, name="Section", uses=[ITEM]),
-        ],
-    ),
+    Shape(Booklet, uses=[Shape(DrillHead), EMPLOYEE, _ASKED_SECTION]),
 )
 
 
@@ -210,3 +271,85 @@ def opened(paper: Paper, head: DrillHead, token: str) -> Booklet:
         for section in paper.sections
     )
     return Booklet(drill=head, paper=paper.id, employee=paper.employee, token=token, sections=sections)
+
+
+_KEPT = 40_000
+"""So many written parts are kept at most."""
+_HERE = "\x00"
+"""Stands where a part is put in that is written already."""
+
+
+class PaperEncoder:
+    """Writes many papers of one drill. A part that several papers share, the same object, is written once."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, int], tuple[object, Any]] = {}
+
+    def paper(self, paper: Paper) -> str:
+        """The canonical text of what :func:`paper_to_json` gives."""
+        proved = paper.proof.items if paper.proof else ()
+        bare = replace(
+            paper,
+            sections=tuple(replace(section, items=()) for section in paper.sections),
+            proof=paper.proof and replace(paper.proof, items=()),
+            basis={},
+        )
+        written: dict[str, Any] = PAPER.encode(bare)
+        written["basis"] = dict.fromkeys(paper.basis, _HERE)
+        for section, fields in zip(paper.sections, written["sections"], strict=True):
+            fields["items"] = [_HERE] * len(section.items)
+        if paper.proof:
+            written["proof"]["items"] = [_HERE] * len(proved)
+        # In the order in which canonical JSON has them.
+        parts = [
+            self._once("basis", paper.basis[name], lambda one: canonical(BASIS.encode(one)))
+            for name in sorted(paper.basis)
+        ]
+        parts += (self._once("proved", item, lambda one: canonical(_PROVED_ITEM.encode(one))) for item in proved)
+        parts += map(self._item, paper.items)
+        return _put_in(_pieces(written), parts)
+
+    def _item(self, item: PaperItem) -> str:
+        if item.amended:
+            return canonical(PAPER_ITEM.encode(item))
+        pieces = self._once(
+            "item",
+            item.item,
+            lambda asked: _pieces({**PAPER_ITEM.encode(replace(item, item=asked)), "number": _HERE, "worth": _HERE}),
+        )
+        return _put_in(pieces, (str(item.number), canonical(plain(item.worth))))
+
+    def booklet(self, paper: Paper, head: DrillHead, token: str) -> dict[str, Json]:
+        """What :func:`booklet` gives."""
+        bare = Booklet(drill=head, paper=paper.id, employee=paper.employee, token=token, sections=())
+        written = BOOKLET.encode(bare)
+        written["sections"] = [
+            {
+                **_ASKED_SECTION.encode(AskedSection(title=section.title, items=())),
+                "items": [{**self._asked(item.item), "worth": plain(item.worth)} for item in section.items],
+            }
+            for section in paper.sections
+        ]
+        return written
+
+    def _asked(self, item: Item) -> dict[str, Json]:
+        return self._once("asked", item, lambda asked: ITEM.encode(asked_item(asked)))
+
+    def _once(self, what: str, part: T, write: Callable[[T], Written]) -> Written:
+        key = (what, id(part))
+        kept = self._kept.get(key)
+        if kept is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            kept = self._kept[key] = (part, write(part))  # as long as it is kept, no other part has its identity
+        return cast("Written", kept[1])
+
+
+def _pieces(written: Mapping[str, Json]) -> list[str]:
+    return canonical(written).split(canonical(_HERE))
+
+
+def _put_in(pieces: Sequence[str], parts: Iterable[str]) -> str:
+    """The pieces of a text with the parts between them."""
+    first, *others = pieces
+    return first + "".join(chain.from_iterable(zip(parts, others, strict=True)))

@@ -29,9 +29,7 @@ class SubmissionHead:
     submitted_at: Annotated[str, "when it was handed in, ISO 8601 with offset; later than at any former hand-in"]
     elapsed: Annotated[
         int | None,
-        optional(
-            "for how many seconds the paper was open, by a clock that nobody sets; the time while it was closed apart"
-        ),
+        optional("seconds from the start: while the paper was open by a clock that nobody sets, else by the device's"),
     ] = None
     handin: Annotated[int | None, optional("which hand-in of this paper in this browser it is, from 1")] = None
     clock_at: Annotated[

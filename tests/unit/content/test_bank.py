@@ -305,3 +305,18 @@ def test_a_mistake_that_counts_as_wrong_is_not(small: SmallWorkbook, key: str, e
 def test_a_blank_that_nothing_can_fill_is_told(small: SmallWorkbook) -> None:
     filled(small, "。")
     assert "第 1 空的答案“。”只有标点" in small.fault().message
+
+
+def test_a_draw_in_which_two_options_are_the_same_is_named(small: SmallWorkbook) -> None:
+    small.edit(BANK, "less: {compute: v - 1}", "n: {range: [1, 9]}\n      less: {compute: v + n - 4}")
+    message = small.fault().message
+    assert "flow-0001" in message
+    assert "n = 4" in message
+    assert "A 和 B" in message
+
+
+def test_a_draw_that_divides_by_zero_is_named(small: SmallWorkbook) -> None:
+    small.edit(BANK, "key: n * visits", "key: 100 / (n - 240)")
+    message = small.fault().message
+    assert "flow-0003" in message
+    assert "n = 240" in message

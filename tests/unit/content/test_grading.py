@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,13 +12,16 @@ from lianbing.domain.assessment.sources import (
     SchemePart,
     skill_part,
 )
+from lianbing.domain.drills.blueprints import Apart, Difficulty
 from lianbing.domain.drills.drill import DrillPlan, Window
 from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.periods import Period, Span
+from lianbing.wire.blueprints import blueprint_digest
 from tests.unit.content.small_workbook import BLUEPRINT, DRILL, SCHEME, SmallWorkbook
 
 MORE = "  - "
+RATES = "difficulty: {rates: {1: 0.8, 2: 0.6, 3: 0.4}"
 
 
 def test_a_blueprint_and_a_scheme_are_read_as_written(small: SmallWorkbook) -> None:
@@ -58,6 +62,17 @@ def test_weights_and_points_are_exact(small: SmallWorkbook) -> None:
         (BLUEPRINT, "topics: [flow]", "topics: [none]", ("none",)),
         (BLUEPRINT, "count: 1", "count: 3", ("判断题", "3")),
         (BLUEPRINT, "skill: knowledge", "skill: tools", ("判断题",)),
+        (BLUEPRINT, "reserved: 1", "items: [nil-1]", ("nil-1",)),
+        (BLUEPRINT, "reserved: 1", "items: [flow-0001]", ("flow-0001",)),
+        (BLUEPRINT, "reserved: 1", "items: [a, b]", ("items", "count")),
+        (BLUEPRINT, "reserved: 1", "clauses: {NIL-01: 1}", ("NIL-01",)),
+        (BLUEPRINT, "reserved: 1", "clauses: {VIS-06: 1}", ("VIS-06", "判断题")),
+        (BLUEPRINT, "minutes: 60", f"minutes: 60\n{RATES}, band: [0.9, 1], spread: 1}}", ("difficulty", "1.6")),
+        (BLUEPRINT, "minutes: 60", f"minutes: 60\n{RATES}, band: [0.9, 0.1], spread: 1}}", ("band",)),
+        (BLUEPRINT, "minutes: 60", f"minutes: 60\n{RATES}, band: [0, 1], spread: 0}}", ("spread",)),
+        (BLUEPRINT, "minutes: 60", "minutes: 60\ndifficulty: {rates: {1: 1}, band: [0, 1], spread: 1}", ("rates",)),
+        (BLUEPRINT, "minutes: 60", "minutes: 60\nforms: 0", ("forms",)),
+        (BLUEPRINT, "minutes: 60", "minutes: 60\napart: {neighbours: -1}", ("neighbours",)),
         (SCHEME, "weight: 60", "weight: 59", ("100", "99")),
         (SCHEME, "skill: analysis", "skill: knowledge", ("两次",)),
         (SCHEME, "minimum: 90", "minimum: 101", ("minimum",)),
@@ -168,3 +183,25 @@ def test_a_blueprint_says_how_sure_the_program_has_to_be(small: SmallWorkbook) -
 def test_a_confidence_that_lets_doubts_pass_is_refused(small: SmallWorkbook, said: str) -> None:
     small.edit(BLUEPRINT, "minutes: 60", f"minutes: 60\nshort_answers: {{automatic: true, {said}}}")
     assert said.split(":", maxsplit=1)[0] in small.fault().message
+
+
+def test_a_blueprint_says_how_hard_and_how_far_apart_its_papers_are(small: SmallWorkbook) -> None:
+    small.edit(
+        BLUEPRINT, "minutes: 60", f"minutes: 60\n{RATES}, band: [0.5, 0.9], spread: 1}}\nforms: 2\napart: {{drills: 3}}"
+    )
+    small.edit(BLUEPRINT, "reserved: 1", "items: [flow-0002], clauses: {VIS-34: 1}")
+    made = small.load().blueprints["skill"]
+    assert made.difficulty == Difficulty(
+        rates={1: Decimal("0.8"), 2: Decimal("0.6"), 3: Decimal("0.4")},
+        lowest=Decimal("0.5"),
+        highest=Decimal("0.9"),
+        spread=Decimal(1),
+    )
+    assert (made.forms, made.apart) == (2, Apart(neighbours=2, drills=3))
+    assert (made.sections[0].items, made.sections[0].clauses) == (("flow-0002",), {"VIS-34": 1})
+    assert blueprint_digest(made) != blueprint_digest(replace(made, forms=None))
+
+
+def test_a_blueprint_that_says_nothing_new_keeps_the_edition_it_had(small: SmallWorkbook) -> None:
+    edition = "e763cf1ade8e61ee557bc502c20d5c8f1ef0688a38f8acd8b69a9d70d58bcec4"
+    assert blueprint_digest(small.load().blueprints["skill"]) == edition

@@ -8,10 +8,13 @@ from fractions import Fraction
 
 import pytest
 
-from lianbing.domain.drills.assembly import assemble, draw, overlap
-from lianbing.domain.drills.blueprints import Blueprint, shortages
+from lianbing.domain.drills.assembly import assemble
+from lianbing.domain.drills.blueprints import Blueprint
+from lianbing.domain.drills.drawing import draw
 from lianbing.domain.drills.papers import Employee, Paper
+from lianbing.domain.drills.rehearsal import overlap
 from lianbing.domain.drills.selfstudy import practice_seed
+from lianbing.domain.drills.stock import Stock
 from lianbing.domain.items.question import Exposure, ItemStatus, Question, Skill, realise
 from lianbing.domain.items.types.numeric import NUMERIC
 from lianbing.domain.items.types.single import ChoiceKey
@@ -28,6 +31,10 @@ def paper_for(
     made_by: Blueprint, questions: Iterable[Question], employee: Employee = EMPLOYEE, seed: str = "s"
 ) -> Paper:
     return assemble(drill(seed=seed), made_by, bank(tuple(questions)), employee)
+
+
+def shortages(asked: Blueprint, questions: Iterable[Question]) -> tuple[str, ...]:
+    return Stock(asked, questions).shortages()
 
 
 def ids(paper: Paper) -> list[str]:
@@ -180,7 +187,7 @@ def test_shares_of_importance_and_topic_are_come_near_to() -> None:
     topics, importance = {"flow": 3, "law": 1}, {"X": 5, "Y": 3, "Z": 2}
     made = replace(blueprint(section(60)), topic_weights=topics, importance=importance)
     for seed in ("s-1", "s-2", "s-3"):
-        (drawn,) = draw(made, many, seed)
+        (drawn,) = draw(Stock(made, many), seed)
         importance = Counter(q.classification.importance for q in drawn)
         # Left to chance, 20 of the 60 items would be X, 20 would be Z, and 30 would be flow.
         assert 27 <= importance["X"] <= 33
@@ -191,7 +198,7 @@ def test_shares_of_importance_and_topic_are_come_near_to() -> None:
 def test_shares_never_stand_in_the_way_of_a_full_paper() -> None:
     few = [single(f"q-{n}", classification=classified(importance="X", topic="flow")) for n in range(10)]
     made = replace(blueprint(section(10)), topic_weights={"law": 1}, importance={"Z": 1})
-    (drawn,) = draw(made, few, "s")
+    (drawn,) = draw(Stock(made, few), "s")
     assert len(drawn) == 10
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -15,10 +16,10 @@ from lianbing.domain.drills.timing import (
     Remark,
     TimeLimits,
     clock_faults,
-    moment,
     remarks,
     seconds_taken,
 )
+from lianbing.domain.kernel.moments import moment
 
 ISSUED = "2026-11-10T08:00:00+08:00"
 LAST, FIRST = Terms(), Terms(counts=CountingRule.FIRST)
@@ -96,8 +97,9 @@ def test_a_believed_one_that_may_be_older_than_what_came_in_before_is_asked_abou
     assert counted([ahead, older], LAST, ISSUED).doubt is Doubt.CLOCK
 
 
-def test_clocks_that_are_all_wrong_still_order_what_came_in_together() -> None:
-    first, second = at("a", "2020-01-01T09:00:00+08:00"), at("b", "2020-01-02T09:00:00+08:00", place=1)
+@pytest.mark.parametrize("run", [1, 2])
+def test_clocks_that_are_all_behind_still_order_what_they_timed(run: int) -> None:
+    first, second = at("a", "2020-01-01T09:00:00+08:00", run=run), at("b", "2020-01-02T09:00:00+08:00", place=1)
     decided = counted([second, first], LAST, ISSUED)
     assert (decided.counting, decided.doubt) == (second, None)
 
@@ -205,6 +207,18 @@ def test_extra_minutes_and_another_pace_are_data() -> None:
     )
 
 
-def test_a_moment_is_a_day_with_a_time() -> None:
-    assert moment("2026-11-21T09:40:00Z")
-    assert moment("20261121") is None
+@pytest.mark.parametrize("year", [1, 1600, 1900, 1970, 2000, 2024, 2026, 2100, 9999])
+def test_moments_are_those_of_the_calendar(year: int) -> None:
+    for month, day, zone in ((1, 1, "+08:00"), (2, 28, "Z"), (3, 1, "-03:30"), (12, 31, "+00:00")):
+        text = f"{year:04}-{month:02}-{day:02}T23:59:58.25{zone}"
+        when = moment(text)
+        assert when is not None
+        reference = datetime.fromisoformat(text) - datetime(1970, 1, 1, tzinfo=UTC)
+        assert when.seconds == reference.total_seconds()
+
+
+def test_the_leap_day_is_there_in_leap_years_alone() -> None:
+    assert moment("2024-02-29T00:00Z")
+    assert moment("2000-02-29T00:00Z")
+    for text in ("2026-02-29T00:00Z", "1900-02-29T00:00Z", "2026-11-31T00:00Z", "2026-13-01T00:00Z", "20261121"):
+        assert moment(text) is None

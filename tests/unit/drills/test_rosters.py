@@ -166,9 +166,12 @@ def test_a_merge_over_several_columns_gives_its_value_to_none_of_the_others(read
     refused(
         reading, [HEAD, ["T1", None, "北组"]], "2 工号 T1 没有姓名", change=lambda sheet: sheet.merge_cells("A2:B2")
     )
-    for area, sentence in (("A2:A3", "没有工号"), ("B2:B3", "T2 没有姓名")):
-        rows = [HEAD, ["T1", "样例一", "北组"], ["T2", "样例二", "北组"]]
-        refused(reading, rows, "名单.xlsx:3", sentence, change=lambda sheet, area=area: sheet.merge_cells(area))
+
+
+@pytest.mark.parametrize(("area", "sentence"), [("A2:A3", "没有工号"), ("B2:B3", "T2 没有姓名")])
+def test_a_number_or_a_name_is_nobody_elses(reading: Reading, area: str, sentence: str) -> None:
+    rows = [HEAD, ["T1", "样例一", "北组"], ["T2", "样例二", "北组"]]
+    refused(reading, rows, "名单.xlsx:3", sentence, change=lambda sheet: sheet.merge_cells(area))
 
 
 TWICE: dict[str, tuple[Sequence[str], tuple[str, str]]] = {

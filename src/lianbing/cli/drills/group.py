@@ -12,6 +12,7 @@ LINES = {
     "withdraw_command": {"withdraw": "撤回发错的卷：还没有人交的才能撤回，以后可以再发。"},
     "correct_command": {"correct": "发卷以后更正一个人的姓名、部门、工号；试卷不变。"},
     "rehearse_command": {"rehearse": "试组卷：题库够不够给这么多人发不同的卷，雷同多少；不发卷。"},
+    "prove_command": {"prove": "核对组卷证明：每份卷的题、细目表的每一格、预期总分、与邻座和前几场相同的题。"},
     "print_command": {"print": "写出纸质卷（带答题卡），供打印；卷里没有答案。加 --key 写答案卷，只给人事。"},
     "pack_command": {"pack": "每个部门打一个压缩包，里面是本部门各人的答题册或纸质卷，文件名是 工号-姓名。"},
     "sheet_command": {"sheet": "每个部门写一份答题卡录入表（.xlsx），把纸质答题卡录进去，再用 drill collect 收。"},

@@ -17,8 +17,8 @@ from lianbing.cli.group import as_json
 from lianbing.cli.list_options import list_options
 
 if TYPE_CHECKING:
-    from lianbing.app.drills.issuing import IssueOutcome
-    from lianbing.app.drills.previewing import Preview
+    from lianbing.app.issuing.issue import IssueOutcome
+    from lianbing.app.issuing.previewing import Preview
     from lianbing.drills.listings import ListOptions
 
 
@@ -48,7 +48,8 @@ def issue(
     **options: Unpack[IssueOptions],
 ) -> int:
     """按细目表给名单上每人组一份卷，写成答题册；先说名单里读到了什么。"""
-    from lianbing.app.drills import issuing, planning, previewing
+    from lianbing.app.issuing import planning, previewing
+    from lianbing.app.issuing.issue import issue as issue_papers
 
     plan = planning.DrillOptions(**options)
     preview, reading = previewing.preview(workspace, drill_id, roster, how, plan)
@@ -59,7 +60,7 @@ def issue(
     if dry_run or stopped:
         _end_without_papers(preview, stopped=stopped, as_json=as_json)
         return FAULTS if stopped else FINE
-    issued = issuing.issue(workspace, drill_id, reading, plan)
+    issued = issue_papers(workspace, drill_id, reading, plan)
     if as_json:
         echo_json({"preview": preview, "issued": issued})
     else:

@@ -1,8 +1,8 @@
-"""组卷细目表: blueprints of papers, and the check that a bank has enough questions for one."""
+"""组卷细目表: what papers are made of."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -10,9 +10,35 @@ from lianbing.domain.drills.short_answers import ShortAnswers
 from lianbing.domain.items.question import ItemStatus, ItemType, Question, Skill
 
 
+@dataclass(frozen=True, kw_only=True)
+class Difficulty:
+    """难易: how many points a paper may be expected to give, and how far papers may differ in that.
+
+    ``rates`` is the share of its points that a question of each difficulty is expected to give; the expected total of
+    a paper is the sum of worth times rate. It lies between the shares ``lowest`` and ``highest`` of the maximum score,
+    and no two papers differ by more than ``spread`` points.
+    """
+
+    rates: Mapping[int, Decimal]
+    lowest: Decimal
+    highest: Decimal
+    spread: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Apart:
+    """Whose items a paper avoids while the stock allows: so many neighbours on either side, so many earlier drills."""
+
+    neighbours: int = 2
+    drills: int = 2
+
+
 @dataclass(frozen=True)
 class BlueprintSection:
-    """A group of questions of one skill and type; ``topics`` empty means any."""
+    """A group of questions of one skill and type; ``topics`` empty means any.
+
+    ``items`` are on every paper; ``clauses`` says how many questions at least rest on a clause.
+    """
 
     title: str
     skill: Skill
@@ -21,14 +47,19 @@ class BlueprintSection:
     worth: Decimal
     reserved: int = 0
     topics: tuple[str, ...] = ()
+    clauses: Mapping[str, int] = field(default_factory=dict)
+    items: tuple[str, ...] = ()
 
     def takes(self, question: Question) -> bool:
-        """Whether ``question`` may be used in this section."""
+        """Whether ``question`` may be drawn for this section."""
+        return self.suits(question) and (not self.topics or question.classification.topic in self.topics)
+
+    def suits(self, question: Question) -> bool:
+        """Whether ``question`` may be named in ``items``: of any topic, but reviewed and of this skill and type."""
         return (
             question.classification.status is ItemStatus.REVIEWED
             and question.type is self.type
             and question.classification.skill is self.skill
-            and (not self.topics or question.classification.topic in self.topics)
         )
 
 
@@ -37,7 +68,8 @@ class Blueprint:
     """组卷细目表: the blueprint by which the papers of drills are drawn.
 
     ``kind`` is the kind of drill that schemes refer to, ``minutes`` the default duration of a drill.
-    ``topic_weights`` (鉴定比重) and ``importance`` (X, Y, Z) are target shares; empty means any.
+    ``topic_weights`` (鉴定比重) and ``importance`` (X, Y, Z) are target shares; empty means any. ``forms`` is how many
+    different papers there are: one for all, several dealt so that neighbours differ, or ``None`` for one each.
     """
 
     id: str
@@ -48,6 +80,9 @@ class Blueprint:
     topic_weights: Mapping[str, int] = field(default_factory=dict)
     importance: Mapping[str, int] = field(default_factory=dict)
     short_answers: ShortAnswers = field(default_factory=ShortAnswers)
+    difficulty: Difficulty | None = None
+    forms: int | None = None
+    apart: Apart = Apart()
 
     @property
     def count(self) -> int:
@@ -58,20 +93,3 @@ class Blueprint:
     def worth(self) -> Decimal:
         """The maximum score of a paper."""
         return sum((section.count * section.worth for section in self.sections), Decimal(0))
-
-
-def shortages(blueprint: Blueprint, bank: Sequence[Question]) -> tuple[str, ...]:
-    """Reports sections for which the bank lacks questions; sections share the questions that fit several."""
-    missing = []
-    for place, section in enumerate(blueprint.sections):
-        fitting = [question for question in bank if section.takes(question)]
-        unseen = [question for question in fitting if question.unseen]
-        before = blueprint.sections[:place]
-        used = sum(min(other.count, sum(map(other.takes, fitting))) for other in before)
-        kept = sum(min(other.reserved, sum(map(other.takes, unseen))) for other in before)
-        if len(fitting) < section.count + used:
-            missing.append(f"“{section.title}”要 {section.count} 题，题库里合适的只有 {len(fitting) - used} 题")
-        elif len(unseen) < section.reserved + kept:
-            stock = len(unseen) - kept
-            missing.append(f"“{section.title}”要 {section.reserved} 道只用于练兵的题，题库里只有 {stock} 道")
-    return tuple(missing)

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from lianbing.domain.drills.submissions import StoredSubmission
 from lianbing.domain.drills.terms import CountingRule, Terms
-from lianbing.domain.drills.timing import clock_faults, moment, placed
+from lianbing.domain.drills.timing import ClockFault, clock_faults
+from lianbing.domain.kernel.moments import moment, placed
 
 
 class Doubt(StrEnum):
@@ -52,8 +53,8 @@ def counted(
 
     A submission's own time decides, not its arrival: a folder may hold an older version under a later name. If the
     clock of one is not believed, all are ordered by the run in which they arrived, and within it those that are
-    believed come last. Hand-ins of one browser always keep their order. What was received after ``closed_at``, the
-    end of the drill, counts only if nothing was received before.
+    believed come last; clocks that are all behind are still compared. Hand-ins of one browser always keep their
+    order. What was received after ``closed_at``, the end of the drill, counts only if nothing was received before.
     """
     late = [each for each in handed if _is_received_after(each, closed_at)]
     in_time = [each for each in handed if each not in late]
@@ -73,7 +74,7 @@ def counted(
 
 def _is_received_after(submission: StoredSubmission, closed_at: str) -> bool:
     received, closed = placed(submission.received_at), placed(closed_at)
-    return received is not None and closed is not None and received > closed
+    return received is not None and closed is not None and received.seconds > closed.seconds
 
 
 def _doubt(earlier: StoredSubmission, later: StoredSubmission, issued_at: str, terms: Terms) -> Doubt | None:
@@ -98,13 +99,14 @@ def _is_of_one_browser(one: StoredSubmission, other: StoredSubmission) -> bool:
 def _received_before(one: StoredSubmission, other: StoredSubmission) -> bool:
     """Whether one had been received when the other was handed in."""
     received, submitted = placed(one.received_at), placed(other.submitted_at)
-    return received is not None and submitted is not None and received <= submitted
+    return received is not None and submitted is not None and received.seconds <= submitted.seconds
 
 
 def _in_order(handed: Iterable[StoredSubmission], issued_at: str, terms: Terms) -> list[StoredSubmission]:
     """Sorts hand-ins from the first to the last."""
-    believed = {each.digest: not clock_faults(each, issued_at, terms) for each in handed}
-    if all(believed.values()):
+    faults = {each.digest: clock_faults(each, issued_at, terms) for each in handed}
+    believed = {digest: not there for digest, there in faults.items()}
+    if all(believed.values()) or all(there == (ClockFault.BEFORE_ISSUE,) for there in faults.values()):
         ordered = sorted(handed, key=lambda each: (_seconds(each), each.place))
     else:
         ordered = sorted(
@@ -134,4 +136,4 @@ def _ordinal(handed: StoredSubmission) -> int:
 def _seconds(handed: StoredSubmission) -> float:
     """A hand-in's own time; one that can't be read counts as the earliest."""
     when = moment(handed.submitted_at)
-    return when.timestamp() if when else 0.0
+    return when.seconds if when else 0.0

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
+from lianbing.domain.items.draws import stem_of
 from lianbing.domain.items.question import Item, Question, realise
 from lianbing.domain.kernel.bindings import Sources
 
@@ -34,15 +35,24 @@ def practice_instances(question: Question, sources: Sources) -> tuple[Item, ...]
     Raises:
         ExpressionFault: the question can't be evaluated.
     """
+    return tuple(realise(question, sources, draw) for draw in _practised(question, sources).values())
+
+
+def practice_stems(question: Question, sources: Sources) -> frozenset[str]:
+    """Returns the stems of the instances in the book; raises ExpressionFault as well."""
+    return frozenset(_practised(question, sources))
+
+
+def _practised(question: Question, sources: Sources) -> dict[str, str]:
+    """By stem, the seeds of the draws that the book shows; without one that can be asked, the first seed alone."""
     seed = practice_seed(question.id)
-    first = realise(question, sources, seed)
-    if not question.parametrised:
-        return (first,)
-    drawn = {first.stem: first}
-    for number in range(1, _DRAWS):
-        item = realise(question, sources, f"{seed}/{number}")
-        drawn.setdefault(item.stem, item)
-    return tuple(drawn.values())[: max(1, len(drawn) // _SHOWN_OF_DRAWN)]
+    drawn: dict[str, str] = {}
+    for number in range(_DRAWS if question.parametrised else 0):
+        draw = f"{seed}/{number}" if number else seed
+        stem = stem_of(question, sources, draw)
+        if stem:
+            drawn.setdefault(stem, draw)
+    return dict([*drawn.items()][: max(1, len(drawn) // _SHOWN_OF_DRAWN)]) or {"": seed}
 
 
 def mock_blueprint(blueprint: Blueprint, questions: Sequence[Question]) -> Blueprint:
@@ -53,5 +63,5 @@ def mock_blueprint(blueprint: Blueprint, questions: Sequence[Question]) -> Bluep
         taken = sum(min(before.count, sum(map(before.takes, fitting))) for before in sections)
         count = min(section.count, max(0, len(fitting) - taken))
         if count:
-            sections.append(replace(section, count=count, reserved=0))
-    return replace(blueprint, sections=tuple(sections))
+            sections.append(replace(section, count=count, reserved=0, items=(), clauses={}))
+    return replace(blueprint, sections=tuple(sections), difficulty=None)

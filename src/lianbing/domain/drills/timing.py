@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import StrEnum
 
 from lianbing.domain.drills.drill import Window
 from lianbing.domain.drills.submissions import StoredSubmission
 from lianbing.domain.drills.terms import Terms
+from lianbing.domain.kernel.moments import moment, placed
 
 _DAY_LENGTH = len("2026-11-01")
 
@@ -58,14 +58,14 @@ def clock_faults(submission: StoredSubmission, issued_at: str, terms: Terms) -> 
     submitted = moment(submission.submitted_at)
     if submitted is None:
         return (ClockFault.UNREADABLE,)
-    if submitted.tzinfo is None:
+    if not submitted.has_zone:
         return (ClockFault.NO_ZONE,)
-    skew = timedelta(minutes=terms.skew_minutes)
+    skew = terms.skew_minutes * 60
     issued, received, started = map(placed, (issued_at, submission.received_at, submission.started_at))
     checks = {
-        ClockFault.BEFORE_ISSUE: issued is not None and submitted < issued - skew,
-        ClockFault.FUTURE: received is not None and submitted > received + skew,
-        ClockFault.BACKWARDS: started is not None and submitted < started,
+        ClockFault.BEFORE_ISSUE: issued is not None and submitted.seconds < issued.seconds - skew,
+        ClockFault.FUTURE: received is not None and submitted.seconds > received.seconds + skew,
+        ClockFault.BACKWARDS: started is not None and submitted.seconds < started.seconds,
     }
     return tuple(fault for fault, there in checks.items() if there)
 
@@ -75,9 +75,9 @@ def seconds_taken(submission: StoredSubmission) -> int | None:
     if submission.elapsed is not None:
         return submission.elapsed
     started, submitted = placed(submission.started_at), placed(submission.submitted_at)
-    if started is None or submitted is None or submitted < started:
+    if started is None or submitted is None or submitted.seconds < started.seconds:
         return None
-    return int((submitted - started).total_seconds())
+    return int(submitted.seconds - started.seconds)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,27 +110,9 @@ def remarks(submission: StoredSubmission, limits: TimeLimits, terms: Terms) -> t
     return tuple(remark for remark, there in checks.items() if there)
 
 
-def moment(text: str) -> datetime | None:
-    """A date with a time, perhaps without a zone; ``None`` for anything else."""
-    if len(text) <= _DAY_LENGTH:
-        return None
-    try:
-        when = datetime.fromisoformat(text)
-        when.timestamp()
-    except (ValueError, OverflowError, OSError):
-        return None
-    return when
-
-
-def placed(text: str) -> datetime | None:
-    """A time that can be compared with others; ``None`` without a zone."""
-    when = moment(text)
-    return when if when is not None and when.tzinfo is not None else None
-
-
 def _is_after(time: str, end: str) -> bool:
     this, other = placed(time), placed(end)
-    return this is not None and other is not None and this > other
+    return this is not None and other is not None and this.seconds > other.seconds
 
 
 def _is_after_window(time: str, window: Window) -> bool:

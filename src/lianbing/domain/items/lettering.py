@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lianbing.domain.items.question import LETTERS, Item
@@ -10,9 +11,16 @@ from lianbing.domain.kernel.seeds import shuffled
 
 def reletter(item: Item, seed: str) -> Item:
     """Returns the item with shuffled options; ``origin`` maps each new letter to the bank's letter."""
-    if not item.options:
-        return item
-    order = shuffled(item.options, str, seed, "options")
+    return relettered(item, option_order(item, seed)) if item.options else item
+
+
+def option_order(item: Item, seed: str) -> tuple[str, ...]:
+    """The letters of the options in the order in which they are shown by seed."""
+    return tuple(shuffled(item.options, str, seed, "options"))
+
+
+def relettered(item: Item, order: Sequence[str]) -> Item:
+    """Returns the item with its options in this order, lettered anew."""
     old_to_new = {old: LETTERS[place] for place, old in enumerate(order)}
     return replace(
         item,

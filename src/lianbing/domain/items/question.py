@@ -102,6 +102,8 @@ class WrittenKey(ABC):
     """The key of a question as its author wrote it; each type of question has its own."""
 
     rule: Rule | None = None
+    formula: str = ""
+    """What the key is worked out by, if it is."""
 
     @abstractmethod
     def key(self, question: Question, names: Names) -> Key:

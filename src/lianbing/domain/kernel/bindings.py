@@ -120,7 +120,7 @@ def fill(text: str, names: Names) -> str:
             raise ExpressionFault(f"文字里的 {{{{{name}}}}} 是一整列，不能直接写出来")
         return _shown(value)
 
-    return PLACEHOLDER.sub(replace, text)
+    return PLACEHOLDER.sub(replace, text) if "{{" in text else text
 
 
 def _shown(value: Value) -> str:

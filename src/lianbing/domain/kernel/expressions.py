@@ -67,9 +67,9 @@ def evaluate(formula: str, names: Names) -> Value:
         ExpressionFault: the formula is unreadable, divides by zero, or holds an unknown name or
             function or a value of the wrong kind.
     """
-    parsed = _parse(formula)
+    read = _parse(formula)
     try:
-        return _Evaluator(parsed, names).value(parsed.body)
+        return _Evaluator(read, names).value(read.body)
     except (DecimalException, TypeError, ZeroDivisionError) as error:
         raise ExpressionFault(f"算式“{formula}”算不出来：检查是否除以 0、参数个数是否对") from error
 
@@ -80,6 +80,11 @@ def evaluate_number(formula: str, names: Names) -> Decimal:
     if not isinstance(value, Decimal):
         raise ExpressionFault(f"算式“{formula}”的结果不是数字")
     return value
+
+
+def parsed(formula: str) -> ast.expr:
+    """The syntax tree of a formula; raises ExpressionFault if it is unreadable."""
+    return _parse(formula).body
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,10 @@ from lianbing.wire.papers import AskedSection, Booklet, DrillHead
 
 FOR_HR = "仅供人事　不得外传"
 """What stands on every page of a key edition."""
-_COLUMNS = ((18, 4), (38, 2))
-"""How wide the widest option may be, in half characters, for so many options on a line."""
+_COLUMNS = ((90, 4), (190, 2))
+"""How wide the widest option may be, in tenths of a Chinese character, for so many options on a line."""
+_WIDE, _NARROW = 10, 7
+"""How wide Chinese characters are, and capitals and digits, in the same measure."""
 
 
 @dataclass(frozen=True)
@@ -210,5 +212,4 @@ def _pieces(line: str, numbers: Iterator[int], several: bool) -> Iterator[Piece]
 
 
 def _width(text: str) -> int:
-    """How many half characters wide a text is."""
-    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
+    return sum(_WIDE if east_asian_width(sign) in "WFA" else _NARROW for sign in text)

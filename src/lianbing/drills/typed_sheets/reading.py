@@ -112,16 +112,11 @@ class SheetReader:
         read = [part for title, lines in sheets for part in self._rows(title, lines)]
         rows = [part for part in read if isinstance(part, TypedAnswers)]
         counts = Counter(row.booklet.paper for row in rows)
+        repeated = [row for row in rows if counts[row.booklet.paper] > 1]
+        twice = [CellFault(place=row.place, message=_twice(row, repeated)) for row in repeated]
         return SheetRead(
-            rows=tuple(row for row in rows if counts[row.booklet.paper] == 1),
-            faults=(
-                *(part for part in read if isinstance(part, CellFault)),
-                *(
-                    CellFault(place=row.place, message=_twice(row, rows))
-                    for row in rows
-                    if counts[row.booklet.paper] > 1
-                ),
-            ),
+            rows=tuple(row for row in rows if row not in repeated),
+            faults=(*(part for part in read if isinstance(part, CellFault)), *twice),
         )
 
     def _rows(self, title: str, lines: Mapping[int, Line]) -> Iterator[TypedAnswers | CellFault]:

@@ -682,7 +682,7 @@ export interface SubmissionHead {
   started_at: string;
   /** when it was handed in, ISO 8601 with offset; later than at any former hand-in */
   submitted_at: string;
-  /** for how many seconds the paper was open, by a clock that nobody sets; the time while it was closed apart */
+  /** seconds from the start: while the paper was open by a clock that nobody sets, else by the device's */
   elapsed?: number;
   /** which hand-in of this paper in this browser it is, from 1 */
   handin?: number;

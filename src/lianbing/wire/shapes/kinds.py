@@ -254,7 +254,8 @@ class MapOf(Kind[Mapping[str, T]]):
     names: Kind[Any] = Text()
 
     def encode(self, value: Mapping[str, T]) -> Json:
-        return {str(self.names.encode(name)): self.of.encode(one) for name, one in value.items()}
+        written, encode = self.names.encode, self.of.encode
+        return {str(written(name)): encode(one) for name, one in value.items()}
 
     def decode(self, data: object) -> Mapping[str, T]:
         if not isinstance(data, dict):

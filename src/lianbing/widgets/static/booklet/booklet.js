@@ -301,9 +301,9 @@ export class BookletElement extends Base {
     if (paper.kept.trouble) paper.restore().then((taken) => this.takeOver(taken)); // tabs meet on the disk alone
     if (!sheet || !paper.started) return;
     if (paper.mode === "handed") return sheet.tick("答卷已生成", null);
-    if (paper.elapsed % KEEP_ELAPSED_SECONDS === 0) paper.keepElapsed();
+    if (paper.stopwatch.seconds % KEEP_ELAPSED_SECONDS === 0) paper.keepElapsed();
     // A clock that was set back shows no more than what has passed; one that was set on is not told from sleep.
-    const now = Math.max(Date.now(), Date.parse(paper.started) + paper.elapsed * 1000);
+    const now = Math.max(Date.now(), Date.parse(paper.started) + paper.stopwatch.seconds * 1000);
     const { drill } = /** @type {Booklet} */ (this.data);
     const { text: words, left } = clock(paper.started, drill.minutes, now);
     sheet.tick(words, left);

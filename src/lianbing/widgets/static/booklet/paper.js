@@ -15,7 +15,13 @@ import { handinTime, Stopwatch } from "./timing.js";
 /** What stays of a hand-in when all else is cleared: no name, no answer.
  * @typedef {{handin: number, at: string}} Trace */
 
+/** Seconds open and seconds closed, as they stood at a moment of the device's clock.
+ * @typedef {{open: number, closed: number, at: number}} Spent */
+
 const TOKEN_DIGITS = 8;
+const SECOND = 1000;
+/** A shorter gap may be another tab's, which is open and has not kept its seconds yet. */
+const LEAST_GAP_SECONDS = 120;
 
 /** @param {unknown} time @returns {time is string} */
 const isTime = (time) => typeof time === "string" && !Number.isNaN(Date.parse(time));
@@ -30,12 +36,15 @@ function json(key) {
 }
 
 export class Paper {
+  stopwatch = new Stopwatch();
+  closed = 0;
+  isResumed = false;
+
   /** @param {Booklet} booklet */
   constructor({ paper, token, employee, drill }) {
     this.who = `${employee.name}（${employee.id}）${drill.title}`;
     this.kept = new Kept(`lb:paper:${paper}:${token.slice(0, TOKEN_DIGITS)}:`);
     this.traceKey = `lb:handed:${sha256(new TextEncoder().encode(`${paper}:${token}`)).slice(0, 16)}`;
-    this.stopwatch = new Stopwatch();
     this.#takeOldForm(`lb:paper:${paper}:${token}`);
     this.sync();
   }
@@ -44,7 +53,10 @@ export class Paper {
   #takeOldForm(key) {
     const old = json(key);
     if (!isObject(old)) return;
-    if (isTime(old.started)) this.#start(old.started);
+    if (isTime(old.started)) {
+      this.#start(old.started);
+      this.kept.set("spent", { open: 0, closed: 0, at: Date.parse(old.started) }, 0);
+    }
     for (const [item, answer] of Object.entries(isObject(old.answers) ? old.answers : {})) {
       this.kept.set(`answer:${item}`, answer, 0);
     }
@@ -101,20 +113,40 @@ export class Paper {
   begin() {
     this.#start(isoTime(new Date()));
     this.#run();
+    this.isResumed = true;
   }
 
-  /** Seconds. */
+  #forgetTime() {
+    this.stopwatch = new Stopwatch();
+    this.closed = 0;
+    this.isResumed = false;
+  }
+
+  /** Seconds from the start: as the device's clock counts them, but not less than the paper was open by a clock that
+   * isn't set, nor more than it was open and closed. */
   get elapsed() {
-    return this.stopwatch.seconds;
+    const open = this.stopwatch.seconds;
+    const byClock = this.started ? Math.floor((Date.now() - Date.parse(this.started)) / SECOND) : 0;
+    return Math.min(Math.max(byClock, open), open + this.closed);
   }
 
   keepElapsed() {
-    if (this.mode === "open") this.kept.set("elapsed", this.elapsed, this.elapsed);
+    if (this.mode === "card") return;
+    const open = this.stopwatch.seconds;
+    this.kept.set("spent", { open, closed: this.closed, at: Date.now() }, open);
   }
 
+  /** Goes on from what was kept; the first time, what has passed since is a time that the paper was closed. */
   #run() {
-    this.stopwatch.atLeast(this.kept.get("elapsed") ?? 0);
-    this.stopwatch.run(this.mode === "open");
+    /** @type {Partial<Spent>} */
+    const { open, closed, at } = isObject(this.kept.get("spent")) ? this.kept.get("spent") : {};
+    if (typeof open === "number" && typeof closed === "number" && typeof at === "number") {
+      const gap = Math.floor((Date.now() - at) / SECOND);
+      this.closed = Math.max(this.closed, closed + (this.isResumed || gap < LEAST_GAP_SECONDS ? 0 : gap));
+      this.isResumed = true;
+      this.stopwatch.atLeast(open);
+    }
+    this.stopwatch.run(this.mode !== "card");
   }
 
   /** What is known of hand-ins that were cleared. @returns {Trace | null} */
@@ -129,8 +161,8 @@ export class Paper {
     const before = [...this.handins.map(({ submitted }) => submitted), ...(this.trace ? [this.trace.at] : [])];
     const [last = null] = before.sort((one, other) => Date.parse(other) - Date.parse(one));
     const handin = Math.max(this.handins.length, this.trace?.handin ?? 0) + 1;
-    const { elapsed } = this;
-    return { started, elapsed, handin, ...handinTime({ now: Date.now(), started, elapsed, last }) };
+    const now = { now: Date.now(), started, open: this.stopwatch.seconds, last };
+    return { started, elapsed: this.elapsed, handin, ...handinTime(now) };
   }
 
   /** @param {Handin} handin */
@@ -170,11 +202,11 @@ export class Paper {
 
   #drop() {
     this.kept.drop();
-    this.stopwatch = new Stopwatch();
+    this.#forgetTime();
   }
 
   clear() {
-    this.stopwatch = new Stopwatch();
+    this.#forgetTime();
     return this.kept.clear();
   }
 

@@ -32,13 +32,13 @@ export class Stopwatch {
   }
 }
 
-/** Never before the start and the time that has passed since, nor before any former hand-in: where the device's clock
- * says otherwise, what it says is noted.
- * @param {{now: number, started: string, elapsed: number, last: string | null}} known `now` in milliseconds
+/** Never before the start and the seconds that the paper was open, nor before any former hand-in: where the device's
+ * clock says otherwise, what it says is noted.
+ * @param {{now: number, started: string, open: number, last: string | null}} known `now` in milliseconds
  * @returns {{submitted: string, clockAt?: string}} */
-export function handinTime({ now, started, elapsed, last }) {
+export function handinTime({ now, started, open, last }) {
   const behindLast = last === null ? -Infinity : Date.parse(last) + SECOND;
-  const earliest = Math.max(Date.parse(started) + elapsed * SECOND, behindLast);
+  const earliest = Math.max(Date.parse(started) + open * SECOND, behindLast);
   const clock = Math.floor(now / SECOND) * SECOND;
   const submitted = isoTime(new Date(Math.max(clock, earliest)));
   return clock < earliest ? { submitted, clockAt: isoTime(new Date(clock)) } : { submitted };

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from lianbing.app.drills.planning import DrillOptions, find_blueprint, plan_drill, refuse_another_blueprint
+from lianbing.app.drills.numbers import refuse_former_numbers
+from lianbing.app.issuing.planning import DrillOptions, find_blueprint, plan_drill, refuse_another_blueprint
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.drill import Drill
+from lianbing.domain.drills.issued import Cover
 from lianbing.drills.listings import ListOptions
 from lianbing.drills.roster_summary import RosterSummary, summarize
 from lianbing.drills.rosters import RosterReading, read_roster
@@ -33,11 +35,20 @@ class Preview:
 
 @dataclass(frozen=True, kw_only=True)
 class _Known:
-    """What is recorded of a drill, of the people with a paper of it, and of everybody ever listed."""
+    """What is recorded of a drill, of its papers, and of the numbers of everybody ever listed.
 
-    drill: Drill | None
-    issued: frozenset[str]
-    people: frozenset[str]
+    ``people`` is without the numbers whose papers of the drill were withdrawn or whose numbers were corrected: they
+    were mistakes.
+    """
+
+    drill: Drill | None = None
+    covers: tuple[Cover, ...] = ()
+    people: frozenset[str] = frozenset()
+
+    @property
+    def issued(self) -> frozenset[str]:
+        """The employee numbers that have a paper."""
+        return frozenset(cover.number for cover in self.covers)
 
 
 def preview(
@@ -54,6 +65,7 @@ def preview(
     if known.drill:
         refuse_another_blueprint(known.drill, blueprint)
     reading = read_roster(roster, how)
+    refuse_former_numbers(reading.listing.file, reading.employees, known.covers)
     refuse_case_twins(reading, known.issued)
     new = [employee for employee in reading.employees if employee.id not in known.issued]
     seen = Preview(
@@ -68,12 +80,14 @@ def preview(
 
 def _known(workspace: Workspace, drill_id: str) -> _Known:
     if not workspace.has_store:
-        return _Known(drill=None, issued=frozenset(), people=frozenset())
+        return _Known()
     with workspace.store.transaction() as records:
+        covers = tuple(records.drills.covers(drill_id))
+        mistakes = {*records.withdrawn.counts(drill_id), *(number for cover in covers for number in cover.numbers)}
         return _Known(
             drill=records.drills.get(drill_id),
-            issued=frozenset(cover.number for cover in records.drills.covers(drill_id)),
-            people=frozenset(records.people.all()),
+            covers=covers,
+            people=frozenset(records.people.all().keys() - mistakes),
         )
 
 
