@@ -203,3 +203,22 @@ def test_what_is_packed_for_units_shows_the_person_of_now_with_extra_time(issued
     with zipfile.ZipFile(archive) as packed:
         (name,) = packed.namelist()
         assert packed.read(name) == issued.booklets["00104-样例丁丁.html"]
+
+
+def test_what_an_interrupted_correction_left_is_done_by_the_next_command(
+    issued: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between the record and the booklet, and run again: it says that it was done, and the booklet is there."""
+    words = ("drill", "correct", DRILL, "C0004", "--name", "样例丁丁", *WHY)
+    calls = iter((False, True))
+
+    def killed(*_: object) -> None:
+        if next(calls):
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("lianbing.app.drills.correcting.revise_booklets", killed)
+        assert issued(*words).code == 130
+    assert "C0004-样例丁.html" in issued.booklets
+    told(issued(*words), "没有要更正的", code=2)
+    assert {"C0004-样例丁.html", "C0004-样例丁丁.html"} & set(issued.booklets) == {"C0004-样例丁丁.html"}

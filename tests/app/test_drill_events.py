@@ -75,3 +75,41 @@ def test_an_added_event_is_named(graded: Bench) -> None:
     row = graded.rows("drill_event")[-1] | {"sequence": 4, "kind": "closed", "content": '{"kind":"closed"}'}
     graded.tamper(f"insert into drill_event values ({','.join('?' * len(row))})", *row.values())
     told(graded("ledger", "verify"), "练兵记事第 4 条")
+
+
+def _sealed_anew(bench: Bench, table: str, key: str) -> None:
+    """Gives the rows of a table the seals that they would have, as a forger would who knows how."""
+    from lianbing.store.seals import seal_of
+
+    bench.tamper("delete from seal where kind = ?", table)
+    for row in bench.rows(table):
+        bench.tamper("insert into seal values (?, ?, ?)", table, str(row[key]), seal_of(row))
+
+
+FORGED = {
+    "a paper that is not there": ("excused", '{"excuse":"left","kind":"excused"}', "x", "说到的试卷 x 不见了"),
+    "a paper that still counts": (
+        *("withdrawn", '{"kind":"withdrawn"}', f"{DRILL}-C0001"),
+        f"撤回的试卷 {DRILL}-C0001 不在撤回的试卷里",
+    ),
+    "a submission that never came": (
+        *("chosen", '{"kind":"chosen","submission":"0123456789abcdef"}', f"{DRILL}-C0001"),
+        "指定的答卷 0123456789ab…",
+    ),
+}
+
+
+@pytest.mark.parametrize(("kind", "content", "paper", "sentence"), FORGED.values(), ids=FORGED)
+def test_a_forged_event_with_a_seal_contradicts_the_rest(
+    graded: Bench, kind: str, content: str, paper: str, sentence: str
+) -> None:
+    graded.tamper("update drill_event set kind = ?, content = ?, paper = ? where sequence = 2", kind, content, paper)
+    _sealed_anew(graded, "drill_event", "sequence")
+    told(graded("ledger", "verify"), "练兵记事第 2 条", sentence)
+
+
+def test_a_withdrawal_whose_event_was_removed_with_its_seal(graded: Bench) -> None:
+    assert graded("drill", "withdraw", DRILL, "C0004", "--reason", "名单错了").code == 0
+    graded.tamper("delete from drill_event where kind = 'withdrawn'")
+    _sealed_anew(graded, "drill_event", "sequence")
+    told(graded("ledger", "verify"), f"试卷 {DRILL}-C0004 在撤回的试卷里，却没有撤回的记载")

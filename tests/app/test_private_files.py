@@ -51,6 +51,8 @@ def test_nothing_of_a_played_drill_is_for_others(empty: Bench, roster: Path, inb
         ("grade", DRILL),
         ("drill", "correct", DRILL, "C0002", "--name", "样例已", *why),
         ("drill", "withdraw", DRILL, "C0004", *why),
+        ("drill", "pack", DRILL),
+        ("drill", "sheet", DRILL),
         ("assess", PERIOD),
     ):
         assert empty(*words).code == 0

@@ -10,9 +10,10 @@ from lianbing.app.workspace import Workspace
 from lianbing.domain.assessment.assessment import Assessment
 from lianbing.domain.assessment.audits import MarkSources, differences
 from lianbing.domain.assessment.sources import Rating
+from lianbing.domain.drills.audits import unexplained_withdrawals, unfounded_events
 from lianbing.domain.drills.events import DrillEvent, decisions
 from lianbing.domain.drills.issued import Cover
-from lianbing.domain.drills.submissions import StoredSubmission
+from lianbing.domain.drills.submissions import StoredSubmission, SubmissionState
 from lianbing.domain.ledger import audits
 from lianbing.domain.ledger.corrections import RecordedRound
 from lianbing.domain.ledger.ledger import Entry
@@ -52,6 +53,8 @@ class _Holdings:
     entries: Sequence[Entry]
     rounds: Sequence[RecordedRound]
     covers: Mapping[str, Cover]
+    events: Sequence[DrillEvent]
+    withdrawn: frozenset[str]
     submissions: Sequence[StoredSubmission]
     assessments: Sequence[Assessment]
     ratings: Sequence[Rating]
@@ -68,10 +71,14 @@ class _Holdings:
         records.drills.rosters(damaged)
         records.people.all(damaged)
         events = records.events.all(damaged)
+        issued = [*records.drills.examined_covers(damaged)]
+        withdrawn = records.withdrawn.covers(damaged)
         return cls(
             entries=[*records.ledger.entries(damaged_entries)],
             rounds=records.corrections.all(damaged_rounds),
-            covers={cover.paper: cover for cover in _covers(records, events, damaged)},
+            covers={cover.paper: cover for cover in _with_numbers((*issued, *withdrawn), events)},
+            events=events,
+            withdrawn=frozenset(cover.paper for cover in withdrawn),
             submissions=records.submissions.all(damaged),
             assessments=records.assessments.all(damaged),
             ratings=records.ratings.every(damaged),
@@ -81,10 +88,10 @@ class _Holdings:
         )
 
 
-def _covers(records: Records, events: Iterable[DrillEvent], damaged: list[RecordDamaged]) -> Iterator[Cover]:
-    """The covers of all papers that were ever issued, also of those that were withdrawn."""
+def _with_numbers(covers: Iterable[Cover], events: Iterable[DrillEvent]) -> Iterator[Cover]:
+    """The covers with the numbers that their people were corrected to."""
     later = decisions(events).numbers
-    for cover in (*records.drills.examined_covers(damaged), *records.withdrawn.covers(damaged)):
+    for cover in covers:
         yield replace(cover, later=later.get(cover.paper, ()))
 
 
@@ -92,6 +99,8 @@ def _contradictions(held: _Holdings) -> Iterator[str]:
     """Describes contradictions between readable records."""
     yield from audits.broken_links(held.entries, _sentences(held.damaged_entries))
     yield from (damage.message for damage in held.damaged)
+    if not held.damaged:  # else papers and submissions may seem to be gone that are only unreadable
+        yield from _of_events(held)
     papers = {cover.paper: cover.digest for cover in held.covers.values()}
     ends = audits.ends_of(held.entries)
     yield from audits.broken_rounds(held.rounds, _sentences(held.damaged_rounds), papers, ends)
@@ -102,6 +111,13 @@ def _contradictions(held: _Holdings) -> Iterator[str]:
     for assessment in held.assessments:
         yield from audits.moved_end(assessment.ledger_sequence, assessment.ledger_digest, ends)
         yield from differences(assessment, sources)
+
+
+def _of_events(held: _Holdings) -> Iterator[str]:
+    accepted = {(each.paper or "", each.digest) for each in held.submissions if each.state is SubmissionState.ACCEPTED}
+    issued = held.covers.keys() - held.withdrawn
+    yield from unfounded_events(held.events, issued, held.withdrawn, accepted)
+    yield from unexplained_withdrawals(held.events, sorted(held.withdrawn))
 
 
 def _sentences(damaged: Iterable[RecordDamaged]) -> dict[int, str]:

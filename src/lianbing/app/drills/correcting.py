@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from lianbing.app.drills.booklets import remove_booklet, write_booklets
 from lianbing.app.drills.numbers import find_paper
 from lianbing.app.drills.recording import given_reason, record
+from lianbing.app.drills.revised_booklets import revise_booklets
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.events import PersonCorrection, Subject
 from lianbing.domain.drills.issued import Cover, IssuedPaper
@@ -54,6 +54,7 @@ def correct(
         WrongUsage: no reason, nothing to correct, a wrong value, or a number that another person has.
     """
     reason = given_reason(reason)
+    revise_booklets(workspace, drill_id)  # what an interrupted run left
     with workspace.store.writing() as records:
         cover = find_paper(workspace, records, drill_id, number)
         before = _issued(records, cover).person
@@ -64,17 +65,8 @@ def correct(
         content = PersonCorrection(before=before, after=after)
         event = record(workspace, records, drill_id, content, reason, Subject(paper=cover.paper, employee=before.id))
         records.people.record([after], event.at)
-    remove_booklet(workspace, drill_id, before)
-    rewrite_booklet(workspace, drill_id, cover)
+    revise_booklets(workspace, drill_id)
     return before, after
-
-
-def rewrite_booklet(workspace: Workspace, drill_id: str, cover: Cover) -> None:
-    """Writes the booklet of a paper as it should be now."""
-    with workspace.store.transaction() as records:
-        drill, issued = records.drills.get(drill_id), _issued(records, cover)
-    if drill:
-        write_booklets(workspace, drill, [issued])
 
 
 def _issued(records: Records, cover: Cover) -> IssuedPaper:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lianbing.app.drills.correcting import rewrite_booklet
 from lianbing.app.drills.numbers import find_paper
 from lianbing.app.drills.receiving import check_issued
 from lianbing.app.drills.recording import given_reason, record
+from lianbing.app.drills.revised_booklets import revise_booklets
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.events import (
     Closing,
@@ -122,13 +122,14 @@ def give_time(workspace: Workspace, drill_id: str, number: str, minutes: int, re
         WrongUsage: no reason, or it was decided so before.
     """
     reason = given_reason(reason)
+    revise_booklets(workspace, drill_id)  # what an interrupted run left
     with workspace.store.writing() as records:
         cover = find_paper(workspace, records, drill_id, number)
         if _minutes(records.events.in_force(drill_id), cover) == minutes:
             raise WrongUsage(f"{number} 现在就是延长 {minutes} 分钟，不用再记")
         _record_of(workspace, records, cover, ExtraTime(minutes), reason)
         drill = records.drills.get(drill_id)
-    rewrite_booklet(workspace, drill_id, cover)
+    revise_booklets(workspace, drill_id)
     return minutes + (drill.minutes if drill else 0)
 
 

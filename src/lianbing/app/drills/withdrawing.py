@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lianbing.app.drills.booklets import remove_booklet
 from lianbing.app.drills.receiving import check_issued
 from lianbing.app.drills.recording import given_reason, record
+from lianbing.app.drills.revised_booklets import revise_booklets
 from lianbing.app.originals import original
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.events import PaperWithdrawal, Subject
@@ -61,7 +61,7 @@ def withdraw(workspace: Workspace, drill_id: str, request: WithdrawalRequest, re
     """
     reason = given_reason(reason)
     numbers = _numbers(request)
-    remove_withdrawn_booklets(workspace, drill_id)  # what an interrupted run left
+    revise_booklets(workspace, drill_id)  # what an interrupted run left
     with workspace.store.writing() as records:
         check_issued(workspace, records, drill_id)
         covers = records.drills.covers(drill_id) if request.all_unanswered else _named(records, drill_id, numbers)
@@ -74,7 +74,7 @@ def withdraw(workspace: Workspace, drill_id: str, request: WithdrawalRequest, re
             records.withdrawn.withdraw(cover.paper)
             subject = Subject(paper=cover.paper, employee=cover.number)
             record(workspace, records, drill_id, PaperWithdrawal(), reason, subject)
-    remove_withdrawn_booklets(workspace, drill_id)
+    revise_booklets(workspace, drill_id)
     return WithdrawalOutcome(withdrawn=tuple(cover.number for cover in taken), answered=tuple(answered))
 
 
@@ -140,15 +140,3 @@ def _belongs(submission: StoredSubmission, content: bytes, cover: Cover) -> bool
     if submission.drill != cover.drill or names_another:
         return False
     return bool(numbers_in(submission.file_name, cover.drill, lambda numbers: {*cover.numbers} & {*numbers}))
-
-
-def remove_withdrawn_booklets(workspace: Workspace, drill_id: str) -> None:
-    """Removes the booklets of all withdrawn papers, but for people to whom the drill was issued again."""
-    with workspace.store.transaction() as records:
-        gone = [
-            employee
-            for employee in records.withdrawn.people(drill_id)
-            if records.drills.cover_of(drill_id, employee.id) is None
-        ]
-    for employee in gone:
-        remove_booklet(workspace, drill_id, employee)

@@ -18,6 +18,7 @@ from lianbing.domain.drills.events import (
     Occurrence,
     PersonCorrection,
     SubmissionChoice,
+    TermsStatement,
 )
 
 
@@ -60,8 +61,9 @@ def _described(content: Occurrence) -> str:
     match content:
         case Issuing(roster=roster, new=new, kept=kept):
             return f"名单 {roster}：新发 {new} 份，原有 {kept} 份"
-        case Collecting(accepted=accepted, known=known, quarantined=quarantined):
-            return f"新收 {accepted} 份，以前收过 {known} 份，隔离 {quarantined} 份"
+        case Collecting(accepted=accepted, known=known, quarantined=quarantined, not_taken=others):
+            untaken = f"，没有收 {others} 个" if others else ""
+            return f"新收 {accepted} 份，以前收过 {known} 份，隔离 {quarantined} 份{untaken}"
         case Grading(submissions=count):
             return f"{count} 份"
         case PersonCorrection(before=before, after=after):
@@ -77,4 +79,6 @@ def _described(content: Occurrence) -> str:
             return excuse.label if excuse else "撤销，照常参加"
         case ExtraTime(minutes=minutes):
             return f"延长 {minutes} 分钟" if minutes else "不再延长"
+        case TermsStatement(terms=terms):
+            return f"一人交几份的，以{terms.counts.label}为准"
     return ""
