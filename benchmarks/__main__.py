@@ -1,10 +1,11 @@
-"""``python -m benchmarks [NAME …]``: all benchmarks, or those named, as in :data:`BENCHMARKS`."""
+"""``python -m benchmarks [NAME …] [--cohorts N]``: all or some; ``--cohorts`` is for ``similarity``."""
 
 from __future__ import annotations
 
-import sys
+import argparse
+from functools import partial
 
-from benchmarks import assembly, building, commands, grading, pages, receiving, scale, startup
+from benchmarks import assembly, building, commands, grading, pages, receiving, scale, similarity, startup
 
 BENCHMARKS = {
     "assembly": assembly.main,
@@ -14,9 +15,16 @@ BENCHMARKS = {
     "pages": pages.main,
     "receiving": receiving.main,
     "scale": scale.main,
+    "similarity": similarity.main,
     "startup": startup.main,
 }
 
-for name in sys.argv[1:] or BENCHMARKS:
+parser = argparse.ArgumentParser(prog="python -m benchmarks")
+parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], metavar="NAME", help=", ".join(BENCHMARKS))
+parser.add_argument("--cohorts", type=int, default=similarity.COHORTS, help="honest cohorts of each kind of paper")
+options = parser.parse_args()
+BENCHMARKS["similarity"] = partial(similarity.main, options.cohorts)
+
+for name in options.names or BENCHMARKS:
     print(f"== {name}")
     BENCHMARKS[name]()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from lianbing.app.drills import issuing, receiving
+from lianbing.app.drills import receiving
+from lianbing.app.issuing.issue import issue
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.issued import IssuedPaper
+from lianbing.drills.rosters import read_roster
 from lianbing.files import write_whole
 from lianbing.wire.papers import DrillHead, opened
 from lianbing.wire.submission_files import write_submission
@@ -29,7 +31,7 @@ def hand_in(workspace: Workspace, people: int) -> list[Handed]:
     roster = workspace.data / "名单.csv"
     lines = [f"S{number:05},样例{number},样例部" for number in range(1, people + 1)]
     write_whole(roster, "\n".join(["工号,姓名,部门", *lines]).encode())
-    issuing.issue(workspace, DRILL, roster)
+    issue(workspace, DRILL, read_roster(roster))
     with workspace.store.transaction() as records:
         papers = records.drills.papers(DRILL)
         drill = records.drills.get(DRILL)

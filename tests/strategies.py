@@ -8,7 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from lianbing.domain.assessment.assessment import Candidate, Level, MarkedItem, Scheme
+from lianbing.domain.assessment.assessment import Candidate, Level, Scheme
+from lianbing.domain.assessment.marked_items import MarkedItem
 from lianbing.domain.assessment.sources import skill_part
 from lianbing.domain.drills.papers import Employee, Withdrawal
 from lianbing.domain.items.keys import Key, Rule
@@ -26,6 +27,7 @@ from lianbing.domain.items.types.truefalse import TRUE_FALSE, TrueFalseKey
 from lianbing.domain.kernel.periods import Span
 from lianbing.domain.ledger.evidence import Evidence
 from lianbing.domain.ledger.ledger import Cause, Change
+from tests.unit.objects import sittings
 
 UNITS = ("", "户", "户次", "元/条", "%", "天 ")
 OPTION_TEXTS = ("甲", "乙", "丙", "丁", "戊", "己", "庚", "辛")
@@ -230,7 +232,8 @@ def candidates(draw: st.DrawFn) -> Candidate:
         )
         marks = (*graded, *full)
     missing = draw(st.sampled_from([(), (), (), ("drill-2",)]))
-    return Candidate(Employee(id=draw(st.text(max_size=5)), name="样例", team="一部"), marks, missing)
+    person = Employee(id=draw(st.text(max_size=5)), name="样例", team="一部")
+    return Candidate(employee=person, marks=marks, sittings=sittings(marks, missing))
 
 
 @st.composite

@@ -13,6 +13,7 @@ LianbingError                 exit 1; the message is a Chinese sentence for the 
 ├── ResultRejected            a grading record that is incomplete or not of this run
 ├── BuildFailed               the book can't be built or a chapter fails
 ├── SandboxAbsent             this machine can't confine learner code, so none is run
+├── PrinterAbsent             this machine can't make PDFs, for want of a library or a font
 ├── StoreFault                the database is missing, foreign or its ledger is broken
 │   ├── DataChanged           what marks or results rest on was changed; carries a sentence for each thing
 │   └── RecordDamaged         a record of it is not what was written; carries its key
@@ -41,6 +42,7 @@ class ErrorCode(StrEnum):
     RESULT_REJECTED = "result-rejected"
     BUILD_FAILED = "build-failed"
     SANDBOX_ABSENT = "sandbox-absent"
+    PRINTER_ABSENT = "printer-absent"
     STORE_FAULT = "store-fault"
     DATA_CHANGED = "data-changed"
     RECORD_DAMAGED = "record-damaged"
@@ -58,6 +60,7 @@ class Rejected(StrEnum):
     FOREIGN = "foreign"
     WRONG_DRILL = "wrong-drill"
     UNKNOWN_PAPER = "unknown-paper"
+    WITHDRAWN_PAPER = "withdrawn-paper"
     CHANGED_TOKEN = "changed-token"  # noqa: S105 - no secret
     WRONG_PERSON = "wrong-person"
     DAMAGED_ANSWERS = "damaged-answers"
@@ -178,6 +181,12 @@ class SandboxAbsent(LianbingError):
     """This machine can't confine learner code, so none is run; the message says why and what to install."""
 
     code = ErrorCode.SANDBOX_ABSENT
+
+
+class PrinterAbsent(LianbingError):
+    """This machine can't make PDFs; the message says what to install."""
+
+    code = ErrorCode.PRINTER_ABSENT
 
 
 class StoreFault(LianbingError):

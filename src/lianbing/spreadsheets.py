@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
 from openpyxl.xml.functions import tostring
 
+from lianbing.zip_files import zip_bytes, zip_members
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters that Excel, or a CSV made from the sheet, takes for a formula."""
 _CORE = "docProps/core.xml"
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 NO_TIME = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """For files that come from sources alone and were made at no particular time."""
 
@@ -24,12 +24,5 @@ def workbook_bytes(book: Any, title: str, made: datetime) -> bytes:
     raw = io.BytesIO()
     book.save(raw)
     properties.created = properties.modified = made  # save() has put the clock's time there
-    sealed = io.BytesIO()
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(sealed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            content = tostring(properties.to_tree()) if name == _CORE else source.read(name)
-            part = zipfile.ZipInfo(name, _ZIP_TIME)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            part.create_system = 0
-            target.writestr(part, content)
-    return sealed.getvalue()
+    core = tostring(properties.to_tree())
+    return zip_bytes((name, core if name == _CORE else part) for name, part in zip_members(raw.getvalue()))

@@ -142,7 +142,7 @@ class Bench:
     def answers(self, employee: str, wrong: int = 0) -> dict[str, Any]:
         """All right but the first ``wrong`` ones."""
         items = self.paper(employee).paper.items
-        return {item.item.id: _answer(item, right=place >= wrong) for place, item in enumerate(items)}
+        return {item.item.id: answer_of(item, right=place >= wrong) for place, item in enumerate(items)}
 
     def item(self, employee: str, kind: str, place: int = 0) -> str:
         """The id of an item of a type on someone's paper."""
@@ -192,7 +192,7 @@ def _written(stream: io.TextIOWrapper) -> str:
     return stream.read()
 
 
-def _answer(item: PaperItem, right: bool) -> Any:
+def answer_of(item: PaperItem, right: bool) -> Any:
     match item.item.key:
         case ChoiceKey(correct=correct, options=options):
             return correct if right else next(option for option in options if option != correct)

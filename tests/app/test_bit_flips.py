@@ -24,6 +24,7 @@ TABLES = {
     "person_name": "id",
     "paper": "id",
     "submission": "place",
+    "drill_event": "sequence",
     "ledger": "sequence",
     "assessment": "id",
     "seal": "digest",
@@ -34,6 +35,7 @@ NAMES = {
     "person_name": "姓名",
     "paper": "试卷 {}",
     "submission": "第 {} 份",
+    "drill_event": "练兵记事第 {} 条",
     "ledger": "台账第 {} 条",
     "assessment": "考评",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from lianbing.domain.items.types.code import CodeKey
 from lianbing.errors import SandboxAbsent
 from lianbing.grading import coding
 from lianbing.sandbox import Isolation, Outcome, find_isolation
+from lianbing.sandbox.versions import runs_on
 from lianbing.wire.papers import paper_from_json
 from lianbing.wire.submissions import read_submission
 from tests.app.kit import PEOPLE, REPO, TIMES, Bench, Ran, put, roster_text
@@ -213,3 +215,46 @@ def test_a_corrected_field_is_marked_anew_by_running_the_code_again(handed_in: B
     fine(handed_in("grade", CODE, "--regrade", "--confirm", shown["code"], "--why", "达到也算"))
     fine(handed_in("ledger", "verify"))
     assert change["after"] in code_marks(handed_in, "C0001")
+
+
+def _split(cells: list[dict[str, Any]], place: int) -> None:
+    lines = cells[place]["source"].strip("\n").splitlines(keepends=True)
+    cells.insert(place + 1, {**copy.deepcopy(cells[place]), "id": "lower", "source": "".join(lines[3:])})
+    cells[place]["source"] = "".join(lines[:3])
+
+
+def _in_a_new_cell(cells: list[dict[str, Any]], place: int) -> None:
+    cells.insert(place + 1, {**copy.deepcopy(cells[place]), "id": "new", "metadata": {}})
+    cells[place]["source"] = ""
+
+
+def _another_version(cells: list[dict[str, Any]], place: int) -> None:
+    source = cells[place]["source"] + "\n# 第二稿\n"
+    cells.insert(place + 1, {**copy.deepcopy(cells[place]), "id": "copy", "source": source})
+
+
+@pytest.mark.usefixtures("_sandbox")
+@pytest.mark.parametrize(("change", "mark"), [(_split, "20"), (_in_a_new_cell, None), (_another_version, None)])
+def test_a_touched_cell_never_costs_the_paper(
+    handed_in: Bench, tmp_path: Path, change: Callable[[list[dict[str, Any]], int], None], mark: str | None
+) -> None:
+    """Whatever was done to one code cell: the paper is taken, and all other items are marked."""
+    paper, row = next(each for each in papers(handed_in) if each[0].employee.id == "C0004")
+    notebook = json.loads(saved(paper, solved(paper), TIMES, row["token"]))
+    place = next(place for place, cell in enumerate(notebook["cells"]) if cell["cell_type"] == "code")
+    change(notebook["cells"], place)
+    fine(handed_in("drill", "collect", CODE, put(tmp_path / f"{paper.id}.ipynb", notebook)))
+    fine(handed_in("grade", CODE))
+    assert code_marks(handed_in, "C0004") == [mark, "30", "30"]
+    if mark is None:
+        (listed,) = fine(handed_in("review", "list", CODE, "--json")).data
+        assert listed["employee"] == "C0004"
+        assert "不知道" in listed["reason"]
+        assert "def solve" in listed["answer"]
+        page = (handed_in.data / "runs" / CODE / f"{CODE}-C0004" / "判卷.html").read_text(encoding="utf-8")
+        assert "def solve" in page
+
+
+def test_the_booklet_says_what_runs_the_code(handed_in: Bench) -> None:
+    (booklet,) = (handed_in.data / "drills" / CODE / "答题册").glob("C0001-*.html")
+    assert f'"runs_on":"{runs_on()}"' in booklet.read_text(encoding="utf-8")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from lianbing.app import doctor
 from lianbing.sandbox import BestIsolation, Isolation
 from tests.app.kit import lianbing
+from tests.reports.printed import without_pdf
 
 APT = "没有装 bubblewrap：装上它（Debian、Ubuntu：apt install bubblewrap）"
 
@@ -71,3 +73,14 @@ def test_it_needs_no_workbook_and_leaves_no_files(
 def test_the_real_thing_agrees_with_itself() -> None:
     ran = lianbing("doctor", "--json")
     assert ran.code == (1 if ran.data["missing"] else 0)
+
+
+def test_without_a_pdf_library_papers_are_printed_with_word(
+    isolation: Callable[[Isolation, str], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    isolation(Isolation.BUBBLEWRAP, "")
+    without_pdf(monkeypatch, tmp_path, "raise OSError('libpango')")
+    ran = lianbing("doctor")
+    assert ran.code == 0
+    assert "可用  打印 PDF：不能" in ran.out
+    assert "apt install libpango" in ran.out

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import os
 import resource
@@ -46,12 +45,6 @@ def _another_person(bench: Bench, notebook: Notebook) -> Notebook:
 
 def _no_token(_bench: Bench, notebook: Notebook) -> Notebook:
     del notebook["metadata"]["lianbing"]["token"]
-    return notebook
-
-
-def _item_twice(_bench: Bench, notebook: Notebook) -> Notebook:
-    again = copy.deepcopy(notebook["cells"][1])
-    notebook["cells"].append({**again, "id": "again"})
     return notebook
 
 
@@ -99,7 +92,6 @@ CHANGED: dict[str, tuple[Callable[[Bench, Notebook], Notebook], str, str]] = {
     "foreign": (_foreign, "foreign", "不是练兵答卷"),
     "token-missing": (_no_token, "damaged-answers", "卷头不完整"),
     "token-number": (_head(token=1), "damaged-answers", "卷头不完整"),
-    "item-twice": (_item_twice, "damaged-answers", "出现两次"),
     "answer-missing": (_no_answer, "damaged-answers", "作答记录坏了"),
     "item-no-text": (_cell_said({"item": 1, "answer": "A"}), "damaged-answers", "作答记录坏了"),
     "cell-no-object": (_cell_said("A"), "damaged-answers", "作答记录坏了"),
@@ -111,7 +103,10 @@ RAW: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
     "empty": (lambda whole: b"", "unreadable", "没有传完整"),
     "text": (lambda whole: "我的答卷".encode(), "unreadable", "没有传完整"),
     "gbk": (lambda whole: whole.decode().encode("gbk", "replace"), "unreadable", "没有传完整"),
-    "pdf": (lambda whole: b"%PDF-1.7\n\xff\xfe", "unreadable", "没有传完整"),
+    "pdf": (lambda whole: b"%PDF-1.7\n\xff\xfe", "unreadable", "这是 PDF"),
+    "booklet": (lambda whole: b"<!DOCTYPE html>\n<html></html>", "unreadable", "答题册"),
+    "photo": (lambda whole: b"\xff\xd8\xff\xe0" + bytes(range(256)), "unreadable", "这是图片"),
+    "blank": (lambda whole: bytes(5000), "unreadable", "文件是空的"),
     "deep": (lambda whole: b"[" * 200_000, "unreadable", "没有传完整"),
     "deep-closed": (lambda whole: b"[" * 50_000 + b"]" * 50_000, "", ""),
     "number": (lambda whole: b"12", "not-a-notebook", "不是笔记本文件"),
@@ -283,7 +278,8 @@ def test_an_archive_as_chat_programs_send_it(issued: Bench, tmp_path: Path) -> N
 def test_a_member_can_t_leave_the_data_folder(issued: Bench, tmp_path: Path) -> None:
     before = {path for path in tmp_path.rglob("*") if issued.data not in path.parents}
     names = ("../../../x.ipynb", "/tmp/x.ipynb", "..\\..\\x.ipynb", "C:\\x.ipynb", "a/../../../../x.ipynb")
-    content = [notebook_bytes(issued.submission("C0001", wrong=wrong)) for wrong in range(len(names))]
+    times = [("2026-11-21T09:00:00+08:00", f"2026-11-21T09:3{place}:00+08:00") for place in range(len(names))]
+    content = [notebook_bytes(issued.submission("C0001", times=both)) for both in times]
     archive = _zip(tmp_path / "data" / "x.zip", *zip(names, content, strict=True))
     assert issued("drill", "collect", DRILL, archive).code == 0
     assert {row["file_name"] for row in issued.rows("submission")} == {"x.ipynb"}

@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import yaml
 
@@ -128,11 +129,11 @@ _WORKBOOKS: dict[str, Workbook] = {}
 
 @pytest.fixture(autouse=True)
 def _read_each_bank_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reading the shipped content takes a second; these tests change nothing of it but the bank."""
+    """Reading the shipped content takes a second; these tests change nothing of it but banks and schemes."""
 
     def load(root: Path) -> Workbook:
-        banks = b"".join(path.read_bytes() for path in sorted((root / "quizzes").glob("*.yml")))
-        name = hashlib.sha256(banks).hexdigest()
+        files = [*sorted((root / "quizzes").glob("*.yml")), *sorted((root / "grading").rglob("*.yml"))]
+        name = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
         if name not in _WORKBOOKS:
             _WORKBOOKS[name] = load_workbook(root)
         return _WORKBOOKS[name]
@@ -269,6 +270,81 @@ def test_grading_afterwards_changes_nothing(corrected: tuple[Desk, str]) -> None
     (desk.run_folder("C0001") / "判卷.ipynb").unlink()
     assert desk("grade", DRILL, "--json").data["entries"] == 0
     assert desk.state() == before
+
+
+@pytest.fixture
+def all_or_nothing(corrected: tuple[Desk, str]) -> tuple[Desk, str]:
+    """A scheme whose highest level takes every point."""
+    desk, item = corrected
+    path = desk.root / "grading" / "schemes" / "half-year-skill.yml"
+    put(path, path.read_text(encoding="utf-8").replace("minimum: 90", "minimum: 100"))
+    return desk, item
+
+
+def test_a_preview_says_whose_level_changes(all_or_nothing: tuple[Desk, str]) -> None:
+    desk, _ = all_or_nothing
+    plan = desk.plan()
+    first = next(each for each in plan["levels"] if each["employee"] == "C0001")
+    assert (first["level_before"], first["level_after"], first["period"]) == ("优秀", "良好", "2026H2")
+    shown = desk.preview().out
+    assert re.search(r"C0001.*half-year-skill.*优秀.*良好", shown)
+    before = desk.standings()["C0001"]
+    desk.confirm()
+    after = desk.standings()["C0001"]
+    assert [Decimal(first[when]) for when in ("total_before", "total_after")] == [
+        Decimal(each["total"]) for each in (before, after)
+    ]
+
+
+def test_no_change_of_level_is_said_too(corrected: tuple[Desk, str]) -> None:
+    assert "没有人的等级因此改变" in corrected[0].preview().out
+
+
+def test_only_raising_keeps_what_would_fall_for_good(all_or_nothing: tuple[Desk, str]) -> None:
+    desk, item = all_or_nothing
+    had = desk.points("C0001", item)
+    plan = desk.plan("--only-raise")
+    assert [(each["employee"], each["regraded"]) for each in plan["spared"]] == [("C0001", "0")]
+    assert plan["levels"] == []
+    assert plan["code"] != desk.plan()["code"]
+    assert "就高：C0001" in desk.preview("--only-raise").out
+    ran = desk.confirm("--only-raise")
+    assert ran.code == 0, ran.said
+    (row,) = desk.ledger(f"item = '{item}' and employee = 'C0001' and cause = '就高不降'")
+    assert (Decimal(row["before"]), Decimal(row["after"])) == (had, had)
+    assert "重判不降分" in row["reason"]
+    assert desk("grade", DRILL).code == 0
+    assert desk.points("C0001", item) == had
+    assert desk.plan("--only-raise")["code"] == ""
+    assert desk("ledger", "verify").code == 0
+
+
+def test_the_sheet_to_sign_says_what_the_screen_says(all_or_nothing: tuple[Desk, str], tmp_path: Path) -> None:
+    desk, item = all_or_nothing
+    ran = desk.preview("--sheet", tmp_path / "签字表.xlsx")
+    assert "签字表" in ran.out
+    sheet = openpyxl.load_workbook(tmp_path / "签字表.xlsx").active
+    assert sheet is not None
+    cells = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
+    for words in (item, "C0001", "样例甲", "优秀", "良好", "等级变化", f"校验号 {desk.plan()['code']}"):
+        assert words in cells
+    assert any("负责人" in cell and "日期" in cell for cell in cells)
+    assert desk.rows("correction") == []
+
+
+def test_grading_says_that_the_bank_has_changed(collected: Bench, own_content: Path) -> None:
+    desk = Desk(own_content, collected.data, collected.url)
+    item, wrong = desk.single("C0001")
+    desk.change_key(item, wrong)
+    ran = desk("grade", DRILL)
+    assert ran.code == 0
+    assert item in ran.err
+    assert f"lianbing grade {DRILL} --regrade" in ran.err
+    assert "--regrade" not in desk("grade", DRILL).err
+
+
+def test_grading_by_an_unchanged_bank_says_nothing_of_it(graded: Bench) -> None:
+    assert "--regrade" not in graded("grade", DRILL).said
 
 
 def test_a_correction_can_be_taken_back(corrected: tuple[Desk, str], shipped: Path) -> None:

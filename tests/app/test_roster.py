@@ -25,7 +25,7 @@ def _workbook(path: Path, *rows: tuple[object, ...]) -> Path:
 
 HEAD = "工号,姓名,部门\n"
 REFUSED = {
-    "gbk": ("名单.csv", roster_text(PEOPLE).encode("gbk"), ("名单.csv:1", "GBK", "--encoding gbk", "另存为")),
+    "not-gbk": ("名单.csv", roster_text(PEOPLE).encode("gbk")[:-8], ("名单.csv:5", "不是 GBK/GB18030", "另存为")),
     "twice": ("名单.csv", HEAD + "C1,甲,一部\nC2,乙,一部\nC1,丙,一部\n", ("名单.csv:4", "C1", "第 2 行重复", "改正")),
     "case": ("名单.csv", HEAD + "C1,甲,一部\nc1,乙,一部\n", ("名单.csv:3", "c1", "第 2 行重复")),
     "no-team": ("名单.csv", "工号,姓名\nC1,甲\n", ("名单.csv:1", "部门", "第一行要写")),
@@ -88,6 +88,11 @@ TAKEN: tuple[tuple[str, bytes | str, str], ...] = (
     ("plain.csv", roster_text(PEOPLE), "utf-8-sig"),
     ("mark.csv", "\ufeff" + roster_text(PEOPLE), "utf-8-sig"),
     ("gbk.csv", roster_text(PEOPLE).encode("gbk"), "gbk"),
+    ("gbk, found out.csv", roster_text(PEOPLE).encode("gbk"), ""),
+    ("gb18030.csv", roster_text(PEOPLE).encode("gb18030"), "gbk"),
+    ("utf16, found out.csv", roster_text(PEOPLE).encode("utf-16-le"), ""),
+    ("semicolons.csv", roster_text(PEOPLE).replace(",", ";"), ""),
+    ("tabs.txt", roster_text(PEOPLE).replace(",", "\t"), ""),
     ("utf16.csv", roster_text(PEOPLE).encode("utf-16"), "utf-16"),
     ("crlf.CSV", roster_text(PEOPLE).replace("\n", "\r\n"), "utf-8-sig"),
     ("mac.csv", roster_text(PEOPLE).replace("\n", "\r"), "utf-8-sig"),

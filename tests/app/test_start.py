@@ -50,7 +50,7 @@ NEEDLESS = {
     "assessing": {"IPython", "nbclient", "papermill", "pandas"},
     "auditing": {"IPython", "nbclient", "openpyxl", "papermill", "pandas"},
     "chapters": {"IPython", "fontTools", "nbclient", "papermill", "sqlalchemy"},
-    "drills.issuing": {"IPython", "anywidget", "nbclient", "pandas", "papermill"},
+    "issuing.issue": {"IPython", "anywidget", "nbclient", "pandas", "papermill"},
     "traceability": {"IPython", "nbclient", "papermill", "pandas", "sqlalchemy"},
 }
 """What a use case must not import: it costs a second, and another use case needs it."""

@@ -20,8 +20,11 @@ ENGLISH = re.compile(
 GROUPS = ("drill", "review", "ledger", "rating")
 COMMANDS = (
     "check", "generate", "build", "coverage", "impact",
-    "drill issue", "drill rehearse", "drill prove", "drill collect", "drill status", "grade", "review list",
-    "review mark",
+    "drill issue", "drill withdraw", "drill correct", "drill rehearse", "drill collect", "drill status", "drill choose",
+    "drill excuse", "drill extra-time", "drill close", "drill reopen", "drill log",
+    "drill print", "drill pack", "drill sheet", "drill prove", "drill similarity",
+    "grade", "review list", "review mark",
+    "drill roster-template",
     "ledger verify", "ledger show", "ledger entry", "rating enter", "rating list", "assess", "demo", "doctor",
 )  # fmt: skip
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from lianbing.app.drills import issuing
+from lianbing.app.issuing.issue import issue
 from lianbing.app.workspace import Workspace
+from lianbing.drills.rosters import read_roster
 
 
 @pytest.fixture
@@ -16,7 +17,7 @@ def workspace(request: pytest.FixtureRequest, copied_root: Path, tmp_path: Path)
     roster = tmp_path / "名单.csv"
     roster.write_text("工号,姓名,部门\nC0001,样例甲,城区一部\nC0002,样例乙,农网部\n", encoding="utf-8")
     made = Workspace(root=copied_root, data=tmp_path / "var")
-    issuing.issue(made, request.module.DRILL, roster)
+    issue(made, request.module.DRILL, read_roster(roster))
     return made
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from lianbing.app import grading
+from lianbing.app import grading, ledger_entries
 from lianbing.app.drills import receiving
 from lianbing.app.workspace import Workspace
 from lianbing.domain.items.question import ItemType
@@ -54,6 +54,6 @@ def test_every_type_is_answered_handed_in_and_marked(workspace: Workspace, offli
     run = grading.grade(workspace, DRILL)
     by_people = [item.item.id for item in paper.items if item.item.type.needs_person]
     assert (run.failures, run.waiting) == ((), len(by_people))
-    points = {entry.change.item: entry.change.after for entry in grading.ledger_of(workspace, DRILL, "C0001")}
+    points = {entry.change.item: entry.change.after for entry in ledger_entries.ledger_of(workspace, DRILL, "C0001")}
     assert points == {i.item.id: None if i.item.id in by_people else i.worth for i in paper.items}
     assert {waiting.item for waiting in grading.list_waiting(workspace, DRILL)} == set(by_people)

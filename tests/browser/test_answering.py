@@ -109,3 +109,31 @@ def test_a_blank_that_is_left_open_is_named_and_may_stay_so(page: Page, tmp_path
     expect(page.locator(".verdict")).to_contain_text("第 2 空还没有填")
     submit(page)
     expect(page.locator(".verdict")).to_contain_text("部分答对")
+
+
+NUMBERS: dict[str, Any] = {
+    **FILL,
+    "id": "log-0003",
+    "stem": "整件 ____ 件，还剩 ____ 条。",
+    "practice": {
+        "key": {"type": "fill", "blanks": [["26", "二十六"], ["50"]], "rule": "each"},
+        "digest": "d1",
+        "traditional": {"條": "条"},
+    },
+}
+
+
+def test_a_number_that_may_be_right_is_not_counted_as_wrong(page: Page, tmp_path: Path) -> None:
+    opened(page, tmp_path, NUMBERS)
+    page.get_by_label("第 1 空").fill("贰拾陆")
+    page.get_by_label("第 2 空").fill("约50")
+    submit(page)
+    expect(page.locator(".verdict")).to_contain_text("还没有提交")
+    expect(page.locator("p.problem").first).to_contain_text("写法看不准")
+    assert kept(page, "item", "log-0003") is None
+    page.get_by_label("第 2 空").fill("50 條")
+    expect(page.locator("p.problem").first).to_be_empty()
+    submit(page)
+    expect(page.locator(".verdict")).to_contain_text("答对")
+    expect(page.locator(".blank .mark")).to_have_text(["✓ 填对", "✓ 填对"])
+    assert kept(page, "item", "log-0003")["verdict"] == "correct"

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook as load_xlsx
 from playwright.sync_api import Page, expect
 
-from lianbing.app import assessing, grading
+from lianbing.app import assessing, grading, ledger_entries
 from lianbing.app.drills import receiving
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.papers import Paper
@@ -42,7 +42,7 @@ def test_from_a_booklet_on_a_phone_to_the_assessment(workspace: Workspace, offli
     run = grading.grade(workspace, DRILL)
     assert (run.graded, run.entries, run.failures, run.waiting) == (1, len(paper.items), (), 0)
 
-    entries = grading.ledger_of(workspace, DRILL, "C0001")
+    entries = ledger_entries.ledger_of(workspace, DRILL, "C0001")
     points = {entry.change.item: entry.change.after for entry in entries}
     assert points == {
         item.item.id: Decimal(0) if item.item.id in {*wrong, empty} else item.worth for item in paper.items

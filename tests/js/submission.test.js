@@ -112,11 +112,26 @@ test("answers to items of other papers are left out", () => {
 
 test("file name, bytes and receipt", () => {
   const { name, text, bytes, receipt } = build();
-  assert.equal(name, "2026H2-skill-C0001.ipynb");
+  assert.equal(name, "2026H2-skill-C0001-样例甲.ipynb");
   assert.equal(text, JSON.stringify(JSON.parse(text), null, 1) + "\n");
   assert.equal(Buffer.from(bytes).toString("utf8"), text);
   const digest = createHash("sha256").update(bytes).digest("hex").toUpperCase();
   assert.equal(receipt, `${digest.slice(0, 4)}-${digest.slice(4, 8)}-${digest.slice(8, 12)}`);
+});
+
+test("a hand-in's place among others, and what the clock adds, stand in the head and in the name", () => {
+  const clock = { elapsed: 2467, handin: 2, clockAt: "2026-07-01T08:55:00+08:00" };
+  const { name, text } = submission(BOOKLET, ANSWERS, { ...TIMES, ...clock });
+  assert.equal(name, "2026H2-skill-C0001-样例甲-第2次.ipynb");
+  const { elapsed, handin, clock_at } = JSON.parse(text).metadata.lianbing;
+  assert.deepEqual({ elapsed, handin, clockAt: clock_at }, clock);
+});
+
+test("a file name holds nothing that a system forbids, and is never without the person", () => {
+  const named = (name) => build(ANSWERS, { ...BOOKLET, employee: { id: "C0001", name, team: "" } }).name;
+  assert.equal(named('甲/..\\:*?"<>|\n乙 · 丙.'), "2026H2-skill-C0001-甲乙丙.ipynb");
+  assert.equal(named("…"), "2026H2-skill-C0001.ipynb");
+  assert.equal(named("阿依·古丽𠮷"), "2026H2-skill-C0001-阿依古丽𠮷.ipynb");
 });
 
 test("same in, same bytes; another answer, another receipt", () => {

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -18,12 +20,14 @@ from lianbing.domain.items.types.multiple import MULTIPLE, MultipleKey
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.papers import BOOKLET, Booklet, DrillHead, opened
 from lianbing.wire.submission_files import write_submission
+from lianbing.wire.submissions import read_submission
 from tests.machine import absent
 from tests.unit.objects import EMPLOYEE, FOUR, drill, item, paper
 from tests.unit.wire import samples
 
 TIMES = ("2026-11-20T09:00:00+08:00", "2026-11-20T09:41:07+08:00")
 HOSTILE = "\ufeff<img src=x>　& **x** [a](javascript:b) $x$ `c`\r\n# 标题\n\n1. 甲\r- 乙\u2028丙 \u0085\x1c"
+CLOCK: dict[str, Any] = {"elapsed": 2467, "handin": 2, "clock_at": "2026-11-20T08:55:00+08:00"}
 Given = tuple[Booklet, dict[str, Any]]
 
 
@@ -85,9 +89,14 @@ def node() -> str:
     return found
 
 
-def in_the_browser(node: str, root: Path, given: list[Given]) -> list[bytes]:
+def in_the_browser(
+    node: str, root: Path, given: list[Given], clock: Mapping[str, object] = MappingProxyType({})
+) -> list[bytes]:
     program = root / "tests" / "js" / "write_submission.js"
-    asked = [{"booklet": BOOKLET.encode(held), "answers": answers, "times": TIMES} for held, answers in given]
+    asked = [
+        {"booklet": BOOKLET.encode(held), "answers": answers, "times": TIMES, "clock": dict(clock)}
+        for held, answers in given
+    ]
     done = subprocess.run(
         [node, program], input=json.dumps(asked).encode(), capture_output=True, timeout=60, check=False
     )
@@ -100,6 +109,14 @@ def test_python_writes_what_the_booklet_saves(root: Path, node: str) -> None:
     written = in_the_browser(node, root, [*given.values()])
     for name, (held, answers), due in zip(given, given.values(), written, strict=True):
         assert write_submission(held, answers, TIMES).decode() == due.decode(), name
+
+
+def test_so_it_does_with_what_the_clock_adds(root: Path, node: str) -> None:
+    held = booklet(samples.PAPER)
+    (due,) = in_the_browser(node, root, [(held, ANSWERED)], CLOCK)
+    assert write_submission(held, ANSWERED, TIMES, **CLOCK).decode() == due.decode()
+    read = read_submission(due)
+    assert (read.elapsed, read.handin, read.clock_at) == tuple(CLOCK.values())
 
 
 def test_so_it_does_for_papers_out_of_the_bank(root: Path, node: str, workbook: Workbook) -> None:

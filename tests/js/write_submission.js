@@ -6,6 +6,6 @@ import { register } from "../../src/lianbing/widgets/static/items/types.js";
 
 register(code);
 const given = JSON.parse(fs.readFileSync(0, "utf8"));
-const written = given.map(({ booklet, answers, times: [started, submitted] }) =>
-  submission(booklet, answers, { started, submitted }).text);
+const written = given.map(({ booklet, answers, times: [started, submitted], clock: { clock_at: clockAt, ...clock } }) =>
+  submission(booklet, answers, { started, submitted, clockAt, ...clock }).text);
 process.stdout.write(JSON.stringify(written));

@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 from lianbing.plug_ins import ITEM_TYPES
 from tests.browser.booklet_player import hand_in
 from tests.plug_ins.installing import HERE, install
+from tests.reports.printed import text_of
 from tests.unit.content.small_workbook import BANK, BLUEPRINT, CHAPTER, SCHEME, SmallWorkbook
 
 REPOSITORY = Path(__file__).parents[2]
@@ -149,3 +150,25 @@ def test_it_is_answered_collected_marked_and_reported(desk: Desk, offline_page: 
     (report,) = desk.data.glob("reports/**/*.xlsx")
     details = [[cell.value for cell in row] for row in load_workbook(report)["逐题明细"]]
     assert {(row[5], row[8]) for row in details[1:]} == {("clock-0001", 5), ("clock-0002", 0)}
+
+
+@pytest.mark.long
+def test_it_is_answered_on_paper_and_typed_in(desk: Desk, tmp_path: Path) -> None:
+    roster = tmp_path / "名单.csv"
+    roster.write_text("工号,姓名,部门\nC0001,样例甲,城区一部\n", encoding="utf-8")
+    desk.done("drill", "issue", DRILL, "--roster", str(roster))
+    desk.done("drill", "print", DRILL)
+    (printed,) = desk.data.glob("**/纸质卷/**/*.docx")
+    text = text_of(printed.read_bytes())
+    assert "把答案写在答题卡的横线上" in text
+    assert "07:50" not in text
+    desk.done("drill", "sheet", DRILL)
+    (path,) = desk.data.glob("**/答题卡录入表/*.xlsx")
+    book = load_workbook(path)
+    for cell, typed in {"D3": "2026-11-21 09:00", "F3": "2026-11-21 10:00", "F6": "7:52", "G6": "7:52"}.items():
+        book.worksheets[0][cell] = typed
+    book.save(path)
+    desk.done("drill", "collect", DRILL, str(path))
+    desk.done("grade", DRILL)
+    (marked,) = desk.data.glob("runs/**/判卷.html")
+    assert all(words in marked.read_text(encoding="utf-8") for words in ("时刻题", "7:52", "08:30", "答错，不得分"))

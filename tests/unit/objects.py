@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from lianbing.domain.assessment.assessment import Candidate, Level, MarkedItem, Scheme
+from lianbing.domain.assessment.assessment import Candidate, Level, Scheme
+from lianbing.domain.assessment.makeups import Sitting
+from lianbing.domain.assessment.marked_items import MarkedItem
 from lianbing.domain.assessment.sources import skill_part
 from lianbing.domain.drills.assembly import QuestionPool
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection
@@ -119,7 +121,7 @@ def reserved(item_id: str, **changes: Any) -> Question:
 
 
 def section(count: int, **changes: Any) -> BlueprintSection:
-    made = BlueprintSection("单项选择题", Skill.KNOWLEDGE, SINGLE, count, Decimal(3))
+    made = BlueprintSection(title="单项选择题", skill=Skill.KNOWLEDGE, type=SINGLE, count=count, worth=Decimal(3))
     return replace(made, **changes)
 
 
@@ -195,7 +197,15 @@ def marked(skill: str, worth: str, points: str | None, clauses: tuple[str, ...] 
 
 
 def candidate(*marks: MarkedItem, missing: tuple[str, ...] = (), employee: str = "C0001") -> Candidate:
-    return Candidate(Employee(id=employee, name="样例", team="一部"), marks, missing)
+    person = Employee(id=employee, name="样例", team="一部")
+    return Candidate(employee=person, marks=marks, sittings=sittings(marks, missing))
+
+
+def sittings(marks: Iterable[MarkedItem], missing: Iterable[str] = ()) -> tuple[Sitting, ...]:
+    """A sitting of each drill that has marks, and of each that is missing."""
+    drills = dict.fromkeys(mark.drill for mark in marks)
+    handed_in = [Sitting(drill=drill, handed_in=True) for drill in drills]
+    return (*handed_in, *(Sitting(drill=drill, handed_in=False) for drill in missing))
 
 
 def gauge(gauge_id: str = "mood", start: int = 50, low: int = 0, high: int = 100, weight: str = "1") -> GaugeInstance:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lianbing.app.originals import lost_originals, unnoted_files, unproven_papers
 from lianbing.app.workspace import Workspace
 from lianbing.domain.assessment.assessment import Assessment
 from lianbing.domain.assessment.audits import MarkSources, differences
 from lianbing.domain.assessment.sources import Rating
+from lianbing.domain.drills.events import DrillEvent, decisions
 from lianbing.domain.drills.issued import Cover
 from lianbing.domain.drills.submissions import StoredSubmission
 from lianbing.domain.ledger import audits
@@ -66,10 +67,11 @@ class _Holdings:
         records.drills.all(damaged)
         records.drills.rosters(damaged)
         records.people.all(damaged)
+        events = records.events.all(damaged)
         return cls(
             entries=[*records.ledger.entries(damaged_entries)],
             rounds=records.corrections.all(damaged_rounds),
-            covers={cover.paper: cover for cover in records.drills.examined_covers(damaged)},
+            covers={cover.paper: cover for cover in _covers(records, events, damaged)},
             submissions=records.submissions.all(damaged),
             assessments=records.assessments.all(damaged),
             ratings=records.ratings.every(damaged),
@@ -77,6 +79,13 @@ class _Holdings:
             damaged_rounds=damaged_rounds,
             damaged=damaged,
         )
+
+
+def _covers(records: Records, events: Iterable[DrillEvent], damaged: list[RecordDamaged]) -> Iterator[Cover]:
+    """The covers of all papers that were ever issued, also of those that were withdrawn."""
+    later = decisions(events).numbers
+    for cover in (*records.drills.examined_covers(damaged), *records.withdrawn.covers(damaged)):
+        yield replace(cover, later=later.get(cover.paper, ()))
 
 
 def _contradictions(held: _Holdings) -> Iterator[str]:

@@ -49,7 +49,7 @@ def generate(workspace: Workspace) -> tuple[str, ...]:
     for name in changed:
         path = workspace.root / name
         if name in files:
-            write_if_changed(path, files[name])
+            write_if_changed(path, files[name], public=True)
         else:
             path.unlink()
     return changed

@@ -12,8 +12,9 @@ from pathlib import Path
 from lianbing.app import assessing, building, chapters, grading
 from lianbing.app.assessing import Assessed
 from lianbing.app.chapters import Counts
-from lianbing.app.drills import issuing, receiving
+from lianbing.app.drills import receiving
 from lianbing.app.grading import GradingRun
+from lianbing.app.issuing.issue import issue
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.drills.rosters import read_roster
@@ -49,7 +50,7 @@ def demo(workspace: Workspace) -> Demo:
     counts = chapters.check(workspace)
     site = building.build(workspace)
     roster = workspace.root / SAMPLES / "roster.csv"
-    issued = issuing.issue(workspace, DRILL, roster)
+    issued = issue(workspace, DRILL, read_roster(roster))
     inbox = workspace.data / "样例答卷"
     for name, content in _sample_submissions(workspace, roster):
         write_whole(inbox / name, content)
@@ -77,7 +78,7 @@ def _sample_submissions(workspace: Workspace, roster: Path) -> Iterator[tuple[st
         raise NothingToDo(f"练兵 {DRILL} 没有发成")
     started = workspace.clock().fromisoformat(drill.issued_at)
     times = (drill.issued_at, (started + timedelta(minutes=_MINUTES)).isoformat(timespec="seconds"))
-    for employee in read_roster(roster):
+    for employee in read_roster(roster).employees:
         if employee.id in abilities:
             issued = papers[employee.id]
             answers = _answers(issued, abilities[employee.id])

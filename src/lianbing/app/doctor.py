@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lianbing.drills.printed.pdf_paper import pdf_of
 from lianbing.engine.warm import fork_available
+from lianbing.errors import PrinterAbsent
 from lianbing.sandbox import Isolation, find_isolation
 
 
@@ -89,5 +91,21 @@ def _isolation() -> Diagnosis:
     )
 
 
-_LOOKS: tuple[Callable[[], Diagnosis], ...] = (_python, _processors, _engine, _isolation)
+def _pdf() -> Diagnosis:
+    try:
+        pdf_of("<p>练兵</p>")
+    except PrinterAbsent as error:
+        return Diagnosis(
+            name="打印 PDF",
+            state=Health.BETTER,
+            reading="不能",
+            meaning="纸质卷写成 Word 文档不受影响",
+            remedy=error.message,
+        )
+    return Diagnosis(
+        name="打印 PDF", state=Health.FINE, reading="能", meaning="纸质卷可以用 drill print --format pdf 写"
+    )
+
+
+_LOOKS: tuple[Callable[[], Diagnosis], ...] = (_python, _processors, _engine, _isolation, _pdf)
 """In the order of the lines. One more function here is one more line."""

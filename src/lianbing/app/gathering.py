@@ -10,11 +10,13 @@ from lianbing.domain.assessment.assessment import (
     Assessment,
     Candidate,
     EarlierAssessment,
-    MarkedItem,
     Scheme,
 )
+from lianbing.domain.assessment.makeups import Sitting
+from lianbing.domain.assessment.marked_items import MarkedItem
 from lianbing.domain.assessment.sources import PeriodTotal, Rating, RatingSource, ResultSource
 from lianbing.domain.drills.drill import Drill
+from lianbing.domain.drills.events import DrillEvent, Excusal, Excuse
 from lianbing.domain.drills.papers import Basis, Employee, Paper
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.ledger.ledger import Entry, rests_on
@@ -40,24 +42,21 @@ def gather(records: Records, period: Period, scheme: Scheme) -> Gathered:
         for source in scheme.sources
         if isinstance(source, RatingSource)
     }
-    drills = tuple(drill for drill in records.drills.within(period) if scheme.counts(drill.kind))
+    counting = (drill for drill in records.drills.within(period) if scheme.counts(drill.kind))
+    drills = tuple(sorted(counting, key=lambda drill: (drill.issued_at, drill.id)))
     papers = _Papers()
     for drill in drills:
-        current = records.submissions.current(drill.id)
-        for issued in records.drills.each_paper(drill.id):
-            submission = current.get(issued.paper.id)
-            digest = submission.digest if submission else None
-            papers.add(drill, issued.corrected, digest, records.ledger.current(issued.paper.id))
+        papers.add(records, drill)
     employees = {**_rated(records, ratings), **results.employees, **papers.employees}
     return Gathered(
         drills=drills,
         candidates=tuple(
             Candidate(
-                employees[number],
-                tuple(papers.marks.get(number, ())),
-                tuple(papers.missing.get(number, ())),
-                results.totals(number),
-                {name: by_number[number] for name, by_number in ratings.items() if number in by_number},
+                employee=employees[number],
+                marks=tuple(papers.marks.get(number, ())),
+                sittings=tuple(papers.sittings.get(number, ())),
+                totals=results.totals(number),
+                ratings={name: by_number[number] for name, by_number in ratings.items() if number in by_number},
             )
             for number in sorted(employees)
         ),
@@ -131,17 +130,31 @@ class _Papers:
         self.basis: dict[str, Basis] = {}
         self.employees: dict[str, Employee] = {}
         self.marks: dict[str, list[MarkedItem]] = {}
-        self.missing: dict[str, list[str]] = {}
+        self.sittings: dict[str, list[Sitting]] = {}
 
-    def add(self, drill: Drill, paper: Paper, submission: str | None, entries: Mapping[str, Entry]) -> None:
-        """Adds a paper with its ledger entries; without a submission the drill counts as missing."""
-        employee = paper.employee
-        self.employees[employee.id] = employee
-        self.basis.update(paper.basis)
-        if submission is None:
-            self.missing.setdefault(employee.id, []).append(paper.drill)
-            return
-        self.marks.setdefault(employee.id, []).extend(_marked_items(drill, paper, submission, entries))
+    def add(self, records: Records, drill: Drill) -> None:
+        """Adds the papers of a drill, of those that were handed in with their marks."""
+        current = records.submissions.current(drill.id)
+        decided = records.events.in_force(drill.id)
+        for issued in records.drills.each_paper(drill.id):
+            paper, submission = issued.corrected, current.get(issued.paper.id)
+            employee = issued.person
+            self.employees[employee.id] = employee
+            self.basis.update(paper.basis)
+            sitting = Sitting(
+                drill=drill.id,
+                makes_up=drill.makes_up,
+                handed_in=submission is not None,
+                excuse=_excuse(decided.excused.get(paper.id)),
+            )
+            self.sittings.setdefault(employee.id, []).append(sitting)
+            if submission:
+                entries = records.ledger.current(paper.id)
+                self.marks.setdefault(employee.id, []).extend(_marked_items(drill, paper, submission.digest, entries))
+
+
+def _excuse(event: DrillEvent | None) -> Excuse | None:
+    return event.content.excuse if event and isinstance(event.content, Excusal) else None
 
 
 def _marked_items(drill: Drill, paper: Paper, submission: str, entries: Mapping[str, Entry]) -> list[MarkedItem]:

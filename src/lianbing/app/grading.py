@@ -10,9 +10,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from lianbing.app.backgrounds import background
+from lianbing.app.drills.recording import record
 from lianbing.app.originals import original
+from lianbing.app.proposing import differing_items
 from lianbing.app.workspace import Workspace
 from lianbing.domain.background import Background
+from lianbing.domain.drills.events import Grading
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import PaperItem
 from lianbing.domain.drills.submissions import StoredSubmission
@@ -31,10 +34,10 @@ from lianbing.domain.ledger.ledger import (
 )
 from lianbing.domain.marking.marks import GradingRecord, is_mark
 from lianbing.domain.marking.suggestions import Suggestion
-from lianbing.errors import NothingToDo, RecordDamaged, ResultRejected, UnknownReference, WrongUsage
+from lianbing.errors import ContentFaults, NothingToDo, RecordDamaged, ResultRejected, UnknownReference, WrongUsage
 from lianbing.grading.acceptance import accept_product
 from lianbing.grading.assignments import assignment
-from lianbing.grading.jobs import MARKED, Job, was_given
+from lianbing.grading.jobs import MARKED, Job, answers_to_show, was_given
 from lianbing.grading.work import NOTEBOOK, Assignment, Product
 from lianbing.grading.workers import Workers, default_count, local
 from lianbing.store.records import Records
@@ -56,7 +59,8 @@ class Failure:
 class GradingRun:
     """The result of ``grade``. ``kept`` counts submissions that had been graded before.
 
-    ``unrun`` of the ``waiting`` items are code that was not run, for the reasons ``unrun_because``.
+    ``unrun`` of the ``waiting`` items are code that was not run, for the reasons ``unrun_because``. ``differing`` are
+    items of the graded papers that the bank has otherwise now; they were marked as they were issued.
     """
 
     graded: int
@@ -66,6 +70,7 @@ class GradingRun:
     waiting: int
     unrun: int = 0
     unrun_because: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +104,9 @@ def grade(workspace: Workspace, drill_id: str, workers: Workers | None = None) -
         NothingToDo: nothing was collected for this drill.
     """
     todo, kept, unreadable = _todo(workspace, drill_id)
+    if todo:
+        with workspace.store.writing() as records:
+            record(workspace, records, drill_id, Grading(len(todo)))
     batch = _Batch(workspace, todo)
     for issued, job, product in batch.run(workers or local(default_count(len(todo)))):
         batch.record_product(issued, job, product)
@@ -113,7 +121,20 @@ def grade(workspace: Workspace, drill_id: str, workers: Workers | None = None) -
         waiting=len(waiting),
         unrun=len(unrun),
         unrun_because=tuple(dict.fromkeys(unrun)),
+        differing=_differing(workspace, drill_id, [issued for issued, _ in todo]),
     )
+
+
+def _differing(workspace: Workspace, drill_id: str, papers: Sequence[IssuedPaper]) -> tuple[str, ...]:
+    """Compares graded papers with the bank; content with faults is no reason not to grade."""
+    with workspace.store.transaction() as records:
+        drill = records.drills.get(drill_id)
+    if drill is None or not papers:
+        return ()
+    try:
+        return differing_items(drill.seed, papers, workspace.workbook)
+    except (ContentFaults, WrongUsage):
+        return ()
 
 
 class _Batch:
@@ -160,7 +181,7 @@ class _Batch:
         self._workspace.progress.step("判卷", self._done, len(self._todo))
 
     def _fail(self, issued: IssuedPaper, reason: str) -> None:
-        self.failures.append(Failure(employee=issued.paper.employee.id, reason=reason))
+        self.failures.append(Failure(employee=issued.person.id, reason=reason))
 
 
 def _todo(workspace: Workspace, drill_id: str) -> tuple[list[tuple[IssuedPaper, StoredSubmission]], int, list[Failure]]:
@@ -177,7 +198,7 @@ def _todo(workspace: Workspace, drill_id: str) -> tuple[list[tuple[IssuedPaper, 
                 todo.append((issued, submission))
         covers = [records.drills.cover(str(damage.record)) for damage in damaged]
     unreadable = [
-        Failure(employee=cover.employee if cover else "", reason=damage.message)
+        Failure(employee=cover.number if cover else "", reason=damage.message)
         for cover, damage in zip(covers, damaged, strict=True)
     ]
     return todo, len(current) - len(todo) - len(unreadable), unreadable
@@ -215,7 +236,8 @@ def record_marks(workspace: Workspace, issued: IssuedPaper, record: GradingRecor
         if records.corrections.newest(paper.drill) != issued.round:
             raise ResultRejected("判分时有人确认了更正，这一份没有记：再运行一次 lianbing grade")
         of_issued = replace(record, paper_digest=issued.digest)
-        changed = changes_from(of_issued, paper.drill, records.ledger.current(paper.id))
+        chosen = records.events.chosen_for(paper.id).get(paper.id) == record.submission
+        changed = changes_from(of_issued, paper.drill, records.ledger.current(paper.id), chosen=chosen)
         changes = [_with_correction(change, items[change.item]) for change in changed]
         records.ledger.append(chain(changes, GRADER, workspace.now(), records.ledger.last()))
     return len(changes)
@@ -250,7 +272,8 @@ def list_waiting(workspace: Workspace, drill_id: str) -> tuple[Waiting, ...]:
             open_entries = [e for e in entries.values() if e.change.after is None and rests_on(e, digest)]
             kept = [entry for item, entry in outdated(issued.corrected, digest, entries) if is_kept(item, entry)]
             if open_entries or kept:
-                answers = read_submission(original(workspace, digest)).answers
+                submission = read_submission(original(workspace, digest))
+                answers = answers_to_show(issued.corrected, submission)
                 waiting += [_waiting(issued, entry, answers) for entry in open_entries]
                 waiting += [replace(_waiting(issued, entry, answers), reason=_seen_before(entry)) for entry in kept]
     return tuple(waiting)
@@ -265,8 +288,8 @@ def _waiting(issued: IssuedPaper, entry: Entry, answers: Mapping[str, object]) -
     item = next(item for item in issued.corrected.items if item.item.id == entry.change.item)
     answer, suggestion = answers.get(item.item.id), entry.change.evidence.suggestion
     return Waiting(
-        employee=issued.paper.employee.id,
-        name=issued.paper.employee.name,
+        employee=issued.person.id,
+        name=issued.person.name,
         item=item.item.id,
         number=item.number,
         worth=item.worth,
@@ -318,24 +341,3 @@ def _reviewed_item(records: Records, drill_id: str, employee: str, item_id: str)
             if paper_item.item.id == item_id:
                 return issued.paper.id, paper_item
     raise UnknownReference(f"练兵 {drill_id} 里没有 {employee} 的题 {item_id}：核对工号和题目编号")
-
-
-def ledger_of(workspace: Workspace, drill_id: str, employee: str) -> tuple[Entry, ...]:
-    """Returns every ledger entry of one person in one drill, oldest first; raises NothingToDo."""
-    with workspace.store.transaction() as records:
-        entries = records.ledger.of_person(drill_id, employee)
-        issued = records.drills.cover_of(drill_id, employee)
-    if not entries and issued:
-        raise NothingToDo(f"{employee} 发过卷，还没有判分：先收卷（drill collect），再运行 lianbing grade {drill_id}")
-    if not entries:
-        raise NothingToDo(f"台账里没有 {employee} 在 {drill_id} 的记录：核对工号和练兵编号")
-    return tuple(entries)
-
-
-def ledger_entry(workspace: Workspace, sequence: int) -> Entry:
-    """Returns a ledger entry by the number that reports show; raises NothingToDo."""
-    with workspace.store.transaction() as records:
-        entry = records.ledger.get(sequence)
-    if entry is None:
-        raise NothingToDo(f"台账里没有第 {sequence} 条：核对报告上的台账号")
-    return entry

@@ -44,7 +44,7 @@ def lost_originals(
 
 def _whose(submission: StoredSubmission, covers: Mapping[str, Cover]) -> str:
     cover = covers.get(submission.paper or "")
-    person = f"{cover.employee} 的答卷 " if cover else ""
+    person = f"{cover.number} 的答卷 " if cover else ""
     return f"{person}{submission.file_name}（练兵 {submission.drill}）"
 
 
@@ -56,8 +56,10 @@ def _says_so(submission: StoredSubmission, content: bytes, covers: Mapping[str, 
     noted = (submission.drill, submission.paper, submission.submitted_at)
     if noted != (original.drill, original.paper, storable_time(original.submitted_at)):
         return False
+    if submission.started_at and submission.started_at != storable_time(original.started_at):
+        return False  # earlier versions didn't note it
     cover = covers.get(original.paper)  # a damaged paper is reported elsewhere
-    return cover is None or (cover.employee, cover.token) == (original.employee, original.token)
+    return cover is None or (original.employee in cover.numbers and original.token == cover.token)
 
 
 def unnoted_files(workspace: Workspace, submissions: Iterable[StoredSubmission]) -> Iterator[str]:

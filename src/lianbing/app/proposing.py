@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lianbing.domain.drills.instances import draws, personal, seed_of
@@ -11,6 +13,7 @@ from lianbing.domain.items.question import Item, ItemStatus, Question
 from lianbing.domain.kernel.bindings import Sources
 from lianbing.domain.ledger.corrections import Correction, same_question
 from lianbing.domain.ledger.regradings import CorrectionKind
+from lianbing.domain.workbook import Workbook
 from lianbing.errors import ExpressionFault, UnknownReference
 from lianbing.wire.corrections import key_digest
 
@@ -57,6 +60,33 @@ def compare_item(drawn: Drawn, place: int, question: Question | None) -> Compari
         return None
     kind = _kind(in_force, now)
     return Comparison(item, kind, _correction(drawn, in_force, now, None))
+
+
+_INSTANCES = 3
+"""How many people's numbers of a question are compared: a changed formula shows in the first, but for rounding."""
+
+
+def differing_items(seed: str, papers: Iterable[IssuedPaper], book: Workbook) -> tuple[str, ...]:
+    """Returns the items of ``papers`` whose question or key the bank has otherwise now, in the order of their ids.
+
+    Args:
+        seed: the seed of the drill.
+        papers: issued papers of the drill.
+        book: the content as it is now.
+    """
+    seen: Counter[str] = Counter()
+    differing: set[str] = set()
+    for issued in papers:
+        drawn = Drawn(issued, seed, book.sources, None)
+        for place, paper_item in enumerate(issued.paper.items):
+            item = paper_item.item.id
+            question = book.questions.get(item)
+            enough = _INSTANCES if question and question.parametrised else 1
+            if seen[item] < enough:
+                seen[item] += 1
+                if compare_item(drawn, place, question):
+                    differing.add(item)
+    return tuple(sorted(differing))
 
 
 def _as_issued(issued: Item, question: Question, drawn: Drawn) -> Item | None:

@@ -13,6 +13,7 @@ from lianbing.domain.drills.papers import Employee
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.people.person import Person
+from lianbing.drills.listings import AS_IT_IS, ListOptions
 from lianbing.drills.ratings import RatedLine, read_ratings
 from lianbing.errors import Fault, RosterFaults, UnknownReference, WrongUsage
 
@@ -24,17 +25,21 @@ class RatingList:
     period: str
     rating: str
     file: Path
-    encoding: str = "utf-8-sig"
+    how: ListOptions = AS_IT_IS
     why: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entered:
-    """The result of ``rating enter``; ``same`` counts ratings that were already recorded."""
+    """The result of ``rating enter``; ``same`` counts ratings that were already recorded.
+
+    ``passed_over`` says what of the file was not read.
+    """
 
     new: int
     changed: int
     same: int
+    passed_over: tuple[str, ...] = ()
 
 
 def enter(workspace: Workspace, given: RatingList) -> Entered:
@@ -46,7 +51,8 @@ def enter(workspace: Workspace, given: RatingList) -> Entered:
     """
     period = Period.parse(given.period)
     full = _full(workspace, period, given.rating)
-    lines = read_ratings(given.file, given.encoding)
+    reading = read_ratings(given.file, given.how)
+    lines = reading.lines
     with workspace.store.writing() as records:
         people, at = records.people.all(), workspace.now()
         _check(given.file.name, lines, people, full)
@@ -56,7 +62,7 @@ def enter(workspace: Workspace, given: RatingList) -> Entered:
         if changed and not given.why.strip():
             raise WrongUsage(_unexplained(earlier, changed))
         newcomers = (line for line in lines if line.number not in people)
-        records.people.record((Employee(id=n.number, name=n.name, team=n.team) for n in newcomers), at)
+        records.people.record([Employee(id=n.number, name=n.name, team=n.team) for n in newcomers], at)
         first = records.ratings.next_sequence()
         records.ratings.add(
             Rating(
@@ -72,7 +78,12 @@ def enter(workspace: Workspace, given: RatingList) -> Entered:
             )
             for place, line in enumerate(fresh)
         )
-    return Entered(new=len(fresh) - len(changed), changed=len(changed), same=len(lines) - len(fresh))
+    return Entered(
+        new=len(fresh) - len(changed),
+        changed=len(changed),
+        same=len(lines) - len(fresh),
+        passed_over=reading.listing.passed_over,
+    )
 
 
 def list_ratings(workspace: Workspace, period_code: str) -> list[Rating]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from lianbing.app import grading
+from lianbing.app.level_changes import level_changes
 from lianbing.app.originals import original
 from lianbing.app.proposing import Comparison, Drawn, compare_item, describe_correction
 from lianbing.app.workspace import Workspace
@@ -21,11 +22,21 @@ from lianbing.domain.ledger.corrections import (
     amend,
     corrections_in_force,
     is_kept,
+    not_lowered,
     outdated,
     regraded,
 )
 from lianbing.domain.ledger.ledger import GENESIS, Cause, Change, Entry, chain, rests_on
-from lianbing.domain.ledger.regradings import CorrectedItem, KeptMark, MarkChange, PersonChange, RefusedItem, Regrading
+from lianbing.domain.ledger.regradings import (
+    CorrectedItem,
+    KeptMark,
+    LevelChange,
+    MarkChange,
+    PersonChange,
+    RefusedItem,
+    Regrading,
+    SparedMark,
+)
 from lianbing.domain.marking.marks import Mark
 from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
 from lianbing.grading.assignments import code_of
@@ -40,13 +51,17 @@ from lianbing.wire.results import result_from_json, result_to_json
 CODE_LENGTH = 8
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Request:
-    """Options of a regrading: which items, how withdrawn items are scored, whether reviewed marks are regraded."""
+    """Options of a regrading: which items, how withdrawn items are scored, whether reviewed marks are regraded.
+
+    With ``only_raise`` no mark falls (就高).
+    """
 
     items: frozenset[str] = frozenset()
     withdrawn: Withdrawal | None = None
     reopen: bool = False
+    only_raise: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,14 +83,6 @@ class Confirmation:
 
     code: str
     why: str
-
-
-@dataclass(frozen=True)
-class EntryBasis:
-    """The correction round and the item's correction that a mark is based on."""
-
-    recorded: RecordedRound
-    description: str
 
 
 def preview(workspace: Workspace, drill_id: str, request: Request) -> Regrading:
@@ -111,22 +118,6 @@ def confirm(
         collected = bool(records.submissions.current(drill_id))
     run = grading.grade(workspace, drill_id, workers) if collected else None
     return Regraded(proposal.shown, correction_round, len(proposal.changes), run)
-
-
-def entry_basis(workspace: Workspace, entry: Entry) -> EntryBasis | None:
-    """Returns the correction that a ledger entry is based on."""
-    change = entry.change
-    with workspace.store.transaction() as records:
-        issued = records.drills.paper(change.paper)
-        rounds = [each for each in records.corrections.of(change.drill) if each.digest == change.evidence.correction]
-    if issued is None or not rounds:
-        return None
-    (recorded,) = rounds
-    amended = amend(issued.paper, corrections_in_force([(recorded.digest, recorded.round)]).get(change.paper, {}))
-    item = next((item for item in amended.items if item.item.id == change.item and item.amended), None)
-    if item is None:
-        return None
-    return EntryBasis(recorded, f"作废，{item.withdrawn.label}" if item.withdrawn else f"答案 {item.item.key.shown()}")
 
 
 @dataclass(frozen=True)
@@ -178,6 +169,8 @@ class _Proposal:
     changes: list[Change] = field(default_factory=list)
     marks: list[MarkChange] = field(default_factory=list)
     kept: list[KeptMark] = field(default_factory=list)
+    spared: list[SparedMark] = field(default_factory=list)
+    levels: tuple[LevelChange, ...] = ()
     people: list[PersonChange] = field(default_factory=list)
     submissions: dict[str, str] = field(default_factory=dict)
     ungraded: int = 0
@@ -196,6 +189,8 @@ class _Proposal:
             changes=tuple(self.marks),
             people=tuple(self.people),
             kept=tuple(self.kept),
+            spared=tuple(self.spared),
+            levels=self.levels,
             same=same,
             ungraded=self.ungraded,
             code=self._code(),
@@ -240,8 +235,11 @@ def _propose(workspace: Workspace, drill_id: str, request: Request, why: str) ->
         correction_round, corrections_in_force(rounds), items=_items(findings), refused=_refused(findings)
     )
     for place, answered in enumerate(stock.answered, 1):
-        _mark_anew(workspace, answered, request.reopen, proposal)
+        _mark_anew(workspace, answered, request, proposal)
         workspace.progress.step("试重判", place, len(stock.answered))
+    with workspace.store.transaction() as records:
+        schemes = workspace.workbook.schemes.values()
+        proposal.levels = level_changes(records, stock.drill, schemes, proposal.changes)
     return proposal
 
 
@@ -276,7 +274,7 @@ def _refused(findings: Sequence[Comparison]) -> tuple[RefusedItem, ...]:
     return tuple(RefusedItem(item, people, reason) for (item, reason), people in sorted(counts.items()))
 
 
-def _mark_anew(workspace: Workspace, answered: _Answered, reopen: bool, proposal: _Proposal) -> None:
+def _mark_anew(workspace: Workspace, answered: _Answered, request: Request, proposal: _Proposal) -> None:
     """Adds one person's changes to the proposal."""
     issued, paper = answered.issued, answered.issued.paper
     in_force = proposal.rounds.get(paper.id, {})
@@ -291,17 +289,21 @@ def _mark_anew(workspace: Workspace, answered: _Answered, reopen: bool, proposal
     before = {item.item.id: item for item in issued.corrected.items}
     changed: list[Change] = []
     for item, entry in behind:
-        if is_kept(item, entry) and not reopen:
-            proposal.kept.append(_kept(paper.employee, item.number, entry))
+        if is_kept(item, entry) and not request.reopen:
+            proposal.kept.append(_kept(issued.person, item.number, entry))
             continue
         mark, (amendment, correction) = marks[item.item.id], in_force[item.item.id]
         description = describe_correction(before[item.item.id], item)
         because = "" if mark.reason == description else f"：{mark.reason}"  # both texts are equal for a withdrawn item
         reason = f"{description}（{amendment.why or '理由待写'}）{because}"
         change = regraded(item, entry, mark, (correction.replaced, key_digest(item.item.key)), reason)
+        if request.only_raise:
+            change = not_lowered(change)
+        if change.cause is Cause.NOT_LOWERED:
+            proposal.spared.append(_spared(issued.person, item.number, change, mark))
         changed.append(change)
-        if (entry.change.after, entry.change.worth) != (mark.earned, mark.worth):
-            proposal.marks.append(_shown(paper.employee, item.number, entry, change, f"{description}{because}"))
+        if (entry.change.after, entry.change.worth) != (change.after, change.worth):
+            proposal.marks.append(_shown(issued.person, item.number, entry, change, f"{description}{because}"))
     proposal.changes += changed
     proposal.submissions[paper.id] = answered.submission
     person = _person(answered, amended, changed)
@@ -331,6 +333,17 @@ def _kept(employee: Employee, number: int, entry: Entry) -> KeptMark:
     )
 
 
+def _spared(employee: Employee, number: int, change: Change, mark: Mark) -> SparedMark:
+    return SparedMark(
+        employee=employee.id,
+        name=employee.name,
+        number=number,
+        item=change.item,
+        earned=change.after or Decimal(0),
+        regraded=mark.earned or Decimal(0),
+    )
+
+
 def _shown(employee: Employee, number: int, entry: Entry, change: Change, reason: str) -> MarkChange:
     return MarkChange(
         employee=employee.id,
@@ -351,8 +364,8 @@ def _person(answered: _Answered, amended: Paper, changed: Sequence[Change]) -> P
     }
     now = held | {change.item: change.after for change in changed}
     return PersonChange(
-        employee=amended.employee.id,
-        name=amended.employee.name,
+        employee=answered.issued.person.id,
+        name=answered.issued.person.name,
         before=sum((points for points in held.values() if points is not None), Decimal(0)),
         worth_before=answered.issued.corrected.worth,
         after=sum((points for points in now.values() if points is not None), Decimal(0)),

@@ -13,10 +13,14 @@ from typing import TYPE_CHECKING
 from lianbing.content.roots import is_root
 from lianbing.domain.kernel.progress import Progress, Silent
 from lianbing.errors import WrongUsage
+from lianbing.files import make_private_folder, tighten
 
 if TYPE_CHECKING:
     from lianbing.domain.workbook import Workbook
     from lianbing.store.database import Store
+
+_OWN = ("secret", "lianbing.db", "lianbing.db-wal", "lianbing.db-shm", "drills", "submissions", "runs", "reports")
+"""What the program writes into the data folder."""
 
 
 def _now() -> datetime:
@@ -56,9 +60,28 @@ class Workspace:
             )
         from lianbing.store.database import Store, sqlite_url
 
-        self.data.mkdir(parents=True, exist_ok=True)
+        make_private_folder(self.data)
+        self._tighten()
         store = Store(self.database or sqlite_url(self.data / "lianbing.db"))
         return self._opened.enter_context(closing(store))
+
+    def _tighten(self) -> None:
+        """Takes the data away from other users, as folders of earlier versions did not.
+
+        Where the data folder is the root of the workbook, the content in it stays as it is.
+        """
+        for each in self.data.iterdir():
+            if each.name in _OWN or not is_root(self.data):
+                tighten(each)
+        if not is_root(self.data):
+            tighten(self.data)
+
+    @property
+    def has_store(self) -> bool:
+        """Whether there is a database; asking does not make one."""
+        from lianbing.store.database import sqlite_url, stores_something
+
+        return stores_something(self.database or sqlite_url(self.data / "lianbing.db"))
 
     def close(self) -> None:
         """Closes the store if it was opened."""
@@ -86,3 +109,7 @@ class Workspace:
     def submission_file(self, digest: str) -> Path:
         """The file that keeps the bytes of a submission."""
         return self.data / "submissions" / f"{digest}.ipynb"
+
+    def sheet_file(self, digest: str) -> Path:
+        """The file that keeps the bytes of a sheet of answers that were typed in from paper."""
+        return self.data / "submissions" / f"{digest}.xlsx"

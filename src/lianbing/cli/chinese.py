@@ -54,10 +54,14 @@ def _usage(command: click.Command, ctx: click.Context, formatter: click.HelpForm
 
 def _options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     records = [param.get_help_record(ctx) for param in command.get_params(ctx)]
-    rows = [(name, text.replace("[required]", "（必须写）")) for name, text in filter(None, records)]
+    rows = [(name, _required(text)) for name, text in filter(None, records)]
     if rows:
         with formatter.section("选项"):
             formatter.write_dl(rows)
+
+
+def _required(text: str) -> str:
+    return text.replace("[required]", "（必须写）").replace("; required]", "]（必须写）")
 
 
 def _name(error: click.BadParameter) -> str:

@@ -56,6 +56,11 @@ def grade(
             echo(f"待复核的题：lianbing review list {drill_id}")
         if run.unrun:
             complain(f"其中 {run.unrun} 道编程题{'；'.join(run.unrun_because)}。补上以后再运行一次，或人工复核")
+        if run.differing:
+            complain(
+                f"题库里有 {len(run.differing)} 道题改过，同发出的卷不一样了（{'、'.join(run.differing)}）："
+                f"这次按发出的卷判；要按题库现在的答案判，运行 lianbing grade {drill_id} --regrade"
+            )
         for failure in run.failures:
             complain(f"{failure.employee}：{failure.reason}")
     return FAULTS if run.failures or run.unrun else 0

@@ -41,9 +41,9 @@ def verify(workspace: Workspace) -> None:
 @click.pass_obj
 def show_entries(workspace: Workspace, drill_id: str, employee: str, as_json: bool) -> None:
     """列出一个人在一场练兵里的全部台账。"""
-    from lianbing.app import grading
+    from lianbing.app import ledger_entries
 
-    entries = grading.ledger_of(workspace, drill_id, employee)
+    entries = ledger_entries.ledger_of(workspace, drill_id, employee)
     if as_json:
         echo_json([_entry_plain(entry) for entry in entries])
         return
@@ -73,9 +73,9 @@ def show_entries(workspace: Workspace, drill_id: str, employee: str, as_json: bo
 @click.pass_obj
 def show_entry(workspace: Workspace, sequence: int, as_json: bool) -> None:
     """查一条台账：谁的哪道题，几分变几分，凭什么，谁经手。"""
-    from lianbing.app import grading
+    from lianbing.app import ledger_entries
 
-    entry = grading.ledger_entry(workspace, sequence)
+    entry = ledger_entries.ledger_entry(workspace, sequence)
     if as_json:
         echo_json(_entry_plain(entry))
         return
@@ -90,9 +90,9 @@ def show_entry(workspace: Workspace, sequence: int, as_json: bool) -> None:
 
 def _echo_correction(workspace: Workspace, entry: Entry) -> None:
     """Which correction an entry rests on, if any."""
-    from lianbing.app import regrading
+    from lianbing.app import ledger_entries
 
-    basis = regrading.entry_basis(workspace, entry)
+    basis = ledger_entries.entry_basis(workspace, entry)
     if basis:
         made = basis.recorded.round
         echo(f"依据第 {basis.recorded.sequence} 次更正（{local_time(made.at)}，{made.by}）：{made.why}")

@@ -25,7 +25,8 @@ def assess(workspace: Workspace, period: str, scheme: str, rebuild: bool, as_jso
     else:
         assessed = assessing.assess_period(workspace, period, scheme)
     if as_json:
-        echo_json({"results": assessed.assessment.results, "files": assessed.files})
+        results = [{**vars(result), "missing": result.missing} for result in assessed.assessment.results]
+        echo_json({"results": results, "files": assessed.files})
         return
     echo_table(
         ("名次", "工号", "姓名", "总分", "等级", "状态"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +11,11 @@ from lianbing.app.workspace import Workspace
 from lianbing.cli.chinese import ChineseGroup
 from lianbing.cli.console import echo, echo_json, echo_table, local_time
 from lianbing.cli.group import as_json, cli
+from lianbing.cli.list_options import list_options
 from lianbing.domain.kernel.decimals import plain
+
+if TYPE_CHECKING:
+    from lianbing.drills.listings import ListOptions
 
 
 @cli.group(cls=ChineseGroup)
@@ -22,16 +27,18 @@ def rating() -> None:
 @click.argument("period", metavar="考评期")
 @click.argument("name", metavar="评定")
 @click.argument("file", type=click.Path(path_type=Path), metavar="文件")
-@click.option("--encoding", default="utf-8-sig", metavar="编码", help="CSV 的编码，默认 UTF-8;GBK 文件写 gbk")
+@list_options
 @click.option("--why", default="", metavar="理由", help="改动以前录入的分，要写理由")
 @click.pass_obj
-def enter(workspace: Workspace, period: str, name: str, file: Path, encoding: str, why: str) -> None:
-    """由 .xlsx 或 .csv 录入评定分：工号、得分；记下谁、何时、哪个文件，不覆盖原记录。"""
+def enter(workspace: Workspace, period: str, name: str, file: Path, how: ListOptions, why: str) -> None:
+    """由 .xlsx、.xls、.ods 或 .csv 录入评定分：工号、得分；记下谁、何时、哪个文件，不覆盖原记录。"""
     from lianbing.app import rating as ratings
 
-    given = ratings.RatingList(period=period, rating=name, file=file, encoding=encoding, why=why)
+    given = ratings.RatingList(period=period, rating=name, file=file, how=how, why=why)
     entered = ratings.enter(workspace, given)
     echo(f"新录 {entered.new} 人，改动 {entered.changed} 人，与以前相同 {entered.same} 人；录入人 {workspace.who}")
+    for omission in entered.passed_over:
+        echo(f"没有读：{omission}")
 
 
 @rating.command("list")

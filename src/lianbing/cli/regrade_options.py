@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 import click
@@ -17,7 +18,7 @@ from lianbing.errors import WrongUsage
 
 if TYPE_CHECKING:
     from lianbing.app.regrading import Regraded
-    from lianbing.domain.ledger.regradings import MarkChange, Regrading
+    from lianbing.domain.ledger.regradings import LevelChange, MarkChange, Regrading
     from lianbing.grading.workers import Workers
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -29,6 +30,8 @@ class RegradeOptions(TypedDict):
     items: tuple[str, ...]
     withdrawn: str | None
     reopen: bool
+    only_raise: bool
+    sheet: Path | None
     confirmed: str | None
     why: str | None
 
@@ -43,6 +46,10 @@ _OPTIONS = (
         help="作废的题：full 全员给分（默认），drop 不计入总分",
     ),
     click.option("--reopen", is_flag=True, help="人工复核过的得分也重判；主观题退回，等人再评"),
+    click.option("--only-raise", is_flag=True, help="就高：重判后会低的题保留原得分，只升不降"),
+    click.option(
+        "--sheet", type=click.Path(path_type=Path, dir_okay=False), metavar="文件", help="把变化另写一份签字用的 .xlsx"
+    ),
     click.option("--confirm", "confirmed", metavar="校验号", help="确认列出的变化，写进台账"),
     click.option("--why", metavar="理由", help="更正的理由，记进台账"),
 )
@@ -57,8 +64,9 @@ def regrade_options(function: Function) -> Function:
 
 def refuse_without_regrade(options: RegradeOptions) -> None:
     """Raises WrongUsage if one of the options was given to a plain ``grade``."""
-    names = {"items": "--item", "withdrawn": "--withdrawn", "reopen": "--reopen", "confirmed": "--confirm"}
-    given = [option for name, option in {**names, "why": "--why"}.items() if dict(options)[name]]
+    names = {name: f"--{name.replace('_', '-')}" for name in options}
+    names |= {"items": "--item", "confirmed": "--confirm"}
+    given = [option for name, option in names.items() if dict(options)[name]]
     if given:
         raise WrongUsage(f"{'、'.join(given)} 要同 --regrade 一起用")
 
@@ -67,10 +75,15 @@ def show_regrading(
     workspace: Workspace, drill_id: str, options: RegradeOptions, workers: Workers | None, as_json: bool
 ) -> int:
     """Shows what regrading changes; with a code and a reason writes it."""
-    from lianbing.app import regrading
+    from lianbing.app import regrading, regrading_sheets
 
     withdrawn = Withdrawal(options["withdrawn"]) if options["withdrawn"] else None
-    request = regrading.Request(frozenset(options["items"]), withdrawn, options["reopen"])
+    request = regrading.Request(
+        items=frozenset(options["items"]),
+        withdrawn=withdrawn,
+        reopen=options["reopen"],
+        only_raise=options["only_raise"],
+    )
     if options["confirmed"] is None:
         if options["why"] is not None:
             raise WrongUsage("--why 要同 --confirm 校验号 一起用：先不写这两项运行一次，看过变化再确认")
@@ -83,6 +96,10 @@ def show_regrading(
         _show_done(done, as_json)
         if done.run and done.run.failures:
             return FAULTS
+    if options["sheet"]:
+        regrading_sheets.write_sheet(workspace, shown, options["sheet"])
+        if not as_json:
+            echo(f"签字表：{options['sheet']}")
     return FAULTS if shown.refused else FINE
 
 
@@ -96,6 +113,7 @@ def _show_preview(regrading: Regrading, options: RegradeOptions, as_json: bool) 
         again = "".join(f" --item {item}" for item in options["items"])
         again += f" --withdrawn {options['withdrawn']}" if options["withdrawn"] else ""
         again += " --reopen" if options["reopen"] else ""
+        again += " --only-raise" if options["only_raise"] else ""
         echo("以上还没有写进台账。核对无误后确认：")
         echo(f'lianbing grade {regrading.drill} --regrade{again} --confirm {regrading.code} --why "理由"')
 
@@ -129,6 +147,16 @@ def _echo_changes(regrading: Regrading) -> None:
             for person in regrading.people
         ]
         echo_table(heads, rows)
+    if regrading.levels:
+        columns = ("工号", "姓名", "考评期", "方案", "原总分", "总分", "原等级", "等级")
+        echo_table(columns, [_level_row(change) for change in regrading.levels])
+    elif regrading.code:
+        echo("没有人的等级因此改变")
+    for spared in regrading.spared:
+        echo(
+            f"就高：{spared.employee} {spared.name} 第 {spared.number} 题 {spared.item} "
+            f"重判为 {show(spared.regraded)} 分，保留 {show(spared.earned)} 分"
+        )
     for kept in regrading.kept:
         points = "未判" if kept.earned is None else f"{show(kept.earned)} 分"
         complain(
@@ -148,6 +176,16 @@ def _change_row(change: MarkChange) -> tuple[object, ...]:
     reason = f"{change.reason}（原为人工复核）" if change.reviewed else change.reason
     before, after = _points(change.before), _points(change.after)
     return change.employee, change.name, change.number, change.item, before, after, show(change.worth), reason
+
+
+def _level_row(change: LevelChange) -> tuple[object, ...]:
+    totals = (_total(change.total_before), _total(change.total_after))
+    levels = (change.level_before or "未定", change.level_after or "未定")
+    return change.employee, change.name, change.period, change.scheme, *totals, *levels
+
+
+def _total(total: Decimal | None) -> str:
+    return "未定" if total is None else show(total)
 
 
 def _points(points: Decimal | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from lianbing.characters import traditional_in
+from lianbing.characters import simplified, traditional_in
 from lianbing.content.lint import LintRule, content_rule, question_rule
 from lianbing.content.loader import Loaded, read_workbook
 from lianbing.domain.assessment.assessment import Scheme
@@ -26,6 +26,7 @@ from lianbing.domain.items.scenarios import (
     realise_scenario,
     unreachable,
 )
+from lianbing.domain.items.swallowed import marking_flaws
 from lianbing.domain.items.tasks import Task, realise_task
 from lianbing.domain.kernel.bindings import PLACEHOLDER, fill_references
 from lianbing.domain.knowledge.clauses import Confidence
@@ -123,14 +124,22 @@ def _bank_faults(loaded: Loaded) -> Iterator[Fault]:
 
 @question_rule("traditional-characters")
 def _traditional_characters(question: Question, book: Workbook) -> Iterable[str]:
-    """Faults of a key that is written with traditional characters.
+    """Faults of a key with characters that are not in the mainland's list (通用规范汉字表) and have a simplified form.
 
-    Those of learners are folded to simplified ones, so the key has to be in simplified characters.
+    Those of learners count as the simplified ones of the key.
     """
     characters = traditional_in("".join([*question.key.compared_texts(), question.unit]))
     if not characters:
         return []
     return [f"答案里有繁体字 {'、'.join(characters)}：改成简体，学员写繁体也照样判对"]
+
+
+@question_rule("marking")
+def _marking(question: Question, book: Workbook) -> Iterable[str]:
+    try:
+        return [*marking_flaws(realise(question, book.sources, ""), simplified)]
+    except (ExpressionFault, UnknownReference):
+        return []  # question-instances tells that
 
 
 def _vary(question: Question, book: Workbook) -> None:
@@ -327,6 +336,7 @@ RULES = (
     _item_writing,
     _question_topic,
     _traditional_characters,
+    _marking,
     _question_instances,
     _question_trials,
     _bank_faults,

@@ -12,6 +12,7 @@ from lianbing.content.validation import Model, Text
 from lianbing.domain.drills.blueprints import Apart, Blueprint, BlueprintSection, Difficulty
 from lianbing.domain.drills.drill import DrillPlan, Window
 from lianbing.domain.drills.short_answers import ShortAnswers
+from lianbing.domain.drills.terms import CountingRule, Terms
 from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.periods import Period
 from lianbing.errors import WrongUsage
@@ -145,6 +146,10 @@ class DrillFile(Model):
     opens: Words = ""
     closes: Words = ""
     minutes: Annotated[int, Field(ge=1)] | None = None
+    makes_up: Id | None = None
+    counts: CountingRule | None = None
+    skew_minutes: Annotated[int, Field(ge=0)] | None = None
+    seconds_per_item: Annotated[int, Field(ge=0)] | None = None
 
     @model_validator(mode="after")
     def _readable(self) -> DrillFile:
@@ -164,4 +169,11 @@ class DrillFile(Model):
             kind=self.kind or "",
             window=Window.parse(self.opens, self.closes),
             minutes=self.minutes,
+            makes_up=self.makes_up or "",
+            terms=self._terms(),
         )
+
+    def _terms(self) -> Terms | None:
+        written = {name: getattr(self, name) for name in ("counts", "skew_minutes", "seconds_per_item")}
+        stated = {name: value for name, value in written.items() if value is not None}
+        return Terms(**stated) if stated else None

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from lianbing.content.validation import Model
 from lianbing.domain.assessment.assessment import Level, Scheme
+from lianbing.domain.assessment.makeups import Makeup, MakeupRule
 from lianbing.domain.assessment.sources import (
     DrillSource,
     RatingSource,
@@ -95,6 +96,23 @@ class LevelModel(Model):
     part_minimum: Percent = Decimal(0)
 
 
+class MakeupModel(Model):
+    """How make-ups count."""
+
+    rule: MakeupRule = MakeupRule.REPLACES
+    cap: Annotated[Decimal, Field(gt=0, le=100)] | None = None
+
+    @model_validator(mode="after")
+    def _cap_with_its_rule(self) -> MakeupModel:
+        if (self.cap is not None) != (self.rule is MakeupRule.CAPPED):
+            raise ValueError("cap（最高按百分之几计）同 rule: capped（封顶）一起写，别的规则不写 cap")
+        return self
+
+    def build(self) -> Makeup:
+        """The rule."""
+        return Makeup(rule=self.rule, cap=HUNDRED if self.cap is None else self.cap)
+
+
 class SchemeFile(Model):
     """考评方案."""
 
@@ -103,6 +121,7 @@ class SchemeFile(Model):
     periods: Span
     sources: Annotated[list[SourceModel], Field(min_length=1)]
     levels: Annotated[list[LevelModel], Field(min_length=1)]
+    makeup: MakeupModel = MakeupModel()
 
     @model_validator(mode="before")
     @classmethod
@@ -149,6 +168,7 @@ class SchemeFile(Model):
                 Level(title=level.title, minimum=level.minimum, part_minimum=level.part_minimum)
                 for level in self.levels
             ),
+            makeup=self.makeup.build(),
         )
 
     def _parts(self) -> tuple[SchemePart, ...]:

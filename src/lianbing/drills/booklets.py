@@ -28,7 +28,7 @@ _PAGE = """<!DOCTYPE html>
 :root {{ {light} }}
 @media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}
 body {{ margin: 0; font-family: var(--lb-sans); line-height: 1.75; color: var(--lb-text); background: var(--lb-page); }}
-main {{ max-width: 46rem; margin: 0 auto; padding: 0 1rem 6rem; }}
+main {{ max-width: 46rem; margin: 0 auto; padding: 0 min(1rem, 4.5vw) 6rem; }}
 </style>
 </head>
 <body>

@@ -1,42 +1,57 @@
-"""Checks whether a submission can be accepted: its form, drill, paper, token and person."""
+"""Reads what is handed in: files, folders with their subfolders, and zips in zips. Nothing is dropped unnamed.
+
+Every file comes out as one of four things: :class:`Incoming`, to be stored and examined; :class:`IncomingSheet`, whose
+rows may be answers; :class:`NotTaken`, which says why and what to do; or :class:`PassedOver`, which a program left
+behind. Files are read one at a time.
+"""
 
 from __future__ import annotations
 
-import io
-import lzma
 import os
-import re
-import string
-import struct
 import zipfile
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import IO
 
-from lianbing.drills.tokens import is_token
-from lianbing.errors import Rejected, SubmissionRejected, WrongUsage
-from lianbing.wire.submissions import MAX_BYTES, Submission, read_submission, sha256
+from lianbing.drills.archives import BROKEN, MAX_DEPTH, MAX_FILES, MAX_UNPACKED, Allowance, Member, members_of, unpacked
+from lianbing.drills.file_kinds import (
+    HEAD,
+    FileKind,
+    Leftover,
+    kind_of,
+    leftover,
+    may_be_submission,
+    without_partial_ending,
+)
+from lianbing.drills.file_names import copies_last
+from lianbing.errors import WrongUsage
+from lianbing.wire.submissions import MAX_BYTES, sha256
 
-_MAX_FILES_IN_ARCHIVE = 5_000
-_LONGEST_NAME, _LONGEST_NUMBER = 255, 32
-_IN_WORDS = frozenset(string.ascii_letters + string.digits + "_")
-_IN_NUMBERS = _IN_WORDS | {"-"}
-_MAX_UNPACKED = 256 * 1024 * 1024
-_BROKEN_ARCHIVE = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError,
-    NotImplementedError,
-)  # fmt: skip
+_DEEPEST_FOLDER = 30
+_SHEET = ".xlsx"
+_ENOUGH = MAX_BYTES + 1
+"""One byte more than a submission may have tells that it is too large."""
+
+_BROKEN_ARCHIVE = "压缩包打不开（损坏或没有传完整）：请解压后再收，或请本人重发"
+_LOCKED_ARCHIVE = "压缩包有密码：请用密码解压后再收，或请本人不设密码重发"
+_LOCKED_FILE = "这个文件在压缩包里加了密码：请用密码解压后再收，或请本人不设密码重发"
+_BROKEN_FILE = "这个文件在压缩包里坏了，取不出来：请解压后再收，或请本人重发"
+_BOMB = "这个文件解开后大得不像答卷，没有解开：请检查压缩包从哪里来，或请本人重发"
+_TOO_DEEP = f"压缩包里套压缩包超过 {MAX_DEPTH} 层，里面的没有看：请解压后再收"
+_TOO_MUCH = f"压缩包里的压缩包解开后超过 {MAX_UNPACKED // 1024 // 1024} MB，不像答卷：请检查，或解压后分几次收"
+_EMPTY_ARCHIVE = "压缩包是空的，里面没有答卷：请本人重新打包、重发"
+_UNREADABLE = "读不了：检查权限，是不是正开在别的程序里，再收一次"
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """A file that was handed in: its name, for messages to people, and its bytes."""
+    """A file that was handed in: its name, its bytes, and where it lay (folders and archives, outermost first)."""
 
     name: str
     content: bytes
+    within: tuple[str, ...] = ()
     fault: str = ""
     """Why an archive can't be opened, as a Chinese sentence; empty for all other files."""
 
@@ -45,155 +60,254 @@ class Incoming:
         """The SHA-256 of the bytes in hexadecimal, which is the name of the stored file."""
         return sha256(self.content)
 
+    @property
+    def path(self) -> str:
+        """Where it lay and its name, for people."""
+        return _shown((*self.within, self.name))
 
-def incoming_files(paths: list[Path]) -> Iterator[Incoming]:
+
+@dataclass(frozen=True)
+class IncomingSheet:
+    """A workbook, in which answers may stand that were given on paper."""
+
+    file: Incoming
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotTaken:
+    """A file that is no submission: where it lay, and a Chinese sentence that says why and what to do."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class PassedOver:
+    """A file that a program left behind."""
+
+    kind: Leftover
+
+
+Arrival = Incoming | IncomingSheet | NotTaken | PassedOver
+
+
+def incoming_files(paths: Iterable[Path]) -> Iterator[Arrival]:
     """Reads all files in ``paths``, which may name files, folders and archives.
 
-    Of a folder the .ipynb and .zip files are read, without subfolders. Of a file inside an archive
-    no more than :data:`MAX_BYTES` and one byte are read, and its name is never used as a path.
-
-    Raises:
-        WrongUsage: a path doesn't exist or can't be read, or an archive is too big.
+    Of a file no more than :data:`MAX_BYTES` and one byte are read; names in archives are never used as paths.
     """
     for path in paths:
         if path.is_dir():
-            members = sorted(p for p in path.iterdir() if _is_wanted(p))
+            yield from _folder(path)
+        else:
+            yield from _on_disk(path, (readable(path.name),))
+
+
+def count_files(paths: Iterable[Path]) -> int:
+    """How many files there are about, for a progress bar; files of an archive are counted, those in its archives not.
+
+    Raises:
+        WrongUsage: there is no such path, or a named archive holds more than one run takes.
+    """
+    count = 0
+    for path in paths:
+        if path.is_dir():
+            count += sum(map(_members_in, _files_below(path)))
         elif path.is_file():
-            members = [path]
+            count += _members_in(path)
+            refusal = _refusal(path)
+            if refusal:
+                raise WrongUsage(refusal)
         else:
             raise WrongUsage(f"没有文件或文件夹 {path}：检查路径")
-        for member in members:
-            yield from _read(member)
+    return count
 
 
-def passed_over(paths: list[Path]) -> tuple[str, ...]:
-    """The names of files in the folders of ``paths`` that :func:`incoming_files` doesn't read."""
-    folders = [path for path in paths if path.is_dir()]
-    return tuple(
-        _name(p.name) for folder in folders for p in sorted(folder.iterdir()) if p.is_file() and not _is_wanted(p)
-    )
+def _refusal(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return Allowance().refusal(members_of(archive), _ENOUGH)
+    except BROKEN:
+        return ""
 
 
-def _is_wanted(path: Path) -> bool:
-    return path.suffix.lower() in (".ipynb", ".zip") and path.is_file()
+def _files_below(folder: Path) -> Iterator[Path]:
+    for place, _, names in os.walk(folder):
+        yield from (Path(place) / name for name in names)
 
 
-def _name(name: str) -> str:
-    """A file name as readable text.
+def _members_in(path: Path) -> int:
+    if path.suffix.lower() != ".zip":
+        return 1
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return min(len(archive.infolist()), MAX_FILES)
+    except BROKEN:
+        return 1
 
-    An archive from a Chinese Windows, unpacked on Linux, leaves file names whose bytes are GBK.
-    """
+
+def readable(name: str) -> str:
+    """A file name as text. An archive from a Chinese Windows, unpacked on Linux, leaves names whose bytes are GBK."""
     try:
         name.encode()
     except UnicodeEncodeError:
-        return os.fsencode(name).decode("gbk", "replace")
+        return os.fsencode(name).decode("gb18030", "replace")
     return name
 
 
-def _read(path: Path) -> Iterator[Incoming]:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise WrongUsage(f"读不了 {path}：检查权限，是不是正开在别的程序里") from error
-    if path.suffix.lower() != ".zip":
-        yield Incoming(_name(path.name), content)
+def _shown(path: Iterable[str]) -> str:
+    return "/".join(path)
+
+
+# ---- folders ----
+
+
+def _folder(top: Path) -> Iterator[Arrival]:
+    """The files of a folder and of its subfolders by their names, but copies after their originals."""
+    unread: list[OSError] = []
+    for place, folders, names in os.walk(top, onerror=unread.append):
+        within = tuple(map(readable, Path(place).relative_to(top).parts))
+        folders.sort()
+        yield from _not_entered(Path(place), folders, within)
+        for name in sorted(names, key=copies_last):
+            yield from _on_disk(Path(place) / name, (*within, readable(name)))
+    for error in unread:
+        yield NotTaken(path=readable(str(error.filename)), reason="这个文件夹打不开，里面的没有收：检查权限，再收一次")
+
+
+def _not_entered(place: Path, folders: list[str], within: tuple[str, ...]) -> Iterator[NotTaken]:
+    """Names the folders that are not entered, and takes them off the list of those that will be."""
+    for name in [*folders]:
+        path = _shown((*within, readable(name)))
+        if (place / name).is_symlink():
+            yield NotTaken(path=path, reason="这是指向别处的链接，没有进去：请把那个文件夹也写在命令里")
+        elif len(within) >= _DEEPEST_FOLDER:
+            yield NotTaken(path=path, reason=f"文件夹套了超过 {_DEEPEST_FOLDER} 层，没有进去：请把它单独收一次")
+            folders.remove(name)
+
+
+def _on_disk(path: Path, shown: tuple[str, ...]) -> Iterator[Arrival]:
+    if not path.is_file():
+        yield NotTaken(path=_shown(shown), reason="这不是普通文件，或者是断了的链接：请把文件本身放进来再收")
         return
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            yield from _members(archive)
-    except _BROKEN_ARCHIVE:
-        yield Incoming(_name(path.name), content, "压缩包打不开（损坏或有密码）：请解压后再收，或请本人重发")
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+            passed = _passed_over(shown, head)
+            if passed:
+                yield from _counted(passed, shown, whole=(path.parent / without_partial_ending(path.name)).is_file())
+            elif _is_archive(shown[-1], head):
+                yield from _archive(file, shown, Allowance(), 1)
+            else:
+                yield _one_file(shown, head, file)
+    except OSError:
+        yield NotTaken(path=_shown(shown), reason=_UNREADABLE)
 
 
-def _members(archive: zipfile.ZipFile) -> Iterator[Incoming]:
-    names = [info for info in archive.infolist() if info.filename.lower().endswith(".ipynb") and not info.is_dir()]
-    if len(names) > _MAX_FILES_IN_ARCHIVE:
-        raise WrongUsage(f"压缩包里有 {len(names)} 个文件，超过 {_MAX_FILES_IN_ARCHIVE} 个：请分几次收")
-    if sum(min(info.file_size, MAX_BYTES + 1) for info in names) > _MAX_UNPACKED:
-        raise WrongUsage(f"压缩包解开后超过 {_MAX_UNPACKED // 1024 // 1024} MB，不像答卷：请检查，或解压后分几次收")
-    for info in names:
-        with archive.open(info) as member:
-            yield Incoming(info.filename.replace("\\", "/").rsplit("/", 1)[-1], member.read(MAX_BYTES + 1))
+# ---- files ----
 
 
-class PaperOwners(Protocol):
-    """Whom a drill was issued to, without a list of all of them."""
-
-    def owner(self, paper: str) -> str | None:
-        """The employee whose paper it is; ``None`` if the drill has no such paper."""
-
-    def numbers_among(self, candidates: Iterable[str]) -> set[str]:
-        """The employee numbers of the drill that are among ``candidates``, whatever their case."""
+def _passed_over(path: tuple[str, ...], head: bytes) -> Leftover | None:
+    kind = leftover(path)
+    # What a Mac leaves is never text: a submission whose name begins alike is one.
+    is_file_of_person = kind is Leftover.MAC and kind_of(path[-1], head) is FileKind.JSON
+    return None if is_file_of_person else kind
 
 
-def check_submission(incoming: Incoming, drill: str, secret: bytes, issued: PaperOwners) -> Submission:
-    """Reads and checks one file of a drill.
-
-    Raises:
-        SubmissionRejected: the file can't be accepted; the error says why, for the quarantine.
-    """
-    if incoming.fault:
-        raise SubmissionRejected(Rejected.UNREADABLE, incoming.fault)
-    submission = read_submission(incoming.content)
-    if submission.drill != drill:
-        raise SubmissionRejected(
-            Rejected.WRONG_DRILL, f"这是另一场练兵（{submission.drill[:64]}）的答卷：请收到那一场去，或请本人重交"
-        )
-    owner = issued.owner(submission.paper)
-    if owner is None:
-        raise SubmissionRejected(Rejected.UNKNOWN_PAPER, "这场练兵没有发过这份试卷：核对是不是别的单位或旧的答卷")
-    if not is_token(secret, submission.token, drill, submission.paper, submission.employee):
-        raise SubmissionRejected(
-            Rejected.CHANGED_TOKEN, "答卷的凭证对不上，卷头可能被改过：请用本人的答题册重新保存，必要时当面核实"
-        )
-    if owner != submission.employee:
-        raise SubmissionRejected(Rejected.WRONG_PERSON, "答卷写的工号与这份试卷发给的人不一致：请当面核实后让本人重交")
-    _check_name(incoming.name, submission, issued)
-    return submission
+def _counted(kind: Leftover, path: tuple[str, ...], *, whole: bool) -> Iterator[Arrival]:
+    """A half downloaded file is named as well, unless the ``whole`` one lies beside it: it may be all that came."""
+    yield PassedOver(kind)
+    if kind is Leftover.PARTIAL and not whole:
+        yield NotTaken(path=_shown(path), reason="文件没有下载完：请重新下载，或请本人重发")
 
 
-def _check_name(name: str, submission: Submission, issued: PaperOwners) -> None:
-    """Rejects a file that is named after one person and holds the paper of another.
-
-    Whose paper it is can't be told from the file, so a person has to find out.
-    """
-    stem = Path(name).stem
-    employees = _employees_in(stem, issued.numbers_among(_candidates(stem)))
-    if employees and submission.employee not in employees:
-        other = "、".join(sorted(employees))
-        raise SubmissionRejected(
-            Rejected.WRONG_PERSON,
-            f"文件名写的是 {other}，里面却是 {submission.employee} 的答卷：请核实是谁的，改名后重收",
-        )
+def _is_archive(name: str, head: bytes) -> bool:
+    return kind_of(name, head) is FileKind.ZIP
 
 
-def _candidates(stem: str) -> set[str]:
-    """Every piece of a file name that may be somebody's number."""
-    name = stem[-_LONGEST_NAME:]
-    starts = [place for place in range(len(name)) if _is_edge(name, place) and name[place] in _IN_NUMBERS]
-    return {
-        name[start:end]
-        for start in starts
-        for end in range(start + 1, min(start + _LONGEST_NUMBER, len(name)) + 1)
-        if _is_edge(name, end) and _IN_NUMBERS.issuperset(name[start:end])
-    }
+def _one_file(path: tuple[str, ...], head: bytes, rest: IO[bytes]) -> Incoming | IncomingSheet | NotTaken:
+    kind = kind_of(path[-1], head)
+    if kind is FileKind.WORKBOOK and path[-1].lower().endswith(_SHEET):
+        return IncomingSheet(Incoming(path[-1], head + rest.read(_ENOUGH - len(head)), path[:-1]))
+    if kind is not FileKind.JSON and not may_be_submission(path[-1], head):
+        return NotTaken(path=_shown(path), reason=kind.sentence)
+    content = head + rest.read(_ENOUGH - len(head))
+    if not may_be_submission(path[-1], content):
+        return NotTaken(path=_shown(path), reason=kind.sentence)
+    return Incoming(path[-1], content, path[:-1])
 
 
-def _is_edge(name: str, place: int) -> bool:
-    """Whether no word goes on over a place in a name."""
-    return not (name[place - 1 : place] in _IN_WORDS and name[place : place + 1] in _IN_WORDS)
+# ---- archives ----
 
 
-def _employees_in(stem: str, employees: Iterable[str]) -> set[str]:
-    """The employee numbers in a file name, without a number inside a longer one (01 in A-01)."""
-    places: dict[str, list[tuple[int, int]]] = {}
-    for employee in employees:
-        if employee.upper() in stem.upper():
-            number = re.compile(rf"(?<![0-9A-Za-z_]){re.escape(employee)}(?![0-9A-Za-z_])", re.IGNORECASE)
-            places[employee] = [match.span() for match in number.finditer(stem)]
-    spans = [span for own in places.values() for span in own]
-    return {
-        employee
-        for employee, own in places.items()
-        if any(not any(a <= start and end <= b and (a, b) != (start, end) for a, b in spans) for start, end in own)
-    }
+def _archive(file: IO[bytes], path: tuple[str, ...], allowance: Allowance, depth: int) -> Iterator[Arrival]:
+    """The files of an archive, or the archive itself with the reason why they can't be had."""
+    try:
+        archive = zipfile.ZipFile(file)
+    except BROKEN:
+        yield _kept(file, path, _BROKEN_ARCHIVE)
+        return
+    with archive:
+        members = members_of(archive)
+        wanted = [member for member in members if leftover(member.path) is None]
+        refusal = allowance.refusal(wanted, _ENOUGH)
+        if refusal:
+            yield NotTaken(path=_shown(path), reason=refusal)
+        elif wanted and all(member.is_locked for member in wanted):
+            yield _kept(file, path, _LOCKED_ARCHIVE)
+        else:
+            yield from _Opened(archive, path, allowance, depth).arrivals(members)
+            if not wanted:
+                yield NotTaken(path=_shown(path), reason=_EMPTY_ARCHIVE)
+
+
+def _kept(file: IO[bytes], path: tuple[str, ...], fault: str) -> Incoming:
+    file.seek(0)
+    return Incoming(path[-1], file.read(_ENOUGH), path[:-1], fault)
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """An archive in the ``depth``-th place from outside, and what may still come out of it."""
+
+    archive: zipfile.ZipFile
+    path: tuple[str, ...]
+    allowance: Allowance
+    depth: int
+
+    def arrivals(self, members: Sequence[Member]) -> Iterator[Arrival]:
+        """Its files one by one; one that is damaged doesn't stop the others."""
+        names = {member.path for member in members}
+        for member in members:
+            shown = (*self.path, *member.path)
+            if member.is_locked:
+                yield NotTaken(path=_shown(shown), reason=_LOCKED_FILE)
+            elif member.is_bomb:
+                yield NotTaken(path=_shown(shown), reason=_BOMB)
+            else:
+                try:
+                    yield from self._member(member, shown, names)
+                except BROKEN:
+                    yield NotTaken(path=_shown(shown), reason=_BROKEN_FILE)
+
+    def _member(self, member: Member, shown: tuple[str, ...], names: Container[tuple[str, ...]]) -> Iterator[Arrival]:
+        with self.archive.open(member.info) as file:
+            head = file.read(HEAD)
+            passed = _passed_over(member.path, head)
+            if passed:
+                whole = (*member.path[:-1], without_partial_ending(member.path[-1]))
+                yield from _counted(passed, shown, whole=whole in names)
+            elif not _is_archive(member.path[-1], head):
+                yield _one_file(shown, head, file)
+            else:
+                yield from self._inner(member, shown)
+
+    def _inner(self, member: Member, shown: tuple[str, ...]) -> Iterator[Arrival]:
+        """The files of an archive in this one."""
+        if self.depth >= MAX_DEPTH:
+            yield NotTaken(path=_shown(shown), reason=_TOO_DEEP)
+        elif not self.allowance.allows(member.info.file_size):
+            yield NotTaken(path=_shown(shown), reason=_TOO_MUCH)
+        else:
+            with unpacked(self.archive, member) as file:
+                yield from _archive(file, shown, self.allowance, self.depth + 1)

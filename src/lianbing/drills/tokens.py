@@ -9,6 +9,7 @@ import secrets
 from pathlib import Path
 
 from lianbing.errors import StoreFault
+from lianbing.files import make_private_folder
 
 _BYTES = 32
 
@@ -35,7 +36,7 @@ def _read(path: Path) -> bytes:
 
 
 def _make(path: Path) -> bytes:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     secret = secrets.token_bytes(_BYTES)
     partial = path.with_name(f"{path.name}.{os.getpid()}.part")
     handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -70,6 +71,11 @@ def drill_seed(secret: bytes, drill: str) -> str:
 def is_token(secret: bytes, candidate: str, drill: str, paper: str, employee: str) -> bool:
     """Whether ``candidate`` is the token of this drill, paper and employee."""
     return hmac.compare_digest(candidate.encode(), token(secret, drill, paper, employee).encode())
+
+
+def check_code(token: str) -> str:
+    """校验码: four digits by which a paper number that was copied by hand is checked; they don't reveal the token."""
+    return hashlib.sha256(f"check\x1f{token}".encode()).hexdigest()[:4].upper()
 
 
 def _mac(secret: bytes, *parts: str) -> str:

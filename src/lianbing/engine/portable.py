@@ -25,7 +25,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import default
 
-from lianbing.engine.surroundings import OtherPapers
+from lianbing.engine.surroundings import Surroundings
 
 _IOPUB_SECONDS = 0.05
 """Within which the other channel must confirm a reply; what was said before it stood is lost, and we ask again."""
@@ -93,7 +93,7 @@ class KernelKind:
 class QuickKernel(AsyncKernelManager):
     """A kernel's process, ended without polling. One that was started ahead moves to where its notebook is run."""
 
-    started_in: OtherPapers | None = None
+    started_in: Surroundings | None = None
     ahead: KernelKind | None = None
     """The kind of kernels to start while this one runs."""
 
@@ -119,7 +119,7 @@ class QuickKernel(AsyncKernelManager):
     async def start_ahead(self, kind: KernelKind) -> None:
         """Starts a kernel that is yet to learn where its notebook is run."""
         # Not in this notebook's folder: that may be gone before the kernel has booted, and on Windows it could not go.
-        self.started_in = replace(OtherPapers.now(), cwd=sys.prefix)
+        self.started_in = replace(Surroundings.now(), cwd=sys.prefix)
         await self.start_kernel(extra_arguments=kind.arguments(), cwd=sys.prefix)
 
     async def enter_notebook(self, client: QuickClient) -> None:

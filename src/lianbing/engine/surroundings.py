@@ -36,20 +36,20 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class OtherPapers:
+class Surroundings:
     """Where a process was started."""
 
     cwd: str
     environment: dict[str, str]
 
     @classmethod
-    def now(cls) -> OtherPapers:
+    def now(cls) -> Surroundings:
         """Those of this process."""
         return cls(str(Path.cwd()), dict(os.environ))
 
     def change(self, cwd: str | None = None) -> Difference | None:
         """What is different now; None if nothing is."""
-        now = OtherPapers(cwd or str(Path.cwd()), dict(os.environ))
+        now = Surroundings(cwd or str(Path.cwd()), dict(os.environ))
         if now == self:
             return None
         changed: dict[str, str | None] = {

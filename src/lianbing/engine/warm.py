@@ -12,7 +12,7 @@ import threading
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 
-from lianbing.engine.surroundings import OtherPapers
+from lianbing.engine.surroundings import Surroundings
 
 _READY_SECONDS = 60
 _NEUTRAL = "/"
@@ -34,11 +34,11 @@ class WarmParent:
     modules: tuple[str, ...]
     _control: socket.socket = field(init=False)
     _process: subprocess.Popen[bytes] = field(init=False)
-    _started_in: OtherPapers = field(init=False)
+    _started_in: Surroundings = field(init=False)
 
     def __post_init__(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._started_in = OtherPapers(_NEUTRAL, dict(os.environ))
+        self._started_in = Surroundings(_NEUTRAL, dict(os.environ))
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 [sys.executable, "-m", "lianbing.engine.parent", str(theirs.fileno()), *self.modules],

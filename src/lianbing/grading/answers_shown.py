@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from lianbing.domain.drills.papers import PaperItem
-from lianbing.domain.items.question import Item, OptionShown, PairShown
+from lianbing.domain.items.question import Item
+from lianbing.domain.items.shown import OptionShown, PairShown
 from lianbing.domain.items.types.code import CodeKey
 from lianbing.domain.items.types.open_ended import OpenKey
 from lianbing.domain.kernel.decimals import plain

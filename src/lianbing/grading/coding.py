@@ -17,7 +17,18 @@ from lianbing.domain.items.scoring import is_blank
 from lianbing.domain.items.types.code import CodeCase, CodeKey, typed_rows
 from lianbing.domain.marking.code_marks import CaseRun, CodeRuns
 from lianbing.errors import SandboxAbsent
-from lianbing.sandbox import CallResult, DataSet, FaultKind, Plain, Program, Sandbox, SandboxColumn, SandboxTable, Value
+from lianbing.sandbox import (
+    CallResult,
+    DataSet,
+    FaultKind,
+    Plain,
+    Program,
+    Sandbox,
+    SandboxColumn,
+    SandboxTable,
+    Unusable,
+    Value,
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +40,7 @@ class CodeAnswer:
 
 
 _SKIPPED = CaseRun(fault="前一组数据上已经超时，没有再运行")
+_LONGEST_NAME, _MOST_OTHERS = 30, 8
 _PRINTED = 2_000
 """Characters that are kept of what a run printed."""
 
@@ -95,21 +107,29 @@ def _cases(answer: CodeAnswer, sandbox: Sandbox) -> Iterator[CaseRun]:
 
 
 def _case_run(result: CallResult, names: tuple[str, ...]) -> CaseRun:
-    printed = result.printed[:_PRINTED]
+    printed, chained = result.printed[:_PRINTED], result.chained
     if result.fault:
-        return CaseRun(fault=result.fault.message, is_ours=result.fault.kind.is_ours, printed=printed)
+        fault = result.fault
+        return CaseRun(fault=fault.message, is_ours=fault.kind.is_ours, printed=printed, chained=chained)
     returned = _by_name(result.value)
     if returned is None:
-        return CaseRun(fault=f"函数要交回字典，交回的是{_kind(result.value)}", printed=printed)
+        fault_words = f"函数要交回字典，交回的是{_kind(result.value)}"
+        return CaseRun(fault=fault_words, printed=printed, chained=chained)
     numbers = {name: _number_or_kind(returned[name]) for name in names if name in returned}
-    return CaseRun(numbers, printed=printed)
+    others = tuple(name[:_LONGEST_NAME] for name in returned if name and name not in names)
+    return CaseRun(numbers, printed=printed, chained=chained, others=others[:_MOST_OTHERS])
 
 
 def _by_name(value: Value) -> Mapping[str, Value] | None:
     """The values by name of a dictionary or a pandas Series; ``None`` for anything else."""
     if isinstance(value, SandboxColumn):
-        return {str(label): cell for label, cell in zip(value.index, value.values, strict=True)}
-    return value if isinstance(value, Mapping) else None
+        return {_name(str(label)): cell for label, cell in zip(value.index, value.values, strict=True)}
+    return {_name(label): cell for label, cell in value.items()} if isinstance(value, Mapping) else None
+
+
+def _name(label: str) -> str:
+    """A name without the blanks that people type into it."""
+    return "".join(label.split())
 
 
 def _number_or_kind(value: Value) -> Decimal | str:
@@ -121,6 +141,8 @@ def _number_or_kind(value: Value) -> Decimal | str:
 def _kind(value: Value) -> str:
     """The kind of a value in Chinese; the value itself comes from the learner and is not shown."""
     match value:
+        case Unusable(what):
+            return what
         case None:
             return "空值（None 或 NaN）"
         case bool():

@@ -12,6 +12,7 @@ from pathlib import Path
 from lianbing.characters import simplified
 from lianbing.domain.background import Background
 from lianbing.domain.drills.papers import Paper
+from lianbing.domain.items.scoring import is_blank
 from lianbing.domain.marking.code_marks import CodeRuns
 from lianbing.domain.marking.marks import GradingRecord, is_mark, mark_paper
 from lianbing.errors import ResultRejected
@@ -93,15 +94,39 @@ def was_given(folder: Path, paper: Paper) -> bool:
 def grade_job(job: Job) -> tuple[Submission, GradingRecord]:
     """Reads the submission and marks every item of the paper; raises SubmissionRejected."""
     submission = read_submission(job.submission)
+    doubts = answer_doubts(job.paper, submission)
     record = GradingRecord(
         paper=job.paper.id,
         employee=job.paper.employee.id,
         submission=job.digest,
         paper_digest=paper_digest(job.paper),
         nonce=job.nonce,
-        marks=mark_paper(job.paper, submission.answers, simplified, job.code_runs),
+        marks=mark_paper(job.paper, submission.answers, simplified, job.code_runs, doubts),
     )
     return submission, record
+
+
+def answer_doubts(paper: Paper, submission: Submission) -> dict[str, str]:
+    """Why it can't be told what somebody answered, by item: cells were copied, split or added in another program."""
+    doubts = {}
+    for paper_item in paper.items:
+        item = paper_item.item
+        if item.id not in submission.pieces:
+            continue
+        if item.id not in submission.answers:
+            doubts[item.id] = "这道题在答卷里有几格，内容不一样，不知道哪一格是答案"
+        elif item.type.is_run and is_blank(item.key, submission.answers[item.id]):
+            doubts[item.id] = "给的那一格没有写，旁边另有一格代码，不知道是不是答案"
+    return doubts
+
+
+_NEXT_CELL = "\n\n# ---- 另一格 ----\n"
+
+
+def answers_to_show(paper: Paper, submission: Submission) -> dict[str, object]:
+    """The answers as people see them: of an item in doubt, what stands in all of its cells."""
+    doubtful = {item: _NEXT_CELL.join(submission.pieces[item]) for item in answer_doubts(paper, submission)}
+    return {**submission.answers, **doubtful}
 
 
 def write_record(record: GradingRecord, folder: Path) -> None:

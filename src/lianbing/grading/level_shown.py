@@ -5,7 +5,9 @@ It is shown only if the assessment scheme can calculate it from this paper alone
 
 from __future__ import annotations
 
-from lianbing.domain.assessment.assessment import PLACES, Candidate, MarkedItem, PartResult, Scheme, assess
+from lianbing.domain.assessment.assessment import Candidate, PartResult, Scheme, assess
+from lianbing.domain.assessment.makeups import Sitting
+from lianbing.domain.assessment.marked_items import PLACES, MarkedItem
 from lianbing.domain.background import Background
 from lianbing.domain.drills.papers import Paper
 from lianbing.domain.marking.marks import GradingRecord
@@ -37,7 +39,8 @@ def level_line(background: Background, paper: Paper, record: GradingRecord) -> s
         )
         for mark in record.marks
     )
-    (result,) = assess(scheme, [Candidate(paper.employee, marks, ())])
+    sitting = Sitting(drill=paper.drill, handed_in=True)
+    (result,) = assess(scheme, [Candidate(employee=paper.employee, marks=marks, sittings=(sitting,))])
     if result.total is None or result.level is None:
         return f"<p>技能等级：{_missing(result.parts)}，等级在 {text(background.period)}的考评里定。{_AT_THAT_TIME}</p>"
     return (

@@ -15,7 +15,7 @@ from lianbing.domain.kernel.decimals import HUNDRED, ZERO, plain, ratio, round_h
 from lianbing.domain.marking.marks import GradingRecord
 from lianbing.grading.fragments import bar, table, text, typed
 from lianbing.grading.items_shown import ItemsShown, SkillMarks, parts_of
-from lianbing.grading.jobs import Job, grade_job, read_job, write_record
+from lianbing.grading.jobs import Job, answers_to_show, grade_job, read_job, write_record
 from lianbing.grading.level_shown import level_line
 from lianbing.grading.study_next import study_next
 from lianbing.grading.style import STYLE
@@ -80,7 +80,9 @@ class MarkedPaper:
 
     @cached_property
     def _shown(self) -> ItemsShown:
-        return ItemsShown(self.paper, self.submission.answers, self.job.background, self.job.code_runs)
+        return ItemsShown(
+            self.paper, answers_to_show(self.paper, self.submission), self.job.background, self.job.code_runs
+        )
 
     def _total(self) -> str:
         marks = self.record.marks

@@ -156,7 +156,7 @@ async def _execute_all(notebooks: Sequence[Path], copies: dict[Path, Path], coun
             except BuildFailed as failure:
                 failures.append(failure.message)
                 return
-        write_whole(copies[notebook], _text(executed).encode())
+        write_whole(copies[notebook], _text(executed).encode(), public=True)
         counter.one_more()
 
     with tempfile.TemporaryDirectory(prefix="lianbing-") as profile:

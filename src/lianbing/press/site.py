@@ -129,7 +129,7 @@ def _rendered(root: Path) -> Path:
 
 def _stage(stage: Path, wanted: Mapping[Path, bytes]) -> None:
     for name, content in wanted.items():
-        write_if_changed(stage / name, content)
+        write_if_changed(stage / name, content, public=True)
     for path in sorted(stage.rglob("*"), reverse=True):
         if path.is_dir():
             if not any(path.iterdir()):

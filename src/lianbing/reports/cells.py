@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from lianbing import design
-from lianbing.domain.assessment.assessment import PLACES
+from lianbing.domain.assessment.marked_items import PLACES
 from lianbing.domain.kernel.cleaning import showable
 from lianbing.spreadsheets import FORMULA_STARTS
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-from lianbing.domain.assessment.assessment import Assessment, MarkedItem, PartResult, PersonResult
+from lianbing.domain.assessment.assessment import Assessment, PartResult, PersonResult
+from lianbing.domain.assessment.marked_items import MarkedItem
 from lianbing.domain.assessment.sources import SourceScore
 from lianbing.domain.drills.papers import Basis
 from lianbing.plug_ins import REPORT_COLUMNS, added
@@ -80,6 +81,11 @@ class DetailRow:
     result: PersonResult
     drill: str
     mark: MarkedItem | None = None
+
+    @property
+    def use(self) -> str:
+        """What became of the sitting that the row belongs to."""
+        return next(each.use.value for each in self.result.sittings if each.drill == self.drill)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lianbing.domain.assessment.assessment import (
-    PLACES,
     Assessment,
     Level,
     PersonResult,
@@ -16,18 +15,23 @@ from lianbing.domain.assessment.assessment import (
     Scheme,
     clause_rates,
 )
+from lianbing.domain.assessment.marked_items import PLACES
 from lianbing.domain.assessment.sources import SchemePart
 from lianbing.domain.kernel.decimals import HUNDRED, ZERO, ratio, round_half_up
 
 
 @dataclass(frozen=True, kw_only=True)
 class Headcount:
-    """How many people should sit, and how they stand; the last three add up to the first."""
+    """How many people are in the assessment, and how they stand; the last four add up to the first.
+
+    ``excused`` are people without a result for whom 缓考, 待补考, 免考, 借调 or 离职 is recorded.
+    """
 
     expected: int
     final: int
     pending: int
     absent: int
+    excused: int
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,9 @@ def headcount(results: Sequence[PersonResult]) -> Headcount:
     """Counts of people by state."""
     done = len(final_results(results))
     absent = sum(result.state is ResultState.ABSENT for result in results)
-    return Headcount(expected=len(results), final=done, pending=len(results) - done - absent, absent=absent)
+    excused = sum(result.state.is_excused for result in results)
+    pending = len(results) - done - absent - excused
+    return Headcount(expected=len(results), final=done, pending=pending, absent=absent, excused=excused)
 
 
 def groups(assessment: Assessment) -> tuple[BarGroup, ...]:
@@ -97,6 +103,8 @@ def groups(assessment: Assessment) -> tuple[BarGroup, ...]:
     count = headcount(results)
     rows = [(level.title, held[level.title], True) for level in assessment.scheme.levels]
     rows += [("未定", count.pending, False), ("未交", count.absent, False)]
+    if count.excused:
+        rows.append(("缓考、免考等", count.excused, False))
     return tuple(
         BarGroup(title, number, percent(Decimal(number), Decimal(len(results))), has) for title, number, has in rows
     )
@@ -137,7 +145,7 @@ def clause_tallies(results: Sequence[PersonResult]) -> tuple[ClauseTally, ...]:
     graded: Counter[str] = Counter()
     waiting: Counter[str] = Counter()
     items: dict[str, set[str]] = defaultdict(set)
-    for mark in (mark for result in results for mark in result.marks):
+    for mark in (mark for result in results for mark in result.counted):
         (waiting if mark.earned is None else graded).update(mark.clauses)
         for clause in mark.clauses:
             items[clause].add(mark.item)

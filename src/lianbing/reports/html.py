@@ -11,7 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from lianbing.design import PAGES, Theme, declared
-from lianbing.domain.assessment.assessment import Assessment, MarkedItem, PersonResult
+from lianbing.domain.assessment.assessment import Assessment, PersonResult
+from lianbing.domain.assessment.marked_items import MarkedItem
 from lianbing.domain.kernel.cleaning import showable
 from lianbing.domain.kernel.decimals import ZERO, plain
 from lianbing.reports import figures, wording
@@ -33,10 +34,14 @@ class PartOfPaper:
 
 @dataclass(frozen=True, kw_only=True)
 class SatPaper:
-    """A paper that a person handed in; ``link`` leads to the marked notebook, empty where there is none."""
+    """A paper that a person handed in, and whether it counts.
+
+    ``link`` leads to the marked notebook, empty where there is none.
+    """
 
     id: str
     drill: str
+    use: str
     link: str
     parts: tuple[PartOfPaper, ...]
 
@@ -54,7 +59,7 @@ def cohort_page(assessment: Assessment, links: dict[str, str]) -> str:
         groups=figures.groups(assessment),
         part_averages=figures.part_averages(assessment),
         weakest=figures.weakest(results, WEAKEST_OF_ALL),
-        waiting=sum(mark.earned is None for result in results for mark in result.marks),
+        waiting=sum(mark.earned is None for result in results for mark in result.counted),
     )
 
 
@@ -68,6 +73,7 @@ def person_page(assessment: Assessment, result: PersonResult, marked: dict[str, 
         weakest=figures.weakest((result,), WEAKEST_OF_ONE),
         shortfall=figures.shortfall(assessment.scheme, result),
         final=len(figures.final_results(assessment.results)),
+        sittings=wording.sittings_of_note(result),
     )
 
 
@@ -75,9 +81,14 @@ def _papers(assessment: Assessment, result: PersonResult, marked: dict[str, str]
     by_paper: dict[tuple[str, str], list[MarkedItem]] = {}
     for mark in result.marks:
         by_paper.setdefault((mark.drill, mark.paper), []).append(mark)
+    uses = {sitting.drill: sitting.use.value for sitting in result.sittings}
     return tuple(
         SatPaper(
-            id=paper, drill=wording.drill_title(assessment, drill), link=marked.get(paper, ""), parts=_parts(marks)
+            id=paper,
+            drill=wording.drill_title(assessment, drill),
+            use=uses[drill],
+            link=marked.get(paper, ""),
+            parts=_parts(marks),
         )
         for (drill, paper), marks in by_paper.items()
     )
@@ -126,6 +137,7 @@ def _environment() -> Environment:
     environment.globals.update(
         needs_care=wording.needs_care,
         part_gap=wording.part_gap,
+        drill_title=wording.drill_title,
         explanation=wording.explanation,
         rate_working=wording.rate_working,
         contribution_working=wording.contribution_working,

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from lianbing.domain.assessment.assessment import (
-    PLACES,
     Assessment,
     Level,
-    MarkedItem,
     PartResult,
     PersonResult,
     ResultState,
 )
+from lianbing.domain.assessment.makeups import Makeup, MakeupRule, SittingResult, SittingUse
+from lianbing.domain.assessment.marked_items import PLACES, MarkedItem
 from lianbing.domain.drills.papers import Basis
 from lianbing.domain.kernel.decimals import HUNDRED, plain
 from lianbing.domain.knowledge.clauses import Confidence, Status
@@ -27,7 +27,7 @@ FORMULA = (
     "某部分得分率 = 该部分得分 ÷ 该部分满分 × 100，四舍五入到两位小数。",
     "某部分折算分 = 得分率 × 权重 ÷ 100，四舍五入到两位小数。",
     "分期考评：得分 = 各期总分相加，满分 = 期数 × 100；人工评定：得分 = 评定分，满分 = 评定的满分。",
-    "总分 = 各部分折算分相加，不再取舍。",
+    "总分 = 各部分折算分相加，不再取舍；补考封顶的，再减去超过的部分。",
     "等级：从高到低，取总分和每部分得分率两条都够的第一个等级。",
     "名次：总分高于本人的人数加 1，同分同名次；只排已定的人。",
 )
@@ -41,6 +41,11 @@ STATE_MEANINGS: Mapping[ResultState, str] = {
     ResultState.PARTLY_ABSENT: "有的练兵没有收到答卷。已交部分的得分照列，但不合成总分。",
     ResultState.LACKING: "方案要用的分期考评或人工评定还缺：补上以后再考评，才有总分。",
     ResultState.UNCOVERED: "方案里的某一部分没有题考到，合不成总分。",
+    ResultState.POSTPONED: "登记了缓考，还没有补考：补考以后再考评。不是未交，也不是零分。",
+    ResultState.MAKE_UP: "登记了要补考，还没有补：补考以后再考评。不是未交，也不是零分。",
+    ResultState.EXEMPT: "登记了免考，方案里的这一部分没有成绩，不合成总分，不排名次。",
+    ResultState.ON_LOAN: "登记了借调，没有在这里考，不合成总分，不排名次。",
+    ResultState.LEFT: "登记了离职：已有的得分照列，不合成总分，不排名次。",
 }
 """What each state means, for people who must explain it."""
 
@@ -72,6 +77,8 @@ def short_state(state: ResultState) -> str:
     """已定, 未定 or 未交: what stands where a total, level or rank would."""
     if state is ResultState.COMPLETE:
         return "已定"
+    if state.is_excused:
+        return state.value
     return "未交" if state is ResultState.ABSENT else "未定"
 
 
@@ -109,7 +116,10 @@ def explanation(assessment: Assessment, result: PersonResult) -> str:
     if result.state is ResultState.ABSENT:
         return f"没有收到答卷：{missing}。" if missing else "没有收到答卷。"
     reasons = [f"没有收到：{missing}"] if missing else []
-    waiting = [mark for mark in result.marks if mark.earned is None]
+    reasons += [f"{drill_title(assessment, each.drill)}：{each.use}" for each in sittings_of_note(result)]
+    if result.deduction:
+        reasons.append(f"补考封顶，总分扣 {two(result.deduction)}")
+    waiting = [mark for mark in result.counted if mark.earned is None]
     if waiting:
         reasons.append(f"待判 {len(waiting)} 题：{_places(assessment, waiting)}")
     lacking = [name for part in result.parts for name in part.lacking]
@@ -119,6 +129,26 @@ def explanation(assessment: Assessment, result: PersonResult) -> str:
     if unasked:
         reasons.append(f"没有考到：{'、'.join(unasked)}")
     return "；".join(reasons) + "。" if reasons else "答卷已交齐，各题已判完。"
+
+
+def sittings_of_note(result: PersonResult) -> list[SittingResult]:
+    """The sittings of which it is not plain that they count, or are missing."""
+    plain_uses = (SittingUse.COUNTED, SittingUse.MISSING)
+    return [sitting for sitting in result.sittings if sitting.use not in plain_uses]
+
+
+def makeup_rule(makeup: Makeup) -> str:
+    """How make-ups count, in a sentence."""
+    match makeup.rule:
+        case MakeupRule.REPLACES:
+            return "补考交了答卷的，以补考为准；补了几次的，以最后一次为准。"
+        case MakeupRule.BEST:
+            return "第一次和补考，取得分率高的一次；一样高的取前一次。"
+        case MakeupRule.CAPPED:
+            return (
+                f"补考最高按满分的 {plain(makeup.cap)}% 计，再同第一次比，取高的一次；"
+                "超过的部分从总分里扣掉，各部分得分率照实写。"
+            )
 
 
 def _places(assessment: Assessment, marks: list[MarkedItem]) -> str:
@@ -149,4 +179,5 @@ def total_working(result: PersonResult) -> str:
     if result.total is None:
         raise ValueError("a person without a total has no working")
     shares = [two(part.contribution) for part in result.parts if part.contribution is not None]
-    return f"{' + '.join(shares)} = {two(result.total)}"
+    less = f" - {two(result.deduction)}（补考封顶）" if result.deduction else ""
+    return f"{' + '.join(shares)}{less} = {two(result.total)}"

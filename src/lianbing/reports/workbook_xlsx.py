@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Any
 
 from lianbing import spreadsheets
-from lianbing.domain.assessment.assessment import Assessment, EarlierAssessment, MarkedItem
+from lianbing.domain.assessment.assessment import Assessment, EarlierAssessment
+from lianbing.domain.assessment.marked_items import MarkedItem
 from lianbing.domain.kernel.cleaning import showable
 from lianbing.domain.kernel.decimals import ZERO
 from lianbing.reports.cells import (
@@ -48,6 +49,7 @@ from lianbing.reports.wording import (
     STATE_MEANINGS,
     drill_title,
     explanation,
+    makeup_rule,
     moment,
     short_state,
     shown_time,
@@ -88,6 +90,7 @@ DETAIL_COLUMNS: tuple[Column[DetailRow], ...] = (
     Column("得分", 9, lambda row: _of_mark(row, lambda mark: _or_word(mark.earned, "待判"))),
     Column("台账号", 10, lambda row: _of_mark(row, lambda mark: _or_word(mark.entry, "未入账"))),
     Column("依据条款", 36, lambda row: _of_mark(row, lambda mark: Long("、".join(mark.clauses) or "未注明"))),
+    Column("计入", 18, lambda row: row.use),
     Column("更正", 18, lambda row: row.mark.note or "—" if row.mark else "—"),
 )
 FIGURE_COLUMNS: tuple[Column[FigureRow], ...] = (
@@ -167,12 +170,13 @@ def _answers(assessment: Assessment) -> Iterator[DetailRow]:
     for result in assessment.results:
         for mark in result.marks:
             yield DetailRow(assessment=assessment, result=result, drill=mark.drill, mark=mark)
-        for drill in result.missing:
-            yield DetailRow(assessment=assessment, result=result, drill=drill)
+        for sitting in result.sittings:
+            if not sitting.handed_in:
+                yield DetailRow(assessment=assessment, result=result, drill=sitting.drill)
 
 
 def _of_mark(row: DetailRow, value: Callable[[MarkedItem], Value]) -> Value:
-    return Missing("未交") if row.mark is None else value(row.mark)
+    return Missing(row.use) if row.mark is None else value(row.mark)
 
 
 def _figures(sheet: Any, assessment: Assessment, title: str) -> None:
@@ -217,6 +221,7 @@ def _scheme_blocks(assessment: Assessment) -> list[tuple[str, list[list[Value]]]
         ("各部分权重", weights),
         ("技能等级", [[level.title, Long(threshold(level))] for level in scheme.levels]),
         ("算法与取舍", [[f"第 {place} 条", Long(rule)] for place, rule in enumerate(FORMULA, 1)]),
+        ("补考", [[scheme.makeup.rule.value, Long(makeup_rule(scheme.makeup))]]),
         (
             "怎样复算",
             [

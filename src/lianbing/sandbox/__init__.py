@@ -28,6 +28,7 @@ from lianbing.sandbox.program import (
     ProgramFault,
     SandboxColumn,
     SandboxTable,
+    Unusable,
     Value,
 )
 
@@ -46,6 +47,7 @@ __all__ = [
     "Sandbox",
     "SandboxColumn",
     "SandboxTable",
+    "Unusable",
     "Value",
     "find_isolation",
 ]

@@ -27,6 +27,14 @@ _UNUSABLE = {
 }
 
 
+_PARTS = {"large": "太大的数据", "deep": "嵌套太深的数据", "infinite": "无穷大（检查有没有除以零）"}
+
+
+def part(why: str, kind: str) -> str:
+    """What stands where a value could not leave."""
+    return _PARTS.get(why) or f"{kind or '未知'} 类型的对象"
+
+
 def syntax_error(line: int, text: str) -> str:
     """The code can't be read."""
     return f"{_place(line)}语法错误{_sentence(text)}"

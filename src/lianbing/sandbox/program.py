@@ -13,12 +13,15 @@ MEBIBYTE = 1 << 20
 Plain: TypeAlias = "bool | int | float | Decimal | str | tuple[Plain, ...] | Mapping[str, Plain] | None"
 """A value that a learner's function is given. A Decimal arrives as an int if it is whole, else as a float."""
 
-Value: TypeAlias = "bool | int | Decimal | str | tuple[Value, ...] | Mapping[str, Value] | SandboxColumn | Frame | None"
+Value: TypeAlias = (
+    "bool | int | Decimal | str | tuple[Value, ...] | Mapping[str, Value] | SandboxColumn | Frame | Unusable | None"
+)
 """What a learner's function returned, as plain data.
 
 A float is the Decimal of its shortest text (``0.1`` is ``Decimal("0.1")``); NaN, NaT and NA are None; dates and times
 are ISO texts; lists, tuples, sets (sorted) and arrays are tuples; keys of a mapping are texts; a Series is a
-:class:`SandboxColumn`, a DataFrame a :class:`Frame`. Infinity and objects of any other kind are faults.
+:class:`SandboxColumn`, a DataFrame a :class:`Frame`. Infinity and objects of any other kind are faults,
+and within a mapping or Series :class:`Unusable`.
 """
 
 
@@ -81,6 +84,13 @@ class Frame:
     rows: tuple[tuple[Value, ...], ...]
 
 
+@dataclass(frozen=True)
+class Unusable:
+    """What can't leave, in place of a part of a mapping or Series; ``what`` says in Chinese what it is."""
+
+    what: str
+
+
 class FaultKind(StrEnum):
     """Why there is no value."""
 
@@ -112,11 +122,15 @@ class ProgramFault:
 
 @dataclass(frozen=True)
 class CallResult:
-    """What came of one data set: a value, or a fault. ``printed`` is bounded, and text whatever was written."""
+    """What came of one data set: a value, or a fault. ``printed`` is bounded, and text whatever was written.
+
+    ``chained`` are lines of the code where a value was set on a copy, so that the table did not change.
+    """
 
     value: Value = None
     fault: ProgramFault | None = None
     printed: str = ""
+    chained: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from typing import Any, NoReturn
 
 from lianbing.sandbox.inside.learner import OUT_OF_MEMORY, STARTED
 from lianbing.sandbox.inside.plain import MOST_DEPTH
-from lianbing.sandbox.messages import CUT, MALFORMED, exception, syntax_error, unusable
-from lianbing.sandbox.program import CallResult, FaultKind, Frame, ProgramFault, SandboxColumn, Value
+from lianbing.sandbox.messages import CUT, MALFORMED, exception, part, syntax_error, unusable
+from lianbing.sandbox.program import CallResult, FaultKind, Frame, ProgramFault, SandboxColumn, Unusable, Value
 
 _MOST_DIGITS, _MOST_EXPONENT, _CUT = 400, 400, 200
+_MOST_LINES, _MOST_CHAINED = 1_000_000, 20
 _SIGN = "\ufffd"
 
 
@@ -50,9 +51,10 @@ def read(reply: Reply, nonce: str, cpu_seconds: float) -> CallResult:
         return CallResult(fault=fault, printed=printed)
     try:
         report = _report(reply.result.removeprefix(STARTED), nonce)
+        chained = _line_numbers(report.get("chained", []))
         if "fault" in report:
-            return CallResult(fault=_reported(report), printed=printed)
-        return CallResult(value=_value(report["value"]), printed=printed)
+            return CallResult(fault=_reported(report), printed=printed, chained=chained)
+        return CallResult(value=_value(report["value"]), printed=printed, chained=chained)
     except (_Malformed, ValueError, ArithmeticError, KeyError, TypeError, RecursionError, MemoryError):
         return CallResult(fault=ProgramFault(FaultKind.RESULT, MALFORMED), printed=printed)
 
@@ -121,6 +123,9 @@ def _value(plain: Any, depth: int = 0) -> Value:
             return _column(content, depth)
         case "f":
             return _frame(content, depth)
+        case "u":
+            why, kind = map(_short, _listed(content))
+            return Unusable(part(why, kind))
     raise _Malformed
 
 
@@ -145,6 +150,13 @@ def _frame(content: Any, depth: int) -> Frame:
     return Frame(columns=columns, index=index, index_names=names, rows=rows)
 
 
+def _line_numbers(plain: Any) -> tuple[int, ...]:
+    lines = _listed(plain)
+    if not all(type(line) is int and 0 < line < _MOST_LINES for line in lines[:_MOST_CHAINED]):
+        raise _Malformed
+    return tuple(lines[:_MOST_CHAINED])
+
+
 def _several(plain: Any, depth: int) -> tuple[Value, ...]:
     return tuple(_value(item, depth + 1) for item in _listed(plain))
 
@@ -158,7 +170,7 @@ def _listed(plain: Any) -> list[Any]:
 def _reported(report: dict[str, Any]) -> ProgramFault:
     fault_kind = report["fault"]
     line = report.get("line", 0)
-    line = line if isinstance(line, int) and 0 < line < 1_000_000 else 0
+    line = line if isinstance(line, int) and 0 < line < _MOST_LINES else 0
     text, kind, why = (_short(report.get(name, "")) for name in ("text", "type", "why"))
     match fault_kind:
         case "syntax":

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SAWarning, SQLAlche
 from sqlalchemy.orm import Session
 
 from lianbing.errors import StoreFault
+from lianbing.files import make_private_file, tighten
 from lianbing.store.records import Records
 
 PATIENCE = 30
@@ -32,6 +33,15 @@ _BUSY = ("database is locked", "lock timeout")
 def sqlite_url(path: Path) -> str:
     """The URL of a SQLite file."""
     return f"sqlite:///{path.as_posix()}"
+
+
+def stores_something(url: str) -> bool:
+    """Whether opening a URL would not make a new file; what is no URL is left to the opening."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return True
+    return parsed.get_backend_name() != "sqlite" or not parsed.database or Path(parsed.database).exists()
 
 
 class Store:
@@ -105,6 +115,7 @@ def _engine(url: URL) -> Engine:
     backend = url.get_backend_name()
     if backend == "sqlite":
         engine = create_engine(url)
+        event.listen(engine, "connect", lambda *_: _keep_private(url))
         event.listen(engine, "connect", _safe_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     elif backend == "postgresql":
@@ -112,6 +123,16 @@ def _engine(url: URL) -> Engine:
     else:
         raise NoSuchModuleError(backend)
     return engine
+
+
+def _keep_private(url: URL) -> None:
+    """Keeps the file of a SQLite database for the user alone; SQLite gives new journals the mode of the file."""
+    if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
+        return
+    path = Path(url.database)
+    make_private_file(path)
+    for file in (path, *path.parent.glob(f"{path.name}-*")):
+        tighten(file)
 
 
 def _safe_sqlite(connection: Any, _record: object) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from lianbing.domain.drills.drill import Drill, Roster, Window
+from lianbing.domain.drills.events import Decisions, EventKind, decisions
 from lianbing.domain.drills.issued import Cover, IssuedPaper
 from lianbing.domain.drills.papers import Employee, Paper
 from lianbing.domain.kernel.canonical import canonical, digest_of_text
@@ -19,16 +21,20 @@ from lianbing.domain.ledger.corrections import RecordedRound, amend, corrections
 from lianbing.errors import RecordDamaged
 from lianbing.store.border import check_text, read, read_all
 from lianbing.store.corrections import Corrections
+from lianbing.store.drill_events import DrillEvents
 from lianbing.store.seals import Seals
-from lianbing.store.tables import DrillRow, PaperRow, RosterRow
+from lianbing.store.tables import DrillRow, PaperRow, RosterRow, WithdrawnPaperRow
 from lianbing.wire.papers import PaperEncoder, paper_from_json
 
 
 class Drills:
-    """The repository of drills and papers in one transaction. Papers are read with their later corrections."""
+    """The repository of drills and papers in one transaction. Papers are read with their later corrections.
 
-    def __init__(self, session: Session, seals: Seals, corrections: Corrections) -> None:
-        self._session, self._seals, self._acts = session, seals, corrections
+    People are found and listed by the number that they have now.
+    """
+
+    def __init__(self, session: Session, seals: Seals, corrections: Corrections, events: DrillEvents) -> None:
+        self._session, self._seals, self._acts, self._events = session, seals, corrections, events
         self._encoder = PaperEncoder()
 
     def get(self, drill_id: str) -> Drill | None:
@@ -60,6 +66,7 @@ class Drills:
             edition=row.edition,
             seed=row.seed,
             issued_at=row.issued_at,
+            makes_up=row.makes_up,
         )
 
     def add(self, drill: Drill) -> None:
@@ -129,7 +136,7 @@ class Drills:
 
     def items_of(self, drill_id: str) -> dict[str, tuple[str, ...]]:
         """By employee, the ids of the items on a drill's papers; damaged papers are left out."""
-        return {cover.employee: self.items_on(cover.paper) for cover in self.covers(drill_id)}
+        return {cover.number: self.items_on(cover.paper) for cover in self.covers(drill_id)}
 
     def items_on(self, paper: str) -> tuple[str, ...]:
         """The ids of the items on a paper; none if there is no such paper or it can't be read."""
@@ -146,11 +153,19 @@ class Drills:
 
     def paper_of(self, drill_id: str, employee: str) -> IssuedPaper | None:
         """The paper of an employee in a drill."""
-        return self._one(select(PaperRow).where(PaperRow.drill == drill_id, PaperRow.employee == employee))
+        cover = self.cover_of(drill_id, employee)
+        return self.paper(cover.paper) if cover else None
 
     def _one(self, query: Select[PaperRow]) -> IssuedPaper | None:
         row = self._session.scalars(query).first()
-        return read(row, _paper_name, _Issued(self._acts.of(row.drill))) if row else None
+        return read(row, _paper_name, self._reader(row.drill)) if row else None
+
+    def _reader(self, drill_id: str) -> _Issued:
+        decided = self._events.in_force(drill_id, [EventKind.CORRECTED, EventKind.EXTRA_TIME])
+        return _Issued(self._acts.of(drill_id), decided)
+
+    def _renamed(self, drill_id: str) -> Decisions:
+        return self._events.in_force(drill_id, [EventKind.CORRECTED])
 
     def papers(self, drill_id: str) -> list[IssuedPaper]:
         """A drill's papers by employee number, all at once."""
@@ -160,57 +175,64 @@ class Drills:
         self, drill_id: str, only: Container[str] | None = None, damaged: list[RecordDamaged] | None = None
     ) -> Iterator[IssuedPaper]:
         """Reads a drill's papers, or ``only`` those listed, one at a time; ``damaged`` as in :func:`read_all`."""
-        query = select(PaperRow.id, PaperRow.employee).where(PaperRow.drill == drill_id)
-        ids = sorted(self._session.execute(query), key=lambda row: str(row[1]))  # databases sort differently
-        issued = _Issued(self._acts.of(drill_id)) if ids else None
-        for paper_id, _ in ids:
-            row = self._session.get(PaperRow, paper_id) if only is None or paper_id in only else None
+        covers = self.covers(drill_id)
+        issued = self._reader(drill_id) if covers else None
+        for cover in covers:
+            row = self._session.get(PaperRow, cover.paper) if only is None or cover.paper in only else None
             if row and issued:
                 yield from read_all([row], _paper_name, issued, damaged)
                 self._session.expunge(row)
 
     def cover(self, paper_id: str) -> Cover | None:
         """The cover of a paper, without the paper's items."""
-        return next(self._covers(_COVERS.where(PaperRow.id == paper_id)), None)
+        renamed = decisions(self._events.of_paper(paper_id, [EventKind.CORRECTED]))
+        return next(self._covers(_COVERS.where(PaperRow.id == paper_id), renamed), None)
 
     def cover_of(self, drill_id: str, employee: str) -> Cover | None:
         """The cover of an employee's paper in a drill, without the paper's items."""
-        return next(self._covers(_COVERS.where(PaperRow.drill == drill_id, PaperRow.employee == employee)), None)
+        renamed = self._renamed(drill_id)
+        now_so = [paper for paper, person in renamed.people.items() if person.id == employee]
+        query = _COVERS.where(PaperRow.drill == drill_id, (PaperRow.employee == employee) | PaperRow.id.in_(now_so))
+        return next((cover for cover in self._covers(query, renamed) if cover.number == employee), None)
 
     def any_cover(self, drill_id: str) -> Cover | None:
         """The cover of any paper of a drill; ``None`` if no paper was issued."""
-        return next(self._covers(_COVERS.where(PaperRow.drill == drill_id).limit(1)), None)
+        return next(self._covers(_COVERS.where(PaperRow.drill == drill_id).limit(1), self._renamed(drill_id)), None)
 
     def covers(self, drill_id: str) -> list[Cover]:
         """The covers of all papers of a drill by employee number, without the papers' items."""
-        return sorted(self._covers(_COVERS.where(PaperRow.drill == drill_id)), key=lambda cover: cover.employee)
+        covers = self._covers(_COVERS.where(PaperRow.drill == drill_id), self._renamed(drill_id))
+        return sorted(covers, key=lambda cover: str(cover.number))  # databases sort differently
 
-    def _covers(self, query: Select[str, str, str, str, str]) -> Iterator[Cover]:
+    def _covers(self, query: Select[str, str, str, str, str], renamed: Decisions) -> Iterator[Cover]:
         for paper, drill, employee, token, digest in self._session.execute(query):
-            yield Cover(paper=paper, drill=drill, employee=employee, token=token, digest=digest)
+            later = renamed.numbers.get(paper, ())
+            yield Cover(paper=paper, drill=drill, employee=employee, token=token, digest=digest, later=later)
 
     def count_papers(self, drill_id: str) -> int:
         """How many papers were issued."""
         return self._session.scalar(select(func.count()).where(PaperRow.drill == drill_id)) or 0
 
     def numbers_among(self, drill_id: str, candidates: Iterable[str]) -> set[str]:
-        """The employee numbers of a drill that are among ``candidates``, as written or with their case changed.
+        """The numbers, also former ones, of a drill's people among ``candidates``, as written or in another case.
 
         By an index, so that it takes no longer in a larger drill.
         """
         written = [f(each) for each in candidates for f in (str, str.upper, str.lower, str.capitalize)]
         query = select(PaperRow.employee).where(PaperRow.drill == drill_id, PaperRow.employee.in_({*written}))
-        return {*self._session.scalars(query)}
+        later = {number for numbers in self._renamed(drill_id).numbers.values() for number in numbers}
+        return {*self._session.scalars(query), *later.intersection(written)}
 
-    def people_without(self, drill_id: str, answered: Iterable[str]) -> list[Employee]:
-        """The employees whose papers are not among ``answered``, by employee number."""
-        done = {*answered}
-        missing = [cover.paper for cover in self.covers(drill_id) if cover.paper not in done]
-        return [self._person(paper) for paper in missing]
+    def people(self, drill_id: str) -> dict[str, Employee]:
+        """The employees of a drill by paper, in the order of their numbers."""
+        renamed = self._renamed(drill_id).people
+        papers = [cover.paper for cover in self.covers(drill_id)]
+        return {paper: renamed.get(paper) or self._person(paper) for paper in papers}
 
     def _person(self, paper_id: str) -> Employee:
+        """The person of a paper as it was issued."""
         row = self._session.get_one(PaperRow, paper_id)
-        person = read(row, _paper_name, lambda row: Employee(**_content(row)["employee"]))
+        person = read(row, _paper_name, lambda row: Employee(**paper_content(row)["employee"]))
         self._session.expunge(row)
         return person
 
@@ -223,7 +245,7 @@ class Drills:
                 self._session.expunge(row)
 
     def _cover(self, row: PaperRow) -> Cover:
-        _content(row)
+        paper_content(row)
         self._seals.check(row)
         return Cover(paper=row.id, drill=row.drill, employee=row.employee, token=row.token, digest=row.digest)
 
@@ -243,7 +265,7 @@ def _paper_name(row: PaperRow) -> str:
     return f"试卷 {row.id} "
 
 
-def _content(row: PaperRow) -> dict[str, Any]:
+def paper_content(row: PaperRow | WithdrawnPaperRow) -> dict[str, Any]:
     """A paper as JSON; raises ValueError if its text or its ids differ from the issued paper."""
     check_text(row.content, row.digest)
     content = json.loads(row.content)
@@ -255,12 +277,21 @@ def _content(row: PaperRow) -> dict[str, Any]:
 class _Issued:
     """Reads a drill's papers together with their corrections."""
 
-    def __init__(self, rounds: list[RecordedRound]) -> None:
+    def __init__(self, rounds: list[RecordedRound], decided: Decisions) -> None:
+        self._decided = decided
         self._newest = rounds[-1].digest if rounds else ""
         self._corrections = corrections_in_force((recorded.digest, recorded.round) for recorded in rounds)
 
     def __call__(self, row: PaperRow) -> IssuedPaper:
-        paper = paper_from_json(_content(row))
-        corrections = self._corrections.get(row.id)
-        amended = amend(paper, corrections) if corrections else None
-        return IssuedPaper(paper=paper, token=row.token, digest=row.digest, amended=amended, round=self._newest)
+        paper = paper_from_json(paper_content(row))
+        amended = amend(paper, self._corrections.get(row.id, {}))
+        if person := self._decided.people.get(row.id):
+            amended = replace(amended, employee=person)
+        return IssuedPaper(
+            paper=paper,
+            token=row.token,
+            digest=row.digest,
+            amended=None if amended is paper else amended,
+            round=self._newest,
+            extra_minutes=self._decided.minutes.get(row.id, 0),
+        )

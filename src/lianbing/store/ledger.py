@@ -68,14 +68,13 @@ class Ledger:
         """All entries in order; ``damaged`` as in :func:`read_all`."""
         return self._entries(_IN_ORDER, damaged)
 
-    def of_person(self, drill_id: str, employee: str) -> list[Entry]:
-        """One person's entries in one drill, in order."""
-        return [*self._entries(_IN_ORDER.where(LedgerRow.drill == drill_id, LedgerRow.employee == employee))]
+    def of_paper(self, paper_id: str) -> list[Entry]:
+        """All entries of a paper, in order."""
+        return [*self._entries(_IN_ORDER.where(LedgerRow.paper == paper_id))]
 
     def current(self, paper_id: str) -> dict[str, Entry]:
         """The newest entry of each item of a paper."""
-        own = self._entries(_IN_ORDER.where(LedgerRow.paper == paper_id))
-        return {entry.change.item: entry for entry in own}
+        return {entry.change.item: entry for entry in self.of_paper(paper_id)}
 
     def newest(self, drill_id: str) -> dict[str, Entry]:
         """The last entry of each paper of a drill that has entries."""

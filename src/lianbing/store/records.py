@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from lianbing.store.assessments import Assessments
 from lianbing.store.border import REMEDY
 from lianbing.store.corrections import Corrections
+from lianbing.store.drill_events import DrillEvents
 from lianbing.store.drills import Drills
 from lianbing.store.ledger import Ledger
 from lianbing.store.people import People
@@ -19,6 +20,7 @@ from lianbing.store.tables import (
     AssessmentRow,
     Base,
     CorrectionRow,
+    DrillEventRow,
     DrillRow,
     PaperRow,
     PersonNameRow,
@@ -27,7 +29,9 @@ from lianbing.store.tables import (
     RatingRow,
     RosterRow,
     SubmissionRow,
+    WithdrawnPaperRow,
 )
+from lianbing.store.withdrawn_papers import WithdrawnPapers
 
 _GONE: dict[type[Base], str] = {
     DrillRow: "练兵 {} 的登记",
@@ -36,6 +40,8 @@ _GONE: dict[type[Base], str] = {
     PersonNameRow: "姓名的第 {} 条登记",
     PersonUnitRow: "部门的第 {} 条登记",
     PaperRow: "试卷 {} ",
+    WithdrawnPaperRow: "撤回的试卷 {} ",
+    DrillEventRow: "练兵记事第 {} 条",
     SubmissionRow: "第 {} 份收到的文件的登记",
     CorrectionRow: "第 {} 次更正",
     RatingRow: "第 {} 条评定",
@@ -50,8 +56,10 @@ class Records:
         self._session = session
         self._seals = Seals(session)
         self.corrections = Corrections(session, self._seals)
-        self.drills = Drills(session, self._seals, self.corrections)
-        self.submissions = Submissions(session, self._seals)
+        self.events = DrillEvents(session, self._seals)
+        self.drills = Drills(session, self._seals, self.corrections, self.events)
+        self.withdrawn = WithdrawnPapers(session, self._seals, self.events)
+        self.submissions = Submissions(session, self._seals, self.events)
         self.people = People(session, self._seals)
         self.ledger = Ledger(session, self._seals)
         self.ratings = Ratings(session, self._seals)

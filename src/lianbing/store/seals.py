@@ -75,6 +75,10 @@ class Seals:
         if self._kept.get(row) != _seal(row):
             raise NotAsWritten("the row has another seal")
 
+    def lift(self, row: Base) -> None:
+        """Removes the seal of a row that the program itself moves to another table."""
+        self._session.execute(delete(SealRow).where(SealRow.kind == row.__tablename__, SealRow.of == str(row.key)))
+
     def removed(self, table: type[Row]) -> list[str]:
         """The keys of sealed rows that were deleted from a table."""
         kept = select(SealRow.of).where(SealRow.kind == table.__tablename__)

@@ -53,6 +53,7 @@ class DrillRow(Sealed, Base):
     edition: Mapped[str] = mapped_column(String(64), server_default=text("''"))
     seed: Mapped[str] = mapped_column(String(64))
     issued_at: Mapped[str] = mapped_column(String(40))
+    makes_up: Mapped[str] = mapped_column(String(64), server_default=text("''"))
 
 
 class RosterRow(Sealed, Base):
@@ -111,8 +112,43 @@ class PaperRow(Sealed, Base):
     __table_args__ = (UniqueConstraint("drill", "employee"),)
 
 
+class WithdrawnPaperRow(Sealed, Base):
+    """A paper that was withdrawn before anybody answered it, moved here as it was issued."""
+
+    __tablename__ = "withdrawn_paper"
+
+    id: Mapped[str] = mapped_column(String(128), primary_key=True)
+    drill: Mapped[str] = mapped_column(ForeignKey("drill.id"), index=True)
+    employee: Mapped[str] = mapped_column(String(64))
+    token: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64))
+    content: Mapped[str] = mapped_column(Text)
+
+
+class DrillEventRow(Sealed, Base):
+    """Something that was done to a drill; rows are added, never changed.
+
+    ``paper`` and ``employee`` are empty for what concerns the whole drill. The paper may have been withdrawn.
+    """
+
+    __tablename__ = "drill_event"
+
+    sequence: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    drill: Mapped[str] = mapped_column(ForeignKey("drill.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    paper: Mapped[str] = mapped_column(String(128), index=True)
+    employee: Mapped[str] = mapped_column(String(64))
+    content: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(Text)
+    at: Mapped[str] = mapped_column(String(40))
+
+
 class SubmissionRow(Sealed, Base):
-    """A received file. ``place`` is the order of arrival; the bytes are in a file named by ``digest``."""
+    """A received file. ``place`` is the order of arrival; the bytes are in a file named by ``digest``.
+
+    ``run`` is the run of collecting that it came in. From ``started_at`` on: what an accepted file says of its making.
+    """
 
     __tablename__ = "submission"
 
@@ -126,6 +162,11 @@ class SubmissionRow(Sealed, Base):
     submitted_at: Mapped[str] = mapped_column(String(40), default="")
     code: Mapped[str] = mapped_column(String(32), default="")
     reason: Mapped[str] = mapped_column(Text, default="")
+    run: Mapped[int | None] = mapped_column(Integer)
+    started_at: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
+    elapsed: Mapped[int | None] = mapped_column(Integer)
+    handin: Mapped[int | None] = mapped_column(Integer)
+    items: Mapped[int | None] = mapped_column(Integer)
 
     __table_args__ = (UniqueConstraint("drill", "digest"),)
 

@@ -9,11 +9,12 @@ from lianbing.domain.assessment.assessment import (
     Assessment,
     EarlierAssessment,
     Level,
-    MarkedItem,
     PartResult,
     PersonResult,
     Scheme,
 )
+from lianbing.domain.assessment.makeups import Makeup, SittingResult, SittingUse
+from lianbing.domain.assessment.marked_items import MarkedItem
 from lianbing.domain.assessment.sources import DrillSource, RatingSource, ResultSource, SchemePart, Source, SourceScore
 from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.periods import Period
@@ -46,6 +47,7 @@ SCHEME = Shape(
         "span": "what it assesses",
         "parts": "what makes up the total",
         "levels": "from high to low",
+        "makeup": optional("how make-ups count; left out, they replace the first sitting"),
     },
     uses=[
         Shape(
@@ -62,6 +64,13 @@ SCHEME = Shape(
                 "title": "its name",
                 "minimum": "the least total",
                 "part_minimum": "the least rate in each part",
+            },
+        ),
+        Shape(
+            Makeup,
+            {
+                "rule": "whether they replace the first sitting, the best counts, or they are capped",
+                "cap": "the most that a capped one gives, in per cent",
             },
         ),
     ],
@@ -106,6 +115,16 @@ _MARKED = Shape(
         "kind": optional("the kind of the drill"),
     },
 )
+_SITTING = Shape(
+    SittingResult,
+    {
+        "drill": "the drill",
+        "makes_up": optional("the drill that it makes up"),
+        "handed_in": "whether there is a submission",
+        "excuse": optional("why there need not be one"),
+        "use": "whether it counts, in the words that people read",
+    },
+)
 _PERSON = Shape(
     PersonResult,
     {
@@ -115,10 +134,11 @@ _PERSON = Shape(
         "total": "of 100; `null` where there is none, like level and rank",
         "level": "the level that was reached",
         "rank": "the place among all who have a total",
-        "marks": "every item of every paper",
-        "missing": "drills without a submission",
+        "marks": "every item of every paper that was handed in",
+        "sittings": "every paper, in the order in which the drills were issued",
+        "deduction": optional("what the caps of make-ups take from the total"),
     },
-    uses=[EMPLOYEE, _PART, _MARKED],
+    uses=[EMPLOYEE, _PART, _MARKED, _SITTING],
 )
 
 
@@ -166,9 +186,22 @@ def _renamed(fields: Mapping[str, Any], old: str, new: str) -> dict[str, Any]:
     return {(new if name == old else name): value for name, value in fields.items()}
 
 
+def _fourth(old: Mapping[str, Any]) -> dict[str, Any]:
+    """Until then every paper counted, and those that were not handed in were listed apart."""
+    results = []
+    for result in old["results"]:
+        handed_in = dict.fromkeys(mark["drill"] for mark in result["marks"])
+        sittings = [
+            *({"drill": drill, "handed_in": True, "use": SittingUse.COUNTED.value} for drill in handed_in),
+            *({"drill": drill, "handed_in": False, "use": SittingUse.MISSING.value} for drill in result["missing"]),
+        ]
+        results.append({**{name: value for name, value in result.items() if name != "missing"}, "sittings": sittings})
+    return {**old, "results": results}
+
+
 ASSESSMENT = Document(
     "assessment",
-    3,
+    4,
     Shape(
         Assessment,
         {
@@ -189,7 +222,7 @@ ASSESSMENT = Document(
             Shape(EarlierAssessment, {"period": "its period", "scheme": "its scheme", "made_at": "when it was made"}),
         ],
     ),
-    older={1: _second, 2: _third},
+    older={1: _second, 2: _third, 3: _fourth},
 )
 
 

@@ -7,7 +7,7 @@ import json
 from lianbing.domain.marking.code_marks import CaseRun, CodeRuns
 from lianbing.wire.canonical import canonical
 from lianbing.wire.shapes.documents import Document
-from lianbing.wire.shapes.shape import Says, Shape
+from lianbing.wire.shapes.shape import Says, Shape, optional
 
 CASE_RUN = Shape(
     CaseRun,
@@ -16,6 +16,8 @@ CASE_RUN = Shape(
         "fault": "why nothing was returned; empty where something was",
         "ours": Says(text="the fault is the machine's: the item is ungraded", of="is_ours"),
         "printed": "what the code printed",
+        "others": optional("names under which something was returned that nobody asked for"),
+        "chained": optional("lines of the code that set a value on a copy of the table"),
     },
 )
 CODE_RUNS = Document(

@@ -11,6 +11,7 @@ from lianbing.wire.background import BACKGROUND, BOOK_MAP
 from lianbing.wire.catalogue import BANK, CATALOGUE, EXAM
 from lianbing.wire.code_runs import CODE_RUNS
 from lianbing.wire.corrections import CORRECTION
+from lianbing.wire.drills.answered_cells import ANSWERED_CELL
 from lianbing.wire.items import ITEM, SELFTEST, TASK
 from lianbing.wire.papers import BOOKLET, PAPER
 from lianbing.wire.records import EXAM_STATE, RECORD, SELFTEST_STATE
@@ -19,7 +20,7 @@ from lianbing.wire.scenarios import SCENARIO
 from lianbing.wire.search_index import SEARCH_INDEX
 from lianbing.wire.shapes.documents import Document
 from lianbing.wire.shapes.kinds import Kind, OneOf
-from lianbing.wire.submissions import ANSWERED_CELL, SUBMISSION
+from lianbing.wire.submissions import SUBMISSION
 
 DOCUMENTS: tuple[Document[Any], ...] = (
     BOOKLET,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Annotated, Any
 
+from lianbing.characters import traditional_of
 from lianbing.domain.items.keys import Key, Rule
 from lianbing.domain.items.question import Item, ItemType
 from lianbing.domain.items.tasks import TaskInstance
@@ -52,6 +53,9 @@ class Practice:
     digest: Annotated[str, "of what is asked and of its key: where that of a record differs, it was another item"]
     variants: Annotated[tuple[Variant, ...], optional("the same with other numbers, for 再来一题, in their order")] = ()
     excel: Annotated[str, optional("the solution as an Excel expression over the downloaded table")] = ""
+    traditional: Annotated[
+        Mapping[str, str], optional("by traditional character that may be typed, the simplified one it counts as")
+    ] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,6 +171,7 @@ def with_key(instances: Sequence[Item]) -> AskedItem:
         digest=item_digest(first),
         variants=variants,
         excel=first.excel,
+        traditional=traditional_of("".join(one.key.typed_characters(one.stem) for one in instances)),
     )
     return replace(asked_item(first), hints=first.hints, practice=solution)
 

@@ -201,17 +201,19 @@ class DrillHead:
     minutes: Annotated[int, "how long it takes"]
     opens: Annotated[str, optional("when it may be begun, a day or a time with its zone")] = ""
     closes: Annotated[str, optional("when it has to be handed in")] = ""
+    runs_on: Annotated[str, optional("what runs the code among the answers, with versions")] = ""
 
     @classmethod
-    def of(cls, drill: Drill) -> DrillHead:
-        """The head for an issued drill."""
+    def of(cls, drill: Drill, *, extra_minutes: int = 0, runs_on: str = "") -> DrillHead:
+        """The head for an issued drill; ``extra_minutes`` for one person, ``runs_on`` for papers with code."""
         return cls(
             id=drill.id,
             title=drill.title,
             period=drill.period.code,
-            minutes=drill.minutes,
+            minutes=drill.minutes + extra_minutes,
             opens=drill.window.opens,
             closes=drill.window.closes,
+            runs_on=runs_on,
         )
 
 

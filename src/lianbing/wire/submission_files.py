@@ -1,6 +1,7 @@
 """The file that a booklet saves when it is handed in, byte for byte what ``booklet/submission.js`` makes.
 
-For samples, benchmarks and tests, which have no browser. A test runs both on the same answers.
+For answers that are typed in from paper, and for samples, benchmarks and tests, which have no browser. A test runs
+both on the same answers.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import re
 from collections.abc import Mapping
 
 from lianbing.domain.kernel.decimals import plain
+from lianbing.wire.drills.answered_cells import ANSWERED_CELL, AnsweredCell
 from lianbing.wire.items import AskedItem
 from lianbing.wire.papers import Booklet
-from lianbing.wire.submissions import ANSWERED_CELL, SUBMISSION, AnsweredCell, SubmissionHead
+from lianbing.wire.submissions import SUBMISSION, SubmissionHead
 
 Cell = dict[str, object]
 Times = tuple[str, str]
@@ -27,10 +29,19 @@ _NUMBERED = re.compile(r"^([0-9]+)([.)])")
 _LINE = re.compile(r"\r\n?|\n")
 
 
-def write_submission(booklet: Booklet, answers: Mapping[str, object], times: Times) -> bytes:
-    """The bytes that the booklet saves."""
+def write_submission(
+    booklet: Booklet,
+    answers: Mapping[str, object],
+    times: Times,
+    *,
+    elapsed: int | None = None,
+    handin: int | None = None,
+    clock_at: str = "",
+    typed_by: str = "",
+) -> bytes:
+    """The bytes that the booklet saves; the last four are those of :class:`SubmissionHead`."""
     items = [item for section in booklet.sections for item in section.items]
-    cells = [_markdown("cover", {}, _cover(booklet, times))]
+    cells = [_markdown("cover", {}, _cover(booklet, times, typed_by))]
     for number, item in enumerate(items, 1):
         cells += _item_cells(item, number, _normal(item, answers.get(item.id)))
     head = SubmissionHead(
@@ -40,12 +51,16 @@ def write_submission(booklet: Booklet, answers: Mapping[str, object], times: Tim
         token=booklet.token,
         started_at=times[0],
         submitted_at=times[1],
+        elapsed=elapsed,
+        handin=handin,
+        clock_at=clock_at,
+        typed_by=typed_by,
     )
     notebook = {"cells": cells, "metadata": {"lianbing": SUBMISSION.encode(head)}, "nbformat": 4, "nbformat_minor": 5}
     return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _cover(booklet: Booklet, times: Times) -> str:
+def _cover(booklet: Booklet, times: Times, typed_by: str) -> str:
     person = booklet.employee
     team = f" · {_inline(person.team)}" if person.team else ""
     facts = [
@@ -55,7 +70,11 @@ def _cover(booklet: Booklet, times: Times) -> str:
         f"- 交卷：{times[1]}",
     ]
     title = f"# {_inline(booklet.drill.title)} 答卷"
-    return "\n\n".join([title, "\n".join(facts), "这份文件由答题册生成，请原样上交，不要改动。"])
+    origin = "这份文件由答题册生成，请原样上交，不要改动。"
+    if typed_by:
+        facts.append(f"- 录入：{_inline(typed_by)}")
+        origin = "这份文件由纸质答题卡录入，请原样保存，不要改动。"
+    return "\n\n".join([title, "\n".join(facts), origin])
 
 
 # ---- items ----
@@ -109,7 +128,7 @@ def _item_source(item: AskedItem, number: int, answer: object) -> str:
     if item.unit:
         parts.append(f"单位：{_inline(item.unit)}")
     if not item.type.is_run:
-        parts.append(_answer_source(item, answer))
+        parts.append(answer_source(item, answer))
     return "\n\n".join(parts)
 
 
@@ -122,7 +141,9 @@ def _type_words(item: AskedItem) -> str:
 # ---- answers ----
 
 
-def _answer_source(item: AskedItem, answer: object) -> str:
+def answer_source(item: AskedItem, answer: object) -> str:
+    """The end of an item's cell, which shows the answer to people."""
+    answer = _normal(item, answer)
     words = "未作答" if answer is None else _answer_words(item, answer)
     if answer is not None and item.type.needs_person:
         return "**作答：**\n\n" + "  \n".join(_escaped(words))

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from lianbing.errors import Rejected, SubmissionRejected
+from lianbing.wire.drills.answered_cells import joined, read_cells
 from lianbing.wire.shapes.documents import Document
 from lianbing.wire.shapes.kinds import ShapeFault
 from lianbing.wire.shapes.shape import Shape, optional
 
 MAX_BYTES = 8 * 1024 * 1024
-
-
-_CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,26 +26,30 @@ class SubmissionHead:
     employee: Annotated[str, "the number of the person whose paper it is"]
     token: Annotated[str, "that of the booklet: the HMAC of drill, paper and employee"]
     started_at: Annotated[str, "when the booklet was begun, ISO 8601 with offset"]
-    submitted_at: Annotated[str, "when it was handed in, ISO 8601 with offset"]
+    submitted_at: Annotated[str, "when it was handed in, ISO 8601 with offset; later than at any former hand-in"]
+    elapsed: Annotated[
+        int | None,
+        optional("seconds from the start: while the paper was open by a clock that nobody sets, else by the device's"),
+    ] = None
+    handin: Annotated[int | None, optional("which hand-in of this paper in this browser it is, from 1")] = None
+    clock_at: Annotated[
+        str, optional("what the device's clock said, where `submitted_at` had to be later to be behind what was before")
+    ] = ""
+    typed_by: Annotated[str, optional("who typed it in from paper; absent where a booklet saved it")] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Submission(SubmissionHead):
-    """What a submission says. Nothing in it is trusted but what the token proves."""
+    """What a submission says. Nothing in it is trusted but what the token proves.
+
+    ``answers`` and ``pieces`` are those of :class:`lianbing.wire.drills.answered_cells.CellAnswers`.
+    """
 
     answers: Mapping[str, object]
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnsweredCell:
-    """What a cell of a submission says of the answer in it: the cell's `metadata.lianbing`."""
-
-    item: Annotated[str, "the item"]
-    answer: Annotated[Any, optional("the answer; absent in a code cell alone, whose source is the answer")] = ...
+    pieces: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 SUBMISSION = Document("submission", 1, Shape(SubmissionHead, is_open=True))
-ANSWERED_CELL = Shape(AnsweredCell, is_open=True)
 
 
 def sha256(content: bytes) -> str:
@@ -66,7 +67,15 @@ def read_submission(content: bytes) -> Submission:
     """Reads a submission's bytes; raises SubmissionRejected with a code and a sentence."""
     notebook = _notebook(content)
     head = _head(notebook.get("metadata", {}).get("lianbing"))
-    return Submission(**vars(head), answers=_answers(notebook))
+    read = read_cells(notebook["cells"])
+    return Submission(**vars(head), answers=read.answers, pieces=read.pieces)
+
+
+def shown_texts(content: bytes) -> dict[str, str]:
+    """What the cells of a readable submission show to people, by item; nothing of it is an answer."""
+    cells = _notebook(content)["cells"]
+    recorded = ((cell["metadata"].get("lianbing"), cell) for cell in cells if cell["cell_type"] == "markdown")
+    return {of["item"]: joined(cell["source"]) for of, cell in recorded if isinstance(of, dict) and "item" in of}
 
 
 def _head(written: object) -> SubmissionHead:
@@ -76,7 +85,7 @@ def _head(written: object) -> SubmissionHead:
         head = SUBMISSION.decode(written)
     except ShapeFault as fault:
         raise SubmissionRejected(Rejected.DAMAGED_ANSWERS, "答卷的卷头不完整：请在答题册里重新保存一次") from fault
-    if not all(map(_sound, vars(head).values())):
+    if not all(_sound(value) for value in vars(head).values() if isinstance(value, str)):
         raise SubmissionRejected(Rejected.DAMAGED_ANSWERS, "答卷的卷头里有坏字符：请在答题册里重新保存一次")
     return head
 
@@ -99,17 +108,43 @@ def _notebook(content: bytes) -> dict[str, Any]:
         raise SubmissionRejected(
             Rejected.UNREADABLE, "文件打不开，多半没有传完整：请从答题册重新保存、重新发送"
         ) from error
-    if not _is_notebook(notebook):
+    current = _of_today(notebook)
+    if not _is_notebook(current):
         raise SubmissionRejected(Rejected.NOT_A_NOTEBOOK, "这不是笔记本文件（.ipynb）：请确认交的是答卷")
-    return dict(notebook)
+    return dict(current)
+
+
+def _of_today(notebook: Any) -> Any:
+    """A notebook of format 3 in the shape of format 4: cells lay in worksheets, and code was called input."""
+    match notebook:
+        case {"nbformat": 3, "worksheets": [*sheets]} if all(map(_is_sheet, sheets)):
+            cells = [_cell_of_today(cell) for sheet in sheets for cell in sheet["cells"]]
+            return {**notebook, "nbformat": 4, "nbformat_minor": 0, "cells": cells}
+    return notebook
+
+
+def _is_sheet(data: object) -> bool:
+    return isinstance(data, dict) and isinstance(data.get("cells"), list)
+
+
+def _cell_of_today(cell: Any) -> Any:
+    match cell:
+        case {"cell_type": "heading"}:
+            return {**cell, "cell_type": "markdown"}
+        case {"cell_type": "code", "input": source}:
+            return {**cell, "source": source}
+    return cell
 
 
 def _is_notebook(data: object) -> bool:
-    """Whether it has what reading relies on. nbformat's own check would cost every grading process its import."""
+    """Whether it has what reading relies on. nbformat's own check would cost every grading process its import.
+
+    Ids of cells are not needed: formats before 4.5 have none, and Colab leaves them out.
+    """
     if not isinstance(data, dict) or not isinstance(data.get("metadata"), dict):
         return False
     version, minor, cells = data.get("nbformat"), data.get("nbformat_minor"), data.get("cells")
-    if type(version) is not int or type(minor) is not int or (version, max(minor, 5)) != (4, minor):
+    if type(version) is not int or type(minor) is not int or version != 4:
         return False
     return isinstance(cells, list) and all(map(_is_cell, cells))
 
@@ -117,45 +152,6 @@ def _is_notebook(data: object) -> bool:
 def _is_cell(data: object) -> bool:
     if not isinstance(data, dict) or data.get("cell_type") not in ("markdown", "code", "raw"):
         return False
-    name, source = data.get("id"), data.get("source")
-    named = isinstance(name, str) and _CELL_ID.fullmatch(name) is not None
+    source = data.get("source")
     lines = source if isinstance(source, list) else [source]
-    return named and isinstance(data.get("metadata"), dict) and all(isinstance(line, str) for line in lines)
-
-
-def _answers(notebook: Mapping[str, Any]) -> dict[str, object]:
-    answers: dict[str, object] = {}
-    for cell in notebook["cells"]:
-        recorded = cell.get("metadata", {}).get("lianbing")
-        if recorded is None:
-            continue
-        if isinstance(recorded, dict) and cell["cell_type"] == "code":
-            recorded = {"answer": _joined(cell["source"]), **recorded}
-        answered = _answered(recorded)
-        if not _sound(json.dumps(recorded, ensure_ascii=False)):
-            raise SubmissionRejected(
-                Rejected.DAMAGED_ANSWERS, "答卷里有一题的作答含有坏字符：请在答题册里重新填写、保存一次"
-            )
-        if answered.item in answers:
-            raise SubmissionRejected(
-                Rejected.DAMAGED_ANSWERS, f"题 {answered.item} 在答卷里出现两次：请在答题册里重新保存一次"
-            )
-        answers[answered.item] = answered.answer
-    return answers
-
-
-def _answered(recorded: object) -> AnsweredCell:
-    try:
-        answered = ANSWERED_CELL.decode(recorded)
-        if answered.answer is ...:
-            raise ShapeFault("missing", ("answer",))
-    except ShapeFault as fault:
-        raise SubmissionRejected(
-            Rejected.DAMAGED_ANSWERS, "答卷里有一题的作答记录坏了：请在答题册里重新保存一次"
-        ) from fault
-    return answered
-
-
-def _joined(source: str | list[str]) -> str:
-    """What stands in a code cell: the answer itself, so that JupyterLab may be what it was written in."""
-    return source if isinstance(source, str) else "".join(source)
+    return isinstance(data.get("metadata"), dict) and all(isinstance(line, str) for line in lines)

@@ -250,6 +250,63 @@ def test_a_key_in_traditional_characters_is_told(small: SmallWorkbook) -> None:
     assert all(word in fault.message for word in ("flow-0001", "繁体字", "辦、後"))
 
 
+def filled(small: SmallWorkbook, key: str, explain: str = "不少于 {{v}} 户。", stem: str = "写成 ____ 。") -> None:
+    text = small.text(BANK)
+    start = text.index("    options:", text.index(FIRST))
+    small.write(BANK, text[:start] + text[text.index("    key: B", start) :])
+    for old, new in {
+        "type: single": "type: fill",
+        "stem: 每天至少走访多少户？": f"stem: {stem}",
+        "    key: B\n": f"    key: [[{key!r}]]\n",
+        "explain: 不少于 {{v}} 户。": f"explain: {explain}",
+        "    why: {A: 少了一户}\n": "",
+    }.items():
+        small.edit(BANK, old, new)
+
+
+@pytest.mark.parametrize("word", ["乾县", "徵", "魏徵", "哪吒", "蒜薹", "乾隆", "夥", "著名", "瞭望", "狼藉", "束脩"])
+def test_a_key_in_characters_of_the_mainland_is_right(small: SmallWorkbook, word: str) -> None:
+    filled(small, word)
+    assert small.load().questions["flow-0001"].key.compared_texts() == (word,)
+
+
+@pytest.mark.parametrize(
+    ("key", "explain", "wrong"),
+    [
+        ("客户经理", "不要写成“客户(经理)”。", "客户(经理)"),
+        ("50%", "写成“百分之五十”是错的。", "百分之五十"),
+        ("ABC", "大小写要紧，别写 a,b,c，也别写 (abc)。", "(abc)"),
+        ("1200", "漏了单位，1,200 不算对。", "1,200"),
+        ("借口", "“藉口”是错字。", "藉口"),
+    ],
+)
+def test_a_mistake_that_counts_as_right_is_told(small: SmallWorkbook, key: str, explain: str, wrong: str) -> None:
+    filled(small, key, explain)
+    fault = small.fault()
+    assert (fault.file, fault.line) == (BANK, small.line(BANK, FIRST))
+    assert all(word in fault.message for word in (f"“{wrong}”", f"第 1 空的答案“{key}”", "算一样"))
+
+
+@pytest.mark.parametrize(
+    ("key", "explain"),
+    [
+        ("$D$32", "写成 D32，拉到第二行就变成了除以 D33。"),
+        ("=B2*C2", "乘号不能省，不能写成 =B2C2。"),
+        ("促", "“促”是推一把，不是“管”。"),
+        ("3~5", "不是 35。"),
+        ("50", "“五十”也行。"),
+    ],
+)
+def test_a_mistake_that_counts_as_wrong_is_not(small: SmallWorkbook, key: str, explain: str) -> None:
+    filled(small, key, explain)
+    assert small.load().questions
+
+
+def test_a_blank_that_nothing_can_fill_is_told(small: SmallWorkbook) -> None:
+    filled(small, "。")
+    assert "第 1 空的答案“。”只有标点" in small.fault().message
+
+
 def test_a_draw_in_which_two_options_are_the_same_is_named(small: SmallWorkbook) -> None:
     small.edit(BANK, "less: {compute: v - 1}", "n: {range: [1, 9]}\n      less: {compute: v + n - 4}")
     message = small.fault().message

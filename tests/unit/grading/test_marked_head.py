@@ -8,13 +8,14 @@ from decimal import Decimal
 
 import pytest
 
-from lianbing.domain.assessment.assessment import Candidate, Level, MarkedItem, assess
+from lianbing.domain.assessment.assessment import Candidate, Level, assess
+from lianbing.domain.assessment.marked_items import MarkedItem
 from lianbing.domain.background import Background
 from lianbing.domain.items.question import Item, Skill
 from lianbing.domain.items.types.numeric import NUMERIC
 from lianbing.domain.items.types.single import SINGLE
 from tests.unit.grading.objects import HALF_YEAR, JUPYTERLAB_TAGS, Read, background, html_of, item, marked, paper
-from tests.unit.objects import scheme
+from tests.unit.objects import scheme, sittings
 
 ONE_PART = [item(SINGLE, f"q-{number}") for number in range(1, 5)]
 TWO_PARTS = [*ONE_PART, item(NUMERIC, "q-5", Skill.TOOLS)]
@@ -72,7 +73,7 @@ def test_the_level_is_the_one_that_the_assessment_would_give() -> None:
         )
         for m in shown.record.marks
     )
-    (due,) = assess(rules, [Candidate(shown.paper.employee, marks, ())])
+    (due,) = assess(rules, [Candidate(employee=shown.paper.employee, marks=marks, sittings=sittings(marks))])
     assert (due.level, due.total) == ("良好", Decimal("85.00"))
     assert "技能等级：良好，按《方案》把各部分得分率乘权重，折算 85.00 分。" in Read.of(html_of(shown, "head")).text
 

@@ -112,9 +112,9 @@ def spoilt(spoil: Callable[[dict[str, Any]], object]) -> bytes:
         spoilt(lambda data: data.update(metadata=[])),
         spoilt(lambda data: data.update(nbformat=3)),
         spoilt(lambda data: data.update(nbformat="4")),
-        spoilt(lambda data: data.update(nbformat_minor=4)),
-        spoilt(lambda data: data["cells"][0].pop("id")),
-        spoilt(lambda data: data["cells"][0].update(id="no spaces")),
+        spoilt(lambda data: data.update(nbformat_minor="5")),
+        spoilt(lambda data: data.update(nbformat=3, worksheets=data.pop("cells"))),
+        spoilt(lambda data: data.update(nbformat=3, worksheets=[{"cells": 7}])),
         spoilt(lambda data: data["cells"][0].update(cell_type="html")),
         spoilt(lambda data: data["cells"][0].update(source=7)),
         spoilt(lambda data: data["cells"][0].update(metadata=None)),
@@ -122,6 +122,48 @@ def spoilt(spoil: Callable[[dict[str, Any]], object]) -> bytes:
 )
 def test_json_that_is_no_notebook_is_told_so(content: bytes) -> None:
     assert code_of(content) == "not-a-notebook"
+
+
+def _without_ids(data: dict[str, Any], minor: int) -> None:
+    data["nbformat_minor"] = minor
+    for cell in data["cells"]:
+        del cell["id"]
+
+
+def _from_colab(data: dict[str, Any]) -> None:
+    _without_ids(data, 0)
+    data["metadata"].update(colab={"provenance": []}, kernelspec={"name": "python3", "display_name": "Python 3"})
+    for place, cell in enumerate(data["cells"]):
+        cell["source"] = cell["source"].splitlines(keepends=True)
+        cell["metadata"].update(id=f"cell{place}", outputId="1c-8", colab={"base_uri": "https://example.com"})
+
+
+def _of_format_3(data: dict[str, Any]) -> None:
+    _without_ids(data, 0)
+    data["cells"][0].update(cell_type="heading", level=1)
+    data.update(nbformat=3, worksheets=[{"cells": data.pop("cells"), "metadata": {}}])
+
+
+@pytest.mark.parametrize(
+    "saved_by",
+    [
+        *(lambda data, minor=minor: _without_ids(data, minor) for minor in range(6)),
+        _from_colab,
+        _of_format_3,
+        lambda data: data["cells"][0].update(id="no spaces"),
+        lambda data: data.update(nbformat_minor=9, newer={}),
+    ],
+)
+def test_other_programs_and_older_formats_change_no_answer(saved_by: Callable[[dict[str, Any]], object]) -> None:
+    assert read_submission(spoilt(saved_by)) == read_submission(WRITTEN)
+
+
+def test_code_is_read_from_format_3() -> None:
+    cell = {"cell_type": "code", "input": ["a = 1\n", "b"], "language": "python", "outputs": [], "metadata": {}}
+    cell["metadata"] = {"lianbing": {"item": "code-1"}}
+    data = notebook()
+    data.update(nbformat=3, nbformat_minor=0, worksheets=[{"cells": [*data.pop("cells"), cell]}])
+    assert read_submission(packed(data)).answers["code-1"] == "a = 1\nb"
 
 
 @pytest.mark.parametrize(
@@ -169,10 +211,9 @@ def answer_cell(data: dict[str, Any]) -> dict[str, Any]:
         spoilt(lambda data: answer_cell(data).pop("answer")),
         spoilt(lambda data: answer_cell(data).update(item=1)),
         spoilt(lambda data: data["cells"][1]["metadata"].update(lianbing="B")),
-        spoilt(lambda data: data["cells"].append({**data["cells"][1], "id": "again"})),
     ],
 )
-def test_an_answer_that_is_not_whole_or_stands_twice_is_damage(content: bytes) -> None:
+def test_an_answer_that_is_not_whole_is_damage(content: bytes) -> None:
     assert code_of(content) == "damaged-answers"
 
 

@@ -1,1 +1,1 @@
-"""Use cases of a drill: planning, issuing, rehearsing, receiving, and its progress."""
+"""Use cases of an issued drill: receiving, deciding, printing, and its progress."""

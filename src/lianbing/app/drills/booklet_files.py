@@ -2,66 +2,54 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from lianbing.app.drills.booklets import FOLDER, BookletMaker
 from lianbing.domain.drills.drill import Drill
-from lianbing.domain.drills.papers import Employee, Paper
+from lianbing.domain.drills.issued import IssuedPaper
+from lianbing.domain.drills.papers import Paper
 from lianbing.domain.kernel.progress import Progress
-from lianbing.drills.booklets import booklet_page
-from lianbing.files import write_whole
-from lianbing.wire.papers import DrillHead, PaperEncoder
-
-_NOT_IN_FILE_NAMES = re.compile(r"[^0-9A-Za-z_\u3400-\u9fff·]+")
+from lianbing.files import make_private_file, make_private_folder, tighten, write_whole
 
 
 class BookletFiles:
     """Writes the booklets of one drill. They can be made again from its papers, so no power cut is waited out."""
 
-    def __init__(self, folder: Path, aside: Path, drill: Drill) -> None:
+    def __init__(self, folder: Path, aside: Path, maker: BookletMaker) -> None:
         """``folder`` is where people find them; ``aside`` is a folder of the same disk that is removed afterwards."""
-        self._folder, self._aside = folder, aside
-        self._title, self._head = drill.title, DrillHead.of(drill)
-        self._encoder = PaperEncoder()
+        self._folder, self._aside, self._maker = folder, aside, maker
         self._waiting: list[str] = []
 
     def put_aside(self, paper: Paper, token: str) -> None:
         """Writes a booklet that nobody is to find yet."""
-        name = file_name(paper.employee)
-        (self._aside / name).write_bytes(self._page(paper, token))
+        name, page = self._maker.file(paper, token)
+        make_private_file(self._aside / name)
+        (self._aside / name).write_bytes(page)
         self._waiting.append(name)
 
     def publish(self, progress: Progress, more: int) -> None:
         """Moves what is aside to where it belongs; ``more`` booklets are written after that."""
         if self._waiting:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self._folder)
         for place, name in enumerate(self._waiting, 1):
             (self._aside / name).replace(self._folder / name)
             progress.step("写答题册", place, len(self._waiting) + more)
 
-    def rewrite(self, paper: Paper, token: str) -> None:
+    def rewrite(self, issued: IssuedPaper) -> None:
         """Writes a booklet unless it is there already, unchanged."""
-        path, page = self._folder / file_name(paper.employee), self._page(paper, token)
+        name, page = self._maker.of(issued)
+        path = self._folder / name
         if not path.is_file() or path.read_bytes() != page:
             write_whole(path, page, durable=False)
-
-    def _page(self, paper: Paper, token: str) -> bytes:
-        data = self._encoder.booklet(paper, self._head, token)
-        return booklet_page(data, f"{self._title} {paper.employee.id} {paper.employee.name}").encode()
+        tighten(path)
 
 
 @contextmanager
 def booklet_files(folder: Path, drill: Drill) -> Iterator[BookletFiles]:
     """The booklets in a drill's ``folder``; what was put aside and not published is gone afterwards."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private_folder(folder)
     with tempfile.TemporaryDirectory(prefix=".", dir=folder) as aside:
-        yield BookletFiles(folder / "答题册", Path(aside), drill)
-
-
-def file_name(employee: Employee) -> str:
-    """The employee number and those characters of the name that file names allow on any system."""
-    name = _NOT_IN_FILE_NAMES.sub("", employee.name)[:24]
-    return f"{employee.id}-{name}".rstrip("-") + ".html"
+        yield BookletFiles(folder / FOLDER, Path(aside), BookletMaker(drill))

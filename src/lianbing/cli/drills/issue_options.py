@@ -20,6 +20,8 @@ class IssueOptions(TypedDict):
     opens: str
     closes: str
     minutes: int | None
+    makes_up: str
+    counts: str | None
 
 
 _OPTIONS = (
@@ -30,6 +32,13 @@ _OPTIONS = (
     click.option("--opens", default="", metavar="开始", help="从哪天起作答，例如 2026-11-01，或带时区的时刻"),
     click.option("--closes", default="", metavar="截止", help="到哪天为止，当天也算"),
     click.option("--minutes", type=click.IntRange(min=1), metavar="分钟", help="限时，默认用细目表的"),
+    click.option("--makes-up", default="", metavar="练兵", help="这是哪一场的补考；怎样计入由考评方案的 makeup 定"),
+    click.option(
+        "--counts",
+        type=click.Choice(["last", "first"]),
+        metavar="last|first",
+        help="一人交几份的，以哪份为准：last 交卷最晚的（默认），first 最早的",
+    ),
 )
 
 

@@ -18,7 +18,7 @@ from lianbing.domain.kernel.decimals import plain
 @click.pass_obj
 def prove(workspace: Workspace, drill_id: str, as_json: bool) -> int:
     """核对组卷证明：每份卷的题、细目表的每一格、预期总分、与邻座和前几场相同的题。"""
-    from lianbing.app.drills import proving
+    from lianbing.app.issuing import proving
 
     proved = proving.prove_drill(workspace, drill_id)
     if as_json:

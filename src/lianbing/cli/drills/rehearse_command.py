@@ -16,7 +16,7 @@ from lianbing.cli.group import as_json
 from lianbing.domain.kernel.decimals import plain
 
 if TYPE_CHECKING:
-    from lianbing.app.drills.rehearsing import Rehearsal
+    from lianbing.app.issuing.rehearsing import Rehearsal
 
 MOST_ALIKE = Fraction(2, 5)
 """The share of items that two papers of a drill may have in common."""
@@ -29,7 +29,7 @@ MOST_ALIKE = Fraction(2, 5)
 @click.pass_obj
 def rehearse(workspace: Workspace, blueprint: str, people: int, as_json: bool) -> int:
     """试组卷：题库够不够给这么多人发不同的卷，雷同多少；不发卷。"""
-    from lianbing.app.drills import rehearsing
+    from lianbing.app.issuing import rehearsing
 
     rehearsal = rehearsing.rehearse(workspace, blueprint, people)
     if as_json:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from lianbing.domain.assessment.makeups import (
+    CountedSittings,
+    Makeup,
+    Sitting,
+    SittingResult,
+    SittingUse,
+    count_sittings,
+)
+from lianbing.domain.assessment.marked_items import PLACES, MarkedItem
 from lianbing.domain.assessment.sources import (
     DrillSource,
     PeriodTotal,
@@ -17,13 +27,11 @@ from lianbing.domain.assessment.sources import (
     Source,
     SourceScore,
 )
+from lianbing.domain.drills.events import Excuse
 from lianbing.domain.drills.papers import Basis, Employee
 from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.decimals import HUNDRED, ZERO, ratio, round_half_up
 from lianbing.domain.kernel.periods import Period, Span
-
-PLACES = 2
-"""Decimal places of rates and totals, rounded half up once each."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +52,7 @@ class Scheme:
     span: Span
     parts: tuple[SchemePart, ...]
     levels: tuple[Level, ...]
+    makeup: Makeup = field(default_factory=Makeup)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -70,38 +79,30 @@ class ResultState(StrEnum):
     PARTLY_ABSENT = "未定（有练兵未交）"
     LACKING = "未定（有分期考评或评定还没有）"
     UNCOVERED = "未定（有部分没有考）"
+    POSTPONED = Excuse.POSTPONED.label
+    MAKE_UP = f"待{Excuse.MAKE_UP.label}"
+    EXEMPT = Excuse.EXEMPT.label
+    ON_LOAN = Excuse.ON_LOAN.label
+    LEFT = Excuse.LEFT.label
+
+    @property
+    def is_excused(self) -> bool:
+        """Whether there is no result because of an excuse."""
+        return self.name in Excuse.__members__
 
 
 @dataclass(frozen=True, kw_only=True)
-class MarkedItem:
-    """An item of a person with the ledger entry that its points come from; ``entry`` ``None``: not graded at all.
-
-    ``note`` describes corrections since the paper was issued, if any; ``kind`` is the kind of the drill.
-    """
-
-    drill: str
-    paper: str
-    item: str
-    number: int
-    skill: Skill
-    worth: Decimal
-    earned: Decimal | None
-    entry: int | None
-    clauses: tuple[str, ...]
-    note: str = ""
-    kind: str = ""
-
-
-@dataclass(frozen=True)
 class Candidate:
-    """A person with all data that a scheme may use; ``missing`` names the drills without a submission.
+    """A person with all data that a scheme may use.
 
-    ``totals`` holds one for every period that the scheme asks for, ``ratings`` those in force by their name.
+    ``sittings`` has every paper of the person, in the order in which the drills were issued, ``marks`` the items of
+    those that were handed in. ``totals`` holds one for every period that the scheme asks for, ``ratings`` those in
+    force by their name.
     """
 
     employee: Employee
     marks: tuple[MarkedItem, ...]
-    missing: tuple[str, ...]
+    sittings: tuple[Sitting, ...]
     totals: tuple[PeriodTotal, ...] = ()
     ratings: Mapping[str, Rating] = field(default_factory=dict)
 
@@ -130,9 +131,13 @@ class PartResult:
         return tuple(figure.label for figure in self.taken if figure.earned is None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PersonResult:
-    """One line of the assessment. ``total``, ``level`` and ``rank`` exist only where ``state`` is complete."""
+    """One line of the assessment. ``total``, ``level`` and ``rank`` exist only where ``state`` is complete.
+
+    ``sittings`` accounts for every paper, ``marks`` has the items of all that were handed in. ``deduction`` is what
+    the cap of a make-up takes from the total.
+    """
 
     employee: Employee
     parts: tuple[PartResult, ...]
@@ -141,7 +146,19 @@ class PersonResult:
     level: str | None
     rank: int | None
     marks: tuple[MarkedItem, ...]
-    missing: tuple[str, ...]
+    sittings: tuple[SittingResult, ...]
+    deduction: Decimal = ZERO
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The drills without a submission, where nothing excuses that."""
+        return tuple(sitting.drill for sitting in self.sittings if sitting.use is SittingUse.MISSING)
+
+    @property
+    def counted(self) -> tuple[MarkedItem, ...]:
+        """The items of the sittings that count."""
+        drills = {sitting.drill for sitting in self.sittings if sitting.counts}
+        return tuple(mark for mark in self.marks if mark.drill in drills)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,28 +193,66 @@ class Assessment:
 def assess(scheme: Scheme, candidates: Iterable[Candidate]) -> tuple[PersonResult, ...]:
     """Computes the results in the order of ``candidates``.
 
-    Formula: rate = earned ÷ worth × 100; contribution = rate × weight ÷ 100; total = Σ contributions. Rates and
-    contributions are rounded half up to two places once each, so that what is shown adds up.
+    Formula: rate = earned ÷ worth × 100; contribution = rate × weight ÷ 100; total = Σ contributions − what the caps
+    of make-ups take. Rates and contributions are rounded half up to two places once each, so that what is shown adds
+    up.
     """
     results = [_person(scheme, candidate) for candidate in candidates]
-    totals = [result.total for result in results if result.total is not None]
+    totals = sorted(result.total for result in results if result.total is not None)
     return tuple(_ranked(result, totals) for result in results)
 
 
 def _person(scheme: Scheme, candidate: Candidate) -> PersonResult:
-    parts = tuple(_part(part, candidate) for part in scheme.parts)
-    state = _state(parts, candidate)
-    total = None
+    counted = count_sittings(candidate.sittings, candidate.marks, scheme.makeup)
+    parts = tuple(_part(part, counted.marks, candidate) for part in scheme.parts)
+    state = _state(parts, counted)
+    total, level, deduction = None, None, ZERO
     if state is ResultState.COMPLETE:
-        total = sum((part.contribution or ZERO for part in parts), ZERO)
-    level = None if total is None else level_for(scheme.levels, total, [part.rate or ZERO for part in parts])
-    return PersonResult(candidate.employee, parts, state, total, level, None, candidate.marks, candidate.missing)
+        deduction = _deduction(parts, counted, scheme)
+        total = sum((part.contribution or ZERO for part in parts), -deduction)
+        level = level_for(scheme.levels, total, [part.rate or ZERO for part in parts])
+    return PersonResult(
+        employee=candidate.employee,
+        parts=parts,
+        state=state,
+        total=total,
+        level=level,
+        rank=None,
+        marks=candidate.marks,
+        sittings=counted.sittings,
+        deduction=deduction,
+    )
 
 
-def _part(part: SchemePart, candidate: Candidate) -> PartResult:
+def _deduction(parts: Sequence[PartResult], counted: CountedSittings, scheme: Scheme) -> Decimal:
+    """Returns what capped make-ups give beyond their cap, over all parts together.
+
+    Formula for one make-up: Σ contributions of its items − cap ÷ 100 × Σ contributions of full marks, if positive.
+    """
+    excess = ZERO
+    for drill in counted.capped:
+        earned, most = ZERO, ZERO
+        for rule, part in zip(scheme.parts, parts, strict=True):
+            own = _taken_by(rule.source, counted.marks)
+            share = [mark for mark in own if mark.drill == drill]
+            if len(share) == len(own) and share:
+                earned, most = earned + (part.contribution or ZERO), most + part.weight
+            elif share:
+                earned += _contribution(part, sum((mark.earned or ZERO for mark in share), ZERO))
+                most += _contribution(part, sum((mark.worth for mark in share), ZERO))
+        limit = round_half_up(ratio(most * scheme.makeup.cap, HUNDRED), PLACES)
+        excess += max(earned - limit, ZERO)
+    return excess
+
+
+def _contribution(part: PartResult, points: Decimal) -> Decimal:
+    return round_half_up(ratio(points * part.weight, part.worth), PLACES)
+
+
+def _part(part: SchemePart, marks: Sequence[MarkedItem], candidate: Candidate) -> PartResult:
     match part.source:
         case DrillSource() as source:
-            return _of_drills(part, source, candidate.marks)
+            return _of_drills(part, source, marks)
         case ResultSource() as source:
             return _of_figures(part, _totals(source, candidate.totals))
         case RatingSource() as source:
@@ -205,7 +260,7 @@ def _part(part: SchemePart, candidate: Candidate) -> PartResult:
 
 
 def _of_drills(part: SchemePart, source: DrillSource, marks: Sequence[MarkedItem]) -> PartResult:
-    own = [m for m in marks if source.takes_kind(m.kind) and source.skill in (None, m.skill)]
+    own = _taken_by(source, marks)
     return _weighed(
         PartResult(
             title=part.title,
@@ -218,6 +273,13 @@ def _of_drills(part: SchemePart, source: DrillSource, marks: Sequence[MarkedItem
             contribution=None,
         )
     )
+
+
+def _taken_by(source: Source, marks: Sequence[MarkedItem]) -> list[MarkedItem]:
+    """The marks that a source takes; none for totals and ratings."""
+    if not isinstance(source, DrillSource):
+        return []
+    return [m for m in marks if source.takes_kind(m.kind) and source.skill in (None, m.skill)]
 
 
 def _totals(source: ResultSource, totals: Sequence[PeriodTotal]) -> tuple[SourceScore, ...]:
@@ -255,20 +317,34 @@ def _weighed(part: PartResult) -> PartResult:
     return replace(part, rate=rate, contribution=round_half_up(ratio(rate * part.weight, HUNDRED), PLACES))
 
 
-def _state(parts: Sequence[PartResult], candidate: Candidate) -> ResultState:
-    if not candidate.marks and all(figure.earned is None for part in parts for figure in part.taken):
-        return ResultState.ABSENT
-    if candidate.missing:
+def _state(parts: Sequence[PartResult], counted: CountedSittings) -> ResultState:
+    marks = counted.marks
+    if Excuse.LEFT in counted.excuses:
+        return ResultState.LEFT
+    if not marks and all(figure.earned is None for part in parts for figure in part.taken):
+        excused = None if counted.missing else _of_excuses(counted.excuses)
+        return excused or ResultState.ABSENT
+    if counted.missing:
         return ResultState.PARTLY_ABSENT
-    if candidate.marks and all(mark.entry is None and mark.earned is None for mark in candidate.marks):
+    if due := _of_excuses(counted.excuses & {Excuse.POSTPONED, Excuse.MAKE_UP}):
+        return due
+    if marks and all(mark.entry is None and mark.earned is None for mark in marks):
         return ResultState.UNMARKED
     if any(part.ungraded for part in parts):
         return ResultState.INCOMPLETE
     if any(part.lacking for part in parts):
         return ResultState.LACKING
     if any(part.rate is None for part in parts):
-        return ResultState.UNCOVERED
+        return _of_excuses(counted.excuses) or ResultState.UNCOVERED
     return ResultState.COMPLETE
+
+
+_MOST_TO_DO = (Excuse.MAKE_UP, Excuse.POSTPONED, Excuse.ON_LOAN, Excuse.EXEMPT, Excuse.LEFT)
+
+
+def _of_excuses(excuses: Collection[Excuse]) -> ResultState | None:
+    """The state of somebody who is excused from a drill: the excuse that leaves most to be done."""
+    return next((ResultState[excuse.name] for excuse in _MOST_TO_DO if excuse in excuses), None)
 
 
 def level_for(levels: Sequence[Level], total: Decimal, rates: Sequence[Decimal]) -> str:
@@ -280,19 +356,17 @@ def level_for(levels: Sequence[Level], total: Decimal, rates: Sequence[Decimal])
 
 
 def _ranked(result: PersonResult, totals: Sequence[Decimal]) -> PersonResult:
+    """Adds the rank; ``totals`` are those of everybody, from low to high."""
     if result.total is None:
         return result
-    rank = 1 + sum(total > result.total for total in totals)
-    return PersonResult(
-        result.employee, result.parts, result.state, result.total, result.level, rank, result.marks, result.missing
-    )
+    return replace(result, rank=1 + len(totals) - bisect_right(totals, result.total))
 
 
 def clause_rates(results: Iterable[PersonResult]) -> Mapping[str, tuple[Decimal, Decimal]]:
-    """Returns the points earned and the maximum points of all graded items that refer to each clause."""
+    """Returns the points earned and the maximum points of all graded items that count and refer to each clause."""
     sums: dict[str, tuple[Decimal, Decimal]] = {}
     for result in results:
-        for mark in result.marks:
+        for mark in result.counted:
             if mark.earned is None:
                 continue
             for clause in mark.clauses:

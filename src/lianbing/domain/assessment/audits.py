@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lianbing.domain.assessment.assessment import Assessment, Candidate, MarkedItem, PersonResult, assess
+from lianbing.domain.assessment.assessment import Assessment, Candidate, PersonResult, assess
+from lianbing.domain.assessment.makeups import Sitting
+from lianbing.domain.assessment.marked_items import MarkedItem
 from lianbing.domain.assessment.sources import PeriodTotal, Rating, ResultSource
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.ledger.ledger import Entry
@@ -91,14 +93,17 @@ def _candidate(
         for period in source.periods(assessment.period)
     ]
     return Candidate(
-        result.employee,
-        result.marks,
-        result.missing,
-        tuple(
+        employee=result.employee,
+        marks=result.marks,
+        sittings=tuple(
+            Sitting(drill=each.drill, makes_up=each.makes_up, handed_in=each.handed_in, excuse=each.excuse)
+            for each in result.sittings
+        ),
+        totals=tuple(
             PeriodTotal(period=period, scheme=source.scheme, total=_total(result, period, source.scheme, earlier))
             for source, period in asked
         ),
-        {rating.rating: rating for rating in own if rating.period == assessment.period.code},
+        ratings={rating.rating: rating for rating in own if rating.period == assessment.period.code},
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.papers import Employee
+from lianbing.domain.drills.terms import Terms
 from lianbing.domain.kernel.periods import Period
 from lianbing.errors import WrongUsage
 
@@ -51,7 +52,11 @@ def _backwards(opens: str, closes: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class DrillPlan:
-    """The plan of a drill before its papers are issued; empty values are taken from the blueprint."""
+    """The plan of a drill before its papers are issued; empty values are taken from the blueprint.
+
+    ``makes_up`` is the drill whose make-up (补考) this is; empty for an ordinary drill.
+    ``terms`` is ``None`` where the plan says nothing of them.
+    """
 
     id: str
     blueprint: str
@@ -60,6 +65,8 @@ class DrillPlan:
     kind: str = ""
     window: Window = field(default_factory=Window)
     minutes: int | None = None
+    makes_up: str = ""
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +86,7 @@ class Drill:
     edition: str
     seed: str
     issued_at: str
+    makes_up: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +111,7 @@ def start(plan: DrillPlan, blueprint: Blueprint, edition: str, seed: str, issued
         edition=edition,
         seed=seed,
         issued_at=issued_at,
+        makes_up=plan.makes_up,
     )
 
 
@@ -114,6 +123,7 @@ def departures(drill: Drill, plan: DrillPlan) -> tuple[str, ...]:
         ("考评期", plan.period.code, drill.period.code),
         ("开始", plan.window.opens, drill.window.opens),
         ("截止", plan.window.closes, drill.window.closes),
+        ("补哪一场", plan.makes_up, drill.makes_up),
         ("限时", "" if plan.minutes is None else str(plan.minutes), str(drill.minutes)),
     )
     return tuple(

@@ -29,9 +29,12 @@ class Basis:
     status: str
 
 
-def paper_id(drill: str, employee: str) -> str:
-    """The id of an employee's paper in a drill."""
-    return f"{drill}-{employee}"
+def paper_id(drill: str, employee: str, withdrawn: int = 0) -> str:
+    """The id of an employee's paper in a drill.
+
+    ``withdrawn`` papers of the person are out already: the new one has another id, so that nothing is mixed up.
+    """
+    return f"{drill}-{employee}" + (f".{withdrawn + 1}" if withdrawn else "")
 
 
 class Withdrawal(StrEnum):

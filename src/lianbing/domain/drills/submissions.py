@@ -18,7 +18,12 @@ class SubmissionState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class StoredSubmission:
-    """A received file; ``code`` and ``reason`` are set if it is quarantined."""
+    """A received file; ``code`` and ``reason`` are set if it is quarantined.
+
+    ``run`` is the run of collecting that it came in, counted in its drill from 1; 0 if that is not known. An accepted
+    file says when it was begun, for how many seconds the paper was open by a clock that nobody can set (``elapsed``),
+    and which hand-in in its browser it is (``handin``). ``items`` is the number of its answers.
+    """
 
     place: int
     drill: str
@@ -28,5 +33,10 @@ class StoredSubmission:
     state: SubmissionState
     paper: str | None = None
     submitted_at: str = ""
+    run: int = 0
+    started_at: str = ""
+    elapsed: int | None = None
+    handin: int | None = None
+    items: int = 0
     code: Rejected | None = None
     reason: str = ""

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import ClassVar, Self
 
-from lianbing.domain.items.scoring import Score
-from lianbing.domain.kernel.folding import Simplify
+from lianbing.domain.items.scoring import Judge, Score
+from lianbing.domain.kernel.folding import Simplify, fold
 
 Answer = str | bool | list[str] | dict[str, str]
 
@@ -45,13 +45,26 @@ class Key(ABC):
         """Whether ``answer``, which is not empty in itself, holds nothing but gaps."""
         return False
 
+    def printed_in(self, stem: str) -> Judge:
+        """The judge of answers to a question that reads ``stem``; for most types the key alone."""
+        return self
+
     def relettered(self, letters: Mapping[str, str]) -> Self:
         """Returns the key with new option letters; ``letters`` maps old to new."""
         return self
 
+    def compared(self, answer: object, options: Mapping[str, str], simplify: Simplify) -> str:
+        """A valid answer as a text that is equal for equal answers, whichever letters the ``options`` were shown by."""
+        parts = [str(part) for part in (answer if isinstance(answer, list) else [answer])]
+        return "\n".join(options[part] if part in options else fold(part, simplify) for part in parts)
+
     def asked(self) -> tuple[object, ...]:
         """The parts of the key that the learner sees; if they differ, the question is a different one."""
         return ()
+
+    def typed_characters(self, stem: str) -> str:
+        """The characters that a right answer in the learner's own words may hold, where ``stem`` is asked."""
+        return ""
 
     @abstractmethod
     def right_answer(self) -> Answer:

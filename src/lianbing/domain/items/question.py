@@ -13,9 +13,12 @@ from enum import Enum, StrEnum
 from typing import ClassVar
 
 from lianbing.domain.items.keys import Key, Rule
+from lianbing.domain.items.on_paper import PaperForm, ShortText
 from lianbing.domain.items.scoring import is_nothing
+from lianbing.domain.items.shown import OptionShown, PairShown
 from lianbing.domain.kernel.bindings import Binding, Range, Sources, bind, fill
 from lianbing.domain.kernel.expressions import Names
+from lianbing.domain.kernel.folding import Simplify
 from lianbing.domain.kernel.tables import Table
 
 LETTERS = "ABCDEFGH"
@@ -140,9 +143,7 @@ class WrittenKey(ABC):
 class Draft:
     """An unchecked question as written in YAML, a spreadsheet or another program.
 
-    :func:`lianbing.domain.items.drafts.problem` checks it by its type, and
-    :func:`lianbing.domain.items.drafts.question` converts a valid draft to a question. ``block`` is a key with
-    fields of its own, such as the key of a code task.
+    :mod:`lianbing.domain.items.drafts` checks it by its type and converts a valid one to a question.
     """
 
     id: str
@@ -205,9 +206,8 @@ class Question:
     @property
     def practisable(self) -> bool:
         """Whether the book may show it."""
-        return (
-            self.classification.status is ItemStatus.REVIEWED and self.classification.exposure is not Exposure.RESERVED
-        )
+        marks = self.classification
+        return marks.status is ItemStatus.REVIEWED and marks.exposure is not Exposure.RESERVED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -255,26 +255,6 @@ class MarkedBy(Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OptionShown:
-    """An option beside an answer: a sign where it is known whether it is right, and why it is not if it was chosen."""
-
-    letter: str
-    text: str
-    sign: str = ""
-    note: str = ""
-    why: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PairShown:
-    """A prompt beside an answer: what was given to it, and what should have been."""
-
-    prompt: str
-    given: object
-    due: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Guide:
     """The row of a type in the authors' guide: how to write ``key``, and its other fields."""
 
@@ -297,6 +277,8 @@ class ItemType(ABC):
     marked_by: ClassVar[MarkedBy] = MarkedBy.KEY
     calculated: ClassVar[bool] = False
     """Whether the answer is a number that a spreadsheet or pandas may work out."""
+    paper: ClassVar[PaperForm] = ShortText()
+    """How the answer is written on paper, and typed in from there."""
     unreadable: ClassVar[str] = "作答记录的格式不对"
     joint: ClassVar[str] = "；"
     """The separator between the options of an answer."""
@@ -353,6 +335,10 @@ class ItemType(ABC):
     def listed(self, answer: Sequence[object]) -> str:
         """Formats a list answer for display."""
         return "、".join(sorted(map(part_shown, answer)))
+
+    def why_unreadable(self, item: Item, answer: object, simplify: Simplify) -> str:
+        """Says what about a malformed answer can't be read."""
+        return self.unreadable
 
     def is_blank(self, answer: object) -> bool:
         """Whether an answer is blank, decided without the key."""

@@ -12,6 +12,7 @@ from decimal import Decimal
 from lianbing.domain.drills.papers import Amendment, Paper, PaperItem, PaperSection, Withdrawal
 from lianbing.domain.items.keys import Key
 from lianbing.domain.items.question import Item
+from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.ledger.evidence import evidence_of
 from lianbing.domain.ledger.ledger import Cause, Change, Entry, rests_on
 from lianbing.domain.marking.marks import Mark
@@ -128,6 +129,18 @@ def with_correction(change: Change, paper_item: PaperItem, key: str) -> Change:
         return change
     evidence = replace(change.evidence, correction=amendment.round, key=key, withdrawn=amendment.withdrawn)
     return replace(change, evidence=evidence)
+
+
+def not_lowered(change: Change) -> Change:
+    """Returns a regraded mark with the points from before if it would fall (就高), otherwise unchanged.
+
+    A dropped item, which is worth nothing any more, doesn't fall; an item without a mark waits for a person.
+    """
+    before, after = change.before, change.after
+    if before is None or after is None or after >= before or not change.worth:
+        return change
+    reason = f"{change.reason}；重判不降分，保留 {plain(before)} 分（重判为 {plain(after)} 分）"
+    return replace(change, after=before, cause=Cause.NOT_LOWERED, reason=reason)
 
 
 def regraded(paper_item: PaperItem, entry: Entry, mark: Mark, keys: tuple[str, str], reason: str) -> Change:

@@ -22,8 +22,15 @@ class Cause(StrEnum):
 
     GRADED = "判分"
     RESUBMITTED = "重交答卷后判分"
+    CHOSEN = "指定答卷后判分"
     REGRADED = "重新判分"
     REVIEWED = "人工复核"
+    NOT_LOWERED = "就高不降"
+
+    @property
+    def holds(self) -> bool:
+        """Whether grading again leaves such a mark as it is: a person decided on it."""
+        return self in (Cause.REVIEWED, Cause.NOT_LOWERED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,13 +156,17 @@ def is_unrun(entry: Entry) -> bool:
     return entry.change.after is None and entry.change.evidence.verdict is Verdict.UNRUN
 
 
-def changes_from(record: GradingRecord, drill: str, current: Mapping[str, Entry]) -> tuple[Change, ...]:
+def changes_from(
+    record: GradingRecord, drill: str, current: Mapping[str, Entry], *, chosen: bool = False
+) -> tuple[Change, ...]:
     """Returns the changes of a grading record against the current entries; none if it was recorded before.
 
-    A reviewer's mark is kept unless there is a newer submission.
+    A mark that a person decided on is kept unless another submission counts now: a newer one, or one that a person has
+    ``chosen``.
     """
+    another = Cause.CHOSEN if chosen else Cause.RESUBMITTED
     return tuple(
-        _change(record, drill, mark, current.get(mark.item))
+        _change(record, drill, mark, current.get(mark.item), another)
         for mark in record.marks
         if _is_news(record, mark, current.get(mark.item))
     )
@@ -166,13 +177,13 @@ def _is_news(record: GradingRecord, mark: Mark, current: Entry | None) -> bool:
         return True
     if not rests_on(current, record.submission):
         return True
-    if current.change.cause is Cause.REVIEWED:
+    if current.change.cause.holds:
         return False
     same_paper = current.change.evidence.paper_digest == record.paper_digest
     return not (same_paper and current.change.after == mark.earned)
 
 
-def _change(record: GradingRecord, drill: str, mark: Mark, current: Entry | None) -> Change:
+def _change(record: GradingRecord, drill: str, mark: Mark, current: Entry | None, another: Cause) -> Change:
     return Change(
         drill=drill,
         paper=record.paper,
@@ -181,13 +192,14 @@ def _change(record: GradingRecord, drill: str, mark: Mark, current: Entry | None
         worth=mark.worth,
         before=current.change.after if current else None,
         after=mark.earned,
-        cause=_cause(record, current),
+        cause=_cause(record, current, another),
         reason=mark.reason,
         evidence=evidence_of(mark, record.submission, record.paper_digest),
     )
 
 
-def _cause(record: GradingRecord, current: Entry | None) -> Cause:
+def _cause(record: GradingRecord, current: Entry | None, another: Cause) -> Cause:
+    """Why there is an entry; ``another`` says why another submission counts, if one does."""
     if current is None:
         return Cause.GRADED
-    return Cause.REGRADED if rests_on(current, record.submission) else Cause.RESUBMITTED
+    return Cause.REGRADED if rests_on(current, record.submission) else another

@@ -76,11 +76,37 @@ class PersonChange:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SparedMark:
+    """A mark that would have fallen to ``regraded`` and keeps ``earned``, since marks only rise (就高)."""
+
+    employee: str
+    name: str
+    number: int
+    item: str
+    earned: Decimal
+    regraded: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelChange:
+    """A person's total and level in the assessment of a period by a scheme, before and after; ``None``: not final."""
+
+    employee: str
+    name: str
+    period: str
+    scheme: str
+    total_before: Decimal | None
+    total_after: Decimal | None
+    level_before: str | None
+    level_after: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Regrading:
     """All changes of a regrading. ``code`` identifies exactly these changes; empty if there are none.
 
     ``same`` counts marks that keep their points under the corrected key; ``ungraded`` counts submissions that will be
-    graded by it.
+    graded by it. ``levels`` has the people whose level changes.
     """
 
     drill: str
@@ -89,6 +115,8 @@ class Regrading:
     changes: tuple[MarkChange, ...]
     people: tuple[PersonChange, ...]
     kept: tuple[KeptMark, ...]
+    spared: tuple[SparedMark, ...]
+    levels: tuple[LevelChange, ...]
     same: int
     ungraded: int
     code: str

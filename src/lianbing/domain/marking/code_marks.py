@@ -33,13 +33,17 @@ class CaseRun:
     ``numbers`` holds the returned numbers by name. Where something else than a number was returned,
     it holds a Chinese word for the kind of value; a name that wasn't returned is missing. ``fault``
     says why nothing was returned at all; ``is_ours`` says that the machine failed and not the
-    learner's code. ``printed`` is what the code printed.
+    learner's code. ``printed`` is what the code printed. ``others`` are names under which something
+    was returned that nobody asked for. ``chained`` are lines where a value was set on a copy of the
+    table, which pandas 3 leaves unchanged.
     """
 
     numbers: Mapping[str, Decimal | str] = field(default_factory=dict)
     fault: str = ""
     is_ours: bool = False
     printed: str = ""
+    others: tuple[str, ...] = ()
+    chained: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,12 +88,14 @@ class ReturnedNumberResult:
 class CodeResult:
     """The score of a code task with a result for each number that the code should return.
 
-    ``unrun`` says in Chinese why there is no score; it is empty if there is one.
+    ``unrun`` says in Chinese why there is no score; it is empty if there is one. ``chained`` are
+    lines of the code that changed a copy of the table.
     """
 
     score: Score
     results: tuple[ReturnedNumberResult, ...] = ()
     unrun: str = ""
+    chained: tuple[int, ...] = ()
 
     def lines(self) -> tuple[str, ...]:
         """The reasons for the score as Chinese sentences.
@@ -104,6 +110,13 @@ class CodeResult:
             if missed:
                 wanted = f"应为 {plain(missed[0].expected)}，{missed[0].got}"
                 lines.append(f"“{result.returned.name}”在{_places(missed)}上不对：{wanted}")
+        if self.chained and lines:
+            places = "、".join(map(str, self.chained))
+            lines.append(
+                f"第 {places} 行改的是取出来的一份拷贝，原来的表没有变（pandas 3 起都这样）："
+                '把 data["列"][条件] = 值 写成 data.loc[条件, "列"] = 值，'
+                '把 data["列"].fillna(值, inplace=True) 写成 data["列"] = data["列"].fillna(值)'
+            )
         return tuple(lines)
 
     def faults(self) -> Iterator[Miss]:
@@ -119,7 +132,8 @@ def judge(key: CodeKey, runs: Sequence[CaseRun]) -> CodeResult:
     if ours:
         return CodeResult(UNRUN, unrun=ours)
     results = tuple(_result(key, place, runs) for place in range(len(key.numbers)))
-    return CodeResult(_score(key, results), results)
+    chained = tuple(dict.fromkeys(line for run in runs for line in run.chained))
+    return CodeResult(_score(key, results), results, chained=chained)
 
 
 def _result(key: CodeKey, place: int, runs: Sequence[CaseRun]) -> ReturnedNumberResult:
@@ -147,10 +161,14 @@ def _miss(returned: ReturnedNumber, expected: Decimal, run: CaseRun) -> str:
     """What was returned instead of the expected number, in Chinese; empty if it is right."""
     got = run.numbers.get(returned.name)
     if run.fault or got is None:
-        return run.fault or f"没有交回“{returned.name}”"
+        return run.fault or f"没有交回“{returned.name}”{_instead(run.others)}"
     if isinstance(got, str):
         return f"交回的是{got}"
     return "" if _near(returned, expected, got) else f"交回 {plain(got)[:_LONGEST]}"
+
+
+def _instead(others: Sequence[str]) -> str:
+    return f"，交回的名字里有{'、'.join(f'“{name}”' for name in others)}" if others else ""
 
 
 def _near(returned: ReturnedNumber, expected: Decimal, got: Decimal) -> bool:

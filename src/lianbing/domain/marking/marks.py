@@ -85,24 +85,29 @@ class MarkingContext:
 
     ``rules`` say whether short answers may be marked without a person. ``simplify`` turns
     traditional characters into simplified ones. ``runs`` are the results of the code among the
-    answers.
+    answers. ``doubts`` say, by item, why it can't be told what the answer is.
     """
 
     rules: ShortAnswers
     simplify: Simplify
     runs: CodeRuns
+    doubts: Mapping[str, str]
 
 
 def mark_paper(
-    paper: Paper, answers: Mapping[str, object], simplify: Simplify = as_typed, runs: CodeRuns | None = None
+    paper: Paper,
+    answers: Mapping[str, object],
+    simplify: Simplify = as_typed,
+    runs: CodeRuns | None = None,
+    doubts: Mapping[str, str] | None = None,
 ) -> tuple[Mark, ...]:
     """Marks every item of ``paper``, in its order.
 
     ``answers`` maps item ids to answers of any kind; an item that is missing there is ungraded, not
     empty. ``runs`` are the results of the code among the answers; code that was not run is
-    ungraded.
+    ungraded. Items in ``doubts`` are ungraded, for the reason that stands there.
     """
-    context = MarkingContext(paper.short_answers, simplify, runs or CodeRuns())
+    context = MarkingContext(paper.short_answers, simplify, runs or CodeRuns(), doubts or {})
     return tuple(_mark(item, answers, context) for item in paper.items)
 
 
@@ -110,16 +115,20 @@ def _mark(paper_item: PaperItem, answers: Mapping[str, object], context: Marking
     item, simplify = paper_item.item, context.simplify
     if paper_item.withdrawn:
         return _new_mark(paper_item, paper_item.worth, Verdict.WITHDRAWN, f"本题作废，{paper_item.withdrawn.label}")
+    if item.id in context.doubts:
+        return _new_mark(paper_item, None, Verdict.MALFORMED, f"{context.doubts[item.id]}，须人工复核")
     if item.id not in answers:
         return _new_mark(paper_item, None, Verdict.MALFORMED, "答卷里没有这道题的作答记录，须人工复核")
     answer = answers[item.id]
-    result = score(item.key, answer, simplify)
+    result = score(item.key.printed_in(item.stem), answer, simplify)
     if isinstance(item.key, OpenKey) and isinstance(answer, str) and result.verdict is Verdict.REVIEW:
         return _open_mark(paper_item, OpenItem(item.stem, item.key, paper_item.worth), answer, context)
     if result.verdict is Verdict.UNRUN and isinstance(item.key, CodeKey):
         return _code_mark(paper_item, item.key, context.runs)
     if result.verdict is Verdict.MALFORMED:
-        return _new_mark(paper_item, None, result.verdict, f"{item.type.unreadable}，须人工复核")
+        return _new_mark(
+            paper_item, None, result.verdict, f"{item.type.why_unreadable(item, answer, simplify)}，须人工复核"
+        )
     if result.verdict is Verdict.REVIEW:
         return _new_mark(paper_item, None, result.verdict, "主观题，等人工评分")
     earned = result.earned(paper_item.worth)

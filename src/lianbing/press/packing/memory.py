@@ -26,7 +26,7 @@ class Memory:
         if path.is_file():
             return path.read_bytes()
         content = make()
-        write_whole(path, content)
+        write_whole(path, content, public=True)
         return content
 
     def forget_the_rest(self) -> None:

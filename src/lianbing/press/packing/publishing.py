@@ -25,7 +25,7 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     shutil.rmtree(waiting, ignore_errors=True)
     moved = list(dict.fromkeys([*changed, *([START] if START in files else [])]))
     for path in moved:
-        write_whole(waiting / path, files[path])
+        write_whole(waiting / path, files[path], public=True)
     (folder / START).unlink(missing_ok=True)
     for old in stale:
         old.unlink(missing_ok=True)

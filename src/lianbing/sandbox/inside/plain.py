@@ -1,7 +1,8 @@
 """Turns what a learner's function returned into plain data for JSON, within bounds.
 
 A number with a fraction that isn't a float becomes ``{"n": text}``, a mapping ``{"m": [[key, value], …]}``, a Series
-``{"c": …}``, a DataFrame ``{"f": …}``. All of it runs in the learner's process, so nothing here is trusted outside.
+``{"c": …}``, a DataFrame ``{"f": …}``, and what can't leave, within a mapping or Series, ``{"u": [why, type]}``. All of
+it runs in the learner's process, so nothing here is trusted outside.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import math
 import sys
 from collections.abc import ItemsView, KeysView, Mapping, ValuesView
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 _WITHOUT_ORDER = (set, frozenset)
 _SEVERAL = (list, tuple, range, KeysView, ValuesView, ItemsView, *_WITHOUT_ORDER)
 MOST_DEPTH, MOST_PARTS, MOST_DIGITS = 12, 100_000, 300
+_CUT = 80
 
 
 class NotPlain(Exception):
@@ -43,14 +46,27 @@ class Plainer:
             return value
         if isinstance(value, int | float | Decimal):
             return _number(value)
+        if isinstance(value, Fraction):
+            return {"n": str(Decimal(value.numerator) / Decimal(value.denominator))}
         if isinstance(value, Mapping):
-            return {"m": [[self._key(key, depth), self.plain(item, depth + 1)] for key, item in value.items()]}
+            return {"m": [[self._key(key, depth), self._part(item, depth)] for key, item in value.items()]}
         if isinstance(value, _SEVERAL):
             items = [self.plain(item, depth + 1) for item in value]
             return sorted(items, key=_rank) if isinstance(value, _WITHOUT_ORDER) else items
         if isinstance(value, datetime.date | datetime.time) and value == value:  # noqa: PLR0124 - NaT isn't itself
             return value.isoformat()
         return self._of_libraries(value, depth)
+
+    def _part(self, value: Any, depth: int) -> Any:
+        """A part of what the function returned: one that can't leave must not cost the others."""
+        if depth:
+            return self.plain(value, depth + 1)
+        counted = self._parts
+        try:
+            return self.plain(value, 1)
+        except NotPlain as problem:
+            self._parts = counted + 1
+            return {"u": [problem.why, problem.kind[:_CUT]]}
 
     def _of_libraries(self, value: Any, depth: int) -> Any:
         pandas, numpy = sys.modules["pandas"], sys.modules["numpy"]
@@ -90,7 +106,7 @@ class Plainer:
         return {
             "name": self.plain(series.name, depth + 1),
             "index": self.plain(series.index, depth + 1),
-            "values": self.plain(series.tolist(), depth + 1),
+            "values": [self._part(value, depth) for value in series.tolist()],
         }
 
     def _key(self, key: Any, depth: int) -> str:

@@ -109,6 +109,8 @@ export interface Practice {
   variants?: Variant[];
   /** the solution as an Excel expression over the downloaded table */
   excel?: string;
+  /** by traditional character that may be typed, the simplified one it counts as */
+  traditional?: Record<string, string>;
 }
 
 export type Key =
@@ -643,6 +645,8 @@ export interface DrillHead {
   opens?: string;
   /** when it has to be handed in */
   closes?: string;
+  /** what runs the code among the answers, with versions */
+  runs_on?: string;
 }
 
 /** A line of the roster; `id` is the company's employee number. */
@@ -676,8 +680,16 @@ export interface SubmissionHead {
   token: string;
   /** when the booklet was begun, ISO 8601 with offset */
   started_at: string;
-  /** when it was handed in, ISO 8601 with offset */
+  /** when it was handed in, ISO 8601 with offset; later than at any former hand-in */
   submitted_at: string;
+  /** seconds from the start: while the paper was open by a clock that nobody sets, else by the device's */
+  elapsed?: number;
+  /** which hand-in of this paper in this browser it is, from 1 */
+  handin?: number;
+  /** what the device's clock said, where `submitted_at` had to be later to be behind what was before */
+  clock_at?: string;
+  /** who typed it in from paper; absent where a booklet saved it */
+  typed_by?: string;
 }
 
 /** A whole learner's record, as exported. */

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from lianbing.domain.items.question import LETTERS, Draft, Item, OptionShown
+from lianbing.domain.items.question import LETTERS, Draft, Item
+from lianbing.domain.items.shown import OptionShown
 
 _MOST = len(LETTERS)
 

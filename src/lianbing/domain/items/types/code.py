@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from lianbing.domain.items.keys import Key, Rule
+from lianbing.domain.items.on_paper import LongText
 from lianbing.domain.items.question import (
     Draft,
     Exposure,
@@ -308,6 +309,7 @@ class Code(ItemType):
     name = "code"
     label = "编程题"
     key_class = CodeKey
+    paper = LongText(20)
     fields = ("code",)
     rules = {
         Rule.EACH: "按交回的数给分，一个数在每组隐藏数据上都对才得分",

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from lianbing.domain.items.blanks import TypedAs, blanks_of
 from lianbing.domain.items.keys import Key, Rule
+from lianbing.domain.items.on_paper import SeveralTexts
 from lianbing.domain.items.question import BLANK, Draft, Guide, Item, ItemType, Question, WrittenKey, part_shown
 from lianbing.domain.items.scoring import MALFORMED, Score, is_nothing, shared
 from lianbing.domain.kernel.bindings import fill
 from lianbing.domain.kernel.expressions import Names
-from lianbing.domain.kernel.folding import Simplify, fold
+from lianbing.domain.kernel.folding import Simplify
 
 
 @dataclass(frozen=True)
@@ -30,15 +32,13 @@ class FillKey(Key):
         )
 
     def judge(self, answer: object, simplify: Simplify) -> Score:
-        if not isinstance(answer, list) or len(answer) != len(self.blanks):
-            return MALFORMED
-        if not all(part is None or isinstance(part, str) for part in answer):
-            return MALFORMED
-        right = sum(
-            bool(folded := fold(typed or "", simplify)) and folded in {fold(wording, simplify) for wording in wordings}
-            for typed, wordings in zip(answer, self.blanks, strict=True)
-        )
-        return shared(right, len(self.blanks), counts=self.rule is Rule.EACH)
+        return self.printed_in("").judge(answer, simplify)
+
+    def printed_in(self, stem: str) -> PrintedFill:
+        return PrintedFill(self, stem)
+
+    def typed_characters(self, stem: str) -> str:
+        return "".join("".join(blank.wordings) + blank.unit for blank in blanks_of(self.blanks, stem))
 
     def right_answer(self) -> list[str]:
         return [wordings[0] for wordings in self.blanks]
@@ -48,6 +48,34 @@ class FillKey(Key):
 
     def shown(self) -> str:
         return "；".join(" 或 ".join(wordings) for wordings in self.blanks)
+
+
+@dataclass(frozen=True)
+class PrintedFill:
+    """A key beside the sentence it belongs to, whose units may be repeated in the blanks."""
+
+    key: FillKey
+    stem: str
+
+    def is_gap(self, answer: object) -> bool:
+        """Whether nothing was typed."""
+        return self.key.is_gap(answer)
+
+    def judge(self, answer: object, simplify: Simplify) -> Score:
+        """Judges the texts of all blanks; malformed where one of them may or may not be right."""
+        readings = self.readings(answer, simplify)
+        if not readings or TypedAs.UNCLEAR in readings:
+            return MALFORMED
+        return shared(readings.count(TypedAs.RIGHT), len(readings), counts=self.key.rule is Rule.EACH)
+
+    def readings(self, answer: object, simplify: Simplify) -> list[TypedAs]:
+        """What each blank counts as; empty where ``answer`` is no list of as many texts."""
+        if not isinstance(answer, list) or len(answer) != len(self.key.blanks):
+            return []
+        if not all(part is None or isinstance(part, str) for part in answer):
+            return []
+        blanks = blanks_of(self.key.blanks, self.stem)
+        return [blank.read(typed or "", simplify) for blank, typed in zip(blanks, answer, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -70,10 +98,22 @@ class Fill(ItemType):
     name = "fill"
     label = "填空题"
     key_class = FillKey
+    paper = SeveralTexts()
     rules = {Rule.EACH: "按空给分", Rule.EXACT: "全对才得分"}
     guide = Guide(
         key="每空一组可接受的写法 `[[5, 五], [250]]`；只有一种时可写 `[5, 250]`", fields="题干里每个空写 `____`"
     )
+
+    def why_unreadable(self, item: Item, answer: object, simplify: Simplify) -> str:
+        judge = item.key.printed_in(item.stem)
+        readings = judge.readings(answer, simplify) if isinstance(judge, PrintedFill) else []
+        typed = enumerate(answer if isinstance(answer, list) else [], 1)
+        unclear = [
+            f"第 {place} 空“{text}”"
+            for (place, text), reading in zip(typed, readings, strict=False)
+            if reading is TypedAs.UNCLEAR
+        ]
+        return f"{'、'.join(unclear)}写法看不准" if unclear else self.unreadable
 
     def problem(self, draft: Draft) -> str:
         holes, keys = draft.stem.count(BLANK), _blanks(draft)

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lianbing.domain.items.keys import Key, Rule
-from lianbing.domain.items.question import Draft, Guide, Item, ItemType, PairShown, Question, WrittenKey
+from lianbing.domain.items.on_paper import LetterPerPrompt
+from lianbing.domain.items.question import Draft, Guide, Item, ItemType, Question, WrittenKey
 from lianbing.domain.items.scoring import MALFORMED, Score, is_nothing, shared
+from lianbing.domain.items.shown import PairShown
 from lianbing.domain.items.types.choosing import new_letters, options_problem
 from lianbing.domain.kernel.expressions import Names
 from lianbing.domain.kernel.folding import Simplify
@@ -46,6 +48,10 @@ class MatchingKey(Key):
         pairs = {prompt: letters[letter] for prompt, letter in self.pairs.items()}
         return MatchingKey(pairs, new_letters(letters), self.rule)
 
+    def compared(self, answer: object, options: Mapping[str, str], simplify: Simplify) -> str:
+        given = answer if isinstance(answer, Mapping) else {}
+        return super().compared([given.get(prompt) or "" for prompt in self.pairs], options, simplify)
+
     def right_answer(self) -> dict[str, str]:
         return {**self.pairs}
 
@@ -75,6 +81,7 @@ class Matching(ItemType):
     name = "matching"
     label = "连线题"
     key_class = MatchingKey
+    paper = LetterPerPrompt()
     fields = ("options", "prompts")
     rules = {Rule.EACH: "按对数给分", Rule.EXACT: "全对才得分"}
     guide = Guide(

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from lianbing.domain.items.keys import Key, Rule
-from lianbing.domain.items.question import Draft, Guide, Item, ItemType, OptionShown, Question, WrittenKey
+from lianbing.domain.items.on_paper import SeveralLetters
+from lianbing.domain.items.question import Draft, Guide, Item, ItemType, Question, WrittenKey
 from lianbing.domain.items.scoring import CORRECT, MALFORMED, WRONG, Score, Verdict, is_nothing
+from lianbing.domain.items.shown import OptionShown
 from lianbing.domain.items.types.choosing import (
     chosen,
     judged_options,
@@ -49,6 +51,9 @@ class MultipleKey(Key):
     def relettered(self, letters: Mapping[str, str]) -> MultipleKey:
         return MultipleKey(frozenset(letters[letter] for letter in self.correct), new_letters(letters), self.rule)
 
+    def compared(self, answer: object, options: Mapping[str, str], simplify: Simplify) -> str:
+        return super().compared(sorted(chosen(answer, self.options) or (), key=options.__getitem__), options, simplify)
+
     def right_answer(self) -> list[str]:
         return sorted(self.correct)
 
@@ -80,6 +85,7 @@ class Multiple(ItemType):
     name = "multiple"
     label = "多选题"
     key_class = MultipleKey
+    paper = SeveralLetters()
     fields = ("options", "why")
     rules = {
         Rule.EXACT: "漏选、错选都不得分",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -34,6 +35,13 @@ class NumericKey(Key):
         if number is None:
             return MALFORMED
         return CORRECT if EXACT.subtract(number, self.value).copy_abs() <= self.allowed else WRONG
+
+    def compared(self, answer: object, options: Mapping[str, str], simplify: Simplify) -> str:
+        number = read_number(simplify(str(answer)), simplify(self.unit))
+        return "" if number is None else plain(number)
+
+    def typed_characters(self, stem: str) -> str:
+        return self.unit + "万亿"
 
     def right_answer(self) -> str:
         return plain(self.value)

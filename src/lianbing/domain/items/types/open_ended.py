@@ -7,6 +7,7 @@ from itertools import chain
 from typing import ClassVar
 
 from lianbing.domain.items.keys import Key
+from lianbing.domain.items.on_paper import LongText
 from lianbing.domain.items.question import Draft, Guide, ItemType, MarkedBy, Question, ScoringPoint, WrittenKey
 from lianbing.domain.items.scoring import MALFORMED, REVIEW, Score
 from lianbing.domain.kernel.bindings import fill
@@ -64,6 +65,7 @@ class Case(ItemType):
     fields: ClassVar[tuple[str, ...]] = ("scoring_points", "model")
     keyless = "答案写在 scoring_points 和 model 里"
     marked_by = MarkedBy.PERSON
+    paper = LongText(14)
     guide = Guide(key="不写", fields="`model`、`scoring_points`（不写 `keywords`）")
 
     def problem(self, draft: Draft) -> str:
@@ -82,6 +84,7 @@ class Short(Case):
     label = "简答题"
     fields = ("scoring_points", "model", "ordered")
     marked_by = MarkedBy.POINTS
+    paper = LongText(6)
     guide = Guide(key="不写", fields="`model`、`scoring_points`（每个都有 `keywords`）、`ordered`（可省）")
 
     def problem(self, draft: Draft) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from lianbing.domain.items.keys import Key, Rule
+from lianbing.domain.items.on_paper import LettersInOrder
 from lianbing.domain.items.question import Draft, Guide, ItemType, Question, WrittenKey, part_shown
 from lianbing.domain.items.scoring import MALFORMED, Score, shared
 from lianbing.domain.items.types.choosing import chosen, letters, new_letters, options_problem
@@ -65,6 +66,7 @@ class Ordering(ItemType):
     name = "ordering"
     label = "排序题"
     key_class = OrderingKey
+    paper = LettersInOrder()
     joint = _ARROW
     fields = ("options",)
     rules = {Rule.EXACT: "全对才得分", Rule.PAIRS: "按先后关系给分"}

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lianbing.domain.items.keys import Key
-from lianbing.domain.items.question import Draft, Guide, Item, ItemType, OptionShown, Question, WrittenKey
+from lianbing.domain.items.on_paper import OneLetter
+from lianbing.domain.items.question import Draft, Guide, Item, ItemType, Question, WrittenKey
 from lianbing.domain.items.scoring import CORRECT, MALFORMED, WRONG, Score
+from lianbing.domain.items.shown import OptionShown
 from lianbing.domain.items.types.choosing import judged_options, letters, new_letters, options_problem, why_problem
 from lianbing.domain.kernel.expressions import Names
 from lianbing.domain.kernel.folding import Simplify
@@ -58,6 +60,7 @@ class Single(ItemType):
     name = "single"
     label = "单选题"
     key_class = ChoiceKey
+    paper = OneLetter()
     fields = ("options", "why")
     guide = Guide(key="`B`", fields="`options`（从 A 起依次写，2–8 个，不能有两个一样）、`why`")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lianbing.domain.items.keys import Key
+from lianbing.domain.items.on_paper import TrueOrFalse
 from lianbing.domain.items.question import Draft, Guide, ItemType, Question, WrittenKey
 from lianbing.domain.items.scoring import CORRECT, MALFORMED, WRONG, Score
 from lianbing.domain.kernel.expressions import Names, evaluate
@@ -58,6 +59,7 @@ class TrueFalse(ItemType):
     name = "truefalse"
     label = "判断题"
     key_class = TrueFalseKey
+    paper = TrueOrFalse()
     guide = Guide(key="`true`、`false`，或一个比较算式")
 
     def problem(self, draft: Draft) -> str:

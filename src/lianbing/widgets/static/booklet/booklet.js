@@ -1,34 +1,51 @@
 /* <lb-booklet>: one person's exam paper, from start to receipt. It holds no key and marks nothing. */
 import { Base } from "../core/base.js";
-import { isoTime } from "../core/dates.js";
-import { button, focus, make, text } from "../core/dom.js";
+import { focus, make, text } from "../core/dom.js";
 import { clock } from "../exam/clock.js";
 import { saveFile } from "../exam/saving.js";
 import { Sheet, sizeOf } from "../exam/sheet.js";
 import exam from "../exam/style.css";
 import items from "../items/style.css";
-import { paperStore } from "./paper.js";
+import { Paper } from "./paper.js";
 import { receiptCard } from "./receipt.js";
-import * as store from "./store.js";
+import { startCard } from "./starting.js";
 import own from "./style.css";
 import { submission } from "./submission.js";
-import { windowOf } from "./window.js";
+import { earlyWords, lateWords, windowOf } from "./window.js";
+import { CLEARED_ELSEWHERE, ELSEWHERE, mergedWords, REFUSED, RESTORED, staleWords, troubleWords } from "./words.js";
 
 /**
- * @import { Booklet, Item } from "../wire.d.ts"
- * @import { PaperState } from "./paper.js"
- * @import { Submission } from "./submission.js"
+ * @import { Answer, Booklet, DrillHead, Item } from "../wire.d.ts"
+ * @import { Mode } from "./paper.js"
+ * @import { Times } from "./timing.js"
  */
 
 const TICK_MS = 1000;
+const KEEP_ELAPSED_SECONDS = 20;
 
 /** @param {Booklet} booklet @param {Item[]} items */
 function header({ drill, employee, paper }, items) {
   const person = [employee.name, employee.id, employee.team].filter(Boolean).join(" · ");
   const limit = drill.minutes && `限时 ${drill.minutes} 分钟`;
-  const facts = [sizeOf(items), limit, windowOf(drill), `试卷 ${paper}`].filter(Boolean).join(" · ");
+  const runs = drill.runs_on && `编程题用 ${drill.runs_on} 运行`;
+  const facts = [sizeOf(items), limit, windowOf(drill), runs, `试卷 ${paper}`].filter(Boolean).join(" · ");
   return make("header", { class: "head" }, make("h1", {}, drill.title),
     make("p", { class: "person" }, person), make("p", { class: "small" }, facts));
+}
+
+/** A line that says something as long as there is something to say. What is fresh stays in view.
+ * @param {string} className */
+function line(className) {
+  const node = make("p", { class: className, role: "status", hidden: true });
+  /** @param {string} words */
+  const say = (words) => {
+    if (node.textContent === words) return;
+    node.textContent = words;
+    node.hidden = !words;
+    node.classList.add("fresh");
+  };
+  const age = () => node.classList.remove("fresh");
+  return { node, say, age };
 }
 
 export class BookletElement extends Base {
@@ -38,135 +55,266 @@ export class BookletElement extends Base {
     super();
     /** @type {Sheet | undefined} */
     this.sheet = undefined;
+    /** What the page shows. @type {Mode | null} */
+    this.mode = null;
     this.notice = make("div");
-    this.warning = make("p", { class: "note bad", role: "status" });
+    this.warning = line("note bad");
+    this.late = line("note");
+    this.elsewhere = line("note elsewhere");
+    /** The numbers of items that another tab has answered. @type {Set<number>} */
+    this.merged = new Set();
   }
 
   /** @param {Booklet} booklet */
   draw(booklet) {
-    const items = booklet.sections.flatMap((section) => section.items);
-    this.kept = paperStore(booklet);
+    this.items = booklet.sections.flatMap((section) => section.items);
+    this.kept = new Paper(booklet);
     this.sheet = undefined;
+    this.mode = null;
     this.page.classList.add("booklet");
-    this.page.append(header(booklet, items), this.warning, this.notice);
-    this.warnUnless(store.available());
-    if (this.state.started) this.resume();
-    else this.notice.replaceChildren(this.startCard(booklet));
+    this.page.append(
+      header(booklet, this.items), this.warning.node, this.late.node, this.notice, this.elsewhere.node);
+    this.enter();
+    this.sayRestored();
+    this.warn();
   }
 
-  /** @returns {PaperState} */
-  get state() {
-    return /** @type {NonNullable<typeof this.kept>} */ (this.kept).state;
+  get paper() {
+    return /** @type {Paper} */ (this.kept);
   }
 
   /** @param {AbortSignal} signal */
   attached(signal) {
     const timer = setInterval(() => this.tick(), TICK_MS);
     signal.addEventListener("abort", () => clearInterval(timer));
+    const { paper } = this;
+    paper.watch((taken) => this.takeOver(taken), signal);
+    const look = () => this.takeOver(paper.sync());
+    addEventListener("pageshow", look, { signal });
+    addEventListener("focus", look, { signal });
+    document.addEventListener("visibilitychange", () => (document.hidden ? paper.keepElapsed() : look()), { signal });
+    addEventListener("pagehide", () => paper.keepElapsed(), { signal });
     addEventListener("beforeunload", (event) => this.guardLeaving(event), { signal });
+    paper.restore().then((taken) => !signal.aborted && this.restored(taken));
     this.tick();
   }
 
-  /** @param {boolean} stored */
-  warnUnless(stored) {
-    this.forgetful = !stored;
-    this.warning.hidden = stored;
-    this.warning.textContent = stored ? "" : "这个浏览器不能保存作答进度：交卷前请不要关闭或刷新本页。";
+  /** Says whether what is answered is kept. */
+  warn() {
+    const { trouble, isOnDisk } = this.paper.kept;
+    this.forgetful = trouble !== null && !isOnDisk;
+    this.warning.say(this.mode === "card" ? "" : troubleWords(trouble, isOnDisk));
   }
 
   /** Asks before answers that are nowhere kept get lost. @param {BeforeUnloadEvent} event */
   guardLeaving(event) {
-    if (this.forgetful && this.state.started && !this.state.submitted) event.preventDefault();
+    if (this.forgetful && this.mode === "open") event.preventDefault();
   }
 
-  save() {
-    this.warnUnless(Boolean(this.kept?.save()));
+  /** Shows what the paper is now. */
+  enter() {
+    const { mode } = this.paper;
+    this.mode = mode;
+    if (mode === "card") this.showCard();
+    else this.openPaper();
+    this.sheet?.lock(mode === "handed");
+    this.page.classList.toggle("handed-in", mode === "handed");
+    this.late.say("");
+    if (mode === "open") this.notice.replaceChildren();
+    if (mode === "handed") this.showReceipt();
+    this.tick();
   }
 
-  /** @param {Booklet} booklet */
-  startCard({ employee, drill }) {
-    const begin = button("开始答题", () => {
-      this.state.started = isoTime(new Date());
-      this.save();
-      this.openPaper().jump(0);
-    }, { class: "button main" });
-    return make(
-      "section", { class: "card" },
-      make("h2", {}, "答题前请看"),
-      make("ul", { class: "rules" },
-        make("li", {}, "请核对姓名和编号：", make("b", {}, `${employee.name}（${employee.id}）`), "。不是你本人，请不要作答。"),
-        make("li", {}, drill.minutes ? `点“开始答题”后计时，限时 ${drill.minutes} 分钟；超时仍可交卷，但会留下用时记录。` : "点“开始答题”后计时。"),
-        make("li", {}, "作答随时自动保存在这台设备的浏览器里，中途关掉再打开可以接着答。"),
-        make("li", {}, "交卷后会得到一个答卷文件和回执号，把文件交给培训师或考评负责人。")),
-      make("div", { class: "buttons" }, begin),
-    );
+  dropSheet() {
+    this.sheet?.node.remove();
+    this.sheet = undefined;
   }
 
-  /** After a reload: the paper as it was, handed in or not. */
-  resume() {
-    this.openPaper();
-    if (this.state.submitted) return this.showReceipt(this.build(this.state.submitted));
-    this.notice.replaceChildren(make("p", { class: "note", role: "status" }, "已恢复上次的作答，可以接着答。"));
+  showCard() {
+    this.dropSheet();
+    const act = { begin: () => this.start(), redraw: () => this.showCard() };
+    this.notice.replaceChildren(startCard(this.data, this.paper, act));
   }
 
   openPaper() {
-    const booklet = /** @type {Booklet} */ (this.data);
-    const sheet = new Sheet(booklet.sections, {
-      answers: this.state.answers,
-      changed: () => this.save(),
+    if (this.sheet) return;
+    const { paper } = this;
+    this.sheet = new Sheet(this.data.sections, {
+      answers: paper.answers(),
+      changed: (item) => this.edited(item),
       finish: () => this.finish(),
       unreadable: "填的不是数字，要等人工复核",
+      flags: { has: (item) => paper.isFlagged(item), set: (item, on) => paper.flag(item, on) },
     });
-    this.sheet = sheet;
-    this.notice.replaceChildren();
-    this.page.append(sheet.node);
-    this.tick();
-    return sheet;
+    this.elsewhere.node.before(this.sheet.node);
   }
 
+  /** A start card may be older than the paper's start in another tab, or its hand-in. */
+  start() {
+    this.paper.sync();
+    const { mode } = this.paper;
+    if (mode === "card") this.paper.begin();
+    this.elsewhere.say(ELSEWHERE[mode]);
+    this.enter();
+    this.warn();
+    if (this.mode === "open") this.sheet?.jump(0);
+  }
+
+  /** Shows what another tab has changed, and says so. Nothing moves under a finger: what the paper has become
+   * is told, and shown at the next touch; only what was cleared is gone at once.
+   * @param {string[] | null} taken null: cleared */
+  takeOver(taken) {
+    if (taken === null) return this.clearedElsewhere();
+    const isMerged = this.showTaken(taken);
+    const { mode } = this.paper;
+    if (mode !== this.mode) this.elsewhere.say(staleWords(this.mode, mode));
+    else if (isMerged && mode === "open") this.elsewhere.say(mergedWords([...this.merged]));
+    else if (mode === "handed" && taken.length) this.showReceipt();
+    return this.warn();
+  }
+
+  clearedElsewhere() {
+    this.dropSheet();
+    this.enter();
+    this.elsewhere.say(CLEARED_ELSEWHERE);
+    this.warn();
+  }
+
+  /** Whether any of it is seen. @param {string[]} parts */
+  showTaken(parts) {
+    const shown = parts.map((part) => /^(answer|flag):(.+)$/.exec(part) ?? []);
+    const seen = shown.filter(([, kind]) => kind && this.sheet);
+    for (const [part, kind, item] of seen) {
+      if (kind === "flag") this.sheet?.showFlag(item);
+      else this.showAnswer(item, this.paper.kept.get(part));
+      this.merged.add(this.numberOf(item));
+    }
+    return seen.length > 0;
+  }
+
+  /** @param {string} item @param {Answer} answer */
+  showAnswer(item, answer) {
+    if (!this.sheet) return;
+    this.sheet.options.answers[item] = answer;
+    this.sheet.show(item);
+  }
+
+  /** @param {string} item */
+  numberOf(item) {
+    return (this.items ?? []).findIndex(({ id }) => id === item) + 1;
+  }
+
+  /** What only the disk had, after a crash. @param {string[]} taken */
+  restored(taken) {
+    if (taken.length) {
+      this.showTaken(taken);
+      this.merged.clear();
+      this.enter();
+      this.sayRestored();
+    }
+    this.warn();
+  }
+
+  sayRestored() {
+    if (this.mode === "open") this.elsewhere.say(RESTORED);
+  }
+
+  /** The person's own answer is the newest, unless the paper was handed in or cleared meanwhile.
+   * @param {string} item */
+  edited(item) {
+    const answer = this.answers[item];
+    this.elsewhere.age();
+    this.takeOver(this.paper.sync());
+    if (this.paper.mode !== "open") return this.refuse(item);
+    this.answers[item] = answer;
+    this.paper.answer(item, answer);
+    return this.warn();
+  }
+
+  /** @param {string} item */
+  refuse(item) {
+    this.showAnswer(item, this.paper.kept.get(`answer:${item}`) ?? null);
+    if (this.paper.mode === "handed") this.elsewhere.say(ELSEWHERE.handed + REFUSED);
+    this.enter();
+    this.focusNotice();
+  }
+
+  /** What the sheet shows, by item. */
+  get answers() {
+    return this.sheet?.options.answers ?? {};
+  }
+
+  /** From a tab that is older than a hand-in elsewhere, it is that one's file which is saved again. */
   finish() {
-    this.state.submitted = isoTime(new Date());
-    this.save();
-    const submission = this.build(this.state.submitted);
-    this.showReceipt(submission);
-    saveFile(submission);
-    const heading = this.notice.querySelector("h3");
-    if (heading) focus(heading);
+    this.takeOver(this.paper.sync());
+    if (this.paper.mode === "card") return;
+    if (this.paper.mode === "open") {
+      const times = this.paper.times();
+      this.paper.handIn({ ...times, receipt: this.build(times).receipt });
+      this.elsewhere.say("");
+    } else this.elsewhere.say(ELSEWHERE.handed);
+    this.enter();
+    this.warn();
+    saveFile(this.build(this.paper.handins.at(-1)));
+    this.focusNotice();
   }
 
-  /** @param {string} submitted */
-  build(submitted) {
-    return submission(this.data, this.state.answers, { started: this.state.started ?? submitted, submitted });
+  focusNotice() {
+    const heading = this.notice.querySelector("h2, h3");
+    if (heading) focus(/** @type {HTMLElement} */ (heading));
   }
 
-  /** @param {Submission} submission */
-  showReceipt(submission) {
-    const submitted = this.state.submitted ?? "";
-    this.lock(true);
-    this.notice.replaceChildren(receiptCard(this.data, submission, submitted, () => this.edit()));
-    this.tick();
+  /** @param {Times | undefined} times */
+  build(times) {
+    return submission(this.data, this.answers, /** @type {Times} */ (times));
+  }
+
+  showReceipt() {
+    const { handins } = this.paper;
+    const act = { edit: () => this.edit(), clear: () => this.clear() };
+    this.notice.replaceChildren(receiptCard(this.data, this.build(handins.at(-1)), handins, act));
   }
 
   edit() {
-    this.state.submitted = null;
-    this.save();
-    this.lock(false);
+    this.takeOver(this.paper.sync());
+    if (this.paper.mode === "card") return;
+    this.paper.reopen();
+    this.merged.clear();
+    this.enter();
     this.notice.replaceChildren(text("note", "可以继续修改，改完请重新交卷。") ?? "");
-    this.tick();
+    this.elsewhere.say("");
     this.sheet?.jump(0);
   }
 
-  /** @param {boolean} locked */
-  lock(locked) {
-    this.sheet?.lock(locked);
-    this.page.classList.toggle("handed-in", locked);
+  /** Not while another tab changes the paper. */
+  clear() {
+    this.takeOver(this.paper.sync());
+    if (this.paper.mode !== "handed") return;
+    this.paper.clear();
+    this.enter();
+    this.elsewhere.say("这台电脑上的作答已经清除。");
+    this.focusNotice();
   }
 
   tick() {
-    const { started, submitted } = this.state;
-    if (!this.sheet || !started) return;
-    const { text: words, left } = clock(started, this.data.drill.minutes, Date.now());
-    if (submitted) this.sheet.tick("答卷已生成", null);
-    else this.sheet.tick(words, left);
+    const { paper, sheet } = this;
+    if (paper.kept.trouble) paper.restore().then((taken) => this.takeOver(taken)); // tabs meet on the disk alone
+    if (!sheet || !paper.started) return;
+    if (paper.mode === "handed") return sheet.tick("答卷已生成", null);
+    if (paper.stopwatch.seconds % KEEP_ELAPSED_SECONDS === 0) paper.keepElapsed();
+    // A clock that was set back shows no more than what has passed; one that was set on is not told from sleep.
+    const now = Math.max(Date.now(), Date.parse(paper.started) + paper.stopwatch.seconds * 1000);
+    const { drill } = /** @type {Booklet} */ (this.data);
+    const { text: words, left } = clock(paper.started, drill.minutes, now);
+    sheet.tick(words, left);
+    this.sayLate(drill, left);
+    this.warn();
+  }
+
+  /** @param {DrillHead} drill @param {number | null} left seconds */
+  sayLate(drill, left) {
+    const over = left !== null && left < 0 ? "已经超时：照样保存，仍可交卷，用时会留在答卷里。" : "";
+    const moment = Date.now();
+    this.late.say([earlyWords(drill, moment), lateWords(drill, moment), over].filter(Boolean).join("\n"));
   }
 }

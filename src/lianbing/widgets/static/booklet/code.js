@@ -71,7 +71,7 @@ function controls(item, changed) {
   area.value = asked.starter;
   area.addEventListener("input", changed);
   editKeys(area);
-  const how = `交卷后，在 ${asked.hidden} 组你没见过的数据上运行，${asked.rule}。这里不运行代码，可以下载笔记本，在 JupyterLab 里写好、试好，再粘贴回来。`;
+  const how = `交卷后，在 ${asked.hidden} 组你没见过的数据上运行，${asked.rule}。这里不运行代码，可以下载笔记本，在 JupyterLab 里写好、试好，再粘贴回来。判分时只有 Python 自带的模块、numpy 和 pandas，不能联网，也读不到你的文件。`;
   return {
     nodes: [
       ...(asked.table ? [sample(item, { ...asked, table: asked.table })] : []),

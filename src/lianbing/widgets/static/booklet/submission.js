@@ -8,8 +8,12 @@ import { answerWords, isBlank, typeOf, typeWords } from "../items/types.js";
  * @import { Answer, AnsweredCell, Booklet, Item, SubmissionHead } from "../wire.d.ts"
  */
 
-/** @typedef {{started: string, submitted: string}} Times */
+/** Of one hand-in; without what follows `submitted` where it isn't known.
+ * @typedef {{started: string, submitted: string, elapsed?: number, handin?: number, clockAt?: string}} Times */
 /** @typedef {MadeFile & {text: string, receipt: string}} Submission */
+
+const LONGEST_NAME = 24;
+const UNSAFE = /[^\p{L}\p{M}\p{N}_-]/gu;
 
 /** Plain text as Markdown that shows just that text. @param {string} text */
 function escapeLine(text) {
@@ -98,6 +102,9 @@ function notebook(booklet, answers, times) {
     token: booklet.token,
     started_at: times.started,
     submitted_at: times.submitted,
+    elapsed: times.elapsed,
+    handin: times.handin,
+    clock_at: times.clockAt,
   };
   return {
     cells: [
@@ -113,9 +120,16 @@ function notebook(booklet, answers, times) {
 /** @param {Uint8Array} bytes */
 const receiptOf = (bytes) => sha256(bytes).slice(0, 12).toUpperCase().replace(/(.{4})(?=.)/g, "$1-");
 
+/** The paper, which names drill and number, the person, and which time; no sign that any system forbids in a name.
+ * @param {Booklet} booklet @param {number} [handin] */
+function fileName({ paper, employee }, handin) {
+  const name = [...employee.name.replace(UNSAFE, "")].slice(0, LONGEST_NAME).join("");
+  return `${[paper, name, handin && `第${handin}次`].filter(Boolean).join("-")}.ipynb`;
+}
+
 /** @param {Booklet} booklet @param {Record<string, Answer>} answers @param {Times} times @returns {Submission} */
 export function submission(booklet, answers, times) {
   const text = JSON.stringify(notebook(booklet, answers, times), null, 1) + "\n";
   const bytes = new TextEncoder().encode(text);
-  return { name: `${booklet.paper}.ipynb`, type: "application/x-ipynb+json", text, bytes, receipt: receiptOf(bytes) };
+  return { name: fileName(booklet, times.handin), type: "application/x-ipynb+json", text, bytes, receipt: receiptOf(bytes) };
 }

@@ -37,6 +37,10 @@ export const subtract = (a, b) => add(a, decimal(-b.digits, b.scale));
 /** @param {Decimal} a @param {Decimal} b */
 export const multiply = (a, b) => decimal(a.digits * b.digits, a.scale + b.scale);
 
+/** Times a power of ten. @param {Decimal} a @param {number} power */
+export const shift = (a, power) =>
+  (power > a.scale ? decimal(lift(a, power), 0) : decimal(a.digits, a.scale - power));
+
 /** @param {Decimal} a @param {Decimal} b @returns {-1 | 0 | 1} */
 export function compare(a, b) {
   const { left, right } = align(a, b);

@@ -1,10 +1,10 @@
 /* Folding of typed text, so that only what matters is compared. tests/vectors/folding.json is the contract. */
+import { ALIKE, CLOSERS, COMPARISONS, FRAMES, HAN, OPERATORS, PAIRS, UNSEEN } from "./signs.js";
 
 const RUN = /[零〇一二两三四五六七八九十百千万]+/g;
 const DIGIT_STRING = /^[零〇一二三四五六七八九]+$/;
 const PART = /([零〇]?)([一二两三四五六七八九]?)([千百十]?)/g;
 const SPACE = /[\s\x1c-\x1f\x85]+/g;
-const PUNCTUATION = /[!"#$&'()*,.:;?@[\\\]^_\x60{|}~、，。；：？！“”‘’（）《》【】…—·]/g;
 const MYRIAD = 10000;
 
 /** @type {Record<string, number>} */
@@ -45,7 +45,7 @@ function readSection(section, above) {
 }
 
 /** @param {string} run @returns {string} the digits of a run that reads as a number, else the run */
-function readRun(run) {
+export function readNumeral(run) {
   if (DIGIT_STRING.test(run)) return Array.from(run, (char) => DIGITS[char]).join("");
   const [head, tail, ...more] = run.split("万");
   const high = readSection(head, 0);
@@ -55,15 +55,74 @@ function readRun(run) {
   return low === null ? run : String(high * MYRIAD + low);
 }
 
-/** @param {string | undefined} char */
-const isDigit = (char) => char !== undefined && char >= "0" && char <= "9";
+const PERCENT = /百分之(?:(\d+)(?:[.点](\d+))?|百)/g;
+const GROUPED = /^([^\d,(]*)(\d{1,3}(?:,\d{3})+)((?:\.\d+)?[^\d,(]*)$/;
+/** A formula, the call of a function or the name of a file. */
+const EXPRESSION = /^(?:=.*|[a-z][a-z0-9.]*\(.*\)|.*\.[a-z][a-z0-9*?]{0,4})$/s;
 
-/** Drops punctuation, but not the point of a decimal number. @param {string} text */
-const dropPunctuation = (text) => text.replace(PUNCTUATION, (char, /** @type {number} */ at) =>
-  char === "." && isDigit(text[at - 1]) && isDigit(text[at + 1]) ? char : "");
+/** A class of characters for a pattern. @param {string} chars */
+export const classOf = (chars) => `[${chars.replace(/[\]\\^-]/g, "\\$&")}]`;
+const MARKS = new RegExp(`(${classOf(Object.keys(ALIKE).join("") + CLOSERS + FRAMES + "_")})\\1*`, "g");
+const CLOSING = new RegExp(`${classOf(CLOSERS)}+$`);
+
+/** @param {string} char */
+const isDigit = (char) => char >= "0" && char <= "9";
+
+/** What a sign counts as. @param {string} char */
+export const sameSign = (char) => ALIKE[char] ?? char;
+
+/** Whether a sign beside it may carry meaning; empty at the ends of the text. @param {string} char */
+const carries = (char) => char !== "" && (OPERATORS.includes(char) || /[a-z0-9]/.test(char));
+
+/** What is left of a run of one mark in a sentence. @param {string} run @param {string} before @param {string} after */
+function kept(run, before, after) {
+  const mark = run[0];
+  const same = sameSign(mark);
+  if (FRAMES.includes(same)) return "";
+  if (mark === "—") return before && after && (isDigit(before) || isDigit(after)) ? "-" : "";
+  if (run === "!" && before && (after === "$" || (after >= "a" && after <= "z"))) return run; // between sheet and cell
+  if ("。·".includes(mark) && !(isDigit(before) && isDigit(after))) return "";
+  return carries(before) && carries(after) ? same.repeat(run.length) : "";
+}
+
+/** What is no sentence: every sign stays but what frames or ends the whole, and the dot before the ending of a file.
+ * @param {string} text */
+function foldExpression(text) {
+  let rest = text;
+  while (rest.length > 2 && PAIRS[rest[0]] === rest[rest.length - 1]) {
+    const inside = rest.slice(1, -1);
+    if (inside.includes(rest[0]) || inside.includes(rest[rest.length - 1])) break;
+    rest = inside;
+  }
+  if (!/[a-z0-9]/.test(rest)) return rest.replace(/^[.…·]+|[.…·]+$/g, "");
+  const isPattern = rest.startsWith("#") || rest.includes("*") || (rest.endsWith("?") && rest.includes("."));
+  return (isPattern ? rest : rest.replace(CLOSING, "")).replace(/^\.(?=[a-z])/, "");
+}
+
+/** Only the signs that carry meaning, each in one form. @param {string} text */
+function foldSigns(text) {
+  const grouped = text.startsWith("=") ? null : GROUPED.exec(text);
+  let rest = grouped ? grouped[1] + grouped[2].replace(/,/g, "") + grouped[3] : text;
+  for (const [typed, sign] of Object.entries(COMPARISONS)) rest = rest.replaceAll(typed, sign);
+  if (EXPRESSION.test(rest) || !HAN.test(rest)) return foldExpression(rest.replace(/./gs, sameSign));
+  const whole = rest;
+  return whole.replace(MARKS, (run, _mark, /** @type {number} */ at) =>
+    kept(run, whole.charAt(at - 1), whole.charAt(at + run.length))).replace(/~+$/, "");
+}
+
+/** Chinese numerals in digits, 百分之三十 as 30%. @param {string} text */
+const foldNumerals = (text) => text.replace(RUN, readNumeral).replace(PERCENT, (_all, whole, places) =>
+  `${whole === undefined ? 100 : whole + (places === undefined ? "" : `.${places}`)}%`);
+
+/** One width and case, no spaces, nothing that nobody sees. @param {string} text */
+export const bare = (text) =>
+  halfWidth(text).replace(/[A-Z]+/g, (letters) => letters.toLowerCase()).replace(SPACE, "").replace(UNSEEN, "");
 
 /** @param {string} text */
 export function fold(text) {
-  const plain = halfWidth(text).replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-  return dropPunctuation(plain.replace(SPACE, "").replace(RUN, readRun));
+  let folded = bare(text);
+  for (let further = foldSigns(foldNumerals(folded)); further !== folded; further = foldSigns(foldNumerals(folded))) {
+    folded = further;
+  }
+  return folded;
 }

@@ -51,6 +51,12 @@ export function share(right, all, counts) {
   return right && counts ? { verdict: "partial", fraction: right / all } : { verdict: "wrong", fraction: 0 };
 }
 
+/** What judging takes from a question besides its key: its sentence, and what traditional characters count as.
+ * @typedef {{stem?: string, practice?: {traditional?: Record<string, string>}}} Asked */
+
+/** By traditional character, the simplified one that it counts as. @param {Asked} asked */
+export const simplifiedBy = ({ practice }) => practice?.traditional ?? {};
+
 /** Whether a blank holds one of the accepted texts. @param {string[]} accepted @param {unknown} typed */
 export function fits(accepted, typed) {
   const folded = typeof typed === "string" ? fold(typed) : "";

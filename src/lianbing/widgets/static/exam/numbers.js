@@ -12,6 +12,7 @@ const WORDS = { done: "已答", odd: "填的不是数字，要改", open: "未�
 export function numberNav(items, jump) {
   /** @type {NumberState[]} */
   const states = items.map(() => "open");
+  const flags = items.map(() => false);
   const timer = make("span", { class: "timer", role: "timer" });
   const count = make("span", { class: "count" });
   const numbers = make("div", { class: "numbers", id: uid() });
@@ -36,10 +37,17 @@ export function numberNav(items, jump) {
   /** @param {number} index @param {NumberState} state */
   function update(index, state) {
     states[index] = state;
-    buttons[index].className = `button num ${state}`;
-    buttons[index].setAttribute("aria-label", `第 ${index + 1} 题，${WORDS[state]}`);
-    const [done, odd] = [inState("done"), inState("odd")];
-    count.textContent = `已答 ${done}/${items.length}` + (odd ? `，${odd} 题要改` : "");
+    const flagged = flags[index];
+    buttons[index].className = `button num ${state}${flagged ? " flagged" : ""}`;
+    buttons[index].setAttribute("aria-label", `第 ${index + 1} 题，${WORDS[state]}${flagged ? "，有标记" : ""}`);
+    const [done, odd, marked] = [inState("done"), inState("odd"), flags.filter(Boolean).length];
+    count.textContent = `已答 ${done}/${items.length}` + (odd ? `，${odd} 题要改` : "") + (marked ? `，标记 ${marked}` : "");
+  }
+
+  /** @param {number} index @param {boolean} on */
+  function flag(index, on) {
+    flags[index] = on;
+    update(index, states[index]);
   }
 
   items.forEach((_, index) => update(index, "open"));
@@ -50,5 +58,5 @@ export function numberNav(items, jump) {
     open(false);
     toggle.focus();
   });
-  return { node, timer, update, close: () => open(false) };
+  return { node, timer, update, flag, close: () => open(false) };
 }

@@ -6,6 +6,7 @@ import { gapWords, isBlank, typeOf, unreadableWords } from "../items/types.js";
 import { numberNav } from "./numbers.js";
 
 /**
+ * @import { ItemView } from "../items/item-view.js"
  * @import { Answer, Item, Section } from "../wire.d.ts"
  */
 
@@ -15,7 +16,9 @@ import { numberNav } from "./numbers.js";
  * @property {(item: string) => void} changed
  * @property {() => void} finish
  * @property {string} unreadable what is said of texts that should be numbers before handing in
+ * @property {Flags} [flags] those of a paper whose items can be flagged
  */
+/** By item. @typedef {{has: (item: string) => boolean, set: (item: string, on: boolean) => void}} Flags */
 
 const WARN_SECONDS = 300;
 
@@ -44,11 +47,16 @@ export class Sheet {
     this.items = sections.flatMap((section) => section.items);
     /** @type {number | undefined} */
     this.lastLeft = undefined;
+    this.locked = false;
     this.tail = make("div");
     this.spoken = make("p", { class: "unseen", role: "status" });
     this.nav = numberNav(this.items, (index) => this.jump(index));
     this.views = this.items.map((item, index) => this.itemView(item, index));
-    this.views.forEach((_, index) => this.check(index));
+    this.flagButtons = options.flags ? this.items.map((_, index) => this.flagButton(index)) : [];
+    this.items.forEach(({ id }, index) => {
+      this.check(index);
+      this.showFlag(id);
+    });
     const parts = sections.map((section) => this.section(section));
     this.node = make("div", { class: "layout" }, this.spoken, this.nav.node, make("div", { class: "sheet" }, ...parts, this.tail));
     this.showTail();
@@ -56,18 +64,53 @@ export class Sheet {
 
   /** @param {Section} section */
   section({ title, items }) {
-    const nodes = items.map((item) => make("div", { class: "card" }, this.views[this.items.indexOf(item)].node));
+    const nodes = items.map((item) => {
+      const index = this.items.indexOf(item);
+      return make("div", { class: "card" }, this.views[index].node, this.flagButtons[index]);
+    });
     return make("section", {}, make("h2", {}, title, make("span", { class: "small" }, sizeOf(items))), ...nodes);
   }
 
   /** @param {Item} item @param {number} index */
   itemView(item, index) {
-    const { answers } = this.options;
     const view = itemView(item, { number: index + 1, changed: () => this.keep(index) });
-    view.write(answers[item.id] ?? null);
-    answers[item.id] = view.read(); // what is shown is what is handed in
+    this.fill(item.id, view);
     view.node.addEventListener("change", () => this.check(index));
     return view;
+  }
+
+  /** @param {string} item @param {ItemView} view */
+  fill(item, view) {
+    const { answers } = this.options;
+    view.write(answers[item] ?? null);
+    answers[item] = view.read(); // what is shown is what is handed in
+  }
+
+  /** @param {number} index */
+  flagButton(index) {
+    const { id } = this.items[index];
+    return button("标记", () => {
+      this.options.flags?.set(id, !this.options.flags.has(id));
+      this.showFlag(id);
+    }, { class: "button quiet flag", "aria-label": `标记第 ${index + 1} 题` });
+  }
+
+  /** An answer that was given elsewhere, as it stands in the answers now. @param {string} item */
+  show(item) {
+    const index = this.items.findIndex(({ id }) => id === item);
+    if (index < 0) return;
+    this.fill(item, this.views[index]);
+    this.views[index].lock(this.locked);
+    this.check(index);
+  }
+
+  /** @param {string} item */
+  showFlag(item) {
+    const index = this.items.findIndex(({ id }) => id === item);
+    const on = this.options.flags?.has(item);
+    if (index < 0 || on === undefined) return;
+    this.flagButtons[index].setAttribute("aria-pressed", String(on));
+    this.nav.flag(index, on);
   }
 
   /** @param {number} index */
@@ -95,7 +138,12 @@ export class Sheet {
 
   /** The numbers of the items with a problem, as jump links. @param {string} label @param {string} problem */
   problemLine(label, problem) {
-    const matches = this.items.flatMap((item, index) => problemOf(item, this.views[index].read()) === problem ? [index] : []);
+    return this.numberLine(label, (item, index) => problemOf(item, this.views[index].read()) === problem);
+  }
+
+  /** @param {string} label @param {(item: Item, index: number) => boolean} wanted */
+  numberLine(label, wanted) {
+    const matches = this.items.flatMap((item, index) => (wanted(item, index) ? [index] : []));
     if (!matches.length) return null;
     const links = matches.map((index) => button(String(index + 1), () => this.jump(index),
       { class: "button num", "aria-label": `去第 ${index + 1} 题` }));
@@ -114,10 +162,11 @@ export class Sheet {
       this.problemLine("只答了一部分", "gaps"),
       this.problemLine(this.options.unreadable, "unreadable"),
     ];
+    const flagged = this.numberLine("做了标记", ({ id }) => this.options.flags?.has(id) ?? false);
     const fine = lines.some(Boolean) ? null : make("p", {}, `${this.items.length} 题全部作答完毕。`);
     const heading = make("h2", {}, "确认交卷？");
     this.tail.replaceChildren(make(
-      "section", { class: "card confirm" }, heading, fine, ...lines,
+      "section", { class: "card confirm" }, heading, fine, ...lines, flagged,
       make("div", { class: "buttons" },
         button("确认交卷", () => this.options.finish(), { class: "button main" }),
         button("继续作答", () => {
@@ -130,7 +179,10 @@ export class Sheet {
 
   /** Handed in: nothing can be changed, and there is nothing more to hand in. @param {boolean} locked */
   lock(locked) {
+    if (this.locked === locked) return;
+    this.locked = locked;
     for (const view of this.views) view.lock(locked);
+    for (const one of this.flagButtons) one.hidden = locked;
     if (locked) this.tail.replaceChildren();
     else this.showTail();
   }

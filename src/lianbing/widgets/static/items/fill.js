@@ -1,19 +1,28 @@
 /* 填空题: words for the blanks of a sentence. */
+import { BLANK, readBlank, unitsOf } from "../core/blanks.js";
 import { make, uid } from "../core/dom.js";
-import { fits, isNothing, share } from "../core/scoring.js";
+import { isNothing, share, simplifiedBy } from "../core/scoring.js";
 import { stem as shownStem } from "../core/words.js";
 import { lacking } from "./item-type.js";
 
 /**
+ * @import { Reading } from "../core/blanks.js"
+ * @import { Asked } from "../core/scoring.js"
  * @import { Item, Key } from "../wire.d.ts"
  * @import { Controls, ItemType } from "./item-type.js"
  */
 
-const BLANK = "____";
 const LONGEST_BLANK = 100;
 
 /** @param {unknown} answer */
 const isGap = (answer) => Array.isArray(answer) && answer.every(isNothing);
+
+/** What each blank counts as. @param {string[][]} blanks @param {(string | null)[]} answer @param {Asked} asked @returns {Reading[]} */
+function readings(blanks, answer, asked) {
+  const units = unitsOf(asked.stem ?? "");
+  const isWhole = units.length === blanks.length;
+  return blanks.map((wordings, at) => readBlank(wordings, isWhole ? units[at] : "", answer[at] ?? "", simplifiedBy(asked)));
+}
 
 /** The first accepted text of each blank, and in brackets what else is right. @param {string[][]} blanks */
 function rightBlanks(blanks) {
@@ -55,8 +64,9 @@ function controls(item, changed) {
       changed();
     });
   }
+  const problem = make("p", { class: "problem" });
   return {
-    nodes: [make("div", { class: "blanks" }, ...rows.map(({ row }) => row))],
+    nodes: [make("div", { class: "blanks" }, ...rows.map(({ row }) => row)), problem],
     stem: sentence(shownStem(item.stem), rows.map(({ slot }) => slot)),
     read() {
       const typed = rows.map(({ input }) => (isNothing(input.value) ? null : input.value));
@@ -72,9 +82,13 @@ function controls(item, changed) {
     lock(locked) {
       for (const { input } of rows) input.readOnly = locked;
     },
+    invalid(text) {
+      problem.textContent = text;
+    },
     mark(key) {
+      const read = key?.type === "fill" ? readings(key.blanks, rows.map(({ input }) => input.value), item) : [];
       rows.forEach(({ input, row, mark }, index) => {
-        const right = key?.type === "fill" && fits(key.blanks[index] ?? [], input.value);
+        const right = read[index] === "right";
         row.className = key ? `blank ${right ? "right" : "wrong"}` : "blank";
         mark.textContent = !key ? "" : right ? "✓ 填对" : input.value ? "✗ 填错" : "✗ 没有填";
       });
@@ -89,12 +103,13 @@ export const fill = {
   rules: { each: "按空给分", exact: "全对才得分" },
   controls,
   isGap,
-  judge(/** @type {Key & {type: "fill"}} */ key, answer) {
+  judge(/** @type {Key & {type: "fill"}} */ key, answer, asked) {
     if (!Array.isArray(answer) || answer.length !== key.blanks.length) return "malformed";
     if (!answer.every((typed) => typed === null || typeof typed === "string")) return "malformed";
     if (isGap(answer)) return "empty";
-    const right = key.blanks.filter((accepted, index) => fits(accepted, answer[index])).length;
-    return share(right, key.blanks.length, key.rule === "each");
+    const read = readings(key.blanks, answer, asked);
+    if (read.includes("unclear")) return "malformed";
+    return share(read.filter((reading) => reading === "right").length, read.length, key.rule === "each");
   },
   words(_item, answer) {
     const texts = [answer].flat().map((typed) => (isNothing(typed) ? "（没有填）" : String(typed)));
@@ -102,4 +117,5 @@ export const fill = {
   },
   gaps: (_item, answer) => lacking(answer, "空还没有填"),
   right: (_item, key) => rightBlanks(key.blanks),
+  unreadable: "写法看不准：要填数的空只写一个数，如 12、12.5 或十二；后面印着的单位可以写，不写别的单位，也不写“约”“左右”。",
 };

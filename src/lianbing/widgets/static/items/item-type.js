@@ -2,7 +2,7 @@
 import { isNothing } from "../core/scoring.js";
 
 /**
- * @import { Score, Verdict } from "../core/scoring.js"
+ * @import { Asked, Score, Verdict } from "../core/scoring.js"
  * @import { Answer, Item, Key } from "../wire.d.ts"
  */
 
@@ -27,7 +27,7 @@ import { isNothing } from "../core/scoring.js";
  * @property {Record<string, string>} [rules] how each rule gives points
  * @property {(item: Item) => string | undefined} [detail] what is said beside the label where that isn't the rule
  * @property {(item: Item, changed: () => void) => Controls} controls
- * @property {(key: any, answer: unknown) => Verdict | Score} judge an answer that isn't empty in itself
+ * @property {(key: any, answer: unknown, asked: Asked) => Verdict | Score} judge an answer that isn't empty in itself
  * @property {(answer: unknown) => boolean} [isGap] whether an answer holds nothing but gaps
  * @property {(item: Item, answer: any) => string} words an answer, or what a key calls right, that isn't blank
  * @property {(item: Item, answer: any) => string} [gaps] what a begun answer lacks; empty for a whole one

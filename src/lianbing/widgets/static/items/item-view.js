@@ -18,6 +18,12 @@ import { typeOf, typeWords } from "./types.js";
  * @property {(key: Key | null) => void} mark
  */
 
+/** Without halves of emoji, which a full field leaves and no file can hold. @param {Answer} answer @returns {Answer} */
+export function wellFormed(answer) {
+  if (typeof answer === "string") return answer.replace(/[\ud800-\udfff]/gu, "");
+  return Array.isArray(answer) ? answer.map((part) => (part === null ? null : String(wellFormed(part)))) : answer;
+}
+
 /** @param {Item} item @param {Controls} controls @param {number} [number] */
 function legend(item, { stem = [item.stem] }, number) {
   const worth = item.worth === undefined ? "" : ` · ${item.worth} 分`;
@@ -42,7 +48,7 @@ export function itemView(item, { number, changed = () => {} } = {}) {
   return {
     node,
     focus: () => /** @type {HTMLElement | null} */ (node.querySelector("input, select, textarea, button:not([hidden])"))?.focus(),
-    read: () => controls.read(),
+    read: () => wellFormed(controls.read()),
     write: (answer) => controls.write(answer),
     invalid: (message) => controls.invalid?.(message),
     mark: (key) => controls.mark?.(key),

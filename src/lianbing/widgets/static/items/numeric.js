@@ -1,7 +1,7 @@
 /* 计算题: a number, exact or within a tolerance. */
 import { abs, compare, multiply, parse, round, subtract, toString } from "../core/decimal.js";
 import { make, uid } from "../core/dom.js";
-import { isNothing, readNumber } from "../core/scoring.js";
+import { isNothing, readNumber, simplifiedBy } from "../core/scoring.js";
 
 /**
  * @import { Item, Key } from "../wire.d.ts"
@@ -60,8 +60,9 @@ export const numeric = {
     return decimals === 0 ? "填整数" : `保留 ${decimals} 位小数`;
   },
   controls,
-  judge(/** @type {Key & {type: "numeric"}} */ key, answer) {
-    const number = typeof answer === "string" ? readNumber(answer, key.unit) : null;
+  judge(/** @type {Key & {type: "numeric"}} */ key, answer, asked) {
+    const simplified = simplifiedBy(asked);
+    const number = typeof answer === "string" ? readNumber(answer.replace(/./gs, (char) => simplified[char] ?? char), key.unit) : null;
     if (!number) return "malformed";
     const value = parse(key.value);
     const absolute = parse(key.absolute);

@@ -13,7 +13,7 @@ import { single } from "./single.js";
 import { trueFalse } from "./true-false.js";
 
 /**
- * @import { Score } from "../core/scoring.js"
+ * @import { Asked, Score } from "../core/scoring.js"
  * @import { Answer, Item, Key } from "../wire.d.ts"
  * @import { ItemType } from "./item-type.js"
  */
@@ -49,10 +49,10 @@ export const typeOf = (name) => find((type) => type.name === name);
 /** Not answered; for some types an answer may hold nothing but gaps. @param {unknown} answer @param {string} name */
 export const isBlank = (answer, name) => isNothing(answer) || Boolean(typeOf(name).isGap?.(answer));
 
-/** @param {Key} key @param {unknown} answer @returns {Score} */
-export function score(key, answer) {
+/** @param {Key} key @param {unknown} answer @param {Asked} [asked] @returns {Score} */
+export function score(key, answer, asked = {}) {
   const type = find(({ name, keyName = name }) => keyName === key.type);
-  return asScore(isNothing(answer) ? "empty" : type.judge(key, answer));
+  return asScore(isNothing(answer) ? "empty" : type.judge(key, answer, asked));
 }
 
 /** A type says how its points are given. @param {Item} item */

@@ -135,7 +135,7 @@ class Form {
   /** Shows a kept answer, if the present key can still read it. @param {Entry} kept */
   take({ answer, variant = 0, ticked }) {
     this.ask(variant < this.count ? variant : 0);
-    const score = judge(this.key, answer);
+    const score = judge(this.key, answer, this.asked);
     if (variant >= this.count || isUnusable(score)) return;
     this.view.write(answer);
     const ticks = ticksOf(ticked, this.key);
@@ -205,7 +205,7 @@ class Form {
   answer() {
     if (this.locked) return;
     const given = this.view.read();
-    const score = judge(this.key, given);
+    const score = judge(this.key, given, this.asked);
     if (score.verdict === "malformed") this.view.invalid(unreadableWords(this.asked));
     if (isUnusable(score)) {
       this.view.focus();

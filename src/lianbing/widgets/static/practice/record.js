@@ -1,10 +1,9 @@
 /* The learner's record: the only door to what localStorage keeps of it. What can't be saved stays
    in memory while the page is open. */
 import * as dates from "../core/dates.js";
+import { isOurs, saved, savedKeys } from "../core/local-storage.js";
 import * as entries from "./entry.js";
-import {
-  isOurs, keyOf, kindOf, obstacle, parsed, partsOf, removeAll, save, saved, savedKeys,
-} from "./storage.js";
+import { keyOf, kindOf, obstacle, parsed, partsOf, removeAll, save } from "./storage.js";
 import * as values from "./values.js";
 
 /**

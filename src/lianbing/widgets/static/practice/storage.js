@@ -1,5 +1,6 @@
 /* What localStorage holds of the learner's record: one key per value, so that two tabs never
    overwrite each other. */
+import { open, saved, savedKeys } from "../core/local-storage.js";
 import { isKind, KINDS } from "./values.js";
 
 /**
@@ -11,27 +12,6 @@ import { isKind, KINDS } from "./values.js";
 const VERSION = 1;
 const VERSION_KEY = "lb:version";
 const DAMAGED = "lb:damaged:";
-
-/** @returns {Storage | null} */
-function open() {
-  try {
-    return globalThis.localStorage ?? null;
-  } catch {
-    return null;
-  }
-}
-
-/** @param {string} key */
-export function saved(key) {
-  try {
-    return open()?.getItem(key) ?? null;
-  } catch {
-    return null;
-  }
-}
-
-/** Whether it is the storage of this page that a change is of. @param {Storage | null} storage */
-export const isOurs = (storage) => storage === open();
 
 /** @param {Kind} kind @param {string} id */
 export const keyOf = (kind, id) => `lb:${kind}:${id}`;
@@ -106,15 +86,6 @@ export function save(changes) {
     } catch {
       return "blocked";
     }
-  }
-}
-
-/** @returns {string[]} */
-export function savedKeys() {
-  try {
-    return Object.keys(open() ?? {});
-  } catch {
-    return [];
   }
 }
 

@@ -35,8 +35,8 @@ const earned = (fraction, worth) =>
 const total = (numbers) => toString(numbers.reduce(add, parse("0")));
 
 /** @param {Item} item @param {Answer} answer @param {number | undefined} self @returns {Score} */
-function scoreOf({ practice }, answer, self) {
-  const marked = score(/** @type {Practice} */ (practice).key, answer);
+function scoreOf(item, answer, self) {
+  const marked = score(/** @type {Practice} */ (item.practice).key, answer, item);
   return marked.verdict === "review" ? { ...marked, fraction: self ?? 0 } : marked;
 }
 
@@ -64,9 +64,10 @@ export function examMarks(sections, answers, self) {
   };
 }
 
-/** What the record keeps: an answer that isn't there or can't be read is a miss, but an open question that nobody
- * answered can't be rated, and is none. @param {Key} key @param {Score} score @returns {Score | null} */
+/** What the record keeps: an answer that isn't there or can't be read is a miss. An open question that nobody answered
+ * can't be rated, and a blank that may be right isn't wrong: neither is any entry. @param {Key} key @param {Score} score @returns {Score | null} */
 export function examEntry(key, score) {
   if (score.verdict !== "empty" && score.verdict !== "malformed") return score;
-  return key.type === "open" ? null : { verdict: "wrong", fraction: 0 };
+  const isUnclear = key.type === "fill" && score.verdict === "malformed";
+  return key.type === "open" || isUnclear ? null : { verdict: "wrong", fraction: 0 };
 }

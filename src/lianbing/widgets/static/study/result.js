@@ -114,10 +114,10 @@ function table({ sections }) {
     make("tbody", {}, ...rows));
 }
 
-/** @param {Score} score */
-function tagOf({ verdict }) {
+/** @param {Score} score @param {Item} item */
+function tagOf({ verdict }, { type }) {
   if (verdict === "empty") return verdicts.empty.label;
-  if (verdict === "malformed") return "不是数字";
+  if (verdict === "malformed") return type === "fill" ? "写法看不准" : "不是数字";
   return verdict === "partial" ? verdicts.partial.label : verdict === "review" ? "自评" : verdicts.wrong.label;
 }
 
@@ -129,7 +129,7 @@ function explained({ item, number, answer, score, worth, earned }, { questions }
   const stem = words.stem(item.stem);
   return make("details", { class: "card explained" },
     make("summary", {}, make("span", {}, make("b", {}, `${number}. `), brief(stem)),
-      make("span", { class: `tag ${score.verdict === "partial" || score.verdict === "review" ? "" : "wrong"}`.trim() }, tagOf(score)),
+      make("span", { class: `tag ${score.verdict === "partial" || score.verdict === "review" ? "" : "wrong"}`.trim() }, tagOf(score, item)),
       make("span", { class: "small" }, `${got}/${worth} 分`)),
     text("body stem", brief(stem) === stem ? "" : stem),
     item.options ? make("p", { class: "body" }, item.options.map(({ id }) => words.option(item, id)).join("\n")) : null,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drill import Drill, DrillPlan, Window
+from lianbing.domain.drills.terms import CountingRule, Terms
 from lianbing.domain.kernel.periods import Period
 from lianbing.errors import UnknownReference, WrongUsage
+from lianbing.store.records import Records
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}", re.ASCII)
 _KIND = re.compile(r"[a-z][a-z0-9-]{0,31}", re.ASCII)
@@ -27,6 +29,8 @@ class DrillOptions:
     opens: str = ""
     closes: str = ""
     minutes: int | None = None
+    makes_up: str = ""
+    counts: str | None = None
 
 
 def find_blueprint(workspace: Workspace, blueprint_id: str) -> Blueprint:
@@ -66,7 +70,26 @@ def plan_drill(workspace: Workspace, drill_id: str, options: DrillOptions, issue
         kind=options.kind or plan.kind,
         window=Window.parse(options.opens or plan.window.opens, options.closes or plan.window.closes),
         minutes=plan.minutes if options.minutes is None else options.minutes,
+        makes_up=options.makes_up or plan.makes_up,
+        terms=replace(plan.terms or Terms(), counts=CountingRule(options.counts)) if options.counts else plan.terms,
     )
+
+
+def refuse_odd_makeup(records: Records, drill: Drill) -> None:
+    """Raises WrongUsage if a drill can't be the make-up of the one that it names: assessments would not join them."""
+    if not drill.makes_up:
+        return
+    first = records.drills.get(drill.makes_up)
+    if first is None or first.id == drill.id:
+        known = "、".join(each.id for each in records.drills.within(drill.period)) or _NONE
+        raise WrongUsage(
+            f"{drill.id} 写的是补 {drill.makes_up}，那一场没有发过卷：{drill.period.title}发过的有 {known}"
+        )
+    if (first.kind, first.period) != (drill.kind, drill.period):
+        raise WrongUsage(
+            f"{drill.id}（{drill.kind}，{drill.period.title}）补的是 {first.id}（{first.kind}，{first.period.title}）："
+            "补考的类别和考评期要同原来那一场一样"
+        )
 
 
 def refuse_another_blueprint(drill: Drill, blueprint: Blueprint) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lianbing.app.drills.planning import find_blueprint
+from lianbing.app.issuing.planning import find_blueprint
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.assembly import stock_of
 from lianbing.domain.drills.rehearsal import Exposures, Overlap, Spread, exposures, overlap, rehearsed, spread

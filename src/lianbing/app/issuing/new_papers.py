@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.assembly import Assembler, PapersAround, QuestionPool, handed_on
@@ -26,6 +27,8 @@ class NewPapers:
         self._papers = records.drills
         self._assembler = Assembler(drill, blueprint, pool, blueprint_digest(blueprint))
         self._others = self._papers.others(drill.id)
+        self._withdrawn = records.withdrawn.counts(drill.id)
+        self._ids: dict[str, str] = {}
         self._items: dict[str, tuple[str, ...]] = {}
         self._forms: dict[int, Paper] = {}
         self._form_of: dict[str, int] = {}
@@ -42,26 +45,25 @@ class NewPapers:
             self._look_up()
         for employee in new:
             around = PapersAround(
-                near={
-                    paper_id(self._drill.id, other): self._items[other]
-                    for other in near[employee.id]
-                    if other in self._items
-                },
+                near={self._ids[other]: self._items[other] for other in near[employee.id] if other in self._items},
                 earlier=self._earlier(employee),
             )
             if self._blueprint.forms:
                 paper = self._dealt(self._blueprint.forms, employee, around, new)
             else:
                 paper = self._assembler.paper(employee, around)
+            paper = replace(paper, id=paper_id(self._drill.id, employee.id, self._withdrawn[employee.id]))
+            self._ids[employee.id] = paper.id
             self._items[employee.id] = tuple(item.item.id for item in paper.items)
             yield paper
 
     def _look_up(self) -> None:
         """What papers issued before hold, and which form each is."""
         self._items = self._papers.items_of(self._drill.id)
+        self._ids = {cover.number: cover.paper for cover in self._papers.covers(self._drill.id)}
         for issued in self._papers.each_paper(self._drill.id) if self._blueprint.forms else ():
             if issued.paper.proof and issued.paper.proof.form:
-                self._form_of[issued.paper.employee.id] = issued.paper.proof.form
+                self._form_of[issued.person.id] = issued.paper.proof.form
                 self._forms.setdefault(issued.paper.proof.form, issued.paper)
 
     def _earlier(self, employee: Employee) -> dict[str, tuple[str, ...]]:
@@ -69,7 +71,7 @@ class NewPapers:
 
     def _dealt(self, forms: int, employee: Employee, around: PapersAround, new: Sequence[Employee]) -> Paper:
         """The form for a person, drawn when it is first dealt; it avoids other forms and what anybody had before."""
-        beside = [self._form_of[other] for other in self._form_of if paper_id(self._drill.id, other) in around.near]
+        beside = [self._form_of[other] for other in self._form_of if self._ids[other] in around.near]
         form = dealt(forms, beside, Counter(self._form_of.values()))
         if form not in self._forms:
             others = {paper.id: tuple(item.item.id for item in paper.items) for paper in self._forms.values()}

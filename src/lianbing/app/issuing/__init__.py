@@ -1,0 +1,1 @@
+"""Use cases before and at issue: planning, rehearsing, previewing, issuing, and proving papers."""

@@ -1,0 +1,1 @@
+"""The JSON of what was done to a drill."""
