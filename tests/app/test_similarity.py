@@ -10,7 +10,7 @@ import pytest
 from lianbing.domain.drills.papers import Employee, Paper
 from lianbing.domain.items.lettering import reletter
 from lianbing.domain.items.question import realise
-from lianbing.wire.submissions import sha256
+from lianbing.wire.submissions import read_submission, sha256
 from tests.app.kit import DRILL, Bench, put, told
 from tests.unit.objects import FOUR, drill, paper, saved, single, sources
 
@@ -64,7 +64,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
             put(workspace.submission_file(sha256(content)), content)
             records.drills.add_paper(issued, "token")
             records.submissions.add(DRILL, sha256(content), f"{person.id}.ipynb", times[1])
-            records.submissions.accept(DRILL, sha256(content), issued.id, times[1])
+            records.submissions.accept(DRILL, sha256(content), read_submission(content), len(issued.items))
     workspace.close()
     return bench
 
