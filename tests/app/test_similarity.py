@@ -64,7 +64,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
             put(workspace.submission_file(sha256(content)), content)
             records.drills.add_paper(issued, "token")
             records.submissions.add(DRILL, sha256(content), f"{person.id}.ipynb", times[1])
-            records.submissions.accept(DRILL, sha256(content), read_submission(content), len(issued.items))
+            records.submissions.accept(DRILL, sha256(content), read_submission(content), len(letters))
     workspace.close()
     return bench
 

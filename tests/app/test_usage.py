@@ -22,6 +22,7 @@ COMMANDS = (
     "check", "generate", "build", "coverage", "impact",
     "drill issue", "drill withdraw", "drill correct", "drill rehearse", "drill collect", "drill status", "drill choose",
     "drill excuse", "drill extra-time", "drill close", "drill reopen", "drill log",
+    "drill print", "drill pack", "drill sheet", "drill prove", "drill similarity",
     "grade", "review list", "review mark",
     "drill roster-template",
     "ledger verify", "ledger show", "ledger entry", "rating enter", "rating list", "assess", "demo", "doctor",

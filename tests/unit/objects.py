@@ -121,7 +121,7 @@ def reserved(item_id: str, **changes: Any) -> Question:
 
 
 def section(count: int, **changes: Any) -> BlueprintSection:
-    made = BlueprintSection("单项选择题", Skill.KNOWLEDGE, SINGLE, count, Decimal(3))
+    made = BlueprintSection(title="单项选择题", skill=Skill.KNOWLEDGE, type=SINGLE, count=count, worth=Decimal(3))
     return replace(made, **changes)
 
 

@@ -51,7 +51,7 @@ from lianbing.wire.results import result_from_json, result_to_json
 CODE_LENGTH = 8
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Request:
     """Options of a regrading: which items, how withdrawn items are scored, whether reviewed marks are regraded.
 

@@ -78,7 +78,12 @@ def show_regrading(
     from lianbing.app import regrading, regrading_sheets
 
     withdrawn = Withdrawal(options["withdrawn"]) if options["withdrawn"] else None
-    request = regrading.Request(frozenset(options["items"]), withdrawn, options["reopen"], options["only_raise"])
+    request = regrading.Request(
+        items=frozenset(options["items"]),
+        withdrawn=withdrawn,
+        reopen=options["reopen"],
+        only_raise=options["only_raise"],
+    )
     if options["confirmed"] is None:
         if options["why"] is not None:
             raise WrongUsage("--why 要同 --confirm 校验号 一起用：先不写这两项运行一次，看过变化再确认")

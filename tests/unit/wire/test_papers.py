@@ -112,7 +112,7 @@ def all_of_the_bank(workbook: Workbook) -> Iterator[Paper]:
     bank = QuestionPool(tuple(workbook.questions.values()), workbook.sources, workbook.basis)
     for skill in Skill:
         for kind in SHIPPED:
-            wanted = BlueprintSection("全部", skill, kind, 1, Decimal(1))
+            wanted = BlueprintSection(title="全部", skill=skill, type=kind, count=1, worth=Decimal(1))
             count = sum(wanted.takes(question) for question in bank.questions)
             if count:
                 whole = Blueprint(

@@ -33,7 +33,7 @@ class Apart:
     drills: int = 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BlueprintSection:
     """A group of questions of one skill and type; ``topics`` empty means any.
 

@@ -46,7 +46,7 @@ class CellAnswers:
     pieces: Mapping[str, tuple[str, ...]]
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Cells:
     """The cells of one item: recorded answers, or sources of code, in their order; and code of nobody around them."""
 
