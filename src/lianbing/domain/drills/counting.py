@@ -59,16 +59,16 @@ def counted(
     late = [each for each in handed if _is_received_after(each, closed_at)]
     in_time = [each for each in handed if each not in late]
     groups = [_in_order(group, issued_at, terms) for group in (late, in_time) if group]
-    around = groups[-1][-2:]
+    doubt = _doubt_among(groups[-1], issued_at, terms)
     if terms.counts is CountingRule.FIRST:
-        around, groups = groups[-1][:2], [group[::-1] for group in groups]
+        groups = [group[::-1] for group in groups]
     ordered = [each for group in groups for each in group]
     by_choice = next((each for each in ordered if chosen and each.digest == chosen), None)
     return Counted(
         handed=tuple(ordered),
         counting=by_choice or ordered[-1],
         is_chosen=by_choice is not None,
-        doubt=_doubt(around[0], around[1], issued_at, terms) if len(around) > 1 else None,
+        doubt=doubt,
     )
 
 
@@ -77,8 +77,17 @@ def _is_received_after(submission: StoredSubmission, closed_at: str) -> bool:
     return received is not None and closed is not None and received.seconds > closed.seconds
 
 
+def _doubt_among(ordered: Sequence[StoredSubmission], issued_at: str, terms: Terms) -> Doubt | None:
+    """Why another of several than the one that counts by the rule may have to count."""
+    if terms.counts is CountingRule.FIRST:
+        pairs = [(ordered[0], later) for later in ordered[1:]]
+    else:
+        pairs = [(earlier, ordered[-1]) for earlier in ordered[-2::-1]]
+    return next((doubt for pair in pairs if (doubt := _doubt(*pair, issued_at, terms))), None)
+
+
 def _doubt(earlier: StoredSubmission, later: StoredSubmission, issued_at: str, terms: Terms) -> Doubt | None:
-    """Why the order of two neighbours, of which one counts, may be wrong."""
+    """Why the order of two, of which one counts, may be wrong."""
     if _is_of_one_browser(earlier, later):
         return None
     if _seconds(earlier) == _seconds(later):
