@@ -53,8 +53,9 @@ def counted(
 
     A submission's own time decides, not its arrival: a folder may hold an older version under a later name. If the
     clock of one is not believed, all are ordered by the run in which they arrived, and within it those that are
-    believed come last; clocks that are all behind are still compared. Hand-ins of one browser always keep their
-    order. What was received after ``closed_at``, the end of the drill, counts only if nothing was received before.
+    believed come where one of them counts; clocks that are all behind are still compared. Hand-ins of one browser
+    always keep their order. What was received after ``closed_at``, the end of the drill, counts only if nothing was
+    received before.
     """
     late = [each for each in handed if _is_received_after(each, closed_at)]
     in_time = [each for each in handed if each not in late]
@@ -118,9 +119,10 @@ def _in_order(handed: Iterable[StoredSubmission], issued_at: str, terms: Terms) 
     if all(believed.values()) or all(there == (ClockFault.BEFORE_ISSUE,) for there in faults.values()):
         ordered = sorted(handed, key=lambda each: (_seconds(each), each.place))
     else:
+        counts_last = terms.counts is not CountingRule.FIRST
         ordered = sorted(
             handed,
-            key=lambda each: (each.run, believed[each.digest], _seconds(each), each.place),
+            key=lambda each: (each.run, believed[each.digest] is counts_last, _seconds(each), each.place),
         )
     return _as_browsers_counted(ordered)
 
