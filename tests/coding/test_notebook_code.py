@@ -41,6 +41,7 @@ def solve(data, ratio, floor_qty):
         f"print(1 / 0)\n{GOOD}\nraise SystemExit\n",
         f"\ufeff{GOOD}",
         GOOD.replace("\n    ", "\n　　 "),
+        GOOD.replace("\n    sold", "\n　　sold"),
         GOOD.replace("\n    ", "\n\u00a0\u00a0\u00a0\u00a0"),
         GOOD.replace("(", "（").replace(")", "）").replace(":", "：").replace("=", "＝").replace(", ", "，"),
         GOOD.replace('["', "[“").replace('"]', "”]"),
@@ -49,7 +50,8 @@ def solve(data, ratio, floor_qty):
         "line magic", "cell magic", "shell", "shell into a name",
         "help and shell into names", "indented", "prompts of Python", "prompts of IPython",
         "display", "ipython", "try-out of a file",
-        "module that is not there", "raising lines", "byte order mark", "full-width indent", "no-break indent",
+        "module that is not there", "raising lines", "byte order mark", "full-width indent", "full-width in one line",
+        "no-break indent",
         "full-width signs", "curly quotation marks",
     ],
 )  # fmt: skip

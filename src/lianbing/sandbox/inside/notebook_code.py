@@ -21,14 +21,15 @@ _PIECE = re.compile(
 )
 _ALIKE = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
-    **dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\u202f"), " "),
+    ord("\u3000"): "  ",
+    **dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2009\u202f"), " "),
     **dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060"), None),
     ord("\u3001"): ",",
     ord("\u3010"): "[",
     ord("\u3011"): "]",
     ord("\u2212"): "-",
 }
-"""Full-width forms, blanks and signs that input methods write, and what Python reads."""
+"""Full-width forms, blanks and signs that input methods write, and what Python reads; a wide blank is seen as two."""
 _QUOTES = {**dict.fromkeys(map(ord, "\u201c\u201d"), '"'), **dict.fromkeys(map(ord, "\u2018\u2019"), "'")}
 
 
