@@ -76,7 +76,13 @@ _SHAPES: tuple[Shape[Any], ...] = (
         {"before": "the person until then", "after": "the person from then on"},
         uses=[EMPLOYEE],
     ),
-    Shape(SubmissionChoice, {"submission": "SHA-256 of the submission that counts; empty: the rule decides again"}),
+    Shape(
+        SubmissionChoice,
+        {
+            "submission": "SHA-256 of the submission that counts; empty: the rule decides again",
+            "compared": Says(text="SHA-256 of those among which grading took the one with most points", optional=True),
+        },
+    ),
     Shape(Closing, {}),
     Shape(Reopening, {}),
     Shape(Excusal, {"excuse": "why; `null`: takes part again"}),
