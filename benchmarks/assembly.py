@@ -22,7 +22,7 @@ from pathlib import Path
 
 from benchmarks.commands import ROOT
 from lianbing.content.loader import read_workbook
-from lianbing.domain.drills.assembly import Assembler, OtherPapers, QuestionPool
+from lianbing.domain.drills.assembly import Assembler, PapersAround, QuestionPool
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drill import Drill, Window
 from lianbing.domain.drills.papers import Employee
@@ -73,7 +73,7 @@ def _half(assembler: Assembler, number: int) -> None:
     """Every second person, each with the papers of the two before as neighbours; the last proof is checked."""
     encoder, near = PaperEncoder(), deque[tuple[str, tuple[str, ...]]](maxlen=2)
     for employee in _people(range(number, PAPERS, PROCESSES)):
-        paper = assembler.paper(employee, OtherPapers(near=dict(near)))
+        paper = assembler.paper(employee, PapersAround(near=dict(near)))
         digest_of_text(encoder.paper(paper))
         near.append((paper.id, tuple(item.item.id for item in paper.items)))
     if faults(paper):

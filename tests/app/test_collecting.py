@@ -100,7 +100,8 @@ def test_files_come_one_by_one_and_are_never_all_in_memory(
 
 @pytest.mark.parametrize("name", ["答卷 (1).ipynb", "2026-11-30.ipynb", "第2组.ipynb"])
 def test_copies_dates_and_lists_name_nobody(empty: Bench, roster_of: Any, tmp_path: Path, name: str) -> None:
-    empty("drill", "issue", DRILL, "--roster", roster_of(("1", "样例甲"), ("2", "样例乙"), ("30", "样例丙")))
+    people = roster_of(("1", "样例甲"), ("2", "样例乙"), ("30", "样例丙"))
+    assert empty("drill", "issue", DRILL, "--roster", people, "--yes").code == 0
     taken(empty, put(tmp_path / name, empty.submission("30" if "1" in name else "1")))
 
 

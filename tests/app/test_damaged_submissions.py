@@ -306,3 +306,16 @@ def test_twenty_thousand_mutated_notebooks(issued: Bench, tmp_path: Path, seed: 
     mutator = Mutator(issued.submission("C0001"), seed)
     archive = _packed(tmp_path / "变.zip", (mutator.mutant() for _ in range(2_500)))
     _checked(issued, _collected(issued, archive, 600), 2_500)
+
+
+@pytest.mark.parametrize("count", [40, pytest.param(2_500, marks=pytest.mark.long)])
+def test_a_folder_and_a_zip_of_many_are_taken_in_the_same_memory(issued: Bench, tmp_path: Path, count: int) -> None:
+    """Twice ``count`` files of 60 kB and more: five thousand, were they in memory together, would not fit."""
+    whole = notebook_bytes(issued.submission("C0001"))
+    for place in range(count):
+        put(tmp_path / "in" / f"{place}" / "答卷.ipynb", whole + b" " * (60_000 + place))
+    _packed(tmp_path / "in" / "其他.zip", (whole + b"\n" * (60_000 + place) for place in range(count)))
+    ran = _collected(issued, tmp_path / "in", 350)
+    assert ran.code == 1, ran.said[-2000:]  # all have one time, so a person has to choose
+    assert len(ran.data["accepted"]) == 2 * count
+    assert [one["count"] for one in ran.data["several"]] == [2 * count]

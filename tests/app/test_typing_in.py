@@ -76,6 +76,8 @@ def test_a_filled_in_sheet_gives_the_marks_of_a_booklet(issued: Bench, tmp_path:
     assert head["submitted_at"].startswith("2026-11-21T10:05:00")
     assert "由纸质答题卡录入" in submissions["C0001"]["cells"][0]["source"]
     assert issued("grade", DRILL).code == 0
+    marked = (issued.run_folder("C0001") / "判卷.html").read_text(encoding="utf-8")
+    assert "由 测试员 从纸质答题卡录入" in marked
     marks = issued.marks()
     assert len(marks) == 2 * len(issued.paper("C0001").paper.items)
     assert all(float(str(marks["C0001", item.item.id])) == item.worth for item in issued.paper("C0001").paper.items)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lianbing.domain.drills.assembly import Assembler, OtherPapers
+from lianbing.domain.drills.assembly import Assembler, PapersAround
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection, Difficulty
 from lianbing.domain.drills.papers import Paper
 from lianbing.domain.drills.proof import blueprint_faults, faults
@@ -66,7 +66,7 @@ def blueprints(draw: st.DrawFn, balanced: bool = False) -> Blueprint:
     return replace(asked, difficulty=bounds, topic_weights={"flow": 2, "law": 1}, importance={"X": 3, "Y": 1})
 
 
-def drawn(asked: Blueprint, questions: list[Question], seed: str, around: OtherPapers) -> Paper | BlueprintShort:
+def drawn(asked: Blueprint, questions: list[Question], seed: str, around: PapersAround) -> Paper | BlueprintShort:
     try:
         return Assembler(drill(seed=seed), asked, bank(tuple(questions)), "e" * 64).paper(EMPLOYEE, around)
     except BlueprintShort as short:
@@ -78,7 +78,7 @@ def drawn(asked: Blueprint, questions: list[Question], seed: str, around: OtherP
 def test_a_paper_fulfils_its_blueprint_and_the_same_seed_gives_the_same_bytes(
     asked: Blueprint, questions: list[Question], seed: str, avoided: set[str]
 ) -> None:
-    around = OtherPapers(near={"other": avoided})
+    around = PapersAround(near={"other": avoided})
     paper = drawn(asked, questions, seed, around)
     again = drawn(asked, questions[::-1], seed, around)
     if isinstance(paper, BlueprintShort) or isinstance(again, BlueprintShort):
@@ -117,7 +117,7 @@ def _fulfilled(paper: Paper, asked: Blueprint, questions: dict[str, Question]) -
 @settings(max_examples=50)
 @given(blueprints(balanced=True), banks())
 def test_no_two_papers_are_further_apart_than_the_spread(asked: Blueprint, questions: list[Question]) -> None:
-    papers = [drawn(asked, questions, seed, OtherPapers()) for seed in "abcd"]
+    papers = [drawn(asked, questions, seed, PapersAround()) for seed in "abcd"]
     proofs = [paper.proof for paper in papers if isinstance(paper, Paper)]
     totals = [proof.difficulty.expected for proof in proofs if proof and proof.difficulty] or [Decimal(0)]
     assert asked.difficulty is not None

@@ -15,7 +15,7 @@ from lianbing.domain.drills.assembly import stock_of
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drawing import draw
 from lianbing.domain.drills.selfstudy import practice_seed
-from lianbing.domain.items.draws import bad_draw
+from lianbing.domain.items.draws import bad_draw, clash
 from lianbing.domain.items.item_writing import bank_flaws, item_flaws
 from lianbing.domain.items.question import Exposure, Question, realise
 from lianbing.domain.items.scenarios import (
@@ -27,7 +27,7 @@ from lianbing.domain.items.scenarios import (
     unreachable,
 )
 from lianbing.domain.items.swallowed import marking_flaws
-from lianbing.domain.items.tasks import realise_task
+from lianbing.domain.items.tasks import Task, realise_task
 from lianbing.domain.kernel.bindings import PLACEHOLDER, fill_references
 from lianbing.domain.knowledge.clauses import Confidence
 from lianbing.domain.knowledge.syllabus import Chapter, Placement, Prose
@@ -168,9 +168,16 @@ def _task_faults(loaded: Loaded) -> Iterator[Fault]:
         messages += _unknown("知识点", (task.topic,), {topic.id for topic in book.syllabus.topics})
         ids = [field.id for field in task.fields]
         messages += [f"小题编号 {name} 重复" for name in sorted({name for name in ids if ids.count(name) > 1})]
-        messages += _tried(partial(realise_task, task, book.sources, practice_seed(task.id)))
+        messages += _tried(partial(_realise_task, task, book))
         for message in messages:
             yield loaded.places.fault("TaskFile", task.id, f"数据练习 {task.id}：{message}")
+
+
+def _realise_task(task: Task, book: Workbook) -> None:
+    for field in realise_task(task, book.sources, practice_seed(task.id)).fields:
+        why = clash(field)
+        if why:
+            raise ExpressionFault(f"小题 {field.id}：{why}")
 
 
 @content_rule("scenarios")

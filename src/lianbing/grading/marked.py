@@ -94,9 +94,10 @@ class MarkedPaper:
         return f"<p>{total}（另有 {len(waiting)} 题、{plain(sum(waiting, ZERO))} 分待人工评分或复核，总分未定）</p>"
 
     def _times(self) -> str:
-        """The times of start and end in Chinese, by the clock of the learner's device."""
-        start, end = self.submission.started_at, self.submission.submitted_at
-        return f"{_when(start)} 开始，{_when(end, start)} 交卷{_taken(start, end)}"
+        """The times of start and end in Chinese, by the clock of the learner's device or as somebody typed them in."""
+        start, end, typed_by = self.submission.started_at, self.submission.submitted_at, self.submission.typed_by
+        typed = f"；由 {text(typed_by[:_LONGEST])} 从纸质答题卡录入" if typed_by else ""
+        return f"{_when(start)} 开始，{_when(end, start)} 交卷{_taken(start, end)}{typed}"
 
 
 def _part_row(part: SkillMarks) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pytest
 
-from lianbing.domain.drills.assembly import Assembler, OtherPapers, handed_on, stock_of
+from lianbing.domain.drills.assembly import Assembler, PapersAround, handed_on, stock_of
 from lianbing.domain.drills.blueprints import Apart, Blueprint, Difficulty
 from lianbing.domain.drills.dealing import dealt, neighbours
 from lianbing.domain.drills.drawing import draw
@@ -32,8 +32,8 @@ def balanced(spread: str, lowest: str = "0", highest: str = "1", count: int = 10
     return replace(blueprint(section(count)), difficulty=bounds)
 
 
-def paper_of(asked: Blueprint, around: OtherPapers | None = None) -> Paper:
-    return Assembler(drill(), asked, bank(MIXED), "e" * 64).paper(EMPLOYEE, around or OtherPapers())
+def paper_of(asked: Blueprint, around: PapersAround | None = None) -> Paper:
+    return Assembler(drill(), asked, bank(MIXED), "e" * 64).paper(EMPLOYEE, around or PapersAround())
 
 
 def ids(paper: Paper) -> set[str]:
@@ -113,7 +113,7 @@ def test_sections_that_compete_are_served_if_there_is_any_way() -> None:
 
 
 def test_what_neighbours_and_earlier_drills_had_is_avoided_while_the_stock_allows() -> None:
-    around = OtherPapers(
+    around = PapersAround(
         near={"n": [question.id for question in MIXED[:25]]}, earlier={"e": [question.id for question in MIXED[20:48]]}
     )
     paper = paper_of(blueprint(section(12)), around)
@@ -145,7 +145,7 @@ def test_forms_are_dealt_evenly_and_never_to_neighbours() -> None:
 def test_a_form_is_the_same_for_all_to_whom_it_is_dealt() -> None:
     other = Employee(id="C0002", name="样例乙", team="一部")
     first = Assembler(drill(), blueprint(section(5)), bank(MIXED)).form(2, EMPLOYEE)
-    second = handed_on(first, other, OtherPapers(near={first.id: ids(first)}))
+    second = handed_on(first, other, PapersAround(near={first.id: ids(first)}))
     assert (second.id, second.employee, second.sections) == ("2026H2-skill-C0002", other, first.sections)
     assert second.proof is not None
     assert second.proof.near == {first.id: 5}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from lianbing.app.workspace import Workspace
-from lianbing.domain.drills.assembly import Assembler, OtherPapers, QuestionPool, handed_on
+from lianbing.domain.drills.assembly import Assembler, PapersAround, QuestionPool, handed_on
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.dealing import dealt, neighbours
 from lianbing.domain.drills.drill import Drill
@@ -44,7 +44,7 @@ class NewPapers:
         if had:
             self._look_up()
         for employee in new:
-            around = OtherPapers(
+            around = PapersAround(
                 near={self._ids[other]: self._items[other] for other in near[employee.id] if other in self._items},
                 earlier=self._earlier(employee),
             )
@@ -69,13 +69,13 @@ class NewPapers:
     def _earlier(self, employee: Employee) -> dict[str, tuple[str, ...]]:
         return self._papers.earlier_items(self._others, employee.id, self._blueprint.apart.drills)
 
-    def _dealt(self, forms: int, employee: Employee, around: OtherPapers, new: Sequence[Employee]) -> Paper:
+    def _dealt(self, forms: int, employee: Employee, around: PapersAround, new: Sequence[Employee]) -> Paper:
         """The form for a person, drawn when it is first dealt; it avoids other forms and what anybody had before."""
         beside = [self._form_of[other] for other in self._form_of if self._ids[other] in around.near]
         form = dealt(forms, beside, Counter(self._form_of.values()))
         if form not in self._forms:
             others = {paper.id: tuple(item.item.id for item in paper.items) for paper in self._forms.values()}
             before = {paper: items for one in new for paper, items in self._earlier(one).items()}
-            self._forms[form] = self._assembler.form(form, employee, OtherPapers(near=others, earlier=before))
+            self._forms[form] = self._assembler.form(form, employee, PapersAround(near=others, earlier=before))
         self._form_of[employee.id] = form
         return handed_on(self._forms[form], employee, around)

@@ -32,7 +32,7 @@ class QuestionPool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OtherPapers:
+class PapersAround:
     """Whose items a paper is to avoid: those of neighbours, and the person's own of earlier drills."""
 
     near: ItemsByPaper = field(default_factory=dict)
@@ -44,7 +44,7 @@ class OtherPapers:
         return Counter(item for papers in (self.near, self.earlier) for items in papers.values() for item in items)
 
 
-_ALONE = OtherPapers()
+_ALONE = PapersAround()
 
 
 class Assembler:
@@ -57,7 +57,7 @@ class Assembler:
         self._instances = Instances(bank.sources)
         self._basis: dict[str, Basis] = {}
 
-    def paper(self, employee: Employee, around: OtherPapers = _ALONE) -> Paper:
+    def paper(self, employee: Employee, around: PapersAround = _ALONE) -> Paper:
         """Draws one person's paper; the same arguments give the same paper.
 
         Raises:
@@ -67,12 +67,12 @@ class Assembler:
         seed = paper_seed(self._drill.seed, self._drill.id, employee)
         return self._paper(employee, seed, 0, around)
 
-    def form(self, number: int, employee: Employee, around: OtherPapers = _ALONE) -> Paper:
+    def form(self, number: int, employee: Employee, around: PapersAround = _ALONE) -> Paper:
         """Draws a form, the paper of all to whom it is dealt, for the first of them; ``near`` are the other forms."""
         paper = self._paper(employee, form_seed(self._drill.seed, self._drill.id, number), number, around)
         return replace(paper, proof=paper.proof and replace(paper.proof, near={}, earlier={}))
 
-    def _paper(self, employee: Employee, seed: str, form: int, around: OtherPapers) -> Paper:
+    def _paper(self, employee: Employee, seed: str, form: int, around: PapersAround) -> Paper:
         drawn = draw(self._stock, seed, around.levels)
         proof = prove(self._stock, Origin(edition=self._edition, seed=self._drill.seed, form=form), drawn)
         sections = self._sections(drawn, seed)
@@ -109,7 +109,7 @@ def assemble(drill: Drill, blueprint: Blueprint, bank: QuestionPool, employee: E
     return Assembler(drill, blueprint, bank).paper(employee)
 
 
-def handed_on(paper: Paper, employee: Employee, around: OtherPapers) -> Paper:
+def handed_on(paper: Paper, employee: Employee, around: PapersAround) -> Paper:
     """The same form for another person."""
     proof = paper.proof and with_common(
         paper.proof, [item.id for item in paper.proof.items], around.near, around.earlier
