@@ -235,12 +235,12 @@ def _rejections(
                 digest=each.digest,
                 code=each.code,
                 reason=each.reason,
-                employees=file.employees if file else _named_by(workspace, each),
+                employees=(file.employees if file else ()) or _named_by(workspace, each),
             )
 
 
 def _named_by(workspace: Workspace, submission: StoredSubmission) -> tuple[str, ...]:
-    """The people that a file names whose run was interrupted, or that came by itself."""
+    """The people that a file names whose run was interrupted, that came by itself, or that named nobody then."""
     path = workspace.submission_file(submission.digest)
     content = path.read_bytes() if path.is_file() else b""
     return employees_of(workspace, submission.drill, submission.file_name, content)
