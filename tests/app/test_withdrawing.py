@@ -32,6 +32,8 @@ def test_a_withdrawn_paper_counts_nowhere(collected: Bench) -> None:
     assert withdraw(collected, "C0004") == {"withdrawn": ["C0004"], "answered": []}
     status = collected("drill", "status", DRILL, "--json").data
     assert (status["issued"], status["received"], status["missing"]) == (3, 3, [])
+    assert [each["id"] for each in status["withdrawn"]] == ["C0004"]
+    assert f"撤回以后没有再发的 1 人：见 lianbing drill log {DRILL}" in collected("drill", "status", DRILL).out
     assert [name[:5] for name in names(collected)] == ["C0001", "C0002", "C0003"]
     assert collected("grade", DRILL).code == 0
     assert [*collected.standings()] == ["C0001", "C0002", "C0003"]
@@ -152,6 +154,7 @@ def test_withdrawn_and_issued_a_third_time(issued: Bench, roster: Path) -> None:
         assert issued("drill", "issue", DRILL, "--roster", roster).code == 0
     assert issued.paper("C0004").paper.id == f"{DRILL}-C0004.3"
     assert len(issued.rows("withdrawn_paper")) == 2
+    assert issued("drill", "status", DRILL, "--json").data["withdrawn"] == []
 
 
 def test_all_withdrawn_what_still_arrives_is_kept(issued: Bench, tmp_path: Path) -> None:

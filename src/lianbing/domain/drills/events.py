@@ -94,7 +94,8 @@ class UnusableFile:
 class Collecting:
     """Files were collected: how many were accepted, how many of them were known, how many are in quarantine.
 
-    ``passed_over`` counts what programs had left, by kind. ``unusable`` are the files that name a person.
+    ``passed_over`` counts what programs had left, by kind. ``unusable`` are those in quarantine
+    and others that name a person.
     """
 
     kind: ClassVar[EventKind] = EventKind.COLLECTED

@@ -65,7 +65,7 @@ _SHAPES: tuple[Shape[Any], ...] = (
             "quarantined": _count("how many were quarantined"),
             "not_taken": _count("how many were no submissions", optional=True),
             "passed_over": Says(text="how many files programs had left, by kind", optional=True),
-            "unusable": Says(text="the files that were not accepted and name a person", optional=True),
+            "unusable": Says(text="files in quarantine, and others not accepted that name a person", optional=True),
         },
         uses=[_UNUSABLE],
     ),
