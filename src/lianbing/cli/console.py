@@ -58,10 +58,13 @@ def echo_table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None
 
 
 def local_time(text: str) -> str:
-    """An ISO 8601 time in the local time zone; any other text is returned as it is."""
+    """An ISO 8601 time in the local time zone; any other text is returned as it is.
+
+    So is a time that leaves the years 1 to 9999 in another zone: devices write what they like.
+    """
     try:
         return datetime.fromisoformat(text).astimezone().strftime("%Y-%m-%d %H:%M:%S")
-    except ValueError:
+    except (ValueError, OverflowError):
         return text
 
 

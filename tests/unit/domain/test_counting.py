@@ -91,6 +91,12 @@ def test_of_one_run_the_believed_one_counts_and_a_person_is_asked() -> None:
     assert not counted(decided.handed, LAST, ISSUED, choice=Choice(digest="d")).needs_choice
 
 
+@pytest.mark.parametrize("terms", [LAST, FIRST])
+def test_a_clock_that_is_not_believed_is_asked_about_however_many_others_there_are(terms: Terms) -> None:
+    decided = counted([at("d", AHEAD), EARLY, LATE], terms, ISSUED)
+    assert (decided.counting, decided.doubt) == (LATE if terms == LAST else EARLY, Doubt.CLOCK)
+
+
 def test_a_believed_one_that_may_be_older_than_what_came_in_before_is_asked_about() -> None:
     ahead = at("a", AHEAD, run=1, received="2026-11-23T18:00:00+08:00")
     older = at("b", "2026-11-22T10:10:00+08:00", run=2)

@@ -81,6 +81,14 @@ def test_what_is_hidden_in_xlsx(tmp_path: Path) -> None:
     assert book.sheets[2].hidden_columns == {2}
 
 
+@pytest.mark.parametrize("nothing", ["0", "0.0", "0.00", " 0"])
+def test_a_row_without_height_and_a_column_without_width_are_hidden(tmp_path: Path, nothing: str) -> None:
+    path = rewritten(xlsx(tmp_path / "名单.xlsx"), SHEET, r'<row r="3"', f'<row ht="{nothing}" customHeight="1" r="3"')
+    columns = f'<cols><col min="2" max="2" width="{nothing}" customWidth="1"/></cols><sheetData>'
+    sheet = sheet_of(rewritten(path, SHEET, r"(<cols>.*</cols>)?<sheetData>", columns))
+    assert (sheet.hidden_rows, sheet.hidden_columns) == ({3}, {2})
+
+
 def test_cells_that_are_more_than_their_values_in_xlsx(tmp_path: Path) -> None:
     def change(sheet: Any) -> None:
         sheet["A2"].number_format = "00000"

@@ -70,15 +70,16 @@ def counted(
 
     A submission's own time decides, not its arrival: a folder may hold an older version under a later name. If the
     clock of one is not believed, all are ordered by the run in which they arrived, and within it those that are
-    believed come last; clocks that are all behind are still compared. Hand-ins of one browser always keep their
-    order. What was received after ``closed_at``, the end of the drill, counts only if nothing was received before.
+    believed come where one of them counts; clocks that are all behind are still compared. Hand-ins of one browser
+    always keep their order. What was received after ``closed_at``, the end of the drill, counts only if nothing was
+    received before.
     """
     late = [each for each in handed if _is_received_after(each, closed_at)]
     in_time = [each for each in handed if each not in late]
     groups = [_in_order(group, issued_at, terms) for group in (late, in_time) if group]
-    around = groups[-1][-2:]
+    doubt = _doubt_among(groups[-1], issued_at, terms)
     if terms.counts is CountingRule.FIRST:
-        around, groups = groups[-1][:2], [group[::-1] for group in groups]
+        groups = [group[::-1] for group in groups]
     ordered = [each for group in groups for each in group]
     is_outdated = bool(choice.compared) and {*choice.compared} != {each.digest for each in groups[-1]}
     by_choice = next((each for each in ordered if not is_outdated and each.digest == choice.digest), None)
@@ -88,7 +89,7 @@ def counted(
         counting=by_choice or ordered[-1],
         is_chosen=by_choice is not None and not choice.compared,
         is_compared=by_choice is not None and bool(choice.compared),
-        doubt=_doubt(around[0], around[1], issued_at, terms) if by_time and len(around) > 1 else None,
+        doubt=doubt if by_time else None,
     )
 
 
@@ -103,8 +104,17 @@ def _is_received_after(submission: StoredSubmission, closed_at: str) -> bool:
     return received is not None and closed is not None and received.seconds > closed.seconds
 
 
+def _doubt_among(ordered: Sequence[StoredSubmission], issued_at: str, terms: Terms) -> Doubt | None:
+    """Why another of several than the one that counts by the rule may have to count."""
+    if terms.counts is CountingRule.FIRST:
+        pairs = [(ordered[0], later) for later in ordered[1:]]
+    else:
+        pairs = [(earlier, ordered[-1]) for earlier in ordered[-2::-1]]
+    return next((doubt for pair in pairs if (doubt := _doubt(*pair, issued_at, terms))), None)
+
+
 def _doubt(earlier: StoredSubmission, later: StoredSubmission, issued_at: str, terms: Terms) -> Doubt | None:
-    """Why the order of two neighbours, of which one counts, may be wrong."""
+    """Why the order of two, of which one counts, may be wrong."""
     if _is_of_one_browser(earlier, later):
         return None
     if _seconds(earlier) == _seconds(later):
@@ -135,9 +145,10 @@ def _in_order(handed: Iterable[StoredSubmission], issued_at: str, terms: Terms) 
     if all(believed.values()) or all(there == (ClockFault.BEFORE_ISSUE,) for there in faults.values()):
         ordered = sorted(handed, key=lambda each: (_seconds(each), each.place))
     else:
+        counts_last = terms.counts is not CountingRule.FIRST
         ordered = sorted(
             handed,
-            key=lambda each: (each.run, believed[each.digest], _seconds(each), each.place),
+            key=lambda each: (each.run, believed[each.digest] is counts_last, _seconds(each), each.place),
         )
     return _as_browsers_counted(ordered)
 

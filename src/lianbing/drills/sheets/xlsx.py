@@ -13,6 +13,7 @@ from lianbing.drills.sheets.shown import LAST_COLUMN, LAST_ROW, CellMark, FarCel
 EMPTY_CELLS = re.compile(rb'<(?:\w+:)?c r="[^<>"]*"[^<>]*/>')
 """Cells that only have a format; a column that is formatted down to the last row has a million of them."""
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})", re.ASCII)
+_ZERO = re.compile(r"0+(\.0*)?", re.ASCII)
 _BOOK = "xl/workbook.xml"
 
 
@@ -124,7 +125,7 @@ class _SheetReader(_Silent):
             case "row":
                 self._row = place(attributes, "r", self._row + 1, LAST_ROW)
                 self._column = 0
-                self._row_hidden = is_true(attributes, "hidden") or attributes.get("ht") == "0"
+                self._row_hidden = is_true(attributes, "hidden") or _is_zero(attributes, "ht")
                 self._row_filled = False
             case "v":
                 self._value, self._within_value = "", True
@@ -132,7 +133,7 @@ class _SheetReader(_Silent):
                 self._formula = True
             case "is":
                 self._filled = True
-            case "col" if is_true(attributes, "hidden") or attributes.get("width") == "0":
+            case "col" if is_true(attributes, "hidden") or _is_zero(attributes, "width"):
                 first = whole_number(attributes, "min", 1)
                 last = min(whole_number(attributes, "max", first), LAST_COLUMN)
                 self._shown.hidden_columns.update(range(first, last + 1))
@@ -181,6 +182,11 @@ class _SheetReader(_Silent):
             code = self._formats[style] if style < len(self._formats) else ""
             return CellMark(content=Content.NUMBER, number_format=code)
         return None
+
+
+def _is_zero(attributes: Mapping[str, str], name: str) -> bool:
+    """Whether an attribute is nought, which programs in Java write as ``0.0``."""
+    return bool(_ZERO.fullmatch(attributes.get(name, "").strip()))
 
 
 def _row_and_column(name: str) -> tuple[int, int]:
