@@ -80,6 +80,27 @@ def test_a_file_in_quarantine_that_names_the_paper_or_the_person_keeps_it(
     assert ran.data["answered"] == [{"employee": "C0004", "files": [name]}]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "keeps"),
+    [
+        ("答卷_C0004.rar", b"Rar!\x1a\x07\x01\x00", True),
+        ("C0004.ipynb.crdownload", b"{", True),
+        ("C0004-样例丁.html", b"<!DOCTYPE html>", False),
+        ("C0004.jpg", b"\xff\xd8\xff\xe0", False),
+        ("C0003.rar", b"Rar!\x1a\x07\x01\x00", False),
+    ],
+)
+def test_a_file_that_may_hold_an_answer_but_can_t_be_looked_into(
+    issued: Bench, tmp_path: Path, name: str, content: bytes, keeps: bool
+) -> None:
+    """The answer inside would never be taken again."""
+    for _ in range(2):
+        assert issued("drill", "collect", DRILL, put(tmp_path / "in" / name, content).parent).code == 1
+    ran = issued("drill", "withdraw", DRILL, "--all-unanswered", *WHY, "--json")
+    kept = {each["employee"]: each["files"] for each in ran.data["answered"]}
+    assert kept.get("C0004") == ([name] if keeps else None)
+
+
 def test_a_file_named_after_one_person_with_the_paper_of_another(issued: Bench, tmp_path: Path) -> None:
     """It answers the paper that is inside."""
     file = put(tmp_path / f"{DRILL}-C0003.ipynb", issued.submission("C0004"))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from lianbing.domain.drills.counting import Choice, Counted, counted
+from lianbing.domain.drills.counting import ChosenSubmission, Counted, counted
 from lianbing.domain.drills.events import Decisions, EventKind
 from lianbing.domain.drills.submissions import StoredSubmission, SubmissionState
 from lianbing.errors import RecordDamaged, Rejected
@@ -145,8 +145,8 @@ class Submissions:
         return self._session.scalars(query).one_or_none()
 
 
-def _choice(decided: Decisions, paper: str) -> Choice:
-    return Choice(digest=decided.chosen.get(paper, ""), compared=decided.compared.get(paper, ()))
+def _choice(decided: Decisions, paper: str) -> ChosenSubmission:
+    return ChosenSubmission(digest=decided.chosen.get(paper, ""), compared=decided.compared.get(paper, ()))
 
 
 def _name(row: SubmissionRow) -> str:

@@ -29,14 +29,14 @@ class Doubt(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
+class ChosenSubmission:
     """The submission that a person chose, or that had most points among those ``compared``; empty: none."""
 
     digest: str = ""
     compared: tuple[str, ...] = ()
 
 
-_NO_CHOICE = Choice()
+_NO_CHOICE = ChosenSubmission()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +63,7 @@ def counted(
     handed: Sequence[StoredSubmission],
     terms: Terms,
     issued_at: str,
-    choice: Choice = _NO_CHOICE,
+    choice: ChosenSubmission = _NO_CHOICE,
     closed_at: str = "",
 ) -> Counted:
     """Decides among the submissions of one paper. A choice by points holds until another submission comes.
