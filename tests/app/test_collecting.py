@@ -66,6 +66,13 @@ def test_a_pile_of_folders_zips_and_other_files(issued: Bench, tmp_path: Path) -
     assert sum(status(issued)["passed_over"].values()) == 2
 
 
+def test_a_quarantined_file_of_nobody_is_shown_where_it_lay(issued: Bench, tmp_path: Path) -> None:
+    put(tmp_path / "in" / "微信" / "坏的.ipynb", b"{")
+    taken(issued, tmp_path / "in", code=1)
+    (refused,) = status(issued)["quarantined"]
+    assert (refused["file_name"], refused["employees"]) == ("微信/坏的.ipynb", [])
+
+
 def test_leftovers_alone_are_nothing_to_worry_about(issued: Bench, tmp_path: Path) -> None:
     issued.hand_in(tmp_path / "in", "C0001")
     put(tmp_path / "in" / ".ipynb_checkpoints" / "C0001-checkpoint.ipynb", issued.submission("C0001", wrong=5))

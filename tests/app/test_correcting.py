@@ -150,8 +150,8 @@ def test_corrected_twice_and_back(issued: Bench, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "pieces"),
     [
-        (("--number", "C0003"), ("C0003", "两个人")),
-        (("--number", "c0003"), ("C0003", "两个人")),
+        (("--number", "C0003"), ("工号 C0003", "样例丙（C0003）", "两个人")),
+        (("--number", "c0003"), ("工号 c0003", "样例丙（C0003）", "两个人")),
         (("--number", "C 9"), ("只能用字母",)),
         (("--number", ""), ("没有工号",)),
         (("--name", " "), ("不能是空的",)),
@@ -168,7 +168,7 @@ def test_what_can_t_be_corrected(issued: Bench, words: tuple[str, ...], pieces: 
 
 def test_a_number_that_somebody_had_until_it_was_corrected(issued: Bench) -> None:
     correct(issued, "C0003", "--number", "C0009")
-    told(issued("drill", "correct", DRILL, "C0004", "--number", "C0003", *WHY), "C0003", "C0009", code=2)
+    told(issued("drill", "correct", DRILL, "C0004", "--number", "C0003", *WHY), "C0003", "样例丙（C0009）", code=2)
     told(issued("drill", "correct", DRILL, "C0003", "--name", "样例", *WHY), "已经更正为 C0009")
 
 

@@ -22,7 +22,7 @@ TEXTS = {
     "template": "{{ 7*7 }} {% raw %} ${7*7}",
     "zero": "5\x00户",
     "math": "$\\href{javascript:alert(1)}{x}$",
-    "half": "\ud800",
+    "half": "约 5 户\ud83d",
     "markup": "[bold]x[/bold] [/nothing] \\[/x] :smile:",
 }
 
@@ -52,7 +52,7 @@ def test_the_item_waits_for_a_person_and_all_others_are_marked(answered: Bench, 
     assert marks.keys() == {item.item.id for item in answered.paper(name).paper.items}
     assert [item for item, points in marks.items() if points is None] == [answered.item(name, "numeric")]
     (waiting,) = (line for line in answered("review", "list", DRILL, "--json").data if line["employee"] == name)
-    assert waiting["answer"] == TEXTS[name]
+    assert waiting["answer"] == TEXTS[name].replace("\ud83d", "")
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -66,7 +66,7 @@ def test_the_marked_paper_shows_it_as_text(answered: Bench, name: str) -> None:
     for place in (page, shown):
         assert "<img src=x" not in place
         assert "<script" not in place
-        assert _shown(TEXTS[name][:50]) in unescape(place)
+        assert _shown(TEXTS[name][:50].replace("\ud83d", "")) in unescape(place)
 
 
 def test_the_list_for_the_reviewer_shows_the_answer_as_typed(answered: Bench) -> None:

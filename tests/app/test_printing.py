@@ -130,6 +130,20 @@ def test_a_pack_with_papers_to_print(two_units: Bench) -> None:
     assert _members(pack) == ["C0003-样例丙.html", "C0003-样例丙-大字.docx"]
 
 
+def test_a_pack_of_single_people_leaves_that_of_the_unit(two_units: Bench) -> None:
+    two_units("drill", "pack", DRILL)
+    whole = _files(two_units, "分部门")
+    for numbers in (["C0001"], ["C0001", "C0002"]):
+        options = [word for number in numbers for word in ("--number", number)]
+        assert two_units("drill", "pack", DRILL, *options).code == 0
+    packs = _files(two_units, "分部门")
+    assert {name: content for name, content in packs.items() if name in whole} == whole
+    assert {name: len(_members(content)) for name, content in packs.items() if name not in whole} == {
+        "城区一部（C0001）.zip": 1,
+        "城区一部（C0001等2人）.zip": 2,
+    }
+
+
 def _members(pack: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(pack)) as archive:
         return archive.namelist()

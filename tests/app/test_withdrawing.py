@@ -32,6 +32,8 @@ def test_a_withdrawn_paper_counts_nowhere(collected: Bench) -> None:
     assert withdraw(collected, "C0004") == {"withdrawn": ["C0004"], "answered": []}
     status = collected("drill", "status", DRILL, "--json").data
     assert (status["issued"], status["received"], status["missing"]) == (3, 3, [])
+    assert [each["id"] for each in status["withdrawn"]] == ["C0004"]
+    assert f"撤回以后没有再发的 1 人：见 lianbing drill log {DRILL}" in collected("drill", "status", DRILL).out
     assert [name[:5] for name in names(collected)] == ["C0001", "C0002", "C0003"]
     assert collected("grade", DRILL).code == 0
     assert [*collected.standings()] == ["C0001", "C0002", "C0003"]
@@ -76,6 +78,27 @@ def test_a_file_in_quarantine_that_names_the_paper_or_the_person_keeps_it(
     ran = issued("drill", "withdraw", DRILL, "--all-unanswered", *WHY, "--json")
     assert ran.data["withdrawn"] == ["C0001", "C0002", "C0003"]
     assert ran.data["answered"] == [{"employee": "C0004", "files": [name]}]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "keeps"),
+    [
+        ("答卷_C0004.rar", b"Rar!\x1a\x07\x01\x00", True),
+        ("C0004.ipynb.crdownload", b"{", True),
+        ("C0004-样例丁.html", b"<!DOCTYPE html>", False),
+        ("C0004.jpg", b"\xff\xd8\xff\xe0", False),
+        ("C0003.rar", b"Rar!\x1a\x07\x01\x00", False),
+    ],
+)
+def test_a_file_that_may_hold_an_answer_but_can_t_be_looked_into(
+    issued: Bench, tmp_path: Path, name: str, content: bytes, keeps: bool
+) -> None:
+    """The answer inside would never be taken again."""
+    for _ in range(2):
+        assert issued("drill", "collect", DRILL, put(tmp_path / "in" / name, content).parent).code == 1
+    ran = issued("drill", "withdraw", DRILL, "--all-unanswered", *WHY, "--json")
+    kept = {each["employee"]: each["files"] for each in ran.data["answered"]}
+    assert kept.get("C0004") == ([name] if keeps else None)
 
 
 def test_a_file_named_after_one_person_with_the_paper_of_another(issued: Bench, tmp_path: Path) -> None:
@@ -152,6 +175,7 @@ def test_withdrawn_and_issued_a_third_time(issued: Bench, roster: Path) -> None:
         assert issued("drill", "issue", DRILL, "--roster", roster).code == 0
     assert issued.paper("C0004").paper.id == f"{DRILL}-C0004.3"
     assert len(issued.rows("withdrawn_paper")) == 2
+    assert issued("drill", "status", DRILL, "--json").data["withdrawn"] == []
 
 
 def test_all_withdrawn_what_still_arrives_is_kept(issued: Bench, tmp_path: Path) -> None:

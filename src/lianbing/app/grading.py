@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from lianbing.app.backgrounds import background
+from lianbing.app.best_submissions import choose_best
 from lianbing.app.drills.recording import record
 from lianbing.app.originals import original
 from lianbing.app.proposing import differing_items
@@ -103,6 +104,7 @@ def grade(workspace: Workspace, drill_id: str, workers: Workers | None = None) -
     Raises:
         NothingToDo: nothing was collected for this drill.
     """
+    choose_best(workspace, drill_id)
     todo, kept, unreadable = _todo(workspace, drill_id)
     if todo:
         with workspace.store.writing() as records:

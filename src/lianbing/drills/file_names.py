@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
 _LONGEST_NAME, _LONGEST_NUMBER = 255, 32
-_IN_WORDS = frozenset(string.ascii_letters + string.digits + "_")
-_IN_NUMBERS = _IN_WORDS | {"-"}
+_IN_WORDS = frozenset(string.ascii_letters + string.digits)
+_IN_NUMBERS = _IN_WORDS | {"-", "_"}
 _AFTER_DRILL = "\0"
 """Stands for the drill's id and the hyphen, after which the booklet writes the number."""
 _SHORT = re.compile(r"\d{1,2}", re.ASCII)
 _COPY = re.compile(r"[(（\[【]\s*\d{1,3}\s*[)）\]】]|(副本|复件|copy|拷贝)\s*[-_ ]?\s*\d{1,3}(?!\d)", re.IGNORECASE)
 _NUMBERED_COPY = re.compile(r"\s*[(（](\d{1,3})[)）](?=\.|$)")
+_PICTURE = re.compile(r"(?<![0-9A-Za-z])(?:IMG|DSC[FN]?|MVI|VID|PANO)_E?\d{4}(?!\d)", re.IGNORECASE | re.ASCII)
+"""How phones and cameras count their pictures: IMG_0101."""
 _YEAR, _MONTH, _DAY = r"(?:19|20)\d\d", r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 _TIME = r"(?:[T _-]*(?:[01]\d|2[0-3])[-_.:时点]?[0-5]\d(?:[-_.:分]?[0-5]\d秒?)?(?!\d))?"
 _DATE = re.compile(
@@ -34,11 +36,13 @@ def copies_last(name: str) -> tuple[str, int, str]:
 def numbers_in(name: str, drill: str, among: Callable[[Iterable[str]], set[str]]) -> set[str]:
     """The employee numbers of a drill in the name of a file or folder; ``among`` tells which of many there are.
 
-    The mark of a copy, such as (1), and dates are no numbers of people. A number of one or two digits is one only
-    where the booklet writes it, after the drill's id: elsewhere it counts copies, days or lists.
+    The mark of a copy, such as (1), dates and the numbers of a camera's pictures are no numbers of people. A number of
+    one or two digits is one only where the booklet writes it, after the drill's id: elsewhere it counts copies, days
+    or lists.
     """
     stem = re.sub(re.escape(drill) + "-", _AFTER_DRILL, PurePath(name).stem, flags=re.IGNORECASE)
-    stem = _DATE.sub(" ", _COPY.sub(" ", stem))
+    for other in (_COPY, _DATE, _PICTURE):
+        stem = other.sub(" ", stem)
     return _employees_in(stem, among(_candidates(stem)))
 
 
@@ -64,8 +68,8 @@ def _employees_in(stem: str, employees: Iterable[str]) -> set[str]:
     places: dict[str, list[tuple[int, int]]] = {}
     for employee in employees:
         if employee.upper() in stem.upper():
-            before = f"(?<={_AFTER_DRILL})" if _SHORT.fullmatch(employee) else "(?<![0-9A-Za-z_])"
-            number = re.compile(rf"{before}{re.escape(employee)}(?![0-9A-Za-z_])", re.IGNORECASE)
+            before = f"(?<={_AFTER_DRILL})" if _SHORT.fullmatch(employee) else "(?<![0-9A-Za-z])"
+            number = re.compile(rf"{before}{re.escape(employee)}(?![0-9A-Za-z])", re.IGNORECASE)
             places[employee] = [match.span() for match in number.finditer(stem)]
     spans = [span for own in places.values() for span in own]
     return {

@@ -195,7 +195,7 @@ def _on_disk(path: Path, shown: tuple[str, ...]) -> Iterator[Arrival]:
             head = file.read(HEAD)
             passed = _passed_over(shown, head)
             if passed:
-                yield from _counted(passed, shown, whole=(path.parent / without_partial_ending(path.name)).is_file())
+                yield _counted(passed, shown, whole=(path.parent / without_partial_ending(path.name)).is_file())
             elif _is_archive(shown[-1], head):
                 yield from _archive(file, shown, Allowance(), 1)
             else:
@@ -214,11 +214,11 @@ def _passed_over(path: tuple[str, ...], head: bytes) -> Leftover | None:
     return None if is_file_of_person else kind
 
 
-def _counted(kind: Leftover, path: tuple[str, ...], *, whole: bool) -> Iterator[Arrival]:
-    """A half downloaded file is named as well, unless the ``whole`` one lies beside it: it may be all that came."""
-    yield PassedOver(kind)
+def _counted(kind: Leftover, path: tuple[str, ...], *, whole: bool) -> PassedOver | NotTaken:
+    """A half downloaded file is named instead, unless the ``whole`` one lies beside it: it may be all that came."""
     if kind is Leftover.PARTIAL and not whole:
-        yield NotTaken(path=_shown(path), reason="文件没有下载完：请重新下载，或请本人重发")
+        return NotTaken(path=_shown(path), reason="文件没有下载完：请重新下载，或请本人重发")
+    return PassedOver(kind)
 
 
 def _is_archive(name: str, head: bytes) -> bool:
@@ -296,7 +296,7 @@ class _Opened:
             passed = _passed_over(member.path, head)
             if passed:
                 whole = (*member.path[:-1], without_partial_ending(member.path[-1]))
-                yield from _counted(passed, shown, whole=whole in names)
+                yield _counted(passed, shown, whole=whole in names)
             elif not _is_archive(member.path[-1], head):
                 yield _one_file(shown, head, file)
             else:

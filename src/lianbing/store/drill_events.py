@@ -68,7 +68,8 @@ class DrillEvents:
 
     def chosen_for(self, paper_id: str) -> Mapping[str, str]:
         """The digest of the submission that a person chose for a paper, by the paper's id; else nothing."""
-        return decisions(self.of_paper(paper_id, [EventKind.CHOSEN])).chosen
+        decided = decisions(self.of_paper(paper_id, [EventKind.CHOSEN]))
+        return {paper: digest for paper, digest in decided.chosen.items() if paper not in decided.compared}
 
     def _events(self, query: Select[DrillEventRow], damaged: list[RecordDamaged] | None = None) -> list[DrillEvent]:
         return [*read_all(self._seals.sealed(query, DrillEventRow), _name, self._event, damaged)]

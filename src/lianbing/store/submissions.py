@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from lianbing.domain.drills.counting import Counted, counted
-from lianbing.domain.drills.events import EventKind
+from lianbing.domain.drills.counting import ChosenSubmission, Counted, counted
+from lianbing.domain.drills.events import Decisions, EventKind
 from lianbing.domain.drills.submissions import StoredSubmission, SubmissionState
 from lianbing.errors import RecordDamaged, Rejected
 from lianbing.store.border import read_all
@@ -89,7 +89,7 @@ class Submissions:
         for each in accepted:
             by_paper[each.paper or ""].append(each)
         return {
-            paper: counted(handed, decided.terms, issued_at, decided.chosen.get(paper, ""), closed_at)
+            paper: counted(handed, decided.terms, issued_at, _choice(decided, paper), closed_at)
             for paper, handed in by_paper.items()
         }
 
@@ -143,6 +143,10 @@ class Submissions:
     def _row(self, drill_id: str, digest: str) -> SubmissionRow | None:
         query = select(SubmissionRow).where(SubmissionRow.drill == drill_id, SubmissionRow.digest == digest)
         return self._session.scalars(query).one_or_none()
+
+
+def _choice(decided: Decisions, paper: str) -> ChosenSubmission:
+    return ChosenSubmission(digest=decided.chosen.get(paper, ""), compared=decided.compared.get(paper, ()))
 
 
 def _name(row: SubmissionRow) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
@@ -15,6 +16,7 @@ from lianbing.wire.shapes.kinds import ShapeFault
 from lianbing.wire.shapes.shape import Shape, optional
 
 MAX_BYTES = 8 * 1024 * 1024
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,14 +87,22 @@ def _head(written: object) -> SubmissionHead:
         head = SUBMISSION.decode(written)
     except ShapeFault as fault:
         raise SubmissionRejected(Rejected.DAMAGED_ANSWERS, "答卷的卷头不完整：请在答题册里重新保存一次") from fault
-    if not all(_sound(value) for value in vars(head).values() if isinstance(value, str)):
-        raise SubmissionRejected(Rejected.DAMAGED_ANSWERS, "答卷的卷头里有坏字符：请在答题册里重新保存一次")
     return head
 
 
-def _sound(text: str) -> bool:
-    """Whether a text can be written at all: JSON can smuggle in half characters."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
+def _without_halves(data: Any) -> Any:
+    """JSON without halves of characters, which can't be stored or shown; the booklet leaves them out as well.
+
+    A phone's keyboard cuts an emoji in two at the end of a text of limited length.
+    """
+    match data:
+        case str():
+            return _HALVES.sub("", data)
+        case [*items]:
+            return [_without_halves(item) for item in items]
+        case {**members}:
+            return {_without_halves(name): _without_halves(value) for name, value in members.items()}
+    return data
 
 
 def _notebook(content: bytes) -> dict[str, Any]:
@@ -103,7 +113,8 @@ def _notebook(content: bytes) -> dict[str, Any]:
         )
     try:
         notebook = json.loads(content.decode("utf-8-sig"))
-        json.dumps(notebook, ensure_ascii=False).encode()  # half a surrogate pair can't be stored or shown
+        if _HALVES.search(json.dumps(notebook, ensure_ascii=False)):
+            notebook = _without_halves(notebook)
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise SubmissionRejected(
             Rejected.UNREADABLE, "文件打不开，多半没有传完整：请从答题册重新保存、重新发送"

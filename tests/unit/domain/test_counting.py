@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lianbing.domain.drills.counting import Doubt, counted
+from lianbing.domain.drills.counting import ChosenSubmission, Doubt, comparable, counted
 from lianbing.domain.drills.drill import Window
 from lianbing.domain.drills.submissions import StoredSubmission, SubmissionState
 from lianbing.domain.drills.terms import CountingRule, Terms
@@ -72,9 +72,9 @@ def test_times_are_compared_whatever_their_zones() -> None:
 
 
 def test_what_a_person_chose_counts_as_long_as_it_is_there() -> None:
-    decided = counted([EARLY, LATE], LAST, ISSUED, chosen="a")
+    decided = counted([EARLY, LATE], LAST, ISSUED, choice=ChosenSubmission(digest="a"))
     assert (decided.counting, decided.is_chosen) == (EARLY, True)
-    assert counted([EARLY, LATE], LAST, ISSUED, chosen="gone").counting == LATE
+    assert counted([EARLY, LATE], LAST, ISSUED, choice=ChosenSubmission(digest="gone")).counting == LATE
 
 
 def test_a_clock_ahead_does_not_win_over_what_came_later() -> None:
@@ -88,7 +88,7 @@ def test_of_one_run_the_believed_one_counts_and_a_person_is_asked() -> None:
     decided = counted([at("d", AHEAD), EARLY, at("c", "1970-01-01T08:00:00+08:00")], LAST, ISSUED)
     assert (decided.counting, decided.doubt) == (EARLY, Doubt.CLOCK)
     assert decided.needs_choice
-    assert not counted(decided.handed, LAST, ISSUED, chosen="d").needs_choice
+    assert not counted(decided.handed, LAST, ISSUED, choice=ChosenSubmission(digest="d")).needs_choice
 
 
 @pytest.mark.parametrize("terms", [LAST, FIRST])
@@ -132,7 +132,7 @@ def test_what_comes_after_the_end_counts_only_if_nothing_came_before() -> None:
     for terms in (LAST, FIRST):
         decided = counted([LATE, in_time], terms, ISSUED, closed_at=end)
         assert (decided.counting, decided.doubt, len(decided.handed)) == (in_time, None, 2)
-    assert counted([LATE, in_time], LAST, ISSUED, chosen="b", closed_at=end).counting == LATE
+    assert counted([LATE, in_time], LAST, ISSUED, choice=ChosenSubmission(digest="b"), closed_at=end).counting == LATE
     assert counted([LATE, EARLY], LAST, ISSUED, closed_at=end).counting == LATE
 
 
@@ -228,3 +228,29 @@ def test_the_leap_day_is_there_in_leap_years_alone() -> None:
     assert moment("2000-02-29T00:00Z")
     for text in ("2026-02-29T00:00Z", "1900-02-29T00:00Z", "2026-11-31T00:00Z", "2026-13-01T00:00Z", "20261121"):
         assert moment(text) is None
+
+
+BEST = Terms(counts=CountingRule.BEST)
+
+
+def test_until_points_are_compared_the_last_one_stands_for_the_best_and_nobody_has_to_choose() -> None:
+    decided = counted([LATE, EARLY], BEST, ISSUED)
+    assert (decided.counting, decided.is_compared, decided.needs_choice) == (LATE, False, False)
+    same_time = counted([at("a", EARLY.submitted_at, place=1), at("b", EARLY.submitted_at, place=2)], BEST, ISSUED)
+    assert not same_time.needs_choice
+
+
+def test_the_one_with_most_points_counts_until_another_one_comes() -> None:
+    best = ChosenSubmission(digest=EARLY.digest, compared=(EARLY.digest, LATE.digest))
+    decided = counted([EARLY, LATE], BEST, ISSUED, best)
+    assert (decided.counting, decided.is_compared, decided.is_chosen) == (EARLY, True, False)
+    third = at("c", "2026-11-24T10:00:00+08:00")
+    later = counted([EARLY, LATE, third], BEST, ISSUED, best)
+    assert (later.counting, later.is_compared) == (third, False)
+
+
+def test_what_comes_after_the_end_is_not_compared() -> None:
+    end = "2026-11-25T18:00:00+08:00"
+    in_time = replace(EARLY, received_at="2026-11-22T08:00:00+08:00")
+    assert comparable(counted([LATE, in_time], BEST, ISSUED, closed_at=end), end) == (in_time,)
+    assert {*comparable(counted([LATE, EARLY], BEST, ISSUED), "")} == {LATE, EARLY}

@@ -126,7 +126,8 @@ def test_who_is_excused_is_not_absent(excuse: Excuse, state: ResultState) -> Non
 
 @pytest.mark.parametrize("excuse", [Excuse.POSTPONED, Excuse.MAKE_UP, Excuse.EXEMPT, Excuse.ON_LOAN])
 def test_a_make_up_ends_an_excuse(excuse: Excuse) -> None:
-    assert result(REPLACES, None, "80", excuses={"first": excuse}).total == Decimal(80)
+    made_up = result(REPLACES, None, "80", excuses={"first": excuse})
+    assert (made_up.total, made_up.sittings[0].use.name) == (Decimal(80), excuse.name)
 
 
 def test_a_make_up_that_was_missed_too_is_an_absence() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from lianbing.app.drills.numbers import find_paper
@@ -60,7 +59,7 @@ def correct(
         before = _issued(records, cover).person
         after = corrected.of(before)
         if after.id != before.id:
-            _refuse_taken(after, cover, records.drills.covers(drill_id))
+            _refuse_taken(records, after, cover)
             _refuse_known(records, after)
         content = PersonCorrection(before=before, after=after)
         event = record(workspace, records, drill_id, content, reason, Subject(paper=cover.paper, employee=before.id))
@@ -76,11 +75,14 @@ def _issued(records: Records, cover: Cover) -> IssuedPaper:
     return issued
 
 
-def _refuse_taken(after: Employee, cover: Cover, covers: Iterable[Cover]) -> None:
+def _refuse_taken(records: Records, after: Employee, cover: Cover) -> None:
     """Raises WrongUsage if another person of the drill has or had the number; case does not tell numbers apart."""
-    for other in covers:
+    for other in records.drills.covers(cover.drill):
         if other.paper != cover.paper and after.id.upper() in map(str.upper, other.numbers):
-            raise WrongUsage(f"工号 {after.id} 在这场练兵里是 {other.number} 的：两个人不能用同一个工号，核对后再试")
+            owner = _issued(records, other).person
+            raise WrongUsage(
+                f"工号 {after.id} 在这场练兵里是{owner.name}（{owner.id}）的：两个人不能用同一个工号，核对后再试"
+            )
 
 
 def _refuse_known(records: Records, after: Employee) -> None:

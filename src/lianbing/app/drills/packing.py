@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from lianbing.app.drills.booklets import booklet_file
 from lianbing.app.drills.choosing import ChosenPapers, PeopleChosen, chosen_papers
 from lianbing.app.drills.printing import PaperFormat, PrintOptions, printed_files
 from lianbing.app.workspace import Workspace
+from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.drills.naming import unit_stems
 from lianbing.files import write_if_changed
 from lianbing.zip_files import zip_bytes
@@ -47,11 +48,19 @@ def pack(workspace: Workspace, drill_id: str, options: PackOptions) -> PackOutco
     archives: dict[str, int] = {}
     for place, (unit, papers) in enumerate(chosen.by_unit.items(), 1):
         own = replace(chosen, papers=tuple(papers))
-        name = f"{stems[unit]}.zip"
+        name = f"{stems[unit]}{_part(options.people, papers)}.zip"
         write_if_changed(folder / name, zip_bytes(_members(own, options)))
         archives[name] = len(papers)
         workspace.progress.step("打包", place, len(chosen.by_unit))
     return PackOutcome(archives=archives, folder=folder)
+
+
+def _part(people: PeopleChosen, papers: Sequence[IssuedPaper]) -> str:
+    """What tells an archive of single people from that of their whole unit."""
+    if not people.numbers:
+        return ""
+    first = papers[0].person.id
+    return f"（{first}）" if len(papers) == 1 else f"（{first}等{len(papers)}人）"
 
 
 def _members(own: ChosenPapers, options: PackOptions) -> Iterator[tuple[str, bytes]]:

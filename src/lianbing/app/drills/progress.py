@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lianbing.app.drills.oddities import faults_of, remarks_on
@@ -90,6 +90,7 @@ class DrillStatus:
     ``missing`` are the employees without an accepted submission who are not excused, ``excused`` those who are.
     ``quarantined`` are the files that wait for a person; ``resolved`` counts those of people whose good file came.
     ``passed_over`` counts what programs had left in all runs, ``rule`` says which of several submissions counts.
+    ``withdrawn`` are those whose paper was withdrawn and who got no other, so that nobody of a roster is left out.
     ``last`` says of each kind of event who caused it last; ``closed_at`` is empty while the drill goes on.
     """
 
@@ -107,6 +108,7 @@ class DrillStatus:
     last: tuple[LastEvent, ...]
     people: tuple[PersonProgress, ...]
     units: tuple[UnitProgress, ...]
+    withdrawn: tuple[Employee, ...] = ()
     passed_over: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -119,6 +121,7 @@ def status(workspace: Workspace, drill_id: str) -> DrillStatus:
         view = _View.read(records, drill)
         events = records.events.of(drill_id)
         aside = records.submissions.of(drill_id, SubmissionState.QUARANTINED)
+        withdrawn = records.withdrawn.people(drill_id)
     runs = [event.content for event in events if isinstance(event.content, Collecting)]
     rejections = [*_rejections(workspace, aside, runs)]
     answered = {number for paper in view.counted for number in view.numbers.get(paper, ())}
@@ -140,6 +143,7 @@ def status(workspace: Workspace, drill_id: str) -> DrillStatus:
         last=tuple(_last(events)),
         people=people,
         units=tuple(_units(people, _files_by_number(view, waiting, runs))),
+        withdrawn=tuple(_without_paper(withdrawn, people)),
         passed_over=_passed_over(runs),
     )
 
@@ -206,6 +210,12 @@ class _View:
         )
 
 
+def _without_paper(withdrawn: Iterable[Employee], people: Iterable[PersonProgress]) -> Iterator[Employee]:
+    """The people of withdrawn papers who have no paper now, each once."""
+    numbers = {each.employee.id for each in people}
+    yield from ({each.id: each for each in withdrawn if each.id not in numbers}).values()
+
+
 def _last(events: Sequence[DrillEvent]) -> Iterator[LastEvent]:
     newest = {event.content.kind: event for event in events}
     for kind, event in newest.items():
@@ -225,12 +235,12 @@ def _rejections(
                 digest=each.digest,
                 code=each.code,
                 reason=each.reason,
-                employees=file.employees if file else _named_by(workspace, each),
+                employees=(file.employees if file else ()) or _named_by(workspace, each),
             )
 
 
 def _named_by(workspace: Workspace, submission: StoredSubmission) -> tuple[str, ...]:
-    """The people that a file names whose run was interrupted, or that came by itself."""
+    """The people that a file names whose run was interrupted, that came by itself, or that named nobody then."""
     path = workspace.submission_file(submission.digest)
     content = path.read_bytes() if path.is_file() else b""
     return employees_of(workspace, submission.drill, submission.file_name, content)

@@ -310,15 +310,14 @@ class _Run:
         )
 
     def _unusable(self) -> Iterator[UnusableFile]:
-        """The files that were not accepted and name a person."""
+        """The files in quarantine, and others that were not accepted and name a person."""
         for rejection in self._rejected:
-            if rejection.employees:
-                yield UnusableFile(
-                    path=rejection.file_name,
-                    digest=rejection.digest,
-                    reason=rejection.reason,
-                    employees=rejection.employees,
-                )
+            yield UnusableFile(
+                path=rejection.file_name,
+                digest=rejection.digest,
+                reason=rejection.reason,
+                employees=rejection.employees,
+            )
         for file in self._not_taken:
             employees = employees_of(self._workspace, self._drill, file.path)
             if employees:

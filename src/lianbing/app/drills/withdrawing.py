@@ -12,9 +12,10 @@ from lianbing.app.drills.recording import given_reason, record
 from lianbing.app.drills.revised_booklets import revise_booklets
 from lianbing.app.originals import original
 from lianbing.app.workspace import Workspace
-from lianbing.domain.drills.events import PaperWithdrawal, Subject
+from lianbing.domain.drills.events import Collecting, PaperWithdrawal, Subject, UnusableFile
 from lianbing.domain.drills.issued import Cover
 from lianbing.domain.drills.submissions import StoredSubmission, SubmissionState
+from lianbing.drills.file_kinds import FileKind, kind_of
 from lianbing.drills.file_names import numbers_in
 from lianbing.drills.listings import AS_IT_IS, ListOptions
 from lianbing.drills.rosters import read_roster
@@ -23,6 +24,8 @@ from lianbing.store.records import Records
 
 _END = rb"(?![0-9A-Za-z_-]|\.[0-9])"
 """The end of a paper's id: not within that of another."""
+_MAY_HOLD_ANSWERS = {FileKind.JSON, FileKind.ZIP, FileKind.OTHER_ARCHIVE, FileKind.OTHER}
+"""What files may be that were named but not looked into; pictures, documents and booklets are no submissions."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,11 +117,22 @@ def _answered(
     for submission in records.submissions.of(drill_id, SubmissionState.ACCEPTED):
         accepted.setdefault(submission.paper or "", []).append(submission.file_name)
     others = [(each, _content(workspace, each)) for each in records.submissions.not_accepted()]
+    unread = [*_unread(records, drill_id)]
     for cover in covers:
         named = [each.file_name for each, content in others if _belongs(each, content, cover)]
-        files = (*accepted.get(cover.paper, ()), *named)
+        named += [each.path for each in unread if not {*cover.numbers}.isdisjoint(each.employees)]
+        files = (*accepted.get(cover.paper, ()), *dict.fromkeys(named))
         if files:
             yield AnsweredPaper(employee=cover.number, files=files)
+
+
+def _unread(records: Records, drill_id: str) -> Iterator[UnusableFile]:
+    """Files that name a person and may hold an answer, but can't be looked into: .rar, half downloads."""
+    for event in records.events.of(drill_id):
+        if isinstance(event.content, Collecting):
+            for file in event.content.unusable:
+                if not file.digest and kind_of(file.path, b"?") in _MAY_HOLD_ANSWERS:
+                    yield file
 
 
 def _content(workspace: Workspace, submission: StoredSubmission) -> bytes:

@@ -35,9 +35,9 @@ _OPTIONS = (
     click.option("--makes-up", default="", metavar="练兵", help="这是哪一场的补考；怎样计入由考评方案的 makeup 定"),
     click.option(
         "--counts",
-        type=click.Choice(["last", "first"]),
-        metavar="last|first",
-        help="一人交几份的，以哪份为准：last 交卷最晚的（默认），first 最早的",
+        type=click.Choice(["last", "first", "best"]),
+        metavar="last|first|best",
+        help="一人交几份的，以哪份为准：last 交卷最晚的（默认），first 最早的，best 得分最高的",
     ),
 )
 

@@ -73,8 +73,9 @@ def _described(content: Occurrence) -> str:
                 ("部门", before.team, after.team),
             )
             return "；".join(f"{what}由 {old or '空'} 改为 {new or '空'}" for what, old, new in pairs if old != new)
-        case SubmissionChoice(submission=digest):
-            return f"回执号 {receipt(digest)}" if digest else "撤销指定，按规则定"
+        case SubmissionChoice(submission=digest, compared=among):
+            by_points = f"，{len(among)} 份里得分最高" if among else ""
+            return f"回执号 {receipt(digest)}{by_points}" if digest else "撤销指定，按规则定"
         case Excusal(excuse=excuse):
             return excuse.label if excuse else "撤销，照常参加"
         case ExtraTime(minutes=minutes):

@@ -40,6 +40,8 @@ def _show_progress(state: DrillStatus) -> None:
     )
     rows = [(each.unit, each.issued, each.received, each.issued - each.received) for each in state.units]
     echo_table(("部门", "应交", "已交", "未交"), rows)
+    if state.withdrawn:
+        echo(f"撤回以后没有再发的 {len(state.withdrawn)} 人：见 lianbing drill log {state.drill}")
     if state.excused:
         echo_table(("不参加的工号", "姓名", "部门", "原因", "理由", "经手"), map(_excused, state.excused))
 
@@ -95,4 +97,4 @@ def _show_quarantine(state: DrillStatus) -> None:
     if state.resolved:
         echo(f"另有 {state.resolved} 个隔离过的文件，本人的答卷后来收到了，不用再管")
     if state.passed_over:
-        echo(f"收卷时略过不用管的文件 {sum(state.passed_over.values())} 个")
+        echo(f"历次收卷共略过不用管的文件 {sum(state.passed_over.values())} 个，反复收的反复算")

@@ -68,11 +68,6 @@ class SittingResult(Sitting):
         """Whether its marks count."""
         return self.use in (SittingUse.COUNTED, SittingUse.CAPPED)
 
-    @property
-    def is_excused(self) -> bool:
-        """Whether nothing has to be handed in."""
-        return self.excuse is not None and self.use is SittingUse[self.excuse.name]
-
 
 @dataclass(frozen=True, kw_only=True)
 class CountedSittings:
@@ -101,12 +96,13 @@ def count_sittings(sittings: Iterable[Sitting], marks: Sequence[MarkedItem], mak
     for mark in marks:
         by_drill.setdefault(mark.drill, []).append(mark)
     choosing = _Choosing({drill: rate_of(own) for drill, own in by_drill.items()}, makeup)
-    results = tuple(result for group in _groups(sittings) for result in choosing.results(group))
+    groups = [tuple(choosing.results(group)) for group in _groups(sittings)]
+    results = tuple(result for group in groups for result in group)
     counted = {result.drill for result in results if result.counts}
     return CountedSittings(
         marks=tuple(mark for mark in marks if mark.drill in counted),
         missing=tuple(result.drill for result in results if result.use is SittingUse.MISSING),
-        excuses=frozenset(r.excuse for r in results if r.excuse and (r.excuse is Excuse.LEFT or r.is_excused)),
+        excuses=frozenset(excuse for group in groups if (excuse := _excuse_in_force(group))),
         capped=tuple(result.drill for result in results if result.use is SittingUse.CAPPED),
         sittings=results,
     )
@@ -120,6 +116,12 @@ def _groups(sittings: Iterable[Sitting]) -> list[list[Sitting]]:
         origin[sitting.drill] = origin.get(sitting.makes_up, sitting.makes_up) or sitting.drill
         groups.setdefault(origin[sitting.drill], []).append(sitting)
     return list(groups.values())
+
+
+def _excuse_in_force(group: Sequence[SittingResult]) -> Excuse | None:
+    """The excuse from a drill and its make-ups: leaving is for good, any other lasts until the next sitting."""
+    left = any(sitting.excuse is Excuse.LEFT for sitting in group)
+    return Excuse.LEFT if left else group[-1].excuse if not any(sitting.counts for sitting in group) else None
 
 
 def rate_of(marks: Sequence[MarkedItem]) -> Decimal | None:
@@ -165,6 +167,6 @@ class _Choosing:
             return SittingUse.CAPPED if self._is_capped(sitting) else SittingUse.COUNTED
         if sitting.handed_in:
             return SittingUse.REPLACED if self._makeup.rule is MakeupRule.REPLACES else SittingUse.LOWER
-        if chosen or not is_last:
-            return SittingUse.MADE_UP
-        return SittingUse[sitting.excuse.name] if sitting.excuse else SittingUse.MISSING
+        if sitting.excuse:
+            return SittingUse[sitting.excuse.name]
+        return SittingUse.MADE_UP if chosen or not is_last else SittingUse.MISSING

@@ -29,15 +29,28 @@ class Doubt(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChosenSubmission:
+    """The submission that a person chose, or that had most points among those ``compared``; empty: none."""
+
+    digest: str = ""
+    compared: tuple[str, ...] = ()
+
+
+_NO_CHOICE = ChosenSubmission()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Counted:
     """All accepted submissions of a paper in their order, and the one that counts.
 
-    ``is_chosen`` says that a person chose it; ``doubt`` why a person should.
+    ``is_chosen`` says that a person chose it; ``doubt`` why a person should. ``is_compared`` says that grading has
+    compared the points of all that may count.
     """
 
     handed: tuple[StoredSubmission, ...]
     counting: StoredSubmission
     is_chosen: bool = False
+    is_compared: bool = False
     doubt: Doubt | None = None
 
     @property
@@ -47,9 +60,13 @@ class Counted:
 
 
 def counted(
-    handed: Sequence[StoredSubmission], terms: Terms, issued_at: str, chosen: str = "", closed_at: str = ""
+    handed: Sequence[StoredSubmission],
+    terms: Terms,
+    issued_at: str,
+    choice: ChosenSubmission = _NO_CHOICE,
+    closed_at: str = "",
 ) -> Counted:
-    """Decides among the submissions of one paper; ``chosen`` is the digest that a person chose.
+    """Decides among the submissions of one paper. A choice by points holds until another submission comes.
 
     A submission's own time decides, not its arrival: a folder may hold an older version under a later name. If the
     clock of one is not believed, all are ordered by the run in which they arrived, and within it those that are
@@ -64,13 +81,22 @@ def counted(
     if terms.counts is CountingRule.FIRST:
         groups = [group[::-1] for group in groups]
     ordered = [each for group in groups for each in group]
-    by_choice = next((each for each in ordered if chosen and each.digest == chosen), None)
+    is_outdated = bool(choice.compared) and {*choice.compared} != {each.digest for each in groups[-1]}
+    by_choice = next((each for each in ordered if not is_outdated and each.digest == choice.digest), None)
+    by_time = terms.counts is not CountingRule.BEST
     return Counted(
         handed=tuple(ordered),
         counting=by_choice or ordered[-1],
-        is_chosen=by_choice is not None,
-        doubt=doubt,
+        is_chosen=by_choice is not None and not choice.compared,
+        is_compared=by_choice is not None and bool(choice.compared),
+        doubt=doubt if by_time else None,
     )
+
+
+def comparable(counted: Counted, closed_at: str) -> tuple[StoredSubmission, ...]:
+    """The submissions of which the best may count: those received before the end of the drill, if there are any."""
+    in_time = tuple(each for each in counted.handed if not _is_received_after(each, closed_at))
+    return in_time or counted.handed
 
 
 def _is_received_after(submission: StoredSubmission, closed_at: str) -> bool:

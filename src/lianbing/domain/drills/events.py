@@ -94,7 +94,8 @@ class UnusableFile:
 class Collecting:
     """Files were collected: how many were accepted, how many of them were known, how many are in quarantine.
 
-    ``passed_over`` counts what programs had left, by kind. ``unusable`` are the files that name a person.
+    ``passed_over`` counts what programs had left, by kind. ``unusable`` are those in quarantine
+    and others that name a person.
     """
 
     kind: ClassVar[EventKind] = EventKind.COLLECTED
@@ -132,10 +133,15 @@ class PersonCorrection:
 
 @dataclass(frozen=True)
 class SubmissionChoice:
-    """A person decided which submission of a paper counts, by its digest; empty: the rule decides again."""
+    """Which submission of a paper counts, by its digest; empty: the rule decides again.
+
+    ``compared`` are the digests of those among which grading took the one with most points; empty where a person
+    decided.
+    """
 
     kind: ClassVar[EventKind] = EventKind.CHOSEN
     submission: str
+    compared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -218,14 +224,15 @@ class Decisions:
     """What the events of a drill amount to now, by paper id.
 
     ``people`` are the corrected people, ``numbers`` the numbers that they were corrected to, oldest first, ``chosen``
-    the digests of the submissions that count by a person's decision, ``excused`` the events that excuse people,
-    ``minutes`` the extra minutes. ``closed`` is the event that ended the drill, ``None`` while it goes on. ``terms``
-    are those stated last.
+    the digests of the submissions that count by a choice, ``compared`` those that a choice by points was made among,
+    ``excused`` the events that excuse people, ``minutes`` the extra minutes. ``closed`` is the event that ended the
+    drill, ``None`` while it goes on. ``terms`` are those stated last.
     """
 
     people: Mapping[str, Employee] = field(default_factory=dict)
     numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     chosen: Mapping[str, str] = field(default_factory=dict)
+    compared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     excused: Mapping[str, DrillEvent] = field(default_factory=dict)
     minutes: Mapping[str, int] = field(default_factory=dict)
     closed: DrillEvent | None = None
@@ -237,6 +244,7 @@ def decisions(events: Iterable[DrillEvent]) -> Decisions:
     people: dict[str, Employee] = {}
     numbers: dict[str, tuple[str, ...]] = {}
     chosen: dict[str, str] = {}
+    compared: dict[str, tuple[str, ...]] = {}
     excused: dict[str, DrillEvent] = {}
     minutes: dict[str, int] = {}
     closed: DrillEvent | None = None
@@ -247,8 +255,9 @@ def decisions(events: Iterable[DrillEvent]) -> Decisions:
             case PersonCorrection(after=after):
                 people[paper] = after
                 numbers[paper] = (*numbers.get(paper, ()), after.id)
-            case SubmissionChoice(submission=submission):
+            case SubmissionChoice(submission=submission, compared=among):
                 _put(chosen, paper, submission)
+                _put(compared, paper, among)
             case Excusal(excuse=excuse):
                 _put(excused, paper, event if excuse else None)
             case ExtraTime(minutes=more):
@@ -263,6 +272,7 @@ def decisions(events: Iterable[DrillEvent]) -> Decisions:
         people=people,
         numbers=numbers,
         chosen=chosen,
+        compared=compared,
         excused=excused,
         minutes=minutes,
         closed=closed,

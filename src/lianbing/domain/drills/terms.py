@@ -11,11 +11,16 @@ class CountingRule(StrEnum):
 
     LAST = "last"
     FIRST = "first"
+    BEST = "best"
 
     @property
     def label(self) -> str:
         """The Chinese words."""
-        return {CountingRule.LAST: "交卷最晚的一份", CountingRule.FIRST: "交卷最早的一份"}[self]
+        return {
+            CountingRule.LAST: "交卷最晚的一份",
+            CountingRule.FIRST: "交卷最早的一份",
+            CountingRule.BEST: "得分最高的一份",
+        }[self]
 
 
 @dataclass(frozen=True, kw_only=True)

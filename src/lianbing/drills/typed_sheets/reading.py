@@ -197,7 +197,9 @@ class _Sheet:
             if moment is None:
                 yield self.fault(place, f"写上{LABELS[place]}，例如 2026-11-21 09:00")
             elif moment > self.now:
-                yield self.fault(place, f"{LABELS[place]} {self.text(place)} 还没有到：改正年月日")
+                yield self.fault(
+                    place, f"{LABELS[place]} {self.text(place)} 还没有到：改正年月日和时间，或校准这台电脑的钟"
+                )
         started, handed_in = self._moment(STARTED), self._moment(HANDED_IN)
         if started and handed_in and handed_in < started:
             yield self.fault(HANDED_IN, "交卷时间比开考时间早：改正其中一个")

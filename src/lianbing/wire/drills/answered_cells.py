@@ -6,7 +6,6 @@ half without any; a code cell may be turned to Markdown. What is plain is read, 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -87,14 +86,9 @@ def _answered(recorded: object, cell_type: str, source: str) -> AnsweredCell:
         answered = ANSWERED_CELL.decode(recorded)
         if answered.answer is ... and cell_type != "code" and _QUESTION.match(source):
             raise ShapeFault("missing", ("answer",))
-        json.dumps([recorded, source], ensure_ascii=False).encode()
     except ShapeFault as fault:
         raise SubmissionRejected(
             Rejected.DAMAGED_ANSWERS, "答卷里有一题的作答记录坏了：请在答题册里重新保存一次"
-        ) from fault
-    except UnicodeEncodeError as fault:  # half characters, which JSON can smuggle in
-        raise SubmissionRejected(
-            Rejected.DAMAGED_ANSWERS, "答卷里有一题的作答含有坏字符：请在答题册里重新填写、保存一次"
         ) from fault
     return answered
 

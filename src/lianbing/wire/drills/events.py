@@ -65,7 +65,7 @@ _SHAPES: tuple[Shape[Any], ...] = (
             "quarantined": _count("how many were quarantined"),
             "not_taken": _count("how many were no submissions", optional=True),
             "passed_over": Says(text="how many files programs had left, by kind", optional=True),
-            "unusable": Says(text="the files that were not accepted and name a person", optional=True),
+            "unusable": Says(text="files in quarantine, and others not accepted that name a person", optional=True),
         },
         uses=[_UNUSABLE],
     ),
@@ -76,7 +76,13 @@ _SHAPES: tuple[Shape[Any], ...] = (
         {"before": "the person until then", "after": "the person from then on"},
         uses=[EMPLOYEE],
     ),
-    Shape(SubmissionChoice, {"submission": "SHA-256 of the submission that counts; empty: the rule decides again"}),
+    Shape(
+        SubmissionChoice,
+        {
+            "submission": "SHA-256 of the submission that counts; empty: the rule decides again",
+            "compared": Says(text="SHA-256 of those among which grading took the one with most points", optional=True),
+        },
+    ),
     Shape(Closing, {}),
     Shape(Reopening, {}),
     Shape(Excusal, {"excuse": "why; `null`: takes part again"}),
