@@ -92,7 +92,13 @@ def read_listing(path: Path, wanted: Wanted, how: ListOptions = AS_IT_IS) -> Lis
         head=head,
         columns=columns,
         lines=tuple(lines),
-        passed_over=(*_other_sheets(book, sheet), *_hidden_columns(sheet, head), *omitted, *_cut_off(sheet)),
+        passed_over=(
+            *_other_sheets(book, sheet),
+            *_hidden_columns(sheet, head),
+            *omitted,
+            *_headless(sheet, head, lines),
+            *_cut_off(sheet),
+        ),
     )
 
 
@@ -262,6 +268,19 @@ def _hidden_columns(sheet: Sheet, head: Head) -> Iterator[str]:
     ]
     if names:
         yield f"隐藏的列 {'、'.join(names[:_SHOWN])}{' 等' if len(names) > _SHOWN else ''}"
+
+
+def _headless(sheet: Sheet, head: Head, lines: Iterable[ListLine]) -> Iterator[str]:
+    """Columns without a heading in which lines of the list hold anything: a comma within a unit's name cuts it."""
+    wide = sheet.carried(across=True).rows
+    headed = {place for line in range(head.first, head.last + 1) for place in wide.get(line, {})}
+    first: dict[int, int] = {}
+    for line in lines:
+        for place in sheet.rows[line.number].keys() - headed - sheet.hidden_columns:
+            first.setdefault(place, line.number)
+    for place, number in sorted(first.items())[:_SHOWN]:
+        text, letters = sheet.rows[number][place].text, column_letters(place)
+        yield f"没有表头的 {letters} 列（第一格是 {letters}{number}“{text[:20]}”）"
 
 
 def _cut_off(sheet: Sheet) -> Iterator[str]:

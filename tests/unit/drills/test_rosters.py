@@ -135,6 +135,13 @@ def test_a_person_with_something_wrong_is_no_footer(reading: Reading, person: Se
     refused(reading, [["部门", "工号", "姓名"], ["小计", None, "0 人"], person], "名单.xlsx:3")
 
 
+def test_what_stands_beside_the_headed_columns_is_named(tmp_path: Path) -> None:
+    """A comma within a name of a unit cuts it: what is cut off must not be lost without a word."""
+    path = tmp_path / "名单.csv"
+    path.write_text("工号,姓名,部门\nT1,样例一,北,南组\nT2,样例二,北组\n", encoding="utf-8")
+    assert read_roster(path).listing.passed_over == ("没有表头的 D 列（第一格是 D2“南组”）",)
+
+
 def test_hidden_rows_columns_and_sheets_are_passed_over_and_named(reading: Reading) -> None:
     def hide(sheet: Any) -> None:
         sheet.row_dimensions[3].hidden = True

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import ast
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-_LINE_FOR_IPYTHON = re.compile(r"^(?P<indent>\s*)(?:[%!].*|(?P<name>[A-Za-z_]\w*)\s*=\s*[%!].*|[\w.]+\?{1,2}\s*)$")
+_LINE_FOR_IPYTHON = re.compile(
+    r"^(?P<indent>\s*)(?:[%!?].*|(?P<names>[A-Za-z_][\w.]*(?:\s*,\s*[A-Za-z_][\w.]*)*)\s*=\s*[%!].*|[\w.]+\?{1,2}\s*)$"
+)
+_FIRST_PROMPT = re.compile(r"\s*(?:>>>|In \[\d+\]:)(?: |$)", re.MULTILINE)
+_PROMPT = re.compile(r"^(?:(?:>>>|\.\.\.)(?: |$)|In \[\d+\]: |\s*\.{3,}: ?)", re.MULTILINE)
 _PIECE = re.compile(
     r"#[^\n]*"
     r"|(?:[rRbBfFuU]{0,2})(?:\"\"\"(?:\\.|[^\\])*?\"\"\"|'''(?:\\.|[^\\])*?''')"
@@ -16,14 +21,15 @@ _PIECE = re.compile(
 )
 _ALIKE = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
-    **dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\u202f"), " "),
+    ord("\u3000"): "  ",
+    **dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2009\u202f"), " "),
     **dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060"), None),
     ord("\u3001"): ",",
     ord("\u3010"): "[",
     ord("\u3011"): "]",
     ord("\u2212"): "-",
 }
-"""Full-width forms, blanks and signs that input methods write, and what Python reads."""
+"""Full-width forms, blanks and signs that input methods write, and what Python reads; a wide blank is seen as two."""
 _QUOTES = {**dict.fromkeys(map(ord, "\u201c\u201d"), '"'), **dict.fromkeys(map(ord, "\u2018\u2019"), "'")}
 
 
@@ -67,15 +73,24 @@ def _repaired(source: str) -> Iterator[str]:
 
 
 def _without_ipython(source: str) -> str:
-    return "\n".join(map(_for_python, source.split("\n")))
+    return "\n".join(map(_for_python, _as_pasted(source).split("\n")))
+
+
+def _as_pasted(source: str) -> str:
+    """A cell without the prompts, or the common indent, that it was copied with; IPython drops both."""
+    if _FIRST_PROMPT.match(source):
+        return _PROMPT.sub("", source)
+    return textwrap.dedent(source)
 
 
 def _for_python(line: str) -> str:
     match = _LINE_FOR_IPYTHON.match(line)
     if not match:
         return line
-    name, indent = match["name"], match["indent"]
-    return f"{indent}{name} = None" if name else f"{indent}pass"
+    names, indent = match["names"], match["indent"]
+    if not names:
+        return f"{indent}pass"
+    return f"{indent}{names} = {', '.join('None' for _ in names.split(','))}"
 
 
 def _with_python_characters(source: str) -> str:
