@@ -22,6 +22,7 @@ from tests.browser.booklets_on_disk import (
     start,
 )
 from tests.browser.test_access import TARGETS, axe
+from tests.pages import reload
 
 __all__ = ["axe"]
 pytestmark = pytest.mark.browser
@@ -68,7 +69,7 @@ def test_who_sits_down_next_is_told_and_can_clear(phone: BrowserContext, files: 
     expect(second.locator(".others li")).to_have_text("样例甲（C0001）岗位练兵：还没有交卷")
     expect(second.get_by_role("button", name="清除已交卷的作答")).to_have_count(0)
     handed_in(first, tmp_path)
-    second.reload()
+    reload(second)
     expect(second.locator(".others li")).to_have_text("样例甲（C0001）岗位练兵：已经交卷")
     second.get_by_role("button", name="清除已交卷的作答").click()
     second.get_by_role("button", name="确定清除").click()
@@ -88,7 +89,7 @@ def test_after_the_hand_in_this_pc_can_be_cleared(page: Page, files: BookletFile
     expect_receipt(page)
     page.get_by_role("button", name="清除这台电脑上的作答").click()
     page.get_by_role("button", name="确定清除").click()
-    page.reload()
+    reload(page)
     expect(page.locator("section.card .note").nth(1)).to_contain_text("这份卷在这个浏览器里交过 1 次")
     assert not [key for key in kept_keys(page) if key.startswith("lb:paper:")]
     start(page)
@@ -104,11 +105,11 @@ def test_a_full_storage_is_told_and_takes_nothing(phone: BrowserContext, files: 
     other.evaluate(FILL_UP)
     choose(page, [1, 2, 3])
     expect(page.locator(".note.bad")).to_contain_text("存储空间满了")
-    page.reload()
+    reload(page)
     expect(page.locator("input:checked")).to_have_count(3)
     _, submission = handed_in(page, tmp_path)
     assert numbers_in(submission) == [1, 2, 3]
-    page.reload()
+    reload(page)
     expect_receipt(page)
     page.goto(files.write(SECOND))
     expect(page.locator("section.card")).to_contain_text("存储空间快满了")
@@ -153,7 +154,7 @@ def test_flags_last_and_are_listed_before_the_hand_in(page: Page, files: Booklet
     start(page)
     choose(page, [1, 2, 3])
     page.get_by_role("button", name="标记第 2 题").click()
-    page.reload()
+    reload(page)
     expect(page.get_by_role("button", name="标记第 2 题")).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".count")).to_have_text("已答 3/4，标记 1")
     page.get_by_role("button", name="交卷", exact=True).click()
@@ -169,7 +170,7 @@ def test_before_and_after_the_window_and_over_time_all_is_kept(page: Page, files
     page.goto(address)
     expect(page.locator("section.card")).to_contain_text("还没到作答时间：2026-11-10 起")
     page.clock.set_fixed_time(datetime.fromisoformat("2026-11-20T23:50:00+08:00"))
-    page.reload()
+    reload(page)
     expect(page.locator("section.card")).not_to_contain_text("作答时间：")
     start(page)
     choose(page, [1])

@@ -27,6 +27,7 @@ from tests.browser.booklets_on_disk import (
     start,
 )
 from tests.conftest import CHROMIUM
+from tests.pages import reload
 
 pytestmark = pytest.mark.browser
 
@@ -70,7 +71,7 @@ def test_a_stale_start_card_begins_nothing_anew(phone: BrowserContext, address: 
     start(b)
     expect(said_elsewhere(b)).to_contain_text("接着答的是同一份")
     assert answered(b) == [1, 2]
-    a.reload()
+    reload(a)
     assert answered(a) == [1, 2]
 
 
@@ -84,7 +85,7 @@ def test_a_touch_after_the_hand_in_changes_nothing(phone: BrowserContext, addres
     choose(b, [1], "B")
     expect_receipt(b)
     expect(said_elsewhere(b)).to_contain_text("刚才这一改没有算进去")
-    a.reload()
+    reload(a)
     expect_receipt(a)
     for page in (a, b):
         assert page.locator(".receipt dd").first.text_content() == receipt
@@ -132,7 +133,7 @@ def test_a_clock_set_back_never_makes_a_later_hand_in_earlier(
     choose(page, [1])
     _, first = handed_in(page, tmp_path)
     page.clock.set_fixed_time(datetime.fromisoformat("2026-11-30T09:30:00+08:00"))
-    page.reload()
+    reload(page)
     page.get_by_role("button", name="继续修改").click()
     choose(page, [2])
     _, second = handed_in(page, tmp_path)

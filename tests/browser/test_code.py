@@ -15,6 +15,7 @@ from lianbing.domain.items.question import Item
 from lianbing.domain.items.types.code import CodeKey
 from lianbing.wire.submissions import read_submission
 from tests.browser.booklet_player import hand_in, issued_paper, open_booklet
+from tests.pages import reload
 
 DRILL = "2026H2-code"
 pytestmark = pytest.mark.browser
@@ -74,7 +75,7 @@ def test_code_outlives_a_reload_and_is_handed_in_as_written(
 ) -> None:
     code = 'def solve(*given):\n    """甲"""\n    return {"a": 1 < 2}\n'
     opened.get_by_label("你的代码").fill(code)
-    offline_page.reload()
+    reload(offline_page)
     expect(opened.get_by_label("你的代码")).to_have_value(code)
     submission = hand_in(offline_page, tmp_path)
     notebook = json.loads(submission.read_text(encoding="utf-8"))

@@ -17,6 +17,7 @@ from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.papers import Paper
 from lianbing.wire.submissions import receipt, sha256
 from tests.browser.booklet_player import answer, hand_in, issued_paper, open_booklet
+from tests.pages import reload
 
 DRILL = "2026H2-skill"
 pytestmark = pytest.mark.browser
@@ -69,7 +70,7 @@ def test_answers_survive_a_reload(workspace: Workspace, offline_page: Page, tmp_
     open_booklet(offline_page, workspace, DRILL, "C0002")
     for item in paper.items[:5]:
         answer(offline_page, item, right=True)
-    offline_page.reload()
+    reload(offline_page)
     for item in paper.items[5:]:
         answer(offline_page, item, right=True)
     submission = hand_in(offline_page, tmp_path)

@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from lianbing.widgets.assets import script_text
 from lianbing.widgets.markup import markup
+from tests.pages import reload
 from tests.serving import WAYS, reached
 
 pytestmark = pytest.mark.browser
@@ -134,7 +135,7 @@ def _reload(page: Page) -> None:
     """Opens the page again, and once more if another process shows it before it knows what was stored (``file://``)."""
     before = _stored(page)
     for _attempt in range(5):
-        page.reload()
+        reload(page)
         if _stored(page) == before:
             return
     assert _stored(page) == before

@@ -15,6 +15,7 @@ from lianbing.domain.items.scenarios import Ending, best_and_worst, endings, rea
 from lianbing.domain.workbook import Workbook
 from lianbing.widgets.assets import script_text
 from lianbing.widgets.markup import markup
+from tests.pages import reload
 
 pytestmark = pytest.mark.browser
 VISIT = "complaint-supply"
@@ -267,7 +268,7 @@ def test_every_finished_walk_is_recorded_and_remembered(visit: Page, data: Data)
     assert (second["path"], second["score"]) == (data["best"]["path"], data["best"]["score"])
     choose(visit, "再走一遍")
     take(visit, data, data["worst"]["path"])
-    visit.reload()
+    reload(visit)
     expected = f"走完 3 次，上次 {data['worst']['score']} 分（11 月 20 日），最好 {data['best']['score']} 分"
     expect(visit.locator(".history")).to_have_text(expected)
     expect(visit.get_by_role("button", name="接着上次走")).to_have_count(0)
@@ -294,7 +295,7 @@ def test_every_choice_is_told_with_the_path_so_far(visit: Page, data: Data) -> N
 def test_an_unfinished_walk_goes_on_after_a_reload(visit: Page, data: Data) -> None:
     path = data["best"]["path"][:2]
     take(visit, data, path)
-    visit.reload()
+    reload(visit)
     expect(visit.locator("li.turn")).to_have_count(0)
     onwards = visit.get_by_role("button", name="接着上次走（第 3 步）")
     places = [found.bounding_box() for found in (onwards, visit.locator("button.choice").first)]
@@ -317,7 +318,7 @@ def test_two_tabs_walk_on_their_own_and_both_are_recorded(
     expect(other.get_by_role("button", name="接着上次走")).to_have_count(0)
     take(other, data, data["worst"]["path"])
     expect(visit.locator(".history")).to_contain_text("走完 1 次")
-    visit.reload()
+    reload(visit)
     choose(visit, "接着上次走（第 3 步）")
     for step in range(2, len(data["best"]["path"])):
         choose(visit, choice_of(node_at(data, data["best"]["path"][:step]), data["best"]["path"][step])["text"])
@@ -327,7 +328,7 @@ def test_two_tabs_walk_on_their_own_and_both_are_recorded(
 def test_a_kept_path_that_no_longer_fits_is_dropped(visit: Page, data: Data) -> None:
     for kept in (["gone"], data["best"]["path"], "x", {"a": 1}):
         visit.evaluate("([id, kept]) => sessionStorage.setItem(`lb:walk:${id}`, JSON.stringify(kept))", [VISIT, kept])
-        visit.reload()
+        reload(visit)
         expect(visit.locator("button.choice").first).to_be_visible()
         expect(visit.get_by_role("button", name="接着上次走")).to_have_count(0)
 

@@ -18,6 +18,7 @@ from lianbing.wire.keys import key_from_json
 from tests.browser.booklet_player import fill_in
 from tests.browser.kept_record import answered, keep, kept
 from tests.browser.study_player import DAY, Bank, Learner, read_bank, write_site
+from tests.pages import reload
 from tests.serving import WAYS, reached
 
 pytestmark = pytest.mark.browser
@@ -79,7 +80,7 @@ def test_a_day_from_the_first_question_to_the_last_with_a_break(learner: Learner
     page.get_by_role("link", name="开始今天的练习").click()
     expect(page.get_by_role("heading", name="第 1/10 题")).to_be_focused()
     first = learner.answer_all(True, False, True)
-    page.reload()
+    reload(page)
     expect(page.get_by_role("heading", name="第 4/10 题")).to_be_visible()
     rest = learner.answer_all(*[True] * 6, False)
     assert len({*first, *rest}) == 10
@@ -166,7 +167,7 @@ def test_a_mock_exam_outlives_a_reload_and_ends_with_marks_by_section(learner: L
     expect(page.locator(".sitting").get_by_role("button", name="看提示")).to_have_count(0)
     fill_paper(learner, items, [True, True, False])
     page.clock.fast_forward("05:00")
-    page.reload()
+    reload(page)
     expect(page.get_by_role("timer")).to_contain_text(re.compile("剩余 14:|剩余 15:00"))
     expect(page.get_by_text("已答 3/11")).to_be_visible()
     rights = [True, True, False, *[True] * 8]
@@ -176,7 +177,7 @@ def test_a_mock_exam_outlives_a_reload_and_ends_with_marks_by_section(learner: L
     page.get_by_role("button", name="确认交卷").click()
     expect(page.get_by_role("heading", name="给自己评分")).to_be_visible()
     page.locator(".rating label").first.click()
-    page.reload()
+    reload(page)
     expect(page.locator(".rating input").first).to_be_checked()
     page.get_by_role("button", name="评完了，看成绩").click()
     points = items[-1]["practice"]["key"]["scoring_points"]
@@ -336,7 +337,7 @@ def test_an_exam_changed_by_a_new_edition_starts_anew(learner: Learner) -> None:
     state = kept(learner.page, "exam", THEME)
     state["running"]["digests"][next(iter(state["running"]["digests"]))] = "old"
     keep(learner.page, "exam", {THEME: state})
-    learner.page.reload()
+    reload(learner.page)
     expect(learner.page.get_by_text("这套题在新版里改过，请重新开始；已答的不计入成绩。")).to_be_visible()
     learner.page.get_by_role("button", name="重新开始").click()
     learner.page.get_by_role("button", name="开始考试").click()
@@ -585,7 +586,7 @@ def test_what_is_no_number_asks_for_attention_and_is_missed(learner: Learner) ->
         number = page.locator(".num").nth(place)
         expect(number).to_have_attribute("aria-label", f"第 {place + 1} 题，填的不是数字，要改")
         expect(number).to_have_class(re.compile(r"\bodd\b"))
-        page.reload()
+        reload(page)
     typed.press_sequentially("0")
     expect(page.get_by_text("1 题要改")).to_have_count(0)  # not while it is being typed
     typed.blur()

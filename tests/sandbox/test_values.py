@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from lianbing.sandbox import FaultKind, Frame, Limits, SandboxColumn, SandboxTable
+from lianbing.sandbox import FaultKind, Frame, Limits, SandboxColumn, SandboxTable, Unusable
 from tests.sandbox.kit import Run
 
 SALES = SandboxTable(("店", "量"), (("甲", 3), ("乙", Decimal("2.5")), ("甲", None)))
@@ -27,7 +27,7 @@ VALUES = {
     "views": ("{1: 2}.items()", ((1, 2),)),
     "nan": ("float('nan')", None),
     "infinity": ("float('inf')", FaultKind.RESULT),
-    "infinity within": ("{'a': [np.inf]}", FaultKind.RESULT),
+    "infinity within": ("{'a': [np.inf]}", {"a": Unusable("无穷大（检查有没有除以零）")}),
     "numpy whole": ("np.int64(7)", 7),
     "numpy fraction": ("np.float64(0.1)", Decimal("0.1")),
     "numpy half fraction": ("np.float32(0.1)", Decimal("0.1")),

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.pages import reload
 from tests.site.small_root import Built
 
 pytestmark = pytest.mark.browser
@@ -124,7 +125,7 @@ def test_typing_searches_and_the_address_keeps_the_query(page: Page, base: str) 
     box.fill("毛利")
     expect(page.locator(".lb-search-results a").first).to_contain_text("毛利")
     expect(page).to_have_url(re.compile(r"search\.html\?q=%E6%AF%9B%E5%88%A9$"))
-    page.reload()
+    reload(page)
     expect(page.locator(".lb-search-results a").first).to_contain_text("毛利")
 
 

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.pages import reload
 from tests.site.small_root import Built
 
 SCRIPT = "lianbing-study.js"
@@ -42,7 +43,7 @@ def test_a_chapter_says_how_much_of_it_was_practised(page: Page, base: str) -> N
     page.get_by_role("radio").first.check()
     page.get_by_role("button", name="提交").click()
     expect(line).to_have_text("本章练了 1/1 题，答对 1")
-    page.reload()
+    reload(page)
     expect(line).to_have_text("本章练了 1/1 题，答对 1")
 
 
