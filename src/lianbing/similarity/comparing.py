@@ -24,8 +24,9 @@ reaches 10 · ln(1 / 0.3) = 12, about what the most alike of 44,850 honest pairs
 ALARM = 0.01
 """The share of honest cohorts that may raise an alarm at all."""
 
-LISTED = 0.10
-"""After an alarm, the expected share of honest pairs among those listed."""
+LISTED = 0.30
+"""After an alarm, the expected share of honest pairs among those listed: with less, fewer than half of the pairs that
+copied half of a single-choice paper are listed. Each is shown with its own false-alarm rate."""
 
 _FIT = 60
 """EM steps for the cohort itself; the ratios of its pairs no longer change by a tenth."""

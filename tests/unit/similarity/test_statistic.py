@@ -108,12 +108,12 @@ def test_the_tail_gives_back_the_chance_of_its_threshold() -> None:
         ([], 0),
         ([0.02], 0),
         ([0.01], 1),
-        ([0.009, 0.5], 1),
-        ([0.015, 0.019, 0.25, 0.41], 3),  # the second raises the alarm, and the fourth is 0.41 > 4 · 0.1
+        ([0.009, 0.7], 1),
+        ([0.015, 0.019, 0.85, 1.21], 3),  # the second raises the alarm, and the fourth is 1.21 > 4 · 0.3
         ([0.02, 0.05, 0.06], 0),
     ],
 )
-def test_the_list_begins_with_an_alarm_and_ends_at_one_honest_pair_in_ten(expected: list[float], count: int) -> None:
+def test_the_list_begins_with_an_alarm_and_ends_at_three_honest_pairs_in_ten(expected: list[float], count: int) -> None:
     assert listed(expected) == count
 
 
