@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from lianbing.app.drills.recording import record
@@ -14,9 +14,7 @@ from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.submissions import StoredSubmission
 from lianbing.domain.drills.terms import CountingRule
 from lianbing.domain.kernel.decimals import plain
-from lianbing.grading.assignments import code_of
-from lianbing.grading.coding import run_code
-from lianbing.grading.jobs import Job, grade_job
+from lianbing.grading.assignments import grade_here
 from lianbing.wire.submissions import receipt
 
 
@@ -65,6 +63,5 @@ def _to_compare(workspace: Workspace, drill_id: str) -> list[_Several]:
 
 def _points(workspace: Workspace, issued: IssuedPaper, submission: str) -> Decimal:
     """The points that the function of the grading notebook gives, without what waits for a person."""
-    job = Job(issued.corrected, original(workspace, submission), nonce="")
-    _, marked = grade_job(replace(job, code_runs=run_code(code_of(job))))
+    marked = grade_here(issued.corrected, original(workspace, submission))
     return sum((mark.earned for mark in marked.marks if mark.earned is not None), Decimal(0))

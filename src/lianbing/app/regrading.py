@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from lianbing.app import grading
@@ -39,9 +39,7 @@ from lianbing.domain.ledger.regradings import (
 )
 from lianbing.domain.marking.marks import Mark
 from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
-from lianbing.grading.assignments import code_of
-from lianbing.grading.coding import run_code
-from lianbing.grading.jobs import Job, grade_job
+from lianbing.grading.assignments import grade_here
 from lianbing.grading.workers import Workers
 from lianbing.store.records import Records
 from lianbing.wire.canonical import canonical, digest
@@ -315,9 +313,7 @@ def _mark_anew(workspace: Workspace, answered: _Answered, request: Request, prop
 
 def _marks(workspace: Workspace, paper: Paper, submission: str) -> Mapping[str, Mark]:
     """Marks each item with the function that the grading notebook runs."""
-    content = original(workspace, submission)
-    job = Job(paper, content, nonce="")
-    _, record = grade_job(replace(job, code_runs=run_code(code_of(job))))
+    record = grade_here(paper, original(workspace, submission))
     handed_out = result_from_json(canonical(result_to_json(record)))
     return {mark.item: mark for mark in handed_out.marks}
 

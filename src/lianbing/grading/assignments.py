@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from lianbing.domain.drills.papers import Paper
+from lianbing.domain.marking.marks import GradingRecord
 from lianbing.errors import SubmissionRejected
-from lianbing.grading.coding import CodeAnswer, coded_answers
-from lianbing.grading.jobs import Job, background_text, paper_text
+from lianbing.grading.coding import CodeAnswer, coded_answers, run_code
+from lianbing.grading.jobs import Job, background_text, grade_job, paper_text
 from lianbing.grading.work import Assignment
 from lianbing.wire.submissions import read_submission
 
@@ -37,3 +41,13 @@ def code_of(job: Job) -> dict[str, CodeAnswer]:
         return coded_answers(job.paper, read_submission(job.submission).answers)
     except SubmissionRejected:
         return {}
+
+
+def grade_here(paper: Paper, submission: bytes) -> GradingRecord:
+    """Marks a submission in this process, code included, by the function that the grading notebook runs.
+
+    Nothing is written, and no marked paper is made; raises SubmissionRejected.
+    """
+    job = Job(paper, submission, nonce="")
+    _, record = grade_job(replace(job, code_runs=run_code(code_of(job))))
+    return record
