@@ -7,15 +7,14 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
 from lianbing.design import PAGES, Theme, declared
 from lianbing.domain.assessment.assessment import Assessment, PersonResult
 from lianbing.domain.assessment.marked_items import MarkedItem
-from lianbing.domain.kernel.cleaning import showable
 from lianbing.domain.kernel.decimals import ZERO, plain
 from lianbing.reports import figures, wording
+from lianbing.templates import environment_of
 
 WEAKEST_OF_ALL = 10
 WEAKEST_OF_ONE = 6
@@ -111,21 +110,8 @@ def _render(template: str, **context: Any) -> str:
     return _ENVIRONMENT.get_template(template).render(**context)
 
 
-def _showable(value: Any) -> Any:
-    """Cleans what a template prints; markup of our own passes as it is."""
-    return showable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("lianbing.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_showable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = environment_of("lianbing.reports")
     environment.filters.update(
         plain=plain,
         two=wording.two,

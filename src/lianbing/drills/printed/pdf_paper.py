@@ -9,15 +9,15 @@ import re
 from contextlib import redirect_stdout
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from lianbing import design
-from lianbing.domain.kernel.cleaning import showable
 from lianbing.domain.kernel.decimals import plain
 from lianbing.drills.printed.answer_sheet import SHEET_NOTE, SHEET_TITLE, bubbles, gap_texts, per_row
 from lianbing.drills.printed.paper import FOR_HR, PrintedPaper
 from lianbing.errors import PrinterAbsent
+from lianbing.templates import environment_of
 
 _LOG = logging.getLogger("weasyprint")
 _MISSING_SIGN = re.compile(r'unsupported by fonts: "(.)"', re.DOTALL)
@@ -86,19 +86,8 @@ class _Unprinted(logging.Handler):
         self.signs.update(_MISSING_SIGN.findall(record.getMessage()))
 
 
-def _shown(value: Any) -> Any:
-    return showable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("lianbing.drills.printed"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = environment_of("lianbing.drills.printed")
     environment.filters["plain"] = plain
     environment.globals.update(
         bubbles=bubbles,
