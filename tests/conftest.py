@@ -25,6 +25,18 @@ ROOT = Path(__file__).parent.parent
 CONTENT = ("standards", "syllabus", "quizzes", "exercises", "grading", "book", "_config.yml", "_toc.yml")
 LOCAL = ("file:", "blob:", "data:")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_RERUNS = 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Lets a failed browser test run again: a page loses what it stored when Chromium's storage process dies.
+
+    That happens to a few of some hundred tests on a busy machine, and five reloads don't bring anything back. A fault
+    of ours fails each time.
+    """
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=BROWSER_RERUNS))
 
 
 @pytest.fixture(scope="session")
