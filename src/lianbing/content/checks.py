@@ -289,6 +289,15 @@ def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
             yield loaded.places.fault("SchemeFile", scheme.id, message)
 
 
+@content_rule("practicals")
+def _practical_faults(loaded: Loaded) -> Iterator[Fault]:
+    book = loaded.workbook
+    for rubric in book.practicals.values():
+        for criterion in rubric.criteria:
+            for message in _unknown("条款或行业知识", criterion.rests_on, {*book.clauses, *book.facts}):
+                yield loaded.places.fault("PracticalFile", rubric.id, f"要点“{criterion.title}”：{message}")
+
+
 def _draw_once(book: Workbook, blueprint: Blueprint) -> None:
     draw(stock_of(blueprint, [*book.questions.values()]), f"check/{blueprint.id}")
 
@@ -345,6 +354,7 @@ RULES = (
     _chapter_faults,
     _coverage_faults,
     _grading_faults,
+    _practical_faults,
     _reference_faults,
 )
 """The rules of the project, in the order in which their faults are told. An installed distribution may add others."""

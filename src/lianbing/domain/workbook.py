@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from lianbing.domain.assessment.schemes import Scheme
@@ -18,6 +18,7 @@ from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Param
 from lianbing.domain.knowledge.figures import Figure
 from lianbing.domain.knowledge.reference import Indicator, Term
 from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
+from lianbing.domain.practicals.rubric import PracticalRubric
 from lianbing.errors import UnknownReference
 
 
@@ -42,6 +43,7 @@ class Workbook:
     blueprints: Mapping[str, Blueprint]
     drills: Mapping[str, DrillPlan]
     schemes: Mapping[str, Scheme]
+    practicals: Mapping[str, PracticalRubric] = field(default_factory=dict)
 
     @property
     def sources(self) -> TaskSources:
