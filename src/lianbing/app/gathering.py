@@ -6,14 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lianbing.domain.assessment.assessment import (
-    Assessment,
-    Candidate,
-    EarlierAssessment,
-    Scheme,
-)
+from lianbing.domain.assessment.assessment import Assessment, Candidate, EarlierAssessment
 from lianbing.domain.assessment.makeups import Sitting
 from lianbing.domain.assessment.marked_items import MarkedItem
+from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.assessment.sources import PeriodTotal, Rating, RatingSource, ResultSource
 from lianbing.domain.drills.drill import Drill
 from lianbing.domain.drills.events import DrillEvent, Excusal, Excuse

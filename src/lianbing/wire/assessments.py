@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lianbing.domain.assessment.assessment import (
-    Assessment,
-    EarlierAssessment,
-    Level,
-    PartResult,
-    PersonResult,
-    Scheme,
-)
+from lianbing.domain.assessment.assessment import Assessment, EarlierAssessment, PartResult, PersonResult
 from lianbing.domain.assessment.makeups import Makeup, SittingResult, SittingUse
 from lianbing.domain.assessment.marked_items import MarkedItem
+from lianbing.domain.assessment.schemes import Level, Scheme
 from lianbing.domain.assessment.sources import DrillSource, RatingSource, ResultSource, SchemePart, Source, SourceScore
 from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.periods import Period

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from lianbing.domain.assessment.assessment import Assessment, Level, assess
+from lianbing.domain.assessment.assessment import Assessment
 from lianbing.domain.assessment.audits import MarkSources, differences
+from lianbing.domain.assessment.computing import assess
+from lianbing.domain.assessment.schemes import Level
 from lianbing.domain.items.scoring import Verdict
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.ledger.audits import broken_links

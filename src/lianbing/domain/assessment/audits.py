@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lianbing.domain.assessment.assessment import Assessment, Candidate, PersonResult, assess
+from lianbing.domain.assessment.assessment import Assessment, Candidate, PersonResult
+from lianbing.domain.assessment.computing import assess
 from lianbing.domain.assessment.makeups import Sitting
 from lianbing.domain.assessment.marked_items import MarkedItem
 from lianbing.domain.assessment.sources import PeriodTotal, Rating, ResultSource
