@@ -9,7 +9,9 @@ from pathlib import Path
 from lianbing.app.auditing import verify_ledger
 from lianbing.app.gathering import Gathered, gather
 from lianbing.app.workspace import Workspace
-from lianbing.domain.assessment.assessment import Assessment, Scheme, assess
+from lianbing.domain.assessment.assessment import Assessment
+from lianbing.domain.assessment.computing import assess
+from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.ledger.ledger import GENESIS
 from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
