@@ -17,6 +17,8 @@ from lianbing.content.bank_files import BankFile
 from lianbing.content.exercise_files import ScenarioFile, TaskFile
 from lianbing.content.figure_files import FigureFile
 from lianbing.content.grading_files import BlueprintFile, DrillFile
+from lianbing.content.office.plan_files import ReviewPlanFile
+from lianbing.content.office.rubric_files import RubricFile
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
 from lianbing.content.scheme_files import SchemeFile
 from lianbing.content.standards_files import (
@@ -135,6 +137,8 @@ class _Reader:
         blueprints = [model.build() for model in self._whole("grading/blueprints/*.yml", BlueprintFile)]
         drills = [model.build() for model in self._whole("grading/drills/*.yml", DrillFile)]
         schemes = [model.build() for model in self._whole("grading/schemes/*.yml", SchemeFile)]
+        rubrics = [model.build() for model in self._whole("grading/rubrics/*.yml", RubricFile)]
+        plans = [model.build() for model in self._whole("grading/reviewing/*.yml", ReviewPlanFile)]
         facts = self._ided("standards/facts.yml", FactsFile, "facts")
         contradictions = self._ided("standards/contradictions.yml", ContradictionsFile, "contradictions")
         formulas = self._ided("syllabus/formulas.yml", FormulasFile, "indicators")
@@ -160,6 +164,8 @@ class _Reader:
             blueprints={blueprint.id: blueprint for blueprint in blueprints},
             drills={plan.id: plan for plan in drills},
             schemes={scheme.id: scheme for scheme in schemes},
+            rubrics={rubric.id: rubric for rubric in rubrics},
+            review_plans={plan.id: plan for plan in plans},
         )
         return Loaded(workbook, self._places)
 
