@@ -100,7 +100,7 @@ class Reviews:
         return self._marks(_MARKS, damaged)
 
     def _next(self, column: object) -> int:
-        return (self._session.scalar(select(func.max(column))) or 0) + 1  # type: ignore[arg-type] # a column
+        return (self._session.scalar(select(func.max(column))) or 0) + 1
 
     def _rounds(self, query: Select[ReviewRoundRow], damaged: list[RecordDamaged] | None = None) -> list[ReviewRound]:
         return [*read_all(self._seals.sealed(query, ReviewRoundRow), _round_name, self._round, damaged)]
