@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lianbing.app import grading, ledger_entries
-from lianbing.app.reviewing.waiting import list_waiting
 from lianbing.app.drills import receiving
+from lianbing.app.reviewing.waiting import list_waiting
 from lianbing.app.workspace import Workspace
 from lianbing.domain.items.question import ItemType
 from lianbing.domain.items.registry import SHIPPED
