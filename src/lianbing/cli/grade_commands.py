@@ -77,9 +77,9 @@ def review() -> None:
 @click.pass_obj
 def list_waiting(workspace: Workspace, drill_id: str, as_json: bool) -> None:
     """列出等人复核的题和作答。"""
-    from lianbing.app import grading
+    from lianbing.app.reviewing import waiting as waiting_list
 
-    waiting = grading.list_waiting(workspace, drill_id)
+    waiting = waiting_list.list_waiting(workspace, drill_id)
     if as_json:
         echo_json(waiting)
         return
@@ -104,7 +104,7 @@ def list_waiting(workspace: Workspace, drill_id: str, as_json: bool) -> None:
 @click.pass_obj
 def mark(workspace: Workspace, drill_id: str, employee: str, item: str, points: str, why: str) -> None:
     """记下一道题的复核得分；写进台账，不覆盖原记录。"""
-    from lianbing.app import grading
+    from lianbing.app.reviewing import single
 
     try:
         value = Decimal(points)
@@ -112,6 +112,6 @@ def mark(workspace: Workspace, drill_id: str, employee: str, item: str, points: 
         raise WrongUsage(f"得分“{points}”不是数字") from error
     if not value.is_finite():
         raise WrongUsage(f"得分“{points}”不是数字")
-    entry = grading.review(workspace, drill_id, employee, item, (value, why))
+    entry = single.review(workspace, drill_id, employee, item, (value, why))
     before = "未判" if entry.change.before is None else plain(entry.change.before)
     echo(f"台账第 {entry.sequence} 条：{employee} {item} 由 {before} 改为 {points}，复核人 {entry.by}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from lianbing.domain.assessment.schemes import Scheme
@@ -19,6 +19,8 @@ from lianbing.domain.knowledge.figures import Figure
 from lianbing.domain.knowledge.reference import Indicator, Term
 from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
 from lianbing.domain.practicals.rubric import PracticalRubric
+from lianbing.domain.reviewing.plans import ReviewPlan
+from lianbing.domain.reviewing.rubrics import Rubric
 from lianbing.errors import UnknownReference
 
 
@@ -43,7 +45,9 @@ class Workbook:
     blueprints: Mapping[str, Blueprint]
     drills: Mapping[str, DrillPlan]
     schemes: Mapping[str, Scheme]
-    practicals: Mapping[str, PracticalRubric] = field(default_factory=dict)
+    practicals: Mapping[str, PracticalRubric]
+    rubrics: Mapping[str, Rubric]
+    review_plans: Mapping[str, ReviewPlan]
 
     @property
     def sources(self) -> TaskSources:
