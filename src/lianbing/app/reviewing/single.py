@@ -36,16 +36,18 @@ def review(workspace: Workspace, drill_id: str, employee: str, item: str, verdic
         submission = records.submissions.current_for(paper)
         if current is None or submission is None or not rests_on(current, submission.digest):
             raise NothingToDo(f"{employee} 的答卷还没有判过：先运行 lianbing grade {drill_id}")
+        evidence = replace(current.change.evidence, marks=None)
         change = replace(
             current.change,
             before=current.change.after,
             after=points,
             cause=cause_of_person(current.change.after),
             reason=why.strip(),
+            evidence=evidence,
         )
         change = with_key(change, asked)
         same = current.change.cause.is_by_person and current.change.after == points
-        if same and change.evidence == current.change.evidence:
+        if same and change.evidence == evidence:
             raise WrongUsage(f"这道题已经复核为 {plain(points)} 分（台账第 {current.sequence} 条），不用再记")
         (entry,) = chain([change], workspace.who, workspace.now(), records.ledger.last())
         records.ledger.append([entry])

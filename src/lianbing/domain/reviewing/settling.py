@@ -210,3 +210,10 @@ def across_border(
     high = rest + sum((answer.high for answer in answers), Decimal(0))
     between = [border for border in borders if low * 100 < border * worth <= high * 100]
     return max(between, default=None)
+
+
+def seen_by_settler(marks: Iterable[RawMark]) -> tuple[str, ...]:
+    """The marks that count, without names, for who decides between them; in the order of their points."""
+    others = [mark for mark in newest_marks(marks) if mark.step is not ReviewStep.SETTLE]
+    ordered = sorted(others, key=lambda mark: (mark.earned, mark.given.comment))
+    return tuple(in_full(replace(mark, marker=str(mark.step))) for mark in ordered)
