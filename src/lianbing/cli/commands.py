@@ -22,7 +22,7 @@ LINES = {
     "grade_commands": {
         "grade": "给收到的答卷判分；中断后再运行会接着判。加 --regrade，按题库里更正过的答案重判。",
     },
-    "reviews.group": {"review": "人工复核：列出待复核的题，记下复核的得分。"},
+    "reviews.group": {"review": "人评分：安排几个人背靠背评，出表收表，定分；也可以一题一题直接记。"},
     "ledger_commands": {"ledger": "成绩台账：核对整条链，查一个人的每次改分。"},
     "rating_commands": {"rating": "人工评定：录入评定分，写和收实操评分表，查看录过的。"},
     "period_commands": {"assess": "合成考评结果（如 2026H2），写出 Excel 和网页报告。"},

@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from lianbing.app.reviewing.stack import Stack, read_stack, waits
 from lianbing.app.workspace import Workspace
@@ -240,12 +241,16 @@ class Desk:
             if is_built_on(own, marks):
                 raise WrongUsage(f"{answer.code} 已经有人在你之后评过，你的分不能再改")
             return own.step
-        if self._to_train(answer, records.reviews.training(self.stack.drill.id)):
+        if self.round.plan.training and self._to_train(answer, records.reviews.training(self.stack.drill.id)):
             raise WrongUsage(f"{answer.key.item} 先试评例卷，同商定的分差在允许的范围里，才能评正式的作答")
         return self._next_step(records, answer, marks)
 
+    @cached_property
+    def _sample(self) -> frozenset[str]:
+        return rechecked(self.round, self.stack.answers)
+
     def _next_step(self, records: Records, answer: OpenAnswer, marks: Sequence[RawMark]) -> ReviewStep:
-        found = standing(marks, judging_of(self.round, answer, rechecked(self.round, self.stack.answers)))
+        found = standing(marks, judging_of(self.round, answer, self._sample))
         if isinstance(found, Settled) and found.low < found.high:  # the person's total may forbid the mean
             found = self.stack.outcomes(self.round, self.stack.marks(records))[answer.code]
         if isinstance(found, Settled) or not found.missing:

@@ -16,12 +16,15 @@ from lianbing.domain.kernel.decimals import plain
 @as_json
 @click.pass_obj
 def list_waiting(workspace: Workspace, drill_id: str, as_json: bool) -> None:
-    """列出等人复核的题和作答。"""
+    """列出等人评分、复核的题和作答。"""
     from lianbing.app.reviewing import waiting as waiting_list
 
     waiting = waiting_list.list_waiting(workspace, drill_id)
     if as_json:
         echo_json(waiting)
+        return
+    if not waiting:
+        echo("没有待评的题")
         return
     echo_table(
         ("工号", "姓名", "题号", "题目编号", "满分", "作答", "原因"),

@@ -21,7 +21,7 @@ from lianbing.errors import WrongUsage
 @click.option("--why", required=True, metavar="理由", help="给这个分的理由，记进台账")
 @click.pass_obj
 def mark(workspace: Workspace, drill_id: str, employee: str, item: str, points: str, why: str) -> None:
-    """记下一道题的复核得分；写进台账，不覆盖原记录。"""
+    """一个人直接记下一道题的得分；写进台账，不覆盖原记录。"""
     from lianbing.app.reviewing import single
 
     try:

@@ -66,11 +66,18 @@ def _firsts(answer: OpenAnswer, marks: MarksByAnswer) -> list[RawMark]:
 def next_markers(
     review_round: ReviewRound, answer: OpenAnswer, step: ReviewStep, marked: Collection[str]
 ) -> tuple[str, ...]:
-    """Who may take a later step of an answer, the one whose turn it is first. ``marked``: who has marked it already."""
+    """Who may take a step of an answer, the one whose turn it is first. ``marked``: who has marked it already.
+
+    At first, leaders and chiefs mark only where there are too few others.
+    """
     rule = answer.rule(review_round)
-    free = [each for each in review_round.markers if each.name not in marked and each.may_mark(answer.person)]
+    able = [each for each in review_round.markers if each.may_mark(answer.person)]
     if step is ReviewStep.SETTLE:
-        free = [each for each in free if rule.settler.takes(each.role)]
+        able = [each for each in able if rule.settler.takes(each.role)]
+    ordinary = [each for each in able if not each.role.decides]
+    if step is ReviewStep.FIRST and len(ordinary) >= rule.mode.firsts:
+        able = ordinary
+    free = [each for each in able if each.name not in marked]
     turn = shuffled(free, lambda marker: marker.name, review_round.seed, answer.code, step.name)
     return tuple(marker.name for marker in sorted(turn, key=lambda marker: _RANK[marker.role]))
 

@@ -22,7 +22,7 @@ def mark_faults(given: GivenMark, rubric: Rubric, step: Decimal) -> Iterator[str
         yield f"得分 {plain(points)} 不对：每 {plain(step)} 分一格"
     else:
         yield from _level_faults(given, rubric, step)
-    known = {each.title for each in rubric.deductions}
+    known = [each.title for each in rubric.deductions]
     for title in given.deductions:
         if title not in known:
             yield f"细则里没有扣分项“{title}”：有 {'、'.join(known) or '（没有）'}"
