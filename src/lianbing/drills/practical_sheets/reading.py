@@ -104,12 +104,12 @@ class _Reader:
             self.faults.append(Fault(self.file, 0, error.message))
             return None
         if len(sheets) != 1:
-            told = (
+            message = (
                 "不是实操评分表：用 lianbing rating sheet 写出的那一份，不要改第一行"
                 if not sheets
                 else "里有几张评分表：一个文件只留一张"
             )
-            self.faults.append(Fault(self.file, 0, told))
+            self.faults.append(Fault(self.file, 0, message))
             return None
         ((self._title, self._lines),) = sheets
         if not self._is_asked_for():
