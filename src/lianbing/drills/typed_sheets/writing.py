@@ -8,13 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from lianbing import design
 from lianbing.domain.items.on_paper import AskedOnPaper, LongText, PaperForm
-from lianbing.domain.kernel.cleaning import showable
+from lianbing.drills.fillable import put_head, put_text, put_title, tint, unlock
 from lianbing.drills.printed.paper import asked_on_paper
 from lianbing.drills.tokens import check_code
 from lianbing.drills.typed_sheets.layout import (
@@ -31,7 +29,7 @@ from lianbing.drills.typed_sheets.layout import (
     cell_name,
     heads,
 )
-from lianbing.spreadsheets import FORMULA_STARTS, workbook_bytes
+from lianbing.spreadsheets import workbook_bytes
 from lianbing.wire.papers import Booklet
 
 _NOTE = (
@@ -72,19 +70,16 @@ def sheet_bytes(booklets: Sequence[Booklet], made: SheetMade) -> bytes:
 
 
 def _write_head(sheet: Any, booklet: Booklet, titles: Sequence[str], typed_by: str) -> None:
-    _put(sheet, 1, 1, FORM).font = Font(name=_font(), size=design.size("heading", "sheets"), bold=True)
+    put_title(sheet, 1, 1, FORM)
     for (row, column), label in LABELS.items():
-        _put(sheet, row, column - 1, label)
-    _put(sheet, *DRILL, booklet.drill.id)
-    _put(sheet, 2, 4, booklet.drill.title)
+        put_text(sheet, row, column - 1, label)
+    put_text(sheet, *DRILL, booklet.drill.id)
+    put_text(sheet, 2, 4, booklet.drill.title)
     for place, text in ((TYPED_BY, typed_by), (STARTED, ""), (HANDED_IN, "")):
-        _open(_put(sheet, *place, text))
-    _put(sheet, 4, 1, _NOTE)
+        unlock(put_text(sheet, *place, text))
+    put_text(sheet, 4, 1, _NOTE)
     for column, text in enumerate((*IDENTITY, *titles), 1):
-        cell = _put(sheet, HEAD_ROW, column, text)
-        cell.font = Font(name=_font(), size=design.size("text", "sheets"), bold=True, color=_colour("on-accent"))
-        cell.fill = PatternFill("solid", start_color=_colour("accent"))
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        put_head(sheet, HEAD_ROW, column, text)
 
 
 def _write_row(sheet: Any, row: int, booklet: Booklet, validations: Validations) -> None:
@@ -97,10 +92,10 @@ def _write_row(sheet: Any, row: int, booklet: Booklet, validations: Validations)
         check=check_code(booklet.token),
     )
     for column, text in enumerate(identity.texts, 1):
-        _put(sheet, row, column, text).fill = PatternFill("solid", start_color=_colour("tint"))
+        tint(put_text(sheet, row, column, text))
     items = [item for section in booklet.sections for item in section.items]
     for column, item in enumerate(items, FIRST_ITEM):
-        _open(_put(sheet, row, column, ""))
+        unlock(put_text(sheet, row, column, ""))
         form, asked = item.type.paper, asked_on_paper(item)
         validation = validations.setdefault((form, asked), _validation(form, asked))
         validation.add(cell_name(row, column))
@@ -134,32 +129,3 @@ def _finish(sheet: Any, booklet: Booklet, titles: Sequence[str]) -> None:
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-
-
-def _put(sheet: Any, row: int, column: int, text: str) -> Any:
-    """Writes text that stays text, in a cell that is locked once the sheet is protected."""
-    cell = sheet.cell(row, column)
-    cell.number_format = "@"
-    cell.font = Font(name=_font(), size=design.size("text", "sheets"))
-    shown = showable(text)
-    if shown:
-        cell.value = shown
-        cell.data_type = "s"  # openpyxl has by now taken “=…” for a formula
-        cell.quotePrefix = shown.startswith(FORMULA_STARTS)
-    return cell
-
-
-def _open(cell: Any) -> None:
-    """A cell to type into."""
-    side = Side(style="thin", color=_colour("line"))
-    cell.border = Border(left=side, right=side, top=side, bottom=side)
-    cell.protection = Protection(locked=False)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-
-
-def _font() -> str:
-    return design.word("font", "sheets")
-
-
-def _colour(name: str) -> str:
-    return design.colour(name).removeprefix("#").upper()
