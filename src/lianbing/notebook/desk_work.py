@@ -48,14 +48,13 @@ class DeskWork:
         self.shown = Shown.UNMARKED
         self.draft = Draft()
         self.message = ""
-        self.questions: tuple[QuestionOnDesk, ...] = ()
         self.question: QuestionOnDesk | None = None
         self.cards: tuple[Card, ...] = ()
         self.place = 0
         self._flags: set[str] = set()
-        self._read()
-        unfinished = [question.item for question in self.questions if question.done < question.total]
-        self.choose((unfinished or [question.item for question in self.questions] or [""])[0])
+        self.questions = self.desk.questions()
+        first = sorted(self.questions, key=lambda question: question.done >= question.total)[:1]
+        self.choose(first[0].item if first else "")
 
     @property
     def card(self) -> Card | None:
