@@ -84,6 +84,12 @@ class DeskWork:
         """The levels of the rubric."""
         return self.rubric.levels if self.rubric else ()
 
+    def span(self, level: RubricLevel) -> tuple[Decimal, Decimal]:
+        """The lowest and the highest points of a level."""
+        if self.question is None or self.rubric is None:
+            return level.low, level.low
+        return self.rubric.span(level, self.question.step)
+
     def choose(self, item: str) -> None:
         """Shows a question from its first answer that is not marked on."""
         self.question = next((each for each in self.questions if each.item == item), None)
@@ -106,11 +112,10 @@ class DeskWork:
 
     def choose_level(self, title: str) -> None:
         """Takes a level, and the points in the middle of it where those given are not in it."""
-        rubric = self.rubric
-        level = rubric.level_called(title) if rubric else None
-        if self.question is None or rubric is None or level is None:
+        level = self.rubric.level_called(title) if self.rubric else None
+        if self.question is None or level is None:
             return
-        low, high = rubric.span(level, self.question.step)
+        low, high = self.span(level)
         points = read_number(self.draft.points)
         if points is None or not low <= points <= high:
             points = min(max(to_step((low + high) / 2, self.question.step, high), low), high)
