@@ -305,6 +305,26 @@ def _scheme_faults(book: Workbook, scheme: Scheme) -> list[str]:
     return messages
 
 
+@content_rule("reviewing")
+def _reviewing_faults(loaded: Loaded) -> Iterator[Fault]:
+    """Rubrics and plans name questions and sections that there are; one thing has one rubric."""
+    book = loaded.workbook
+    sections = {section.title for blueprint in book.blueprints.values() for section in blueprint.sections}
+    owners: dict[str, str] = {}
+    for rubric in book.rubrics.values():
+        messages = _unknown("题", rubric.items, book.questions)
+        messages += _unknown("段", [rubric.section] if rubric.section else [], sections)
+        for owned in (*rubric.items, rubric.section, rubric.type):
+            other = owners.setdefault(owned, rubric.id) if owned else rubric.id
+            if other != rubric.id:
+                messages.append(f"{owned} 已经有评分细则 {other}：留一份")
+        for message in messages:
+            yield loaded.places.fault("RubricFile", rubric.id, message)
+    for plan in book.review_plans.values():
+        for message in _unknown("段", plan.sections, sections):
+            yield loaded.places.fault("ReviewPlanFile", plan.id, message)
+
+
 @content_rule("references")
 def _reference_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
@@ -345,6 +365,7 @@ RULES = (
     _chapter_faults,
     _coverage_faults,
     _grading_faults,
+    _reviewing_faults,
     _reference_faults,
 )
 """The rules of the project, in the order in which their faults are told. An installed distribution may add others."""

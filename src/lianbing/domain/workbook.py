@@ -18,6 +18,8 @@ from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Param
 from lianbing.domain.knowledge.figures import Figure
 from lianbing.domain.knowledge.reference import Indicator, Term
 from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
+from lianbing.domain.reviewing.plans import ReviewPlan
+from lianbing.domain.reviewing.rubrics import Rubric
 from lianbing.errors import UnknownReference
 
 
@@ -42,6 +44,8 @@ class Workbook:
     blueprints: Mapping[str, Blueprint]
     drills: Mapping[str, DrillPlan]
     schemes: Mapping[str, Scheme]
+    rubrics: Mapping[str, Rubric]
+    review_plans: Mapping[str, ReviewPlan]
 
     @property
     def sources(self) -> TaskSources:
