@@ -289,6 +289,15 @@ def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
             yield loaded.places.fault("SchemeFile", scheme.id, message)
 
 
+@content_rule("practicals")
+def _practical_faults(loaded: Loaded) -> Iterator[Fault]:
+    book = loaded.workbook
+    for rubric in book.practicals.values():
+        for criterion in rubric.criteria:
+            for message in _unknown("条款或行业知识", criterion.rests_on, {*book.clauses, *book.facts}):
+                yield loaded.places.fault("PracticalFile", rubric.id, f"要点“{criterion.title}”：{message}")
+
+
 def _draw_once(book: Workbook, blueprint: Blueprint) -> None:
     draw(stock_of(blueprint, [*book.questions.values()]), f"check/{blueprint.id}")
 
@@ -365,6 +374,7 @@ RULES = (
     _chapter_faults,
     _coverage_faults,
     _grading_faults,
+    _practical_faults,
     _reviewing_faults,
     _reference_faults,
 )

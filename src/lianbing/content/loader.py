@@ -20,6 +20,7 @@ from lianbing.content.grading_files import BlueprintFile, DrillFile
 from lianbing.content.office.appeal_files import has_appeal_rules, read_appeal_rules
 from lianbing.content.office.holiday_files import read_calendar
 from lianbing.content.office.plan_files import ReviewPlanFile
+from lianbing.content.office.practical_files import PracticalFile
 from lianbing.content.office.rubric_files import RubricFile
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
 from lianbing.content.scheme_files import SchemeFile
@@ -139,6 +140,7 @@ class _Reader:
         blueprints = [model.build() for model in self._whole("grading/blueprints/*.yml", BlueprintFile)]
         drills = [model.build() for model in self._whole("grading/drills/*.yml", DrillFile)]
         schemes = [model.build() for model in self._whole("grading/schemes/*.yml", SchemeFile)]
+        practicals = [model.build() for model in self._whole("grading/rubrics/practical/*.yml", PracticalFile)]
         rubrics = [model.build() for model in self._whole("grading/rubrics/*.yml", RubricFile)]
         plans = [model.build() for model in self._whole("grading/reviewing/*.yml", ReviewPlanFile)]
         facts = self._ided("standards/facts.yml", FactsFile, "facts")
@@ -169,6 +171,7 @@ class _Reader:
             blueprints={blueprint.id: blueprint for blueprint in blueprints},
             drills={plan.id: plan for plan in drills},
             schemes={scheme.id: scheme for scheme in schemes},
+            practicals={rubric.id: rubric for rubric in practicals},
             rubrics={rubric.id: rubric for rubric in rubrics},
             review_plans={plan.id: plan for plan in plans},
         )
