@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -80,3 +80,9 @@ class Scheme:
     def counts(self, kind: str) -> bool:
         """Whether drills of this kind affect the result."""
         return any(isinstance(source, DrillSource) and source.takes_kind(kind) for source in self.sources)
+
+
+def usual_scheme(schemes: Iterable[Scheme], span: Span) -> Scheme | None:
+    """The scheme for periods of a span where none is named: the only one, or of several the default one."""
+    fitting = [scheme for scheme in schemes if scheme.span is span]
+    return next((scheme for scheme in fitting if scheme.is_default or len(fitting) == 1), None)
