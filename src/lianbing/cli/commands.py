@@ -29,6 +29,7 @@ LINES = {
     "periods.group": {"period": "考评期：做过的事。"},
     "appeals.group": {"appeal": "公示与申诉：公示、申诉、受理、复核、答复，期限按工作日算。"},
     "demo_command": {"demo": "用自带的内容和样例名单，把建书、发卷、收卷、判分、考评走一遍。"},
+    "sample_commands": {"sample": "练一年：备好一个练习用的文件夹，样例里的人在那里答卷、评分。"},
     "doctor_command": {"doctor": "看看这台机器能不能判分：判分引擎、编程题的隔离，缺什么，怎么补。"},
 }
 

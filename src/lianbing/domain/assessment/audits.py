@@ -68,7 +68,13 @@ def _is_entered(mark: MarkedItem, newest: Mapping[tuple[str, str], Entry]) -> bo
         return False
     change = entry.change
     figures = (entry.sequence, change.drill, change.after, change.worth)
-    return figures == (mark.entry, mark.drill, mark.earned, mark.worth)
+    same_cause = mark.cause is None or (mark.cause, mark.reason, mark.by, mark.before) == (
+        change.cause,
+        change.reason,
+        entry.by,
+        change.before,
+    )
+    return figures == (mark.entry, mark.drill, mark.earned, mark.worth) and same_cause
 
 
 def _person(result: PersonResult) -> str:
