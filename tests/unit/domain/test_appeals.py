@@ -15,15 +15,15 @@ from lianbing.domain.appeals import audits
 from lianbing.domain.appeals.contents import (
     AppealAcceptance,
     AppealAnswer,
+    AppealedMark,
     AppealFiling,
     AppealRefusal,
     AppealReview,
     AppealSubject,
     AppealWithdrawal,
-    MarkChange,
-    Outcome,
     Publication,
     PublicationEnd,
+    ReviewOutcome,
     SubjectKind,
 )
 from lianbing.domain.appeals.limits import next_limit, overdue, publication_limits
@@ -91,8 +91,8 @@ REVIEWED = AppealReview(
     appeal="2026H2-A1",
     on="2026-09-28",
     reviewer="样例癸",
-    outcome=Outcome.CHANGED,
-    marks=(MarkChange(drill="2026H2-skill", item="dril-0001", before=Decimal(2), after=Decimal(5), entry=9),),
+    outcome=ReviewOutcome.CHANGED,
+    marks=(AppealedMark(drill="2026H2-skill", item="dril-0001", before=Decimal(2), after=Decimal(5), entry=9),),
 )
 ANSWERED = AppealAnswer(appeal="2026H2-A1", on="2026-09-29", text="改为 5 分", how="书面")
 
@@ -193,7 +193,7 @@ def test_a_right_is_used_up_but_not_by_what_was_taken_back() -> None:
     assert "只能申诉一次" in why(filed(2), filed(), rules=twice)
     given_back = replace(RULES, times=replace(RULES.times, kept=(Kept.CHANGED,)))
     assert why(filed(2), filed(), ACCEPTED, REVIEWED, rules=given_back) == ""
-    upheld = replace(REVIEWED, outcome=Outcome.UPHELD, marks=())
+    upheld = replace(REVIEWED, outcome=ReviewOutcome.UPHELD, marks=())
     assert why(filed(2), filed(), ACCEPTED, upheld, rules=given_back) != ""
 
 
@@ -216,15 +216,15 @@ def test_nobody_reviews_what_they_had_to_do_with() -> None:
 @pytest.mark.parametrize(
     ("outcome", "marks", "piece"),
     [
-        (Outcome.UPHELD, {"a": (Decimal(1), Decimal(2))}, "不写"),
-        (Outcome.CHANGED, {}, "--mark"),
-        (Outcome.CHANGED, {"a": (Decimal(2), Decimal(2))}, "现在就是 2 分"),
-        (Outcome.CHANGED, {"a": (Decimal(3), Decimal(2))}, "不改低"),
-        (Outcome.CHANGED, {"a": (None, Decimal(0)), "b": (Decimal(1), Decimal(2))}, ""),
+        (ReviewOutcome.UPHELD, {"a": (Decimal(1), Decimal(2))}, "不写"),
+        (ReviewOutcome.CHANGED, {}, "--mark"),
+        (ReviewOutcome.CHANGED, {"a": (Decimal(2), Decimal(2))}, "现在就是 2 分"),
+        (ReviewOutcome.CHANGED, {"a": (Decimal(3), Decimal(2))}, "不改低"),
+        (ReviewOutcome.CHANGED, {"a": (None, Decimal(0)), "b": (Decimal(1), Decimal(2))}, ""),
     ],
 )
 def test_outcome_and_marks_go_together(
-    outcome: Outcome, marks: dict[str, tuple[Decimal | None, Decimal]], piece: str
+    outcome: ReviewOutcome, marks: dict[str, tuple[Decimal | None, Decimal]], piece: str
 ) -> None:
     sentence = against_marks(outcome, marks, RULES.reviewing)
     assert piece in sentence if piece else sentence == ""

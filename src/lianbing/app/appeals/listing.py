@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lianbing.app.appeals.holdings import calendar_of, every_register, read_register, today_of
 from lianbing.app.workspace import Workspace
-from lianbing.domain.appeals.contents import MarkChange
+from lianbing.domain.appeals.contents import AppealedMark
 from lianbing.domain.appeals.limits import Deadline, Overdue, next_limit, overdue
 from lianbing.domain.appeals.register import Appeal, AppealRegister, Published
 from lianbing.domain.kernel.days import number_of
@@ -53,7 +53,7 @@ class AppealView:
     reviewed: str
     reviewer: str
     outcome: str
-    marks: tuple[MarkChange, ...]
+    marks: tuple[AppealedMark, ...]
     review: str
     answered: str
     answer: str

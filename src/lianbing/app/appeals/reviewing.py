@@ -14,7 +14,7 @@ from lianbing.app.appeals.holdings import (
 from lianbing.app.drills.recording import given_reason
 from lianbing.app.periods.recording import record_event
 from lianbing.app.workspace import Workspace
-from lianbing.domain.appeals.contents import AppealReview, MarkChange, Outcome
+from lianbing.domain.appeals.contents import AppealedMark, AppealReview, ReviewOutcome
 from lianbing.domain.appeals.permitting import against_marks, against_reviewer, against_step
 from lianbing.domain.appeals.register import Appeal, AppealState
 from lianbing.domain.appeals.rules import Involvement, Reviewing
@@ -38,7 +38,7 @@ class ReviewGiven:
     """
 
     appeal: str
-    outcome: Outcome
+    outcome: ReviewOutcome
     reason: str
     marks: tuple[tuple[str, Decimal], ...] = ()
     reviewer: str = ""
@@ -167,9 +167,9 @@ def _appealed(change: Change, appeal: str, reason: str) -> Change:
     return replace(change, cause=Cause.APPEALED, reason=f"申诉 {appeal}：{reason}", evidence=evidence)
 
 
-def _recorded(entry: Entry) -> MarkChange:
+def _recorded(entry: Entry) -> AppealedMark:
     change = entry.change
-    return MarkChange(
+    return AppealedMark(
         drill=change.drill,
         item=change.item,
         before=change.before,

@@ -13,11 +13,11 @@ from lianbing.cli.appeals.options import with_day
 from lianbing.cli.console import echo, echo_json
 from lianbing.cli.drills.reason_option import with_reason
 from lianbing.cli.group import as_json
-from lianbing.domain.appeals.contents import Outcome
+from lianbing.domain.appeals.contents import ReviewOutcome
 from lianbing.domain.kernel.decimals import read_number
 from lianbing.errors import WrongUsage
 
-_OUTCOMES = {outcome.label: outcome for outcome in Outcome}
+_OUTCOMES = {outcome.label: outcome for outcome in ReviewOutcome}
 
 
 class ReviewOptions(TypedDict):
@@ -65,7 +65,7 @@ def review(
             f"公示的结果还是原来的：重新考评（lianbing assess {done.period} --scheme {done.scheme}）、"
             f"再公示（lianbing appeal publish {done.period} --scheme {done.scheme}）以后才变"
         )
-    if done.content.outcome is Outcome.ELSEWHERE:
+    if done.content.outcome is ReviewOutcome.ELSEWHERE:
         echo("没有改分：答案错的用 lianbing grade 练兵 --regrade 给全体重判，评定错的用 lianbing rating enter 更正")
 
 

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from lianbing.domain.appeals.contents import (
     AppealAcceptance,
     AppealAnswer,
+    AppealedMark,
     AppealFiling,
     AppealRefusal,
     AppealReview,
     AppealWithdrawal,
-    MarkChange,
     Publication,
     PublicationEnd,
 )
@@ -79,7 +79,7 @@ def unfounded_appeal_marks(entries: Iterable[Entry], events: Iterable[PeriodEven
         yield f"申诉 {appeal} 的复核改了题 {mark.item}，台账第 {number} 条却不是这样记的，{_REMEDY}"
 
 
-def _is_recorded(entry: Entry, review: tuple[str, str, MarkChange] | None) -> bool:
+def _is_recorded(entry: Entry, review: tuple[str, str, AppealedMark] | None) -> bool:
     if review is None:
         return False
     appeal, employee, mark = review

@@ -24,7 +24,7 @@ class SubjectKind(StrEnum):
         return {SubjectKind.ITEM: "一道题", SubjectKind.PART: "一部分", SubjectKind.RESULT: "总的结果"}[self]
 
 
-class Outcome(StrEnum):
+class ReviewOutcome(StrEnum):
     """What a review came to; the store keeps the value, so it never changes."""
 
     UPHELD = "upheld"
@@ -34,7 +34,7 @@ class Outcome(StrEnum):
     @property
     def label(self) -> str:
         """The Chinese name."""
-        return {Outcome.UPHELD: "维持", Outcome.CHANGED: "改分", Outcome.ELSEWHERE: "另行更正"}[self]
+        return {ReviewOutcome.UPHELD: "维持", ReviewOutcome.CHANGED: "改分", ReviewOutcome.ELSEWHERE: "另行更正"}[self]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,7 +147,7 @@ class AppealRefusal:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MarkChange:
+class AppealedMark:
     """A mark that a review changed; ``entry`` is its number in the ledger."""
 
     drill: str
@@ -172,8 +172,8 @@ class AppealReview:
     appeal: str
     on: str
     reviewer: str
-    outcome: Outcome
-    marks: tuple[MarkChange, ...] = ()
+    outcome: ReviewOutcome
+    marks: tuple[AppealedMark, ...] = ()
 
     def described(self) -> str:
         """Who came to what, with each changed mark."""

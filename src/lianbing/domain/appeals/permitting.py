@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lianbing.domain.appeals.contents import AppealFiling, AppealSubject, Outcome, SubjectKind
+from lianbing.domain.appeals.contents import AppealFiling, AppealSubject, ReviewOutcome, SubjectKind
 from lianbing.domain.appeals.register import Appeal, AppealRegister, AppealState, Published
 from lianbing.domain.appeals.rules import Appealable, Involvement, ItemsOpen, Reviewing
 from lianbing.domain.kernel.decimals import plain
@@ -118,9 +118,11 @@ def against_reviewer(reviewing: Reviewing, reviewer: str, involved: Mapping[Invo
     return ""
 
 
-def against_marks(outcome: Outcome, marks: Mapping[str, tuple[Decimal | None, Decimal]], reviewing: Reviewing) -> str:
+def against_marks(
+    outcome: ReviewOutcome, marks: Mapping[str, tuple[Decimal | None, Decimal]], reviewing: Reviewing
+) -> str:
     """Why an outcome and its marks don't go together; ``marks`` are before and after by item."""
-    if outcome is not Outcome.CHANGED:
+    if outcome is not ReviewOutcome.CHANGED:
         return f"结论是{outcome.label}，就不写 --mark" if marks else ""
     if not marks:
         return "结论是改分，用 --mark 题目=得分 写明改成几分"

@@ -14,9 +14,9 @@ from lianbing.domain.appeals.contents import (
     AppealRefusal,
     AppealReview,
     AppealWithdrawal,
-    Outcome,
     Publication,
     PublicationEnd,
+    ReviewOutcome,
 )
 from lianbing.domain.appeals.rules import Kept
 from lianbing.domain.ledger.period_events import PeriodEvent
@@ -44,7 +44,7 @@ class AppealState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Step(Generic[C]):
+class RecordedStep(Generic[C]):
     """A step with the event that records it."""
 
     event: PeriodEvent
@@ -55,8 +55,8 @@ class Step(Generic[C]):
 class Published:
     """A publication; ``end`` is how it was ended, ``replaced`` that the same result was published again since."""
 
-    step: Step[Publication]
-    end: Step[PublicationEnd] | None = None
+    step: RecordedStep[Publication]
+    end: RecordedStep[PublicationEnd] | None = None
     replaced: bool = False
 
     @property
@@ -79,12 +79,12 @@ class Published:
 class Appeal:
     """An appeal with all its steps."""
 
-    filing: Step[AppealFiling]
-    acceptance: Step[AppealAcceptance] | None = None
-    refusal: Step[AppealRefusal] | None = None
-    review: Step[AppealReview] | None = None
-    answer: Step[AppealAnswer] | None = None
-    withdrawal: Step[AppealWithdrawal] | None = None
+    filing: RecordedStep[AppealFiling]
+    acceptance: RecordedStep[AppealAcceptance] | None = None
+    refusal: RecordedStep[AppealRefusal] | None = None
+    review: RecordedStep[AppealReview] | None = None
+    answer: RecordedStep[AppealAnswer] | None = None
+    withdrawal: RecordedStep[AppealWithdrawal] | None = None
 
     @property
     def id(self) -> str:
@@ -117,7 +117,7 @@ class Appeal:
 
     def uses_up(self, kept: Iterable[Kept]) -> bool:
         """Whether it counts against how often a person may appeal."""
-        changed = self.review is not None and self.review.content.outcome is not Outcome.UPHELD
+        changed = self.review is not None and self.review.content.outcome is not ReviewOutcome.UPHELD
         ended = {
             Kept.WITHDRAWN: self.withdrawal is not None,
             Kept.REFUSED: self.refusal is not None,
@@ -196,15 +196,15 @@ def register_of(period: str, events: Iterable[PeriodEvent]) -> AppealRegister:
                 for number, earlier in publications.items():
                     if earlier.content.scheme == content.scheme:
                         publications[number] = replace(earlier, replaced=True)
-                publications[event.sequence] = Published(step=Step(event, content))
+                publications[event.sequence] = Published(step=RecordedStep(event, content))
             case PublicationEnd(publication=number) as end if number in publications:
-                publications[number] = replace(publications[number], end=Step(event, end))
+                publications[number] = replace(publications[number], end=RecordedStep(event, end))
             case AppealFiling() as filing:
-                appeals[filing.appeal] = Appeal(filing=Step(event, filing))
+                appeals[filing.appeal] = Appeal(filing=RecordedStep(event, filing))
             case (
                 AppealAcceptance() | AppealRefusal() | AppealReview() | AppealAnswer() | AppealWithdrawal()
             ) as step if step.appeal in appeals:
-                named = {_STEPS[type(step)]: Step(event, step)}
+                named = {_STEPS[type(step)]: RecordedStep(event, step)}
                 appeals[step.appeal] = replace(appeals[step.appeal], **named)  # type: ignore[arg-type]
     return AppealRegister(period=period, publications=tuple(publications.values()), appeals=tuple(appeals.values()))
 

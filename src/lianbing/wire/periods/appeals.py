@@ -7,12 +7,12 @@ from typing import Any
 from lianbing.domain.appeals.contents import (
     AppealAcceptance,
     AppealAnswer,
+    AppealedMark,
     AppealFiling,
     AppealRefusal,
     AppealReview,
     AppealSubject,
     AppealWithdrawal,
-    MarkChange,
     Publication,
     PublicationEnd,
 )
@@ -23,8 +23,8 @@ from lianbing.domain.appeals.rules import (
     Mask,
     NoticeForm,
     Reviewing,
-    Term,
     Times,
+    WorkdayTerm,
 )
 from lianbing.wire.shapes.kinds import Whole
 from lianbing.wire.shapes.shape import Says, Shape, optional
@@ -53,7 +53,7 @@ _RULES = Shape(
         "notice": "what the public list shows",
     },
     uses=[
-        Shape(Term, {"days": _count("working days"), "source": _SOURCE}),
+        Shape(WorkdayTerm, {"days": _count("working days"), "source": _SOURCE}),
         Shape(
             FilingTerm,
             {"days": _count("working days"), "counted_from": "after which day of the publication", "source": _SOURCE},
@@ -141,7 +141,7 @@ SHAPES: tuple[Shape[Any], ...] = (
         },
         uses=[
             Shape(
-                MarkChange,
+                AppealedMark,
                 {
                     "drill": "the drill",
                     "item": "the item",
