@@ -16,13 +16,18 @@ from pathlib import Path
 FOLDER = Path(__file__).parents[2] / "grading" / "samples" / "year"
 UNITS = ("城区一部", "城区二部", "城郊部", "河东部", "河西部", "农网部")
 DIMENSIONS = ("经济运行业绩", "销售预测", "客户管理", "营销服务", "制度执行", "基础资料")
-COMPETENCE = ("思考", "行动", "管理", "态度")
-PRACTICE = ("品牌文化宣讲", "终端功能")
+COMPETENCE = ("思考能力", "行动能力", "管理能力", "工作态度")
+PRACTICE = ("品牌文化宣讲", "终端功能演示")
 SKILLS = ("knowledge", "systems", "tools", "analysis", "case")
 MONTHS = tuple(range(1, 13))
 H2 = "2026-10-theme 2026H2-skill"
 """The drills of the second half-year."""
 PER_UNIT = 10
+_BESIDES = {
+    "honours": (("Y0106", "2"), ("Y0302", "1.5"), ("Y0608", "3")),
+    "violations": (("Y0207", "4"), ("Y0501", "2.5")),
+}
+"""Points beside the parts of the year: who is commended, who broke a rule."""
 _DIGITS = "零一二三四五六七八九十"
 
 
@@ -111,6 +116,10 @@ def files() -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
     for half, months in (("2026H1", MONTHS[:6]), ("2026H2", MONTHS[6:])):
         yield f"ratings/{half}-competence.csv", sheet(cohort, months, COMPETENCE)
         yield f"ratings/{half}-practice.csv", sheet(cohort, months, PRACTICE)
+    for name, given in _BESIDES.items():
+        by_number = {person.number: person for person in cohort}
+        rows = [(number, by_number[number].name, by_number[number].unit, points) for number, points in given]
+        yield f"ratings/2026-{name}.csv", [("工号", "姓名", "部门", "得分"), *rows]
 
 
 def abilities(sample: Sample) -> list[str]:

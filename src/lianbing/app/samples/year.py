@@ -16,7 +16,7 @@ from lianbing.errors import WrongUsage
 from lianbing.files import make_private_folder, write_whole
 
 _CONTENT = ("standards", "syllabus", "quizzes", "exercises", "grading")
-_RATINGS = {"competence": "能力评定", "practice": "实务评定"}
+_RATINGS = {"competence": "素质测评", "practice": "实操", "honours": "表彰加分", "violations": "违规扣分"}
 _SAID = """这是练习用的工作簿，里面的人和分数都是编的，可以放心改、放心删。
 照 docs/hr-year.md 一步一步做；想重来，删掉整个文件夹，再运行 lianbing sample year。
 """
