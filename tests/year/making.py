@@ -113,6 +113,8 @@ def files() -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
     )
     for month in MONTHS:
         yield f"months/2026-{month:02}.csv", sheet(cohort, (month,), DIMENSIONS)
+    yield "odd-months/2026-02-faulty.csv", faulty(sheet(cohort, (2,), DIMENSIONS))
+    yield "odd-months/2026-03-corrected.csv", corrected(sheet(cohort, (3,), DIMENSIONS))
     for half, months in (("2026H1", MONTHS[:6]), ("2026H2", MONTHS[6:])):
         yield f"ratings/{half}-competence.csv", sheet(cohort, months, COMPETENCE)
         yield f"ratings/{half}-practice.csv", sheet(cohort, months, PRACTICE)
@@ -134,6 +136,20 @@ def sheet(cohort: Sequence[Sample], months: Sequence[int], columns: Sequence[str
     there = [person for person in cohort if last in person.months or (len(months) > 1 and person.number == "Y0203")]
     rows = [(p.number, p.name, p.unit_in(last), *(score(p, last, column) for column in columns)) for p in there]
     return [("工号", "姓名", "部门", *columns), *rows]
+
+
+def faulty(rows: list[Sequence[str]]) -> list[Sequence[str]]:
+    """The list with a score too high, a text for a score, an empty score, and a person twice."""
+    changed = [list(row) for row in rows]
+    changed[3][4], changed[7][5], changed[12][6] = "105", "九十", ""
+    return [*changed[:20], changed[5], *changed[20:]]
+
+
+def corrected(rows: list[Sequence[str]]) -> list[Sequence[str]]:
+    """The list with one person's score put right."""
+    changed = [list(row) for row in rows]
+    changed[10][4] = str(Decimal(changed[10][4]) + 6)
+    return [*changed]
 
 
 def text(rows: Sequence[Sequence[str]]) -> str:
