@@ -4,7 +4,8 @@ LianbingError                 exit 1; the message is a Chinese sentence for the 
 ├── WrongUsage                exit 2; what was asked for can't be done as it was asked
 ├── FaultsFound               input files are wrong; carries every fault with its place
 │   ├── ContentFaults         standards, syllabus, bank, scenarios, tasks, blueprints, schemes
-│   └── RosterFaults          a list of people: the roster of a drill, or ratings
+│   ├── RosterFaults          a list of people: the roster of a drill, or ratings
+│   └── MarkSheetFaults       sheets that markers filled in
 ├── UnknownReference          an id that nothing has
 ├── ExpressionFault           a formula that can't be read or evaluated
 ├── BlueprintShort            the bank can't serve a blueprint
@@ -34,6 +35,7 @@ class ErrorCode(StrEnum):
     WRONG_USAGE = "wrong-usage"
     CONTENT_FAULTS = "content-faults"
     ROSTER_FAULTS = "roster-faults"
+    MARK_SHEET_FAULTS = "mark-sheet-faults"
     UNKNOWN_REFERENCE = "unknown-reference"
     EXPRESSION_FAULT = "expression-fault"
     BLUEPRINT_SHORT = "blueprint-short"
@@ -126,6 +128,12 @@ class RosterFaults(FaultsFound):
     """Faults of a list of people: the roster of a drill, or ratings."""
 
     code = ErrorCode.ROSTER_FAULTS
+
+
+class MarkSheetFaults(FaultsFound):
+    """Faults of sheets that markers filled in; none of their marks was taken."""
+
+    code = ErrorCode.MARK_SHEET_FAULTS
 
 
 class UnknownReference(LianbingError):
