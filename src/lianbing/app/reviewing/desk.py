@@ -90,12 +90,16 @@ class AnswerOnDesk:
 
 @dataclass(frozen=True, kw_only=True)
 class ExampleOnDesk:
-    """An example answer; ``agreed`` points and ``why`` show once the marker has marked it, as ``own``."""
+    """An example answer; ``agreed`` points and ``why`` show once the marker has marked it, as ``own``.
+
+    ``own_number`` is the number of the own mark, 0 without one; ``close``: it is within the allowed difference.
+    """
 
     id: str
     text: str
     worth: Decimal
     own: GivenMark | None
+    own_number: int
     agreed: Decimal | None
     why: str
     close: bool
@@ -145,7 +149,7 @@ class Desk:
         """The same within a writing transaction, for several marks that are recorded together or not at all."""
         answer = self._answer(code)
         rubric = answer.rubric(self.round)
-        refuse_faults([*mark_faults(given, rubric, answer.rule(self.round).step)])
+        _refuse_faults(given, rubric, answer.rule(self.round))
         given = with_level(given, rubric)
         marks = newest_marks(records.reviews.marks_of(self.stack.drill.id, answer.key))
         own = next((mark for mark in marks if mark.marker == self.marker.name), None)
@@ -156,7 +160,7 @@ class Desk:
 
     def examples(self, item: str) -> tuple[ExampleOnDesk, ...]:
         """The example answers of a question's rubric."""
-        rubric, rule = self._original(item), self._rule(item)
+        rubric, rule = self.original(item), self.rule(item)
         with self.workspace.store.transaction() as records:
             own = _trained(records.reviews.training(self.stack.drill.id), self.marker.name, rubric.id)
         return tuple(_example(each, rubric, own.get(each.id), rule) for each in rubric.examples)
@@ -173,11 +177,11 @@ class Desk:
     def train_in(self, records: Records, item: str, example: str, mark: tuple[GivenMark, MarkedIn]) -> ExampleOnDesk:
         """The same within a writing transaction."""
         given, way = mark
-        rubric, rule = self._original(item), self._rule(item)
+        rubric, rule = self.original(item), self.rule(item)
         chosen = next((each for each in rubric.examples if each.id == example), None)
         if chosen is None:
             raise UnknownReference(f"评分细则 {rubric.id} 里没有例卷 {example}")
-        refuse_faults([*mark_faults(given, rubric, rule.step)])
+        _refuse_faults(given, rubric, rule)
         key = MarkedAnswer(paper="", item=rubric.id, submission=chosen.id)
         before = _trained(records.reviews.training(self.stack.drill.id), self.marker.name, rubric.id).get(chosen.id)
         given = with_level(given, rubric)
@@ -277,7 +281,7 @@ class Desk:
 
     def _to_train(self, answer: OpenAnswer, trained: Sequence[RawMark]) -> int:
         """How many examples the marker still has to mark within the allowed difference."""
-        rubric, rule = self._original(answer.key.item), answer.rule(self.round)
+        rubric, rule = self.original(answer.key.item), answer.rule(self.round)
         own = _trained(trained, self.marker.name, rubric.id)
         close = sum(_is_close(each, rubric, own.get(each.id), rule) for each in rubric.examples)
         return max(min(self.round.plan.training, len(rubric.examples)) - close, 0)
@@ -288,10 +292,11 @@ class Desk:
             raise UnknownReference(f"没有待评的题 {item}：核对题目编号")
         return found
 
-    def _rule(self, item: str) -> ReviewRule:
+    def rule(self, item: str) -> ReviewRule:
+        """How a question is marked; raises UnknownReference."""
         return self._first(item).rule(self.round)
 
-    def _original(self, item: str) -> Rubric:
+    def original(self, item: str) -> Rubric:
         """The rubric of a question in its own points, in which its examples are."""
         fitted = self._first(item).rubric(self.round)
         return next((rubric for rubric in self.round.rubrics if rubric.id == fitted.id), fitted)
@@ -324,8 +329,9 @@ def desk_of(workspace: Workspace, stack: Stack, review_round: ReviewRound, marke
     return Desk(workspace, stack, review_round, found)
 
 
-def refuse_faults(faults: Sequence[str]) -> None:
-    """Raises WrongUsage with all of the faults, if there are any."""
+def _refuse_faults(given: GivenMark, rubric: Rubric, rule: ReviewRule) -> None:
+    """Raises WrongUsage with all faults of a mark, if there are any."""
+    faults = [fault.message for fault in mark_faults(given, rubric, rule.step)]
     if faults:
         raise WrongUsage("；".join(faults))
 
@@ -345,6 +351,7 @@ def _example(example: ExampleAnswer, rubric: Rubric, own: RawMark | None, rule: 
         text=example.text,
         worth=rubric.worth,
         own=own.given if own else None,
+        own_number=own.sequence if own else 0,
         agreed=example.points if own else None,
         why=example.why if own else "",
         close=_is_close(example, rubric, own, rule),
