@@ -12,6 +12,7 @@ import pytest
 from lianbing.content.checks import load_workbook
 from lianbing.domain.workbook import Workbook
 from tests.app.kit import DRILL, PEOPLE, REPO, Bench, Ran, put, roster_text
+from tests.app.marking_bench import EXAMPLE, MONTHLY_CASES, MarkingBench, made
 from tests.app.postgres_server import Server, absence, served
 from tests.machine import absent
 
@@ -165,3 +166,14 @@ def _copy(bench: Bench, data: Path, database: Server | None) -> Bench:
 
 def _fine(ran: Ran) -> None:
     assert ran.code == 0, ran.said
+
+
+@pytest.fixture(scope="session")
+def cases_graded(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> MarkingBench:
+    """A drill of cases, graded, in a month with a scheme; nobody has marked yet. Rubrics of cases have an example."""
+    root = shutil.copytree(shipped, tmp_path_factory.mktemp("cases") / "root")
+    put(root / "grading" / "schemes" / "monthly-cases.yml", MONTHLY_CASES)
+    with (root / "grading" / "rubrics" / "case.yml").open("a", encoding="utf-8") as rubric:
+        rubric.write(EXAMPLE)
+    folder = tmp_path_factory.mktemp("graded-cases")
+    return made(root, folder / "data", folder)

@@ -26,6 +26,19 @@ forms: 1
 sections:
   - {title: 案例分析题, skill: analysis, type: case, count: 2, worth: 10, topics: [drill-themes]}
 """
+MONTHLY_CASES = """id: monthly-cases
+title: 月度案例
+periods: month
+sources:
+  - {drills: [cases], title: 案例, weight: 100}
+levels:
+  - {title: 良好, minimum: 80}
+  - {title: 合格, minimum: 60}
+  - {title: 待提高, minimum: 0}
+"""
+EXAMPLE = """examples:
+  - {id: good, text: 先道歉，再补货，第二天回访。, points: 80, why: 三步都有}
+"""
 REFUSED = '=HYPERLINK("http://x")先道歉'
 """What C0006 answers: what wants to be a formula stays a text."""
 

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.app.kit import put
-from tests.app.marking_bench import CASES, MarkingBench, copied, made
+from tests.app.marking_bench import CASES, MarkingBench, copied
 
-SCHEME = (
-    "id: monthly\ntitle: 月度\nperiods: month\nsources:\n"
-    "  - {drills: [cases], title: 案例, weight: 100}\n"
-    "levels:\n  - {title: 良好, minimum: 80}\n  - {title: 合格, minimum: 60}\n  - {title: 待提高, minimum: 0}\n"
-)
 STRICT = {"C0001": "9", "C0002": "7.5", "C0003": "6", "C0004": "8", "C0005": "8", "C0006": "3"}
 MILD = STRICT | {"C0002": "8.5", "C0003": "6.5", "C0006": "4"}
 
 
-@pytest.fixture(scope="module")
-def graded(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> MarkingBench:
-    root = shutil.copytree(shipped, tmp_path_factory.mktemp("agreement") / "root")
-    put(root / "grading" / "schemes" / "monthly.yml", SCHEME)
-    folder = tmp_path_factory.mktemp("graded")
-    return made(root, folder / "data", folder)
-
-
 @pytest.fixture
-def bench(graded: MarkingBench, tmp_path: Path) -> MarkingBench:
-    return copied(graded, tmp_path / "data")
+def bench(cases_graded: MarkingBench, tmp_path: Path) -> MarkingBench:
+    return copied(cases_graded, tmp_path / "data")
 
 
 def test_before_anybody_has_marked_it_says_what_to_do(bench: MarkingBench) -> None:
@@ -51,7 +36,7 @@ def test_agreement_and_whose_level_depends_on_the_marker(bench: MarkingBench) ->
     assert pair["difference"]["value"] > 0
     (effect,) = report["effects"]
     (person,) = effect["people"]
-    assert (effect["scheme"], effect["answers"], person["employee"]["id"]) == ("monthly", 11, "C0002")
+    assert (effect["scheme"], effect["answers"], person["employee"]["id"]) == ("monthly-cases", 11, "C0002")
     assert [outcome["level"] for outcome in (*person["by_marker"], person["final"])] == ["良好", "合格", None]
 
 
