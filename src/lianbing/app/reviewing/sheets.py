@@ -156,7 +156,7 @@ def _note(question: QuestionOnDesk, answer: AnswerOnDesk) -> str:
 
 
 def _training(desk: Desk, question: QuestionOnDesk, examples: Iterable[ExampleOnDesk]) -> MarkedQuestion:
-    rubric = desk.original(question.item)
+    rubric = desk.training(question.item).rubric
     return MarkedQuestion(
         item=rubric.id,
         kind=TRAINING,
@@ -230,7 +230,7 @@ def _collected(
         if sheet.drill and sheet.drill != drill_id:
             faults.append(Fault(sheet.file, 0, f"这是另一场练兵（{sheet.drill[:64]}）的评分表：收到那一场去"))
             continue
-        if sheet.faults:
+        if not sheet.drill:
             continue
         try:
             marks = SheetMarks(desk_of(workspace, stack, review_round, sheet.marker), records)
