@@ -10,6 +10,7 @@ import pytest
 
 from lianbing.domain.reviewing.rounds import MarkedIn
 from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
+from lianbing.store.seals import seal_of
 from tests.app.kit import put, told
 from tests.app.marking_bench import CASES, PEOPLE, MarkingBench, gave
 from tests.unit.objects import saved
@@ -202,3 +203,35 @@ def test_examples_come_before_real_answers_where_the_plan_asks_for_it(cases: Mar
     assert len(desk.answers(question.item)) == 6
     assert [row["step"] for row in cases.bench.rows("review_mark")] == ["试评"] * 3, "the record is kept"
     cases.fine("ledger", "verify")
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("update review_mark set earned = '9' where sequence = 1", "评分记录第 1 条与它的校验值不符"),
+        ("delete from review_mark where sequence = 1", "评分记录第 1 条不见了"),
+        ("update review_round set reason = '改了'", "第 1 轮评分与它的校验值不符"),
+        ("delete from review_round", "第 1 轮评分不见了"),
+    ],
+)
+def test_a_changed_mark_does_not_go_unnoticed(opened: MarkingBench, statement: str, said: str) -> None:
+    opened.mark_all("王评", {"C0001": "6"})
+    opened.fine("ledger", "verify")
+    opened.bench.tamper(statement)
+    told(opened("ledger", "verify"), said)
+
+
+@pytest.mark.sqlite
+def test_marks_that_were_made_up_with_their_seals_contradict_round_and_ledger(opened: MarkingBench) -> None:
+    for marker in ("王评", "李评"):
+        opened.mark_all(marker, "6")
+    opened.fine("review", "settle", CASES)
+    opened.bench.tamper("update review_mark set earned = '1', marker = '外人'")
+    opened.bench.tamper("delete from seal where kind = 'review_mark'")
+    with opened.bench.sql() as connection:
+        for row in [dict(row) for row in connection.execute("select * from review_mark")]:
+            values = ("review_mark", str(row["sequence"]), seal_of(row))
+            connection.execute("insert into seal (kind, of, digest) values (?, ?, ?)", values)
+    ran = opened("ledger", "verify")
+    told(ran, "评分记录第 1 条没有依据", "同它依据的评分记录对不上")
