@@ -6,6 +6,7 @@ LianbingError                 exit 1; the message is a Chinese sentence for the 
 │   ├── ContentFaults         standards, syllabus, bank, scenarios, tasks, blueprints, schemes
 │   ├── RosterFaults          a list of people: the roster of a drill, or ratings
 │   └── MarkSheetFaults       sheets that markers filled in
+├── AgainstRules              a rule of the unit forbids what was asked for
 ├── UnknownReference          an id that nothing has
 ├── ExpressionFault           a formula that can't be read or evaluated
 ├── BlueprintShort            the bank can't serve a blueprint
@@ -15,6 +16,7 @@ LianbingError                 exit 1; the message is a Chinese sentence for the 
 ├── BuildFailed               the book can't be built or a chapter fails
 ├── SandboxAbsent             this machine can't confine learner code, so none is run
 ├── PrinterAbsent             this machine can't make PDFs, for want of a library or a font
+├── PackageMissing            an extra of this package that a command needs is not installed
 ├── StoreFault                the database is missing, foreign or its ledger is broken
 │   ├── DataChanged           what marks or results rest on was changed; carries a sentence for each thing
 │   └── RecordDamaged         a record of it is not what was written; carries its key
@@ -36,6 +38,7 @@ class ErrorCode(StrEnum):
     CONTENT_FAULTS = "content-faults"
     ROSTER_FAULTS = "roster-faults"
     MARK_SHEET_FAULTS = "mark-sheet-faults"
+    AGAINST_RULES = "against-rules"
     UNKNOWN_REFERENCE = "unknown-reference"
     EXPRESSION_FAULT = "expression-fault"
     BLUEPRINT_SHORT = "blueprint-short"
@@ -45,6 +48,7 @@ class ErrorCode(StrEnum):
     BUILD_FAILED = "build-failed"
     SANDBOX_ABSENT = "sandbox-absent"
     PRINTER_ABSENT = "printer-absent"
+    PACKAGE_MISSING = "package-missing"
     STORE_FAULT = "store-fault"
     DATA_CHANGED = "data-changed"
     RECORD_DAMAGED = "record-damaged"
@@ -136,6 +140,12 @@ class MarkSheetFaults(FaultsFound):
     code = ErrorCode.MARK_SHEET_FAULTS
 
 
+class AgainstRules(LianbingError):
+    """A rule of the unit, such as a deadline or who may decide, forbids what was asked for; the message says which."""
+
+    code = ErrorCode.AGAINST_RULES
+
+
 class UnknownReference(LianbingError):
     """An id that nothing has."""
 
@@ -195,6 +205,12 @@ class PrinterAbsent(LianbingError):
     """This machine can't make PDFs; the message says what to install."""
 
     code = ErrorCode.PRINTER_ABSENT
+
+
+class PackageMissing(LianbingError):
+    """An extra of this package is not installed; the message says how to install it."""
+
+    code = ErrorCode.PACKAGE_MISSING
 
 
 class StoreFault(LianbingError):

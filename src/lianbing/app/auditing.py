@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from lianbing.app.originals import lost_originals, unnoted_files, unproven_papers
 from lianbing.app.workspace import Workspace
+from lianbing.domain.appeals.audits import misplaced_steps, unfounded_appeal_marks, unkept_publications
 from lianbing.domain.assessment.assessment import Assessment
 from lianbing.domain.assessment.audits import MarkSources, differences
 from lianbing.domain.assessment.sources import Rating
@@ -17,6 +18,7 @@ from lianbing.domain.drills.submissions import StoredSubmission, SubmissionState
 from lianbing.domain.ledger import audits
 from lianbing.domain.ledger.corrections import RecordedRound
 from lianbing.domain.ledger.ledger import Entry
+from lianbing.domain.ledger.period_events import PeriodEvent
 from lianbing.domain.reviewing.audits import contradicted_entries, unfounded_marks
 from lianbing.domain.reviewing.rounds import RawMark, ReviewRound
 from lianbing.errors import DataChanged, RecordDamaged, StoreFault
@@ -56,6 +58,8 @@ class _Holdings:
     rounds: Sequence[RecordedRound]
     covers: Mapping[str, Cover]
     events: Sequence[DrillEvent]
+    period_events: Sequence[PeriodEvent]
+    kept: Mapping[tuple[str, str], set[str]]
     withdrawn: frozenset[str]
     submissions: Sequence[StoredSubmission]
     assessments: Sequence[Assessment]
@@ -74,7 +78,6 @@ class _Holdings:
         records.drills.all(damaged)
         records.drills.rosters(damaged)
         records.people.all(damaged)
-        records.period_events.all(damaged)
         events = records.events.all(damaged)
         issued = [*records.drills.examined_covers(damaged)]
         withdrawn = records.withdrawn.covers(damaged)
@@ -83,6 +86,8 @@ class _Holdings:
             rounds=records.corrections.all(damaged_rounds),
             covers={cover.paper: cover for cover in _with_numbers((*issued, *withdrawn), events)},
             events=events,
+            period_events=records.period_events.all(damaged),
+            kept=records.assessments.digests(),
             withdrawn=frozenset(cover.paper for cover in withdrawn),
             submissions=records.submissions.all(damaged),
             assessments=records.assessments.all(damaged),
@@ -109,6 +114,7 @@ def _contradictions(held: _Holdings) -> Iterator[str]:
     if not held.damaged:  # else papers and submissions may seem to be gone that are only unreadable
         yield from _of_events(held)
         yield from _of_marks(held)
+        yield from _of_appeals(held)
     papers = {cover.paper: cover.digest for cover in held.covers.values()}
     ends = audits.ends_of(held.entries)
     yield from audits.broken_rounds(held.rounds, _sentences(held.damaged_rounds), papers, ends)
@@ -131,6 +137,12 @@ def _of_events(held: _Holdings) -> Iterator[str]:
 def _of_marks(held: _Holdings) -> Iterator[str]:
     yield from unfounded_marks(held.review_marks, {each.sequence: each for each in held.review_rounds}, held.covers)
     yield from contradicted_entries(held.entries, {mark.sequence: mark for mark in held.review_marks})
+
+
+def _of_appeals(held: _Holdings) -> Iterator[str]:
+    yield from unkept_publications(held.period_events, held.kept)
+    yield from misplaced_steps(held.period_events)
+    yield from unfounded_appeal_marks(held.entries, held.period_events)
 
 
 def _sentences(damaged: Iterable[RecordDamaged]) -> dict[int, str]:

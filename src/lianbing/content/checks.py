@@ -9,8 +9,8 @@ from pathlib import Path
 from lianbing.characters import simplified, traditional_in
 from lianbing.content.lint import LintRule, content_rule, question_rule
 from lianbing.content.loader import Loaded, read_workbook
-from lianbing.domain.assessment.assessment import Scheme
-from lianbing.domain.assessment.sources import ResultSource
+from lianbing.domain.assessment.schemes import Scheme
+from lianbing.domain.assessment.sources import ResultSource, Source
 from lianbing.domain.drills.assembly import stock_of
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drawing import draw
@@ -289,20 +289,41 @@ def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
             yield loaded.places.fault("SchemeFile", scheme.id, message)
 
 
+@content_rule("practicals")
+def _practical_faults(loaded: Loaded) -> Iterator[Fault]:
+    book = loaded.workbook
+    for rubric in book.practicals.values():
+        for criterion in rubric.criteria:
+            for message in _unknown("条款或行业知识", criterion.rests_on, {*book.clauses, *book.facts}):
+                yield loaded.places.fault("PracticalFile", rubric.id, f"要点“{criterion.title}”：{message}")
+
+
 def _draw_once(book: Workbook, blueprint: Blueprint) -> None:
     draw(stock_of(blueprint, [*book.questions.values()]), f"check/{blueprint.id}")
 
 
 def _scheme_faults(book: Workbook, scheme: Scheme) -> list[str]:
-    """The schemes whose results are asked for are there, and for periods of that length."""
+    """The schemes whose results are asked for are there and for periods of that length; each span has one default."""
     messages = []
-    for source in scheme.sources:
-        if isinstance(source, ResultSource) and source.scheme:
+    for source in (source for source in scheme.sources if isinstance(source, ResultSource)):
+        of_span = [other.id for other in book.schemes.values() if other.span is source.span]
+        asked = book.schemes.get(source.scheme)
+        if source.scheme:
             messages += _unknown("考评方案", (source.scheme,), book.schemes)
-            asked = book.schemes.get(source.scheme)
-            if asked and asked.span is not source.span:
-                messages.append(f"results 写的是 {source.span}，方案 {asked.id} 却是 {asked.span} 的：改成同一种长度")
+        elif len(of_span) > 1:
+            messages.append(f"{source.span} 的方案有几个（{'、'.join(of_span)}）：results 后面写上 scheme，用哪一个的")
+        if asked and asked.span is not source.span:
+            messages.append(f"results 写的是 {source.span}，方案 {asked.id} 却是 {asked.span} 的：改成同一种长度")
+        if asked and asked.span is scheme.span and any(_takes(scheme, other) for other in asked.sources):
+            messages.append(f"方案 {asked.id} 也取方案 {scheme.id} 的结果，互相等：去掉一边")
+    others = [other.id for other in book.schemes.values() if other.is_default and other.span is scheme.span]
+    if scheme.is_default and len(others) > 1:
+        messages.append(f"{scheme.span} 的方案里有几个写了 default: true（{'、'.join(others)}）：只留一个")
     return messages
+
+
+def _takes(scheme: Scheme, source: Source) -> bool:
+    return isinstance(source, ResultSource) and (source.scheme, source.span) == (scheme.id, scheme.span)
 
 
 @content_rule("reviewing")
@@ -365,6 +386,7 @@ RULES = (
     _chapter_faults,
     _coverage_faults,
     _grading_faults,
+    _practical_faults,
     _reviewing_faults,
     _reference_faults,
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from lianbing.domain.assessment.assessment import Scheme
+from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drill import DrillPlan
 from lianbing.domain.drills.papers import Basis
@@ -18,6 +18,7 @@ from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Param
 from lianbing.domain.knowledge.figures import Figure
 from lianbing.domain.knowledge.reference import Indicator, Term
 from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
+from lianbing.domain.practicals.rubric import PracticalRubric
 from lianbing.domain.reviewing.plans import ReviewPlan
 from lianbing.domain.reviewing.rubrics import Rubric
 from lianbing.errors import UnknownReference
@@ -44,6 +45,7 @@ class Workbook:
     blueprints: Mapping[str, Blueprint]
     drills: Mapping[str, DrillPlan]
     schemes: Mapping[str, Scheme]
+    practicals: Mapping[str, PracticalRubric]
     rubrics: Mapping[str, Rubric]
     review_plans: Mapping[str, ReviewPlan]
 

@@ -15,9 +15,9 @@ from lianbing.domain.reviewing.rounds import ReviewRound
 from lianbing.drills.mark_sheets.layout import REAL, TRAINING, MarkedQuestion, MarkRow, MarkSheetHead
 from lianbing.drills.mark_sheets.reading import FilledSheet, read_mark_sheet
 from lianbing.drills.mark_sheets.writing import mark_sheet_bytes
-from lianbing.drills.naming import unit_stems
 from lianbing.errors import Fault, MarkSheetFaults, NothingToDo, UnknownReference, WrongUsage
 from lianbing.files import write_whole
+from lianbing.naming import unit_stems
 from lianbing.store.records import Records
 
 FOLDER = "评分表"

@@ -14,6 +14,7 @@ LINES = {
     "collect_command": {"collect": "收回填好的评分表；有一处不对就一个也不收。"},
     "progress_command": {"progress": "各人评了多少，哪些作答等谁再评、仲裁。"},
     "settle_command": {"settle": "把已经有结果的作答定分，写进台账；再运行一次只记新有结果的。"},
+    "agreement_command": {"agreement": "评分的一致程度：κ、α 和区间，谁偏高偏低，换一个人评谁的等级会变。"},
 }
 
 

@@ -1,1 +1,1 @@
-"""Files that a personnel office writes for itself: how answers are marked by people."""
+"""Models of the files by which HR works: rules, holidays, rubrics."""

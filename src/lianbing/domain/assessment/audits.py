@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lianbing.domain.assessment.assessment import Assessment, Candidate, PersonResult, assess
+from lianbing.domain.assessment.assessment import Assessment, Candidate, PersonResult
+from lianbing.domain.assessment.computing import assess
 from lianbing.domain.assessment.makeups import Sitting
 from lianbing.domain.assessment.marked_items import MarkedItem
 from lianbing.domain.assessment.sources import PeriodTotal, Rating, ResultSource
@@ -67,7 +68,13 @@ def _is_entered(mark: MarkedItem, newest: Mapping[tuple[str, str], Entry]) -> bo
         return False
     change = entry.change
     figures = (entry.sequence, change.drill, change.after, change.worth)
-    return figures == (mark.entry, mark.drill, mark.earned, mark.worth)
+    same_cause = mark.cause is None or (mark.cause, mark.reason, mark.by, mark.before) == (
+        change.cause,
+        change.reason,
+        entry.by,
+        change.before,
+    )
+    return figures == (mark.entry, mark.drill, mark.earned, mark.worth) and same_cause
 
 
 def _person(result: PersonResult) -> str:
@@ -84,8 +91,9 @@ def _candidate(
     result: PersonResult, assessment: Assessment, earlier: Sequence[Assessment], ratings: Mapping[int, Rating]
 ) -> Candidate:
     """Rebuilds one person's input of the assessment."""
-    named = (ratings.get(figure.entry or 0) for part in result.parts for figure in part.taken)
-    own = [rating for rating in named if rating and rating.employee == result.employee.id]
+    entries = [figure.entry or 0 for part in result.parts for figure in part.taken]
+    entries += [each.entry for each in result.adjustments]
+    own = [rating for entry in entries if (rating := ratings.get(entry)) and rating.employee == result.employee.id]
     asked = [
         (source, period)
         for source in assessment.scheme.sources
@@ -96,8 +104,7 @@ def _candidate(
         employee=result.employee,
         marks=result.marks,
         sittings=tuple(
-            Sitting(drill=each.drill, makes_up=each.makes_up, handed_in=each.handed_in, excuse=each.excuse)
-            for each in result.sittings
+            Sitting(**{name: value for name, value in vars(each).items() if name != "use"}) for each in result.sittings
         ),
         totals=tuple(
             PeriodTotal(period=period, scheme=source.scheme, total=_total(result, period, source.scheme, earlier))

@@ -31,7 +31,7 @@ def unfounded_marks(
 
 
 def contradicted_entries(entries: Iterable[Entry], marks: Mapping[int, RawMark]) -> Iterator[str]:
-    """Reports entries whose points lie outside the marks that they rest on, or whose marks are gone or another answer's.
+    """Reports entries whose points lie outside the marks that they rest on, or whose marks are gone or another's.
 
     Only points that people gave in a round rest on marks; an appeal or a corrected key is a reason of its own.
     """
