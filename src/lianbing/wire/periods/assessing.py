@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from lianbing.domain.assessment.events import Assessing, SchemeChange
+from lianbing.domain.assessment.events import Assessing, RatingsEntered, SchemeChange
 from lianbing.wire.shapes.kinds import Whole
-from lianbing.wire.shapes.shape import Says, Shape
+from lianbing.wire.shapes.shape import Says, Shape, optional
 
 SHAPES: tuple[Shape[Any], ...] = (
     Shape(
@@ -26,6 +26,17 @@ SHAPES: tuple[Shape[Any], ...] = (
             "totals": Says(text="how many people have another total", kind=Whole(least=0)),
             "levels": Says(text="how many have another level", kind=Whole(least=0)),
             "ranks": Says(text="how many have another rank", kind=Whole(least=0)),
+        },
+    ),
+    Shape(
+        RatingsEntered,
+        {
+            "scheme": "the id of the scheme that asks for them",
+            "files": "the names of the files",
+            "people": Says(text="how many people they have", kind=Whole(least=0)),
+            "new": Says(text="how many scores are new", kind=Whole(least=0)),
+            "changed": Says(text="how many change earlier ones", kind=Whole(least=0)),
+            "without": optional("numbers of people who are not rated this time"),
         },
     ),
 )
