@@ -1,43 +1,39 @@
-"""rating enter, rating month, rating table, their templates, rating list."""
+"""rating enter, sheet, collect, list."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from lianbing.app.workspace import Workspace
-from lianbing.cli.chinese import ChineseGroup
-from lianbing.cli.console import echo, echo_json, echo_table, local_time
+from lianbing.cli.commands import late_commands
+from lianbing.cli.console import complain, echo, echo_json, echo_table, local_time
+from lianbing.cli.exit_codes import FAULTS, FINE
 from lianbing.cli.group import as_json, cli
+from lianbing.cli.late import LateGroup
 from lianbing.cli.list_options import list_options
 from lianbing.domain.kernel.decimals import plain
-from lianbing.domain.kernel.periods import Period, Span
-from lianbing.errors import WrongUsage
 
 if TYPE_CHECKING:
+    from lianbing.app.reviewing.rating_sheets import AssessedPerson
     from lianbing.drills.listings import ListOptions
 
-_FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件…")
-_SCHEME = click.option("--scheme", default="", metavar="方案", help="哪个考评方案要的评定；不写用平常的方案")
-_WITHOUT = click.option("--without", multiple=True, metavar="工号", help="这次不评的人，可写几次；要同 --why 一起写")
-_WHY = click.option("--why", default="", metavar="理由", help="改动以前录入的分，或有人不评，要写理由")
+
+LINES = {
+    "rating_table_commands": {
+        "month": "录入一个月的各方面得分：一人一行，一方面一列。",
+        "table": "同 month，用于任何考评期，例如半年的素质测评。",
+        "month-template": "写一份月度评定的空表（.xlsx），应评的人已经填好。",
+        "template": "同 month-template，用于任何考评期。",
+    },
+}
 
 
-class TableOptions(TypedDict):
-    """Tables of ratings, and how to take them."""
-
-    files: tuple[Path, ...]
-    scheme: str
-    how: ListOptions
-    without: tuple[str, ...]
-    why: str
-
-
-@cli.group(cls=ChineseGroup)
+@cli.group(cls=LateGroup, commands=[*late_commands("lianbing.cli", LINES)])
 def rating() -> None:
-    """人工评定：录入、查看考评方案要用的评定分。"""
+    """人工评定：录入评定分和月度表，写和收实操评分表，查看录过的。"""
 
 
 @rating.command()
@@ -59,77 +55,47 @@ def enter(workspace: Workspace, period: str, name: str, file: Path, how: ListOpt
 
 
 @rating.command()
-@click.argument("period", metavar="月份")
-@_FILES
-@_SCHEME
-@list_options
-@_WITHOUT
-@_WHY
-@as_json
+@click.argument("period", metavar="考评期")
+@click.argument("name", metavar="评定")
+@click.option("--assessor", "assessors", multiple=True, required=True, metavar="姓名", help="评委；一人写一次")
+@click.option("--chief", default="", metavar="姓名", help="首席评委：评委之间差得多时由他定")
+@click.option("--roster", type=click.Path(path_type=Path), metavar="文件", help="评名单上的人")
+@click.option("--drill", default="", metavar="练兵", help="评这场练兵发过卷的人")
 @click.pass_obj
-def month(workspace: Workspace, period: str, as_json: bool, **given: Unpack[TableOptions]) -> None:
-    """录入一个月的各方面得分：一人一行，一方面一列；几个文件一起读，有一处不对就一个也不录。"""
-    _enter(workspace, _month(period), given, as_json=as_json)
+def sheet(workspace: Workspace, /, **asked: Any) -> int:
+    """实操评分表：每个评委一份 .xlsx，人 × 要点，从下拉里选分；细则同评定一个名字。"""
+    from lianbing.app.reviewing import rating_sheets
+
+    asked["rating"] = asked.pop("name")
+    written = rating_sheets.write_rating_sheets(workspace, rating_sheets.RatingSheetsAsked(**asked))
+    echo(f"写出 {written.written} 份评分表，每份 {written.people} 人，在 {written.folder}")
+    for path in written.kept:
+        complain(f"没有覆盖 {path}：它和新的不一样，可能已经评过；要新的一份，先把它改名或移走")
+    return FAULTS if written.kept else FINE
 
 
 @rating.command()
 @click.argument("period", metavar="考评期")
-@_FILES
-@_SCHEME
-@list_options
-@_WITHOUT
-@_WHY
+@click.argument("name", metavar="评定")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件...")
+@click.option("--why", default="", metavar="理由", help="改动以前录入的分，要写理由")
 @as_json
 @click.pass_obj
-def table(workspace: Workspace, period: str, as_json: bool, **given: Unpack[TableOptions]) -> None:
-    """同 month，用于任何考评期，例如半年的素质测评：rating table 2026H2 能力.xlsx。"""
-    _enter(workspace, period, given, as_json=as_json)
+def collect(workspace: Workspace, period: str, name: str, files: tuple[Path, ...], why: str, as_json: bool) -> int:
+    """收各评委交回来的实操评分表：有一处错就一个也不录；几个评委的分合成一个，录成评定。"""
+    from lianbing.app.reviewing import rating_sheets
 
-
-@rating.command("month-template")
-@click.argument("period", metavar="月份")
-@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
-@_SCHEME
-@click.pass_obj
-def month_template(workspace: Workspace, period: str, file: Path, scheme: str) -> None:
-    """写一份月度评定的空表（.xlsx），应评的人已经填好。"""
-    _write_template(workspace, _month(period), file, scheme)
-
-
-@rating.command()
-@click.argument("period", metavar="考评期")
-@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
-@_SCHEME
-@click.pass_obj
-def template(workspace: Workspace, period: str, file: Path, scheme: str) -> None:
-    """同 month-template，用于任何考评期。"""
-    _write_template(workspace, period, file, scheme)
-
-
-def _month(code: str) -> str:
-    if Period.parse(code).span is not Span.MONTH:
-        raise WrongUsage(f"{code} 不是一个月：月份写成 2026-11；别的考评期用 rating table、rating template")
-    return code
-
-
-def _enter(workspace: Workspace, period: str, given: TableOptions, *, as_json: bool) -> None:
-    from lianbing.app.periods.rating_tables import RatingTables, enter_tables
-
-    entered = enter_tables(workspace, RatingTables(period=period, **given))
+    given = rating_sheets.RatingSheetsGiven(period=period, rating=name, files=files, why=why)
+    collected = rating_sheets.collect_rating_sheets(workspace, given)
     if as_json:
-        echo_json(entered)
-        return
-    figures = f"{entered.people} 人，新录 {entered.new} 个分，改动 {entered.changed} 个，与以前相同 {entered.same} 个"
-    echo(f"{figures}；录入人 {workspace.who}")
-    for note in entered.notes:
-        echo(f"注意：{note}")
-
-
-def _write_template(workspace: Workspace, period: str, file: Path, scheme: str) -> None:
-    from lianbing.app.periods import rating_tables
-
-    people = rating_tables.write_template(workspace, period, file, scheme)
-    echo(f"空表写好了，有 {people} 人：{file}")
+        echo_json(collected)
+        return FAULTS if collected.open else FINE
+    echo_table(("工号", "姓名", "得分", "怎样来的"), [_assessed(each) for each in collected.people])
+    entered = collected.entered
+    echo(f"新录 {entered.new} 人，改动 {entered.changed} 人，与以前相同 {entered.same} 人；录入人 {workspace.who}")
+    for each in collected.open:
+        complain(f"没有定分：{each.person.id} {each.person.name}，{each.how}")
+    return FAULTS if collected.open else FINE
 
 
 @rating.command("list")
@@ -149,3 +115,7 @@ def list_entered(workspace: Workspace, period: str, as_json: bool) -> None:
         [(r.sequence, r.rating, r.employee, plain(r.score), r.by, local_time(r.at), r.file, r.why) for r in entered],
     )
     echo(f"共 {len(entered)} 条；同一人评过几次的，以最后一条为准")
+
+
+def _assessed(each: AssessedPerson) -> tuple[str, ...]:
+    return (each.person.id, each.person.name, "没有" if each.score is None else plain(each.score), each.how)
