@@ -159,6 +159,7 @@ def _excuse(event: DrillEvent | None) -> Excuse | None:
 
 def _marked_items(drill: Drill, paper: Paper, submission: str, entries: Mapping[str, Entry]) -> list[MarkedItem]:
     """Returns items with their marks; entries made from an earlier submission are ignored."""
+    topics = {proved.id: proved.topic for proved in paper.proof.items} if paper.proof else {}
     items = []
     for paper_item in paper.items:
         item = paper_item.item
@@ -177,6 +178,7 @@ def _marked_items(drill: Drill, paper: Paper, submission: str, entries: Mapping[
                 clauses=item.rests_on,
                 note=paper_item.amended.label if paper_item.amended else "",
                 kind=drill.kind,
+                topic=topics.get(item.id, ""),
             )
         )
     return items

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from lianbing.domain.assessment.certainty import CertaintyRule, LevelCertainty
+from lianbing.domain.assessment.clause_mastery import MasteryReport
 from lianbing.domain.assessment.makeups import (
     CountedSittings,
     Makeup,
@@ -53,6 +55,7 @@ class Scheme:
     parts: tuple[SchemePart, ...]
     levels: tuple[Level, ...]
     makeup: Makeup = field(default_factory=Makeup)
+    certainty: CertaintyRule = field(default_factory=CertaintyRule)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -176,7 +179,8 @@ class Assessment:
 
     ``drills`` maps ids to titles; ``basis`` holds every clause and fact that a marked item refers to;
     ``ledger_sequence`` and ``ledger_digest`` are the end of the ledger at that moment; ``earlier`` are the kept
-    assessments whose totals were taken.
+    assessments whose totals were taken. ``certainty`` and ``mastery`` are missing in assessments from before there were
+    any.
     """
 
     period: Period
@@ -188,6 +192,8 @@ class Assessment:
     ledger_sequence: int
     ledger_digest: str
     earlier: tuple[EarlierAssessment, ...] = ()
+    certainty: LevelCertainty | None = None
+    mastery: MasteryReport | None = None
 
 
 def assess(scheme: Scheme, candidates: Iterable[Candidate]) -> tuple[PersonResult, ...]:

@@ -15,7 +15,8 @@ PLACES = 2
 class MarkedItem:
     """An item of a person with the ledger entry that its points come from; ``entry`` ``None``: not graded at all.
 
-    ``note`` describes corrections since the paper was issued, if any; ``kind`` is the kind of the drill.
+    ``note`` describes corrections since the paper was issued, if any; ``kind`` is the kind of the drill, ``topic`` that
+    of the question (empty in assessments from before it was kept).
     """
 
     drill: str
@@ -29,3 +30,4 @@ class MarkedItem:
     clauses: tuple[str, ...]
     note: str = ""
     kind: str = ""
+    topic: str = ""
