@@ -25,6 +25,7 @@ TABLES = {
     "paper": "id",
     "submission": "place",
     "drill_event": "sequence",
+    "period_event": "sequence",
     "ledger": "sequence",
     "assessment": "id",
     "seal": "digest",
@@ -36,6 +37,7 @@ NAMES = {
     "paper": "试卷 {}",
     "submission": "第 {} 份",
     "drill_event": "练兵记事第 {} 条",
+    "period_event": "考评期记事第 {} 条",
     "ledger": "台账第 {} 条",
     "assessment": "考评",
 }

@@ -8,8 +8,12 @@ from pathlib import Path
 
 from lianbing.app.auditing import verify_ledger
 from lianbing.app.gathering import Gathered, gather
+from lianbing.app.periods.recording import record_event
 from lianbing.app.workspace import Workspace
-from lianbing.domain.assessment.assessment import Assessment, Scheme, assess
+from lianbing.domain.assessment.assessment import Assessment, ResultState
+from lianbing.domain.assessment.computing import assess
+from lianbing.domain.assessment.events import Assessing
+from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.ledger.ledger import GENESIS
 from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
@@ -40,6 +44,7 @@ def assess_period(workspace: Workspace, period_code: str, scheme_id: str = "") -
     with workspace.store.writing() as records:
         assessment = _assessment(records, period, scheme, workspace.now())
         records.assessments.add(assessment)
+        record_event(workspace, records, period.code, _summary(assessment))
     return Assessed(assessment, _reports(workspace, assessment))
 
 
@@ -56,6 +61,14 @@ def rebuild_reports(workspace: Workspace, period_code: str) -> Assessed:
     if kept is None:
         raise NothingToDo(f"{period.title}还没有考评过：先运行 lianbing assess {period.code}")
     return Assessed(kept, _reports(workspace, kept))
+
+
+def _summary(assessment: Assessment) -> Assessing:
+    return Assessing(
+        scheme=assessment.scheme.id,
+        people=len(assessment.results),
+        complete=sum(result.state is ResultState.COMPLETE for result in assessment.results),
+    )
 
 
 def _scheme(workspace: Workspace, period: Period, scheme_id: str) -> Scheme:

@@ -70,6 +70,7 @@ class _Holdings:
         records.drills.all(damaged)
         records.drills.rosters(damaged)
         records.people.all(damaged)
+        records.period_events.all(damaged)
         events = records.events.all(damaged)
         issued = [*records.drills.examined_covers(damaged)]
         withdrawn = records.withdrawn.covers(damaged)

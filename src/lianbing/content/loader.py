@@ -29,7 +29,7 @@ from lianbing.content.standards_files import (
 from lianbing.content.syllabus_files import SyllabusFile, read_chapter
 from lianbing.content.validation import Model, read_model
 from lianbing.content.yaml_source import Path_, YamlDocument, parse, read_text
-from lianbing.domain.assessment.assessment import Scheme
+from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.kernel.quantities import Quantity, show
 from lianbing.domain.knowledge.clauses import Parameter, Role
 from lianbing.domain.knowledge.syllabus import Chapter, Syllabus

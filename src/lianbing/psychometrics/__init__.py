@@ -1,6 +1,8 @@
-"""Statistics of marks: how far papers, levels and the marks of people can be trusted. Arrays in, figures out.
+"""Statistics of marks and papers: how far markers agree, how reliable a paper is, how certain a level.
 
-``scored`` holds marked answers side by side, ``reliability`` finds what of the differences between people is error,
-``level_accuracy`` how often levels are right by Livingston and Lewis, ``true_levels`` the probability of each level of
-each person, ``mastery`` rates of clauses and topics shrunk towards where they belong.
+Like ``similarity`` it takes plain arrays and numbers and gives numbers, or says that there are too few to say. What
+needs the extra ``statistics`` imports it when it is called. ``scored`` holds marked answers side by side,
+``reliability`` finds what of the differences between people is error, ``level_accuracy`` how often levels are right by
+Livingston and Lewis, ``true_levels`` the probability of each level of each person, ``mastery`` rates of clauses and
+topics drawn towards where they belong.
 """

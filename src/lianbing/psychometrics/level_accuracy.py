@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, lgamma, sqrt
 
 import numpy as np
@@ -112,7 +113,7 @@ def expected(true: TrueScoreBeta, length: float, cuts: Sequence[float]) -> Accur
     edges = [0.0, *cuts, 1.0]
     starts = [round(cut * items) for cut in cuts]
     confusion, agreement = [], np.zeros((len(edges) - 1, len(edges) - 1))
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         scores, weights = _nodes(true, low, high)
         levels = _levels(scores, items, starts)
         confusion.append(weights @ levels)

@@ -12,7 +12,7 @@ from math import lgamma
 
 import numpy as np
 
-from lianbing.psychometrics.scored import Codes, Floats
+from lianbing.psychometrics.scored import Codes, Floats, sums
 
 _LEAST_SPREAD = 0.02
 """Standard deviation of true rates in a family even if what is seen may be chance: no two clauses are equally easy."""
@@ -37,8 +37,8 @@ def grouped(group: Codes, share: Floats, family: Codes) -> Groups:
     """Collects answers: the group and the share (earned ÷ worth, 0 to 1) of each, the family of each group."""
     count = len(family)
     answers = np.bincount(group, minlength=count).astype(np.float64)
-    mean = np.bincount(group, share, count) / np.maximum(answers, 1)
-    squares = np.bincount(group, (share - mean[group]) ** 2, count)
+    mean = sums(group, share, count) / np.maximum(answers, 1)
+    squares = sums(group, (share - mean[group]) ** 2, count)
     return Groups(answers=answers, mean=mean, squares=squares, family=family)
 
 

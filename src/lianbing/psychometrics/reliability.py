@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lianbing.psychometrics.scored import Floats, Scored, by_part
+from lianbing.psychometrics.scored import Floats, Scored, by_part, sums
 
 _LEAST_FREEDOM = 30
 """Fewer degrees of freedom say too little about a stratum of its own."""
@@ -40,11 +40,11 @@ class Errors:
 def errors_of(scored: Scored) -> Errors:
     """Estimates the errors from how the items of a stratum differ within people.
 
-    Formulas, per stratum with shares x of person p on item i: σ²(i) + σ²(pi) = Σ (x − mean of p)² ÷ Σ (n − 1), and σ²(i)
-    of that from the means of items over the people who had them. A person's variance is Σ w² (σ²(i) + σ²(pi)); what two
-    people share is Σ w w′ σ²(i) over their common items, averaged over all pairs. So equal items for everybody lead to
-    σ²(pi) ÷ n, the error of α, and items of one's own to σ²(i:p) ÷ n. A stratum in which hardly anybody has two items
-    takes the variance of all strata together.
+    Formulas, per stratum with shares x of person p on item i: σ²(i) + σ²(pi) = Σ (x − mean of p)² ÷ Σ (n − 1), and
+    σ²(i) of that from the means of items over the people who had them. A person's variance is Σ w² (σ²(i) + σ²(pi));
+    what two people share is Σ w w′ σ²(i) over their common items, averaged over all pairs. So equal items for everybody
+    lead to σ²(pi) ÷ n, the error of α, and items of one's own to σ²(i:p) ÷ n. A stratum in which hardly anybody has two
+    items takes the variance of all strata together.
     """
     within, of_items = _components(scored)
     variance = by_part(scored, scored.weight**2 * within[scored.stratum])
@@ -56,9 +56,9 @@ def _components(scored: Scored) -> tuple[Floats, Floats]:
     strata = int(scored.stratum.max(initial=-1)) + 1
     cell = scored.stratum * scored.people + scored.person
     count = np.bincount(cell, minlength=strata * scored.people)
-    mean = np.divide(np.bincount(cell, scored.share, strata * scored.people), np.maximum(count, 1))
+    mean = sums(cell, scored.share, strata * scored.people) / np.maximum(count, 1)
     residual = scored.share - mean[cell]
-    squares = np.bincount(scored.stratum, residual**2, strata)
+    squares = sums(scored.stratum, residual**2, strata)
     freedom = np.maximum(count - 1, 0).reshape(strata, scored.people).sum(axis=1)
     pooled = squares.sum() / max(int(freedom.sum()), 1)
     own = freedom >= _LEAST_FREEDOM
@@ -72,14 +72,14 @@ def _of_items(scored: Scored, residual: Floats, squares: Floats, strata: int) ->
     pair, place = np.unique(scored.stratum * items + scored.item, return_inverse=True)
     stratum = pair // items
     had = np.bincount(place)
-    between = np.bincount(stratum, np.bincount(place, residual) ** 2 / had, strata)
+    between = sums(stratum, sums(place, residual, len(had)) ** 2 / had, strata)
     count = np.bincount(stratum, minlength=strata)
     answers = np.bincount(scored.stratum, minlength=strata)
     cells = np.unique(scored.stratum * scored.people + scored.person) // scored.people
     people = np.bincount(cells, minlength=strata)
     free_within = np.maximum(answers - people - count + 1, 0)
     free_between = np.maximum(count - 1, 0)
-    usual = answers - np.bincount(stratum, had**2, strata) / np.maximum(answers, 1)
+    usual = answers - sums(stratum, had**2.0, strata) / np.maximum(answers, 1)
     known = (free_within >= _LEAST_FREEDOM) & (usual > free_between)
     error = np.where(known, (squares - between) / np.maximum(free_within, 1), 0)
     return np.where(known, (between - free_between * error) / np.where(known, usual, 1), 0)
@@ -90,9 +90,9 @@ def _common(scored: Scored, of_items: Floats) -> Floats:
     items = int(scored.item.max(initial=-1)) + 1
     key = (scored.part * (int(scored.stratum.max(initial=-1)) + 1) + scored.stratum) * items + scored.item
     _, first, place = np.unique(key, return_index=True, return_inverse=True)
-    pairs = np.bincount(place, scored.weight) ** 2 - np.bincount(place, scored.weight**2)
-    shared = np.bincount(scored.part[first], pairs * of_items[scored.stratum[first]], scored.parts)
-    return np.asarray(shared / max(scored.people * (scored.people - 1), 1))
+    pairs = sums(place, scored.weight, len(first)) ** 2 - sums(place, scored.weight**2, len(first))
+    shared = sums(scored.part[first], pairs * of_items[scored.stratum[first]], scored.parts)
+    return shared / max(scored.people * (scored.people - 1), 1)
 
 
 @dataclass(frozen=True, kw_only=True)

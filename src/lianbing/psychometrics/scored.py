@@ -59,7 +59,12 @@ class Scored:
 def by_part(scored: Scored, values: Floats) -> Floats:
     """The sum of a value per answer; people × parts."""
     place = scored.person * scored.parts + scored.part
-    return np.bincount(place, values, scored.people * scored.parts).reshape(scored.people, scored.parts)
+    return sums(place, values, scored.people * scored.parts).reshape(scored.people, scored.parts)
+
+
+def sums(place: Codes, values: Floats, count: int) -> Floats:
+    """The sum of the values at each of ``count`` places."""
+    return np.bincount(place, values, count).astype(np.float64)
 
 
 def scored_of(answers: Iterable[Answer], *, people: int, parts: int = 1) -> Scored:
@@ -81,7 +86,7 @@ def scored_of(answers: Iterable[Answer], *, people: int, parts: int = 1) -> Scor
         _column(rows, place, kind) for place, kind in enumerate((np.intp,) * 4 + (np.float64,) * 2)
     )
     place = person * parts + part
-    whole = np.bincount(place, worth, people * parts)
+    whole = sums(place, worth, people * parts)
     return Scored(
         people=people,
         parts=parts,

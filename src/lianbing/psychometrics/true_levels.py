@@ -72,7 +72,7 @@ def true_rates(rates: Floats, errors: Errors) -> TrueRates:
     room = np.maximum(centre * (1 - centre) - np.diag(spread), _EDGE**2)
     answers = np.minimum(room / np.maximum(apart, room / _MOST_ANSWERS), _MOST_ANSWERS)
     prior_mean, prior_covariance = _prior(centre, spread)
-    mode, covariance = _given_answers(rates, answers, prior_mean, np.linalg.inv(prior_covariance))
+    mode, covariance = _given_answers(rates, answers, prior_mean, _inverse(prior_covariance))
     return TrueRates(mode=mode, covariance=covariance, answers=answers, spread=spread)
 
 
@@ -123,7 +123,11 @@ def _given_answers(rates: Floats, answers: Floats, centre: Floats, precision: Fl
         curve[:, place, place] += answers * np.maximum(rate * (1 - rate), _EDGE**2)
         slope = answers * (np.clip(rates, _EDGE, 1 - _EDGE) - rate) - (logit - centre) @ precision
         logit += np.clip(np.linalg.solve(curve, slope[:, :, None])[:, :, 0], -1.5, 1.5)
-    return logit, np.linalg.inv(curve)
+    return logit, _inverse(curve)
+
+
+def _inverse(matrix: Floats) -> Floats:
+    return np.asarray(np.linalg.inv(matrix), np.float64)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,7 +192,7 @@ def levels_of(rates: Floats, rules: LevelRules) -> Codes:
     totals, lowest = rates @ rules.weights, rates.min(axis=1)
     reached: NDArray[np.bool_] = (totals[:, None] >= rules.minimum) & (lowest[:, None] >= rules.part_minimum)
     reached[:, -1] = True
-    return np.argmax(reached, axis=1)
+    return np.asarray(np.argmax(reached, axis=1))
 
 
 @cache

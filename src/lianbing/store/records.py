@@ -13,6 +13,7 @@ from lianbing.store.drill_events import DrillEvents
 from lianbing.store.drills import Drills
 from lianbing.store.ledger import Ledger
 from lianbing.store.people import People
+from lianbing.store.period_events import PeriodEvents
 from lianbing.store.ratings import Ratings
 from lianbing.store.seals import Seals
 from lianbing.store.submissions import Submissions
@@ -23,6 +24,7 @@ from lianbing.store.tables import (
     DrillEventRow,
     DrillRow,
     PaperRow,
+    PeriodEventRow,
     PersonNameRow,
     PersonRow,
     PersonUnitRow,
@@ -42,6 +44,7 @@ _GONE: dict[type[Base], str] = {
     PaperRow: "试卷 {} ",
     WithdrawnPaperRow: "撤回的试卷 {} ",
     DrillEventRow: "练兵记事第 {} 条",
+    PeriodEventRow: "考评期记事第 {} 条",
     SubmissionRow: "第 {} 份收到的文件的登记",
     CorrectionRow: "第 {} 次更正",
     RatingRow: "第 {} 条评定",
@@ -61,6 +64,7 @@ class Records:
         self.withdrawn = WithdrawnPapers(session, self._seals, self.events)
         self.submissions = Submissions(session, self._seals, self.events)
         self.people = People(session, self._seals)
+        self.period_events = PeriodEvents(session, self._seals)
         self.ledger = Ledger(session, self._seals)
         self.ratings = Ratings(session, self._seals)
         self.assessments = Assessments(session, self._seals)

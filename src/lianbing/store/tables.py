@@ -144,6 +144,24 @@ class DrillEventRow(Sealed, Base):
     at: Mapped[str] = mapped_column(String(40))
 
 
+class PeriodEventRow(Sealed, Base):
+    """Something that was done to a period or a person; rows are added, never changed.
+
+    ``employee`` is empty for what concerns the whole period.
+    """
+
+    __tablename__ = "period_event"
+
+    sequence: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    period: Mapped[str] = mapped_column(String(16), index=True)
+    employee: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(32))
+    content: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(Text)
+    at: Mapped[str] = mapped_column(String(40))
+
+
 class SubmissionRow(Sealed, Base):
     """A received file. ``place`` is the order of arrival; the bytes are in a file named by ``digest``.
 
