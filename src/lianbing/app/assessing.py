@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lianbing.app.auditing import verify_ledger
+from lianbing.app.certainty.adding import with_certainty
 from lianbing.app.gathering import Gathered, gather
 from lianbing.app.periods.recording import record_event
 from lianbing.app.workspace import Workspace
@@ -42,7 +43,7 @@ def assess_period(workspace: Workspace, period_code: str, scheme_id: str = "") -
     scheme = _scheme(workspace, period, scheme_id)
     verify_ledger(workspace)
     with workspace.store.writing() as records:
-        assessment = _assessment(records, period, scheme, workspace.now())
+        assessment = _assessment(records, period, scheme, workspace)
         records.assessments.add(assessment)
         record_event(workspace, records, period.code, _summary(assessment))
     return Assessed(assessment, _reports(workspace, assessment))
@@ -94,14 +95,14 @@ def _of_span(scheme: Scheme, period: Period) -> Scheme:
     return scheme
 
 
-def _assessment(records: Records, period: Period, scheme: Scheme, made_at: str) -> Assessment:
+def _assessment(records: Records, period: Period, scheme: Scheme, workspace: Workspace) -> Assessment:
     gathered = gather(records, period, scheme)
     if not gathered.candidates:
         raise NothingToDo(_nothing(records, period, scheme, gathered))
     last = records.ledger.last()
-    return Assessment(
+    assessment = Assessment(
         period=period,
-        made_at=made_at,
+        made_at=workspace.now(),
         scheme=scheme,
         drills={drill.id: drill.title for drill in gathered.drills},
         results=assess(scheme, gathered.candidates),
@@ -110,6 +111,7 @@ def _assessment(records: Records, period: Period, scheme: Scheme, made_at: str) 
         ledger_digest=last.digest if last else GENESIS,
         earlier=gathered.earlier,
     )
+    return with_certainty(assessment, gathered.kept, workspace.workbook.syllabus)
 
 
 def _nothing(records: Records, period: Period, scheme: Scheme, gathered: Gathered) -> str:

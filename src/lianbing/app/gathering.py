@@ -21,11 +21,16 @@ from lianbing.store.records import Records
 
 @dataclass(frozen=True, kw_only=True)
 class Gathered:
-    """The input of an assessment; ``absent`` are the required periods that were never assessed."""
+    """The input of an assessment.
+
+    ``kept`` are the assessments of shorter periods whose totals are taken, ``earlier`` says which these are, and
+    ``absent`` which periods were never assessed.
+    """
 
     drills: tuple[Drill, ...]
     candidates: tuple[Candidate, ...]
     basis: Mapping[str, Basis]
+    kept: tuple[Assessment, ...]
     earlier: tuple[EarlierAssessment, ...]
     absent: tuple[Period, ...]
 
@@ -57,6 +62,7 @@ def gather(records: Records, period: Period, scheme: Scheme) -> Gathered:
             for number in sorted(employees)
         ),
         basis=papers.basis,
+        kept=results.kept,
         earlier=results.earlier,
         absent=results.absent,
     )
@@ -93,6 +99,11 @@ class _Results:
     def employees(self) -> dict[str, Employee]:
         """Everybody in these assessments, with name and unit from the latest period."""
         return {number: result.employee for results in self._people.values() for number, result in results.items()}
+
+    @property
+    def kept(self) -> tuple[Assessment, ...]:
+        """Returns the assessments that were read."""
+        return tuple(self._kept.values())
 
     @property
     def earlier(self) -> tuple[EarlierAssessment, ...]:

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from lianbing.content.validation import Model
+from lianbing.domain.assessment.certainty import CertaintyRule
 from lianbing.domain.assessment.makeups import Makeup, MakeupRule
 from lianbing.domain.assessment.schemes import Level, Scheme
 from lianbing.domain.assessment.sources import (
@@ -113,6 +114,21 @@ class MakeupModel(Model):
         return Makeup(rule=self.rule, cap=HUNDRED if self.cap is None else self.cap)
 
 
+class CertaintyModel(Model):
+    """What is asked before anything is said on certainty; what is left out has the program's default."""
+
+    least_people: Annotated[int, Field(ge=10)] = CertaintyRule.least_people
+    least_items: Annotated[int, Field(ge=2)] = CertaintyRule.least_items
+    look_again: Percent = CertaintyRule.look_again
+    least_answers: Annotated[int, Field(ge=2)] = CertaintyRule.least_answers
+    margin: Percent = CertaintyRule.margin
+    sure: Annotated[Decimal, Field(ge=50, lt=100)] = CertaintyRule.sure
+
+    def build(self) -> CertaintyRule:
+        """The rule."""
+        return CertaintyRule(**dict(self))
+
+
 class SchemeFile(Model):
     """考评方案."""
 
@@ -122,6 +138,7 @@ class SchemeFile(Model):
     sources: Annotated[list[SourceModel], Field(min_length=1)]
     levels: Annotated[list[LevelModel], Field(min_length=1)]
     makeup: MakeupModel = MakeupModel()
+    certainty: CertaintyModel = CertaintyModel()
 
     @model_validator(mode="before")
     @classmethod
@@ -169,6 +186,7 @@ class SchemeFile(Model):
                 for level in self.levels
             ),
             makeup=self.makeup.build(),
+            certainty=self.certainty.build(),
         )
 
     def _parts(self) -> tuple[SchemePart, ...]:

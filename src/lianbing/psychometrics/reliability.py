@@ -79,7 +79,7 @@ def _of_items(scored: Scored, residual: Floats, squares: Floats, strata: int) ->
     people = np.bincount(cells, minlength=strata)
     free_within = np.maximum(answers - people - count + 1, 0)
     free_between = np.maximum(count - 1, 0)
-    usual = answers - sums(stratum, had**2.0, strata) / np.maximum(answers, 1)
+    usual = answers - sums(stratum, had.astype(np.float64) ** 2, strata) / np.maximum(answers, 1)
     known = (free_within >= _LEAST_FREEDOM) & (usual > free_between)
     error = np.where(known, (squares - between) / np.maximum(free_within, 1), 0)
     return np.where(known, (between - free_between * error) / np.where(known, usual, 1), 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +13,7 @@ Floats = NDArray[np.float64]
 Codes = NDArray[np.intp]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answer:
+class Answer(NamedTuple):
     """One marked answer; ``share`` is what it earned of its ``worth``, from 0 to 1.
 
     ``part`` is the place of the score that the answer counts for. Items of one ``stratum`` were drawn for one purpose:
@@ -72,15 +71,8 @@ def scored_of(answers: Iterable[Answer], *, people: int, parts: int = 1) -> Scor
     items: dict[Hashable, int] = {}
     strata: dict[Hashable, int] = {}
     rows = [
-        (
-            answer.person,
-            answer.part,
-            items.setdefault(answer.item, len(items)),
-            strata.setdefault(answer.stratum, len(strata)),
-            answer.share,
-            answer.worth,
-        )
-        for answer in answers
+        (person, part, items.setdefault(item, len(items)), strata.setdefault(stratum, len(strata)), share, worth)
+        for person, part, item, stratum, share, worth in answers
     ]
     person, part, item, stratum, share, worth = (
         _column(rows, place, kind) for place, kind in enumerate((np.intp,) * 4 + (np.float64,) * 2)

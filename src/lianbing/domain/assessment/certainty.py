@@ -23,7 +23,7 @@ class CertaintyRule:
 
     least_people: int = 30
     least_items: int = 8
-    look_again: Decimal = Decimal(60)
+    look_again: Decimal = Decimal(50)
     least_answers: int = 10
     margin: Decimal = Decimal(5)
     sure: Decimal = Decimal(90)
@@ -69,8 +69,9 @@ class PersonCertainty:
     """How certain one person's level is.
 
     ``probabilities`` (per cent, they sum to 100) are those of the levels of the scheme, from high to low, given what
-    the person and everybody else scored; ``held`` is the place of the level that the person got. ``error`` is the
-    standard error of the total in points, ``low`` to ``high`` hold the person's true total nine times out of ten.
+    the person and everybody else scored; ``held`` is the place of the level that the person's own scores reach.
+    ``error`` is the standard error of the total in points, ``low`` to ``high`` hold the person's true total nine times
+    out of ten.
     """
 
     employee: str
@@ -83,7 +84,7 @@ class PersonCertainty:
 
     @property
     def of_held(self) -> Decimal:
-        """The probability of the level that the person got."""
+        """The probability of the level that the person's scores reach."""
         return self.probabilities[self.held]
 
     @property
@@ -102,12 +103,13 @@ class CutAccuracy:
     """Livingston and Lewis on the thresholds of the total alone, in per cent.
 
     ``accuracy``: people on the level where their true score lies. ``consistency``: people on the same level in two
-    equally good assessments; ``kappa``: the same beyond chance, at most 1. ``length`` is the effective test length.
+    equally good assessments; ``kappa``: the same beyond chance, at most 1, ``None`` where all are expected on one
+    level. ``length`` is the effective test length.
     """
 
     accuracy: Decimal
     consistency: Decimal
-    kappa: Decimal
+    kappa: Decimal | None
     length: int
 
 

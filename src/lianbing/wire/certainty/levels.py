@@ -55,7 +55,7 @@ CERTAINTY = Shape(
             {
                 "accuracy": "people on the level where their true score lies, in per cent",
                 "consistency": "people on the same level twice, in per cent",
-                "kappa": "the same beyond chance",
+                "kappa": "the same beyond chance, or `null`",
                 "length": "the effective test length",
             },
         ),
@@ -63,7 +63,7 @@ CERTAINTY = Shape(
             PersonCertainty,
             {
                 "employee": "whose it is",
-                "held": "the place of the person's level in the scheme, from 0",
+                "held": "the place in the scheme of the level that the person's scores reach, from 0",
                 "probabilities": "of each level of the scheme, in per cent",
                 "error": "the standard error of the total, in points",
                 "low": "above this the true total lies with a probability of 95 per cent",

@@ -1,0 +1,110 @@
+"""How certain the levels of an assessment are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+import numpy as np
+
+from lianbing.app.certainty.figures import percentage, percentages, rounded
+from lianbing.app.certainty.papers import paper_reliabilities
+from lianbing.app.certainty.score_errors import score_errors
+from lianbing.domain.assessment.assessment import Assessment, PersonResult
+from lianbing.domain.assessment.certainty import CutAccuracy, LevelCertainty, PersonCertainty, Unsaid
+from lianbing.domain.assessment.computing import level_for
+from lianbing.domain.assessment.schemes import Scheme
+from lianbing.domain.kernel.decimals import HUNDRED, ZERO
+from lianbing.psychometrics.level_accuracy import accuracy_of
+from lianbing.psychometrics.scored import Floats
+from lianbing.psychometrics.true_levels import (
+    LevelRules,
+    TotalReliability,
+    TrueRates,
+    level_chances,
+    total_reliability,
+    true_rates,
+)
+
+_LEAST_RELIABILITY = 0.0005
+"""Less is shown as nothing."""
+
+
+def level_certainty(assessment: Assessment, earlier: Sequence[Assessment]) -> LevelCertainty:
+    """Works out how certain the levels are; ``earlier`` are the assessments of shorter periods that were taken."""
+    scheme = assessment.scheme
+    settled = [result for result in assessment.results if result.total is not None]
+    papers = paper_reliabilities(assessment.drills, assessment.results, scheme.certainty)
+    nothing = LevelCertainty(papers=papers, settled=len(settled), unsaid=Unsaid.PEOPLE)
+    if len(settled) < scheme.certainty.least_people:
+        return nothing
+    scores = score_errors(scheme, settled, earlier)
+    if not scores.errors.variance.any():
+        return LevelCertainty(papers=papers, settled=len(settled), exact=scores.exact, unsaid=Unsaid.EXACT)
+    rules = _rules(scheme)
+    true = true_rates(scores.rates, scores.errors)
+    total = total_reliability(true, rules.weights)
+    if total.value < _LEAST_RELIABILITY:
+        return LevelCertainty(papers=papers, settled=len(settled), exact=scores.exact, unsaid=Unsaid.ALIKE)
+    people = tuple(_people(scheme, settled, true, rules))
+    return LevelCertainty(
+        papers=papers,
+        reliability=rounded(total.value, 3),
+        error=percentage(total.error, 2),
+        mean_probability=_mean([person.of_held for person in people]),
+        cuts=_cuts(scheme, settled, total),
+        people=people,
+        exact=scores.exact,
+        settled=len(settled),
+    )
+
+
+def _mean(values: Sequence[Decimal]) -> Decimal:
+    return rounded(float(sum(values, ZERO)) / len(values), 0)
+
+
+def _rules(scheme: Scheme) -> LevelRules:
+    return LevelRules(
+        minimum=_shares(level.minimum for level in scheme.levels),
+        part_minimum=_shares(level.part_minimum for level in scheme.levels),
+        weights=_shares(part.weight for part in scheme.parts),
+    )
+
+
+def _shares(values: Iterable[Decimal]) -> Floats:
+    return np.array([float(value) / 100 for value in values])
+
+
+def _people(
+    scheme: Scheme, settled: Sequence[PersonResult], true: TrueRates, rules: LevelRules
+) -> Iterator[PersonCertainty]:
+    chances = level_chances(true, rules, _shares(result.deduction for result in settled))
+    errors = np.sqrt(true.errors @ rules.weights**2)
+    titles = [level.title for level in scheme.levels]
+    for place, (result, row) in enumerate(zip(settled, percentages(chances.probability).tolist(), strict=True)):
+        rates = [part.rate or ZERO for part in result.parts]
+        held = titles.index(level_for(scheme.levels, result.total or ZERO, rates))
+        yield PersonCertainty(
+            employee=result.employee.id,
+            held=held,
+            probabilities=tuple(map(Decimal, row)),
+            error=percentage(errors[place], 2),
+            low=percentage(chances.low[place], 1),
+            high=percentage(chances.high[place], 1),
+            look_again=row[held] < scheme.certainty.look_again,
+        )
+
+
+def _cuts(scheme: Scheme, settled: Sequence[PersonResult], total: TotalReliability) -> CutAccuracy | None:
+    """Livingston and Lewis; ``None`` where there is one level, or no differences beyond error."""
+    cuts = sorted({float(level.minimum) / 100 for level in scheme.levels if ZERO < level.minimum < HUNDRED})
+    totals = _shares(result.total or ZERO for result in settled)
+    if not cuts or total.value <= 0 or not totals.var():
+        return None
+    found = accuracy_of(totals, total.value, cuts)
+    return CutAccuracy(
+        accuracy=percentage(found.accuracy),
+        consistency=percentage(found.consistency),
+        kappa=None if found.kappa is None else rounded(found.kappa, 2),
+        length=found.length,
+    )
