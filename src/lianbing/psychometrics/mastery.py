@@ -101,8 +101,8 @@ def bounds(rates: Shrunk) -> tuple[Floats, Floats]:
 def chance_below(rates: Shrunk, limits: Floats) -> Floats:
     """The probability that the rate of each group lies below its limit."""
     places = np.clip(np.round(limits * _GRID).astype(np.intp) - 1, 0, _GRID - 1)
-    found = np.take_along_axis(_betas(rates), places[:, None], axis=1)[:, 0]
-    return np.asarray(np.where(limits > 0, found, 0.0))
+    below = np.take_along_axis(_betas(rates), places[:, None], axis=1)[:, 0]
+    return np.asarray(np.where(limits > 0, below, 0.0))
 
 
 def _betas(rates: Shrunk) -> Floats:

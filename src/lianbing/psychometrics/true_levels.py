@@ -177,14 +177,14 @@ def _counted(
     totals = np.einsum("k,pkn->pn", rules.weights, rates) - taken_off[people][:, None]
     lowest = rates.min(axis=1)
     left = np.ones(totals.shape, bool)
-    found = []
+    reached = []
     for minimum, part_minimum in zip(rules.minimum[:-1], rules.part_minimum[:-1], strict=True):
         here = left & (totals >= minimum) & (lowest >= part_minimum)
         left &= ~here
-        found.append(here.mean(axis=1))
-    found.append(left.mean(axis=1))
+        reached.append(here.mean(axis=1))
+    reached.append(left.mean(axis=1))
     middle, half = totals.mean(axis=1), _NINE_IN_TEN * totals.std(axis=1)
-    return np.stack(found, axis=1), np.clip(middle - half, 0, 1), np.clip(middle + half, 0, 1)
+    return np.stack(reached, axis=1), np.clip(middle - half, 0, 1), np.clip(middle + half, 0, 1)
 
 
 def levels_of(rates: Floats, rules: LevelRules) -> Codes:

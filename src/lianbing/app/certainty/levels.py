@@ -33,29 +33,29 @@ _LEAST_RELIABILITY = 0.0005
 def level_certainty(assessment: Assessment, earlier: Sequence[Assessment]) -> LevelCertainty:
     """Works out how certain the levels are; ``earlier`` are the assessments of shorter periods that were taken."""
     scheme = assessment.scheme
-    settled = [result for result in assessment.results if result.total is not None]
+    final = [result for result in assessment.results if result.total is not None]
     papers = paper_reliabilities(assessment.drills, assessment.results, scheme.certainty)
-    nothing = LevelCertainty(papers=papers, settled=len(settled), unsaid=Unsaid.PEOPLE)
-    if len(settled) < scheme.certainty.least_people:
+    nothing = LevelCertainty(papers=papers, final=len(final), unsaid=Unsaid.PEOPLE)
+    if len(final) < scheme.certainty.least_people:
         return nothing
-    scores = score_errors(scheme, settled, earlier)
+    scores = score_errors(scheme, final, earlier)
     if not scores.errors.variance.any():
-        return LevelCertainty(papers=papers, settled=len(settled), exact=scores.exact, unsaid=Unsaid.EXACT)
+        return LevelCertainty(papers=papers, final=len(final), exact=scores.exact, unsaid=Unsaid.EXACT)
     rules = _rules(scheme)
     true = true_rates(scores.rates, scores.errors)
     total = total_reliability(true, rules.weights)
     if total.value < _LEAST_RELIABILITY:
-        return LevelCertainty(papers=papers, settled=len(settled), exact=scores.exact, unsaid=Unsaid.ALIKE)
-    people = tuple(_people(scheme, settled, true, rules))
+        return LevelCertainty(papers=papers, final=len(final), exact=scores.exact, unsaid=Unsaid.ALIKE)
+    people = tuple(_people(scheme, final, true, rules))
     return LevelCertainty(
         papers=papers,
         reliability=rounded(total.value, 3),
         error=percentage(total.error, 2),
         mean_probability=_mean([person.of_held for person in people]),
-        cuts=_cuts(scheme, settled, total),
+        cuts=_cuts(scheme, final, total),
         people=people,
         exact=scores.exact,
-        settled=len(settled),
+        final=len(final),
     )
 
 
@@ -76,12 +76,12 @@ def _shares(values: Iterable[Decimal]) -> Floats:
 
 
 def _people(
-    scheme: Scheme, settled: Sequence[PersonResult], true: TrueRates, rules: LevelRules
+    scheme: Scheme, final: Sequence[PersonResult], true: TrueRates, rules: LevelRules
 ) -> Iterator[PersonCertainty]:
-    chances = level_chances(true, rules, _shares(result.deduction for result in settled))
+    chances = level_chances(true, rules, _shares(result.deduction for result in final))
     errors = np.sqrt(true.errors @ rules.weights**2)
     titles = [level.title for level in scheme.levels]
-    for place, (result, row) in enumerate(zip(settled, percentages(chances.probability).tolist(), strict=True)):
+    for place, (result, row) in enumerate(zip(final, percentages(chances.probability).tolist(), strict=True)):
         rates = [part.rate or ZERO for part in result.parts]
         held = titles.index(level_for(scheme.levels, result.total or ZERO, rates))
         yield PersonCertainty(
@@ -95,16 +95,16 @@ def _people(
         )
 
 
-def _cuts(scheme: Scheme, settled: Sequence[PersonResult], total: TotalReliability) -> CutAccuracy | None:
+def _cuts(scheme: Scheme, final: Sequence[PersonResult], total: TotalReliability) -> CutAccuracy | None:
     """Livingston and Lewis; ``None`` where there is one level, or no differences beyond error."""
     cuts = sorted({float(level.minimum) / 100 for level in scheme.levels if ZERO < level.minimum < HUNDRED})
-    totals = _shares(result.total or ZERO for result in settled)
+    totals = _shares(result.total or ZERO for result in final)
     if not cuts or total.value <= 0 or not totals.var():
         return None
-    found = accuracy_of(totals, total.value, cuts)
+    shares = accuracy_of(totals, total.value, cuts)
     return CutAccuracy(
-        accuracy=percentage(found.accuracy),
-        consistency=percentage(found.consistency),
-        kappa=None if found.kappa is None else rounded(found.kappa, 2),
-        length=found.length,
+        accuracy=percentage(shares.accuracy),
+        consistency=percentage(shares.consistency),
+        kappa=None if shares.kappa is None else rounded(shares.kappa, 2),
+        length=shares.length,
     )

@@ -125,24 +125,24 @@ class _Judging:
 
     rule: CertaintyRule
 
-    def of(self, found: _ByKey[K], rates: Shrunk, usual: Floats) -> Iterator[tuple[K, MasteryEstimate]]:
+    def of(self, by_key: _ByKey[K], rates: Shrunk, usual: Floats) -> Iterator[tuple[K, MasteryEstimate]]:
         """The estimate of each key, the weakest first; ``usual`` are the rates that they are held against."""
         low, high = bounds(rates)
         weak = chance_below(rates, usual - float(self.rule.margin) / 100) >= float(self.rule.sure) / 100
-        order = sorted(range(len(found.keys)), key=lambda place: (rates.mean[place], found.keys[place]))
+        order = sorted(range(len(by_key.keys)), key=lambda place: (rates.mean[place], by_key.keys[place]))
         for place in order:
-            answers = int(found.groups.answers[place])
+            answers = int(by_key.groups.answers[place])
             enough = answers >= self.rule.least_answers
-            judgement = Mastery.WEAK if weak[place] else Mastery.NOT_WEAK
+            said = Mastery.WEAK if weak[place] else Mastery.NOT_WEAK
             yield (
-                found.keys[place],
+                by_key.keys[place],
                 MasteryEstimate(
                     answers=answers,
-                    items=found.items[place],
-                    rate=percentage(found.groups.mean[place], 2),
+                    items=by_key.items[place],
+                    rate=percentage(by_key.groups.mean[place], 2),
                     estimate=percentage(rates.mean[place], 1),
                     low=percentage(low[place], 1),
                     high=percentage(high[place], 1),
-                    mastery=judgement if enough else Mastery.TOO_FEW,
+                    mastery=said if enough else Mastery.TOO_FEW,
                 ),
             )

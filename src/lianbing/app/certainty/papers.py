@@ -41,17 +41,17 @@ def _by_drill(result: PersonResult) -> Mapping[str, Paper]:
 def _reliability(drill: str, papers: Sequence[Paper], rule: CertaintyRule) -> PaperReliability:
     items = min(map(len, papers), default=0)
     same = len({frozenset(mark.item for mark in paper) for paper in papers}) <= 1
-    unsaid, form, found, full = None, None, None, 1.0
+    unsaid, form, estimate, full = None, None, None, 1.0
     if len(papers) < rule.least_people:
         unsaid = Unsaid.PEOPLE
     elif items < rule.least_items:
         unsaid = Unsaid.ITEMS
     elif same:
-        form, found = _form(papers), alpha(_points(papers))
+        form, estimate = _form(papers), alpha(_points(papers))
         full = float(sum((mark.worth for mark in papers[0]), Decimal(0)))
     else:
-        form, found = ReliabilityForm.DRAWN, _drawn(papers)
-    if found is None:
+        form, estimate = ReliabilityForm.DRAWN, _drawn(papers)
+    if estimate is None:
         return PaperReliability(
             drill=drill, people=len(papers), items=items, same_items=same, unsaid=unsaid or Unsaid.ALIKE
         )
@@ -61,8 +61,8 @@ def _reliability(drill: str, papers: Sequence[Paper], rule: CertaintyRule) -> Pa
         items=items,
         same_items=same,
         form=form,
-        value=rounded(found.value, 3),
-        error=percentage(found.error / full, 2),
+        value=rounded(estimate.value, 3),
+        error=percentage(estimate.error / full, 2),
     )
 
 

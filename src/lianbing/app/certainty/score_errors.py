@@ -25,29 +25,29 @@ class ScoreErrors:
     exact: tuple[str, ...]
 
 
-def score_errors(scheme: Scheme, settled: Sequence[PersonResult], earlier: Sequence[Assessment]) -> ScoreErrors:
+def score_errors(scheme: Scheme, final: Sequence[PersonResult], earlier: Sequence[Assessment]) -> ScoreErrors:
     """The errors of parts from drills come from their items, those of parts from shorter periods from what was kept.
 
     Ratings, and totals of assessments that say nothing about their error, count as free of it.
     """
     parts = len(scheme.parts)
-    scored = scored_of(_answers(scheme, settled), people=len(settled), parts=parts)
-    found = errors_of(scored)
-    variance = found.variance.copy()
+    scored = scored_of(_answers(scheme, final), people=len(final), parts=parts)
+    of_items = errors_of(scored)
+    variance = of_items.variance.copy()
     known = [(kept.period.span, kept.scheme.id, _errors(kept)) for kept in earlier]
     for place, part in enumerate(scheme.parts):
         if isinstance(part.source, ResultSource):
             source = part.source
             taken = [own for span, name, own in known if span is source.span and source.scheme in ("", name)]
-            variance[:, place] = [_of_totals(result, place, taken) for result in settled]
+            variance[:, place] = [_of_totals(result, place, taken) for result in final]
     return ScoreErrors(
-        rates=np.array([[float(part.rate or 0) / 100 for part in result.parts] for result in settled]),
-        errors=Errors(variance=variance, common=found.common),
+        rates=np.array([[float(part.rate or 0) / 100 for part in result.parts] for result in final]),
+        errors=Errors(variance=variance, common=of_items.common),
         exact=tuple(part.title for place, part in enumerate(scheme.parts) if not variance[:, place].any()),
     )
 
 
-def _answers(scheme: Scheme, settled: Sequence[PersonResult]) -> Iterator[Answer]:
+def _answers(scheme: Scheme, final: Sequence[PersonResult]) -> Iterator[Answer]:
     """The answers that count for parts; an item of one worth and skill in a drill is drawn for one purpose."""
 
     @cache
@@ -59,7 +59,7 @@ def _answers(scheme: Scheme, settled: Sequence[PersonResult]) -> Iterator[Answer
             if isinstance(source, DrillSource) and source.takes_kind(kind) and source.skill in (None, skill)
         ]
 
-    for person, result in enumerate(settled):
+    for person, result in enumerate(final):
         for mark in result.counted:
             if not mark.worth or mark.earned is None:
                 continue

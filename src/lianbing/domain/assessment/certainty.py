@@ -129,7 +129,7 @@ class LevelCertainty:
     cuts: CutAccuracy | None = None
     people: tuple[PersonCertainty, ...] = ()
     exact: tuple[str, ...] = ()
-    settled: int
+    final: int
     unsaid: Unsaid | None = None
 
     @cached_property

@@ -79,17 +79,17 @@ class MasteryReport:
     @property
     def weak_clauses(self) -> Mapping[str, tuple[ClauseMastery, ...]]:
         """The weak clauses by topic, the weakest first."""
-        found: dict[str, tuple[ClauseMastery, ...]] = {}
+        weak: dict[str, tuple[ClauseMastery, ...]] = {}
         for clause in self.clauses:
             if clause.figures.mastery is Mastery.WEAK:
-                found[clause.topic] = (*found.get(clause.topic, ()), clause)
-        return found
+                weak[clause.topic] = (*weak.get(clause.topic, ()), clause)
+        return weak
 
     @property
     def weak_in_units(self) -> Mapping[str, tuple[TopicMastery, ...]]:
         """The weak topics of units by unit."""
-        found: dict[str, tuple[TopicMastery, ...]] = {}
+        weak: dict[str, tuple[TopicMastery, ...]] = {}
         for topic in self.of_units:
             if topic.figures.mastery is Mastery.WEAK:
-                found[topic.unit] = (*found.get(topic.unit, ()), topic)
-        return found
+                weak[topic.unit] = (*weak.get(topic.unit, ()), topic)
+        return weak

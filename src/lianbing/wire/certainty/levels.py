@@ -33,7 +33,7 @@ CERTAINTY = Shape(
         "cuts": optional("accuracy and consistency by the total alone"),
         "people": "people with a final result",
         "exact": "titles of parts that count as free of error",
-        "settled": "how many people have a final result",
+        "final": "how many people have a final result",
         "unsaid": optional(_UNSAID),
     },
     uses=[
