@@ -6,7 +6,7 @@ All files are read before anything is raised, so one error lists the faults of a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -17,6 +17,11 @@ from lianbing.content.bank_files import BankFile
 from lianbing.content.exercise_files import ScenarioFile, TaskFile
 from lianbing.content.figure_files import FigureFile
 from lianbing.content.grading_files import BlueprintFile, DrillFile
+from lianbing.content.office.appeal_files import has_appeal_rules, read_appeal_rules
+from lianbing.content.office.holiday_files import read_calendar
+from lianbing.content.office.plan_files import ReviewPlanFile
+from lianbing.content.office.practical_files import PracticalFile
+from lianbing.content.office.rubric_files import RubricFile
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
 from lianbing.content.scheme_files import SchemeFile
 from lianbing.content.standards_files import (
@@ -135,11 +140,17 @@ class _Reader:
         blueprints = [model.build() for model in self._whole("grading/blueprints/*.yml", BlueprintFile)]
         drills = [model.build() for model in self._whole("grading/drills/*.yml", DrillFile)]
         schemes = [model.build() for model in self._whole("grading/schemes/*.yml", SchemeFile)]
+        practicals = [model.build() for model in self._whole("grading/rubrics/practical/*.yml", PracticalFile)]
+        rubrics = [model.build() for model in self._whole("grading/rubrics/*.yml", RubricFile)]
+        plans = [model.build() for model in self._whole("grading/reviewing/*.yml", ReviewPlanFile)]
         facts = self._ided("standards/facts.yml", FactsFile, "facts")
         contradictions = self._ided("standards/contradictions.yml", ContradictionsFile, "contradictions")
         formulas = self._ided("syllabus/formulas.yml", FormulasFile, "indicators")
         glossary = self._ided("syllabus/glossary.yml", GlossaryFile, "terms")
         roles = self._roles()
+        self._look_at(read_calendar)
+        if has_appeal_rules(self._root):
+            self._look_at(read_appeal_rules)
         if self._faults:
             raise ContentFaults(self._faults)
         workbook = Workbook(
@@ -160,6 +171,9 @@ class _Reader:
             blueprints={blueprint.id: blueprint for blueprint in blueprints},
             drills={plan.id: plan for plan in drills},
             schemes={scheme.id: scheme for scheme in schemes},
+            practicals={rubric.id: rubric for rubric in practicals},
+            rubrics={rubric.id: rubric for rubric in rubrics},
+            review_plans={plan.id: plan for plan in plans},
         )
         return Loaded(workbook, self._places)
 
@@ -169,6 +183,13 @@ class _Reader:
         except ContentFaults as error:
             self._faults.extend(error.faults)
             return None
+
+    def _look_at(self, read: Callable[[Path], object]) -> None:
+        """Collects the faults of files that the workbook itself doesn't hold."""
+        try:
+            read(self._root)
+        except ContentFaults as error:
+            self._faults.extend(error.faults)
 
     def _note(self, kind: str, thing: str, document: YamlDocument, path: Path_) -> None:
         fault = self._places.note(kind, thing, document, path)

@@ -15,10 +15,9 @@ from functools import cache
 from statistics import NormalDist
 
 import numpy as np
-from numpy.typing import NDArray
 
 from lianbing.psychometrics.reliability import Errors
-from lianbing.psychometrics.scored import Codes, Floats
+from lianbing.psychometrics.scored import Floats
 
 _POINTS = 512
 _AT_ONCE = 2_000
@@ -28,20 +27,29 @@ _STEPS = 6
 """Newton's steps to the most likely true rates; five leave errors of 1e-10."""
 _MOST_ANSWERS = 1e6
 """As many answers as a score without error is worth."""
+_NO_ANSWERS = 1e-6
+"""… and one that there isn't."""
 _EDGE = 1e-3
 _NINE_IN_TEN = NormalDist().inv_cdf(0.95)
 
 
 @dataclass(frozen=True, kw_only=True)
 class LevelRules:
-    """What levels ask for, from high to low: a total, and a rate in each part; all from 0 to 1.
-
-    ``weights`` are those of the parts in the total.
-    """
+    """What levels ask for, from high to low: a total, and a rate in each part that counts; all from 0 to 1."""
 
     minimum: Floats
     part_minimum: Floats
+
+
+@dataclass(frozen=True, kw_only=True)
+class TotalRules:
+    """How the total of each person comes about: Σ weight · rate + what is added; all from 0 to 1.
+
+    ``weights`` is people × parts, 0 where a part is left out for a person.
+    """
+
     weights: Floats
+    added: Floats
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,14 +73,16 @@ class TrueRates:
 
 
 def true_rates(rates: Floats, errors: Errors) -> TrueRates:
-    """Estimates true rates; people × parts, from 0 to 1, of at least two people."""
+    """Estimates true rates; people × parts, from 0 to 1, NaN where a person has none. At least two people have all."""
     apart = errors.apart
-    centre = np.clip(rates.mean(axis=0), _EDGE, 1 - _EDGE)
-    spread = _positive(np.atleast_2d(np.cov(rates, rowvar=False)) - np.diag(apart.mean(axis=0)))
+    had = ~np.isnan(rates)
+    whole = had.all(axis=1)
+    centre = np.clip(rates[whole].mean(axis=0), _EDGE, 1 - _EDGE)
+    spread = _positive(np.atleast_2d(np.cov(rates[whole], rowvar=False)) - np.diag(apart[whole].mean(axis=0)))
     room = np.maximum(centre * (1 - centre) - np.diag(spread), _EDGE**2)
-    answers = np.minimum(room / np.maximum(apart, room / _MOST_ANSWERS), _MOST_ANSWERS)
+    answers = np.where(had, room / np.maximum(apart, room / _MOST_ANSWERS), _NO_ANSWERS)
     prior_mean, prior_covariance = _prior(centre, spread)
-    mode, covariance = _given_answers(rates, answers, prior_mean, _inverse(prior_covariance))
+    mode, covariance = _given_answers(np.where(had, rates, centre), answers, prior_mean, _inverse(prior_covariance))
     return TrueRates(mode=mode, covariance=covariance, answers=answers, spread=spread)
 
 
@@ -138,10 +148,16 @@ class TotalReliability:
     error: float
 
 
-def total_reliability(true: TrueRates, weights: Floats) -> TotalReliability:
+def total_errors(true: TrueRates, totals: TotalRules) -> Floats:
+    """The standard error of each person's total."""
+    return np.asarray(np.sqrt((true.errors * totals.weights**2).sum(axis=1)))
+
+
+def total_reliability(true: TrueRates, totals: TotalRules) -> TotalReliability:
     """Variance of true totals ÷ (that + mean variance of errors)."""
-    of_true = float(weights @ true.spread @ weights)
-    of_error = float((true.errors @ weights**2).mean())
+    weights = totals.weights
+    of_true = float(np.einsum("pi,ij,pj->p", weights, true.spread, weights).mean())
+    of_error = float((total_errors(true, totals) ** 2).mean())
     whole = of_true + of_error
     return TotalReliability(value=of_true / whole if whole > 0 else 0.0, error=of_error**0.5)
 
@@ -155,26 +171,25 @@ class LevelChances:
     high: Floats
 
 
-def level_chances(true: TrueRates, rules: LevelRules, taken_off: Floats) -> LevelChances:
-    """Counts levels over the points of each person.
-
-    ``taken_off`` is what is taken from each person's total after its parts are added up, from 0 to 1.
-    """
-    points = normal_points(len(rules.weights))
+def level_chances(true: TrueRates, rules: LevelRules, totals: TotalRules) -> LevelChances:
+    """Counts levels over the points of each person."""
+    people, parts = totals.weights.shape
+    points = normal_points(parts)
     pieces = [
-        _counted(true, rules, taken_off, points, slice(start, start + _AT_ONCE))
-        for start in range(0, len(taken_off), _AT_ONCE)
+        _counted(true, rules, totals, points, slice(start, start + _AT_ONCE)) for start in range(0, people, _AT_ONCE)
     ]
     probability, low, high = (np.concatenate(column) for column in zip(*pieces, strict=True))
     return LevelChances(probability=probability, low=low, high=high)
 
 
 def _counted(
-    true: TrueRates, rules: LevelRules, taken_off: Floats, points: Floats, people: slice
+    true: TrueRates, rules: LevelRules, total_rules: TotalRules, points: Floats, people: slice
 ) -> tuple[Floats, Floats, Floats]:
     root = np.linalg.cholesky(true.covariance[people])
     rates = _rate(true.mode[people][:, :, None] + root @ points)
-    totals = np.einsum("k,pkn->pn", rules.weights, rates) - taken_off[people][:, None]
+    weights = total_rules.weights[people]
+    totals = np.einsum("pk,pkn->pn", weights, rates) + total_rules.added[people][:, None]
+    rates[weights == 0] = 1
     lowest = rates.min(axis=1)
     left = np.ones(totals.shape, bool)
     reached = []
@@ -185,14 +200,6 @@ def _counted(
     reached.append(left.mean(axis=1))
     middle, half = totals.mean(axis=1), _NINE_IN_TEN * totals.std(axis=1)
     return np.stack(reached, axis=1), np.clip(middle - half, 0, 1), np.clip(middle + half, 0, 1)
-
-
-def levels_of(rates: Floats, rules: LevelRules) -> Codes:
-    """The place of the level that exact rates give, from high to low."""
-    totals, lowest = rates @ rules.weights, rates.min(axis=1)
-    reached: NDArray[np.bool_] = (totals[:, None] >= rules.minimum) & (lowest[:, None] >= rules.part_minimum)
-    reached[:, -1] = True
-    return np.asarray(np.argmax(reached, axis=1))
 
 
 @cache

@@ -12,7 +12,7 @@ from lianbing.app.certainty.papers import paper_reliabilities
 from lianbing.app.certainty.score_errors import score_errors
 from lianbing.domain.assessment.assessment import Assessment, PersonResult
 from lianbing.domain.assessment.certainty import CutAccuracy, LevelCertainty, PersonCertainty, Unsaid
-from lianbing.domain.assessment.computing import level_for
+from lianbing.domain.assessment.ranking import level_for, rates_of
 from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.kernel.decimals import HUNDRED, ZERO
 from lianbing.psychometrics.level_accuracy import accuracy_of
@@ -20,8 +20,10 @@ from lianbing.psychometrics.scored import Floats
 from lianbing.psychometrics.true_levels import (
     LevelRules,
     TotalReliability,
+    TotalRules,
     TrueRates,
     level_chances,
+    total_errors,
     total_reliability,
     true_rates,
 )
@@ -36,17 +38,16 @@ def level_certainty(assessment: Assessment, earlier: Sequence[Assessment]) -> Le
     final = [result for result in assessment.results if result.total is not None]
     papers = paper_reliabilities(assessment.drills, assessment.results, scheme.certainty)
     nothing = LevelCertainty(papers=papers, final=len(final), unsaid=Unsaid.PEOPLE)
-    if len(final) < scheme.certainty.least_people:
+    if sum(not any(part.left_out for part in result.parts) for result in final) < scheme.certainty.least_people:
         return nothing
     scores = score_errors(scheme, final, earlier)
     if not scores.errors.variance.any():
         return LevelCertainty(papers=papers, final=len(final), exact=scores.exact, unsaid=Unsaid.EXACT)
-    rules = _rules(scheme)
     true = true_rates(scores.rates, scores.errors)
-    total = total_reliability(true, rules.weights)
+    total = total_reliability(true, scores.totals)
     if total.value < _LEAST_RELIABILITY:
         return LevelCertainty(papers=papers, final=len(final), exact=scores.exact, unsaid=Unsaid.ALIKE)
-    people = tuple(_people(scheme, final, true, rules))
+    people = tuple(_people(scheme, final, true, scores.totals))
     return LevelCertainty(
         papers=papers,
         reliability=rounded(total.value, 3),
@@ -63,27 +64,22 @@ def _mean(values: Sequence[Decimal]) -> Decimal:
     return rounded(float(sum(values, ZERO)) / len(values), 0)
 
 
-def _rules(scheme: Scheme) -> LevelRules:
-    return LevelRules(
-        minimum=_shares(level.minimum for level in scheme.levels),
-        part_minimum=_shares(level.part_minimum for level in scheme.levels),
-        weights=_shares(part.weight for part in scheme.parts),
-    )
-
-
 def _shares(values: Iterable[Decimal]) -> Floats:
     return np.array([float(value) / 100 for value in values])
 
 
 def _people(
-    scheme: Scheme, final: Sequence[PersonResult], true: TrueRates, rules: LevelRules
+    scheme: Scheme, final: Sequence[PersonResult], true: TrueRates, totals: TotalRules
 ) -> Iterator[PersonCertainty]:
-    chances = level_chances(true, rules, _shares(result.deduction for result in final))
-    errors = np.sqrt(true.errors @ rules.weights**2)
+    rules = LevelRules(
+        minimum=_shares(level.minimum for level in scheme.levels),
+        part_minimum=_shares(level.part_minimum for level in scheme.levels),
+    )
+    chances = level_chances(true, rules, totals)
+    errors = total_errors(true, totals)
     titles = [level.title for level in scheme.levels]
     for place, (result, row) in enumerate(zip(final, percentages(chances.probability).tolist(), strict=True)):
-        rates = [part.rate or ZERO for part in result.parts]
-        held = titles.index(level_for(scheme.levels, result.total or ZERO, rates))
+        held = titles.index(level_for(scheme.levels, result.total or ZERO, rates_of(result)))
         yield PersonCertainty(
             employee=result.employee.id,
             held=held,

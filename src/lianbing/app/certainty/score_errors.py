@@ -8,20 +8,26 @@ from functools import cache
 
 import numpy as np
 
-from lianbing.domain.assessment.assessment import Assessment, PersonResult
+from lianbing.domain.assessment.assessment import Assessment, PartResult, PersonResult
 from lianbing.domain.assessment.schemes import Scheme
-from lianbing.domain.assessment.sources import DrillSource, ResultSource
+from lianbing.domain.assessment.sources import DrillSource, FigureUse, ResultSource
 from lianbing.domain.items.question import Skill
+from lianbing.domain.kernel.decimals import ZERO
 from lianbing.psychometrics.reliability import Errors, errors_of
 from lianbing.psychometrics.scored import Answer, Floats, scored_of
+from lianbing.psychometrics.true_levels import TotalRules
 
 
 @dataclass(frozen=True, kw_only=True)
 class ScoreErrors:
-    """Rates from 0 to 1 (people × parts) with their errors; ``exact`` are the titles of parts without known errors."""
+    """Rates from 0 to 1 (people × parts, NaN where a part is left out) with their errors, and what totals they give.
+
+    ``exact`` are the titles of parts without known errors.
+    """
 
     rates: Floats
     errors: Errors
+    totals: TotalRules
     exact: tuple[str, ...]
 
 
@@ -41,10 +47,28 @@ def score_errors(scheme: Scheme, final: Sequence[PersonResult], earlier: Sequenc
             taken = [own for span, name, own in known if span is source.span and source.scheme in ("", name)]
             variance[:, place] = [_of_totals(result, place, taken) for result in final]
     return ScoreErrors(
-        rates=np.array([[float(part.rate or 0) / 100 for part in result.parts] for result in final]),
+        rates=np.array([[_rate(part) for part in result.parts] for result in final]),
         errors=Errors(variance=variance, common=of_items.common),
+        totals=TotalRules(
+            weights=np.array([_weights(result) for result in final]),
+            added=np.array([_added(result) for result in final]),
+        ),
         exact=tuple(part.title for place, part in enumerate(scheme.parts) if not variance[:, place].any()),
     )
+
+
+def _rate(part: PartResult) -> float:
+    return float("nan") if part.left_out else float(part.rate or 0) / 100
+
+
+def _weights(result: PersonResult) -> list[float]:
+    """By part, its share of the total."""
+    return [0.0 if part.left_out else float(part.weight / result.carried) for part in result.parts]
+
+
+def _added(result: PersonResult) -> float:
+    """What is added to the weighted parts, as a rate: adjustments, less what the caps of make-ups take."""
+    return float(sum((each.points for each in result.adjustments), ZERO) / 100 - result.deduction / result.carried)
 
 
 def _answers(scheme: Scheme, final: Sequence[PersonResult]) -> Iterator[Answer]:
@@ -80,5 +104,5 @@ def _errors(kept: Assessment) -> Mapping[str, float]:
 
 def _of_totals(result: PersonResult, place: int, taken: Sequence[Mapping[str, float]]) -> float:
     """The variance of the error of a mean of totals."""
-    count = len(result.parts[place].taken)
+    count = sum(figure.use is not FigureUse.LEFT_OUT for figure in result.parts[place].taken)
     return sum(own.get(result.employee.id, 0.0) for own in taken) / count**2 if count else 0.0
