@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
-from math import exp, lgamma, sqrt
+from math import lgamma, sqrt
 
 import numpy as np
 
@@ -20,6 +21,9 @@ from lianbing.psychometrics.scored import Floats
 _NODES = 200
 _LONGEST = 1_000
 """An effective test longer than this makes no difference that anybody could see."""
+_NARROWEST = 1_000
+"""The largest sum of a and b, so that no peak falls between the nodes."""
+_SMALLEST = 1e-12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +38,7 @@ class TrueScoreBeta:
     @property
     def is_possible(self) -> bool:
         """Whether there is such a distribution of scores from 0 to 1."""
-        return self.a > 0 and self.b > 0 and 0 <= self.low < self.high <= 1
+        return 0 < self.a and 0 < self.b and self.a + self.b <= _NARROWEST and 0 <= self.low < self.high <= 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,9 +82,9 @@ def true_score_beta(scores: Floats, length: float) -> TrueScoreBeta:
             return four
     mean = float(scores.mean())
     second = falling[1] / whole[1] if length > 1 else mean**2
-    spread = max(float(second) - mean**2, 1e-6)
-    both = max(mean * (1 - mean) / spread - 1, 1e-3)
-    return TrueScoreBeta(a=max(mean * both, 1e-3), b=max((1 - mean) * both, 1e-3))
+    spread = max(float(second) - mean**2, mean * (1 - mean) / _NARROWEST)
+    both = max(mean * (1 - mean) / spread - 1, 1.0)
+    return TrueScoreBeta(a=mean * both, b=(1 - mean) * both)
 
 
 def _of_four_moments(raw: Floats) -> TrueScoreBeta | None:
@@ -136,20 +140,25 @@ def _nodes(true: TrueScoreBeta, low: float, high: float) -> tuple[Floats, Floats
     """
     width = true.high - true.low
     ends = [float(np.arcsin(np.sqrt(np.clip((edge - true.low) / width, 0, 1)))) for edge in (low, high)]
-    points, weights = np.polynomial.legendre.leggauss(_NODES)
+    points, weights = _gauss_legendre()
     half = (ends[1] - ends[0]) / 2
     theta = ends[0] + half * (points + 1)
-    constant = exp(lgamma(true.a + true.b) - lgamma(true.a) - lgamma(true.b))
-    sine, cosine = np.sin(theta), np.cos(theta)
-    density = 2 * constant * sine ** (2 * true.a - 1) * cosine ** (2 * true.b - 1)
+    constant = lgamma(true.a + true.b) - lgamma(true.a) - lgamma(true.b)
+    sine, cosine = (np.maximum(side, _SMALLEST) for side in (np.sin(theta), np.cos(theta)))
+    density = 2 * np.exp(constant + (2 * true.a - 1) * np.log(sine) + (2 * true.b - 1) * np.log(cosine))
     return true.low + width * sine**2, np.asarray(weights * half * density)
+
+
+@cache
+def _gauss_legendre() -> tuple[Floats, Floats]:
+    return np.polynomial.legendre.leggauss(_NODES)
 
 
 def _levels(scores: Floats, items: int, starts: Sequence[int]) -> Floats:
     """The probability of each level, from low to high, given each true score; true scores × levels."""
     right = np.arange(items + 1)
     ways = np.array([lgamma(items + 1) - lgamma(k + 1) - lgamma(items - k + 1) for k in right])
-    safe = np.clip(scores, 1e-12, 1 - 1e-12)[:, None]
+    safe = np.clip(scores, _SMALLEST, 1 - _SMALLEST)[:, None]
     chances = np.exp(ways + right * np.log(safe) + (items - right) * np.log1p(-safe))
     level = np.searchsorted(starts, right, side="right")
     return np.asarray(chances @ (level[:, None] == np.arange(len(starts) + 1)))
