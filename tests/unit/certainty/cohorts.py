@@ -99,6 +99,22 @@ def _mark(person: int, section: int, item: int, worth: int, right: bool) -> Mark
     )
 
 
+def marked(person: int, topic: str, clause: str, right: bool) -> MarkedItem:
+    """An item of one point that rests on one clause of a topic."""
+    return MarkedItem(
+        drill=DRILL,
+        paper=f"{DRILL}-{person:04}",
+        item=f"q-{clause}",
+        number=1,
+        skill=Skill.KNOWLEDGE,
+        worth=Decimal(1),
+        earned=Decimal(right),
+        entry=1,
+        clauses=(clause,),
+        topic=topic,
+    )
+
+
 def assessed(marks: list[list[MarkedItem]], units: int = 5) -> Assessment:
     """The assessment of people with these marks, each of one paper, with its certainty."""
     candidates = [
