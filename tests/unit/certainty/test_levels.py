@@ -17,7 +17,8 @@ from lianbing.domain.assessment.sources import ResultSource, SchemePart, SourceS
 from lianbing.domain.kernel.decimals import HUNDRED
 from lianbing.domain.kernel.periods import Period, Span
 from lianbing.wire.assessments import assessment_from_json, assessment_to_json
-from tests.unit.certainty.cohorts import DRILL, SCHEME, Cohort, cohort
+from tests.reports.objects import SCHEME
+from tests.unit.certainty.cohorts import DRILL, Cohort, cohort
 
 
 @pytest.fixture(scope="module")

@@ -60,15 +60,13 @@ def test_a_topic_that_nobody_knows_is_named_for_all_and_for_the_unit_that_is_wor
 
 
 def right(person: int, topic: int, item: int) -> bool:
-    """Seven in ten; of topic 5 three in ten, and of topic 2 in the second unit none."""
-    chance = 3 if topic == 5 else 0 if topic == 2 and person % 3 == 1 else 7
+    """Seven in ten; of topic 5 three in ten, and of topic 2 in the second unit four."""
+    chance = 3 if topic == 5 else 4 if topic == 2 and person % 3 == 1 else 7
     return (person * 7 + topic * 3 + item * 5) % 10 < chance
 
 
 def test_few_answers_are_too_few_whatever_they_say() -> None:
-    marks = [
-        [marked(person, "t0", f"C{person % 20}", right=person % 20 != 0) for _ in range(1)] for person in range(60)
-    ]
+    marks = [[marked(person, "t0", f"C{person % 20}", right=person % 20 != 0)] for person in range(60)]
     by_clause = said(assessed(marks)).by_clause
     assert by_clause["C0"].figures.rate == 0
     assert by_clause["C0"].figures.answers == 3

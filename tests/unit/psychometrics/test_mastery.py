@@ -1,4 +1,4 @@
-"""Rates drawn towards where they belong: between own and common rate, the more the fewer answers, with honest bounds."""
+"""Rates drawn towards where they belong: between own and common rate, more so for few answers, in honest bounds."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def cohort(seed: int, spread: float, clauses: int = 464, answers: int = 2_400) -
 
 def of_clauses(clauses: Groups) -> Shrunk:
     """The clauses drawn towards their topics, and these towards everything."""
-    n = np.bincount(clauses.family, clauses.answers, 18)
+    n = np.bincount(clauses.family, clauses.answers, 18).astype(float)
     mean = np.bincount(clauses.family, clauses.answers * clauses.mean, 18) / np.maximum(n, 1)
     squares = n * mean * (1 - mean)
     topics = Groups(answers=n, mean=mean, squares=squares, family=np.zeros(18, np.intp))

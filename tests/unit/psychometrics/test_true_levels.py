@@ -45,7 +45,7 @@ def people(seed: int, answers: Floats, count: int = 400) -> tuple[Floats, Floats
 def levels(rates: Floats) -> np.ndarray:
     """The place of the level that exact rates give."""
     reached = ((rates @ WEIGHTS)[:, None] >= RULES.minimum) & (rates.min(axis=1)[:, None] >= RULES.part_minimum)
-    return np.argmax(reached, axis=1)
+    return np.asarray(np.argmax(reached, axis=1))
 
 
 def test_a_probability_is_right_as_often_as_it_says() -> None:
