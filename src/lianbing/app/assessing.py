@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lianbing.app.auditing import verify_ledger
+from lianbing.app.certainty.adding import with_certainty
 from lianbing.app.gathering import Gathered, gather
 from lianbing.app.periods.outdated import outdated
 from lianbing.app.periods.recording import record_event
@@ -54,7 +55,7 @@ def assess_period(
     period, scheme = _asked(workspace, period_code, scheme_id)
     verify_ledger(workspace)
     with workspace.store.writing() as records:
-        made = _made(records, period, scheme, workspace.now())
+        made = _made(records, period, scheme, workspace)
         accepted = accepted_change(made.comparison, acceptance or Acceptance(), made.assessment)
         if accepted and acceptance:
             record_event(workspace, records, period.code, accepted, reason=acceptance.why.strip())
@@ -68,7 +69,7 @@ def preview_period(workspace: Workspace, period_code: str, scheme_id: str = "") 
     period, scheme = _asked(workspace, period_code, scheme_id)
     verify_ledger(workspace)
     with workspace.store.transaction() as records:
-        return _made(records, period, scheme, workspace.now())
+        return _made(records, period, scheme, workspace)
 
 
 def rebuild_reports(workspace: Workspace, period_code: str, scheme_id: str = "") -> Assessed:
@@ -123,7 +124,7 @@ def _of_span(scheme: Scheme, period: Period) -> Scheme:
     return scheme
 
 
-def _made(records: Records, period: Period, scheme: Scheme, made_at: str) -> Assessed:
+def _made(records: Records, period: Period, scheme: Scheme, workspace: Workspace) -> Assessed:
     """The assessment, not stored yet, beside what was kept before."""
     gathered = gather(records, period, scheme)
     if not gathered.candidates:
@@ -131,7 +132,7 @@ def _made(records: Records, period: Period, scheme: Scheme, made_at: str) -> Ass
     last = records.ledger.last()
     assessment = Assessment(
         period=period,
-        made_at=made_at,
+        made_at=workspace.now(),
         scheme=scheme,
         drills={drill.id: drill.title for drill in gathered.drills},
         results=assess(scheme, gathered.candidates),
@@ -142,7 +143,7 @@ def _made(records: Records, period: Period, scheme: Scheme, made_at: str) -> Ass
     )
     kept = records.assessments.newest(period.code, scheme.id)
     return Assessed(
-        assessment=assessment,
+        assessment=with_certainty(assessment, gathered.kept, workspace.workbook.syllabus),
         files=(),
         outdated=outdated(records, gathered.kept),
         comparison=compare_schemes(records, period, scheme, assessment.results),
