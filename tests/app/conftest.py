@@ -12,7 +12,7 @@ import pytest
 from lianbing.content.checks import load_workbook
 from lianbing.domain.workbook import Workbook
 from tests.app.kit import DRILL, PEOPLE, REPO, Bench, Ran, put, roster_text
-from tests.app.marking_bench import EXAMPLE, MONTHLY_CASES, MarkingBench, made
+from tests.app.marking_bench import MarkingBench, copied, made
 from tests.app.postgres_server import Server, absence, served
 from tests.machine import absent
 
@@ -159,6 +159,25 @@ def roster_of(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
+@pytest.fixture(scope="session")
+def answered_cases(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> MarkingBench:
+    """Six people's answers to two case questions, graded: eleven wait for people."""
+    folder = tmp_path_factory.mktemp("cases")
+    return made(shutil.copytree(shipped, folder / "root"), folder / "data", folder)
+
+
+@pytest.fixture
+def cases(answered_cases: MarkingBench, tmp_path: Path) -> MarkingBench:
+    return copied(answered_cases, tmp_path / "data")
+
+
+@pytest.fixture
+def opened(cases: MarkingBench) -> MarkingBench:
+    """The same with a round of two markers and a leader."""
+    _fine(cases.open())
+    return cases
+
+
 def _copy(bench: Bench, data: Path, database: Server | None) -> Bench:
     shutil.copytree(bench.data, data, dirs_exist_ok=True)
     return Bench(bench.root, data, database.copy(bench.url) if database else "")
@@ -166,14 +185,3 @@ def _copy(bench: Bench, data: Path, database: Server | None) -> Bench:
 
 def _fine(ran: Ran) -> None:
     assert ran.code == 0, ran.said
-
-
-@pytest.fixture(scope="session")
-def cases_graded(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> MarkingBench:
-    """A drill of cases, graded, in a month with a scheme; nobody has marked yet. Rubrics of cases have an example."""
-    root = shutil.copytree(shipped, tmp_path_factory.mktemp("cases") / "root")
-    put(root / "grading" / "schemes" / "monthly-cases.yml", MONTHLY_CASES)
-    with (root / "grading" / "rubrics" / "case.yml").open("a", encoding="utf-8") as rubric:
-        rubric.write(EXAMPLE)
-    folder = tmp_path_factory.mktemp("graded-cases")
-    return made(root, folder / "data", folder)

