@@ -20,7 +20,7 @@ def test_agreement_and_whose_level_depends_on_the_marker(opened: MarkingBench) -
     report = opened.fine("review", "agreement", CASES, "--least", "3", "--json").data
     assert (report["doubly"], [len(question["pairs"]) for question in report["questions"]]) == (11, [1, 1])
     (pair,) = report["questions"][0]["pairs"]
-    assert (pair["first"], pair["second"], pair["largest"]) == ("李评", "王评", "1.0")
+    assert (pair["first"], pair["second"], pair["largest"]) == ("李评", "王评", "1")
     assert pair["equal"] < pair["within"] == pair["answers"]
     assert 0.5 < pair["linear"]["low"] < pair["linear"]["value"] < 1
     assert pair["difference"]["value"] > 0

@@ -34,9 +34,8 @@ def test_keys_give_points_and_go_on_to_the_next_unmarked_answer(opened: MarkingB
     press(work, "Backspace", *"9", "Enter")
     assert work.place == 4
     assert [card.own and card.own.points for card in DeskWork(opened.desk("王评")).cards] == [None] * 3
-    assert opened.desk("王评").answers(work.question.item if work.question else "")[0].code == getattr(
-        first, "code", ""
-    )
+    assert work.question
+    assert work.question.done == 3
 
 
 def test_what_does_not_fit_is_told_and_nothing_is_recorded(opened: MarkingBench) -> None:
