@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
-from pathlib import Path
-
 from lianbing.app.auditing import verify_ledger
 from lianbing.app.gathering import Gathered, gather
 from lianbing.app.periods.recording import record_event
+from lianbing.app.reporting.choosing import ReportsAsked
+from lianbing.app.reporting.writing import Assessed, write_reports
 from lianbing.app.workspace import Workspace
 from lianbing.domain.assessment.assessment import Assessment, ResultState
 from lianbing.domain.assessment.computing import assess
@@ -17,17 +15,7 @@ from lianbing.domain.assessment.schemes import Scheme, usual_scheme
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.ledger.ledger import GENESIS
 from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
-from lianbing.grading.jobs import MARKED_PAGE
-from lianbing.reports.files import write_reports
 from lianbing.store.records import Records
-
-
-@dataclass(frozen=True)
-class Assessed:
-    """An assessment and the reports that were written."""
-
-    assessment: Assessment
-    files: tuple[Path, ...]
 
 
 def assess_period(workspace: Workspace, period_code: str, scheme_id: str = "") -> Assessed:
@@ -45,22 +33,7 @@ def assess_period(workspace: Workspace, period_code: str, scheme_id: str = "") -
         assessment = _assessment(records, period, scheme, workspace.now())
         records.assessments.add(assessment)
         record_event(workspace, records, period.code, _summary(assessment))
-    return Assessed(assessment, _reports(workspace, assessment))
-
-
-def rebuild_reports(workspace: Workspace, period_code: str) -> Assessed:
-    """Writes the reports of the newest assessment again from the stored assessment.
-
-    Raises:
-        NothingToDo: there is no assessment. DataChanged: it, or data behind it, was changed since.
-    """
-    period = Period.parse(period_code)
-    verify_ledger(workspace)
-    with workspace.store.transaction() as records:
-        kept = records.assessments.newest(period.code)
-    if kept is None:
-        raise NothingToDo(f"{period.title}还没有考评过：先运行 lianbing assess {period.code}")
-    return Assessed(kept, _reports(workspace, kept))
+    return write_reports(workspace, assessment, ReportsAsked())
 
 
 def _summary(assessment: Assessment) -> Assessing:
@@ -122,14 +95,3 @@ def _nothing(records: Records, period: Period, scheme: Scheme, gathered: Gathere
     if others:
         return f"{period.title}发过的练兵里，没有方案 {scheme.id} 要算的类别：有 {others}，检查方案的 sources"
     return f"{period.title}（{period.code}）没有发过练兵：先运行 lianbing drill issue"
-
-
-def _reports(workspace: Workspace, assessment: Assessment) -> tuple[Path, ...]:
-    folder = workspace.data / "reports" / assessment.period.code
-    pages = {
-        mark.paper: workspace.run_folder(mark.drill, mark.paper) / MARKED_PAGE
-        for result in assessment.results
-        for mark in result.marks
-    }
-    links = {paper: Path(os.path.relpath(page, folder)).as_posix() for paper, page in pages.items() if page.exists()}
-    return write_reports(assessment, folder, links)
