@@ -46,6 +46,7 @@ class AppealView:
     decided: str
     decision: str
     decided_by: str
+    refused: bool
     reviewed: str
     reviewer: str
     outcome: str
@@ -82,6 +83,7 @@ def view_of(
         decided=decision.content.on if decision else "",
         decision=decision.event.reason if decision else "",
         decided_by=decision.event.by if decision else "",
+        refused=appeal.refusal is not None,
         reviewed=review.content.on if review else "",
         reviewer=review.content.reviewer if review else "",
         outcome=review.content.outcome.label if review else "",
