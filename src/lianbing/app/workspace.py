@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from lianbing.domain.workbook import Workbook
     from lianbing.store.database import Store
 
-_OWN = ("secret", "lianbing.db", "lianbing.db-wal", "lianbing.db-shm", "drills", "submissions", "runs", "reports")
+_OWN = (
+    "secret",
+    "lianbing.db",
+    "lianbing.db-wal",
+    "lianbing.db-shm",
+    "purging.json",
+    "drills",
+    "submissions",
+    "runs",
+    "reports",
+)
 """What the program writes into the data folder."""
 
 
@@ -93,6 +103,11 @@ class Workspace:
         from lianbing.drills.tokens import load_secret
 
         return load_secret(self.data / "secret")
+
+    @property
+    def purge_list(self) -> Path:
+        """The list of files that go with a purge, which is there until all of them are gone."""
+        return self.data / "purging.json"
 
     def now(self) -> str:
         """Returns the current time as ISO 8601 text with seconds and UTC offset."""

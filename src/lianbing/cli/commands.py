@@ -27,6 +27,9 @@ LINES = {
     "rating_commands": {"rating": "人工评定：录入、查看考评方案要用的评定分。"},
     "period_commands": {"assess": "合成考评结果（如 2026H2），写出 Excel 和网页报告。"},
     "periods.group": {"period": "考评期：做过的事。"},
+    "privacy.purge_command": {
+        "purge": "按规定清除一个人或到了年限的人：先列出要清除什么，确认以后才做；台账仍能核对。"
+    },
     "demo_command": {"demo": "用自带的内容和样例名单，把建书、发卷、收卷、判分、考评走一遍。"},
     "doctor_command": {"doctor": "看看这台机器能不能判分：判分引擎、编程题的隔离，缺什么，怎么补。"},
 }

@@ -17,6 +17,7 @@ from lianbing.content.bank_files import BankFile
 from lianbing.content.exercise_files import ScenarioFile, TaskFile
 from lianbing.content.figure_files import FigureFile
 from lianbing.content.grading_files import BlueprintFile, DrillFile
+from lianbing.content.office.retention_files import RetentionFile
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
 from lianbing.content.scheme_files import SchemeFile
 from lianbing.content.standards_files import (
@@ -140,6 +141,7 @@ class _Reader:
         formulas = self._ided("syllabus/formulas.yml", FormulasFile, "indicators")
         glossary = self._ided("syllabus/glossary.yml", GlossaryFile, "terms")
         roles = self._roles()
+        retention = self._single("grading/retention.yml", RetentionFile)
         if self._faults:
             raise ContentFaults(self._faults)
         workbook = Workbook(
@@ -160,6 +162,7 @@ class _Reader:
             blueprints={blueprint.id: blueprint for blueprint in blueprints},
             drills={plan.id: plan for plan in drills},
             schemes={scheme.id: scheme for scheme in schemes},
+            retention=retention.build() if retention else (),
         )
         return Loaded(workbook, self._places)
 
@@ -187,6 +190,12 @@ class _Reader:
                 self._note(model.__name__, str(getattr(read[0], "id", "")), read[1], ("id",))
                 models.append(read[0])
         return models
+
+    def _single(self, file: str, model: type[M]) -> M | None:
+        """Reads an optional file that is there once."""
+        path = self._root / file
+        read = self._read(path, model) if path.exists() else None
+        return read[0] if read else None
 
     def _ided(self, file: str, model: type[M], name: str) -> M | None:
         """Reads an optional file whose field ``name`` lists things with ids."""

@@ -18,6 +18,7 @@ from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Param
 from lianbing.domain.knowledge.figures import Figure
 from lianbing.domain.knowledge.reference import Indicator, Term
 from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
+from lianbing.domain.privacy.retention import RetentionRule
 from lianbing.errors import UnknownReference
 
 
@@ -42,6 +43,7 @@ class Workbook:
     blueprints: Mapping[str, Blueprint]
     drills: Mapping[str, DrillPlan]
     schemes: Mapping[str, Scheme]
+    retention: tuple[RetentionRule, ...] = ()
 
     @property
     def sources(self) -> TaskSources:

@@ -214,6 +214,7 @@ ASSESSMENT = Document(
             "ledger_sequence": "where the ledger ended at that moment",
             "ledger_digest": "the digest of that entry",
             "earlier": optional("kept assessments of shorter periods whose totals were taken"),
+            "purged": optional("the totals of people who were purged since; `null` where there was none"),
         },
         uses=[
             SCHEME,

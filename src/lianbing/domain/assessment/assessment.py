@@ -176,7 +176,8 @@ class Assessment:
 
     ``drills`` maps ids to titles; ``basis`` holds every clause and fact that a marked item refers to;
     ``ledger_sequence`` and ``ledger_digest`` are the end of the ledger at that moment; ``earlier`` are the kept
-    assessments whose totals were taken.
+    assessments whose totals were taken. ``purged`` are the totals of people who were purged since, without a name: the
+    ranks of the others count them.
     """
 
     period: Period
@@ -188,17 +189,21 @@ class Assessment:
     ledger_sequence: int
     ledger_digest: str
     earlier: tuple[EarlierAssessment, ...] = ()
+    purged: tuple[Decimal | None, ...] = ()
 
 
-def assess(scheme: Scheme, candidates: Iterable[Candidate]) -> tuple[PersonResult, ...]:
-    """Computes the results in the order of ``candidates``.
+def assess(
+    scheme: Scheme, candidates: Iterable[Candidate], others: Iterable[Decimal | None] = ()
+) -> tuple[PersonResult, ...]:
+    """Computes the results in the order of ``candidates``; ``others`` are totals that only ranks count.
 
     Formula: rate = earned ÷ worth × 100; contribution = rate × weight ÷ 100; total = Σ contributions − what the caps
     of make-ups take. Rates and contributions are rounded half up to two places once each, so that what is shown adds
     up.
     """
     results = [_person(scheme, candidate) for candidate in candidates]
-    totals = sorted(result.total for result in results if result.total is not None)
+    everybody = (*(result.total for result in results), *others)
+    totals = sorted(total for total in everybody if total is not None)
     return tuple(_ranked(result, totals) for result in results)
 
 

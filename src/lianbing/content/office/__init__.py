@@ -1,0 +1,1 @@
+"""Models of the files by which HR works: rules, holidays, rubrics."""
