@@ -8,8 +8,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from lianbing.domain.assessment.assessment import Candidate, Level, Scheme
+from lianbing.domain.assessment.assessment import Candidate
 from lianbing.domain.assessment.marked_items import MarkedItem
+from lianbing.domain.assessment.schemes import Level, Scheme
 from lianbing.domain.assessment.sources import skill_part
 from lianbing.domain.drills.papers import Employee, Withdrawal
 from lianbing.domain.items.keys import Key, Rule

@@ -14,6 +14,7 @@ LianbingError                 exit 1; the message is a Chinese sentence for the 
 ├── BuildFailed               the book can't be built or a chapter fails
 ├── SandboxAbsent             this machine can't confine learner code, so none is run
 ├── PrinterAbsent             this machine can't make PDFs, for want of a library or a font
+├── PackageMissing            an extra of this package that a command needs is not installed
 ├── StoreFault                the database is missing, foreign or its ledger is broken
 │   ├── DataChanged           what marks or results rest on was changed; carries a sentence for each thing
 │   └── RecordDamaged         a record of it is not what was written; carries its key
@@ -43,6 +44,7 @@ class ErrorCode(StrEnum):
     BUILD_FAILED = "build-failed"
     SANDBOX_ABSENT = "sandbox-absent"
     PRINTER_ABSENT = "printer-absent"
+    PACKAGE_MISSING = "package-missing"
     STORE_FAULT = "store-fault"
     DATA_CHANGED = "data-changed"
     RECORD_DAMAGED = "record-damaged"
@@ -187,6 +189,12 @@ class PrinterAbsent(LianbingError):
     """This machine can't make PDFs; the message says what to install."""
 
     code = ErrorCode.PRINTER_ABSENT
+
+
+class PackageMissing(LianbingError):
+    """An extra of this package is not installed; the message says how to install it."""
+
+    code = ErrorCode.PACKAGE_MISSING
 
 
 class StoreFault(LianbingError):

@@ -209,7 +209,7 @@ def test_a_reviewed_item_completes_the_result_and_leaves_its_trace(graded: Bench
     assert ran.code == 0
     assert "由 未判 改为 2.5，复核人 测试员" in ran.out
     last = graded.ledger()[-1]
-    assert (last["before"], last["after"], last["cause"], last["by"]) == (None, "2.5", "人工复核", "测试员")
+    assert (last["before"], last["after"], last["cause"], last["by"]) == (None, "2.5", "人工评分", "测试员")
     assert last["reason"] == "写了约数，按细则给部分分"
     assert graded("review", "list", DRILL, "--json").data == []
     assert graded("ledger", "verify").code == 0

@@ -5,7 +5,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianbing.domain.assessment.assessment import Candidate, ResultState, Scheme, assess
+from lianbing.domain.assessment.assessment import Candidate, ResultState
+from lianbing.domain.assessment.computing import assess
+from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.assessment.sources import DrillSource
 from lianbing.domain.items.question import Skill
 from tests.strategies import candidates, schemes

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from lianbing.domain.assessment.assessment import Assessment, Candidate, assess
+from lianbing.domain.assessment.assessment import Assessment, Candidate
+from lianbing.domain.assessment.computing import assess
 from lianbing.reports.files import write_reports
 from tests.reports.objects import SCHEME, sample
 

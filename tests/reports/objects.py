@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from lianbing.domain.assessment.assessment import (
-    Assessment,
-    Candidate,
-    Level,
-    Scheme,
-    assess,
-)
+from lianbing.domain.assessment.assessment import Assessment, Candidate
+from lianbing.domain.assessment.computing import assess
 from lianbing.domain.assessment.marked_items import MarkedItem
+from lianbing.domain.assessment.schemes import Level, Scheme
 from lianbing.domain.assessment.sources import skill_part
 from lianbing.domain.drills.papers import Basis, Employee
 from lianbing.domain.items.question import Skill

@@ -23,11 +23,11 @@ from lianbing.domain.items.types.open_ended import OpenKey
 from lianbing.domain.items.types.single import ChoiceKey
 from lianbing.domain.items.types.truefalse import TrueFalseKey
 from lianbing.domain.workbook import Workbook
-from lianbing.drills.printed import pdf_paper
 from lianbing.drills.printed.paper import FOR_HR, PrintedPaper, key_edition
 from lianbing.drills.printed.pdf_paper import paper_html, paper_pdf
 from lianbing.drills.printed.word_paper import paper_docx
 from lianbing.errors import PrinterAbsent
+from lianbing.printing.pdf import pdf_of
 from tests.machine import absent
 from tests.reports.printed import MADE, document, every_type, printed, text_of, without_pdf
 from tests.unit.objects import item, paper
@@ -53,7 +53,7 @@ def key_in_word(whole: Paper) -> bytes:
 @pytest.fixture
 def as_pdf() -> object:
     try:
-        pdf_paper.pdf_of("<p>练兵</p>")
+        pdf_of("<p>练兵</p>")
     except PrinterAbsent as error:
         absent(error.message)
     return paper_pdf
@@ -227,7 +227,7 @@ def test_a_key_as_pdf_is_marked_on_every_page(as_pdf: object, whole: Paper) -> N
 
 def test_a_character_without_a_font_is_named(as_pdf: object) -> None:
     with pytest.raises(PrinterAbsent, match="这台机器的字体里没有“\U000f1234”"):
-        pdf_paper.pdf_of("<p>练兵 \U000f1234</p>")
+        pdf_of("<p>练兵 \U000f1234</p>")
 
 
 @pytest.mark.parametrize("line", ["raise ImportError('weasyprint')", "print('English'); raise OSError('libpango')"])

@@ -7,9 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from lianbing.domain.assessment.assessment import Candidate, Level, Scheme
+from lianbing.domain.assessment.assessment import Candidate
 from lianbing.domain.assessment.makeups import Sitting
 from lianbing.domain.assessment.marked_items import MarkedItem
+from lianbing.domain.assessment.schemes import Level, Scheme
 from lianbing.domain.assessment.sources import skill_part
 from lianbing.domain.drills.assembly import QuestionPool
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection

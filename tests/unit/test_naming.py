@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lianbing.domain.drills.papers import Employee
-from lianbing.drills.naming import person_stem, unit_stems
+from lianbing.naming import person_stem, unit_stems
 
 
 @pytest.mark.parametrize(

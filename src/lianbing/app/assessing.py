@@ -10,8 +10,10 @@ from lianbing.app.auditing import verify_ledger
 from lianbing.app.gathering import Gathered, gather
 from lianbing.app.periods.recording import record_event
 from lianbing.app.workspace import Workspace
-from lianbing.domain.assessment.assessment import Assessment, ResultState, Scheme, assess
+from lianbing.domain.assessment.assessment import Assessment, ResultState
+from lianbing.domain.assessment.computing import assess
 from lianbing.domain.assessment.events import Assessing
+from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.ledger.ledger import GENESIS
 from lianbing.errors import NothingToDo, UnknownReference, WrongUsage

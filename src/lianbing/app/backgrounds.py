@@ -9,7 +9,7 @@ from urllib.parse import quote
 from lianbing.app.workspace import Workspace
 from lianbing.content.book_files import built_site, published_at, read_map
 from lianbing.content.loader import read_schemes
-from lianbing.domain.assessment.assessment import Scheme
+from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.background import Background
 from lianbing.domain.drills.drill import Drill
 from lianbing.errors import ContentFaults

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lianbing.drills.printed.pdf_paper import pdf_of
 from lianbing.engine.warm import fork_available
 from lianbing.errors import PrinterAbsent
+from lianbing.printing.pdf import pdf_of
 from lianbing.sandbox import Isolation, find_isolation
 
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from lianbing.domain.assessment.assessment import (
-    Assessment,
-    Candidate,
-    EarlierAssessment,
-    Scheme,
-)
+from lianbing.domain.assessment.assessment import Assessment, Candidate, EarlierAssessment
 from lianbing.domain.assessment.makeups import Sitting
 from lianbing.domain.assessment.marked_items import MarkedItem
+from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.assessment.sources import PeriodTotal, Rating, RatingSource, ResultSource
 from lianbing.domain.drills.drill import Drill
 from lianbing.domain.drills.events import DrillEvent, Excusal, Excuse
@@ -163,20 +159,31 @@ def _marked_items(drill: Drill, paper: Paper, submission: str, entries: Mapping[
     for paper_item in paper.items:
         item = paper_item.item
         entry = entries.get(item.id)
-        in_force = entry if rests_on(entry, submission) else None
-        items.append(
-            MarkedItem(
-                drill=paper.drill,
-                paper=paper.id,
-                item=item.id,
-                number=paper_item.number,
-                skill=item.skill,
-                worth=paper_item.worth,
-                earned=in_force.change.after if in_force else None,
-                entry=in_force.sequence if in_force else None,
-                clauses=item.rests_on,
-                note=paper_item.amended.label if paper_item.amended else "",
-                kind=drill.kind,
-            )
+        unmarked = MarkedItem(
+            drill=paper.drill,
+            paper=paper.id,
+            item=item.id,
+            number=paper_item.number,
+            skill=item.skill,
+            worth=paper_item.worth,
+            earned=None,
+            entry=None,
+            clauses=item.rests_on,
+            note=paper_item.amended.label if paper_item.amended else "",
+            kind=drill.kind,
         )
+        items.append(_entered(unmarked, entry) if entry and rests_on(entry, submission) else unmarked)
     return items
+
+
+def _entered(mark: MarkedItem, entry: Entry) -> MarkedItem:
+    change = entry.change
+    return replace(
+        mark,
+        earned=change.after,
+        entry=entry.sequence,
+        cause=change.cause,
+        reason=change.reason,
+        by=entry.by,
+        before=change.before,
+    )

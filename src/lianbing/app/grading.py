@@ -23,9 +23,9 @@ from lianbing.domain.drills.submissions import StoredSubmission
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.ledger.corrections import is_kept, outdated, with_correction
 from lianbing.domain.ledger.ledger import (
-    Cause,
     Change,
     Entry,
+    cause_of_person,
     chain,
     changes_from,
     is_unrun,
@@ -324,10 +324,14 @@ def review(workspace: Workspace, drill_id: str, employee: str, item: str, verdic
         if current is None or submission is None or not rests_on(current, submission.digest):
             raise NothingToDo(f"{employee} 的答卷还没有判过：先运行 lianbing grade {drill_id}")
         change = replace(
-            current.change, before=current.change.after, after=points, cause=Cause.REVIEWED, reason=why.strip()
+            current.change,
+            before=current.change.after,
+            after=points,
+            cause=cause_of_person(current.change.after),
+            reason=why.strip(),
         )
         change = _with_correction(change, asked)
-        same = current.change.cause is Cause.REVIEWED and current.change.after == points
+        same = current.change.cause.is_by_person and current.change.after == points
         if same and change.evidence == current.change.evidence:
             raise WrongUsage(f"这道题已经复核为 {plain(points)} 分（台账第 {current.sequence} 条），不用再记")
         (entry,) = chain([change], workspace.who, workspace.now(), records.ledger.last())

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from lianbing.app.gathering import gather
-from lianbing.domain.assessment.assessment import Candidate, PersonResult, Scheme, assess
+from lianbing.domain.assessment.assessment import Candidate, PersonResult
+from lianbing.domain.assessment.computing import assess
+from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.drills.drill import Drill
 from lianbing.domain.ledger.ledger import Change
 from lianbing.domain.ledger.regradings import LevelChange

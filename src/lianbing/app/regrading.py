@@ -350,7 +350,7 @@ def _shown(employee: Employee, number: int, entry: Entry, change: Change, reason
         after=change.after,
         worth=change.worth,
         reason=reason,
-        reviewed=entry.change.cause is Cause.REVIEWED,
+        reviewed=entry.change.cause.is_by_person,
     )
 
 

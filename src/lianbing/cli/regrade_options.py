@@ -161,7 +161,7 @@ def _echo_changes(regrading: Regrading) -> None:
         points = "未判" if kept.earned is None else f"{show(kept.earned)} 分"
         complain(
             f"需要人再看：{kept.employee} {kept.name} 第 {kept.number} 题 {kept.item} "
-            f"人工复核为 {points}（台账第 {kept.entry} 条），没有动"
+            f"人工评为 {points}（台账第 {kept.entry} 条），没有动"
         )
     if regrading.code:
         echo(

@@ -9,7 +9,7 @@ from pathlib import Path
 from lianbing.characters import simplified, traditional_in
 from lianbing.content.lint import LintRule, content_rule, question_rule
 from lianbing.content.loader import Loaded, read_workbook
-from lianbing.domain.assessment.assessment import Scheme
+from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.assessment.sources import ResultSource
 from lianbing.domain.drills.assembly import stock_of
 from lianbing.domain.drills.blueprints import Blueprint

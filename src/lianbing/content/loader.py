@@ -6,7 +6,7 @@ All files are read before anything is raised, so one error lists the faults of a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -17,6 +17,8 @@ from lianbing.content.bank_files import BankFile
 from lianbing.content.exercise_files import ScenarioFile, TaskFile
 from lianbing.content.figure_files import FigureFile
 from lianbing.content.grading_files import BlueprintFile, DrillFile
+from lianbing.content.office.appeal_files import has_appeal_rules, read_appeal_rules
+from lianbing.content.office.holiday_files import read_calendar
 from lianbing.content.office.retention_files import RetentionFile
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
 from lianbing.content.scheme_files import SchemeFile
@@ -30,7 +32,7 @@ from lianbing.content.standards_files import (
 from lianbing.content.syllabus_files import SyllabusFile, read_chapter
 from lianbing.content.validation import Model, read_model
 from lianbing.content.yaml_source import Path_, YamlDocument, parse, read_text
-from lianbing.domain.assessment.assessment import Scheme
+from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.kernel.quantities import Quantity, show
 from lianbing.domain.knowledge.clauses import Parameter, Role
 from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
@@ -141,6 +143,9 @@ class _Reader:
         formulas = self._ided("syllabus/formulas.yml", FormulasFile, "indicators")
         glossary = self._ided("syllabus/glossary.yml", GlossaryFile, "terms")
         roles = self._roles()
+        self._look_at(read_calendar)
+        if has_appeal_rules(self._root):
+            self._look_at(read_appeal_rules)
         retention = self._single("grading/retention.yml", RetentionFile)
         if self._faults:
             raise ContentFaults(self._faults)
@@ -172,6 +177,13 @@ class _Reader:
         except ContentFaults as error:
             self._faults.extend(error.faults)
             return None
+
+    def _look_at(self, read: Callable[[Path], object]) -> None:
+        """Collects the faults of files that the workbook itself doesn't hold."""
+        try:
+            read(self._root)
+        except ContentFaults as error:
+            self._faults.extend(error.faults)
 
     def _note(self, kind: str, thing: str, document: YamlDocument, path: Path_) -> None:
         fault = self._places.note(kind, thing, document, path)

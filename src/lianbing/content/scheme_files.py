@@ -9,8 +9,8 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from lianbing.content.validation import Model
-from lianbing.domain.assessment.assessment import Level, Scheme
 from lianbing.domain.assessment.makeups import Makeup, MakeupRule
+from lianbing.domain.assessment.schemes import Level, Scheme
 from lianbing.domain.assessment.sources import (
     DrillSource,
     RatingSource,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from lianbing.domain.assessment.assessment import Scheme
+from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.book_map import BookMap
 from lianbing.domain.drills.papers import Paper
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from lianbing.domain.assessment.assessment import Scheme
+from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drill import DrillPlan
 from lianbing.domain.drills.papers import Basis

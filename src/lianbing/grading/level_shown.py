@@ -5,9 +5,11 @@ It is shown only if the assessment scheme can calculate it from this paper alone
 
 from __future__ import annotations
 
-from lianbing.domain.assessment.assessment import Candidate, PartResult, Scheme, assess
+from lianbing.domain.assessment.assessment import Candidate, PartResult
+from lianbing.domain.assessment.computing import assess
 from lianbing.domain.assessment.makeups import Sitting
 from lianbing.domain.assessment.marked_items import PLACES, MarkedItem
+from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.background import Background
 from lianbing.domain.drills.papers import Paper
 from lianbing.domain.marking.marks import GradingRecord

@@ -7,15 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lianbing.domain.assessment.assessment import (
-    Assessment,
-    Level,
-    PersonResult,
-    ResultState,
-    Scheme,
-    clause_rates,
-)
+from lianbing.domain.assessment.assessment import Assessment, PersonResult, ResultState, clause_rates
 from lianbing.domain.assessment.marked_items import PLACES
+from lianbing.domain.assessment.schemes import Level, Scheme
 from lianbing.domain.assessment.sources import SchemePart
 from lianbing.domain.kernel.decimals import HUNDRED, ZERO, ratio, round_half_up
 

@@ -6,15 +6,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from lianbing.domain.assessment.assessment import (
-    Assessment,
-    Level,
-    PartResult,
-    PersonResult,
-    ResultState,
-)
+from lianbing.domain.assessment.assessment import Assessment, PartResult, PersonResult, ResultState
 from lianbing.domain.assessment.makeups import Makeup, MakeupRule, SittingResult, SittingUse
 from lianbing.domain.assessment.marked_items import PLACES, MarkedItem
+from lianbing.domain.assessment.schemes import Level
 from lianbing.domain.drills.papers import Basis
 from lianbing.domain.kernel.decimals import HUNDRED, plain
 from lianbing.domain.knowledge.clauses import Confidence, Status

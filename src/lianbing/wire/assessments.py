@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lianbing.domain.assessment.assessment import (
-    Assessment,
-    EarlierAssessment,
-    Level,
-    PartResult,
-    PersonResult,
-    Scheme,
-)
+from lianbing.domain.assessment.assessment import Assessment, EarlierAssessment, PartResult, PersonResult
 from lianbing.domain.assessment.makeups import Makeup, SittingResult, SittingUse
 from lianbing.domain.assessment.marked_items import MarkedItem
+from lianbing.domain.assessment.schemes import Level, Scheme
 from lianbing.domain.assessment.sources import DrillSource, RatingSource, ResultSource, SchemePart, Source, SourceScore
 from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.periods import Period
@@ -113,6 +107,10 @@ _MARKED = Shape(
         "clauses": "what the item rests on",
         "note": optional("what was corrected since the paper was issued"),
         "kind": optional("the kind of the drill"),
+        "cause": optional("why the ledger entry was written, in the words that people read"),
+        "reason": optional("the reason of the ledger entry"),
+        "by": optional("who wrote it"),
+        "before": optional("the points before it"),
     },
 )
 _SITTING = Shape(
@@ -199,9 +197,14 @@ def _fourth(old: Mapping[str, Any]) -> dict[str, Any]:
     return {**old, "results": results}
 
 
+def _fifth(old: Mapping[str, Any]) -> dict[str, Any]:
+    """Until then an entry's cause wasn't kept, and schemes had neither caps nor rules for what is missing."""
+    return {**old}
+
+
 ASSESSMENT = Document(
     "assessment",
-    4,
+    5,
     Shape(
         Assessment,
         {
@@ -223,7 +226,7 @@ ASSESSMENT = Document(
             Shape(EarlierAssessment, {"period": "its period", "scheme": "its scheme", "made_at": "when it was made"}),
         ],
     ),
-    older={1: _second, 2: _third, 3: _fourth},
+    older={1: _second, 2: _third, 3: _fourth, 4: _fifth},
 )
 
 

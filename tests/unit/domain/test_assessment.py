@@ -5,16 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from lianbing.domain.assessment.assessment import (
-    Candidate,
-    Level,
-    PersonResult,
-    ResultState,
-    Scheme,
-    assess,
-    clause_rates,
-    level_for,
-)
+from lianbing.domain.assessment.assessment import Candidate, PersonResult, ResultState, clause_rates
+from lianbing.domain.assessment.computing import assess, level_for
+from lianbing.domain.assessment.schemes import Level, Scheme
 from lianbing.domain.assessment.sources import (
     DrillSource,
     PeriodTotal,

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from lianbing.domain.assessment.assessment import Assessment, Level, assess
+from lianbing.domain.assessment.assessment import Assessment
 from lianbing.domain.assessment.audits import MarkSources, differences
+from lianbing.domain.assessment.computing import assess
+from lianbing.domain.assessment.schemes import Level
 from lianbing.domain.items.scoring import Verdict
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.ledger.audits import broken_links
@@ -101,6 +103,40 @@ def test_points_without_an_entry_are_named() -> None:
     (said,) = differences(replace(made, results=loose), SOURCES)
     assert "q-1" in said
     assert "q-2" in said
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"reason": "笔误"}, {"by": "别人"}, {"cause": Cause.REVIEWED}, {"before": Decimal(1)}]
+)
+def test_who_changed_a_mark_and_why_is_what_the_ledger_says(wrong: dict[str, Any]) -> None:
+    said = {"cause": Cause.GRADED, "reason": "答对", "by": "判分程序", "before": None}
+    assert [*differences(_saying(said), SOURCES)] == []
+    (difference,) = differences(_saying(said | wrong), SOURCES)
+    assert "q-1" in difference
+
+
+def _saying(said: dict[str, Any]) -> Assessment:
+    made = kept("3", "1")
+    return replace(
+        made, results=tuple(replace(r, marks=tuple(replace(m, **said) for m in r.marks)) for r in made.results)
+    )
+
+
+@pytest.mark.parametrize(
+    ("cause", "before", "by_hand"),
+    [
+        (Cause.REVIEWED, "2", True),
+        (Cause.REVIEWED, None, False),  # an open answer is marked for the first time
+        (Cause.NOT_LOWERED, "3", True),
+        (Cause.REGRADED, "2", False),
+        (None, None, False),  # kept before causes were
+    ],
+)
+def test_a_mark_changed_by_hand_is_told_from_a_first_one(
+    cause: Cause | None, before: str | None, by_hand: bool
+) -> None:
+    mark = replace(marked("knowledge", "3", "3"), cause=cause, before=None if before is None else Decimal(before))
+    assert mark.changed_by_hand is by_hand
 
 
 def test_every_break_is_said_in_its_place() -> None:

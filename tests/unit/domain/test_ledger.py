@@ -14,6 +14,7 @@ from lianbing.domain.ledger.ledger import (
     Cause,
     Change,
     Entry,
+    cause_of_person,
     chain,
     changes_from,
     digest,
@@ -181,15 +182,21 @@ def test_a_mark_against_another_state_of_the_paper_is_news() -> None:
     assert made.cause is Cause.REGRADED
 
 
-def reviewed(entries: Mapping[str, Entry]) -> dict[str, Entry]:
+def reviewed(entries: Mapping[str, Entry], cause: Cause = Cause.REVIEWED) -> dict[str, Entry]:
     """A person has given two points for ``q-1``."""
     last = entries["q-1"]
-    human = replace(last.change, before=last.change.after, after=Decimal(2), cause=Cause.REVIEWED, reason="写对一半")
+    human = replace(last.change, before=last.change.after, after=Decimal(2), cause=cause, reason="写对一半")
     return {**entries, **current(*chain([human], "reviewer", "2026-11-02T09:00:00+08:00", last))}
 
 
-def test_a_reviewers_mark_survives_a_regrade() -> None:
-    entries = reviewed(after_grading(record(mark("q-1", None))))
+def test_the_first_points_of_a_person_are_marking_and_later_ones_a_review() -> None:
+    assert cause_of_person(None) is Cause.MARKED
+    assert cause_of_person(Decimal(0)) is Cause.REVIEWED
+
+
+@pytest.mark.parametrize("cause", [Cause.MARKED, Cause.REVIEWED, Cause.APPEALED])
+def test_a_reviewers_mark_survives_a_regrade(cause: Cause) -> None:
+    entries = reviewed(after_grading(record(mark("q-1", None))), cause)
     assert changes_from(record(mark("q-1", None)), "drill", entries) == ()
     assert changes_from(record(mark("q-1", "0"), paper_digest="paper-digest-2"), "drill", entries) == ()
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from lianbing.domain.assessment.assessment import Candidate, PersonResult, ResultState, assess
+from lianbing.domain.assessment.assessment import Candidate, PersonResult, ResultState
+from lianbing.domain.assessment.computing import assess
 from lianbing.domain.assessment.makeups import Makeup, MakeupRule, Sitting, SittingUse
 from lianbing.domain.drills.events import Excuse
 from lianbing.domain.drills.papers import Employee

@@ -8,8 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from lianbing.domain.assessment.assessment import Candidate, Level, assess
+from lianbing.domain.assessment.assessment import Candidate
+from lianbing.domain.assessment.computing import assess
 from lianbing.domain.assessment.marked_items import MarkedItem
+from lianbing.domain.assessment.schemes import Level
 from lianbing.domain.background import Background
 from lianbing.domain.items.question import Item, Skill
 from lianbing.domain.items.types.numeric import NUMERIC

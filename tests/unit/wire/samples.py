@@ -7,7 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from lianbing.domain.assessment.assessment import Assessment, EarlierAssessment, Level, assess
+from lianbing.domain.assessment.assessment import Assessment, EarlierAssessment
+from lianbing.domain.assessment.computing import assess
+from lianbing.domain.assessment.schemes import Level
 from lianbing.domain.assessment.sources import DrillSource, RatingSource, ResultSource, SchemePart, SourceScore
 from lianbing.domain.background import Background
 from lianbing.domain.book_map import BookMap

@@ -31,6 +31,7 @@ READ: list[tuple[str, Callable[[Any], object], object]] = [
     ("correction-1", round_from_json, samples.ROUND),
     ("assessment-1", assessment_from_json, samples.ASSESSMENT),
     ("assessment-2", assessment_from_json, samples.HALF_YEAR),
+    ("assessment-4", assessment_from_json, samples.HALF_YEAR),
     ("background-1", background_from_json, samples.BACKGROUND),
     ("background-1-sources", background_from_json, samples.SOURCED),
     ("book-map-1", map_from_json, samples.BACKGROUND.map),

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from lianbing.domain.assessment.assessment import Assessment, Level, ResultState, assess
+from lianbing.domain.assessment.assessment import Assessment, ResultState
+from lianbing.domain.assessment.computing import assess
+from lianbing.domain.assessment.schemes import Level
 from lianbing.domain.assessment.sources import (
     DrillSource,
     PeriodTotal,

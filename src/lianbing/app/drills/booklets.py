@@ -9,8 +9,8 @@ from lianbing.domain.drills.drill import Drill
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.domain.drills.papers import Employee, Paper
 from lianbing.drills.booklets import booklet_page
-from lianbing.drills.naming import person_stem
 from lianbing.files import write_if_changed
+from lianbing.naming import person_stem
 from lianbing.sandbox.versions import runs_on
 from lianbing.wire.papers import DrillHead, PaperEncoder
 

@@ -11,8 +11,8 @@ from lianbing.app.drills.choosing import ChosenPapers, PeopleChosen, chosen_pape
 from lianbing.app.drills.printing import PaperFormat, PrintOptions, printed_files
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.issued import IssuedPaper
-from lianbing.drills.naming import unit_stems
 from lianbing.files import write_if_changed
+from lianbing.naming import unit_stems
 from lianbing.zip_files import zip_bytes
 
 PACKS = "分部门"

@@ -11,10 +11,10 @@ from pathlib import Path
 from lianbing.app.drills.choosing import ChosenPapers, PeopleChosen, chosen_papers
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.issued import IssuedPaper
-from lianbing.drills.naming import person_stem, unit_stems
 from lianbing.drills.printed.paper import PrintedPaper, key_edition, printed_paper
 from lianbing.drills.tokens import check_code
 from lianbing.files import write_if_changed
+from lianbing.naming import person_stem, unit_stems
 
 PAPERS, KEYS = "纸质卷", "答案卷（仅供人事）"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from lianbing.app.drills.choosing import PeopleChosen, chosen_papers
 from lianbing.app.workspace import Workspace
-from lianbing.drills.naming import unit_stems
 from lianbing.drills.typed_sheets.writing import SheetMade, sheet_bytes
 from lianbing.files import write_whole
+from lianbing.naming import unit_stems
 
 SHEETS = "答题卡录入表"
 

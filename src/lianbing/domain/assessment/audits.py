@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lianbing.domain.assessment.assessment import Assessment, Candidate, PersonResult, assess
+from lianbing.domain.assessment.assessment import Assessment, Candidate, PersonResult
+from lianbing.domain.assessment.computing import assess
 from lianbing.domain.assessment.makeups import Sitting
 from lianbing.domain.assessment.marked_items import MarkedItem
 from lianbing.domain.assessment.sources import PeriodTotal, Rating, ResultSource
@@ -67,7 +68,13 @@ def _is_entered(mark: MarkedItem, newest: Mapping[tuple[str, str], Entry]) -> bo
         return False
     change = entry.change
     figures = (entry.sequence, change.drill, change.after, change.worth)
-    return figures == (mark.entry, mark.drill, mark.earned, mark.worth)
+    same_cause = mark.cause is None or (mark.cause, mark.reason, mark.by, mark.before) == (
+        change.cause,
+        change.reason,
+        entry.by,
+        change.before,
+    )
+    return figures == (mark.entry, mark.drill, mark.earned, mark.worth) and same_cause
 
 
 def _person(result: PersonResult) -> str:

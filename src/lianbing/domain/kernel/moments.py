@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lianbing.domain.kernel.days import days_from_civil
 from lianbing.domain.kernel.periods import Period
 
 _WRITTEN = re.compile(
@@ -32,7 +33,7 @@ def moment(text: str) -> Moment | None:
     day = text[: len("2026-11-01")]
     if not Period.parse(written["month"]).contains(day):
         return None
-    days = _days(int(written["year"]), int(written["mm"]), int(written["day"]))
+    days = days_from_civil(int(written["year"]), int(written["mm"]), int(written["day"]))
     time = int(written["hour"]) * _HOUR + int(written["minute"]) * _MINUTE + int(written["second"] or 0)
     part = float((written["part"] or ".0").replace(",", "."))
     return Moment(days * _DAY + time + part - _offset(written["zone"]), written["zone"] is not None)
@@ -50,11 +51,3 @@ def _offset(zone: str | None) -> int:
         return 0
     size = int(zone[1:3]) * _HOUR + int(zone[4:6]) * _MINUTE
     return -size if zone[0] == "-" else size
-
-
-def _days(year: int, month: int, day: int) -> int:
-    """Days since 1970-01-01 in the Gregorian calendar, for the year that begins in March (Howard Hinnant)."""
-    year -= month <= 2
-    era, of_era = divmod(year, 400)
-    of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1
-    return era * 146_097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year - 719_468

@@ -106,8 +106,8 @@ def _asked(item: Item) -> tuple[object, ...]:
 
 
 def is_kept(paper_item: PaperItem, entry: Entry) -> bool:
-    """Whether a reviewer's mark is kept although the key changed; never for a withdrawn item."""
-    return entry.change.cause is Cause.REVIEWED and paper_item.withdrawn is None
+    """Whether a person's mark is kept although the key changed; never for a withdrawn item."""
+    return entry.change.cause.is_by_person and paper_item.withdrawn is None
 
 
 def outdated(paper: Paper, submission: str, entries: Mapping[str, Entry]) -> list[tuple[PaperItem, Entry]]:

@@ -24,13 +24,28 @@ class Cause(StrEnum):
     RESUBMITTED = "重交答卷后判分"
     CHOSEN = "指定答卷后判分"
     REGRADED = "重新判分"
+    MARKED = "人工评分"
     REVIEWED = "人工复核"
+    APPEALED = "申诉复核"
     NOT_LOWERED = "就高不降"
+
+    @property
+    def is_by_person(self) -> bool:
+        """Whether a person gave the points."""
+        return self in (Cause.MARKED, Cause.REVIEWED, Cause.APPEALED)
 
     @property
     def holds(self) -> bool:
         """Whether grading again leaves such a mark as it is: a person decided on it."""
-        return self in (Cause.REVIEWED, Cause.NOT_LOWERED)
+        return self.is_by_person or self is Cause.NOT_LOWERED
+
+
+def cause_of_person(before: Decimal | None) -> Cause:
+    """Why a person's points are entered: the first ones of an item, or others than it had ``before``.
+
+    Versions that knew one cause wrote :attr:`Cause.REVIEWED` for both.
+    """
+    return Cause.MARKED if before is None else Cause.REVIEWED
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.kernel.tables import Table
 from lianbing.drills.printed.answer_sheet import SHEET_NOTE, SHEET_TITLE, bubbles, gap_texts, per_row
 from lianbing.drills.printed.paper import FOR_HR, PrintedItem, PrintedPaper, PrintedSection, Solution
-from lianbing.drills.printed.word import (
+from lianbing.printing.word import (
     ANSWER,
     CODE,
     ITEM,

@@ -8,13 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from lianbing import design
 from lianbing.domain.items.on_paper import AskedOnPaper, LongText, PaperForm
-from lianbing.domain.kernel.cleaning import showable
 from lianbing.drills.printed.paper import asked_on_paper
 from lianbing.drills.tokens import check_code
 from lianbing.drills.typed_sheets.layout import (
@@ -31,7 +30,8 @@ from lianbing.drills.typed_sheets.layout import (
     cell_name,
     heads,
 )
-from lianbing.spreadsheets import FORMULA_STARTS, workbook_bytes
+from lianbing.drills.typed_sheets.protected import colour, font, open_cell, put
+from lianbing.spreadsheets import workbook_bytes
 from lianbing.wire.papers import Booklet
 
 _NOTE = (
@@ -72,18 +72,18 @@ def sheet_bytes(booklets: Sequence[Booklet], made: SheetMade) -> bytes:
 
 
 def _write_head(sheet: Any, booklet: Booklet, titles: Sequence[str], typed_by: str) -> None:
-    _put(sheet, 1, 1, FORM).font = Font(name=_font(), size=design.size("heading", "sheets"), bold=True)
+    put(sheet, 1, 1, FORM).font = Font(name=font(), size=design.size("heading", "sheets"), bold=True)
     for (row, column), label in LABELS.items():
-        _put(sheet, row, column - 1, label)
-    _put(sheet, *DRILL, booklet.drill.id)
-    _put(sheet, 2, 4, booklet.drill.title)
+        put(sheet, row, column - 1, label)
+    put(sheet, *DRILL, booklet.drill.id)
+    put(sheet, 2, 4, booklet.drill.title)
     for place, text in ((TYPED_BY, typed_by), (STARTED, ""), (HANDED_IN, "")):
-        _open(_put(sheet, *place, text))
-    _put(sheet, 4, 1, _NOTE)
+        open_cell(put(sheet, *place, text))
+    put(sheet, 4, 1, _NOTE)
     for column, text in enumerate((*IDENTITY, *titles), 1):
-        cell = _put(sheet, HEAD_ROW, column, text)
-        cell.font = Font(name=_font(), size=design.size("text", "sheets"), bold=True, color=_colour("on-accent"))
-        cell.fill = PatternFill("solid", start_color=_colour("accent"))
+        cell = put(sheet, HEAD_ROW, column, text)
+        cell.font = Font(name=font(), size=design.size("text", "sheets"), bold=True, color=colour("on-accent"))
+        cell.fill = PatternFill("solid", start_color=colour("accent"))
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
@@ -97,10 +97,10 @@ def _write_row(sheet: Any, row: int, booklet: Booklet, validations: Validations)
         check=check_code(booklet.token),
     )
     for column, text in enumerate(identity.texts, 1):
-        _put(sheet, row, column, text).fill = PatternFill("solid", start_color=_colour("tint"))
+        put(sheet, row, column, text).fill = PatternFill("solid", start_color=colour("tint"))
     items = [item for section in booklet.sections for item in section.items]
     for column, item in enumerate(items, FIRST_ITEM):
-        _open(_put(sheet, row, column, ""))
+        open_cell(put(sheet, row, column, ""))
         form, asked = item.type.paper, asked_on_paper(item)
         validation = validations.setdefault((form, asked), _validation(form, asked))
         validation.add(cell_name(row, column))
@@ -134,32 +134,3 @@ def _finish(sheet: Any, booklet: Booklet, titles: Sequence[str]) -> None:
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-
-
-def _put(sheet: Any, row: int, column: int, text: str) -> Any:
-    """Writes text that stays text, in a cell that is locked once the sheet is protected."""
-    cell = sheet.cell(row, column)
-    cell.number_format = "@"
-    cell.font = Font(name=_font(), size=design.size("text", "sheets"))
-    shown = showable(text)
-    if shown:
-        cell.value = shown
-        cell.data_type = "s"  # openpyxl has by now taken “=…” for a formula
-        cell.quotePrefix = shown.startswith(FORMULA_STARTS)
-    return cell
-
-
-def _open(cell: Any) -> None:
-    """A cell to type into."""
-    side = Side(style="thin", color=_colour("line"))
-    cell.border = Border(left=side, right=side, top=side, bottom=side)
-    cell.protection = Protection(locked=False)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-
-
-def _font() -> str:
-    return design.word("font", "sheets")
-
-
-def _colour(name: str) -> str:
-    return design.colour(name).removeprefix("#").upper()

@@ -1,0 +1,113 @@
+"""``lianbing sample answers``: the made-up people hand in their answers to a drill.
+
+A person gets the same points whatever items are drawn: the place of an item on the paper decides whether its answer is
+right, and a share of each skill's points near the person's ability is right.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from lianbing.app.samples.practice import SamplePerson, practising, sample_people, wrong_key
+from lianbing.app.workspace import Workspace
+from lianbing.domain.drills.drill import Drill
+from lianbing.domain.drills.issued import IssuedPaper
+from lianbing.domain.drills.papers import PaperItem
+from lianbing.domain.items.question import Skill
+from lianbing.domain.items.types.open_ended import OpenKey
+from lianbing.errors import UnknownReference
+from lianbing.files import write_whole
+from lianbing.wire.papers import DrillHead, opened
+from lianbing.wire.submission_files import write_submission
+
+_MINUTES, _MORE = 3, 6
+"""How long they take; collecting follows at once, and clocks of devices may be off by ten minutes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedIn:
+    """Where the answers lie, from how many people, and the numbers of those who hand in nothing."""
+
+    folder: Path
+    people: int
+    absent: tuple[str, ...]
+
+
+def hand_in(workspace: Workspace, drill_id: str) -> HandedIn:
+    """Writes one file for each made-up person with a paper of the drill, in folders by unit.
+
+    Raises:
+        WrongUsage: not in a folder to practise in. UnknownReference: no such drill.
+    """
+    root = practising(workspace)
+    with workspace.store.transaction() as records:
+        drill, papers = records.drills.get(drill_id), records.drills.papers(drill_id)
+    if drill is None:
+        raise UnknownReference(f"没有发过练兵 {drill_id}：先运行 lianbing drill issue {drill_id} …")
+    people, folder = sample_people(root), root / "答卷" / drill_id
+    absent = []
+    for issued in papers:
+        employee = issued.paper.employee
+        person = people.get(employee.id)
+        if person is None or drill_id in person.absent:
+            absent.append(employee.id)
+            continue
+        name = f"{issued.paper.id}-{employee.name}.ipynb"
+        write_whole(folder / employee.team / name, _submission(drill, issued, person, wrong_key(root).item))
+    return HandedIn(folder=folder, people=len(papers) - len(absent), absent=tuple(absent))
+
+
+def _submission(drill: Drill, issued: IssuedPaper, person: SamplePerson, misjudged: str) -> bytes:
+    started = datetime.fromisoformat(drill.issued_at)
+    minutes = _MINUTES + _number(person.number, drill.id) % _MORE
+    times = (drill.issued_at, (started + timedelta(minutes=minutes)).isoformat(timespec="seconds"))
+    answers = dict(_answers(drill, issued, person, misjudged))
+    return write_submission(opened(issued.paper, DrillHead.of(drill), issued.token), answers, times)
+
+
+def _answers(drill: Drill, issued: IssuedPaper, person: SamplePerson, misjudged: str) -> Iterator[tuple[str, object]]:
+    right = _right_places(drill, issued, person)
+    for place, item in enumerate(issued.paper.items):
+        key = item.item.key
+        if isinstance(key, OpenKey):
+            yield item.item.id, _text(key, person, item.item.id)
+        else:
+            knows = (place in right) != (item.item.id == misjudged)  # who knows it answers against its wrong key
+            yield item.item.id, key.right_answer() if knows else key.wrong_answer()
+
+
+def _right_places(drill: Drill, issued: IssuedPaper, person: SamplePerson) -> set[int]:
+    """The places of the items that are answered right, in each skill as many points as the ability allows."""
+    places: defaultdict[Skill, list[int]] = defaultdict(list)
+    items: Sequence[PaperItem] = issued.paper.items
+    for place, item in enumerate(items):
+        if not isinstance(item.item.key, OpenKey):
+            places[item.item.skill].append(place)
+    right: set[int] = set()
+    for skill, those in places.items():
+        left = sum((items[place].worth for place in those), Decimal(0)) * person.abilities[skill] / 100
+        for place in sorted(those, key=lambda place: _number(person.number, drill.id, place)):
+            if items[place].worth <= left:
+                left -= items[place].worth
+                right.add(place)
+    return right
+
+
+def _text(key: OpenKey, person: SamplePerson, item: str) -> str:
+    """The scoring points that the person thinks of, one a line."""
+    points = [
+        point.text
+        for place, point in enumerate(key.scoring_points)
+        if _number(person.number, item, place) % 100 < person.on_cases
+    ]
+    return "\n".join(f"（{place}）{text}" for place, text in enumerate(points, 1)) or "想不起来了"
+
+
+def _number(*parts: object) -> int:
+    return int.from_bytes(hashlib.sha256("/".join(map(str, parts)).encode()).digest()[:4])

@@ -1,0 +1,71 @@
+"""The folder that one practises in: a workbook of its own with made-up people, and how to tell it from a real one."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lianbing.app.workspace import Workspace
+from lianbing.domain.items.question import Skill
+from lianbing.errors import WrongUsage
+
+SAMPLE_YEAR = Path("grading") / "samples" / "year"
+SIGN = "练习说明.txt"
+"""Lies in the root of a folder to practise in, and in no other."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SamplePerson:
+    """A made-up person: ability in percent by skill, on open answers, and the drills that they don't sit."""
+
+    number: str
+    abilities: Mapping[Skill, int]
+    on_cases: int
+    absent: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrongKey:
+    """The question whose key is wrong in the folder to practise in: the line as it ought to be, and as it is."""
+
+    file: str
+    item: str
+    right: str
+    wrong: str
+
+
+def practising(workspace: Workspace) -> Path:
+    """The folder that is practised in; raises WrongUsage in any other."""
+    if not (workspace.root / SIGN).is_file():
+        raise WrongUsage(
+            f"{workspace.root} 不是练习用的文件夹，样例里的人不在这里答卷、评分："
+            "先运行 lianbing sample year，再进入它写出的文件夹"
+        )
+    return workspace.root
+
+
+def sample_people(root: Path) -> dict[str, SamplePerson]:
+    """The made-up people by number."""
+    return {row["工号"]: _person(row) for row in _rows(root, "people.csv")}
+
+
+def _person(row: Mapping[str, str]) -> SamplePerson:
+    return SamplePerson(
+        number=row["工号"],
+        abilities={skill: int(row[skill.value]) for skill in Skill},
+        on_cases=int(row["case"]),
+        absent=frozenset(row["缺考"].split()),
+    )
+
+
+def wrong_key(root: Path) -> WrongKey:
+    """The question with the wrong key."""
+    (row,) = _rows(root, "wrong-key.csv")
+    return WrongKey(**row)
+
+
+def _rows(root: Path, name: str) -> list[dict[str, str]]:
+    with (root / SAMPLE_YEAR / name).open(encoding="utf-8-sig", newline="") as file:
+        return [*csv.DictReader(file)]

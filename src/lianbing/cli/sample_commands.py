@@ -1,0 +1,55 @@
+"""sample year, sample answers, sample correct."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lianbing.app.workspace import Workspace
+from lianbing.cli.chinese import ChineseGroup
+from lianbing.cli.console import echo
+from lianbing.cli.group import cli
+
+
+@cli.group(cls=ChineseGroup)
+def sample() -> None:
+    """练一年：备好一个练习用的文件夹，样例里的人在那里答卷、评分。"""
+
+
+@sample.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("var") / "demo-year", metavar="[文件夹]")
+@click.pass_obj
+def year(workspace: Workspace, folder: Path) -> None:
+    """备好练习用的文件夹（默认 var/demo-year）：题库、细目表、方案，和 60 个虚构的人一年的材料。"""
+    from lianbing.app.samples.year import prepare
+
+    prepared = prepare(workspace, workspace.root / folder)
+    echo(f"备好了 {prepared.folder}：材料里有 {prepared.lists} 份表，人和分数都是虚构的")
+    echo(f"进入这个文件夹，照 docs/hr-year.md 做：cd {folder}")
+
+
+@sample.command()
+@click.argument("drill_id", metavar="练兵")
+@click.pass_obj
+def answers(workspace: Workspace, drill_id: str) -> None:
+    """样例里的人答完卷，交到 答卷/练兵，等着去收。"""
+    from lianbing.app.samples.answering import hand_in
+
+    handed_in = hand_in(workspace, drill_id)
+    echo(f"{handed_in.people} 人交了答卷：{handed_in.folder.relative_to(workspace.root)}")
+    if handed_in.absent:
+        echo(f"没有交的：{'、'.join(handed_in.absent)}")
+
+
+@sample.command()
+@click.pass_obj
+def correct(workspace: Workspace) -> None:
+    """培训师改正题库里写错的一道答案。"""
+    from lianbing.app.samples.practice import practising, wrong_key
+    from lianbing.app.samples.year import change_key
+
+    root = practising(workspace)
+    spoiled = wrong_key(root)
+    said = "改正了" if change_key(root, restore=True) else "以前已经改正了"
+    echo(f"{said} {spoiled.file} 的 {spoiled.item}：{spoiled.wrong} 改为 {spoiled.right}")
