@@ -18,6 +18,7 @@ from lianbing.content.exercise_files import ScenarioFile, TaskFile
 from lianbing.content.figure_files import FigureFile
 from lianbing.content.grading_files import BlueprintFile, DrillFile
 from lianbing.content.office.appeal_files import has_appeal_rules, read_appeal_rules
+from lianbing.content.office.coaching_files import CoachingFile
 from lianbing.content.office.holiday_files import read_calendar
 from lianbing.content.office.retention_files import RetentionFile
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
@@ -147,6 +148,7 @@ class _Reader:
         if has_appeal_rules(self._root):
             self._look_at(read_appeal_rules)
         retention = self._single("grading/retention.yml", RetentionFile)
+        coaching = self._ided("grading/coaching.yml", CoachingFile, "types")
         if self._faults:
             raise ContentFaults(self._faults)
         workbook = Workbook(
@@ -168,6 +170,7 @@ class _Reader:
             drills={plan.id: plan for plan in drills},
             schemes={scheme.id: scheme for scheme in schemes},
             retention=retention.build() if retention else (),
+            coaching=coaching.build() if coaching else None,
         )
         return Loaded(workbook, self._places)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lianbing.domain.assessment.schemes import Scheme
+from lianbing.domain.coaching.rules import CoachingRules
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drill import DrillPlan
 from lianbing.domain.drills.papers import Basis
@@ -44,6 +45,7 @@ class Workbook:
     drills: Mapping[str, DrillPlan]
     schemes: Mapping[str, Scheme]
     retention: tuple[RetentionRule, ...] = ()
+    coaching: CoachingRules | None = None
 
     @property
     def sources(self) -> TaskSources:
