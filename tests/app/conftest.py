@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,12 @@ def _no_settings_of_this_machine() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _content_read_once() -> Iterator[None]:
+    with content_read_once():
+        yield
+
+
+@contextmanager
+def content_read_once() -> Iterator[None]:
     """Content that has not changed is not read and checked anew by each command of this process; it takes seconds."""
     read: dict[tuple[object, ...], Workbook] = {}
 

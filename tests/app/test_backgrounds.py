@@ -118,6 +118,8 @@ def test_a_period_with_one_drill_and_one_scheme_has_a_level(bench: Bench) -> Non
 def test_a_period_with_several_drills_or_schemes_leaves_the_level_to_the_assessment(bench: Bench) -> None:
     scheme = bench.root / "grading" / "schemes" / "half-year-skill.yml"
     text = scheme.read_text(encoding="utf-8")
+    text = text.replace("default: true", "default: false")
+    put(scheme, text)
     put(scheme.with_name("other.yml"), text.replace("id: half-year-skill", "id: other"))
     around = background(bench.workspace, DRILL)
     assert (around.scheme, around.undecided) == (None, "2026 年下半年没有唯一的考评方案，等级在考评里定")

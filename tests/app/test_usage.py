@@ -93,7 +93,7 @@ UNKNOWN = {
     "show": ("ledger show 2026H1-x C0001", "2026H1-x", "核对"),
     "show-person": ("ledger show " + DRILL + " C9999", "C9999", "核对"),
     "period": ("assess 2025H1", "2025H1", "drill issue"),
-    "period-without-scheme": ("assess 2026Q3", "--scheme"),
+    "period-before-its-parts": ("assess 2026Q3", "2026 年 07 月", "lianbing assess 2026-07"),
     "scheme": ("assess 2026H2 --scheme nil", "nil", "half-year-skill"),
     "rebuild": ("assess 2026H2 --rebuild", "assess 2026H2"),
 }

@@ -16,13 +16,18 @@ from pathlib import Path
 FOLDER = Path(__file__).parents[2] / "grading" / "samples" / "year"
 UNITS = ("城区一部", "城区二部", "城郊部", "河东部", "河西部", "农网部")
 DIMENSIONS = ("经济运行业绩", "销售预测", "客户管理", "营销服务", "制度执行", "基础资料")
-COMPETENCE = ("思考", "行动", "管理", "态度")
-PRACTICE = ("品牌文化宣讲", "终端功能")
+COMPETENCE = ("思考能力", "行动能力", "管理能力", "工作态度")
+PRACTICE = ("品牌文化宣讲", "终端功能演示")
 SKILLS = ("knowledge", "systems", "tools", "analysis", "case")
 MONTHS = tuple(range(1, 13))
 H2 = "2026-10-theme 2026H2-skill"
 """The drills of the second half-year."""
 PER_UNIT = 10
+_BESIDES = {
+    "honours": (("Y0106", "2"), ("Y0302", "1.5"), ("Y0608", "3")),
+    "violations": (("Y0207", "4"), ("Y0501", "2.5")),
+}
+"""Points beside the parts of the year: who is commended, who broke a rule."""
 _DIGITS = "零一二三四五六七八九十"
 
 
@@ -108,9 +113,15 @@ def files() -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
     )
     for month in MONTHS:
         yield f"months/2026-{month:02}.csv", sheet(cohort, (month,), DIMENSIONS)
+    yield "odd-months/2026-02-faulty.csv", faulty(sheet(cohort, (2,), DIMENSIONS))
+    yield "odd-months/2026-03-corrected.csv", corrected(sheet(cohort, (3,), DIMENSIONS))
     for half, months in (("2026H1", MONTHS[:6]), ("2026H2", MONTHS[6:])):
         yield f"ratings/{half}-competence.csv", sheet(cohort, months, COMPETENCE)
         yield f"ratings/{half}-practice.csv", sheet(cohort, months, PRACTICE)
+    for name, given in _BESIDES.items():
+        by_number = {person.number: person for person in cohort}
+        rows = [(number, by_number[number].name, by_number[number].unit, points) for number, points in given]
+        yield f"ratings/2026-{name}.csv", [("工号", "姓名", "部门", "得分"), *rows]
 
 
 def abilities(sample: Sample) -> list[str]:
@@ -125,6 +136,20 @@ def sheet(cohort: Sequence[Sample], months: Sequence[int], columns: Sequence[str
     there = [person for person in cohort if last in person.months or (len(months) > 1 and person.number == "Y0203")]
     rows = [(p.number, p.name, p.unit_in(last), *(score(p, last, column) for column in columns)) for p in there]
     return [("工号", "姓名", "部门", *columns), *rows]
+
+
+def faulty(rows: list[Sequence[str]]) -> list[Sequence[str]]:
+    """The list with a score too high, a text for a score, an empty score, and a person twice."""
+    changed = [list(row) for row in rows]
+    changed[3][4], changed[7][5], changed[12][6] = "105", "九十", ""
+    return [*changed[:20], changed[5], *changed[20:]]
+
+
+def corrected(rows: list[Sequence[str]]) -> list[Sequence[str]]:
+    """The list with one person's score put right."""
+    changed = [list(row) for row in rows]
+    changed[10][4] = str(Decimal(changed[10][4]) + 6)
+    return [*changed]
 
 
 def text(rows: Sequence[Sequence[str]]) -> str:

@@ -13,7 +13,7 @@ from lianbing.app.workspace import Workspace
 from lianbing.domain.assessment.assessment import Assessment, ResultState
 from lianbing.domain.assessment.computing import assess
 from lianbing.domain.assessment.events import Assessing
-from lianbing.domain.assessment.schemes import Scheme
+from lianbing.domain.assessment.schemes import Scheme, usual_scheme
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.ledger.ledger import GENESIS
 from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
@@ -77,11 +77,11 @@ def _scheme(workspace: Workspace, period: Period, scheme_id: str) -> Scheme:
         if scheme_id not in schemes:
             raise UnknownReference(f"没有考评方案 {scheme_id}：grading/schemes/ 里有 {'、'.join(schemes)}")
         return _of_span(schemes[scheme_id], period)
-    fitting = [scheme for scheme in schemes.values() if scheme.span is period.span]
-    if len(fitting) != 1:
-        names = "、".join(scheme.id for scheme in fitting) or "没有合适的"
+    usual = usual_scheme(schemes.values(), period.span)
+    if usual is None:
+        names = "、".join(scheme.id for scheme in schemes.values() if scheme.span is period.span) or "没有合适的"
         raise UnknownReference(f"{period.title}要指定考评方案（--scheme）：{names}")
-    return fitting[0]
+    return usual
 
 
 def _of_span(scheme: Scheme, period: Period) -> Scheme:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from lianbing.app.originals import lost_originals, unnoted_files, unproven_papers
 from lianbing.app.workspace import Workspace
+from lianbing.domain.appeals.audits import misplaced_steps, unfounded_appeal_marks, unkept_publications
 from lianbing.domain.assessment.assessment import Assessment
 from lianbing.domain.assessment.audits import MarkSources, differences
 from lianbing.domain.assessment.sources import Rating
@@ -68,6 +69,8 @@ class _Holdings:
     rounds: Sequence[RecordedRound]
     covers: Mapping[str, Cover]
     events: Sequence[DrillEvent]
+    period_events: Sequence[PeriodEvent]
+    kept: Mapping[tuple[str, str], set[str]]
     withdrawn: frozenset[str]
     submissions: Sequence[StoredSubmission]
     assessments: Sequence[Assessment]
@@ -87,8 +90,7 @@ class _Holdings:
         records.drills.all(damaged)
         records.drills.rosters(damaged)
         records.people.all(damaged)
-        period_events = records.period_events.all(damaged)
-        events = records.events.all(damaged)
+        events, period_events = records.events.all(damaged), records.period_events.all(damaged)
         issued = [*records.drills.examined_covers(damaged)]
         withdrawn = records.withdrawn.covers(damaged)
         return cls(
@@ -97,6 +99,8 @@ class _Holdings:
             rounds=records.corrections.all(damaged_rounds),
             covers={cover.paper: cover for cover in _with_numbers((*issued, *withdrawn), events)},
             events=events,
+            period_events=period_events,
+            kept=records.assessments.digests(),
             withdrawn=frozenset(cover.paper for cover in withdrawn),
             submissions=records.submissions.all(damaged),
             assessments=records.assessments.all(damaged),
@@ -135,6 +139,7 @@ def _contradictions(held: _Holdings) -> Iterator[str]:
     if not held.damaged:  # else papers and submissions may seem to be gone that are only unreadable
         yield from _of_events(held)
         yield from unfounded_purges(held.purges, _remains(held))
+        yield from _of_appeals(held)
     papers = {cover.paper: cover.digest for cover in held.covers.values()}
     ends = audits.ends_of(held.chained)
     yield from audits.broken_rounds(held.rounds, _sentences(held.damaged_rounds), papers, ends)
@@ -161,6 +166,12 @@ def _remains(held: _Holdings) -> Remains:
         changed=held.seals,
         shortened=held.shortened,
     )
+
+
+def _of_appeals(held: _Holdings) -> Iterator[str]:
+    yield from unkept_publications(held.period_events, held.kept)
+    yield from misplaced_steps(held.period_events)
+    yield from unfounded_appeal_marks(held.entries, held.period_events)
 
 
 def _sentences(damaged: Iterable[RecordDamaged]) -> dict[int, str]:

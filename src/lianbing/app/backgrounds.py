@@ -9,7 +9,7 @@ from urllib.parse import quote
 from lianbing.app.workspace import Workspace
 from lianbing.content.book_files import built_site, published_at, read_map
 from lianbing.content.loader import read_schemes
-from lianbing.domain.assessment.schemes import Scheme
+from lianbing.domain.assessment.schemes import Scheme, usual_scheme
 from lianbing.domain.background import Background
 from lianbing.domain.drills.drill import Drill
 from lianbing.errors import ContentFaults
@@ -42,12 +42,11 @@ def _scheme(root: Path, drill: Drill, records: Records) -> tuple[Scheme | None, 
     if drill.kind in others:
         return None, together
     try:
-        fitting = [scheme for scheme in read_schemes(root) if scheme.span is period.span]
+        scheme = usual_scheme(read_schemes(root), period.span)
     except ContentFaults:
-        fitting = []
-    if len(fitting) != 1:
+        scheme = None
+    if scheme is None:
         return None, f"{period.title}没有唯一的考评方案，等级在考评里定"
-    (scheme,) = fitting
     if not scheme.counts(drill.kind):
         return None, f"{period.title}的考评方案不算这一类练兵"
     if not scheme.drills_alone:

@@ -10,10 +10,12 @@ from lianbing.domain.assessment.assessment import Assessment, Candidate, Earlier
 from lianbing.domain.assessment.makeups import Sitting
 from lianbing.domain.assessment.marked_items import MarkedItem
 from lianbing.domain.assessment.schemes import Scheme
-from lianbing.domain.assessment.sources import PeriodTotal, Rating, RatingSource, ResultSource
+from lianbing.domain.assessment.sources import PeriodTotal, Rating, ResultSource
 from lianbing.domain.drills.drill import Drill
 from lianbing.domain.drills.events import DrillEvent, Excusal, Excuse
 from lianbing.domain.drills.papers import Basis, Employee, Paper
+from lianbing.domain.items.question import Skill
+from lianbing.domain.kernel.decimals import ZERO
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.ledger.ledger import Entry, rests_on
 from lianbing.store.records import Records
@@ -33,11 +35,8 @@ class Gathered:
 def gather(records: Records, period: Period, scheme: Scheme) -> Gathered:
     """Reads drills, kept results and ratings. Everybody who appears in any of them is a candidate."""
     results = _Results(records, period, scheme)
-    ratings = {
-        source.rating: records.ratings.in_force(period.code, source.rating)
-        for source in scheme.sources
-        if isinstance(source, RatingSource)
-    }
+    in_force = records.ratings.in_force_by_name(period.code)
+    ratings = {column.rating: in_force.get(column.rating, {}) for column in scheme.ratings()}
     counting = (drill for drill in records.drills.within(period) if scheme.counts(drill.kind))
     drills = tuple(sorted(counting, key=lambda drill: (drill.issued_at, drill.id)))
     papers = _Papers()
@@ -143,10 +142,20 @@ class _Papers:
                 handed_in=submission is not None,
                 excuse=_excuse(decided.excused.get(paper.id)),
             )
+            if submission is None:
+                sitting = replace(sitting, kind=drill.kind, worths=_worths(paper))
             self.sittings.setdefault(employee.id, []).append(sitting)
             if submission:
                 entries = records.ledger.current(paper.id)
                 self.marks.setdefault(employee.id, []).extend(_marked_items(drill, paper, submission.digest, entries))
+
+
+def _worths(paper: Paper) -> Mapping[Skill, Decimal]:
+    """What each skill of a paper could have given."""
+    worths: dict[Skill, Decimal] = {}
+    for item in paper.items:
+        worths[item.item.skill] = worths.get(item.item.skill, ZERO) + item.worth
+    return worths
 
 
 def _excuse(event: DrillEvent | None) -> Excuse | None:

@@ -29,6 +29,7 @@ _OWN = (
     "submissions",
     "runs",
     "reports",
+    "ratings",
 )
 """What the program writes into the data folder."""
 

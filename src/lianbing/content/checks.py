@@ -10,7 +10,7 @@ from lianbing.characters import simplified, traditional_in
 from lianbing.content.lint import LintRule, content_rule, question_rule
 from lianbing.content.loader import Loaded, read_workbook
 from lianbing.domain.assessment.schemes import Scheme
-from lianbing.domain.assessment.sources import ResultSource
+from lianbing.domain.assessment.sources import ResultSource, Source
 from lianbing.domain.drills.assembly import stock_of
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drawing import draw
@@ -289,20 +289,61 @@ def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
             yield loaded.places.fault("SchemeFile", scheme.id, message)
 
 
+@content_rule("practicals")
+def _practical_faults(loaded: Loaded) -> Iterator[Fault]:
+    book = loaded.workbook
+    for rubric in book.practicals.values():
+        for criterion in rubric.criteria:
+            for message in _unknown("条款或行业知识", criterion.rests_on, {*book.clauses, *book.facts}):
+                yield loaded.places.fault("PracticalFile", rubric.id, f"要点“{criterion.title}”：{message}")
+
+
 def _draw_once(book: Workbook, blueprint: Blueprint) -> None:
     draw(stock_of(blueprint, [*book.questions.values()]), f"check/{blueprint.id}")
 
 
 def _scheme_faults(book: Workbook, scheme: Scheme) -> list[str]:
-    """The schemes whose results are asked for are there, and for periods of that length."""
+    """The schemes whose results are asked for are there and for periods of that length; each span has one default."""
     messages = []
-    for source in scheme.sources:
-        if isinstance(source, ResultSource) and source.scheme:
+    for source in (source for source in scheme.sources if isinstance(source, ResultSource)):
+        of_span = [other.id for other in book.schemes.values() if other.span is source.span]
+        asked = book.schemes.get(source.scheme)
+        if source.scheme:
             messages += _unknown("考评方案", (source.scheme,), book.schemes)
-            asked = book.schemes.get(source.scheme)
-            if asked and asked.span is not source.span:
-                messages.append(f"results 写的是 {source.span}，方案 {asked.id} 却是 {asked.span} 的：改成同一种长度")
+        elif len(of_span) > 1:
+            messages.append(f"{source.span} 的方案有几个（{'、'.join(of_span)}）：results 后面写上 scheme，用哪一个的")
+        if asked and asked.span is not source.span:
+            messages.append(f"results 写的是 {source.span}，方案 {asked.id} 却是 {asked.span} 的：改成同一种长度")
+        if asked and asked.span is scheme.span and any(_takes(scheme, other) for other in asked.sources):
+            messages.append(f"方案 {asked.id} 也取方案 {scheme.id} 的结果，互相等：去掉一边")
+    others = [other.id for other in book.schemes.values() if other.is_default and other.span is scheme.span]
+    if scheme.is_default and len(others) > 1:
+        messages.append(f"{scheme.span} 的方案里有几个写了 default: true（{'、'.join(others)}）：只留一个")
     return messages
+
+
+def _takes(scheme: Scheme, source: Source) -> bool:
+    return isinstance(source, ResultSource) and (source.scheme, source.span) == (scheme.id, scheme.span)
+
+
+@content_rule("reviewing")
+def _reviewing_faults(loaded: Loaded) -> Iterator[Fault]:
+    """Rubrics and plans name questions and sections that there are; one thing has one rubric."""
+    book = loaded.workbook
+    sections = {section.title for blueprint in book.blueprints.values() for section in blueprint.sections}
+    owners: dict[str, str] = {}
+    for rubric in book.rubrics.values():
+        messages = _unknown("题", rubric.items, book.questions)
+        messages += _unknown("段", [rubric.section] if rubric.section else [], sections)
+        for owned in (*rubric.items, rubric.section, rubric.type):
+            other = owners.setdefault(owned, rubric.id) if owned else rubric.id
+            if other != rubric.id:
+                messages.append(f"{owned} 已经有评分细则 {other}：留一份")
+        for message in messages:
+            yield loaded.places.fault("RubricFile", rubric.id, message)
+    for plan in book.review_plans.values():
+        for message in _unknown("段", plan.sections, sections):
+            yield loaded.places.fault("ReviewPlanFile", plan.id, message)
 
 
 @content_rule("references")
@@ -357,6 +398,8 @@ RULES = (
     _chapter_faults,
     _coverage_faults,
     _grading_faults,
+    _practical_faults,
+    _reviewing_faults,
     _reference_faults,
     _coaching_faults,
 )

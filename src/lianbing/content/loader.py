@@ -20,7 +20,10 @@ from lianbing.content.grading_files import BlueprintFile, DrillFile
 from lianbing.content.office.appeal_files import has_appeal_rules, read_appeal_rules
 from lianbing.content.office.coaching_files import CoachingFile
 from lianbing.content.office.holiday_files import read_calendar
+from lianbing.content.office.plan_files import ReviewPlanFile
+from lianbing.content.office.practical_files import PracticalFile
 from lianbing.content.office.retention_files import RetentionFile
+from lianbing.content.office.rubric_files import RubricFile
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
 from lianbing.content.scheme_files import SchemeFile
 from lianbing.content.standards_files import (
@@ -139,6 +142,9 @@ class _Reader:
         blueprints = [model.build() for model in self._whole("grading/blueprints/*.yml", BlueprintFile)]
         drills = [model.build() for model in self._whole("grading/drills/*.yml", DrillFile)]
         schemes = [model.build() for model in self._whole("grading/schemes/*.yml", SchemeFile)]
+        practicals = [model.build() for model in self._whole("grading/rubrics/practical/*.yml", PracticalFile)]
+        rubrics = [model.build() for model in self._whole("grading/rubrics/*.yml", RubricFile)]
+        plans = [model.build() for model in self._whole("grading/reviewing/*.yml", ReviewPlanFile)]
         facts = self._ided("standards/facts.yml", FactsFile, "facts")
         contradictions = self._ided("standards/contradictions.yml", ContradictionsFile, "contradictions")
         formulas = self._ided("syllabus/formulas.yml", FormulasFile, "indicators")
@@ -171,6 +177,9 @@ class _Reader:
             schemes={scheme.id: scheme for scheme in schemes},
             retention=retention.build() if retention else (),
             coaching=coaching.build() if coaching else None,
+            practicals={rubric.id: rubric for rubric in practicals},
+            rubrics={rubric.id: rubric for rubric in rubrics},
+            review_plans={plan.id: plan for plan in plans},
         )
         return Loaded(workbook, self._places)
 

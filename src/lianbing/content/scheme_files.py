@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from lianbing.content.validation import Model
+from lianbing.content.office.scheme_rule_files import (
+    AdjustmentModel,
+    CapModel,
+    Name,
+    NoteModel,
+    ProposalModel,
+    RoundingModel,
+    Words,
+)
+from lianbing.content.validation import Model, Text
 from lianbing.domain.assessment.makeups import Makeup, MakeupRule
+from lianbing.domain.assessment.rules import Rounding
 from lianbing.domain.assessment.schemes import Level, Scheme
 from lianbing.domain.assessment.sources import (
     DrillSource,
+    MissingRule,
     RatingSource,
     ResultSource,
     SchemePart,
@@ -23,10 +35,8 @@ from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.decimals import HUNDRED
 from lianbing.domain.kernel.periods import Span
 
-Words = Annotated[str, Field(min_length=1)]
 Percent = Annotated[Decimal, Field(ge=0, le=100)]
 Weight = Annotated[Decimal, Field(gt=0, decimal_places=2)]
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
 
 _PARTS_MOVED = (
     "parts 现在写在 sources 里，先写清从哪里取分：sources 下面写一项“- drills: [skill]”，把原来的 parts 缩进到它下面"
@@ -51,6 +61,8 @@ class SourceModel(Model):
     parts: list[SchemePartModel] = []
     scheme: Name | None = None
     full: Annotated[Decimal, Field(gt=0)] | None = None
+    missing: MissingRule = MissingRule.INCOMPLETE
+    least: Annotated[int, Field(ge=0)] | None = None
 
     @model_validator(mode="after")
     def _one_of_three(self) -> SourceModel:
@@ -66,6 +78,8 @@ class SourceModel(Model):
             raise ValueError("scheme（用哪个方案的结果）只能写在 results 下面")
         if self.full and self.ratings is None:
             raise ValueError("full（评定的满分）只能写在 ratings 下面")
+        if self.least is not None and (self.results is None or self.missing is not MissingRule.REDISTRIBUTE):
+            raise ValueError("least（至少要有几期）只同 results 和 missing: redistribute 一起写")
         if not self.parts and not self.title and self.results is None:
             raise ValueError("给这个来源写上 title：报告里的名字，例如 主题练兵")
         return self
@@ -73,16 +87,17 @@ class SourceModel(Model):
     def build(self) -> Iterator[SchemePart]:
         """The parts that take from this source."""
         for part in self.parts:
-            yield skill_part(part.skill, part.weight, tuple(self.drills or ()))
+            yield replace(skill_part(part.skill, part.weight, tuple(self.drills or ())), missing=self.missing)
         if self.weight is not None:
-            yield SchemePart(title=self._name(), weight=self.weight, source=self._source())
+            yield SchemePart(title=self._name(), weight=self.weight, source=self._source(), missing=self.missing)
 
     def _name(self) -> str:
         return self.title or (f"各{self.results.label}考评" if self.results else "")
 
     def _source(self) -> Source:
         if self.results is not None:
-            return ResultSource(span=self.results, scheme=self.scheme or "")
+            least = 1 if self.least is None else self.least
+            return ResultSource(span=self.results, scheme=self.scheme or "", least=least)
         if self.ratings is not None:
             return RatingSource(rating=self.ratings, full=HUNDRED if self.full is None else self.full)
         return DrillSource(kinds=tuple(self.drills or ()))
@@ -118,7 +133,15 @@ class SchemeFile(Model):
 
     id: Name
     title: Words
+    edition: Text = ""
     periods: Span
+    default: bool = False
+    notes: list[NoteModel] = []
+    rounding: RoundingModel = RoundingModel()
+    tie_break: list[Words] = []
+    caps: list[CapModel] = []
+    adjustments: list[AdjustmentModel] = []
+    proposals: list[ProposalModel] = []
     sources: Annotated[list[SourceModel], Field(min_length=1)]
     levels: Annotated[list[LevelModel], Field(min_length=1)]
     makeup: MakeupModel = MakeupModel()
@@ -133,8 +156,10 @@ class SchemeFile(Model):
     @model_validator(mode="after")
     def _shorter_results(self) -> SchemeFile:
         for source in self.sources:
-            if source.results and source.results.months >= self.periods.months:
-                raise ValueError(f"results 写的 {source.results} 要比 periods 的 {self.periods} 短")
+            if source.results and source.results.months > self.periods.months:
+                raise ValueError(f"results 写的 {source.results} 不能比 periods 的 {self.periods} 长")
+            if source.results is self.periods and source.scheme in (None, self.id):
+                raise ValueError(f"results 同 periods 一样长（{self.periods}）时，要写 scheme：用哪一个别的方案的结果")
         return self
 
     @model_validator(mode="after")
@@ -143,9 +168,13 @@ class SchemeFile(Model):
         total = sum((part.weight for part in parts), Decimal(0))
         if total != HUNDRED:
             raise ValueError(f"各部分权重合计要是 100，现在是 {total}")
-        titles = [part.title for part in parts]
+        known = [part.title for part in parts]
+        titles = known + [each.title for each in self.adjustments]
         if len(set(titles)) != len(titles):
             raise ValueError("同一部分写了两次权重，或两个来源的 title 相同")
+        for title in self.tie_break:
+            if title not in known:
+                raise ValueError(f"tie_break 写的“{title}”不是哪一部分的 title：有 {'、'.join(known)}")
         return self
 
     @model_validator(mode="after")
@@ -155,6 +184,28 @@ class SchemeFile(Model):
             raise ValueError("等级要从高到低写，minimum 依次变小")
         if minima[-1] != 0 or self.levels[-1].part_minimum != 0:
             raise ValueError("最后一个等级的 minimum 和 part_minimum 要是 0，否则有人没有等级")
+        titles = [level.title for level in self.levels]
+        if len(set(titles)) != len(titles):
+            raise ValueError("levels 里有两个等级的 title 相同")
+        for cap in self.caps:
+            if cap.level not in titles[:-1]:
+                raise ValueError(f"caps 写的“{cap.level}”要是 levels 里的一个等级，而且不是最后一个")
+        return self
+
+    @model_validator(mode="after")
+    def _sound_proposals(self) -> SchemeFile:
+        titles = [level.title for level in self.levels]
+        spans = [source.results for source in self.sources if source.scheme]
+        for rule in self.proposals:
+            for level in rule.levels:
+                if level not in titles and not rule.over:
+                    raise ValueError(f"proposals 里 {rule.id} 的等级“{level}”不在 levels 里")
+            if rule.over and rule.over not in spans:
+                raise ValueError(
+                    f"proposals 里 {rule.id} 要看 {rule.over} 的等级（over）：sources 里要有写了 scheme 的 results"
+                )
+        if len({rule.id for rule in self.proposals}) != len(self.proposals):
+            raise ValueError("proposals 里有两条的 id 相同")
         return self
 
     def build(self) -> Scheme:
@@ -169,6 +220,14 @@ class SchemeFile(Model):
                 for level in self.levels
             ),
             makeup=self.makeup.build(),
+            edition=self.edition,
+            is_default=self.default,
+            notes=tuple(note.build() for note in self.notes),
+            rounding=Rounding(rates=self.rounding.rates, totals=self.rounding.totals),
+            tie_break=tuple(self.tie_break),
+            caps=tuple(cap.build() for cap in self.caps),
+            adjustments=tuple(each.build() for each in self.adjustments),
+            proposals=tuple(rule.build() for rule in self.proposals),
         )
 
     def _parts(self) -> tuple[SchemePart, ...]:

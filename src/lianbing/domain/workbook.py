@@ -19,7 +19,10 @@ from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Param
 from lianbing.domain.knowledge.figures import Figure
 from lianbing.domain.knowledge.reference import Indicator, Term
 from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
+from lianbing.domain.practicals.rubric import PracticalRubric
 from lianbing.domain.privacy.retention import RetentionRule
+from lianbing.domain.reviewing.plans import ReviewPlan
+from lianbing.domain.reviewing.rubrics import Rubric
 from lianbing.errors import UnknownReference
 
 
@@ -44,6 +47,9 @@ class Workbook:
     blueprints: Mapping[str, Blueprint]
     drills: Mapping[str, DrillPlan]
     schemes: Mapping[str, Scheme]
+    practicals: Mapping[str, PracticalRubric]
+    rubrics: Mapping[str, Rubric]
+    review_plans: Mapping[str, ReviewPlan]
     retention: tuple[RetentionRule, ...] = ()
     coaching: CoachingRules | None = None
 

@@ -25,6 +25,7 @@ from lianbing.store.seals import Seals, seal_of
 from lianbing.store.tables import (
     AssessmentRow,
     Base,
+    CorrectionRow,
     LedgerRow,
     PaperRow,
     PersonRow,
@@ -37,13 +38,16 @@ from lianbing.store.tables import (
 from lianbing.wire.privacy.rewriting import assessment_without, event_without, paper_without, roster_without
 
 _PAPERS = (PaperRow.__tablename__, WithdrawnPaperRow.__tablename__)
+_CHANGED_DIGEST = {
+    **dict.fromkeys((*_PAPERS, CorrectionRow.__tablename__), "remaining"),
+    AssessmentRow.__tablename__: "digest",
+}
+"""Columns that are empty until a content is changed: for the digest of what is left of it, or of what it was."""
 _WHOSE = {PersonRow.__tablename__: "number", **dict.fromkeys(_PAPERS, "id")}
 """The columns that name the person or the paper in tables where they are called otherwise."""
 _VALUE = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _TELLING = 3
 """A shorter number stands for much else in texts, and is not looked for there."""
-_KEPT_DIGEST = "remaining"
-"""The column for the digest of changed content, in tables whose digest is that of the content as it was written."""
 _REWRITES: dict[str, Callable[[Any, Traces], Any]] = {
     RosterRow.__tablename__: roster_without,
     AssessmentRow.__tablename__: assessment_without,
@@ -137,11 +141,10 @@ class Purging:
         for table in Base.metadata.sorted_tables:
             if "content" not in table.c:
                 continue
-            rewrite = _REWRITES.get(table.name, without)
             for key in self._session.scalars(select(_key(table)).order_by(_key(table))).all():
                 here = _key(table) == key
                 row = dict(self._session.execute(select(table).where(here)).mappings().one())
-                changed = _rewritten(row, traces, rewrite)
+                changed = _rewritten(table, row, traces)
                 if changed:
                     self._session.execute(update(table).where(here).values(**changed))
                     self._seals.renew(table.name, str(key), row | changed)
@@ -170,16 +173,10 @@ class Purging:
 
     def shortened(self) -> set[tuple[str, str]]:
         """The table and key of each record that says of itself that a purge took from it."""
-        kept = {
-            (table.name, _public_key(table, row))
-            for table in Base.metadata.sorted_tables
-            if _KEPT_DIGEST in table.c
-            for row in self._rows(table, table.c[_KEPT_DIGEST] != "")
-        }
-        assessments = Base.metadata.tables[AssessmentRow.__tablename__]
-        return kept | {
-            (assessments.name, str(row["id"]))
-            for row in self._rows(assessments, assessments.c.content.contains('"purged":'))
+        return {
+            (name, _public_key(Base.metadata.tables[name], row))
+            for name, column in _CHANGED_DIGEST.items()
+            for row in self._rows(Base.metadata.tables[name], Base.metadata.tables[name].c[column] != "")
         }
 
     def _rows(self, table: Table, which: ColumnElement[bool]) -> Iterator[dict[str, Any]]:
@@ -211,17 +208,24 @@ def _own_rows(table: Table, target: Target) -> ColumnElement[bool] | None:
     return named[0].in_(numbers) if named else None
 
 
-def _rewritten(row: Mapping[str, Any], traces: Traces, rewrite: Callable[[Any, Traces], Any]) -> dict[str, str]:
+def _rewritten(table: Table, row: Mapping[str, Any], traces: Traces) -> dict[str, str]:
     """The changed columns of a row; nothing where its content doesn't name these people."""
     text = row["content"]
     if not _may_name(text, traces):
         return {}
     content = json.loads(text)
-    left = rewrite(content, traces)
+    left = _REWRITES.get(table.name, without)(content, traces)
     if left == content:
         return {}
     written = canonical(left)
-    return {"content": written, **({_KEPT_DIGEST: digest_of_text(written)} if _KEPT_DIGEST in row else {})}
+    return {"content": written, **_digests(table, row, written)}
+
+
+def _digests(table: Table, row: Mapping[str, Any], written: str) -> dict[str, str]:
+    """The digest that a changed record gets besides."""
+    if table.name == AssessmentRow.__tablename__:
+        return {"digest": row["digest"] or digest_of_text(row["content"])}
+    return {"remaining": digest_of_text(written)} if table.name in _CHANGED_DIGEST else {}
 
 
 def _may_name(text: str, traces: Traces) -> bool:

@@ -52,6 +52,13 @@ class Ratings:
         """The newest rating of each person under one name, by employee number."""
         return {rating.employee: rating for rating in self.all(period) if rating.rating == name}
 
+    def in_force_by_name(self, period: str) -> dict[str, dict[str, Rating]]:
+        """The same for every name of a period."""
+        by_name: dict[str, dict[str, Rating]] = {}
+        for rating in self.all(period):
+            by_name.setdefault(rating.rating, {})[rating.employee] = rating
+        return by_name
+
     def next_sequence(self) -> int:
         """The number of the next rating."""
         return (self._session.scalar(select(func.max(RatingRow.sequence))) or 0) + 1

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lianbing.domain.assessment.assessment import Assessment, EarlierAssessment, PartResult, PersonResult
+from lianbing.domain.assessment.assessment import Assessment, EarlierAssessment, Lowered, PartResult, PersonResult
 from lianbing.domain.assessment.makeups import Makeup, SittingResult, SittingUse
 from lianbing.domain.assessment.marked_items import MarkedItem
+from lianbing.domain.assessment.rules import (
+    Adjustment,
+    AdjustmentResult,
+    LevelCap,
+    ProposalRule,
+    Rounding,
+    SchemeNote,
+)
 from lianbing.domain.assessment.schemes import Level, Scheme
 from lianbing.domain.assessment.sources import DrillSource, RatingSource, ResultSource, SchemePart, Source, SourceScore
 from lianbing.domain.items.question import Skill
@@ -27,11 +35,62 @@ SOURCE: Tagged[Source] = Tagged(
             DrillSource, {"kinds": "kinds of drills; empty for any", "skill": "the skill whose items count, or all"}
         ),
         "results": Shape(
-            ResultSource, {"span": "the span of the shorter periods", "scheme": "their scheme; empty for any"}
+            ResultSource,
+            {
+                "span": "the span of the periods",
+                "scheme": "their scheme; empty for any",
+                "least": optional("how many totals there must be where some may be missing; left out, one"),
+            },
         ),
         "ratings": Shape(RatingSource, {"rating": "which rating", "full": "the most that it can be"}),
     },
     tag_of=lambda source: _TAGS[type(source)],
+)
+_RULES: tuple[Shape[Any], ...] = (
+    Shape(Rounding, {"rates": "decimal places of rates and contributions", "totals": "decimal places of totals"}),
+    Shape(
+        LevelCap,
+        {
+            "level": "the level",
+            "share": "how many per cent may have it",
+            "group": optional("among whom they are counted; left out, among all"),
+            "base": optional("whose number the share is of; left out, of those with a total"),
+            "ties": optional("whether equals at the border get in; left out, they do not"),
+            "least": optional("how many may always have it"),
+        },
+    ),
+    Shape(
+        Adjustment,
+        {
+            "title": "its name",
+            "rating": "the rating behind it",
+            "sign": "whether it is added or taken",
+            "most": "the most points",
+            "each": optional("points for one of the rating; left out, one"),
+            "full": optional("the most that the rating can be; left out, 100"),
+        },
+    ),
+    Shape(
+        ProposalRule,
+        {
+            "id": "which one",
+            "title": "what is proposed",
+            "direction": "for better or for worse",
+            "levels": optional("levels of which one was reached"),
+            "times": optional("how often; left out, once"),
+            "over": optional("in which shorter periods; left out, in the period itself"),
+            "top": optional("the share in per cent from the first rank on"),
+            "bottom": optional("the share in per cent from the last rank on"),
+        },
+    ),
+    Shape(
+        SchemeNote,
+        {
+            "text": "what it says",
+            "source": optional("where that comes from"),
+            "is_default": optional("whether it is there to be changed by the unit"),
+        },
+    ),
 )
 SCHEME = Shape(
     Scheme,
@@ -42,6 +101,13 @@ SCHEME = Shape(
         "parts": "what makes up the total",
         "levels": "from high to low",
         "makeup": optional("how make-ups count; left out, they replace the first sitting"),
+        "edition": optional("which edition of it"),
+        "notes": optional("what it says of itself"),
+        "rounding": optional("how many places; left out, two"),
+        "tie_break": optional("titles of the parts that rank people with equal totals"),
+        "caps": optional("how many people may have a level"),
+        "adjustments": optional("points that are added to or taken from a total"),
+        "proposals": optional("for whom what is proposed, for a person to decide"),
     },
     uses=[
         Shape(
@@ -50,6 +116,7 @@ SCHEME = Shape(
                 "title": "its name",
                 "weight": "how many of the 100 points it carries",
                 "source": Says(text="where its points come from", kind=SOURCE),
+                "missing": optional("what becomes of it if something is missing; left out, there is no total"),
             },
         ),
         Shape(
@@ -67,6 +134,7 @@ SCHEME = Shape(
                 "cap": "the most that a capped one gives, in per cent",
             },
         ),
+        *_RULES,
     ],
 )
 _TAKEN = Shape(
@@ -76,6 +144,7 @@ _TAKEN = Shape(
         "earned": "what it gave, `null` where it is not there yet",
         "worth": "what it could give",
         "entry": "the sequence of the rating behind it, or `null`",
+        "use": optional("what becomes of it, in the words that people read; left out, it counts"),
     },
 )
 _PART = Shape(
@@ -90,6 +159,8 @@ _PART = Shape(
         "rate": "earned of worth, in per cent; `null` where there is none",
         "contribution": "what it adds to the total; `null` where there is none",
         "taken": optional("the figures of a part that takes totals or a rating"),
+        "not_handed_in": optional("how much of `worth` is nought for want of a submission"),
+        "left_out": optional("whether the other parts carry its weight"),
     },
     uses=[_TAKEN],
 )
@@ -121,6 +192,28 @@ _SITTING = Shape(
         "handed_in": "whether there is a submission",
         "excuse": optional("why there need not be one"),
         "use": "whether it counts, in the words that people read",
+        "kind": optional("the kind of the drill, of one that was not handed in"),
+        "worths": optional("what each skill could have given, of one that was not handed in"),
+    },
+)
+_ADJUSTED = Shape(
+    AdjustmentResult,
+    {
+        "title": "its name",
+        "given": "the rating",
+        "points": "what it adds to the total, negative where it takes",
+        "entry": "the sequence of the rating",
+    },
+)
+_LOWERED = Shape(
+    Lowered,
+    {
+        "level": "the level that was reached",
+        "group": "among whom those who have it are counted, in the words that people read",
+        "share": "how many per cent of them may have it",
+        "places": "how many people that is",
+        "people": "of how many",
+        "tied": optional("whether the person is equal to one who gets in"),
     },
 )
 _PERSON = Shape(
@@ -135,8 +228,11 @@ _PERSON = Shape(
         "marks": "every item of every paper that was handed in",
         "sittings": "every paper, in the order in which the drills were issued",
         "deduction": optional("what the caps of make-ups take from the total"),
+        "carried": optional("the weight of the parts that count, to which the total is scaled; left out, 100"),
+        "adjustments": optional("what was added to and taken from the total"),
+        "lowered": optional("the caps that took a level from the person"),
     },
-    uses=[EMPLOYEE, _PART, _MARKED, _SITTING],
+    uses=[EMPLOYEE, _PART, _MARKED, _SITTING, _ADJUSTED, _LOWERED],
 )
 
 
@@ -217,7 +313,7 @@ ASSESSMENT = Document(
             "ledger_sequence": "where the ledger ended at that moment",
             "ledger_digest": "the digest of that entry",
             "earlier": optional("kept assessments of shorter periods whose totals were taken"),
-            "purged": optional("the totals of people who were purged since; `null` where there was none"),
+            "purged": optional("what is left of people who were purged since, without name, marks and papers"),
         },
         uses=[
             SCHEME,

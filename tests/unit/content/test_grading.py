@@ -21,6 +21,7 @@ from lianbing.wire.blueprints import blueprint_digest
 from tests.unit.content.small_workbook import BLUEPRINT, DRILL, SCHEME, SmallWorkbook
 
 MORE = "  - "
+PROPOSAL = "proposals: [{id: up, title: 晋级, direction: up"
 RATES = "difficulty: {rates: {1: 0.8, 2: 0.6, 3: 0.4}"
 
 
@@ -93,7 +94,20 @@ def test_weights_and_points_are_exact(small: SmallWorkbook) -> None:
         (SCHEME, "levels", f"{MORE}{{drills: [theme], weight: 10}}\nlevels", ("title",)),
         (SCHEME, "levels", f"{MORE}{{ratings: competence, weight: 10}}\nlevels", ("title",)),
         (SCHEME, "levels", f"{MORE}{{ratings: competence}}\nlevels", ("权重写一处",)),
-        (SCHEME, "levels", f"{MORE}{{results: half-year, weight: 10}}\nlevels", ("half-year", "短")),
+        (SCHEME, "levels", f"{MORE}{{results: year, weight: 10}}\nlevels", ("year", "长")),
+        (SCHEME, "levels", "tie_break: [走访]\nlevels", ("走访", "应知应会")),
+        (SCHEME, "levels", "caps: [{level: 待提高, share: 20}]\nlevels", ("caps", "待提高")),
+        (SCHEME, "levels", "caps: [{level: 优秀, share: 101}]\nlevels", ("share", "100")),
+        (SCHEME, "levels", "caps: [{level: 优秀, share: 20, ties: half}]\nlevels", ("ties", "out")),
+        (SCHEME, "levels", "rounding: {totals: 3}\nlevels", ("totals", "2")),
+        (SCHEME, "levels", f"{MORE}{{ratings: a, title: 甲, weight: 10, least: 1}}\nlevels", ("least", "results")),
+        (SCHEME, "levels", "proposals: [{id: up, title: 晋级, direction: up}]\nlevels", ("条件", "levels")),
+        (SCHEME, "levels", f"{PROPOSAL}, top: 5, bottom: 5}}]\nlevels", ("top", "bottom")),
+        (SCHEME, "levels", f"{PROPOSAL}, levels: [良好]}}]\nlevels", ("up", "良好")),
+        (SCHEME, "levels", f"{PROPOSAL}, levels: [优秀], times: 2}}]\nlevels", ("times", "over")),
+        (SCHEME, "levels", f"{PROPOSAL}, levels: [优秀], over: quarter}}]\nlevels", ("up", "quarter", "scheme")),
+        (SCHEME, "levels", "adjustments: [{ratings: a, title: 应知应会, sign: bonus, most: 1}]\nlevels", ("title",)),
+        (SCHEME, "levels", f"{MORE}{{results: half-year, weight: 10}}\nlevels", ("half-year", "scheme")),
     ],
 )
 def test_what_is_wrong_is_told_in_its_file(

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from lianbing.app.drills.booklets import FOLDER
+from lianbing.app.reviewing.rating_sheets import FOLDER as RATINGS
 from lianbing.app.workspace import Workspace
 from lianbing.domain.kernel.canonical import canonical
 from lianbing.domain.kernel.periods import Period
@@ -26,8 +27,9 @@ _LARGEST_PART = 50_000_000
 def files_of(workspace: Workspace, traces: Traces, drills: Collection[str], periods: Collection[str]) -> list[Path]:
     """What has to go besides the files that came in; what is not a person's alone can be made again from the store.
 
-    The folders of the people's runs and their booklets; what was printed and packed in their drills; reports of their
-    periods; the papers of other runs that name theirs; sheets of answers that were typed in, as far as they name them.
+    The folders of the people's runs and their booklets; what was printed and packed in their drills; reports and
+    rating sheets of their periods; the papers of other runs that name theirs; sheets of answers that were typed in, as
+    far as they name them.
     """
     return sorted({*_of_drills(workspace, traces, drills), *_reports(workspace, periods), *_sheets(workspace, traces)})
 
@@ -49,6 +51,7 @@ def _of_drills(workspace: Workspace, traces: Traces, drills: Collection[str]) ->
 
 
 def _reports(workspace: Workspace, periods: Collection[str]) -> Iterator[Path]:
+    yield from (path for period in periods for path in _children(workspace.data / RATINGS / period))
     for folder in _children(workspace.data / "reports"):
         if folder.name in periods or not _is_period(folder.name):
             yield folder

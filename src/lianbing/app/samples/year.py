@@ -16,7 +16,8 @@ from lianbing.errors import WrongUsage
 from lianbing.files import make_private_folder, write_whole
 
 _CONTENT = ("standards", "syllabus", "quizzes", "exercises", "grading")
-_RATINGS = {"competence": "能力评定", "practice": "实务评定"}
+_RATINGS = {"competence": "素质测评", "practice": "实操", "honours": "表彰加分", "violations": "违规扣分"}
+_ODD = {"faulty": "有错", "corrected": "更正"}
 _SAID = """这是练习用的工作簿，里面的人和分数都是编的，可以放心改、放心删。
 照 docs/hr-year.md 一步一步做；想重来，删掉整个文件夹，再运行 lianbing sample year。
 """
@@ -77,6 +78,10 @@ def change_key(root: Path, *, restore: bool) -> bool:
 def _lists(samples: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted((samples / "months").iterdir()):
         yield f"月度/{path.stem}.xlsx", list_bytes(f"样例市公司 {path.stem} 月度考核（样例，虚构）", _rows(path))
+    for path in sorted((samples / "odd-months").iterdir()):
+        month, _, what = path.stem.rpartition("-")
+        title = f"样例市公司 {month} 月度考核（样例，虚构，{_ODD[what]}）"
+        yield f"月度/{month}-{_ODD[what]}.xlsx", list_bytes(title, _rows(path))
     for path in sorted((samples / "ratings").iterdir()):
         period, _, name = path.stem.partition("-")
         title = f"{_RATINGS[name]}-{period}"

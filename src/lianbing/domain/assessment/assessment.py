@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from lianbing.domain.assessment.makeups import Sitting, SittingResult, SittingUse
 from lianbing.domain.assessment.marked_items import MarkedItem
+from lianbing.domain.assessment.rules import AdjustmentResult
 from lianbing.domain.assessment.schemes import Scheme
-from lianbing.domain.assessment.sources import PeriodTotal, Rating, SourceScore
+from lianbing.domain.assessment.sources import FigureUse, PeriodTotal, Rating, SourceScore
 from lianbing.domain.drills.events import Excuse
 from lianbing.domain.drills.papers import Basis, Employee
 from lianbing.domain.items.question import Skill
-from lianbing.domain.kernel.decimals import ZERO
+from lianbing.domain.kernel.decimals import HUNDRED, ZERO
 from lianbing.domain.kernel.periods import Period
 
 
@@ -61,7 +62,8 @@ class PartResult:
     """The result of one part: points earned, maximum points, rate in percent, and contribution to the total.
 
     ``skill`` is there for a part that takes the items of one skill alone; ``taken`` are the figures of a part that
-    takes totals or a rating.
+    takes totals or a rating. ``not_handed_in`` is how much of ``worth`` is nought for want of a submission. A part that
+    is ``left_out`` has neither rate nor contribution: the others carry its weight.
     """
 
     title: str
@@ -73,11 +75,28 @@ class PartResult:
     rate: Decimal | None
     contribution: Decimal | None
     taken: tuple[SourceScore, ...] = ()
+    not_handed_in: Decimal = ZERO
+    left_out: bool = False
 
     @property
     def lacking(self) -> tuple[str, ...]:
-        """The figures that are still missing."""
-        return tuple(figure.label for figure in self.taken if figure.earned is None)
+        """The figures that are waited for."""
+        return tuple(f.label for f in self.taken if f.earned is None and f.use is FigureUse.COUNTED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lowered:
+    """A level that a person reached and does not get: ``places`` of ``people`` may have it, ``share`` percent.
+
+    ``group`` says in words among whom they are counted; ``tied`` that the person is equal to one who gets in.
+    """
+
+    level: str
+    group: str
+    share: Decimal
+    places: int
+    people: int
+    tied: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +104,8 @@ class PersonResult:
     """One line of the assessment. ``total``, ``level`` and ``rank`` exist only where ``state`` is complete.
 
     ``sittings`` accounts for every paper, ``marks`` has the items of all that were handed in. ``deduction`` is what
-    the cap of a make-up takes from the total.
+    the cap of a make-up takes from the total. ``carried`` is the weight of the parts that count, to which the total is
+    scaled. ``lowered`` are the caps that took a level from the person, the highest level first.
     """
 
     employee: Employee
@@ -97,6 +117,14 @@ class PersonResult:
     marks: tuple[MarkedItem, ...]
     sittings: tuple[SittingResult, ...]
     deduction: Decimal = ZERO
+    carried: Decimal = HUNDRED
+    adjustments: tuple[AdjustmentResult, ...] = ()
+    lowered: tuple[Lowered, ...] = ()
+
+    @property
+    def reached(self) -> str | None:
+        """The level that total and rates would give if there were no caps."""
+        return self.lowered[0].level if self.lowered else self.level
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -125,8 +153,8 @@ class Assessment:
 
     ``drills`` maps ids to titles; ``basis`` holds every clause and fact that a marked item refers to;
     ``ledger_sequence`` and ``ledger_digest`` are the end of the ledger at that moment; ``earlier`` are the kept
-    assessments whose totals were taken. ``purged`` are the totals of people who were purged since, without a name: the
-    ranks of the others count them.
+    assessments whose totals were taken. ``purged`` is what :func:`unnamed` left of people who were purged since: ranks
+    and caps of the others count them.
     """
 
     period: Period
@@ -138,7 +166,25 @@ class Assessment:
     ledger_sequence: int
     ledger_digest: str
     earlier: tuple[EarlierAssessment, ...] = ()
-    purged: tuple[Decimal | None, ...] = ()
+    purged: tuple[PersonResult, ...] = ()
+
+
+def unnamed(result: PersonResult, *, with_unit: bool) -> PersonResult:
+    """What ranks and caps of the others need of a result; whose it is can't be told from it.
+
+    The unit stays only ``with_unit``, for schemes that cap levels by unit.
+    """
+    return replace(
+        result,
+        employee=Employee(id="", name="", team=result.employee.team if with_unit else ""),
+        parts=tuple(replace(part, taken=()) for part in result.parts),
+        level=result.reached,
+        rank=None,
+        marks=(),
+        sittings=(),
+        adjustments=(),
+        lowered=(),
+    )
 
 
 def clause_rates(results: Iterable[PersonResult]) -> Mapping[str, tuple[Decimal, Decimal]]:

@@ -91,8 +91,9 @@ def _candidate(
     result: PersonResult, assessment: Assessment, earlier: Sequence[Assessment], ratings: Mapping[int, Rating]
 ) -> Candidate:
     """Rebuilds one person's input of the assessment."""
-    named = (ratings.get(figure.entry or 0) for part in result.parts for figure in part.taken)
-    own = [rating for rating in named if rating and rating.employee == result.employee.id]
+    entries = [figure.entry or 0 for part in result.parts for figure in part.taken]
+    entries += [each.entry for each in result.adjustments]
+    own = [rating for entry in entries if (rating := ratings.get(entry)) and rating.employee == result.employee.id]
     asked = [
         (source, period)
         for source in assessment.scheme.sources
@@ -103,8 +104,7 @@ def _candidate(
         employee=result.employee,
         marks=result.marks,
         sittings=tuple(
-            Sitting(drill=each.drill, makes_up=each.makes_up, handed_in=each.handed_in, excuse=each.excuse)
-            for each in result.sittings
+            Sitting(**{name: value for name, value in vars(each).items() if name != "use"}) for each in result.sittings
         ),
         totals=tuple(
             PeriodTotal(period=period, scheme=source.scheme, total=_total(result, period, source.scheme, earlier))

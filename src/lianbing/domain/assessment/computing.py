@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from lianbing.domain.assessment.assessment import Candidate, PartResult, PersonResult, ResultState
-from lianbing.domain.assessment.makeups import CountedSittings, count_sittings
-from lianbing.domain.assessment.marked_items import PLACES, MarkedItem
-from lianbing.domain.assessment.schemes import Level, Scheme
+from lianbing.domain.assessment.makeups import CountedSittings, Sitting, SittingResult, SittingUse, count_sittings
+from lianbing.domain.assessment.marked_items import MarkedItem
+from lianbing.domain.assessment.ranking import level_for, ranked, rates_of
+from lianbing.domain.assessment.rules import Adjustment, AdjustmentResult, AdjustmentSign, Rounding
+from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.assessment.sources import (
     DrillSource,
+    FigureUse,
+    MissingRule,
     PeriodTotal,
     Rating,
     RatingSource,
@@ -26,40 +29,46 @@ from lianbing.domain.kernel.decimals import HUNDRED, ZERO, ratio, round_half_up
 
 
 def assess(
-    scheme: Scheme, candidates: Iterable[Candidate], others: Iterable[Decimal | None] = ()
+    scheme: Scheme, candidates: Iterable[Candidate], others: Iterable[PersonResult] = ()
 ) -> tuple[PersonResult, ...]:
-    """Computes the results in the order of ``candidates``; ``others`` are totals that only ranks count.
+    """Computes the results in the order of ``candidates``; ``others`` count for ranks and caps alone.
 
-    Formula: rate = earned ÷ worth × 100; contribution = rate × weight ÷ 100; total = Σ contributions − what the caps
-    of make-ups take. Rates and contributions are rounded half up to two places once each, so that what is shown adds
-    up.
+    Formula: rate = earned ÷ worth × 100; contribution = rate × weight ÷ 100; total = (Σ contributions − what the caps
+    of make-ups take) × 100 ÷ the weights that count + adjustments, within 0 and 100. Rates, contributions and totals
+    are rounded half up once each, to the places of the scheme, so that what is shown adds up. Ranks and the caps on
+    levels come last: see :func:`~lianbing.domain.assessment.ranking.ranked`.
     """
-    results = [_person(scheme, candidate) for candidate in candidates]
-    everybody = (*(result.total for result in results), *others)
-    totals = sorted(total for total in everybody if total is not None)
-    return tuple(_ranked(result, totals) for result in results)
+    own = [_person(scheme, candidate) for candidate in candidates]
+    return ranked(scheme, [*own, *others])[: len(own)]
 
 
 def _person(scheme: Scheme, candidate: Candidate) -> PersonResult:
     counted = count_sittings(candidate.sittings, candidate.marks, scheme.makeup)
-    parts = tuple(_part(part, counted.marks, candidate) for part in scheme.parts)
-    state = _state(parts, counted)
-    total, level, deduction = None, None, ZERO
-    if state is ResultState.COMPLETE:
-        deduction = _deduction(parts, counted, scheme)
-        total = sum((part.contribution or ZERO for part in parts), -deduction)
-        level = level_for(scheme.levels, total, [part.rate or ZERO for part in parts])
-    return PersonResult(
+    parts = tuple(_part(part, counted, candidate, scheme.rounding) for part in scheme.parts)
+    open_result = PersonResult(
         employee=candidate.employee,
         parts=parts,
-        state=state,
-        total=total,
-        level=level,
+        state=_state(scheme, parts, counted),
+        total=None,
+        level=None,
         rank=None,
         marks=candidate.marks,
         sittings=counted.sittings,
-        deduction=deduction,
+        carried=sum((part.weight for part in parts if not part.left_out), ZERO),
+        adjustments=tuple(adjusted(scheme.adjustments, candidate.ratings)),
     )
+    if open_result.state is not ResultState.COMPLETE:
+        return open_result
+    result = replace(open_result, deduction=_deduction(parts, counted, scheme))
+    total = _total(result, scheme.rounding)
+    return replace(result, total=total, level=level_for(scheme.levels, total, rates_of(result)))
+
+
+def _total(result: PersonResult, rounding: Rounding) -> Decimal:
+    points = sum((part.contribution or ZERO for part in result.parts), -result.deduction)
+    scaled = points if result.carried == HUNDRED else ratio(points * HUNDRED, result.carried)
+    total = sum((each.points for each in result.adjustments), scaled)
+    return round_half_up(min(max(total, ZERO), HUNDRED), rounding.totals)
 
 
 def _deduction(parts: Sequence[PartResult], counted: CountedSittings, scheme: Scheme) -> Decimal:
@@ -67,50 +76,63 @@ def _deduction(parts: Sequence[PartResult], counted: CountedSittings, scheme: Sc
 
     Formula for one make-up: Σ contributions of its items − cap ÷ 100 × Σ contributions of full marks, if positive.
     """
+    places = scheme.rounding.rates
     excess = ZERO
     for drill in counted.capped:
         earned, most = ZERO, ZERO
-        for rule, part in zip(scheme.parts, parts, strict=True):
+        for rule, part in _counting(scheme, parts):
             own = _taken_by(rule.source, counted.marks)
             share = [mark for mark in own if mark.drill == drill]
             if len(share) == len(own) and share:
                 earned, most = earned + (part.contribution or ZERO), most + part.weight
             elif share:
-                earned += _contribution(part, sum((mark.earned or ZERO for mark in share), ZERO))
-                most += _contribution(part, sum((mark.worth for mark in share), ZERO))
-        limit = round_half_up(ratio(most * scheme.makeup.cap, HUNDRED), PLACES)
+                earned += _contribution(part, sum((mark.earned or ZERO for mark in share), ZERO), places)
+                most += _contribution(part, sum((mark.worth for mark in share), ZERO), places)
+        limit = round_half_up(ratio(most * scheme.makeup.cap, HUNDRED), places)
         excess += max(earned - limit, ZERO)
     return excess
 
 
-def _contribution(part: PartResult, points: Decimal) -> Decimal:
-    return round_half_up(ratio(points * part.weight, part.worth), PLACES)
+def _counting(scheme: Scheme, parts: Sequence[PartResult]) -> Iterator[tuple[SchemePart, PartResult]]:
+    return ((rule, part) for rule, part in zip(scheme.parts, parts, strict=True) if not part.left_out)
 
 
-def _part(part: SchemePart, marks: Sequence[MarkedItem], candidate: Candidate) -> PartResult:
+def _contribution(part: PartResult, points: Decimal, places: int) -> Decimal:
+    return round_half_up(ratio(points * part.weight, part.worth), places)
+
+
+def _part(part: SchemePart, counted: CountedSittings, candidate: Candidate, rounding: Rounding) -> PartResult:
     match part.source:
         case DrillSource() as source:
-            return _of_drills(part, source, marks)
+            return _weighed(_of_drills(part, source, counted), rounding)
         case ResultSource() as source:
-            return _of_figures(part, _totals(source, candidate.totals))
+            return _weighed(_of_figures(part, _totals(source, candidate.totals), source.least), rounding)
         case RatingSource() as source:
-            return _of_figures(part, (_rated(part.title, source, candidate.ratings.get(source.rating)),))
+            figure = _rated(part.title, source, candidate.ratings.get(source.rating))
+            return _weighed(_of_figures(part, (figure,), 0), rounding)
 
 
-def _of_drills(part: SchemePart, source: DrillSource, marks: Sequence[MarkedItem]) -> PartResult:
-    own = _taken_by(source, marks)
-    return _weighed(
-        PartResult(
-            title=part.title,
-            skill=source.skill,
-            weight=part.weight,
-            earned=sum((mark.earned for mark in own if mark.earned is not None), ZERO),
-            worth=sum((mark.worth for mark in own), ZERO),
-            ungraded=sum(mark.earned is None for mark in own),
-            rate=None,
-            contribution=None,
-        )
+def _of_drills(part: SchemePart, source: DrillSource, counted: CountedSittings) -> PartResult:
+    own = _taken_by(source, counted.marks)
+    absent = [each for each in counted.sittings if each.use is SittingUse.MISSING and source.takes_kind(each.kind)]
+    nought = sum((_worth(each, source) for each in absent), ZERO) if part.missing is MissingRule.ZERO else ZERO
+    return PartResult(
+        title=part.title,
+        skill=source.skill,
+        weight=part.weight,
+        earned=sum((mark.earned for mark in own if mark.earned is not None), ZERO),
+        worth=sum((mark.worth for mark in own), nought),
+        ungraded=sum(mark.earned is None for mark in own),
+        rate=None,
+        contribution=None,
+        not_handed_in=nought,
+        left_out=part.missing is MissingRule.REDISTRIBUTE and not own and not absent,
     )
+
+
+def _worth(sitting: Sitting, source: DrillSource) -> Decimal:
+    own = (worth for skill, worth in sitting.worths.items() if source.skill in (None, skill))
+    return sum(own, ZERO)
 
 
 def _taken_by(source: Source, marks: Sequence[MarkedItem]) -> list[MarkedItem]:
@@ -131,38 +153,53 @@ def _rated(title: str, source: RatingSource, rating: Rating | None) -> SourceSco
     return SourceScore(label=title, earned=rating.score, worth=source.full, entry=rating.sequence)
 
 
-def _of_figures(part: SchemePart, taken: tuple[SourceScore, ...]) -> PartResult:
-    return _weighed(
-        PartResult(
-            title=part.title,
-            skill=None,
-            weight=part.weight,
-            earned=sum((figure.earned for figure in taken if figure.earned is not None), ZERO),
-            worth=sum((figure.worth for figure in taken), ZERO),
-            ungraded=0,
-            rate=None,
-            contribution=None,
-            taken=taken,
-        )
+def _of_figures(part: SchemePart, taken: tuple[SourceScore, ...], least: int) -> PartResult:
+    missing = [figure for figure in taken if figure.earned is None]
+    if part.missing is MissingRule.ZERO:
+        taken = tuple(replace(f, use=FigureUse.ZERO) if f.earned is None else f for f in taken)
+    if part.missing is MissingRule.REDISTRIBUTE and len(taken) - len(missing) >= least:
+        taken = tuple(replace(f, use=FigureUse.LEFT_OUT) if f.earned is None else f for f in taken)
+    return PartResult(
+        title=part.title,
+        skill=None,
+        weight=part.weight,
+        earned=sum((figure.earned for figure in taken if figure.earned is not None), ZERO),
+        worth=sum((figure.worth for figure in taken if figure.use is not FigureUse.LEFT_OUT), ZERO),
+        ungraded=0,
+        rate=None,
+        contribution=None,
+        taken=taken,
+        left_out=all(figure.use is FigureUse.LEFT_OUT for figure in taken),
     )
 
 
-def _weighed(part: PartResult) -> PartResult:
+def _weighed(part: PartResult, rounding: Rounding) -> PartResult:
     """Adds the rate and contribution of a part if it is complete."""
     if not part.worth or part.ungraded or part.lacking:
         return part
-    rate = round_half_up(ratio(part.earned * HUNDRED, part.worth), PLACES)
-    return replace(part, rate=rate, contribution=round_half_up(ratio(rate * part.weight, HUNDRED), PLACES))
+    rate = round_half_up(ratio(part.earned * HUNDRED, part.worth), rounding.rates)
+    return replace(part, rate=rate, contribution=round_half_up(ratio(rate * part.weight, HUNDRED), rounding.rates))
 
 
-def _state(parts: Sequence[PartResult], counted: CountedSittings) -> ResultState:
+def adjusted(rules: Iterable[Adjustment], ratings: Mapping[str, Rating]) -> Iterator[AdjustmentResult]:
+    """What is added to and taken from a total, by the ratings in force of a person."""
+    for rule in rules:
+        rating = ratings.get(rule.rating)
+        if rating is not None:
+            points = min(rating.score * rule.each, rule.most)
+            signed = -points if rule.sign is AdjustmentSign.DEDUCTION else points
+            yield AdjustmentResult(title=rule.title, given=rating.score, points=signed, entry=rating.sequence)
+
+
+def _state(scheme: Scheme, parts: Sequence[PartResult], counted: CountedSittings) -> ResultState:
     marks = counted.marks
+    missing = _waited_for(scheme, counted)
     if Excuse.LEFT in counted.excuses:
         return ResultState.LEFT
     if not marks and all(figure.earned is None for part in parts for figure in part.taken):
         excused = None if counted.missing else _of_excuses(counted.excuses)
         return excused or ResultState.ABSENT
-    if counted.missing:
+    if missing:
         return ResultState.PARTLY_ABSENT
     if due := _of_excuses(counted.excuses & {Excuse.POSTPONED, Excuse.MAKE_UP}):
         return due
@@ -172,9 +209,21 @@ def _state(parts: Sequence[PartResult], counted: CountedSittings) -> ResultState
         return ResultState.INCOMPLETE
     if any(part.lacking for part in parts):
         return ResultState.LACKING
-    if any(part.rate is None for part in parts):
+    if any(part.rate is None and not part.left_out for part in parts):
         return _of_excuses(counted.excuses) or ResultState.UNCOVERED
     return ResultState.COMPLETE
+
+
+def _waited_for(scheme: Scheme, counted: CountedSittings) -> list[SittingResult]:
+    """The sittings without a submission, but for those that every part which takes them counts as nought."""
+    absent = [sitting for sitting in counted.sittings if sitting.use is SittingUse.MISSING]
+    return [sitting for sitting in absent if {*_rules_for(scheme, sitting)} != {MissingRule.ZERO}]
+
+
+def _rules_for(scheme: Scheme, sitting: Sitting) -> Iterator[MissingRule]:
+    for part in scheme.parts:
+        if isinstance(part.source, DrillSource) and part.source.takes_kind(sitting.kind):
+            yield part.missing
 
 
 _MOST_TO_DO = (Excuse.MAKE_UP, Excuse.POSTPONED, Excuse.ON_LOAN, Excuse.EXEMPT, Excuse.LEFT)
@@ -183,18 +232,3 @@ _MOST_TO_DO = (Excuse.MAKE_UP, Excuse.POSTPONED, Excuse.ON_LOAN, Excuse.EXEMPT, 
 def _of_excuses(excuses: Collection[Excuse]) -> ResultState | None:
     """The state of somebody who is excused from a drill: the excuse that leaves most to be done."""
     return next((ResultState[excuse.name] for excuse in _MOST_TO_DO if excuse in excuses), None)
-
-
-def level_for(levels: Sequence[Level], total: Decimal, rates: Sequence[Decimal]) -> str:
-    """Returns the highest level whose two thresholds are reached."""
-    for level in levels:
-        if total >= level.minimum and all(rate >= level.part_minimum for rate in rates):
-            return level.title
-    return levels[-1].title
-
-
-def _ranked(result: PersonResult, totals: Sequence[Decimal]) -> PersonResult:
-    """Adds the rank; ``totals`` are those of everybody, from low to high."""
-    if result.total is None:
-        return result
-    return replace(result, rank=1 + len(totals) - bisect_right(totals, result.total))

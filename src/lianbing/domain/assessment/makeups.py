@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from lianbing.domain.assessment.marked_items import PLACES, MarkedItem
 from lianbing.domain.drills.events import Excuse
+from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.decimals import HUNDRED, ZERO, ratio, round_half_up
 
 
@@ -32,13 +33,16 @@ class Makeup:
 class Sitting:
     """A person's paper in a drill; ``makes_up`` is the drill whose make-up this one is, or empty.
 
-    ``excuse`` says why there need not be a submission.
+    ``excuse`` says why there need not be a submission. Of one that is not there, ``kind`` is the kind of the drill and
+    ``worths`` what each skill could have given.
     """
 
     drill: str
     makes_up: str = ""
     handed_in: bool
     excuse: Excuse | None = None
+    kind: str = ""
+    worths: Mapping[Skill, Decimal] = field(default_factory=dict)
 
 
 class SittingUse(StrEnum):

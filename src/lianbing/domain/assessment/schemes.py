@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from lianbing.domain.assessment.makeups import Makeup
-from lianbing.domain.assessment.sources import DrillSource, SchemePart, Source
+from lianbing.domain.assessment.rules import Adjustment, LevelCap, ProposalRule, Rounding, SchemeNote
+from lianbing.domain.assessment.sources import DrillSource, RatingSource, SchemePart, Source
 from lianbing.domain.kernel.periods import Span
 
 
@@ -20,8 +22,22 @@ class Level:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RatingColumn:
+    """A rating as people enter it: from 0 to ``full``. ``needed``: a person without it lacks a part."""
+
+    rating: str
+    title: str
+    full: Decimal
+    needed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class Scheme:
-    """考评方案 for periods of one span. Weights sum to 100; levels go from high to low, the last with minimum 0."""
+    """考评方案 for periods of one span. Weights sum to 100; levels go from high to low, the last with minimum 0.
+
+    ``edition`` says which version it is. ``is_default`` chooses it where several schemes fit a period. Of equal totals
+    the one with the better rates in the parts of ``tie_break`` ranks first, in their order.
+    """
 
     id: str
     title: str
@@ -29,6 +45,14 @@ class Scheme:
     parts: tuple[SchemePart, ...]
     levels: tuple[Level, ...]
     makeup: Makeup = field(default_factory=Makeup)
+    edition: str = ""
+    is_default: bool = False
+    notes: tuple[SchemeNote, ...] = ()
+    rounding: Rounding = field(default_factory=Rounding)
+    tie_break: tuple[str, ...] = ()
+    caps: tuple[LevelCap, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    proposals: tuple[ProposalRule, ...] = ()
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -36,10 +60,29 @@ class Scheme:
         return tuple(part.source for part in self.parts)
 
     @property
+    def rules(self) -> Scheme:
+        """What the results depend on: the scheme without its title, edition and notes."""
+        return replace(self, title="", edition="", notes=(), is_default=False)
+
+    @property
     def drills_alone(self) -> bool:
-        """Whether the result depends on marks of drills alone."""
-        return all(isinstance(source, DrillSource) for source in self.sources)
+        """Whether the result of a person depends on marks of drills alone, and on nobody else's."""
+        return not (self.adjustments or self.caps) and all(isinstance(each, DrillSource) for each in self.sources)
+
+    def ratings(self) -> Iterator[RatingColumn]:
+        """Every rating that people enter for it, those of parts before those of adjustments."""
+        for part in self.parts:
+            if isinstance(part.source, RatingSource):
+                yield RatingColumn(rating=part.source.rating, title=part.title, full=part.source.full)
+        for each in self.adjustments:
+            yield RatingColumn(rating=each.rating, title=each.title, full=each.full, needed=False)
 
     def counts(self, kind: str) -> bool:
         """Whether drills of this kind affect the result."""
         return any(isinstance(source, DrillSource) and source.takes_kind(kind) for source in self.sources)
+
+
+def usual_scheme(schemes: Iterable[Scheme], span: Span) -> Scheme | None:
+    """The scheme for periods of a span where none is named: the only one, or of several the default one."""
+    fitting = [scheme for scheme in schemes if scheme.span is span]
+    return next((scheme for scheme in fitting if scheme.is_default or len(fitting) == 1), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.periods import Period, Span
@@ -26,13 +27,18 @@ class DrillSource:
 
 @dataclass(frozen=True, kw_only=True)
 class ResultSource:
-    """The kept totals of the shorter periods that make up the assessed one; ``scheme`` empty means of any scheme."""
+    """The kept totals of the periods of a span that make up the assessed one; ``scheme`` empty means of any scheme.
+
+    The span may be that of the assessed period itself: then the total is that of another scheme for the same period.
+    ``least`` is how many totals there must be where the part may do without some.
+    """
 
     span: Span
     scheme: str = ""
+    least: int = 1
 
     def periods(self, assessed: Period) -> tuple[Period, ...]:
-        """The periods whose totals are required."""
+        """The periods whose totals are asked for."""
         return assessed.parts(self.span)
 
 
@@ -47,6 +53,19 @@ class RatingSource:
 Source = DrillSource | ResultSource | RatingSource
 
 
+class MissingRule(StrEnum):
+    """What becomes of a part of which something is missing for good.
+
+    INCOMPLETE: there is no total. REDISTRIBUTE: what is missing is left out, and if that is the whole part, the other
+    parts carry its weight; an exam without an excuse is never left out. ZERO: it counts as nought; an excused person
+    never gets nought.
+    """
+
+    INCOMPLETE = "incomplete"
+    REDISTRIBUTE = "redistribute"
+    ZERO = "zero"
+
+
 @dataclass(frozen=True, kw_only=True)
 class SchemePart:
     """A part of the total: its name, its source and its weight out of 100 points."""
@@ -54,6 +73,7 @@ class SchemePart:
     title: str
     weight: Decimal
     source: Source
+    missing: MissingRule = MissingRule.INCOMPLETE
 
 
 def skill_part(skill: Skill, weight: Decimal, kinds: tuple[str, ...] = ()) -> SchemePart:
@@ -91,14 +111,23 @@ class Rating:
     why: str = ""
 
 
+class FigureUse(StrEnum):
+    """What becomes of a figure; the value is the text that users see. A missing one that counts is waited for."""
+
+    COUNTED = "计入"
+    LEFT_OUT = "缺，不计"
+    ZERO = "缺，按 0 分"
+
+
 @dataclass(frozen=True, kw_only=True)
 class SourceScore:
     """A figure that a part takes from a total or a rating; ``earned`` is ``None`` while it is missing.
 
-    ``entry`` is the sequence of the rating behind it.
+    ``entry`` is the sequence of the rating behind it, ``use`` what becomes of it.
     """
 
     label: str
     earned: Decimal | None
     worth: Decimal
     entry: int | None = None
+    use: FigureUse = FigureUse.COUNTED

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from lianbing.domain.assessment.assessment import unnamed
+from lianbing.domain.assessment.rules import CapGroup
 from lianbing.domain.privacy.traces import TAKEN_OUT, Traces, without
 from lianbing.wire.assessments import assessment_from_json, assessment_to_json
 
@@ -29,14 +31,15 @@ def paper_without(content: Any, traces: Traces) -> Any:
 
 
 def assessment_without(content: Any, traces: Traces) -> Any:
-    """A kept assessment. The totals of these people stay without a name, since the ranks of the others count them."""
+    """A kept assessment. Of these people stays what the ranks and caps of the others count, without a name."""
     kept = assessment_from_json(content)
     gone = [result for result in kept.results if result.employee.id in traces.numbers]
     if not gone:
         return content
+    by_unit = any(cap.group is CapGroup.UNIT for cap in kept.scheme.caps)
     left = replace(
         kept,
         results=tuple(result for result in kept.results if result not in gone),
-        purged=(*kept.purged, *(result.total for result in gone)),
+        purged=(*kept.purged, *(unnamed(result, with_unit=by_unit) for result in gone)),
     )
     return without(assessment_to_json(left), traces)

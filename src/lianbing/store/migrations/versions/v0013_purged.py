@@ -4,11 +4,11 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0013"
-down_revision = "0009"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
-_KEEP_DIGESTS = ("paper", "withdrawn_paper", "correction")
+_DIGESTS = {"paper": "remaining", "withdrawn_paper": "remaining", "correction": "remaining", "assessment": "digest"}
 
 
 def upgrade() -> None:
@@ -23,14 +23,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sequence"),
     )
     op.create_index(op.f("ix_purged_entry_drill"), "purged_entry", ["drill"], unique=False)
-    for table in _KEEP_DIGESTS:
-        remaining = sa.Column("remaining", sa.String(length=64), nullable=False, server_default=sa.text("''"))
-        op.add_column(table, remaining)
+    for table, name in _DIGESTS.items():
+        op.add_column(table, sa.Column(name, sa.String(length=64), nullable=False, server_default=sa.text("''")))
 
 
 def downgrade() -> None:
     """Undoes the change."""
-    for table in _KEEP_DIGESTS:  # no batch: it would recreate the table
-        op.drop_column(table, "remaining")
+    for table, name in _DIGESTS.items():  # no batch: it would recreate the table
+        op.drop_column(table, name)
     op.drop_index(op.f("ix_purged_entry_drill"), "purged_entry")
     op.drop_table("purged_entry")
