@@ -28,6 +28,7 @@ LINES = {
     "period_commands": {"assess": "合成考评结果（如 2026H2），写出 Excel 和网页报告。"},
     "periods.group": {"period": "考评期：做过的事。"},
     "coaching.group": {"coach": "辅导：经理选类型、订计划、回看，写出辅导记录。"},
+    "privacy.export_command": {"export": "导出不带姓名的数据，给培训和统计用。"},
     "privacy.purge_command": {
         "purge": "按规定清除一个人或到了年限的人：先列出要清除什么，确认以后才做；台账仍能核对。"
     },
