@@ -84,7 +84,7 @@ def people() -> Iterator[Sample]:
         usual = {
             "name": f"样例{numeral(place + 1)}",
             "unit": UNITS[unit],
-            "ability": 62 + spread(35, number, "ability"),
+            "ability": 64 + spread(35, number, "ability"),
         }
         yield Sample(number=number, **{**usual, **_ODD.get(number, {})})  # type: ignore[arg-type]
 

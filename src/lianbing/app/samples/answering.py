@@ -83,7 +83,7 @@ def _answers(drill: Drill, issued: IssuedPaper, person: SamplePerson, misjudged:
 
 
 def _right_places(drill: Drill, issued: IssuedPaper, person: SamplePerson) -> set[int]:
-    """The places of the items that are answered right, in each skill as many points as the ability allows."""
+    """The places of the items that are answered right: in each skill the points that come nearest to the ability."""
     places: defaultdict[Skill, list[int]] = defaultdict(list)
     items: Sequence[PaperItem] = issued.paper.items
     for place, item in enumerate(items):
@@ -93,7 +93,7 @@ def _right_places(drill: Drill, issued: IssuedPaper, person: SamplePerson) -> se
     for skill, those in places.items():
         left = sum((items[place].worth for place in those), Decimal(0)) * person.abilities[skill] / 100
         for place in sorted(those, key=lambda place: _number(person.number, drill.id, place)):
-            if items[place].worth <= left:
+            if items[place].worth / 2 <= left:
                 left -= items[place].worth
                 right.add(place)
     return right
