@@ -5,6 +5,7 @@ LianbingError                 exit 1; the message is a Chinese sentence for the 
 ├── FaultsFound               input files are wrong; carries every fault with its place
 │   ├── ContentFaults         standards, syllabus, bank, scenarios, tasks, blueprints, schemes
 │   └── RosterFaults          a list of people: the roster of a drill, or ratings
+├── AgainstRules              a rule of the unit forbids what was asked for
 ├── UnknownReference          an id that nothing has
 ├── ExpressionFault           a formula that can't be read or evaluated
 ├── BlueprintShort            the bank can't serve a blueprint
@@ -35,6 +36,7 @@ class ErrorCode(StrEnum):
     WRONG_USAGE = "wrong-usage"
     CONTENT_FAULTS = "content-faults"
     ROSTER_FAULTS = "roster-faults"
+    AGAINST_RULES = "against-rules"
     UNKNOWN_REFERENCE = "unknown-reference"
     EXPRESSION_FAULT = "expression-fault"
     BLUEPRINT_SHORT = "blueprint-short"
@@ -128,6 +130,12 @@ class RosterFaults(FaultsFound):
     """Faults of a list of people: the roster of a drill, or ratings."""
 
     code = ErrorCode.ROSTER_FAULTS
+
+
+class AgainstRules(LianbingError):
+    """A rule of the unit, such as a deadline or who may decide, forbids what was asked for; the message says which."""
+
+    code = ErrorCode.AGAINST_RULES
 
 
 class UnknownReference(LianbingError):

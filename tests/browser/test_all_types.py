@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from lianbing.app import grading, ledger_entries
 from lianbing.app.drills import receiving
+from lianbing.app.reviewing.waiting import list_waiting
 from lianbing.app.workspace import Workspace
 from lianbing.domain.items.question import ItemType
 from lianbing.domain.items.registry import SHIPPED
@@ -56,4 +57,4 @@ def test_every_type_is_answered_handed_in_and_marked(workspace: Workspace, offli
     assert (run.failures, run.waiting) == ((), len(by_people))
     points = {entry.change.item: entry.change.after for entry in ledger_entries.ledger_of(workspace, DRILL, "C0001")}
     assert points == {i.item.id: None if i.item.id in by_people else i.worth for i in paper.items}
-    assert {waiting.item for waiting in grading.list_waiting(workspace, DRILL)} == set(by_people)
+    assert {waiting.item for waiting in list_waiting(workspace, DRILL)} == set(by_people)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from lianbing.app.originals import lost_originals, unnoted_files, unproven_papers
 from lianbing.app.workspace import Workspace
+from lianbing.domain.appeals.audits import misplaced_steps, unfounded_appeal_marks, unkept_publications
 from lianbing.domain.assessment.assessment import Assessment
 from lianbing.domain.assessment.audits import MarkSources, differences
 from lianbing.domain.assessment.sources import Rating
@@ -17,6 +18,7 @@ from lianbing.domain.drills.submissions import StoredSubmission, SubmissionState
 from lianbing.domain.ledger import audits
 from lianbing.domain.ledger.corrections import RecordedRound
 from lianbing.domain.ledger.ledger import Entry
+from lianbing.domain.ledger.period_events import PeriodEvent
 from lianbing.errors import DataChanged, RecordDamaged, StoreFault
 from lianbing.store.records import Records
 from lianbing.wire.corrections import key_digest
@@ -54,6 +56,8 @@ class _Holdings:
     rounds: Sequence[RecordedRound]
     covers: Mapping[str, Cover]
     events: Sequence[DrillEvent]
+    period_events: Sequence[PeriodEvent]
+    kept: Mapping[tuple[str, str], set[str]]
     withdrawn: frozenset[str]
     submissions: Sequence[StoredSubmission]
     assessments: Sequence[Assessment]
@@ -70,7 +74,6 @@ class _Holdings:
         records.drills.all(damaged)
         records.drills.rosters(damaged)
         records.people.all(damaged)
-        records.period_events.all(damaged)
         events = records.events.all(damaged)
         issued = [*records.drills.examined_covers(damaged)]
         withdrawn = records.withdrawn.covers(damaged)
@@ -79,6 +82,8 @@ class _Holdings:
             rounds=records.corrections.all(damaged_rounds),
             covers={cover.paper: cover for cover in _with_numbers((*issued, *withdrawn), events)},
             events=events,
+            period_events=records.period_events.all(damaged),
+            kept=records.assessments.digests(),
             withdrawn=frozenset(cover.paper for cover in withdrawn),
             submissions=records.submissions.all(damaged),
             assessments=records.assessments.all(damaged),
@@ -102,6 +107,7 @@ def _contradictions(held: _Holdings) -> Iterator[str]:
     yield from (damage.message for damage in held.damaged)
     if not held.damaged:  # else papers and submissions may seem to be gone that are only unreadable
         yield from _of_events(held)
+        yield from _of_appeals(held)
     papers = {cover.paper: cover.digest for cover in held.covers.values()}
     ends = audits.ends_of(held.entries)
     yield from audits.broken_rounds(held.rounds, _sentences(held.damaged_rounds), papers, ends)
@@ -119,6 +125,12 @@ def _of_events(held: _Holdings) -> Iterator[str]:
     issued = held.covers.keys() - held.withdrawn
     yield from unfounded_events(held.events, issued, held.withdrawn, accepted)
     yield from unexplained_withdrawals(held.events, sorted(held.withdrawn))
+
+
+def _of_appeals(held: _Holdings) -> Iterator[str]:
+    yield from unkept_publications(held.period_events, held.kept)
+    yield from misplaced_steps(held.period_events)
+    yield from unfounded_appeal_marks(held.entries, held.period_events)
 
 
 def _sentences(damaged: Iterable[RecordDamaged]) -> dict[int, str]:

@@ -1,4 +1,4 @@
-"""grade, review, and the ledger."""
+"""grade, and its marks in the ledger."""
 
 from __future__ import annotations
 
@@ -6,44 +6,33 @@ import secrets
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 
 from lianbing.app.backgrounds import background
 from lianbing.app.best_submissions import choose_best
 from lianbing.app.drills.recording import record
-from lianbing.app.originals import original
 from lianbing.app.proposing import differing_items
+from lianbing.app.reviewing.single import with_key
+from lianbing.app.reviewing.waiting import list_waiting
 from lianbing.app.workspace import Workspace
 from lianbing.domain.background import Background
 from lianbing.domain.drills.events import Grading
 from lianbing.domain.drills.issued import IssuedPaper
-from lianbing.domain.drills.papers import PaperItem
 from lianbing.domain.drills.submissions import StoredSubmission
-from lianbing.domain.kernel.decimals import plain
-from lianbing.domain.ledger.corrections import is_kept, outdated, with_correction
 from lianbing.domain.ledger.ledger import (
-    Change,
     Entry,
-    cause_of_person,
     chain,
     changes_from,
-    is_unrun,
     items_without_mark,
-    rests_on,
     was_not_run,
 )
-from lianbing.domain.marking.marks import GradingRecord, is_mark
-from lianbing.domain.marking.suggestions import Suggestion
-from lianbing.errors import ContentFaults, NothingToDo, RecordDamaged, ResultRejected, UnknownReference, WrongUsage
+from lianbing.domain.marking.marks import GradingRecord
+from lianbing.errors import ContentFaults, NothingToDo, RecordDamaged, ResultRejected, WrongUsage
 from lianbing.grading.acceptance import accept_product
 from lianbing.grading.assignments import assignment
-from lianbing.grading.jobs import MARKED, Job, answers_to_show, was_given
+from lianbing.grading.jobs import MARKED, Job, was_given
 from lianbing.grading.work import NOTEBOOK, Assignment, Product
 from lianbing.grading.workers import Workers, default_count, local
-from lianbing.store.records import Records
-from lianbing.wire.corrections import key_digest
-from lianbing.wire.submissions import read_submission
 
 GRADER = "判分程序"
 
@@ -72,22 +61,6 @@ class GradingRun:
     unrun: int = 0
     unrun_because: tuple[str, ...] = ()
     differing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Waiting:
-    """An item that needs a person; ``advice`` is the suggestion in sentences, one for each scoring point."""
-
-    employee: str
-    name: str
-    item: str
-    number: int
-    worth: Decimal
-    answer: str
-    reason: str
-    suggestion: Suggestion | None = None
-    advice: tuple[str, ...] = ()
-    unrun: bool = False
 
 
 def grade(workspace: Workspace, drill_id: str, workers: Workers | None = None) -> GradingRun:
@@ -240,7 +213,7 @@ def record_marks(workspace: Workspace, issued: IssuedPaper, record: GradingRecor
         of_issued = replace(record, paper_digest=issued.digest)
         chosen = records.events.chosen_for(paper.id).get(paper.id) == record.submission
         changed = changes_from(of_issued, paper.drill, records.ledger.current(paper.id), chosen=chosen)
-        changes = [_with_correction(change, items[change.item]) for change in changed]
+        changes = [with_key(change, items[change.item]) for change in changed]
         records.ledger.append(chain(changes, GRADER, workspace.now(), records.ledger.last()))
     return len(changes)
 
@@ -255,95 +228,3 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ResultRejected(f"找不到保存的答卷 {path.name}：请从备份恢复 submissions 文件夹") from error
-
-
-def _with_correction(change: Change, item: PaperItem) -> Change:
-    return with_correction(change, item, key_digest(item.item.key)) if item.amended else change
-
-
-def list_waiting(workspace: Workspace, drill_id: str) -> tuple[Waiting, ...]:
-    """Lists answers waiting for a person, including those reviewed by a key that was corrected later."""
-    waiting = []
-    with workspace.store.transaction() as records:
-        if records.drills.get(drill_id) is None:
-            raise NothingToDo(f"练兵 {drill_id} 还没有在这里发过卷：先运行 lianbing drill issue")
-        current = records.submissions.current(drill_id)
-        for issued in records.drills.each_paper(drill_id, only=current):
-            entries = records.ledger.current(issued.paper.id)
-            digest = current[issued.paper.id].digest
-            open_entries = [e for e in entries.values() if e.change.after is None and rests_on(e, digest)]
-            kept = [entry for item, entry in outdated(issued.corrected, digest, entries) if is_kept(item, entry)]
-            if open_entries or kept:
-                submission = read_submission(original(workspace, digest))
-                answers = answers_to_show(issued.corrected, submission)
-                waiting += [_waiting(issued, entry, answers) for entry in open_entries]
-                waiting += [replace(_waiting(issued, entry, answers), reason=_seen_before(entry)) for entry in kept]
-    return tuple(waiting)
-
-
-def _seen_before(entry: Entry) -> str:
-    points = "未判" if entry.change.after is None else f"{plain(entry.change.after)} 分"
-    return f"人工评为 {points}（台账第 {entry.sequence} 条）以后，答案更正过：请对着新答案再评一次"
-
-
-def _waiting(issued: IssuedPaper, entry: Entry, answers: Mapping[str, object]) -> Waiting:
-    item = next(item for item in issued.corrected.items if item.item.id == entry.change.item)
-    answer, suggestion = answers.get(item.item.id), entry.change.evidence.suggestion
-    return Waiting(
-        employee=issued.person.id,
-        name=issued.person.name,
-        item=item.item.id,
-        number=item.number,
-        worth=item.worth,
-        answer=item.item.type.shown_answer(answer),
-        reason=entry.change.reason,
-        suggestion=suggestion,
-        advice=suggestion.lines(answer) if suggestion and isinstance(answer, str) else (),
-        unrun=is_unrun(entry),
-    )
-
-
-def review(workspace: Workspace, drill_id: str, employee: str, item: str, verdict: tuple[Decimal, str]) -> Entry:
-    """Records a person's mark (``verdict``: points and why) as a ledger entry.
-
-    Raises:
-        UnknownReference: no such paper or item; WrongUsage: no reason, or points outside 0–worth.
-        NothingToDo: the item has not been graded yet.
-    """
-    points, why = verdict
-    if not why.strip():
-        raise WrongUsage("请用 --why 写明理由：每次改分都要有据可查")
-    with workspace.store.writing() as records:
-        paper, asked = _reviewed_item(records, drill_id, employee, item)
-        if asked.withdrawn:
-            raise WrongUsage(f"这道题已经作废（{asked.withdrawn.label}），不用复核")
-        if not is_mark(points, asked.worth):
-            raise WrongUsage(f"得分要在 0 到 {plain(asked.worth)} 之间，最多两位小数")
-        current = records.ledger.current(paper).get(item)
-        submission = records.submissions.current_for(paper)
-        if current is None or submission is None or not rests_on(current, submission.digest):
-            raise NothingToDo(f"{employee} 的答卷还没有判过：先运行 lianbing grade {drill_id}")
-        change = replace(
-            current.change,
-            before=current.change.after,
-            after=points,
-            cause=cause_of_person(current.change.after),
-            reason=why.strip(),
-        )
-        change = _with_correction(change, asked)
-        same = current.change.cause.is_by_person and current.change.after == points
-        if same and change.evidence == current.change.evidence:
-            raise WrongUsage(f"这道题已经复核为 {plain(points)} 分（台账第 {current.sequence} 条），不用再记")
-        (entry,) = chain([change], workspace.who, workspace.now(), records.ledger.last())
-        records.ledger.append([entry])
-    return entry
-
-
-def _reviewed_item(records: Records, drill_id: str, employee: str, item_id: str) -> tuple[str, PaperItem]:
-    """Returns an employee's paper, and the item with its corrections applied."""
-    issued = records.drills.paper_of(drill_id, employee)
-    if issued:
-        for paper_item in issued.corrected.items:
-            if paper_item.item.id == item_id:
-                return issued.paper.id, paper_item
-    raise UnknownReference(f"练兵 {drill_id} 里没有 {employee} 的题 {item_id}：核对工号和题目编号")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -42,6 +42,25 @@ class Entered:
     passed_over: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class ScoredLines:
+    """Scores to record: the lines, the file that faults and records name, and the reason if earlier ones change.
+
+    ``reasons`` has, by employee number, how a score came about; it is recorded with each.
+    """
+
+    period: Period
+    rating: str
+    file: str
+    lines: Sequence[RatedLine]
+    why: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    def reason(self, number: str, *, changes: bool) -> str:
+        """What is recorded with a score."""
+        return "；".join(filter(None, (self.why.strip() if changes else "", self.reasons.get(number, ""))))
+
+
 def enter(workspace: Workspace, given: RatingList) -> Entered:
     """Adds the ratings of a file; none is ever overwritten.
 
@@ -50,16 +69,22 @@ def enter(workspace: Workspace, given: RatingList) -> Entered:
         UnknownReference: no scheme asks for it. RosterFaults: the file or people in it; nothing was entered.
     """
     period = Period.parse(given.period)
-    full = _full(workspace, period, given.rating)
+    full_score(workspace, period, given.rating)
     reading = read_ratings(given.file, given.how)
-    lines = reading.lines
+    scored = ScoredLines(period=period, rating=given.rating, file=given.file.name, lines=reading.lines, why=given.why)
+    return replace(enter_lines(workspace, scored), passed_over=reading.listing.passed_over)
+
+
+def enter_lines(workspace: Workspace, scored: ScoredLines) -> Entered:
+    """Adds scores; none is ever overwritten. Raises as :func:`enter`."""
+    full, lines = full_score(workspace, scored.period, scored.rating), scored.lines
     with workspace.store.writing() as records:
         people, at = records.people.all(), workspace.now()
-        _check(given.file.name, lines, people, full)
-        earlier = records.ratings.in_force(period.code, given.rating)
+        _check(scored.file, lines, people, full)
+        earlier = records.ratings.in_force(scored.period.code, scored.rating)
         fresh = [line for line in lines if _score(earlier, line) != line.score]
         changed = [line for line in fresh if line.number in earlier]
-        if changed and not given.why.strip():
+        if changed and not scored.why.strip():
             raise WrongUsage(_unexplained(earlier, changed))
         newcomers = (line for line in lines if line.number not in people)
         records.people.record([Employee(id=n.number, name=n.name, team=n.team) for n in newcomers], at)
@@ -67,23 +92,18 @@ def enter(workspace: Workspace, given: RatingList) -> Entered:
         records.ratings.add(
             Rating(
                 sequence=first + place,
-                period=period.code,
-                rating=given.rating,
+                period=scored.period.code,
+                rating=scored.rating,
                 employee=line.number,
                 score=line.score,
                 by=workspace.who,
                 at=at,
-                file=given.file.name,
-                why=given.why.strip() if line.number in earlier else "",
+                file=scored.file,
+                why=scored.reason(line.number, changes=line.number in earlier),
             )
             for place, line in enumerate(fresh)
         )
-    return Entered(
-        new=len(fresh) - len(changed),
-        changed=len(changed),
-        same=len(lines) - len(fresh),
-        passed_over=reading.listing.passed_over,
-    )
+    return Entered(new=len(fresh) - len(changed), changed=len(changed), same=len(lines) - len(fresh))
 
 
 def list_ratings(workspace: Workspace, period_code: str) -> list[Rating]:
@@ -93,8 +113,11 @@ def list_ratings(workspace: Workspace, period_code: str) -> list[Rating]:
         return records.ratings.all(period.code)
 
 
-def _full(workspace: Workspace, period: Period, name: str) -> Decimal:
-    """The maximum score of a rating in the schemes of this span; the smallest if they differ."""
+def full_score(workspace: Workspace, period: Period, name: str) -> Decimal:
+    """The maximum score of a rating in the schemes of this span; the smallest if they differ.
+
+    Raises UnknownReference if no scheme asks for it.
+    """
     asked = {
         source: scheme.id
         for scheme in workspace.workbook.schemes.values()

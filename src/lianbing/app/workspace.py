@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from lianbing.domain.workbook import Workbook
     from lianbing.store.database import Store
 
-_OWN = ("secret", "lianbing.db", "lianbing.db-wal", "lianbing.db-shm", "drills", "submissions", "runs", "reports")
+_OWN = (
+    "secret",
+    "lianbing.db",
+    "lianbing.db-wal",
+    "lianbing.db-shm",
+    "drills",
+    "submissions",
+    "runs",
+    "reports",
+    "ratings",
+)
 """What the program writes into the data folder."""
 
 

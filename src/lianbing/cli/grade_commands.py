@@ -1,19 +1,16 @@
-"""grade, review."""
+"""grade."""
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from typing import Unpack
 
 import click
 
 from lianbing.app.workspace import Workspace
-from lianbing.cli.chinese import ChineseGroup
-from lianbing.cli.console import complain, echo, echo_json, echo_table
+from lianbing.cli.console import complain, echo, echo_json
 from lianbing.cli.exit_codes import FAULTS
 from lianbing.cli.group import as_json, cli
 from lianbing.cli.regrade_options import RegradeOptions, refuse_without_regrade, regrade_options, show_regrading
-from lianbing.domain.kernel.decimals import plain
 from lianbing.errors import WrongUsage
 
 
@@ -64,54 +61,3 @@ def grade(
         for failure in run.failures:
             complain(f"{failure.employee}：{failure.reason}")
     return FAULTS if run.failures or run.unrun else 0
-
-
-@cli.group(cls=ChineseGroup)
-def review() -> None:
-    """人工复核：列出待复核的题，记下复核的得分。"""
-
-
-@review.command("list")
-@click.argument("drill_id", metavar="练兵")
-@as_json
-@click.pass_obj
-def list_waiting(workspace: Workspace, drill_id: str, as_json: bool) -> None:
-    """列出等人复核的题和作答。"""
-    from lianbing.app import grading
-
-    waiting = grading.list_waiting(workspace, drill_id)
-    if as_json:
-        echo_json(waiting)
-        return
-    echo_table(
-        ("工号", "姓名", "题号", "题目编号", "满分", "作答", "原因"),
-        [(w.employee, w.name, w.number, w.item, plain(w.worth), w.answer, w.reason) for w in waiting],
-    )
-    for w in waiting:
-        if w.advice:
-            echo(f"{w.employee} {w.item}，供参考：")
-            for line in w.advice:
-                echo(f"  {line}")
-    echo(f"待复核 {len(waiting)} 题")
-
-
-@review.command("mark")
-@click.argument("drill_id", metavar="练兵")
-@click.argument("employee", metavar="工号")
-@click.argument("item", metavar="题目编号")
-@click.argument("points", metavar="得分")
-@click.option("--why", required=True, metavar="理由", help="给这个分的理由，记进台账")
-@click.pass_obj
-def mark(workspace: Workspace, drill_id: str, employee: str, item: str, points: str, why: str) -> None:
-    """记下一道题的复核得分；写进台账，不覆盖原记录。"""
-    from lianbing.app import grading
-
-    try:
-        value = Decimal(points)
-    except InvalidOperation as error:
-        raise WrongUsage(f"得分“{points}”不是数字") from error
-    if not value.is_finite():
-        raise WrongUsage(f"得分“{points}”不是数字")
-    entry = grading.review(workspace, drill_id, employee, item, (value, why))
-    before = "未判" if entry.change.before is None else plain(entry.change.before)
-    echo(f"台账第 {entry.sequence} 条：{employee} {item} 由 {before} 改为 {points}，复核人 {entry.by}")

@@ -289,6 +289,15 @@ def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
             yield loaded.places.fault("SchemeFile", scheme.id, message)
 
 
+@content_rule("practicals")
+def _practical_faults(loaded: Loaded) -> Iterator[Fault]:
+    book = loaded.workbook
+    for rubric in book.practicals.values():
+        for criterion in rubric.criteria:
+            for message in _unknown("条款或行业知识", criterion.rests_on, {*book.clauses, *book.facts}):
+                yield loaded.places.fault("PracticalFile", rubric.id, f"要点“{criterion.title}”：{message}")
+
+
 def _draw_once(book: Workbook, blueprint: Blueprint) -> None:
     draw(stock_of(blueprint, [*book.questions.values()]), f"check/{blueprint.id}")
 
@@ -315,6 +324,26 @@ def _scheme_faults(book: Workbook, scheme: Scheme) -> list[str]:
 
 def _takes(scheme: Scheme, source: Source) -> bool:
     return isinstance(source, ResultSource) and (source.scheme, source.span) == (scheme.id, scheme.span)
+
+
+@content_rule("reviewing")
+def _reviewing_faults(loaded: Loaded) -> Iterator[Fault]:
+    """Rubrics and plans name questions and sections that there are; one thing has one rubric."""
+    book = loaded.workbook
+    sections = {section.title for blueprint in book.blueprints.values() for section in blueprint.sections}
+    owners: dict[str, str] = {}
+    for rubric in book.rubrics.values():
+        messages = _unknown("题", rubric.items, book.questions)
+        messages += _unknown("段", [rubric.section] if rubric.section else [], sections)
+        for owned in (*rubric.items, rubric.section, rubric.type):
+            other = owners.setdefault(owned, rubric.id) if owned else rubric.id
+            if other != rubric.id:
+                messages.append(f"{owned} 已经有评分细则 {other}：留一份")
+        for message in messages:
+            yield loaded.places.fault("RubricFile", rubric.id, message)
+    for plan in book.review_plans.values():
+        for message in _unknown("段", plan.sections, sections):
+            yield loaded.places.fault("ReviewPlanFile", plan.id, message)
 
 
 @content_rule("references")
@@ -357,6 +386,8 @@ RULES = (
     _chapter_faults,
     _coverage_faults,
     _grading_faults,
+    _practical_faults,
+    _reviewing_faults,
     _reference_faults,
 )
 """The rules of the project, in the order in which their faults are told. An installed distribution may add others."""

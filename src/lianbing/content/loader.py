@@ -19,6 +19,9 @@ from lianbing.content.figure_files import FigureFile
 from lianbing.content.grading_files import BlueprintFile, DrillFile
 from lianbing.content.office.appeal_files import has_appeal_rules, read_appeal_rules
 from lianbing.content.office.holiday_files import read_calendar
+from lianbing.content.office.plan_files import ReviewPlanFile
+from lianbing.content.office.practical_files import PracticalFile
+from lianbing.content.office.rubric_files import RubricFile
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
 from lianbing.content.scheme_files import SchemeFile
 from lianbing.content.standards_files import (
@@ -137,6 +140,9 @@ class _Reader:
         blueprints = [model.build() for model in self._whole("grading/blueprints/*.yml", BlueprintFile)]
         drills = [model.build() for model in self._whole("grading/drills/*.yml", DrillFile)]
         schemes = [model.build() for model in self._whole("grading/schemes/*.yml", SchemeFile)]
+        practicals = [model.build() for model in self._whole("grading/rubrics/practical/*.yml", PracticalFile)]
+        rubrics = [model.build() for model in self._whole("grading/rubrics/*.yml", RubricFile)]
+        plans = [model.build() for model in self._whole("grading/reviewing/*.yml", ReviewPlanFile)]
         facts = self._ided("standards/facts.yml", FactsFile, "facts")
         contradictions = self._ided("standards/contradictions.yml", ContradictionsFile, "contradictions")
         formulas = self._ided("syllabus/formulas.yml", FormulasFile, "indicators")
@@ -165,6 +171,9 @@ class _Reader:
             blueprints={blueprint.id: blueprint for blueprint in blueprints},
             drills={plan.id: plan for plan in drills},
             schemes={scheme.id: scheme for scheme in schemes},
+            practicals={rubric.id: rubric for rubric in practicals},
+            rubrics={rubric.id: rubric for rubric in rubrics},
+            review_plans={plan.id: plan for plan in plans},
         )
         return Loaded(workbook, self._places)
 

@@ -18,6 +18,9 @@ from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Param
 from lianbing.domain.knowledge.figures import Figure
 from lianbing.domain.knowledge.reference import Indicator, Term
 from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
+from lianbing.domain.practicals.rubric import PracticalRubric
+from lianbing.domain.reviewing.plans import ReviewPlan
+from lianbing.domain.reviewing.rubrics import Rubric
 from lianbing.errors import UnknownReference
 
 
@@ -42,6 +45,9 @@ class Workbook:
     blueprints: Mapping[str, Blueprint]
     drills: Mapping[str, DrillPlan]
     schemes: Mapping[str, Scheme]
+    practicals: Mapping[str, PracticalRubric]
+    rubrics: Mapping[str, Rubric]
+    review_plans: Mapping[str, ReviewPlan]
 
     @property
     def sources(self) -> TaskSources:

@@ -155,8 +155,8 @@ def _kappa_with_error(
     table = np.zeros((len(given), len(given)))
     np.add.at(table, ([place[mark] for mark in first], [place[mark] for mark in second]), 1)
     with np.errstate(divide="ignore", invalid="ignore"):  # its tests of κ = 0, which nobody asked for
-        found = statsmodels_agreement().cohens_kappa(table, weights=np.array(given, dtype=float), wt=weighting.value)
-    return float(found["kappa"]), math.sqrt(max(float(found["var_kappa"]), 0))
+        computed = statsmodels_agreement().cohens_kappa(table, weights=np.array(given, dtype=float), wt=weighting.value)
+    return float(computed["kappa"]), math.sqrt(max(float(computed["var_kappa"]), 0))
 
 
 _NOTHING = 1e-9

@@ -11,7 +11,7 @@ from lianbing.domain.assessment.makeups import Makeup, MakeupRule, SittingResult
 from lianbing.domain.assessment.marked_items import PLACES, MarkedItem
 from lianbing.domain.assessment.schemes import Level
 from lianbing.domain.drills.papers import Basis
-from lianbing.domain.kernel.decimals import HUNDRED, plain
+from lianbing.domain.kernel.decimals import HUNDRED, ZERO, plain
 from lianbing.domain.knowledge.clauses import Confidence, Status
 
 _FULL_WIDTH = str.maketrans("(),:", "（），：")
@@ -81,6 +81,8 @@ def part_gap(result: PersonResult, part: PartResult) -> str | None:
     """Why a part has no rate, in a word or two; ``None`` if it has one."""
     if part.rate is not None:
         return None
+    if part.left_out:
+        return "不计"
     if part.ungraded:
         return f"待判 {part.ungraded} 题"
     if part.lacking:
@@ -174,5 +176,19 @@ def total_working(result: PersonResult) -> str:
     if result.total is None:
         raise ValueError("a person without a total has no working")
     shares = [two(part.contribution) for part in result.parts if part.contribution is not None]
-    less = f" - {two(result.deduction)}（补考封顶）" if result.deduction else ""
-    return f"{' + '.join(shares)}{less} = {two(result.total)}"
+    sums = " + ".join(shares)
+    if result.deduction:
+        sums += f" - {two(result.deduction)}（补考封顶）"
+    if result.carried != HUNDRED:
+        sums = f"（{sums}）× 100 ÷ {plain(result.carried)}（计入的权重）"
+    for each in result.adjustments:
+        sums += f" {'-' if each.points < 0 else '+'} {two(abs(each.points))}（{each.title}）"
+    return f"{sums} {total_sign(result)} {two(result.total)}"
+
+
+def total_sign(result: PersonResult) -> str:
+    """``≈`` where a total had to be rounded or kept within 0 and 100, else ``=``."""
+    points = sum((part.contribution or ZERO for part in result.parts), -result.deduction)
+    changes = sum((each.points for each in result.adjustments), ZERO)
+    exact = points * HUNDRED == ((result.total or ZERO) - changes) * result.carried
+    return "=" if exact else "≈"

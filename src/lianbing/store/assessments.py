@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from lianbing.domain.assessment.assessment import Assessment
-from lianbing.domain.kernel.canonical import canonical
+from lianbing.domain.kernel.canonical import canonical, digest_of_text
 from lianbing.errors import RecordDamaged
 from lianbing.store.border import read_all
 from lianbing.store.seals import Seals
@@ -37,6 +37,28 @@ class Assessments:
     def all(self, damaged: list[RecordDamaged]) -> list[Assessment]:
         """Every kept assessment in order; ``damaged`` as in :func:`read_all`."""
         return self._assessments(_IN_ORDER, damaged)
+
+    def digest(self, assessment: Assessment) -> str:
+        """The SHA-256 of a kept assessment as it is stored; empty if it isn't kept."""
+        same = _IN_ORDER.where(
+            AssessmentRow.period == assessment.period.code, AssessmentRow.made_at == assessment.made_at
+        )
+        rows = self._seals.sealed(same, AssessmentRow)
+        return next((digest_of_text(row.content) for row in rows if self._assessment(row) == assessment), "")
+
+    def kept_as(self, period: str, digest: str) -> Assessment | None:
+        """The assessment of a period that is stored with this SHA-256."""
+        for row in self._seals.sealed(_IN_ORDER.where(AssessmentRow.period == period), AssessmentRow):
+            if digest_of_text(row.content) == digest:
+                return self._assessment(row)
+        return None
+
+    def digests(self) -> dict[tuple[str, str], set[str]]:
+        """The SHA-256 of every assessment as it is stored, by period and time."""
+        digests: dict[tuple[str, str], set[str]] = {}
+        for row in self._session.scalars(_IN_ORDER):
+            digests.setdefault((row.period, row.made_at), set()).add(digest_of_text(row.content))
+        return digests
 
     def _assessments(
         self, query: Select[AssessmentRow], damaged: list[RecordDamaged] | None = None

@@ -15,6 +15,7 @@ from lianbing.store.ledger import Ledger
 from lianbing.store.people import People
 from lianbing.store.period_events import PeriodEvents
 from lianbing.store.ratings import Ratings
+from lianbing.store.reviews import Reviews
 from lianbing.store.seals import Seals
 from lianbing.store.submissions import Submissions
 from lianbing.store.tables import (
@@ -29,6 +30,8 @@ from lianbing.store.tables import (
     PersonRow,
     PersonUnitRow,
     RatingRow,
+    ReviewMarkRow,
+    ReviewRoundRow,
     RosterRow,
     SubmissionRow,
     WithdrawnPaperRow,
@@ -48,6 +51,8 @@ _GONE: dict[type[Base], str] = {
     SubmissionRow: "第 {} 份收到的文件的登记",
     CorrectionRow: "第 {} 次更正",
     RatingRow: "第 {} 条评定",
+    ReviewRoundRow: "第 {} 轮评分",
+    ReviewMarkRow: "评分记录第 {} 条",
     AssessmentRow: "第 {} 次考评的结果",
 }
 
@@ -67,6 +72,7 @@ class Records:
         self.period_events = PeriodEvents(session, self._seals)
         self.ledger = Ledger(session, self._seals)
         self.ratings = Ratings(session, self._seals)
+        self.reviews = Reviews(session, self._seals)
         self.assessments = Assessments(session, self._seals)
 
     def removed(self) -> Iterator[str]:

@@ -247,3 +247,38 @@ class RatingRow(Sealed, Base):
     at: Mapped[str] = mapped_column(String(40))
     file: Mapped[str] = mapped_column(Text)
     why: Mapped[str] = mapped_column(Text)
+
+
+class ReviewRoundRow(Sealed, Base):
+    """A round of marking by people as it was opened; rows are added, never changed."""
+
+    __tablename__ = "review_round"
+
+    sequence: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    drill: Mapped[str] = mapped_column(ForeignKey("drill.id"), index=True)
+    content: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(Text)
+    at: Mapped[str] = mapped_column(String(40))
+
+
+class ReviewMarkRow(Sealed, Base):
+    """A blind mark; rows are added, never changed. ``paper`` is empty for marks of example answers."""
+
+    __tablename__ = "review_mark"
+
+    sequence: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    drill: Mapped[str] = mapped_column(ForeignKey("drill.id"), index=True)
+    round: Mapped[int] = mapped_column(Integer)
+    paper: Mapped[str] = mapped_column(String(128), index=True)
+    item: Mapped[str] = mapped_column(String(64))
+    submission: Mapped[str] = mapped_column(String(64))
+    correction: Mapped[str] = mapped_column(String(64))
+    step: Mapped[str] = mapped_column(String(16))
+    marker: Mapped[str] = mapped_column(Text)
+    role: Mapped[str] = mapped_column(String(16))
+    content: Mapped[str] = mapped_column(Text)
+    earned: Mapped[str] = mapped_column(String(24))
+    worth: Mapped[str] = mapped_column(String(24))
+    way: Mapped[str] = mapped_column(String(16))
+    at: Mapped[str] = mapped_column(String(40))

@@ -44,7 +44,7 @@ def test_a_level_has_its_reason(knowledge: str, systems: str, surprising: bool, 
 def test_a_capped_make_up_is_named_where_it_costs_the_level() -> None:
     reason = level_reason(SCHEME, replace(scored("82", "82"), deduction=Decimal("1.5")))
     assert reason is not None
-    assert "补考封顶扣了 1.5 分，不扣是 83.5" in reason.sentence
+    assert "补考封顶扣了 1.5 分，不扣够良好" in reason.sentence
 
 
 def test_without_a_final_result_there_is_no_reason() -> None:

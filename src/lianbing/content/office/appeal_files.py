@@ -21,8 +21,8 @@ from lianbing.domain.appeals.rules import (
     NoticeForm,
     NoticeOrder,
     Reviewing,
-    Term,
     Times,
+    WorkdayTerm,
 )
 from lianbing.errors import ContentFaults, Fault
 
@@ -33,18 +33,18 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
 Count = Annotated[int, Field(ge=0, le=20)]
 
 
-class TermModel(Model):
+class WorkdayTermModel(Model):
     """A number of working days."""
 
     days: Days
     source: Words
 
-    def build(self) -> Term:
+    def build(self) -> WorkdayTerm:
         """The term."""
-        return Term(days=self.days, source=self.source)
+        return WorkdayTerm(days=self.days, source=self.source)
 
 
-class FilingModel(TermModel):
+class FilingModel(WorkdayTermModel):
     """The time to appeal."""
 
     counted_from: CountedFrom = Field(alias="from")
@@ -133,10 +133,10 @@ class AppealFile(Model):
 
     id: Name
     title: Words
-    publication: TermModel
+    publication: WorkdayTermModel
     filing: FilingModel
-    acceptance: TermModel
-    answer: TermModel
+    acceptance: WorkdayTermModel
+    answer: WorkdayTermModel
     times: TimesModel
     appealable: AppealableModel
     reviewing: ReviewingModel

@@ -109,7 +109,7 @@ class NoticeOrder(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Term:
+class WorkdayTerm:
     """A number of working days; the first day doesn't count. ``source`` is where the number was read."""
 
     days: int
@@ -186,10 +186,10 @@ class AppealRules:
 
     id: str
     title: str
-    publication: Term
+    publication: WorkdayTerm
     filing: FilingTerm
-    acceptance: Term
-    answer: Term
+    acceptance: WorkdayTerm
+    answer: WorkdayTerm
     times: Times
     appealable: Appealable
     reviewing: Reviewing

@@ -1,4 +1,4 @@
-"""What the choice of a marker does to levels: the assessment with the marks of each of them, and as settled."""
+"""What the choice of a marker does to levels: the assessment with the marks of each of them, and as they are final."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MarksByItem = Mapping[tuple[str, str], Decimal]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcome:
+class LevelOutcome:
     """A person's total and level; both are ``None`` where marks are still missing."""
 
     total: Decimal | None
@@ -28,27 +28,27 @@ class LevelByMarker:
     """A person whose level depends on who marks; ``by_marker`` has an outcome for each marker, in their order."""
 
     employee: Employee
-    settled: Outcome
-    by_marker: tuple[Outcome, ...]
+    final: LevelOutcome
+    by_marker: tuple[LevelOutcome, ...]
 
 
 def levels_by_marker(
     scheme: Scheme, candidates: Iterable[Candidate], markers: Sequence[MarksByItem]
 ) -> tuple[LevelByMarker, ...]:
-    """Assesses everybody once as settled and once for each marker, and returns those with more than one level.
+    """Assesses everybody as it is final and once for each marker, and returns those with more than one level.
 
-    Where a marker has not marked an answer, it counts as it was settled. Ranks play no part.
+    Where a marker has not marked an answer, it counts as it is final. Ranks play no part.
     """
     everybody = tuple(candidates)
-    settled = assess(scheme, everybody)
+    final = assess(scheme, everybody)
     others = [assess(scheme, [with_marks(candidate, own) for candidate in everybody]) for own in markers]
     spreads = (
         LevelByMarker(
             employee=results[0].employee,
-            settled=_outcome(results[0]),
+            final=_outcome(results[0]),
             by_marker=tuple(_outcome(result) for result in results[1:]),
         )
-        for results in zip(settled, *others, strict=True)
+        for results in zip(final, *others, strict=True)
     )
     return tuple(spread for spread in spreads if _differs(spread))
 
@@ -61,9 +61,9 @@ def with_marks(candidate: Candidate, marks: MarksByItem) -> Candidate:
     )
 
 
-def _outcome(result: PersonResult) -> Outcome:
-    return Outcome(total=result.total, level=result.level)
+def _outcome(result: PersonResult) -> LevelOutcome:
+    return LevelOutcome(total=result.total, level=result.level)
 
 
 def _differs(spread: LevelByMarker) -> bool:
-    return len({outcome.level for outcome in (spread.settled, *spread.by_marker)} - {None}) > 1
+    return len({outcome.level for outcome in (spread.final, *spread.by_marker)} - {None}) > 1

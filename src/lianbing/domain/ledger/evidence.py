@@ -27,6 +27,8 @@ class Evidence:
         key: the digest of the corrected key.
         key_before: the digest of the key before the correction, if the mark was given again.
         withdrawn: how the item is scored if it was withdrawn.
+        marks: the numbers of the blind marks that the points rest on.
+        appeal: the number of the appeal whose review gave the mark.
         more: unknown texts of another program version by name, which are kept unchanged.
     """
 
@@ -38,6 +40,8 @@ class Evidence:
     key: str | None = None
     key_before: str | None = None
     withdrawn: Withdrawal | None = None
+    marks: tuple[int, ...] | None = None
+    appeal: str | None = None
     more: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -81,4 +85,6 @@ _TEXTS: Mapping[str, tuple[Callable[[Any], str], Callable[[str], Any]]] = {
     "key": (str, str),
     "key_before": (str, str),
     "withdrawn": (str, Withdrawal),
+    "marks": (lambda marks: ",".join(map(str, marks)), lambda text: tuple(map(int, text.split(",")))),
+    "appeal": (str, str),
 }

@@ -1,0 +1,250 @@
+"""Two markers and a third, from opening a round to the ledger."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lianbing.domain.reviewing.rounds import GivenMark, MarkedIn
+from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
+from tests.app.kit import put, told
+from tests.app.marking_bench import CASES, PEOPLE, MarkingBench, copied, made
+from tests.unit.objects import saved
+
+BARE = """id: standard
+title: 双评
+source: 默认值
+default: {mode: 1+1, allowed: {points: 2}, settler: leader, step: 0.5, straddle: allowed}
+seen_by: 1
+"""
+PLANS = {
+    "standard": BARE,
+    "training": BARE.replace("id: standard", "id: training") + "training: 2\n",
+    "strict": BARE.replace("id: standard", "id: strict")
+    .replace("mode: 1+1, allowed: {points: 2}", 'mode: "1", allowed: {points: 1}')
+    .replace("seen_by: 1", "seen_by: 2\nrecheck: 0.2"),
+}
+EXAMPLES = """examples:
+  - {id: good, text: 先道歉，再补货，第二天回访。, points: 80, why: 三步都有}
+  - {id: poor, text: 不知道, points: 0, why: 没有答}
+"""
+
+
+@pytest.fixture(scope="module")
+def once(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> MarkingBench:
+    folder = tmp_path_factory.mktemp("marking")
+    root = shutil.copytree(shipped, folder / "root")
+    for name, plan in PLANS.items():
+        put(root / "grading" / "reviewing" / f"{name}.yml", plan.encode())
+    with (root / "grading" / "rubrics" / "case.yml").open("a", encoding="utf-8") as rubric:
+        rubric.write(EXAMPLES)
+    return made(root, folder / "data", folder)
+
+
+@pytest.fixture
+def bench(once: MarkingBench, tmp_path: Path) -> MarkingBench:
+    return copied(once, tmp_path / "data")
+
+
+@pytest.fixture
+def opened(bench: MarkingBench) -> MarkingBench:
+    assert bench.open().code == 0
+    return bench
+
+
+def test_opening_says_who_marks_how_many_by_which_plan(bench: MarkingBench) -> None:
+    people = ("--marker", "王评", "--marker", "李评", "--marker", "周评", "--leader", "陈组长")
+    ran = bench.open(*people, "--avoid", "王评:C0001")
+    assert "2 道题，11 份作答等人评" in ran.out
+    assert "评分人 王评，回避 C0001" in ran.out
+    assert "1+1，允许差 2 分，差得多由组长定" in ran.out
+    assert "来源：默认值" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("words", "pieces", "code"),
+    [
+        (("--leader", "陈组长"), ("至少写一个评分人",), 2),
+        (("--marker", "王评"), ("评分的人不够", "初评要 2 个人", "C0001"), 2),
+        (("--marker", "王评", "--marker", "李评"), ("差得多时要组长定", "--leader"), 2),
+        (("--marker", "王评", "--marker", "王评"), ("不能重复",), 2),
+        (("--marker", "王评", "--plan", "none"), ("没有评分办法 none", "standard"), 1),
+        (("--marker", "王评", "--avoid", "李评:C0001"), ("--avoid", "读不懂"), 1),
+        (("--marker", "王评", "--avoid", "王评:C9999"), ("没有工号或部门 C9999",), 1),
+    ],
+)
+def test_a_round_that_can_t_work_is_refused(
+    bench: MarkingBench, words: tuple[str, ...], pieces: tuple[str, ...], code: int
+) -> None:
+    told(bench.open(*words), *pieces, code=code)
+    assert bench.bench.rows("review_round") == []
+
+
+def test_who_can_t_mark_some_people_needs_somebody_who_can(bench: MarkingBench) -> None:
+    words = ("--marker", "王评", "--marker", "样例甲", "--leader", "陈组长")
+    told(bench.open(*words), "差得多时要组长定", "C0001", code=2)
+    assert bench.open(*words, "--leader", "周组长").code == 0
+
+
+def test_answers_are_blind_and_in_an_order_of_each_marker_s_own(opened: MarkingBench) -> None:
+    desks = {name: opened.desk(name) for name in ("王评", "李评")}
+    shown = {name: [desk.answers(question.item) for question in desk.questions()] for name, desk in desks.items()}
+    assert [len(answers) for answers in shown["王评"]] == [6, 5]
+    text = repr(shown["王评"])
+    assert not any(number in text or name in text for number, name in PEOPLE)
+    assert "城区一部" not in text
+    first, second = ([each.code for each in shown[name][0]] for name in desks)
+    assert sorted(first) == sorted(second)
+    assert first != second
+    assert desks["王评"].questions()[0].rubric.points
+
+
+def test_marks_within_the_difference_are_averaged_and_others_go_to_the_leader(opened: MarkingBench) -> None:
+    opened.mark_all("王评", "6")
+    told(opened("review", "settle", "2026-11-none"), "还没有安排评分")
+    assert opened.fine("review", "settle", CASES, "--json").data["settled"] == []
+    opened.mark_all("李评", {"C0001": "7", "C0002": "9", "C0003": "6", "C0004": "6.5", "C0005": "4", "C0006": "6"})
+    item = opened.desk("王评").questions()[0].item
+    leader = opened.desk("陈组长")
+    (question, _) = leader.questions()
+    (waiting,) = leader.answers(question.item)
+    assert waiting.seen == ("初评 6 分（“三档”档）", "初评 9 分（“一档”档）")
+    done = opened.fine("review", "settle", CASES)
+    assert "等仲裁的 2 份" in done.out
+    assert "王评 6 分、李评 9 分，差 3 分，超过允许的 2 分" in done.out
+    assert "定分 9 份" in done.out
+    (entry,) = opened.bench.ledger(f"employee = 'C0001' and item = '{item}' and after is not null")
+    assert (entry["before"], entry["after"], entry["cause"], entry["by"]) == (None, "6.5", "人工评分", "测试员")
+    assert entry["reason"] == "王评 6 分、李评 7 分，差 1 分，在允许的 2 分内，取平均 6.5 分"
+    opened.mark_all("陈组长", "8", comment="第二点答到一半")
+    rest = opened.fine("review", "settle", CASES, "--json").data
+    assert {each["employee"] for each in rest["settled"]} == {"C0002"}
+    assert rest["settled"][0]["because"].endswith("仲裁：陈组长 8 分（“二档”档）：第二点答到一半")
+    assert rest["pending"] == []
+    assert opened.fine("review", "settle", CASES, "--json").data["settled"] == [], "settling again changes nothing"
+    assert "没有待评的题" in opened.fine("review", "list", CASES).out
+    opened.fine("ledger", "verify")
+
+
+def test_progress_tells_who_has_done_what(opened: MarkingBench) -> None:
+    opened.mark_all("王评", "6")
+    found = opened.fine("review", "progress", CASES, "--json").data
+    done = {(each["marker"], each["item"]): (each["done"], each["total"]) for each in found["markers"]}
+    assert sorted(done.values()) == [(0, 5), (0, 6), (5, 5), (6, 6)]
+    assert found["source"] == "默认值"
+    shown = opened.fine("review", "progress", CASES).out
+    assert "等初评的 11 份" in shown
+    assert "王评" in shown
+
+
+def gave(points: str, **more: Any) -> GivenMark:
+    return GivenMark(points=Decimal(points), **more)
+
+
+def test_a_mark_can_be_changed_until_somebody_builds_on_it(opened: MarkingBench) -> None:
+    desk, other, leader = (opened.desk(name) for name in ("王评", "李评", "陈组长"))
+    code = opened.codes()["C0001", desk.questions()[0].item]
+    desk.mark(code, gave("2"), MarkedIn.NOTEBOOK)
+    assert desk.mark(code, gave("3"), MarkedIn.NOTEBOOK).sequence == 2
+    assert desk.mark(code, gave("3"), MarkedIn.SHEET).sequence == 2, "the same is not recorded twice"
+    with pytest.raises(WrongUsage, match="不由陈组长评"):
+        leader.mark(code, gave("3"), MarkedIn.NOTEBOOK)
+    other.mark(code, gave("8"), MarkedIn.NOTEBOOK)
+    leader.mark(code, gave("5"), MarkedIn.NOTEBOOK)
+    with pytest.raises(WrongUsage, match="不能再改"):
+        desk.mark(code, gave("5"), MarkedIn.NOTEBOOK)
+    opened.fine("review", "settle", CASES)
+    with pytest.raises(WrongUsage, match="已经定分"):
+        leader.mark(code, gave("6"), MarkedIn.NOTEBOOK)
+    assert [row["earned"] for row in opened.bench.rows("review_mark")] == ["2", "3", "8", "5"]
+
+
+def test_faults_of_a_mark_are_told_together(opened: MarkingBench) -> None:
+    desk = opened.desk("王评")
+    code = desk.answers(desk.questions()[0].item)[0].code
+    with pytest.raises(WrongUsage, match=r"每 0.5 分一格；细则里没有扣分项“错别字”：有 提出的办法违反规范、条理不清"):
+        desk.mark(code, gave("6.25", deductions=("错别字",)), MarkedIn.NOTEBOOK)
+    with pytest.raises(UnknownReference, match="没有编码是 XXXXXX"):
+        desk.mark("XXXXXX", gave("6"), MarkedIn.NOTEBOOK)
+    with pytest.raises(UnknownReference, match="王评、李评、陈组长"):
+        opened.desk("别人")
+
+
+def test_another_round_keeps_the_marks_that_were_given(opened: MarkingBench) -> None:
+    opened.mark_all("王评", "6")
+    stale = opened.desk("李评")
+    assert opened.open("--marker", "周评", "--marker", "王评", "--leader", "陈组长").code == 0
+    code = opened.codes()["C0001", stale.questions()[0].item]
+    with pytest.raises(WrongUsage, match="重新安排过"):
+        stale.mark(code, gave("6"), MarkedIn.NOTEBOOK)
+    opened.mark_all("周评", "6")
+    assert len(opened.fine("review", "settle", CASES, "--json").data["settled"]) == 11
+
+
+def test_a_new_submission_is_marked_anew_and_old_marks_stay_recorded(opened: MarkingBench, tmp_path: Path) -> None:
+    opened.mark_all("王评", "6")
+    opened.mark_all("李评", "6")
+    opened.fine("review", "settle", CASES)
+    issued = opened.bench.paper("C0001")
+    items = [item.item.id for item in issued.paper.items]
+    times = ("2026-11-21T10:00:00+08:00", "2026-11-21T10:20:00+08:00")
+    again = saved(issued.paper, dict.fromkeys(items, "重写：先道歉，再补货。"), times, issued.token)
+    opened.fine("drill", "collect", CASES, put(tmp_path / f"{issued.paper.id}.ipynb", again))
+    opened.fine("grade", CASES)
+    assert len(opened.desk("王评").answers(items[0])) == 6
+    opened.mark_all("王评", {"C0001": "8"})
+    opened.mark_all("李评", {"C0001": "8"})
+    settled = opened.fine("review", "settle", CASES, "--json").data["settled"]
+    assert [(each["employee"], each["points"]) for each in settled] == [("C0001", "8")] * 2
+    assert opened.bench.ledger()[-1]["cause"] == "人工评分"
+    opened.fine("ledger", "verify")
+
+
+def test_points_by_hand_after_settling_are_a_review_and_rest_on_no_marks(opened: MarkingBench) -> None:
+    opened.mark_all("王评", "6")
+    opened.mark_all("李评", "6")
+    opened.fine("review", "settle", CASES)
+    item = opened.desk("王评").questions()[0].item
+    told(opened("review", "mark", CASES, "C0001", item, "6", "--why", "看过"), "已经复核为 6 分", code=2)
+    opened.fine("review", "mark", CASES, "C0001", item, "7", "--why", "漏看一点")
+    last = opened.bench.ledger()[-1]
+    assert (last["cause"], "marks" in json.loads(last["evidence"])) == ("人工复核", False)
+    opened.fine("ledger", "verify")
+
+
+def test_full_marks_and_a_share_of_all_are_looked_at_again(bench: MarkingBench) -> None:
+    bench.open("--marker", "王评", "--leader", "陈组长", "--plan", "strict")
+    bench.mark_all("王评", {"C0001": "10", "C0002": "6", "C0003": "6", "C0004": "6", "C0005": "6", "C0006": "0"})
+    pending = bench.fine("review", "settle", CASES, "--json").data["pending"]
+    reasons = sorted(each["because"] for each in pending)
+    assert reasons.count("满分要 2 个人评过") == reasons.count("零分要 2 个人评过") == 2
+    assert 0 < len(pending) - 4 <= 3
+    bench.mark_all("陈组长", "6")
+    because = [each["because"] for each in bench.fine("review", "settle", CASES, "--json").data["settled"]]
+    assert any(each.endswith("以组长陈组长的 6 分为准") for each in because)
+    assert not bench.fine("review", "progress", CASES, "--json").data["pending"]
+
+
+def test_examples_come_before_real_answers_where_the_plan_asks_for_it(bench: MarkingBench) -> None:
+    assert bench.open("--marker", "王评", "--marker", "李评", "--leader", "陈组长", "--plan", "training").code == 0
+    desk = bench.desk("王评")
+    question = desk.questions()[0]
+    assert question.to_train == 2
+    with pytest.raises(NothingToDo, match="先试评"):
+        desk.answers(question.item)
+    with pytest.raises(WrongUsage, match="先试评"):
+        desk.mark(bench.codes()["C0001", question.item], gave("6"), MarkedIn.NOTEBOOK)
+    assert [each.agreed for each in desk.examples(question.item)] == [None, None]
+    far = desk.train(question.item, "good", gave("40"), MarkedIn.NOTEBOOK)
+    assert (far.close, far.agreed, far.why) == (False, Decimal(80), "三步都有")
+    assert desk.train(question.item, "good", gave("79"), MarkedIn.NOTEBOOK).close
+    assert desk.train(question.item, "poor", gave("0"), MarkedIn.NOTEBOOK).close
+    assert desk.questions()[0].to_train == 0
+    assert len(desk.answers(question.item)) == 6
+    assert [row["step"] for row in bench.bench.rows("review_mark")] == ["试评"] * 3, "the record is kept"
+    bench.fine("ledger", "verify")
