@@ -57,8 +57,8 @@ class Sample:
 
 
 _ODD: Mapping[str, Mapping[str, object]] = {
-    "Y0104": {"like": "Y0103", "ability": 84},
-    "Y0103": {"ability": 84},
+    "Y0104": {"like": "Y0103", "ability": 84, "weak": {"case": 100}},
+    "Y0103": {"ability": 84, "weak": {"case": 100}},
     "Y0108": {"later_unit": (8, "城郊部")},
     "Y0203": {"months": (1, 2, 3, 4, 7, 8, 9, 10, 11, 12), "absent": "2026H1-skill"},  # on leave in May and June
     "Y0307": {"absent": "2026H1-skill"},  # ill on the day
