@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from lianbing.domain.assessment.assessment import Assessment
-from lianbing.domain.assessment.computing import level_for
+from lianbing.domain.assessment.ranking import level_for
 from lianbing.domain.kernel.decimals import HUNDRED, ZERO, ratio, round_half_up
 from lianbing.reports.workbook_xlsx import workbook_bytes
 from tests.reports.objects import HOSTILE, SCHEME, candidate

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from lianbing.domain.assessment.assessment import Candidate, PersonResult, ResultState, clause_rates
-from lianbing.domain.assessment.computing import assess, level_for
+from lianbing.domain.assessment.computing import assess
+from lianbing.domain.assessment.ranking import level_for
 from lianbing.domain.assessment.schemes import Level, Scheme
 from lianbing.domain.assessment.sources import (
     DrillSource,
