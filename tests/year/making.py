@@ -116,8 +116,7 @@ def files() -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
     yield "odd-months/2026-02-faulty.csv", faulty(sheet(cohort, (2,), DIMENSIONS))
     yield "odd-months/2026-03-corrected.csv", corrected(sheet(cohort, (3,), DIMENSIONS))
     for half, months in (("2026H1", MONTHS[:6]), ("2026H2", MONTHS[6:])):
-        yield f"ratings/{half}-competence.csv", sheet(cohort, months, COMPETENCE)
-        yield f"ratings/{half}-practice.csv", sheet(cohort, months, PRACTICE)
+        yield f"ratings/{half}.csv", sheet(cohort, months, (*COMPETENCE, *PRACTICE))
     for name, given in _BESIDES.items():
         by_number = {person.number: person for person in cohort}
         rows = [(number, by_number[number].name, by_number[number].unit, points) for number, points in given]
