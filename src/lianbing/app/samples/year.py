@@ -20,6 +20,8 @@ _BESIDES = {"honours": "表彰加分", "violations": "违规扣分"}
 _ONE_BY_ONE = "2026H1"
 """The half-year whose ratings are handed in on a list each; those of the other one stand in one table."""
 _ODD = {"faulty": "有错", "corrected": "更正"}
+_ABSENT = 4
+"""The column of people.csv with the drills that somebody misses."""
 _SAID = """这是练习用的工作簿，里面的人和分数都是编的，可以放心改、放心删。
 照 docs/hr-year.md 一步一步做；想重来，删掉整个文件夹，再运行 lianbing sample year。
 """
@@ -87,10 +89,10 @@ def _lists(samples: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted((samples / "ratings").iterdir()):
         yield from _ratings(path.stem, _rows(path))
     for period, month in (("2026H1", "2026-06"), ("2026H2", "2026-11")):
-        yield (
-            f"名单-{period}.xlsx",
-            list_bytes(f"样例市公司客户经理名单 {period}（样例，虚构）", _roster(samples, month)),
-        )
+        title = f"样例市公司客户经理名单 {period}（样例，虚构）"
+        yield f"名单-{period}.xlsx", list_bytes(title, _roster(samples, month))
+    missed = "2026H1-skill"
+    yield "名单-补考.xlsx", list_bytes(f"{missed} 补考名单（样例，虚构）", _roster(samples, "2026-06", missed))
 
 
 def _ratings(name: str, rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, bytes]]:
@@ -107,11 +109,12 @@ def _ratings(name: str, rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, by
         yield f"评定-{period}.xlsx", list_bytes(f"样例市公司 {period} 评定（样例，虚构）", rows)
 
 
-def _roster(samples: Path, month: str) -> list[Sequence[str]]:
-    """Who is there in the month; people on leave have no monthly figures and still are."""
-    people = {row[0]: row[:3] for row in _rows(samples / "people.csv")}
+def _roster(samples: Path, month: str, missed: str = "") -> list[Sequence[str]]:
+    """The people of a month, those on leave as well; or only those who missed a drill."""
+    people = {row[0]: row for row in _rows(samples / "people.csv")}
     now = {row[0]: row[:3] for row in _rows(samples / "months" / f"{month}.csv")}
-    return [*({**people, **now}[number] for number in people)]
+    head, *others = people
+    return [now[head], *(now.get(number, people[number][:3]) for number in others if missed in people[number][_ABSENT])]
 
 
 def _rows(path: Path) -> list[list[str]]:
