@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lianbing.app.auditing import verify_ledger
 from lianbing.app.gathering import Gathered, gather
+from lianbing.app.periods.outdated import outdated
 from lianbing.app.periods.recording import record_event
+from lianbing.app.periods.scheme_changes import Acceptance, accepted_change, compare_schemes
 from lianbing.app.workspace import Workspace
 from lianbing.domain.assessment.assessment import Assessment, ResultState
 from lianbing.domain.assessment.computing import assess
 from lianbing.domain.assessment.events import Assessing
+from lianbing.domain.assessment.scheme_changes import ResultChange, SchemeComparison, result_changes
 from lianbing.domain.assessment.schemes import Scheme, usual_scheme
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.ledger.ledger import GENESIS
@@ -22,34 +25,54 @@ from lianbing.reports.files import write_reports
 from lianbing.store.records import Records
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Assessed:
-    """An assessment and the reports that were written."""
+    """An assessment and the reports that were written; ``outdated`` has a sentence for each older result it rests on.
+
+    ``comparison`` is there where the scheme is not what it was, ``changes`` are the people whose results are others
+    than those of the last assessment of the period by the same scheme.
+    """
 
     assessment: Assessment
     files: tuple[Path, ...]
+    outdated: tuple[str, ...] = ()
+    comparison: SchemeComparison | None = None
+    changes: tuple[ResultChange, ...] = ()
 
 
-def assess_period(workspace: Workspace, period_code: str, scheme_id: str = "") -> Assessed:
+def assess_period(
+    workspace: Workspace, period_code: str, scheme_id: str = "", acceptance: Acceptance | None = None
+) -> Assessed:
     """Computes the assessment of a period by its scheme, stores it and writes the reports.
 
     Raises:
         WrongUsage: not a period, or a scheme of another span. UnknownReference: no scheme fits.
         NothingToDo: no source has anybody for this period.
         DataChanged: the ledger, or data behind its marks, was tampered with.
+        SchemeDiffers: the scheme is not what it was at the last assessment, and that was not accepted.
     """
-    period = Period.parse(period_code)
-    scheme = _scheme(workspace, period, scheme_id)
+    period, scheme = _asked(workspace, period_code, scheme_id)
     verify_ledger(workspace)
     with workspace.store.writing() as records:
-        assessment = _assessment(records, period, scheme, workspace.now())
-        records.assessments.add(assessment)
-        record_event(workspace, records, period.code, _summary(assessment))
-    return Assessed(assessment, _reports(workspace, assessment))
+        made = _made(records, period, scheme, workspace.now())
+        accepted = accepted_change(made.comparison, acceptance or Acceptance(), made.assessment)
+        if accepted and acceptance:
+            record_event(workspace, records, period.code, accepted, reason=acceptance.why.strip())
+        records.assessments.add(made.assessment)
+        record_event(workspace, records, period.code, _summary(made.assessment))
+    return replace(made, files=_reports(workspace, made.assessment))
 
 
-def rebuild_reports(workspace: Workspace, period_code: str) -> Assessed:
-    """Writes the reports of the newest assessment again from the stored assessment.
+def preview_period(workspace: Workspace, period_code: str, scheme_id: str = "") -> Assessed:
+    """What :func:`assess_period` would make; writes nothing, neither results nor reports."""
+    period, scheme = _asked(workspace, period_code, scheme_id)
+    verify_ledger(workspace)
+    with workspace.store.transaction() as records:
+        return _made(records, period, scheme, workspace.now())
+
+
+def rebuild_reports(workspace: Workspace, period_code: str, scheme_id: str = "") -> Assessed:
+    """Writes the reports of the newest assessment, of one scheme or of any, again from the stored assessment.
 
     Raises:
         NothingToDo: there is no assessment. DataChanged: it, or data behind it, was changed since.
@@ -57,10 +80,16 @@ def rebuild_reports(workspace: Workspace, period_code: str) -> Assessed:
     period = Period.parse(period_code)
     verify_ledger(workspace)
     with workspace.store.transaction() as records:
-        kept = records.assessments.newest(period.code)
+        kept = records.assessments.newest(period.code, scheme_id)
     if kept is None:
         raise NothingToDo(f"{period.title}还没有考评过：先运行 lianbing assess {period.code}")
-    return Assessed(kept, _reports(workspace, kept))
+    return Assessed(assessment=kept, files=_reports(workspace, kept))
+
+
+def reports_folder(workspace: Workspace, assessment: Assessment) -> Path:
+    """Where the reports of an assessment are: those of another scheme than the usual one have a folder of their own."""
+    period, scheme = assessment.period.code, assessment.scheme
+    return workspace.data / "reports" / (period if scheme.is_default else f"{period}-{scheme.id}")
 
 
 def _summary(assessment: Assessment) -> Assessing:
@@ -71,17 +100,17 @@ def _summary(assessment: Assessment) -> Assessing:
     )
 
 
-def _scheme(workspace: Workspace, period: Period, scheme_id: str) -> Scheme:
-    schemes = workspace.workbook.schemes
-    if scheme_id:
-        if scheme_id not in schemes:
-            raise UnknownReference(f"没有考评方案 {scheme_id}：grading/schemes/ 里有 {'、'.join(schemes)}")
-        return _of_span(schemes[scheme_id], period)
+def _asked(workspace: Workspace, period_code: str, scheme_id: str) -> tuple[Period, Scheme]:
+    """The period, and the scheme of that name or the usual one, which knows whether it is the usual one."""
+    period, schemes = Period.parse(period_code), workspace.workbook.schemes
     usual = usual_scheme(schemes.values(), period.span)
-    if usual is None:
-        names = "、".join(scheme.id for scheme in schemes.values() if scheme.span is period.span) or "没有合适的"
+    if scheme_id and scheme_id not in schemes:
+        raise UnknownReference(f"没有考评方案 {scheme_id}：grading/schemes/ 里有 {'、'.join(schemes)}")
+    scheme = _of_span(schemes[scheme_id], period) if scheme_id else usual
+    if scheme is None:
+        names = "、".join(each.id for each in schemes.values() if each.span is period.span) or "没有合适的"
         raise UnknownReference(f"{period.title}要指定考评方案（--scheme）：{names}")
-    return usual
+    return period, replace(scheme, is_default=usual is None or scheme.id == usual.id)
 
 
 def _of_span(scheme: Scheme, period: Period) -> Scheme:
@@ -94,12 +123,13 @@ def _of_span(scheme: Scheme, period: Period) -> Scheme:
     return scheme
 
 
-def _assessment(records: Records, period: Period, scheme: Scheme, made_at: str) -> Assessment:
+def _made(records: Records, period: Period, scheme: Scheme, made_at: str) -> Assessed:
+    """The assessment, not stored yet, beside what was kept before."""
     gathered = gather(records, period, scheme)
     if not gathered.candidates:
         raise NothingToDo(_nothing(records, period, scheme, gathered))
     last = records.ledger.last()
-    return Assessment(
+    assessment = Assessment(
         period=period,
         made_at=made_at,
         scheme=scheme,
@@ -109,6 +139,14 @@ def _assessment(records: Records, period: Period, scheme: Scheme, made_at: str) 
         ledger_sequence=last.sequence if last else 0,
         ledger_digest=last.digest if last else GENESIS,
         earlier=gathered.earlier,
+    )
+    kept = records.assessments.newest(period.code, scheme.id)
+    return Assessed(
+        assessment=assessment,
+        files=(),
+        outdated=outdated(records, gathered.kept),
+        comparison=compare_schemes(records, period, scheme, assessment.results),
+        changes=result_changes(kept.results, assessment.results) if kept else (),
     )
 
 
@@ -125,7 +163,7 @@ def _nothing(records: Records, period: Period, scheme: Scheme, gathered: Gathere
 
 
 def _reports(workspace: Workspace, assessment: Assessment) -> tuple[Path, ...]:
-    folder = workspace.data / "reports" / assessment.period.code
+    folder = reports_folder(workspace, assessment)
     pages = {
         mark.paper: workspace.run_folder(mark.drill, mark.paper) / MARKED_PAGE
         for result in assessment.results

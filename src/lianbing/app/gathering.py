@@ -23,12 +23,16 @@ from lianbing.store.records import Records
 
 @dataclass(frozen=True, kw_only=True)
 class Gathered:
-    """The input of an assessment; ``absent`` are the required periods that were never assessed."""
+    """The input of an assessment; ``absent`` are the required periods that were never assessed.
+
+    ``kept`` are the assessments of other periods that totals were taken from, ``earlier`` their names.
+    """
 
     drills: tuple[Drill, ...]
     candidates: tuple[Candidate, ...]
     basis: Mapping[str, Basis]
     earlier: tuple[EarlierAssessment, ...]
+    kept: tuple[Assessment, ...]
     absent: tuple[Period, ...]
 
 
@@ -57,6 +61,7 @@ def gather(records: Records, period: Period, scheme: Scheme) -> Gathered:
         ),
         basis=papers.basis,
         earlier=results.earlier,
+        kept=results.kept,
         absent=results.absent,
     )
 
@@ -92,6 +97,11 @@ class _Results:
     def employees(self) -> dict[str, Employee]:
         """Everybody in these assessments, with name and unit from the latest period."""
         return {number: result.employee for results in self._people.values() for number, result in results.items()}
+
+    @property
+    def kept(self) -> tuple[Assessment, ...]:
+        """The assessments that were read."""
+        return tuple(self._kept.values())
 
     @property
     def earlier(self) -> tuple[EarlierAssessment, ...]:

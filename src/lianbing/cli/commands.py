@@ -24,7 +24,7 @@ LINES = {
     },
     "reviews.group": {"review": "人评分：安排几个人背靠背评，出表收表，定分；也可以一题一题直接记。"},
     "ledger_commands": {"ledger": "成绩台账：核对整条链，查一个人的每次改分。"},
-    "rating_commands": {"rating": "人工评定：录入评定分，写和收实操评分表，查看录过的。"},
+    "rating_commands": {"rating": "人工评定：录入评定分和月度表，写和收实操评分表，查看录过的。"},
     "period_commands": {"assess": "合成考评结果（如 2026H2），写出 Excel 和网页报告。"},
     "periods.group": {"period": "考评期：做过的事。"},
     "appeals.group": {"appeal": "公示与申诉：公示、申诉、受理、复核、答复，期限按工作日算。"},

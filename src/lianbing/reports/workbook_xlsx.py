@@ -13,6 +13,7 @@ from typing import Any
 from lianbing import spreadsheets
 from lianbing.domain.assessment.assessment import Assessment, EarlierAssessment
 from lianbing.domain.assessment.marked_items import MarkedItem
+from lianbing.domain.assessment.method import makeup_rule
 from lianbing.domain.kernel.cleaning import showable
 from lianbing.domain.kernel.decimals import ZERO
 from lianbing.reports.cells import (
@@ -49,7 +50,6 @@ from lianbing.reports.wording import (
     STATE_MEANINGS,
     drill_title,
     explanation,
-    makeup_rule,
     moment,
     short_state,
     shown_time,

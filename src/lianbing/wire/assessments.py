@@ -102,6 +102,7 @@ SCHEME = Shape(
         "levels": "from high to low",
         "makeup": optional("how make-ups count; left out, they replace the first sitting"),
         "edition": optional("which edition of it"),
+        "is_default": optional("whether it is the usual scheme for periods of this span; left out, it is"),
         "notes": optional("what it says of itself"),
         "rounding": optional("how many places; left out, two"),
         "tie_break": optional("titles of the parts that rank people with equal totals"),
