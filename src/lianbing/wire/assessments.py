@@ -321,6 +321,7 @@ ASSESSMENT = Document(
             "earlier": optional("kept assessments of shorter periods whose totals were taken"),
             "certainty": optional("how certain the levels are"),
             "mastery": optional("what the marked items say about clauses and topics"),
+            "purged": optional("what is left of people who were purged since, without name, marks and papers"),
         },
         uses=[
             CERTAINTY,
