@@ -139,7 +139,7 @@ def test_every_fault_is_told_by_file_sheet_and_cell_and_nothing_is_entered(bench
     ("assessor", "cells", "words"),
     [
         ("评委甲", {"B2": "2026H1"}, ("评分表!B2", "2026H1", "2026H2")),
-        ("评委甲", {"D2": "terminal-demo"}, ("评分表!D2", "brand-talk")),
+        ("评委甲", {"D2": "terminal-functions"}, ("评分表!D2", "brand-talk")),
         ("评委甲", {"F2": "00000000"}, ("评分表!F2", "细则改过")),
         ("评委甲", {"B3": "评委乙"}, ("评委 评委乙 交了几份",)),
         ("评委甲", {"D3": "是"}, ("首席评委写了 2 个",)),

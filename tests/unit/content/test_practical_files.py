@@ -69,7 +69,7 @@ def test_the_shipped_rubrics_give_a_hundred_points_and_cite_their_clauses(root: 
     from lianbing.content.checks import load_workbook
 
     shipped = load_workbook(root).practicals
-    assert {rubric.id: rubric.worth for rubric in shipped.values()} == {"brand-talk": 100, "terminal-demo": 100}
+    assert {rubric.id: rubric.worth for rubric in shipped.values()} == {"brand-talk": 100, "terminal-functions": 100}
     assert all("默认值" in rubric.note and "默认值" in rubric.panel.source for rubric in shipped.values())
     assert "DRL-06" in shipped["brand-talk"].criteria[0].rests_on
-    assert "DRL-10" in shipped["terminal-demo"].criteria[-1].rests_on
+    assert "DRL-10" in shipped["terminal-functions"].criteria[-1].rests_on
