@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.app.kit import Bench, Ran, put, told
+from tests.app.kit import REPO, Bench, Ran, put, told
 
 MONTH = "2026-11"
 HEAD = ("工号", "姓名", "部门", "经济运行业绩", "销售预测", "客户管理", "营销服务", "制度执行", "基础资料")
@@ -34,8 +34,8 @@ def table(path: Path, change: Callable[[Any], None] = lambda sheet: None, rows: 
 
 
 @pytest.fixture
-def office(own_content: Path, tmp_path: Path) -> Bench:
-    return Bench(own_content, tmp_path / "data")
+def office(tmp_path: Path) -> Bench:
+    return Bench(REPO, tmp_path / "data")
 
 
 def fine(ran: Ran) -> Ran:

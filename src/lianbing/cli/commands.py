@@ -27,6 +27,7 @@ LINES = {
     "rating_commands": {"rating": "人工评定：录入评定分和月度表，写和收实操评分表，查看录过的。"},
     "period_commands": {"assess": "合成考评结果（如 2026H2），写出 Excel 和网页报告。"},
     "periods.group": {"period": "考评期：做过的事。"},
+    "proposals.group": {"proposal": "优胜劣汰：程序只按规则建议，一条一条由人定。"},
     "appeals.group": {"appeal": "公示与申诉：公示、申诉、受理、复核、答复，期限按工作日算。"},
     "demo_command": {"demo": "用自带的内容和样例名单，把建书、发卷、收卷、判分、考评走一遍。"},
     "sample_commands": {"sample": "练一年：备好一个练习用的文件夹，样例里的人在那里答卷、评分。"},
