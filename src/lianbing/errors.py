@@ -4,7 +4,8 @@ LianbingError                 exit 1; the message is a Chinese sentence for the 
 ├── WrongUsage                exit 2; what was asked for can't be done as it was asked
 ├── FaultsFound               input files are wrong; carries every fault with its place
 │   ├── ContentFaults         standards, syllabus, bank, scenarios, tasks, blueprints, schemes
-│   └── RosterFaults          a list of people: the roster of a drill, or ratings
+│   ├── RosterFaults          a list of people: the roster of a drill, or ratings
+│   └── MarkSheetFaults       sheets that markers filled in
 ├── AgainstRules              a rule of the unit forbids what was asked for
 ├── UnknownReference          an id that nothing has
 ├── ExpressionFault           a formula that can't be read or evaluated
@@ -37,6 +38,7 @@ class ErrorCode(StrEnum):
     WRONG_USAGE = "wrong-usage"
     CONTENT_FAULTS = "content-faults"
     ROSTER_FAULTS = "roster-faults"
+    MARK_SHEET_FAULTS = "mark-sheet-faults"
     AGAINST_RULES = "against-rules"
     UNKNOWN_REFERENCE = "unknown-reference"
     EXPRESSION_FAULT = "expression-fault"
@@ -132,6 +134,12 @@ class RosterFaults(FaultsFound):
     """Faults of a list of people: the roster of a drill, or ratings."""
 
     code = ErrorCode.ROSTER_FAULTS
+
+
+class MarkSheetFaults(FaultsFound):
+    """Faults of sheets that markers filled in; none of their marks was taken."""
+
+    code = ErrorCode.MARK_SHEET_FAULTS
 
 
 class AgainstRules(LianbingError):
