@@ -20,6 +20,7 @@ LianbingError                 exit 1; the message is a Chinese sentence for the 
 ├── StoreFault                the database is missing, foreign or its ledger is broken
 │   ├── DataChanged           what marks or results rest on was changed; carries a sentence for each thing
 │   └── RecordDamaged         a record of it is not what was written; carries its key
+├── SchemeDiffers             a scheme changed since the last assessment, and nobody has accepted that
 └── NothingToDo               the named drill, period or paper holds nothing to work on
 """
 
@@ -53,6 +54,7 @@ class ErrorCode(StrEnum):
     DATA_CHANGED = "data-changed"
     RECORD_DAMAGED = "record-damaged"
     NOTHING_TO_DO = "nothing-to-do"
+    SCHEME_DIFFERS = "scheme-differs"
     FILE_UNUSABLE = "file-unusable"
     INTERRUPTED = "interrupted"
 
@@ -243,6 +245,24 @@ class RecordDamaged(StoreFault):
     def __init__(self, message: str, record: object) -> None:
         super().__init__(message)
         self.record = record
+
+
+class SchemeDiffers(LianbingError):
+    """A scheme is not what it was at the last assessment, and nobody has accepted that; ``people`` are whom it changes.
+
+    The message says what differs, and how to accept it.
+    """
+
+    code = ErrorCode.SCHEME_DIFFERS
+
+    def __init__(self, message: str, people: Iterable[str]) -> None:
+        super().__init__(message)
+        self.people = tuple(people)
+
+    @property
+    def details(self) -> tuple[Mapping[str, object], ...]:
+        """Each person whose result differs."""
+        return tuple({"message": person} for person in self.people)
 
 
 class NothingToDo(LianbingError):

@@ -8,14 +8,14 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from lianbing import design
 from lianbing.domain.kernel.cleaning import showable
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.reviewing.rubrics import Rubric
+from lianbing.drills.fillable import put_head, put_text, put_title, tint, unlock
 from lianbing.drills.mark_sheets.layout import (
     CHECK,
     CODE,
@@ -43,7 +43,6 @@ from lianbing.drills.mark_sheets.layout import (
     MarkSheetHead,
     row_texts,
 )
-from lianbing.drills.typed_sheets.protected import colour, font, open_cell, put
 from lianbing.spreadsheets import workbook_bytes
 
 _WIDTHS = {CODE: 10, TEXT: 84, LEVEL: 14, POINTS: 8, FIRST_DEDUCTION: 18, SECOND_DEDUCTION: 18, COMMENT: 34, NOTE: 40}
@@ -71,14 +70,14 @@ def mark_sheet_bytes(head: MarkSheetHead, questions: Sequence[MarkedQuestion], m
 
 
 def _write_front(front: Any, head: MarkSheetHead, questions: Sequence[MarkedQuestion]) -> Lists:
-    _put_title(front, 1, 1, f"{head.title}　评分表")
-    put(front, 2, 1, f"{head.role} {head.marker}")
-    put(front, 2, 2, f"评分办法：{head.plan}")
+    put_title(front, 1, 1, f"{head.title}　评分表")
+    put_text(front, 2, 1, f"{head.role} {head.marker}")
+    put_text(front, 2, 2, f"评分办法：{head.plan}")
     for row, line in enumerate(_HELP, 3):
-        put(front, row, 1, line)
+        put_text(front, row, 1, line)
     row = 7
     for column, text in enumerate(("表", "题目", "满分", "已评", "共"), 1):
-        _put_head(front, row, column, text)
+        put_head(front, row, column, text)
     for question in questions:
         row += 1
         _write_progress(front, row, question)
@@ -92,9 +91,9 @@ def _write_front(front: Any, head: MarkSheetHead, questions: Sequence[MarkedQues
 
 
 def _write_progress(front: Any, row: int, question: MarkedQuestion) -> None:
-    put(front, row, 1, question.sheet)
+    put_text(front, row, 1, question.sheet)
     _wrapped(front, row, 2, question.stem, _FRONT_WIDTHS[1])
-    put(front, row, 3, plain(question.rubric.worth))
+    put_text(front, row, 3, plain(question.rubric.worth))
     front.cell(row, 4).value = _count(question)
     front.cell(row, 5).value = len(question.rows)
 
@@ -112,13 +111,13 @@ def _count(question: MarkedQuestion) -> str:
 def _write_rubric(front: Any, row: int, question: MarkedQuestion, lists: Lists) -> int:
     """Writes a question's rubric from ``row`` on; returns its last row."""
     rubric = question.rubric
-    _put_head(front, row, 1, question.sheet)
-    _put_head(front, row, 2, f"{question.title}　{rubric.title}（满分 {plain(rubric.worth)}，来源：{rubric.source}）")
+    put_head(front, row, 1, question.sheet)
+    put_head(front, row, 2, f"{question.title}　{rubric.title}（满分 {plain(rubric.worth)}，来源：{rubric.source}）")
     for kind, lines in _lists_of(rubric, question):
         first = row + 1
         for word, text, points in lines:
             row += 1
-            put(front, row, 1, word)
+            put_text(front, row, 1, word)
             _wrapped(front, row, 2, text, _FRONT_WIDTHS[1])
             if points is not None:
                 front.cell(row, 3).value = points
@@ -143,13 +142,13 @@ def _lists_of(rubric: Rubric, question: MarkedQuestion) -> Iterator[tuple[str, l
 
 
 def _write_question(sheet: Any, head: MarkSheetHead, question: MarkedQuestion, lists: Lists) -> None:
-    _put_title(sheet, 1, 1, FORM)
+    put_title(sheet, 1, 1, FORM)
     for place, text in ((DRILL, head.drill), (MARKER, head.marker), (ITEM, question.item), (KIND, question.kind)):
-        put(sheet, *place, text)
+        put_text(sheet, *place, text)
     _wrapped(sheet, HINT_ROW, 1, _hint(question), sum(_WIDTHS[column] for column in (CODE, TEXT)))
     sheet.merge_cells(start_row=HINT_ROW, start_column=1, end_row=HINT_ROW, end_column=NOTE)
     for column, text in enumerate(HEADS, 1):
-        _put_head(sheet, HEAD_ROW, column, text)
+        put_head(sheet, HEAD_ROW, column, text)
     for row, answer in enumerate(question.rows, HEAD_ROW + 1):
         _write_row(sheet, row, answer, _earned(row, lists.get(f"扣分 {question.sheet}")))
     _add_lists(sheet, question, lists)
@@ -177,21 +176,21 @@ def _spans(rubric: Rubric, question: MarkedQuestion) -> list[tuple[Any, tuple[An
 
 def _write_row(sheet: Any, row: int, answer: MarkRow, earned: str) -> None:
     texts = row_texts(answer.given)
-    put(sheet, row, CODE, answer.code).fill = PatternFill("solid", start_color=colour("tint"))
+    tint(put_text(sheet, row, CODE, answer.code))
     _wrapped(sheet, row, TEXT, answer.text, _WIDTHS[TEXT])
     filled = (texts.level, texts.points, *texts.deductions, texts.comment)
     for column, text in zip(TO_FILL, filled, strict=True):
-        cell = put(sheet, row, column, text)
+        cell = put_text(sheet, row, column, text)
         if column == POINTS:
             cell.number_format = "General"
             if text and answer.given:
                 cell.value = answer.given.points  # a number, with which the sheet can reckon
         if not answer.locked:
-            open_cell(cell)
+            unlock(cell)
     sheet.cell(row, EARNED).value = earned
     _wrapped(sheet, row, NOTE, answer.note, _WIDTHS[NOTE])
-    put(sheet, row, CHECK, texts.check)
-    put(sheet, row, NUMBER, str(answer.number))
+    put_text(sheet, row, CHECK, texts.check)
+    put_text(sheet, row, NUMBER, str(answer.number))
 
 
 def _earned(row: int, deductions: tuple[int, int] | None) -> str:
@@ -228,22 +227,11 @@ def _add_lists(sheet: Any, question: MarkedQuestion, lists: Lists) -> None:
         sheet.add_data_validation(validation)
 
 
-def _put_title(sheet: Any, row: int, column: int, text: str) -> None:
-    put(sheet, row, column, text).font = Font(name=font(), size=design.size("heading", "sheets"), bold=True)
-
-
-def _put_head(sheet: Any, row: int, column: int, text: str) -> None:
-    cell = put(sheet, row, column, text)
-    cell.font = Font(name=font(), size=design.size("text", "sheets"), bold=True, color=colour("on-accent"))
-    cell.fill = PatternFill("solid", start_color=colour("accent"))
-    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-
-
 def _wrapped(sheet: Any, row: int, column: int, text: str, width: float) -> None:
     shown = showable(text)
     if len(shown) > _LONGEST:
         shown = shown[:_LONGEST] + "……（太长，表里放不下，余下的请在笔记本里看）"
-    cell = put(sheet, row, column, shown)
+    cell = put_text(sheet, row, column, shown)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     lines = sum(max(-(-_columns(line) // int(width - 2)), 1) for line in shown.split("\n"))
     height = sheet.row_dimensions[row].height or 0
