@@ -48,8 +48,8 @@ def exact(value: object) -> Decimal:
     return Decimal(str(value))
 
 
-def test_has_the_four_sheets(book: Any) -> None:
-    assert book.sheetnames == ["考评汇总", "逐题明细", "条款掌握", "考评方案"]
+def test_has_its_sheets(book: Any) -> None:
+    assert book.sheetnames == ["考评汇总", "逐题明细", "条款掌握", "知识点掌握", "等级把握", "考评方案"]
 
 
 def test_people_stand_by_rank_and_those_without_one_after(book: Any) -> None:

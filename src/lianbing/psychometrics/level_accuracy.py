@@ -38,7 +38,7 @@ class TrueScoreBeta:
     @property
     def is_possible(self) -> bool:
         """Whether there is such a distribution of scores from 0 to 1."""
-        return 0 < self.a and 0 < self.b and self.a + self.b <= _NARROWEST and 0 <= self.low < self.high <= 1
+        return self.a > 0 and self.b > 0 and self.a + self.b <= _NARROWEST and 0 <= self.low < self.high <= 1
 
 
 @dataclass(frozen=True, kw_only=True)

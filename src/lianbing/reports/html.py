@@ -14,10 +14,9 @@ from lianbing.domain.assessment.assessment import Assessment, PersonResult
 from lianbing.domain.assessment.marked_items import MarkedItem
 from lianbing.domain.kernel.decimals import ZERO, plain
 from lianbing.reports import figures, wording
+from lianbing.reports.certainty import words
+from lianbing.reports.certainty.studying import to_study
 from lianbing.templates import environment_of
-
-WEAKEST_OF_ALL = 10
-WEAKEST_OF_ONE = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +56,6 @@ def cohort_page(assessment: Assessment, links: dict[str, str]) -> str:
         average=figures.average_total(results),
         groups=figures.groups(assessment),
         part_averages=figures.part_averages(assessment),
-        weakest=figures.weakest(results, WEAKEST_OF_ALL),
         waiting=sum(mark.earned is None for result in results for mark in result.counted),
     )
 
@@ -69,7 +67,6 @@ def person_page(assessment: Assessment, result: PersonResult, marked: dict[str, 
         assessment=assessment,
         result=result,
         papers=_papers(assessment, result, marked),
-        weakest=figures.weakest((result,), WEAKEST_OF_ONE),
         shortfall=figures.shortfall(assessment.scheme, result),
         final=len(figures.final_results(assessment.results)),
         sittings=wording.sittings_of_note(result),
@@ -122,6 +119,9 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         needs_care=wording.needs_care,
+        certainty_words=words,
+        to_study=to_study,
+        result_of=figures.result_of,
         part_gap=wording.part_gap,
         drill_title=wording.drill_title,
         explanation=wording.explanation,
