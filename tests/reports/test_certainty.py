@@ -12,9 +12,10 @@ import pytest
 from lianbing.domain.assessment.assessment import Assessment
 from lianbing.domain.assessment.certainty import PaperReliability, Unsaid
 from lianbing.domain.assessment.clause_mastery import Mastery
+from lianbing.domain.background import Background
 from lianbing.reports.certainty import words
-from lianbing.reports.certainty.studying import to_study
-from lianbing.reports.html import cohort_page, person_page
+from lianbing.reports.certainty.studying import most_lost, to_study, weak_listed
+from lianbing.reports.html import cohort_page, plan_page, score_page
 from lianbing.reports.workbook_xlsx import workbook_bytes
 from tests.reports.test_html import Page
 from tests.unit.certainty.cohorts import DRILL, cohort
@@ -71,7 +72,7 @@ def test_clauses_with_few_answers_are_told_so(assessment: Assessment) -> None:
 
 
 def test_the_page_of_everybody_names_who_is_looked_at_again(assessment: Assessment) -> None:
-    page = Page(cohort_page(assessment, {result.employee.id: "x.html" for result in assessment.results}))
+    page = Page(cohort_page(assessment))
     assert assessment.certainty is not None
     again = assessment.certainty.second_look
     assert f"需再看的有 {len(again)} 人" in page.text
@@ -81,13 +82,14 @@ def test_the_page_of_everybody_names_who_is_looked_at_again(assessment: Assessme
 
 def test_a_person_reads_how_certain_it_is_and_what_to_study(assessment: Assessment) -> None:
     result = assessment.results[0]
-    page = Page(person_page(assessment, result, {}))
     certain = words.of_person(assessment, result)
     assert certain is not None
-    assert words.person_words(assessment, certain) in page.text
-    first = to_study(assessment, result)[0]
-    assert f"只有 {first.answers} 次作答，太少，不下结论" in page.text
-    assert page.text.index(first.clauses[0].reference) > page.text.index("接着学什么")
+    assert words.person_words(assessment, certain) in Page(score_page(assessment, result)).text
+    plan = Page(plan_page(assessment, result, Background(), most=4)).text
+    assert "一条只考过一两题，太少，说明不了掌握得怎样" in plan
+    listed = most_lost(assessment, result, 4)
+    assert [clause.reference in plan for _, clause in listed] == [True] * 4
+    assert listed[0][1] == to_study(assessment, result)[0].clauses[0]
 
 
 def test_what_to_study_adds_up_to_the_points_that_were_lost(assessment: Assessment) -> None:
@@ -96,6 +98,15 @@ def test_what_to_study_adds_up_to_the_points_that_were_lost(assessment: Assessme
         topics = to_study(assessment, result)
         assert sum((topic.lost for topic in topics), Decimal(0)) == lost
         assert [topic.lost for topic in topics] == sorted((topic.lost for topic in topics), reverse=True)
+
+
+def test_weak_clauses_are_listed_by_topic_and_not_all_of_them() -> None:
+    mastery = cohort(4, people=300).assessment.mastery
+    assert mastery is not None
+    listed = weak_listed(mastery, 5)
+    assert sum(len(clauses) for _, clauses in listed) == 5
+    assert listed[0][1][0] == next(c for c in mastery.clauses if c.figures.mastery is Mastery.WEAK)
+    assert all(clause.topic == topic for topic, clauses in listed for clause in clauses)
 
 
 def test_the_workbook_has_everybody_and_every_topic(assessment: Assessment, tmp_path: Path) -> None:

@@ -23,10 +23,9 @@ from lianbing.store.records import Records
 
 @dataclass(frozen=True, kw_only=True)
 class Gathered:
-    """The input of an assessment.
+    """The input of an assessment; ``absent`` are the required periods that were never assessed.
 
-    ``kept`` are the assessments of shorter periods whose totals are taken, ``earlier`` says which these are, and
-    ``absent`` which periods were never assessed.
+    ``kept`` are the assessments of other periods that totals were taken from, ``earlier`` their names.
     """
 
     drills: tuple[Drill, ...]
@@ -101,7 +100,7 @@ class _Results:
 
     @property
     def kept(self) -> tuple[Assessment, ...]:
-        """Returns the assessments that were read."""
+        """The assessments that were read."""
         return tuple(self._kept.values())
 
     @property

@@ -105,6 +105,7 @@ SCHEME = Shape(
         "makeup": optional("how make-ups count; left out, they replace the first sitting"),
         "certainty": optional("what is asked before anything is said on certainty; left out, the defaults"),
         "edition": optional("which edition of it"),
+        "is_default": optional("whether it is the usual scheme for periods of this span; left out, it is"),
         "notes": optional("what it says of itself"),
         "rounding": optional("how many places; left out, two"),
         "tie_break": optional("titles of the parts that rank people with equal totals"),
@@ -320,6 +321,7 @@ ASSESSMENT = Document(
             "earlier": optional("kept assessments of shorter periods whose totals were taken"),
             "certainty": optional("how certain the levels are"),
             "mastery": optional("what the marked items say about clauses and topics"),
+            "purged": optional("what is left of people who were purged since, without name, marks and papers"),
         },
         uses=[
             CERTAINTY,

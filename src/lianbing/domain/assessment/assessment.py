@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -156,7 +156,8 @@ class Assessment:
     ``drills`` maps ids to titles; ``basis`` holds every clause and fact that a marked item refers to;
     ``ledger_sequence`` and ``ledger_digest`` are the end of the ledger at that moment; ``earlier`` are the kept
     assessments whose totals were taken. ``certainty`` and ``mastery`` are missing in assessments from before there were
-    any.
+    any. ``purged`` is what :func:`unnamed` left of people who were purged since: ranks
+    and caps of the others count them.
     """
 
     period: Period
@@ -170,6 +171,25 @@ class Assessment:
     earlier: tuple[EarlierAssessment, ...] = ()
     certainty: LevelCertainty | None = None
     mastery: MasteryReport | None = None
+    purged: tuple[PersonResult, ...] = ()
+
+
+def unnamed(result: PersonResult, *, with_unit: bool) -> PersonResult:
+    """What ranks and caps of the others need of a result; whose it is can't be told from it.
+
+    The unit stays only ``with_unit``, for schemes that cap levels by unit.
+    """
+    return replace(
+        result,
+        employee=Employee(id="", name="", team=result.employee.team if with_unit else ""),
+        parts=tuple(replace(part, taken=()) for part in result.parts),
+        level=result.reached,
+        rank=None,
+        marks=(),
+        sittings=(),
+        adjustments=(),
+        lowered=(),
+    )
 
 
 def clause_rates(results: Iterable[PersonResult]) -> Mapping[str, tuple[Decimal, Decimal]]:

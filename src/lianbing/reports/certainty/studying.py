@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from lianbing.domain.assessment.assessment import Assessment, PersonResult
-from lianbing.domain.assessment.clause_mastery import Mastery
+from lianbing.domain.assessment.clause_mastery import ClauseMastery, Mastery, MasteryReport
 from lianbing.domain.assessment.marked_items import MarkedItem
 from lianbing.domain.kernel.decimals import ZERO
 
@@ -41,6 +42,24 @@ def to_study(assessment: Assessment, result: PersonResult) -> tuple[TopicToStudy
             by_topic.setdefault(mark.topic, []).append(mark)
     topics = [_topic(assessment, topic, marks) for topic, marks in by_topic.items()]
     return tuple(sorted((each for each in topics if each.lost), key=lambda each: (-each.lost, each.topic)))
+
+
+def most_lost(assessment: Assessment, result: PersonResult, most: int) -> Sequence[tuple[str, LostClause]]:
+    """At most so many of these clauses with their topics, topic by topic; each clause once."""
+    clauses: dict[str, tuple[str, LostClause]] = {}
+    for topic in to_study(assessment, result):
+        for clause in topic.clauses:
+            clauses.setdefault(clause.reference, (topic.topic, clause))
+    return [*clauses.values()][:most]
+
+
+def weak_listed(mastery: MasteryReport, most: int) -> Sequence[tuple[str, Sequence[ClauseMastery]]]:
+    """The weakest clauses of everybody, at most so many, by topic: the topic of the weakest first."""
+    weak = [clause for clause in mastery.clauses if clause.figures.mastery is Mastery.WEAK][:most]
+    by_topic: dict[str, list[ClauseMastery]] = {}
+    for clause in weak:
+        by_topic.setdefault(clause.topic, []).append(clause)
+    return [*by_topic.items()]
 
 
 def _topic(assessment: Assessment, topic: str, marks: list[MarkedItem]) -> TopicToStudy:
