@@ -9,6 +9,7 @@ from lianbing.domain.assessment.assessment import Assessment
 from lianbing.domain.assessment.method import makeup_rule
 from lianbing.domain.assessment.sources import DrillSource, RatingSource, ResultSource, SchemePart
 from lianbing.domain.kernel.decimals import ZERO, plain
+from lianbing.reports.certainty.words import CAUTIONS, LOOK_AGAIN, total_words, weak_rule
 from lianbing.reports.wording import FORMULA, STATE_MEANINGS, shown_time, state_label, threshold
 
 
@@ -44,12 +45,20 @@ def method_blocks(assessment: Assessment) -> tuple[MethodBlock, ...]:
             "技能等级，从高到低取第一个够的", tuple((level.title, threshold(level)) for level in scheme.levels)
         ),
         MethodBlock("算法与取舍", tuple((f"第 {place} 条", rule) for place, rule in enumerate(FORMULA, 1))),
+        MethodBlock("等级有多大把握", tuple(_certainty(assessment))),
         MethodBlock("补考", ((scheme.makeup.rule.value, makeup_rule(scheme.makeup)),)),
         MethodBlock("怎样复算", _AGAIN),
         MethodBlock("缺了怎么办", tuple((state_label(state), words) for state, words in STATE_MEANINGS.items())),
         MethodBlock("本期练兵", tuple(assessment.drills.items()) or (("没有", "本期没有练兵"),)),
         MethodBlock("出处", tuple(_origins(assessment))),
     )
+
+
+def _certainty(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    yield from ((f"第 {place} 条", line) for place, line in enumerate(total_words(assessment), 1))
+    least = plain(assessment.scheme.certainty.look_again)
+    yield LOOK_AGAIN, f"得这个等级的可能低于 {least}% 的人（默认值，在方案里改）。{CAUTIONS[1]}"
+    yield "条款和知识点", weak_rule(assessment)
 
 
 _AGAIN = (
