@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lianbing.domain.assessment.assessment import Assessment
 from lianbing.domain.assessment.method import MethodSection, method
-from lianbing.reports.wording import STATE_MEANINGS, makeup_rule, shown_time, state_label
+from lianbing.reports.wording import STATE_MEANINGS, shown_time, state_label
 
 _AGAIN = (
     "逐题：在考评表的“逐题明细”按工号和部分筛选，得分、满分分别相加，就是“考评汇总”里的得分、满分。",
@@ -24,7 +24,6 @@ def method_sections(assessment: Assessment) -> tuple[MethodSection, ...]:
     return (
         MethodSection(heading="考评期", lines=(f"{period.title}（{period.code}）。",)),
         *method(scheme),
-        MethodSection(heading="补考", lines=(makeup_rule(scheme.makeup),)),
         MethodSection(heading="怎样复算", lines=_AGAIN),
         MethodSection(heading="状态和缺了的", lines=states),
         MethodSection(heading="本期练兵", lines=drills or ("本期没有练兵。",)),
