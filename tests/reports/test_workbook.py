@@ -49,7 +49,16 @@ def exact(value: object) -> Decimal:
 
 
 def test_has_all_sheets(book: Any) -> None:
-    assert book.sheetnames == ["考评汇总", "单位汇总", "人工改分", "逐题明细", "条款掌握", "方法说明"]
+    assert book.sheetnames == [
+        "考评汇总",
+        "单位汇总",
+        "人工改分",
+        "逐题明细",
+        "条款掌握",
+        "知识点掌握",
+        "等级把握",
+        "方法说明",
+    ]
 
 
 def test_people_stand_by_rank_and_those_without_one_after(book: Any) -> None:

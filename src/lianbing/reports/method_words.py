@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from lianbing.domain.assessment.assessment import Assessment
 from lianbing.domain.assessment.method import MethodSection, method
+from lianbing.domain.kernel.decimals import plain
+from lianbing.reports.certainty.words import CAUTIONS, LOOK_AGAIN, total_words, weak_rule
 from lianbing.reports.wording import STATE_MEANINGS, shown_time, state_label
 
 _AGAIN = (
@@ -24,11 +26,19 @@ def method_sections(assessment: Assessment) -> tuple[MethodSection, ...]:
     return (
         MethodSection(heading="考评期", lines=(f"{period.title}（{period.code}）。",)),
         *method(scheme),
+        MethodSection(heading="等级有多大把握", lines=tuple(_certainty(assessment))),
         MethodSection(heading="怎样复算", lines=_AGAIN),
         MethodSection(heading="状态和缺了的", lines=states),
         MethodSection(heading="本期练兵", lines=drills or ("本期没有练兵。",)),
         MethodSection(heading="依据", lines=tuple(_origins(assessment))),
     )
+
+
+def _certainty(assessment: Assessment) -> Iterator[str]:
+    yield from total_words(assessment)
+    least = plain(assessment.scheme.certainty.look_again)
+    yield f"{LOOK_AGAIN}：得这个等级的可能低于 {least}% 的人（默认值，在方案里改）。{CAUTIONS[1]}"
+    yield f"条款和知识点：{weak_rule(assessment)}"
 
 
 def _origins(assessment: Assessment) -> Iterator[str]:
