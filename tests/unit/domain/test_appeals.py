@@ -232,6 +232,7 @@ def test_outcome_and_marks_go_together(
 
 def test_the_number_of_an_appeal_names_its_period() -> None:
     assert register(published()).next_id == "2026H2-A1"
+    assert register(published(), filed(2)).next_id == "2026H2-A3"  # the first one was of somebody purged since
     assert period_of("2026-11-A12") == "2026-11"
     with pytest.raises(WrongUsage, match="2026H2-A1"):
         period_of("2026H2-12")
