@@ -10,11 +10,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from lianbing.app import assessing, building, chapters, grading
+from lianbing.app.assessing import Assessed
 from lianbing.app.chapters import Counts
 from lianbing.app.drills import receiving
 from lianbing.app.grading import GradingRun
 from lianbing.app.issuing.issue import issue
-from lianbing.app.reporting.writing import Assessed
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.issued import IssuedPaper
 from lianbing.drills.rosters import read_roster

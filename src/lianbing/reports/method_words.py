@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lianbing.domain.assessment.assessment import Assessment
+from lianbing.domain.assessment.method import makeup_rule
 from lianbing.domain.assessment.sources import DrillSource, RatingSource, ResultSource, SchemePart
 from lianbing.domain.kernel.decimals import ZERO, plain
-from lianbing.reports.wording import FORMULA, STATE_MEANINGS, makeup_rule, shown_time, state_label, threshold
+from lianbing.reports.wording import FORMULA, STATE_MEANINGS, shown_time, state_label, threshold
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,21 @@ class Assessments:
 
     def newest(self, period: str, scheme: str = "") -> Assessment | None:
         """The newest assessment of a period, of one scheme or of any."""
-        kept_ones = self._assessments(_IN_ORDER.where(AssessmentRow.period == period))
-        return next((kept for kept in reversed(kept_ones) if scheme in ("", kept.scheme.id)), None)
+        return self._newest(select(AssessmentRow.id).where(AssessmentRow.period == period), scheme)
+
+    def newest_of_scheme(self, scheme: str) -> Assessment | None:
+        """The newest assessment by a scheme, of whatever period."""
+        return self._newest(select(AssessmentRow.id), scheme)
+
+    def _newest(self, query: Select[int], scheme: str) -> Assessment | None:
+        """Reads one row after another, for they are large, from the newest on."""
+        if scheme:
+            query = query.where(AssessmentRow.content.contains(f'"id":"{scheme}"'))
+        for key in self._session.scalars(query.order_by(AssessmentRow.id.desc())).all():
+            for kept in self._assessments(_IN_ORDER.where(AssessmentRow.id == key)):
+                if scheme in ("", kept.scheme.id):
+                    return kept
+        return None
 
     def all(self, damaged: list[RecordDamaged]) -> list[Assessment]:
         """Every kept assessment in order; ``damaged`` as in :func:`read_all`."""
@@ -44,12 +57,12 @@ class Assessments:
             AssessmentRow.period == assessment.period.code, AssessmentRow.made_at == assessment.made_at
         )
         rows = self._seals.sealed(same, AssessmentRow)
-        return next((digest_of_text(row.content) for row in rows if self._assessment(row) == assessment), "")
+        return next((_digest(row) for row in rows if self._assessment(row) == assessment), "")
 
     def kept_as(self, period: str, digest: str) -> Assessment | None:
         """The assessment of a period that is stored with this SHA-256."""
         for row in self._seals.sealed(_IN_ORDER.where(AssessmentRow.period == period), AssessmentRow):
-            if digest_of_text(row.content) == digest:
+            if _digest(row) == digest:
                 return self._assessment(row)
         return None
 
@@ -57,7 +70,7 @@ class Assessments:
         """The SHA-256 of every assessment as it is stored, by period and time."""
         digests: dict[tuple[str, str], set[str]] = {}
         for row in self._session.scalars(_IN_ORDER):
-            digests.setdefault((row.period, row.made_at), set()).add(digest_of_text(row.content))
+            digests.setdefault((row.period, row.made_at), set()).add(_digest(row))
         return digests
 
     def _assessments(
@@ -71,6 +84,11 @@ class Assessments:
         if (assessment.period.code, assessment.made_at) != (row.period, row.made_at):
             raise ValueError("filed under another period or time")
         return assessment
+
+
+def _digest(row: AssessmentRow) -> str:
+    """The SHA-256 of an assessment as it was kept at first, by which publications name it."""
+    return row.digest or digest_of_text(row.content)
 
 
 def _name(row: AssessmentRow) -> str:

@@ -23,10 +23,9 @@ from lianbing.reports.notebooks import NotebookBroken, run_notebook, warmed_for
 
 
 @dataclass(frozen=True, kw_only=True)
-class Assessed:
-    """An assessment and its reports: the files that were written, the notebooks that failed, and what to know."""
+class WrittenReports:
+    """The files that were written, the notebooks that failed, and what to know."""
 
-    assessment: Assessment
     folder: Path
     files: tuple[Path, ...]
     faults: tuple[NotebookFault, ...] = ()
@@ -43,33 +42,34 @@ class _Writing:
     notes: list[str] = field(default_factory=list)
 
 
-def report(workspace: Workspace, period_code: str, asked: ReportsAsked) -> Assessed:
-    """Writes reports of the newest assessment of a period again, from the stored assessment.
+def report(workspace: Workspace, period_code: str, asked: ReportsAsked, scheme: str = "") -> WrittenReports:
+    """Writes reports of the newest assessment of a period, of one scheme or of any, again, from the stored assessment.
 
     Raises:
         NothingToDo: there is no assessment. DataChanged: it, or data behind it, was changed since.
         UnknownReference, WrongUsage: as :func:`write_reports`.
     """
-    return write_reports(workspace, _kept(workspace, period_code), asked)
+    return write_reports(workspace, kept_assessment(workspace, period_code, scheme), asked)
 
 
 def set_desk(workspace: Workspace, period_code: str, folder: Path) -> None:
     """Puts what notebooks read into a folder, for somebody who wants to try one; raises as :func:`report`."""
-    assessment = _kept(workspace, period_code)
+    assessment = kept_assessment(workspace, period_code)
     lay_out(folder, assessment, _book(workspace, assessment))
 
 
-def _kept(workspace: Workspace, period_code: str) -> Assessment:
+def kept_assessment(workspace: Workspace, period_code: str, scheme: str = "") -> Assessment:
+    """The newest assessment of a period, of one scheme or of any, checked; raises NothingToDo or DataChanged."""
     period = Period.parse(period_code)
     verify_ledger(workspace)
     with workspace.store.transaction() as records:
-        kept = records.assessments.newest(period.code)
+        kept = records.assessments.newest(period.code, scheme)
     if kept is None:
         raise NothingToDo(f"{period.title}还没有考评过：先运行 lianbing assess {period.code}")
     return kept
 
 
-def write_reports(workspace: Workspace, assessment: Assessment, asked: ReportsAsked) -> Assessed:
+def write_reports(workspace: Workspace, assessment: Assessment, asked: ReportsAsked) -> WrittenReports:
     """Runs the notebooks that are asked for; one that fails stops no other and leaves its old files as they are.
 
     Raises:
@@ -78,7 +78,7 @@ def write_reports(workspace: Workspace, assessment: Assessment, asked: ReportsAs
     """
     check_asked(assessment, asked.units, asked.people)
     chosen = chosen_notebooks(workspace.root, asked)
-    folder = workspace.data / "reports" / assessment.period.code
+    folder = _folder(workspace, assessment)
     writing = _Writing(folder=folder, faults=[*chosen.faults])
     if not chosen.notebooks and not chosen.faults:
         writing.notes.append("grading/reports/ 里没有写报告的笔记本，没有写报告：从安装包或别的单位拷一份来")
@@ -95,13 +95,18 @@ def write_reports(workspace: Workspace, assessment: Assessment, asked: ReportsAs
                 writing.notes += run.notes
                 _write(writing, NotebookFault.of(workspace.root, notebook.path, ""), run.files)
             workspace.progress.step("写报告", place, len(chosen.notebooks))
-    return Assessed(
-        assessment=assessment,
+    return WrittenReports(
         folder=folder,
         files=tuple(folder / name for name in writing.written),
         faults=tuple(writing.faults),
         notes=tuple(dict.fromkeys(writing.notes)),
     )
+
+
+def _folder(workspace: Workspace, assessment: Assessment) -> Path:
+    """Where the reports of an assessment are: those of another scheme than the usual one have a folder of their own."""
+    period, scheme = assessment.period.code, assessment.scheme
+    return workspace.data / "reports" / (period if scheme.is_default else f"{period}-{scheme.id}")
 
 
 def _write(writing: _Writing, by: NotebookFault, files: Mapping[str, bytes]) -> None:

@@ -25,6 +25,7 @@ class _Narrowed(TypedDict):
 
 @cli.command()
 @click.argument("period", metavar="考评期")
+@click.option("--scheme", default="", metavar="方案", help="用哪份考评方案的结果；不写取最近一次")
 @click.option("--only", default="", metavar="报告", help="只写这几份，用逗号隔开，例如 领导一页,评定表")
 @click.option("--format", "formats", default="", metavar="格式", help="docx、pdf，或 docx,pdf；默认照笔记本里写的")
 @click.option("--unit", "units", multiple=True, metavar="单位", help="只写这个单位的；可以重复")
@@ -40,6 +41,7 @@ class _Narrowed(TypedDict):
 def report(
     workspace: Workspace,
     period: str,
+    scheme: str,
     only: str,
     formats: str,
     desk: Path | None,
@@ -55,7 +57,7 @@ def report(
         echo(f"数据放在 {desk}：在笔记本的参数格里写 folder = {str(desk)!r}，就可以一格一格试")
         return None
     asked = ReportsAsked(only=_listed(only), formats=_chosen(_listed(formats)), **narrowed)
-    written = writing.report(workspace, period, asked)
+    written = writing.report(workspace, period, asked, scheme)
     if as_json:
         echo_json({"files": written.files, "faults": written.faults, "notes": written.notes})
     return tell_of_reports(written, quiet=as_json)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from lianbing.app.reporting.writing import Assessed
+from lianbing.app.reporting.writing import WrittenReports
 from lianbing.cli.console import complain, echo
 from lianbing.cli.exit_codes import FAULTS, FINE
 
 
-def tell_of_reports(written: Assessed, *, quiet: bool = False) -> int:
+def tell_of_reports(written: WrittenReports, *, quiet: bool = False) -> int:
     """Says how many there are and where, what to know, and which notebooks failed; returns the exit code.
 
     ``quiet`` leaves out what belongs to the results, which then went out as JSON.

@@ -112,7 +112,8 @@ class Appeal:
     @property
     def last_day(self) -> str:
         """The day of its newest step."""
-        return max(step.content.on for step in self._steps)
+        days: list[str] = [step.content.on for step in self._steps]
+        return max(days)
 
     @property
     def newest(self) -> PeriodEvent:
