@@ -103,7 +103,7 @@ def _change(answer: OpenAnswer, settled: Settled) -> Change:
         after=settled.points,
         cause=cause_of_person(before.after),
         reason=settled.because,
-        evidence=replace(before.evidence, marks=settled.marks),
+        evidence=replace(before.evidence, marks=settled.marks, appeal=None),
     )
     return with_key(change, answer.asked)
 
