@@ -4,7 +4,8 @@ LianbingError                 exit 1; the message is a Chinese sentence for the 
 ├── WrongUsage                exit 2; what was asked for can't be done as it was asked
 ├── FaultsFound               input files are wrong; carries every fault with its place
 │   ├── ContentFaults         standards, syllabus, bank, scenarios, tasks, blueprints, schemes
-│   └── RosterFaults          a list of people: the roster of a drill, or ratings
+│   ├── RosterFaults          a list of people: the roster of a drill, or ratings
+│   └── MarkSheetFaults       sheets that markers filled in
 ├── AgainstRules              a rule of the unit forbids what was asked for
 ├── UnknownReference          an id that nothing has
 ├── ExpressionFault           a formula that can't be read or evaluated
@@ -19,6 +20,7 @@ LianbingError                 exit 1; the message is a Chinese sentence for the 
 ├── StoreFault                the database is missing, foreign or its ledger is broken
 │   ├── DataChanged           what marks or results rest on was changed; carries a sentence for each thing
 │   └── RecordDamaged         a record of it is not what was written; carries its key
+├── SchemeDiffers             a scheme changed since the last assessment, and nobody has accepted that
 └── NothingToDo               the named drill, period or paper holds nothing to work on
 """
 
@@ -36,6 +38,7 @@ class ErrorCode(StrEnum):
     WRONG_USAGE = "wrong-usage"
     CONTENT_FAULTS = "content-faults"
     ROSTER_FAULTS = "roster-faults"
+    MARK_SHEET_FAULTS = "mark-sheet-faults"
     AGAINST_RULES = "against-rules"
     UNKNOWN_REFERENCE = "unknown-reference"
     EXPRESSION_FAULT = "expression-fault"
@@ -51,6 +54,7 @@ class ErrorCode(StrEnum):
     DATA_CHANGED = "data-changed"
     RECORD_DAMAGED = "record-damaged"
     NOTHING_TO_DO = "nothing-to-do"
+    SCHEME_DIFFERS = "scheme-differs"
     FILE_UNUSABLE = "file-unusable"
     INTERRUPTED = "interrupted"
 
@@ -130,6 +134,12 @@ class RosterFaults(FaultsFound):
     """Faults of a list of people: the roster of a drill, or ratings."""
 
     code = ErrorCode.ROSTER_FAULTS
+
+
+class MarkSheetFaults(FaultsFound):
+    """Faults of sheets that markers filled in; none of their marks was taken."""
+
+    code = ErrorCode.MARK_SHEET_FAULTS
 
 
 class AgainstRules(LianbingError):
@@ -235,6 +245,24 @@ class RecordDamaged(StoreFault):
     def __init__(self, message: str, record: object) -> None:
         super().__init__(message)
         self.record = record
+
+
+class SchemeDiffers(LianbingError):
+    """A scheme is not what it was at the last assessment, and nobody has accepted that; ``people`` are whom it changes.
+
+    The message says what differs, and how to accept it.
+    """
+
+    code = ErrorCode.SCHEME_DIFFERS
+
+    def __init__(self, message: str, people: Iterable[str]) -> None:
+        super().__init__(message)
+        self.people = tuple(people)
+
+    @property
+    def details(self) -> tuple[Mapping[str, object], ...]:
+        """Each person whose result differs."""
+        return tuple({"message": person} for person in self.people)
 
 
 class NothingToDo(LianbingError):

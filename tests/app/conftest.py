@@ -12,9 +12,12 @@ import pytest
 from lianbing.content.checks import load_workbook
 from lianbing.domain.workbook import Workbook
 from tests.app.kit import DRILL, PEOPLE, REPO, Bench, Ran, put, roster_text
+from tests.app.marking_bench import MarkingBench, copied, made
 from tests.app.postgres_server import Server, absence, served
 from tests.machine import absent
 
+_SLOW_REPORTS = ("领导一页", "单位汇总", "方法说明", "改进计划")
+"""Most tests assess without them: PDFs take seconds."""
 _CONTENT = ("standards", "syllabus", "quizzes", "exercises", "grading")
 
 
@@ -77,6 +80,8 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("content")
     for name in _CONTENT:
         shutil.copytree(REPO / name, root / name)
+    for slow in _SLOW_REPORTS:
+        (root / "grading" / "reports" / f"{slow}.ipynb").unlink()
     return root
 
 
@@ -156,6 +161,25 @@ def roster_of(tmp_path: Path) -> Callable[..., Path]:
         return put(tmp_path / "花名册.csv", roster_text(people))
 
     return write
+
+
+@pytest.fixture(scope="session")
+def answered_cases(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> MarkingBench:
+    """Six people's answers to two case questions, graded: eleven wait for people."""
+    folder = tmp_path_factory.mktemp("cases")
+    return made(shutil.copytree(shipped, folder / "root"), folder / "data", folder)
+
+
+@pytest.fixture
+def cases(answered_cases: MarkingBench, tmp_path: Path) -> MarkingBench:
+    return copied(answered_cases, tmp_path / "data")
+
+
+@pytest.fixture
+def opened(cases: MarkingBench) -> MarkingBench:
+    """The same with a round of two markers and a leader."""
+    _fine(cases.open())
+    return cases
 
 
 def _copy(bench: Bench, data: Path, database: Server | None) -> Bench:

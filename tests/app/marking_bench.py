@@ -26,6 +26,23 @@ forms: 1
 sections:
   - {title: 案例分析题, skill: analysis, type: case, count: 2, worth: 10, topics: [drill-themes]}
 """
+BARE = """id: standard
+title: 双评
+source: 默认值
+default: {mode: 1+1, allowed: {points: 2}, settler: leader, step: 0.5, straddle: allowed}
+seen_by: 1
+"""
+PLANS = {
+    "standard": BARE,
+    "training": BARE.replace("id: standard", "id: training") + "training: 2\n",
+    "strict": BARE.replace("id: standard", "id: strict")
+    .replace("mode: 1+1, allowed: {points: 2}", 'mode: "1", allowed: {points: 1}')
+    .replace("seen_by: 1", "seen_by: 2\nrecheck: 0.2"),
+}
+EXAMPLES = """examples:
+  - {id: good, text: 先道歉，再补货，第二天回访。, points: 80, why: 三步都有}
+  - {id: poor, text: 不知道, points: 0, why: 没有答}
+"""
 REFUSED = '=HYPERLINK("http://x")先道歉'
 """What C0006 answers: what wants to be a formula stays a text."""
 
@@ -73,6 +90,10 @@ class MarkingBench:
 def made(root: Path, data: Path, folder: Path) -> MarkingBench:
     """Issues, collects and grades the drill; C0005 answers one of two, which leaves eleven answers to mark."""
     bench = Bench(root, data)
+    for name, plan in PLANS.items():
+        put(root / "grading" / "reviewing" / f"{name}.yml", plan.encode())
+    with (root / "grading" / "rubrics" / "case.yml").open("a", encoding="utf-8") as rubric:
+        rubric.write(EXAMPLES)
     put(root / "grading" / "blueprints" / "cases.yml", BLUEPRINT.encode())
     listed = put(folder / "名单.csv", roster_text(PEOPLE))
     fine(bench("drill", "issue", CASES, "--blueprint", "cases", "--period", "2026-11", "--roster", listed))
@@ -99,3 +120,8 @@ def copied(bench: MarkingBench, data: Path) -> MarkingBench:
     """The same in a data folder of its own."""
     shutil.copytree(bench.bench.data, data, dirs_exist_ok=True)
     return MarkingBench(Bench(bench.bench.root, data))
+
+
+def gave(points: str, **more: Any) -> GivenMark:
+    """What a marker writes."""
+    return GivenMark(points=Decimal(points), **more)

@@ -3,63 +3,22 @@
 from __future__ import annotations
 
 import json
-import shutil
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from lianbing.domain.reviewing.rounds import GivenMark, MarkedIn
+from lianbing.domain.reviewing.rounds import MarkedIn
 from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
+from lianbing.store.seals import seal_of
 from tests.app.kit import put, told
-from tests.app.marking_bench import CASES, PEOPLE, MarkingBench, copied, made
+from tests.app.marking_bench import CASES, PEOPLE, MarkingBench, gave
 from tests.unit.objects import saved
 
-BARE = """id: standard
-title: 双评
-source: 默认值
-default: {mode: 1+1, allowed: {points: 2}, settler: leader, step: 0.5, straddle: allowed}
-seen_by: 1
-"""
-PLANS = {
-    "standard": BARE,
-    "training": BARE.replace("id: standard", "id: training") + "training: 2\n",
-    "strict": BARE.replace("id: standard", "id: strict")
-    .replace("mode: 1+1, allowed: {points: 2}", 'mode: "1", allowed: {points: 1}')
-    .replace("seen_by: 1", "seen_by: 2\nrecheck: 0.2"),
-}
-EXAMPLES = """examples:
-  - {id: good, text: 先道歉，再补货，第二天回访。, points: 80, why: 三步都有}
-  - {id: poor, text: 不知道, points: 0, why: 没有答}
-"""
 
-
-@pytest.fixture(scope="module")
-def once(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> MarkingBench:
-    folder = tmp_path_factory.mktemp("marking")
-    root = shutil.copytree(shipped, folder / "root")
-    for name, plan in PLANS.items():
-        put(root / "grading" / "reviewing" / f"{name}.yml", plan.encode())
-    with (root / "grading" / "rubrics" / "case.yml").open("a", encoding="utf-8") as rubric:
-        rubric.write(EXAMPLES)
-    return made(root, folder / "data", folder)
-
-
-@pytest.fixture
-def bench(once: MarkingBench, tmp_path: Path) -> MarkingBench:
-    return copied(once, tmp_path / "data")
-
-
-@pytest.fixture
-def opened(bench: MarkingBench) -> MarkingBench:
-    assert bench.open().code == 0
-    return bench
-
-
-def test_opening_says_who_marks_how_many_by_which_plan(bench: MarkingBench) -> None:
+def test_opening_says_who_marks_how_many_by_which_plan(cases: MarkingBench) -> None:
     people = ("--marker", "王评", "--marker", "李评", "--marker", "周评", "--leader", "陈组长")
-    ran = bench.open(*people, "--avoid", "王评:C0001")
+    ran = cases.open(*people, "--avoid", "王评:C0001")
     assert "2 道题，11 份作答等人评" in ran.out
     assert "评分人 王评，回避 C0001" in ran.out
     assert "1+1，允许差 2 分，差得多由组长定" in ran.out
@@ -79,16 +38,16 @@ def test_opening_says_who_marks_how_many_by_which_plan(bench: MarkingBench) -> N
     ],
 )
 def test_a_round_that_can_t_work_is_refused(
-    bench: MarkingBench, words: tuple[str, ...], pieces: tuple[str, ...], code: int
+    cases: MarkingBench, words: tuple[str, ...], pieces: tuple[str, ...], code: int
 ) -> None:
-    told(bench.open(*words), *pieces, code=code)
-    assert bench.bench.rows("review_round") == []
+    told(cases.open(*words), *pieces, code=code)
+    assert cases.bench.rows("review_round") == []
 
 
-def test_who_can_t_mark_some_people_needs_somebody_who_can(bench: MarkingBench) -> None:
+def test_who_can_t_mark_some_people_needs_somebody_who_can(cases: MarkingBench) -> None:
     words = ("--marker", "王评", "--marker", "样例甲", "--leader", "陈组长")
-    told(bench.open(*words), "差得多时要组长定", "C0001", code=2)
-    assert bench.open(*words, "--leader", "周组长").code == 0
+    told(cases.open(*words), "差得多时要组长定", "C0001", code=2)
+    assert cases.open(*words, "--leader", "周组长").code == 0
 
 
 def test_answers_are_blind_and_in_an_order_of_each_marker_s_own(opened: MarkingBench) -> None:
@@ -140,10 +99,6 @@ def test_progress_tells_who_has_done_what(opened: MarkingBench) -> None:
     shown = opened.fine("review", "progress", CASES).out
     assert "等初评的 11 份" in shown
     assert "王评" in shown
-
-
-def gave(points: str, **more: Any) -> GivenMark:
-    return GivenMark(points=Decimal(points), **more)
 
 
 def test_a_mark_can_be_changed_until_somebody_builds_on_it(opened: MarkingBench) -> None:
@@ -217,28 +172,28 @@ def test_points_by_hand_after_settling_are_a_review_and_rest_on_no_marks(opened:
     opened.fine("ledger", "verify")
 
 
-def test_full_marks_and_a_share_of_all_are_looked_at_again(bench: MarkingBench) -> None:
-    bench.open("--marker", "王评", "--leader", "陈组长", "--plan", "strict")
-    bench.mark_all("王评", {"C0001": "10", "C0002": "6", "C0003": "6", "C0004": "6", "C0005": "6", "C0006": "0"})
-    pending = bench.fine("review", "settle", CASES, "--json").data["pending"]
+def test_full_marks_and_a_share_of_all_are_looked_at_again(cases: MarkingBench) -> None:
+    cases.open("--marker", "王评", "--leader", "陈组长", "--plan", "strict")
+    cases.mark_all("王评", {"C0001": "10", "C0002": "6", "C0003": "6", "C0004": "6", "C0005": "6", "C0006": "0"})
+    pending = cases.fine("review", "settle", CASES, "--json").data["pending"]
     reasons = sorted(each["because"] for each in pending)
     assert reasons.count("满分要 2 个人评过") == reasons.count("零分要 2 个人评过") == 2
     assert 0 < len(pending) - 4 <= 3
-    bench.mark_all("陈组长", "6")
-    because = [each["because"] for each in bench.fine("review", "settle", CASES, "--json").data["settled"]]
+    cases.mark_all("陈组长", "6")
+    because = [each["because"] for each in cases.fine("review", "settle", CASES, "--json").data["settled"]]
     assert any(each.endswith("以组长陈组长的 6 分为准") for each in because)
-    assert not bench.fine("review", "progress", CASES, "--json").data["pending"]
+    assert not cases.fine("review", "progress", CASES, "--json").data["pending"]
 
 
-def test_examples_come_before_real_answers_where_the_plan_asks_for_it(bench: MarkingBench) -> None:
-    assert bench.open("--marker", "王评", "--marker", "李评", "--leader", "陈组长", "--plan", "training").code == 0
-    desk = bench.desk("王评")
+def test_examples_come_before_real_answers_where_the_plan_asks_for_it(cases: MarkingBench) -> None:
+    assert cases.open("--marker", "王评", "--marker", "李评", "--leader", "陈组长", "--plan", "training").code == 0
+    desk = cases.desk("王评")
     question = desk.questions()[0]
     assert question.to_train == 2
     with pytest.raises(NothingToDo, match="先试评"):
         desk.answers(question.item)
     with pytest.raises(WrongUsage, match="先试评"):
-        desk.mark(bench.codes()["C0001", question.item], gave("6"), MarkedIn.NOTEBOOK)
+        desk.mark(cases.codes()["C0001", question.item], gave("6"), MarkedIn.NOTEBOOK)
     assert [each.agreed for each in desk.examples(question.item)] == [None, None]
     far = desk.train(question.item, "good", gave("40"), MarkedIn.NOTEBOOK)
     assert (far.close, far.agreed, far.why) == (False, Decimal(80), "三步都有")
@@ -246,5 +201,37 @@ def test_examples_come_before_real_answers_where_the_plan_asks_for_it(bench: Mar
     assert desk.train(question.item, "poor", gave("0"), MarkedIn.NOTEBOOK).close
     assert desk.questions()[0].to_train == 0
     assert len(desk.answers(question.item)) == 6
-    assert [row["step"] for row in bench.bench.rows("review_mark")] == ["试评"] * 3, "the record is kept"
-    bench.fine("ledger", "verify")
+    assert [row["step"] for row in cases.bench.rows("review_mark")] == ["试评"] * 3, "the record is kept"
+    cases.fine("ledger", "verify")
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("update review_mark set earned = '9' where sequence = 1", "评分记录第 1 条与它的校验值不符"),
+        ("delete from review_mark where sequence = 1", "评分记录第 1 条不见了"),
+        ("update review_round set reason = '改了'", "第 1 轮评分与它的校验值不符"),
+        ("delete from review_round", "第 1 轮评分不见了"),
+    ],
+)
+def test_a_changed_mark_does_not_go_unnoticed(opened: MarkingBench, statement: str, said: str) -> None:
+    opened.mark_all("王评", {"C0001": "6"})
+    opened.fine("ledger", "verify")
+    opened.bench.tamper(statement)
+    told(opened("ledger", "verify"), said)
+
+
+@pytest.mark.sqlite
+def test_marks_that_were_made_up_with_their_seals_contradict_round_and_ledger(opened: MarkingBench) -> None:
+    for marker in ("王评", "李评"):
+        opened.mark_all(marker, "6")
+    opened.fine("review", "settle", CASES)
+    opened.bench.tamper("update review_mark set earned = '1', marker = '外人'")
+    opened.bench.tamper("delete from seal where kind = 'review_mark'")
+    with opened.bench.sql() as connection:
+        for row in [dict(row) for row in connection.execute("select * from review_mark")]:
+            values = ("review_mark", str(row["sequence"]), seal_of(row))
+            connection.execute("insert into seal (kind, of, digest) values (?, ?, ?)", values)
+    ran = opened("ledger", "verify")
+    told(ran, "评分记录第 1 条没有依据", "同它依据的评分记录对不上")

@@ -9,9 +9,9 @@ const STATIC = fileURLToPath(new URL("../../src/lianbing/widgets/static", import
 /* Each layer with those that it may import from, beside itself. */
 const LAYERS = {
   core: [], offline: [], search: [],
-  items: ["core"], exam: ["core", "items"], practice: ["core", "items"], jupyter: ["core", "items"],
+  items: ["core"], exam: ["core", "items"], practice: ["core", "items"], jupyter: ["core", "items"], desk: [],
   booklet: ["core", "items", "exam"], study: ["core", "items", "exam", "practice", "offline"],
-  entries: ["core", "items", "offline", "search", "practice", "study", "booklet", "jupyter"],
+  entries: ["core", "items", "offline", "search", "practice", "study", "booklet", "jupyter", "desk"],
 };
 /* What Python reads as well. */
 const DESIGN = "../../design.json";

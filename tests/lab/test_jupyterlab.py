@@ -3,128 +3,23 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import nbformat
 import pytest
-from jupyter_client.blocking.client import BlockingKernelClient
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from lianbing.book.elements import exercise_of, item_data, scenario_data
 from lianbing.domain.items.question import Question
 from lianbing.domain.items.types.numeric import NumericKey
 from lianbing.domain.workbook import Workbook
+from tests.lab.lab import Lab, open_and_run
 
 pytestmark = pytest.mark.lab
-TOKEN = "lianbing-test"
 DARK = "rgb(26, 32, 35)"
-FIRST_LOAD_MS = 90_000
-
-
-@dataclass(frozen=True)
-class Lab:
-    url: str
-    runtime: Path
-
-    def sessions(self) -> list[dict[str, object]]:
-        with urllib.request.urlopen(f"{self.url}/api/sessions?token={TOKEN}") as answer:
-            found: list[dict[str, object]] = json.load(answer)
-        return found
-
-    def ask_kernel(self, notebook: str, code: str) -> str:
-        """What ``code`` prints in the kernel of an open notebook."""
-        kernel = next(session["kernel"] for session in self.sessions() if session["path"] == notebook)
-        assert isinstance(kernel, dict)
-        client = BlockingKernelClient(connection_file=str(self.runtime / f"kernel-{kernel['id']}.json"))
-        client.load_connection_file()
-        client.start_channels()
-        printed: list[str] = []
-        client.execute_interactive(
-            code, timeout=60, output_hook=lambda message: printed.append(message["content"].get("text", ""))
-        )
-        client.stop_channels()
-        return "".join(printed)
-
-
-def _free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port: int = listening.getsockname()[1]
-    return port
-
-
-def _settings(folder: Path) -> Path:
-    """Every cell rendered at once: the default draws only what is in view."""
-    path = folder / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
-    path.parent.mkdir(parents=True)
-    path.write_text('{"windowingMode": "none"}', encoding="utf-8")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def lab(copied_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    tmp_path = tmp_path_factory.mktemp("lab")
-    port, runtime = _free_port(), tmp_path / "runtime"
-    environment = os.environ | {
-        "JUPYTER_RUNTIME_DIR": str(runtime),
-        "JUPYTERLAB_SETTINGS_DIR": str(_settings(tmp_path / "settings")),
-        "JUPYTERLAB_WORKSPACES_DIR": str(tmp_path / "workspaces"),
-        "JUPYTER_CONFIG_DIR": str(tmp_path / "config"),
-    }
-    options = [f"--port={port}", "--no-browser", f"--IdentityProvider.token={TOKEN}", "--allow-root"]
-    command = [sys.executable, "-m", "jupyter", "lab", *options, f"--ServerApp.root_dir={copied_root}"]
-    with (tmp_path / "lab.log").open("w") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=copied_root)
-    started = Lab(f"http://127.0.0.1:{port}", runtime)
-    try:
-        _wait_for(started, server, tmp_path / "lab.log")
-        yield started
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def _wait_for(lab: Lab, server: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + 90
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            lab.sessions()
-        except OSError:
-            time.sleep(0.3)
-        else:
-            return
-    pytest.fail("JupyterLab did not start:\n" + log.read_text()[-3000:])
-
-
-@pytest.fixture
-def lab_page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-    yield context.new_page()
-    context.close()
-
-
-def open_and_run(lab: Lab, page: Page, notebook: str) -> None:
-    """Opens a notebook and runs all its cells."""
-    page.goto(f"{lab.url}/lab/workspaces/{uuid4().hex}/tree/{notebook}?token={TOKEN}")
-    expect(page.locator(".jp-Toolbar-kernelName")).to_contain_text("Python 3", timeout=FIRST_LOAD_MS)
-    # Before the kernel has greeted, JupyterLab may forget what it is asked to run.
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for(
-        state="attached", timeout=FIRST_LOAD_MS
-    )
-    page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
-    page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All( Cells)?$")).click()
-    page.locator("lb-item").first.wait_for(timeout=FIRST_LOAD_MS)
 
 
 def run_cell(page: Page, code: str) -> Locator:

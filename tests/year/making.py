@@ -57,8 +57,8 @@ class Sample:
 
 
 _ODD: Mapping[str, Mapping[str, object]] = {
-    "Y0104": {"like": "Y0103", "ability": 84},
-    "Y0103": {"ability": 84},
+    "Y0104": {"like": "Y0103", "ability": 84, "weak": {"case": 100}},
+    "Y0103": {"ability": 84, "weak": {"case": 100}},
     "Y0108": {"later_unit": (8, "城郊部")},
     "Y0203": {"months": (1, 2, 3, 4, 7, 8, 9, 10, 11, 12), "absent": "2026H1-skill"},  # on leave in May and June
     "Y0307": {"absent": "2026H1-skill"},  # ill on the day
@@ -84,7 +84,7 @@ def people() -> Iterator[Sample]:
         usual = {
             "name": f"样例{numeral(place + 1)}",
             "unit": UNITS[unit],
-            "ability": 62 + spread(35, number, "ability"),
+            "ability": 64 + spread(35, number, "ability"),
         }
         yield Sample(number=number, **{**usual, **_ODD.get(number, {})})  # type: ignore[arg-type]
 
@@ -116,8 +116,7 @@ def files() -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
     yield "odd-months/2026-02-faulty.csv", faulty(sheet(cohort, (2,), DIMENSIONS))
     yield "odd-months/2026-03-corrected.csv", corrected(sheet(cohort, (3,), DIMENSIONS))
     for half, months in (("2026H1", MONTHS[:6]), ("2026H2", MONTHS[6:])):
-        yield f"ratings/{half}-competence.csv", sheet(cohort, months, COMPETENCE)
-        yield f"ratings/{half}-practice.csv", sheet(cohort, months, PRACTICE)
+        yield f"ratings/{half}.csv", sheet(cohort, months, (*COMPETENCE, *PRACTICE))
     for name, given in _BESIDES.items():
         by_number = {person.number: person for person in cohort}
         rows = [(number, by_number[number].name, by_number[number].unit, points) for number, points in given]

@@ -19,6 +19,8 @@ _BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _FAULTS = "退出码 1"
 """Written in a comment behind a command that finds what it is to find."""
 _DROPPED = ("", "…")
+_CODE, _PRINTED_CODE = "校验号", re.compile(r"\b[0-9A-F]{4}-[0-9A-F]{4}\b")
+"""A word of a command that stands for the code that the command before printed last."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,19 +42,25 @@ def steps(page: str) -> Iterator[Step]:
 
 def walk(page: str, run: Callable[..., Ran], enter: Callable[[str], None]) -> None:
     """Runs every command of a page; ``enter`` is told the folders that it changes into."""
+    printed = ""
     for step in steps(page):
-        program, *words = step.words
+        program, *words = (_code(printed) if word == _CODE else word for word in step.words)
         if program == "cd":
             enter(words[0])
             continue
         assert program == "lianbing", step.words
         ran = run(*words)
         said = f"$ {' '.join(step.words)}\n{ran.said}"
+        printed = ran.said
         assert ran.code == step.code, said
         assert "Traceback" not in ran.said, said
         lines = [*map(plain, ran.said.splitlines())]
         for line in step.shown:
             assert any(re.fullmatch(pattern(line, words), each) for each in lines), f"{said}\nnot printed: {line}"
+
+
+def _code(printed: str) -> str:
+    return str(_PRINTED_CODE.findall(printed)[-1])
 
 
 def marked_here(assignment: Assignment) -> Product:

@@ -2,65 +2,73 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from lianbing.app.auditing import verify_ledger
+from lianbing.app.certainty.adding import with_certainty
 from lianbing.app.gathering import Gathered, gather
+from lianbing.app.periods.outdated import outdated
 from lianbing.app.periods.recording import record_event
+from lianbing.app.periods.scheme_changes import Acceptance, accepted_change, compare_schemes
+from lianbing.app.reporting.choosing import ReportsAsked
+from lianbing.app.reporting.writing import WrittenReports, kept_assessment, write_reports
 from lianbing.app.workspace import Workspace
 from lianbing.domain.assessment.assessment import Assessment, ResultState
 from lianbing.domain.assessment.computing import assess
 from lianbing.domain.assessment.events import Assessing
+from lianbing.domain.assessment.scheme_changes import ResultChange, SchemeComparison, result_changes
 from lianbing.domain.assessment.schemes import Scheme, usual_scheme
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.ledger.ledger import GENESIS
 from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
-from lianbing.grading.jobs import MARKED_PAGE
-from lianbing.reports.files import write_reports
 from lianbing.store.records import Records
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Assessed:
-    """An assessment and the reports that were written."""
+    """An assessment and its reports, which a preview has none of.
+
+    ``outdated`` has a sentence for each older result that it rests on.
+    ``comparison`` is there where the scheme is not what it was, ``changes`` are the people whose results are others
+    than those of the last assessment of the period by the same scheme.
+    """
 
     assessment: Assessment
-    files: tuple[Path, ...]
+    reports: WrittenReports | None = None
+    outdated: tuple[str, ...] = ()
+    comparison: SchemeComparison | None = None
+    changes: tuple[ResultChange, ...] = ()
 
 
-def assess_period(workspace: Workspace, period_code: str, scheme_id: str = "") -> Assessed:
+def assess_period(
+    workspace: Workspace, period_code: str, scheme_id: str = "", acceptance: Acceptance | None = None
+) -> Assessed:
     """Computes the assessment of a period by its scheme, stores it and writes the reports.
 
     Raises:
         WrongUsage: not a period, or a scheme of another span. UnknownReference: no scheme fits.
         NothingToDo: no source has anybody for this period.
         DataChanged: the ledger, or data behind its marks, was tampered with.
+        SchemeDiffers: the scheme is not what it was at the last assessment, and that was not accepted.
     """
-    period = Period.parse(period_code)
-    scheme = _scheme(workspace, period, scheme_id)
+    period, scheme = _asked(workspace, period_code, scheme_id)
     verify_ledger(workspace)
     with workspace.store.writing() as records:
-        assessment = _assessment(records, period, scheme, workspace.now())
-        records.assessments.add(assessment)
-        record_event(workspace, records, period.code, _summary(assessment))
-    return Assessed(assessment, _reports(workspace, assessment))
+        made = _made(records, period, scheme, workspace)
+        accepted = accepted_change(made.comparison, acceptance or Acceptance(), made.assessment)
+        if accepted and acceptance:
+            record_event(workspace, records, period.code, accepted, reason=acceptance.why.strip())
+        records.assessments.add(made.assessment)
+        record_event(workspace, records, period.code, _summary(made.assessment))
+    return replace(made, reports=write_reports(workspace, made.assessment, ReportsAsked()))
 
 
-def rebuild_reports(workspace: Workspace, period_code: str) -> Assessed:
-    """Writes the reports of the newest assessment again from the stored assessment.
-
-    Raises:
-        NothingToDo: there is no assessment. DataChanged: it, or data behind it, was changed since.
-    """
-    period = Period.parse(period_code)
+def preview_period(workspace: Workspace, period_code: str, scheme_id: str = "") -> Assessed:
+    """What :func:`assess_period` would make; writes nothing, neither results nor reports."""
+    period, scheme = _asked(workspace, period_code, scheme_id)
     verify_ledger(workspace)
     with workspace.store.transaction() as records:
-        kept = records.assessments.newest(period.code)
-    if kept is None:
-        raise NothingToDo(f"{period.title}还没有考评过：先运行 lianbing assess {period.code}")
-    return Assessed(kept, _reports(workspace, kept))
+        return _made(records, period, scheme, workspace)
 
 
 def _summary(assessment: Assessment) -> Assessing:
@@ -71,17 +79,27 @@ def _summary(assessment: Assessment) -> Assessing:
     )
 
 
-def _scheme(workspace: Workspace, period: Period, scheme_id: str) -> Scheme:
-    schemes = workspace.workbook.schemes
-    if scheme_id:
-        if scheme_id not in schemes:
-            raise UnknownReference(f"没有考评方案 {scheme_id}：grading/schemes/ 里有 {'、'.join(schemes)}")
-        return _of_span(schemes[scheme_id], period)
+def rebuild_reports(workspace: Workspace, period_code: str, scheme_id: str = "") -> Assessed:
+    """Writes the reports of the newest assessment, of one scheme or of any, again from the stored assessment.
+
+    Raises:
+        NothingToDo: there is no assessment. DataChanged: it, or data behind it, was changed since.
+    """
+    kept = kept_assessment(workspace, period_code, scheme_id)
+    return Assessed(assessment=kept, reports=write_reports(workspace, kept, ReportsAsked()))
+
+
+def _asked(workspace: Workspace, period_code: str, scheme_id: str) -> tuple[Period, Scheme]:
+    """The period, and the scheme of that name or the usual one, which knows whether it is the usual one."""
+    period, schemes = Period.parse(period_code), workspace.workbook.schemes
     usual = usual_scheme(schemes.values(), period.span)
-    if usual is None:
-        names = "、".join(scheme.id for scheme in schemes.values() if scheme.span is period.span) or "没有合适的"
+    if scheme_id and scheme_id not in schemes:
+        raise UnknownReference(f"没有考评方案 {scheme_id}：grading/schemes/ 里有 {'、'.join(schemes)}")
+    scheme = _of_span(schemes[scheme_id], period) if scheme_id else usual
+    if scheme is None:
+        names = "、".join(each.id for each in schemes.values() if each.span is period.span) or "没有合适的"
         raise UnknownReference(f"{period.title}要指定考评方案（--scheme）：{names}")
-    return usual
+    return period, replace(scheme, is_default=usual is None or scheme.id == usual.id)
 
 
 def _of_span(scheme: Scheme, period: Period) -> Scheme:
@@ -94,14 +112,15 @@ def _of_span(scheme: Scheme, period: Period) -> Scheme:
     return scheme
 
 
-def _assessment(records: Records, period: Period, scheme: Scheme, made_at: str) -> Assessment:
+def _made(records: Records, period: Period, scheme: Scheme, workspace: Workspace) -> Assessed:
+    """The assessment, not stored yet, beside what was kept before."""
     gathered = gather(records, period, scheme)
     if not gathered.candidates:
         raise NothingToDo(_nothing(records, period, scheme, gathered))
     last = records.ledger.last()
-    return Assessment(
+    assessment = Assessment(
         period=period,
-        made_at=made_at,
+        made_at=workspace.now(),
         scheme=scheme,
         drills={drill.id: drill.title for drill in gathered.drills},
         results=assess(scheme, gathered.candidates),
@@ -109,6 +128,13 @@ def _assessment(records: Records, period: Period, scheme: Scheme, made_at: str) 
         ledger_sequence=last.sequence if last else 0,
         ledger_digest=last.digest if last else GENESIS,
         earlier=gathered.earlier,
+    )
+    kept = records.assessments.newest(period.code, scheme.id)
+    return Assessed(
+        assessment=with_certainty(assessment, gathered.kept, workspace.workbook.syllabus),
+        outdated=outdated(records, gathered.kept),
+        comparison=compare_schemes(records, period, scheme, assessment.results),
+        changes=result_changes(kept.results, assessment.results) if kept else (),
     )
 
 
@@ -122,14 +148,3 @@ def _nothing(records: Records, period: Period, scheme: Scheme, gathered: Gathere
     if others:
         return f"{period.title}发过的练兵里，没有方案 {scheme.id} 要算的类别：有 {others}，检查方案的 sources"
     return f"{period.title}（{period.code}）没有发过练兵：先运行 lianbing drill issue"
-
-
-def _reports(workspace: Workspace, assessment: Assessment) -> tuple[Path, ...]:
-    folder = workspace.data / "reports" / assessment.period.code
-    pages = {
-        mark.paper: workspace.run_folder(mark.drill, mark.paper) / MARKED_PAGE
-        for result in assessment.results
-        for mark in result.marks
-    }
-    links = {paper: Path(os.path.relpath(page, folder)).as_posix() for paper, page in pages.items() if page.exists()}
-    return write_reports(assessment, folder, links)

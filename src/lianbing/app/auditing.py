@@ -21,6 +21,8 @@ from lianbing.domain.ledger.ledger import Entry, Link
 from lianbing.domain.ledger.period_events import PeriodEvent
 from lianbing.domain.privacy.audits import RecordedPurge, Remains, unfounded_purges
 from lianbing.domain.privacy.purges import Purge
+from lianbing.domain.reviewing.audits import contradicted_entries, unfounded_marks
+from lianbing.domain.reviewing.rounds import RawMark, ReviewRound
 from lianbing.errors import DataChanged, RecordDamaged, StoreFault
 from lianbing.store.records import Records
 from lianbing.wire.corrections import key_digest
@@ -75,6 +77,8 @@ class _Holdings:
     submissions: Sequence[StoredSubmission]
     assessments: Sequence[Assessment]
     ratings: Sequence[Rating]
+    review_rounds: Sequence[ReviewRound]
+    review_marks: Sequence[RawMark]
     purges: Sequence[RecordedPurge]
     seals: Mapping[tuple[str, str], str]
     shortened: frozenset[tuple[str, str]]
@@ -105,6 +109,8 @@ class _Holdings:
             submissions=records.submissions.all(damaged),
             assessments=records.assessments.all(damaged),
             ratings=records.ratings.every(damaged),
+            review_rounds=records.reviews.all_rounds(damaged),
+            review_marks=records.reviews.all_marks(damaged),
             purges=[*_purges(period_events)],
             seals=records.purging.seals(),
             shortened=frozenset(records.purging.shortened()),
@@ -138,6 +144,7 @@ def _contradictions(held: _Holdings) -> Iterator[str]:
     yield from (damage.message for damage in held.damaged)
     if not held.damaged:  # else papers and submissions may seem to be gone that are only unreadable
         yield from _of_events(held)
+        yield from _of_marks(held)
         yield from unfounded_purges(held.purges, _remains(held))
         yield from _of_appeals(held)
     papers = {cover.paper: cover.digest for cover in held.covers.values()}
@@ -157,6 +164,11 @@ def _of_events(held: _Holdings) -> Iterator[str]:
     issued = held.covers.keys() - held.withdrawn
     yield from unfounded_events(held.events, issued, held.withdrawn, accepted)
     yield from unexplained_withdrawals(held.events, sorted(held.withdrawn))
+
+
+def _of_marks(held: _Holdings) -> Iterator[str]:
+    yield from unfounded_marks(held.review_marks, {each.sequence: each for each in held.review_rounds}, held.covers)
+    yield from contradicted_entries(held.entries, {mark.sequence: mark for mark in held.review_marks})
 
 
 def _remains(held: _Holdings) -> Remains:

@@ -23,11 +23,15 @@ from lianbing.store.records import Records
 
 @dataclass(frozen=True, kw_only=True)
 class Gathered:
-    """The input of an assessment; ``absent`` are the required periods that were never assessed."""
+    """The input of an assessment; ``absent`` are the required periods that were never assessed.
+
+    ``kept`` are the assessments of other periods that totals were taken from, ``earlier`` their names.
+    """
 
     drills: tuple[Drill, ...]
     candidates: tuple[Candidate, ...]
     basis: Mapping[str, Basis]
+    kept: tuple[Assessment, ...]
     earlier: tuple[EarlierAssessment, ...]
     absent: tuple[Period, ...]
 
@@ -56,6 +60,7 @@ def gather(records: Records, period: Period, scheme: Scheme) -> Gathered:
             for number in sorted(employees)
         ),
         basis=papers.basis,
+        kept=results.kept,
         earlier=results.earlier,
         absent=results.absent,
     )
@@ -92,6 +97,11 @@ class _Results:
     def employees(self) -> dict[str, Employee]:
         """Everybody in these assessments, with name and unit from the latest period."""
         return {number: result.employee for results in self._people.values() for number, result in results.items()}
+
+    @property
+    def kept(self) -> tuple[Assessment, ...]:
+        """The assessments that were read."""
+        return tuple(self._kept.values())
 
     @property
     def earlier(self) -> tuple[EarlierAssessment, ...]:
@@ -164,6 +174,7 @@ def _excuse(event: DrillEvent | None) -> Excuse | None:
 
 def _marked_items(drill: Drill, paper: Paper, submission: str, entries: Mapping[str, Entry]) -> list[MarkedItem]:
     """Returns items with their marks; entries made from an earlier submission are ignored."""
+    topics = {proved.id: proved.topic for proved in paper.proof.items} if paper.proof else {}
     items = []
     for paper_item in paper.items:
         item = paper_item.item
@@ -180,6 +191,7 @@ def _marked_items(drill: Drill, paper: Paper, submission: str, entries: Mapping[
             clauses=item.rests_on,
             note=paper_item.amended.label if paper_item.amended else "",
             kind=drill.kind,
+            topic=topics.get(item.id, ""),
         )
         items.append(_entered(unmarked, entry) if entry and rests_on(entry, submission) else unmarked)
     return items

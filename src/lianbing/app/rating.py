@@ -139,13 +139,18 @@ def _check(file: str, lines: Iterable[RatedLine], people: Mapping[str, Person], 
 
 
 def _faults(line: RatedLine, people: Mapping[str, Person], full: Decimal) -> Iterator[str]:
-    person = people.get(line.number)
     if line.score > full:
         yield f"工号 {line.number} 的得分 {plain(line.score)} 超过满分 {plain(full)}：改正"
-    if person is None and not (line.name and line.team):
-        yield f"没有给工号 {line.number} 发过卷：核对工号；确实是新来的人，把姓名和部门写全"
-    elif person and line.name and line.name not in [name.value for name in person.names]:
-        yield f"工号 {line.number} 是 {person.name}，这里写的是 {line.name}：改正其中一个"
+    yield from person_faults(Employee(id=line.number, name=line.name, team=line.team), people)
+
+
+def person_faults(listed: Employee, people: Mapping[str, Person]) -> Iterator[str]:
+    """What doesn't fit together of a number and the name and unit beside it, which may be empty for who is known."""
+    person = people.get(listed.id)
+    if person is None and not (listed.name and listed.team):
+        yield f"没有给工号 {listed.id} 发过卷：核对工号；确实是新来的人，把姓名和部门写全"
+    elif person and listed.name and listed.name not in [name.value for name in person.names]:
+        yield f"工号 {listed.id} 是 {person.name}，这里写的是 {listed.name}：改正其中一个"
 
 
 def _score(earlier: Mapping[str, Rating], line: RatedLine) -> Decimal | None:

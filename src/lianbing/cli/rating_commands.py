@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lianbing.app.workspace import Workspace
-from lianbing.cli.chinese import ChineseGroup
+from lianbing.cli.commands import late_commands
 from lianbing.cli.console import complain, echo, echo_json, echo_table, local_time
 from lianbing.cli.exit_codes import FAULTS, FINE
 from lianbing.cli.group import as_json, cli
+from lianbing.cli.late import LateGroup
 from lianbing.cli.list_options import list_options
 from lianbing.domain.kernel.decimals import plain
 
@@ -20,9 +21,19 @@ if TYPE_CHECKING:
     from lianbing.drills.listings import ListOptions
 
 
-@cli.group(cls=ChineseGroup)
+LINES = {
+    "rating_table_commands": {
+        "month": "录入一个月的各方面得分：一人一行，一方面一列。",
+        "table": "同 month，用于任何考评期，例如半年的素质测评。",
+        "month-template": "写一份月度评定的空表（.xlsx），应评的人已经填好。",
+        "template": "同 month-template，用于任何考评期。",
+    },
+}
+
+
+@cli.group(cls=LateGroup, commands=[*late_commands("lianbing.cli", LINES)])
 def rating() -> None:
-    """人工评定：录入评定分，写和收实操评分表，查看录过的。"""
+    """人工评定：录入评定分和月度表，写和收实操评分表，查看录过的。"""
 
 
 @rating.command()

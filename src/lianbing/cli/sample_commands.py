@@ -1,4 +1,4 @@
-"""sample year, sample answers, sample correct."""
+"""sample year, sample answers, sample marks, sample correct."""
 
 from __future__ import annotations
 
@@ -40,6 +40,17 @@ def answers(workspace: Workspace, drill_id: str) -> None:
     echo(f"{handed_in.people} 人交了答卷：{handed_in.folder.relative_to(workspace.root)}")
     if handed_in.absent:
         echo(f"没有交的：{'、'.join(handed_in.absent)}")
+
+
+@sample.command()
+@click.argument("files", type=click.Path(exists=True, path_type=Path), nargs=-1, required=True, metavar="文件…")
+@click.pass_obj
+def marks(workspace: Workspace, files: tuple[Path, ...]) -> None:
+    """样例里的评分人、评委填好评分表、实操评分表；给文件夹，就填里面的每一份。"""
+    from lianbing.app.samples.marking import fill_in
+
+    for filled in fill_in(workspace, files):
+        echo(f"{filled.by} 填了 {filled.rows} 行：{filled.file}")
 
 
 @sample.command()

@@ -77,7 +77,15 @@ def read_listing(path: Path, wanted: Wanted, how: ListOptions = AS_IT_IS) -> Lis
         RosterFaults: the file can't be read, has no such list or several, or a field has several columns.
     """
     book = read_book(path, how.encoding)
-    sheet, head = _sheet_with_head(book, wanted, how.sheet)
+    return listing_of(book, *_sheet_with_head(book, wanted, how.sheet), wanted)
+
+
+def listing_of(book: SheetFile, sheet: Sheet, head: Head, wanted: Wanted) -> Listing:
+    """The list below a head.
+
+    Raises:
+        RosterFaults: it has nobody, or too many, or a field has several columns.
+    """
     columns = _single_columns(book.file, head, wanted)
     lines, omitted = _split(sheet, head, columns, wanted)
     if len(lines) > _MOST_ROWS:

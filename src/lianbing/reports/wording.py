@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from lianbing.domain.assessment.assessment import Assessment, PartResult, PersonResult, ResultState
-from lianbing.domain.assessment.makeups import Makeup, MakeupRule, SittingResult, SittingUse
+from lianbing.domain.assessment.makeups import SittingResult, SittingUse
 from lianbing.domain.assessment.marked_items import PLACES, MarkedItem
 from lianbing.domain.assessment.schemes import Level
 from lianbing.domain.drills.papers import Basis
@@ -132,20 +132,6 @@ def sittings_of_note(result: PersonResult) -> list[SittingResult]:
     """The sittings of which it is not plain that they count, or are missing."""
     plain_uses = (SittingUse.COUNTED, SittingUse.MISSING)
     return [sitting for sitting in result.sittings if sitting.use not in plain_uses]
-
-
-def makeup_rule(makeup: Makeup) -> str:
-    """How make-ups count, in a sentence."""
-    match makeup.rule:
-        case MakeupRule.REPLACES:
-            return "补考交了答卷的，以补考为准；补了几次的，以最后一次为准。"
-        case MakeupRule.BEST:
-            return "第一次和补考，取得分率高的一次；一样高的取前一次。"
-        case MakeupRule.CAPPED:
-            return (
-                f"补考最高按满分的 {plain(makeup.cap)}% 计，再同第一次比，取高的一次；"
-                "超过的部分从总分里扣掉，各部分得分率照实写。"
-            )
 
 
 def _places(assessment: Assessment, marks: list[MarkedItem]) -> str:

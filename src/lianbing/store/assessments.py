@@ -31,8 +31,21 @@ class Assessments:
 
     def newest(self, period: str, scheme: str = "") -> Assessment | None:
         """The newest assessment of a period, of one scheme or of any."""
-        kept_ones = self._assessments(_IN_ORDER.where(AssessmentRow.period == period))
-        return next((kept for kept in reversed(kept_ones) if scheme in ("", kept.scheme.id)), None)
+        return self._newest(select(AssessmentRow.id).where(AssessmentRow.period == period), scheme)
+
+    def newest_of_scheme(self, scheme: str) -> Assessment | None:
+        """The newest assessment by a scheme, of whatever period."""
+        return self._newest(select(AssessmentRow.id), scheme)
+
+    def _newest(self, query: Select[int], scheme: str) -> Assessment | None:
+        """Reads one row after another, for they are large, from the newest on."""
+        if scheme:
+            query = query.where(AssessmentRow.content.contains(f'"id":"{scheme}"'))
+        for key in self._session.scalars(query.order_by(AssessmentRow.id.desc())).all():
+            for kept in self._assessments(_IN_ORDER.where(AssessmentRow.id == key)):
+                if scheme in ("", kept.scheme.id):
+                    return kept
+        return None
 
     def all(self, damaged: list[RecordDamaged]) -> list[Assessment]:
         """Every kept assessment in order; ``damaged`` as in :func:`read_all`."""

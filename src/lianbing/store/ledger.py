@@ -99,6 +99,11 @@ class Ledger:
         last = select(func.max(LedgerRow.sequence)).where(LedgerRow.drill == drill_id).group_by(LedgerRow.paper)
         return {entry.change.paper: entry for entry in self._entries(_IN_ORDER.where(LedgerRow.sequence.in_(last)))}
 
+    def after(self, drill_id: str, sequence: int) -> list[int]:
+        """The numbers of a drill's entries that come after an entry."""
+        query = select(LedgerRow.sequence).where(LedgerRow.drill == drill_id, LedgerRow.sequence > sequence)
+        return [*self._session.scalars(query)]
+
     def _entries(self, query: Select[LedgerRow], damaged: list[RecordDamaged] | None = None) -> Iterator[Entry]:
         return read_all(self._session.scalars(query), _name, _entry, damaged)
 

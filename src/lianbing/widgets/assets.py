@@ -32,6 +32,8 @@ class Bundle(Enum):
     """The exam booklet, where nothing that marks an answer belongs but the rules that are the same for everybody."""
     JUPYTER = "jupyter"
     """All elements, as the module that anywidget loads in JupyterLab."""
+    DESK = "desk"
+    """The keyboard of the marking notebook, likewise."""
 
 
 _WITH_ITEMS = (Bundle.PRACTICE, Bundle.STUDY, Bundle.BOOKLET, Bundle.JUPYTER)

@@ -229,7 +229,7 @@ def test_a_cap_on_a_lower_level_counts_those_who_come_down() -> None:
 
 
 def test_the_usual_scheme_is_the_only_one_or_the_default_one() -> None:
-    one, other = scheme(rated("a", "100")), scheme(rated("a", "100"), id="t")
+    one, other = (scheme(rated("a", "100"), id=name, is_default=False) for name in "st")
     assert usual_scheme([one], Span.MONTH) is one
     assert usual_scheme([one], Span.YEAR) is None
     assert usual_scheme([one, other], Span.MONTH) is None

@@ -59,8 +59,8 @@ def test_a_rubric_is_fitted_to_the_worth_of_the_item() -> None:
     ],
 )
 def test_a_mark_that_does_not_fit_is_refused_with_what_would(given: GivenMark, fault: str) -> None:
-    (message,) = mark_faults(given, LEVELLED, HALF)
-    assert fault in message
+    (found,) = mark_faults(given, LEVELLED, HALF)
+    assert fault in found.message
 
 
 def test_a_good_mark_has_no_faults_and_gets_the_level_of_its_points() -> None:

@@ -21,7 +21,7 @@ Answers are read when the desk is opened; marks are read anew by every call. Eac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -30,7 +30,6 @@ from lianbing.app.reviewing.stack import Stack, read_stack, waits
 from lianbing.app.workspace import Workspace
 from lianbing.domain.reviewing.dealing import by_question, in_random_order, judging_of, next_markers, rechecked
 from lianbing.domain.reviewing.giving import earned_points, mark_faults, with_level
-from lianbing.domain.reviewing.plans import ReviewRule
 from lianbing.domain.reviewing.queues import Turn, is_built_on, turns
 from lianbing.domain.reviewing.rounds import (
     GivenMark,
@@ -44,6 +43,7 @@ from lianbing.domain.reviewing.rounds import (
 )
 from lianbing.domain.reviewing.rubrics import ExampleAnswer, Rubric
 from lianbing.domain.reviewing.settling import Settled, newest_marks, seen_by_settler, standing
+from lianbing.domain.reviewing.training import Training, training_for
 from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
 from lianbing.store.records import Records
 
@@ -90,12 +90,16 @@ class AnswerOnDesk:
 
 @dataclass(frozen=True, kw_only=True)
 class ExampleOnDesk:
-    """An example answer; ``agreed`` points and ``why`` show once the marker has marked it, as ``own``."""
+    """An example answer; ``agreed`` points and ``why`` show once the marker has marked it, as ``own``.
+
+    ``own_number`` is the number of the own mark, 0 without one; ``close``: it is within the allowed difference.
+    """
 
     id: str
     text: str
     worth: Decimal
     own: GivenMark | None
+    own_number: int
     agreed: Decimal | None
     why: str
     close: bool
@@ -114,9 +118,8 @@ class Desk:
         """The questions with answers for this marker, the one with most answers first."""
         with self.workspace.store.transaction() as records:
             mine = {turn.answer.code: turn for turn in self._turns(records)}
-            trained = records.reviews.training(self.stack.drill.id)
-        groups = by_question(turn.answer for turn in mine.values())
-        return tuple(self._question(group, [mine[answer.code] for answer in group], trained) for group in groups)
+            groups = by_question(turn.answer for turn in mine.values())
+            return tuple(self._question(records, group, [mine[answer.code] for answer in group]) for group in groups)
 
     def answers(self, item: str) -> tuple[AnswerOnDesk, ...]:
         """The answers to a question that this marker has marked or is to mark, in random order.
@@ -127,7 +130,7 @@ class Desk:
         with self.workspace.store.transaction() as records:
             own = [turn for turn in self._turns(records) if turn.answer.key.item == item]
             marks = self.stack.marks(records)
-            if own and self._to_train(own[0].answer, records.reviews.training(self.stack.drill.id)):
+            if own and self._to_train(records, own[0].answer):
                 raise NothingToDo(f"{item} 先试评例卷，同商定的分差在允许的范围里，才能看正式的作答")
         return tuple(self._shown(turn, marks[turn.answer.code]) for turn in own)
 
@@ -145,7 +148,7 @@ class Desk:
         """The same within a writing transaction, for several marks that are recorded together or not at all."""
         answer = self._answer(code)
         rubric = answer.rubric(self.round)
-        refuse_faults([*mark_faults(given, rubric, answer.rule(self.round).step)])
+        _refuse_faults(given, rubric, answer.rule(self.round).step)
         given = with_level(given, rubric)
         marks = newest_marks(records.reviews.marks_of(self.stack.drill.id, answer.key))
         own = next((mark for mark in marks if mark.marker == self.marker.name), None)
@@ -155,11 +158,11 @@ class Desk:
         return records.reviews.add_mark(self._raw(answer.key, step, given, rubric, way))
 
     def examples(self, item: str) -> tuple[ExampleOnDesk, ...]:
-        """The example answers of a question's rubric."""
-        rubric, rule = self._original(item), self._rule(item)
+        """The example answers of a question's rubric; raises UnknownReference."""
+        training = self.training(item)
         with self.workspace.store.transaction() as records:
-            own = _trained(records.reviews.training(self.stack.drill.id), self.marker.name, rubric.id)
-        return tuple(_example(each, rubric, own.get(each.id), rule) for each in rubric.examples)
+            own = self._trained(records, training)
+        return tuple(_example(training, each, own.get(each.id)) for each in training.rubric.examples)
 
     def train(self, item: str, example: str, given: GivenMark, way: MarkedIn) -> ExampleOnDesk:
         """Records a mark of an example answer, and shows what was agreed on.
@@ -173,17 +176,28 @@ class Desk:
     def train_in(self, records: Records, item: str, example: str, mark: tuple[GivenMark, MarkedIn]) -> ExampleOnDesk:
         """The same within a writing transaction."""
         given, way = mark
-        rubric, rule = self._original(item), self._rule(item)
+        training = self.training(item)
+        rubric = training.rubric
         chosen = next((each for each in rubric.examples if each.id == example), None)
         if chosen is None:
             raise UnknownReference(f"评分细则 {rubric.id} 里没有例卷 {example}")
-        refuse_faults([*mark_faults(given, rubric, rule.step)])
-        key = MarkedAnswer(paper="", item=rubric.id, submission=chosen.id)
-        before = _trained(records.reviews.training(self.stack.drill.id), self.marker.name, rubric.id).get(chosen.id)
+        _refuse_faults(given, rubric, training.step)
         given = with_level(given, rubric)
-        if before is None or before.given != given:
-            before = records.reviews.add_mark(self._raw(key, ReviewStep.TRAINING, given, rubric, way))
-        return _example(chosen, rubric, before, rule)
+        own = self._trained(records, training).get(chosen.id)
+        if own is None or own.given != given:
+            key = MarkedAnswer(paper="", item=rubric.id, submission=chosen.id)
+            own = records.reviews.add_mark(self._raw(key, ReviewStep.TRAINING, given, rubric, way))
+        return _example(training, chosen, own)
+
+    def training(self, item: str) -> Training:
+        """What a question's examples are, and when they are marked well enough; raises UnknownReference."""
+        first = next((answer for answer in self.stack.answers if answer.key.item == item), None)
+        if first is None:
+            raise UnknownReference(f"没有待评的题 {item}：核对题目编号")
+        return training_for(first, self.round)
+
+    def _trained(self, records: Records, training: Training) -> dict[str, RawMark]:
+        return training.own(records.reviews.training(self.stack.drill.id), self.marker.name)
 
     def _turns(self, records: Records) -> list[Turn]:
         marks = self.stack.marks(records)
@@ -191,7 +205,7 @@ class Desk:
         ordered = in_random_order(self.round, self.stack.answers, self.marker.name)
         return [*turns(self.round, ordered, marks, found, self.marker.name)]
 
-    def _question(self, group: Sequence[OpenAnswer], own: Sequence[Turn], trained: Sequence[RawMark]) -> QuestionOnDesk:
+    def _question(self, records: Records, group: Sequence[OpenAnswer], own: Sequence[Turn]) -> QuestionOnDesk:
         first = group[0]
         return QuestionOnDesk(
             item=first.key.item,
@@ -203,7 +217,7 @@ class Desk:
             rubric=first.rubric(self.round),
             total=len(own),
             done=sum(turn.own is not None for turn in own),
-            to_train=self._to_train(first, trained),
+            to_train=self._to_train(records, first),
         )
 
     def _shown(self, turn: Turn, marks: Sequence[RawMark]) -> AnswerOnDesk:
@@ -241,7 +255,7 @@ class Desk:
             if is_built_on(own, marks):
                 raise WrongUsage(f"{answer.code} 已经有人在你之后评过，你的分不能再改")
             return own.step
-        if self.round.plan.training and self._to_train(answer, records.reviews.training(self.stack.drill.id)):
+        if self._to_train(records, answer):
             raise WrongUsage(f"{answer.key.item} 先试评例卷，同商定的分差在允许的范围里，才能评正式的作答")
         return self._next_step(records, answer, marks)
 
@@ -275,26 +289,12 @@ class Desk:
             at=self.workspace.now(),
         )
 
-    def _to_train(self, answer: OpenAnswer, trained: Sequence[RawMark]) -> int:
+    def _to_train(self, records: Records, answer: OpenAnswer) -> int:
         """How many examples the marker still has to mark within the allowed difference."""
-        rubric, rule = self._original(answer.key.item), answer.rule(self.round)
-        own = _trained(trained, self.marker.name, rubric.id)
-        close = sum(_is_close(each, rubric, own.get(each.id), rule) for each in rubric.examples)
-        return max(min(self.round.plan.training, len(rubric.examples)) - close, 0)
-
-    def _first(self, item: str) -> OpenAnswer:
-        found = next((answer for answer in self.stack.answers if answer.key.item == item), None)
-        if found is None:
-            raise UnknownReference(f"没有待评的题 {item}：核对题目编号")
-        return found
-
-    def _rule(self, item: str) -> ReviewRule:
-        return self._first(item).rule(self.round)
-
-    def _original(self, item: str) -> Rubric:
-        """The rubric of a question in its own points, in which its examples are."""
-        fitted = self._first(item).rubric(self.round)
-        return next((rubric for rubric in self.round.rubrics if rubric.id == fitted.id), fitted)
+        if not self.round.plan.training:
+            return 0
+        training = training_for(answer, self.round)
+        return training.left(self._trained(records, training))
 
 
 def open_desk(workspace: Workspace, drill_id: str, marker: str) -> Desk:
@@ -324,28 +324,21 @@ def desk_of(workspace: Workspace, stack: Stack, review_round: ReviewRound, marke
     return Desk(workspace, stack, review_round, found)
 
 
-def refuse_faults(faults: Sequence[str]) -> None:
-    """Raises WrongUsage with all of the faults, if there are any."""
+def _refuse_faults(given: GivenMark, rubric: Rubric, step: Decimal) -> None:
+    """Raises WrongUsage with all faults of a mark, if there are any."""
+    faults = [fault.message for fault in mark_faults(given, rubric, step)]
     if faults:
         raise WrongUsage("；".join(faults))
 
 
-def _trained(marks: Iterable[RawMark], marker: str, rubric: str) -> dict[str, RawMark]:
-    """A marker's newest mark of each example of a rubric."""
-    return {mark.answer.submission: mark for mark in marks if mark.marker == marker and mark.answer.item == rubric}
-
-
-def _is_close(example: ExampleAnswer, rubric: Rubric, own: RawMark | None, rule: ReviewRule) -> bool:
-    return own is not None and abs(own.earned - example.points) <= rule.allowed.of(rubric.worth)
-
-
-def _example(example: ExampleAnswer, rubric: Rubric, own: RawMark | None, rule: ReviewRule) -> ExampleOnDesk:
+def _example(training: Training, example: ExampleAnswer, own: RawMark | None) -> ExampleOnDesk:
     return ExampleOnDesk(
         id=example.id,
         text=example.text,
-        worth=rubric.worth,
+        worth=training.rubric.worth,
         own=own.given if own else None,
+        own_number=own.sequence if own else 0,
         agreed=example.points if own else None,
         why=example.why if own else "",
-        close=_is_close(example, rubric, own, rule),
+        close=training.is_close(example, own),
     )

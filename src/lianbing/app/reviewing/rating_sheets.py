@@ -157,7 +157,7 @@ def collect_rating_sheets(workspace: Workspace, given: RatingSheetsGiven) -> Col
 
     Raises:
         WrongUsage: not a period, no files, or earlier ratings change without a reason.
-        UnknownReference: as :func:`write_rating_sheets`. RosterFaults: faults of any file; nothing was entered.
+        UnknownReference: as :func:`write_rating_sheets`. MarkSheetFaults: faults of any file; nothing was entered.
         NothingToDo: nobody on the sheets was rated by enough assessors.
     """
     period = Period.parse(given.period)

@@ -6,7 +6,6 @@ right, and a share of each skill's points near the person's ability is right.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from lianbing.app.samples.practice import SamplePerson, practising, sample_people, wrong_key
+from lianbing.app.samples.practice import SamplePerson, by_chance, practising, sample_people, wrong_key
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.drill import Drill
 from lianbing.domain.drills.issued import IssuedPaper
@@ -65,7 +64,7 @@ def hand_in(workspace: Workspace, drill_id: str) -> HandedIn:
 
 def _submission(drill: Drill, issued: IssuedPaper, person: SamplePerson, misjudged: str) -> bytes:
     started = datetime.fromisoformat(drill.issued_at)
-    minutes = _MINUTES + _number(person.number, drill.id) % _MORE
+    minutes = _MINUTES + by_chance(person.number, drill.id) % _MORE
     times = (drill.issued_at, (started + timedelta(minutes=minutes)).isoformat(timespec="seconds"))
     answers = dict(_answers(drill, issued, person, misjudged))
     return write_submission(opened(issued.paper, DrillHead.of(drill), issued.token), answers, times)
@@ -83,7 +82,7 @@ def _answers(drill: Drill, issued: IssuedPaper, person: SamplePerson, misjudged:
 
 
 def _right_places(drill: Drill, issued: IssuedPaper, person: SamplePerson) -> set[int]:
-    """The places of the items that are answered right, in each skill as many points as the ability allows."""
+    """The places of the items that are answered right: in each skill the points that come nearest to the ability."""
     places: defaultdict[Skill, list[int]] = defaultdict(list)
     items: Sequence[PaperItem] = issued.paper.items
     for place, item in enumerate(items):
@@ -92,22 +91,19 @@ def _right_places(drill: Drill, issued: IssuedPaper, person: SamplePerson) -> se
     right: set[int] = set()
     for skill, those in places.items():
         left = sum((items[place].worth for place in those), Decimal(0)) * person.abilities[skill] / 100
-        for place in sorted(those, key=lambda place: _number(person.number, drill.id, place)):
-            if items[place].worth <= left:
+        for place in sorted(those, key=lambda place: by_chance(person.number, drill.id, place)):
+            if items[place].worth / 2 <= left:
                 left -= items[place].worth
                 right.add(place)
     return right
 
 
 def _text(key: OpenKey, person: SamplePerson, item: str) -> str:
-    """The scoring points that the person thinks of, one a line."""
+    """The scoring points that the person thinks of, one a line, and a line that nobody else writes."""
     points = [
         point.text
         for place, point in enumerate(key.scoring_points)
-        if _number(person.number, item, place) % 100 < person.on_cases
+        if by_chance(person.number, item, place) % 100 < person.on_cases
     ]
-    return "\n".join(f"（{place}）{text}" for place, text in enumerate(points, 1)) or "想不起来了"
-
-
-def _number(*parts: object) -> int:
-    return int.from_bytes(hashlib.sha256("/".join(map(str, parts)).encode()).digest()[:4])
+    lines = [f"（{place}）{text}" for place, text in enumerate(points, 1)] or ["想不起来了"]
+    return "\n".join([*lines, f"明天先走片区里的第 {by_chance(person.number) % 900 + 100} 户。"])

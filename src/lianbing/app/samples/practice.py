@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,3 +70,8 @@ def wrong_key(root: Path) -> WrongKey:
 def _rows(root: Path, name: str) -> list[dict[str, str]]:
     with (root / SAMPLE_YEAR / name).open(encoding="utf-8-sig", newline="") as file:
         return [*csv.DictReader(file)]
+
+
+def by_chance(*parts: object) -> int:
+    """A number that the parts decide, any one as likely as another."""
+    return int.from_bytes(hashlib.sha256("/".join(map(str, parts)).encode()).digest()[:4])

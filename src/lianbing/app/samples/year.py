@@ -16,8 +16,12 @@ from lianbing.errors import WrongUsage
 from lianbing.files import make_private_folder, write_whole
 
 _CONTENT = ("standards", "syllabus", "quizzes", "exercises", "grading")
-_RATINGS = {"competence": "素质测评", "practice": "实操", "honours": "表彰加分", "violations": "违规扣分"}
+_BESIDES = {"honours": "表彰加分", "violations": "违规扣分"}
+_ONE_BY_ONE = "2026H1"
+"""The half-year whose ratings are handed in on a list each; those of the other one stand in one table."""
 _ODD = {"faulty": "有错", "corrected": "更正"}
+_ABSENT = 4
+"""The column of people.csv with the drills that somebody misses."""
 _SAID = """这是练习用的工作簿，里面的人和分数都是编的，可以放心改、放心删。
 照 docs/hr-year.md 一步一步做；想重来，删掉整个文件夹，再运行 lianbing sample year。
 """
@@ -83,21 +87,34 @@ def _lists(samples: Path) -> Iterator[tuple[str, bytes]]:
         title = f"样例市公司 {month} 月度考核（样例，虚构，{_ODD[what]}）"
         yield f"月度/{month}-{_ODD[what]}.xlsx", list_bytes(title, _rows(path))
     for path in sorted((samples / "ratings").iterdir()):
-        period, _, name = path.stem.partition("-")
-        title = f"{_RATINGS[name]}-{period}"
-        yield f"{title}.xlsx", list_bytes(f"样例市公司 {title}（样例，虚构）", _rows(path))
+        yield from _ratings(path.stem, _rows(path))
     for period, month in (("2026H1", "2026-06"), ("2026H2", "2026-11")):
-        yield (
-            f"名单-{period}.xlsx",
-            list_bytes(f"样例市公司客户经理名单 {period}（样例，虚构）", _roster(samples, month)),
-        )
+        title = f"样例市公司客户经理名单 {period}（样例，虚构）"
+        yield f"名单-{period}.xlsx", list_bytes(title, _roster(samples, month))
+    missed = "2026H1-skill"
+    yield "名单-补考.xlsx", list_bytes(f"{missed} 补考名单（样例，虚构）", _roster(samples, "2026-06", missed))
 
 
-def _roster(samples: Path, month: str) -> list[Sequence[str]]:
-    """Who is there in the month; people on leave have no monthly figures and still are."""
-    people = {row[0]: row[:3] for row in _rows(samples / "people.csv")}
+def _ratings(name: str, rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, bytes]]:
+    """The lists of ratings of a period; of points beside the parts there is one for each kind."""
+    period, _, besides = name.partition("-")
+    if besides:
+        title = f"{_BESIDES[besides]}-{period}"
+        yield f"{title}.xlsx", list_bytes(f"样例市公司 {title}（样例，虚构）", rows)
+    elif period == _ONE_BY_ONE:
+        for column, heading in enumerate(rows[0][3:], 3):
+            own = [("工号", "姓名", "部门", "得分"), *((*row[:3], row[column]) for row in rows[1:])]
+            yield f"评定-{period}/{heading}.xlsx", list_bytes(f"样例市公司 {period} {heading}（样例，虚构）", own)
+    else:
+        yield f"评定-{period}.xlsx", list_bytes(f"样例市公司 {period} 评定（样例，虚构）", rows)
+
+
+def _roster(samples: Path, month: str, missed: str = "") -> list[Sequence[str]]:
+    """The people of a month, those on leave as well; or only those who missed a drill."""
+    people = {row[0]: row for row in _rows(samples / "people.csv")}
     now = {row[0]: row[:3] for row in _rows(samples / "months" / f"{month}.csv")}
-    return [*({**people, **now}[number] for number in people)]
+    head, *others = people
+    return [now[head], *(now.get(number, people[number][:3]) for number in others if missed in people[number][_ABSENT])]
 
 
 def _rows(path: Path) -> list[list[str]]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from lianbing.domain.assessment.certainty import LevelCertainty
+from lianbing.domain.assessment.clause_mastery import MasteryReport
 from lianbing.domain.assessment.makeups import Sitting, SittingResult, SittingUse
 from lianbing.domain.assessment.marked_items import MarkedItem
 from lianbing.domain.assessment.rules import AdjustmentResult
@@ -153,7 +155,8 @@ class Assessment:
 
     ``drills`` maps ids to titles; ``basis`` holds every clause and fact that a marked item refers to;
     ``ledger_sequence`` and ``ledger_digest`` are the end of the ledger at that moment; ``earlier`` are the kept
-    assessments whose totals were taken. ``purged`` is what :func:`unnamed` left of people who were purged since: ranks
+    assessments whose totals were taken. ``certainty`` and ``mastery`` are missing in assessments from before there were
+    any. ``purged`` is what :func:`unnamed` left of people who were purged since: ranks
     and caps of the others count them.
     """
 
@@ -166,6 +169,8 @@ class Assessment:
     ledger_sequence: int
     ledger_digest: str
     earlier: tuple[EarlierAssessment, ...] = ()
+    certainty: LevelCertainty | None = None
+    mastery: MasteryReport | None = None
     purged: tuple[PersonResult, ...] = ()
 
 

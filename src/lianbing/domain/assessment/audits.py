@@ -42,7 +42,7 @@ def differences(assessment: Assessment, sources: MarkSources) -> Iterator[str]:
     marked = {(mark.paper, mark.item) for result in assessment.results for mark in result.marks}
     for place in sorted(entry.sequence for key, entry in newest.items() if key not in marked):
         yield f"{name}里没有台账第 {place} 条的得分：{_REMEDY}"
-    earlier = _earlier(assessment, sources.kept)
+    earlier = _EarlierTotals(assessment, sources.kept)
     candidates = [_candidate(result, assessment, earlier, sources.ratings) for result in assessment.results]
     again = assess(assessment.scheme, candidates, assessment.purged)
     for kept, right in zip(assessment.results, again, strict=True):
@@ -81,14 +81,27 @@ def _person(result: PersonResult) -> str:
     return f"{result.employee.id} {result.employee.name}"
 
 
-def _earlier(assessment: Assessment, kept: Iterable[Assessment]) -> list[Assessment]:
-    """Returns the kept assessments from which this one took totals."""
-    named = {(each.period, each.scheme, each.made_at) for each in assessment.earlier}
-    return [each for each in kept if (each.period.code, each.scheme.id, each.made_at) in named]
+class _EarlierTotals:
+    """The totals of the kept assessments from which an assessment took its own."""
+
+    def __init__(self, assessment: Assessment, kept: Iterable[Assessment]) -> None:
+        named = {(each.period, each.scheme, each.made_at) for each in assessment.earlier}
+        self._taken = [
+            (each, {result.employee.id: result.total for result in each.results})
+            for each in kept
+            if (each.period.code, each.scheme.id, each.made_at) in named
+        ]
+
+    def total(self, employee: str, period: Period, scheme: str) -> Decimal | None:
+        """A person's total in the assessment of a period that was taken; of any scheme where none is asked for."""
+        for kept, totals in self._taken:
+            if kept.period == period and scheme in ("", kept.scheme.id):
+                return totals.get(employee)
+        return None
 
 
 def _candidate(
-    result: PersonResult, assessment: Assessment, earlier: Sequence[Assessment], ratings: Mapping[int, Rating]
+    result: PersonResult, assessment: Assessment, earlier: _EarlierTotals, ratings: Mapping[int, Rating]
 ) -> Candidate:
     """Rebuilds one person's input of the assessment."""
     entries = [figure.entry or 0 for part in result.parts for figure in part.taken]
@@ -107,16 +120,12 @@ def _candidate(
             Sitting(**{name: value for name, value in vars(each).items() if name != "use"}) for each in result.sittings
         ),
         totals=tuple(
-            PeriodTotal(period=period, scheme=source.scheme, total=_total(result, period, source.scheme, earlier))
+            PeriodTotal(
+                period=period,
+                scheme=source.scheme,
+                total=earlier.total(result.employee.id, period, source.scheme),
+            )
             for source, period in asked
         ),
         ratings={rating.rating: rating for rating in own if rating.period == assessment.period.code},
     )
-
-
-def _total(result: PersonResult, period: Period, scheme: str, earlier: Iterable[Assessment]) -> Decimal | None:
-    """Returns a person's total in the earlier assessment of a period."""
-    for kept in earlier:
-        if kept.period == period and scheme in ("", kept.scheme.id):
-            return next((own.total for own in kept.results if own.employee.id == result.employee.id), None)
-    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lianbing.domain.assessment.makeups import Makeup, MakeupRule
 from lianbing.domain.assessment.rules import (
     Adjustment,
     AdjustmentSign,
@@ -36,6 +37,7 @@ def method(scheme: Scheme) -> tuple[MethodSection, ...]:
         MethodSection(heading="各部分", lines=tuple(map(_part, scheme.parts))),
         MethodSection(heading="加分和扣分", lines=tuple(map(_adjustment, scheme.adjustments))),
         MethodSection(heading="总分", lines=(*_total(scheme),)),
+        MethodSection(heading="补考", lines=(makeup_rule(scheme.makeup),) if _has_drills(scheme) else ()),
         MethodSection(heading="等级", lines=tuple(map(_level, scheme.levels))),
         MethodSection(heading="名额", lines=tuple(map(_cap, scheme.caps))),
         MethodSection(heading="名次", lines=(_ranks(scheme),)),
@@ -96,6 +98,24 @@ def _total(scheme: Scheme) -> Iterator[str]:
     scale = " × 100 ÷ 计入的权重合计" if scaled else ""
     changes = "，再加分、扣分，最低 0 分、最高 100 分" if scheme.adjustments else ""
     yield f"总分 = （各部分折算分之和 - 补考封顶扣的分）{scale}{changes}，四舍五入到 {totals} 位小数。"
+
+
+def _has_drills(scheme: Scheme) -> bool:
+    return any(isinstance(source, DrillSource) for source in scheme.sources)
+
+
+def makeup_rule(makeup: Makeup) -> str:
+    """How make-ups count, in a sentence."""
+    match makeup.rule:
+        case MakeupRule.REPLACES:
+            return "补考交了答卷的，以补考为准；补了几次的，以最后一次为准。"
+        case MakeupRule.BEST:
+            return "第一次和补考，取得分率高的一次；一样高的取前一次。"
+        case MakeupRule.CAPPED:
+            return (
+                f"补考最高按满分的 {plain(makeup.cap)}% 计，再同第一次比，取高的一次；"
+                "超过的部分从总分里扣掉，各部分得分率照实写。"
+            )
 
 
 def _level(level: Level) -> str:

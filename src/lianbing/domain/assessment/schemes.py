@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from lianbing.domain.assessment.certainty import CertaintyRule
 from lianbing.domain.assessment.makeups import Makeup
 from lianbing.domain.assessment.rules import Adjustment, LevelCap, ProposalRule, Rounding, SchemeNote
 from lianbing.domain.assessment.sources import DrillSource, RatingSource, SchemePart, Source
@@ -35,7 +36,8 @@ class RatingColumn:
 class Scheme:
     """考评方案 for periods of one span. Weights sum to 100; levels go from high to low, the last with minimum 0.
 
-    ``edition`` says which version it is. ``is_default`` chooses it where several schemes fit a period. Of equal totals
+    ``edition`` says which version it is. ``is_default`` chooses it where several schemes fit a period; in a
+    kept assessment it says that this was the usual one. Of equal totals
     the one with the better rates in the parts of ``tie_break`` ranks first, in their order.
     """
 
@@ -46,13 +48,14 @@ class Scheme:
     levels: tuple[Level, ...]
     makeup: Makeup = field(default_factory=Makeup)
     edition: str = ""
-    is_default: bool = False
+    is_default: bool = True
     notes: tuple[SchemeNote, ...] = ()
     rounding: Rounding = field(default_factory=Rounding)
     tie_break: tuple[str, ...] = ()
     caps: tuple[LevelCap, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     proposals: tuple[ProposalRule, ...] = ()
+    certainty: CertaintyRule = field(default_factory=CertaintyRule)
 
     @property
     def sources(self) -> tuple[Source, ...]:

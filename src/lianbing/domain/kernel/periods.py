@@ -84,6 +84,13 @@ class Period:
                 return f"{self.year:04} 年"
 
     @property
+    def previous(self) -> Period:
+        """The period of the same span before this one."""
+        if self.number > 1:
+            return Period(self.year, self.span, self.number - 1)
+        return Period(self.year - 1, self.span, _MONTHS // self.span.months)
+
+    @property
     def first(self) -> str:
         """The first day."""
         return f"{self.year:04}-{self._last_month - self.span.months + 1:02}-01"

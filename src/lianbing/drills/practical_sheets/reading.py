@@ -27,7 +27,7 @@ from lianbing.drills.practical_sheets.layout import (
 from lianbing.drills.rosters import number_fault
 from lianbing.drills.typed_sheets.cells import Line, TypedCell, read_lines
 from lianbing.drills.typed_sheets.layout import cell_name
-from lianbing.errors import Fault, RosterFaults, SubmissionRejected
+from lianbing.errors import Fault, MarkSheetFaults, SubmissionRejected
 
 _NO_CELL = TypedCell(name="")
 Place = tuple[int, int]
@@ -68,7 +68,7 @@ def read_rating_sheets(files: Mapping[str, bytes], asked: RatingAsked) -> tuple[
     """Reads the sheets of all assessors, in the order of ``files`` (names to bytes).
 
     Raises:
-        RosterFaults: with every fault of every file. Then nothing of any file may be used.
+        MarkSheetFaults: with every fault of every file. Then nothing of any file may be used.
     """
     faults: list[Fault] = []
     sheets: list[AssessorSheet] = []
@@ -80,7 +80,7 @@ def read_rating_sheets(files: Mapping[str, bytes], asked: RatingAsked) -> tuple[
             sheets.append(sheet)
     faults += _between(sheets)
     if faults:
-        raise RosterFaults(faults)
+        raise MarkSheetFaults(faults)
     return tuple(sheets)
 
 
@@ -104,12 +104,12 @@ class _Reader:
             self.faults.append(Fault(self.file, 0, error.message))
             return None
         if len(sheets) != 1:
-            told = (
+            message = (
                 "不是实操评分表：用 lianbing rating sheet 写出的那一份，不要改第一行"
                 if not sheets
                 else "里有几张评分表：一个文件只留一张"
             )
-            self.faults.append(Fault(self.file, 0, told))
+            self.faults.append(Fault(self.file, 0, message))
             return None
         ((self._title, self._lines),) = sheets
         if not self._is_asked_for():

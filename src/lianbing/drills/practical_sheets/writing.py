@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from lianbing import design
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.practicals.rubric import Criterion, PracticalRubric
+from lianbing.drills.fillable import put_head, put_text, put_title, tint, unlock
 from lianbing.drills.practical_sheets.layout import (
     ASSESSOR,
     CHIEF,
@@ -36,7 +36,6 @@ from lianbing.drills.practical_sheets.layout import (
     points_allowed,
 )
 from lianbing.drills.typed_sheets.layout import cell_name
-from lianbing.drills.typed_sheets.protected import colour, font, open_cell, put
 from lianbing.spreadsheets import NO_TIME, workbook_bytes
 
 _NOTE = (
@@ -79,7 +78,7 @@ def rating_sheet_bytes(rubric: PracticalRubric, asked: SheetAsked, wordings: Map
 
 
 def _write_head(sheet: Any, rubric: PracticalRubric, asked: SheetAsked) -> None:
-    put(sheet, 1, 1, FORM).font = Font(name=font(), size=design.size("heading", "sheets"), bold=True)
+    put_title(sheet, 1, 1, FORM)
     texts = {
         PERIOD: asked.period,
         RATING: rubric.id,
@@ -88,43 +87,35 @@ def _write_head(sheet: Any, rubric: PracticalRubric, asked: SheetAsked) -> None:
         CHIEF: YES if asked.is_chief else "",
     }
     for (row, column), label in LABELS.items():
-        put(sheet, row, column - 1, label)
-        put(sheet, row, column, texts[row, column])
-    put(sheet, 1, FIRST_CRITERION, rubric.title)
-    put(sheet, 4, 1, _NOTE)
+        put_text(sheet, row, column - 1, label)
+        put_text(sheet, row, column, texts[row, column])
+    put_text(sheet, 1, FIRST_CRITERION, rubric.title)
+    put_text(sheet, 4, 1, _NOTE)
     for column, text in enumerate(heads(rubric), 1):
-        _head_cell(sheet, HEAD_ROW, column, text)
-
-
-def _head_cell(sheet: Any, row: int, column: int, text: str) -> None:
-    cell = put(sheet, row, column, text)
-    cell.font = Font(name=font(), size=design.size("text", "sheets"), bold=True, color=colour("on-accent"))
-    cell.fill = PatternFill("solid", start_color=colour("accent"))
-    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        put_head(sheet, HEAD_ROW, column, text)
 
 
 def _write_row(sheet: Any, row: int, person: Employee, criteria: int) -> None:
     for column, text in enumerate((person.id, person.name, person.team), 1):
-        put(sheet, row, column, text).fill = PatternFill("solid", start_color=colour("tint"))
+        tint(put_text(sheet, row, column, text))
     total = FIRST_CRITERION + criteria
     for column in range(FIRST_CRITERION, total):
-        cell = put(sheet, row, column, "")
+        cell = put_text(sheet, row, column, "")
         cell.number_format = "General"
-        open_cell(cell)
+        unlock(cell)
         cell.alignment = Alignment(horizontal="center", vertical="center")
     _put_total(sheet, row, total)
-    open_cell(put(sheet, row, total + 1, ""))
+    unlock(put_text(sheet, row, total + 1, ""))
 
 
 def _put_total(sheet: Any, row: int, column: int) -> None:
     """A sum that shows once every criterion is rated."""
     rated = f"{cell_name(row, FIRST_CRITERION)}:{cell_name(row, column - 1)}"
     count = column - FIRST_CRITERION
-    cell = sheet.cell(row, column)
+    cell = put_text(sheet, row, column, "")
+    cell.number_format = "General"
     cell.value = f'=IF(COUNT({rated})={count},SUM({rated}),"")'
-    cell.font = Font(name=font(), size=design.size("text", "sheets"), bold=True)
     cell.alignment = Alignment(horizontal="center", vertical="center")
-    cell.protection = Protection(locked=True)
 
 
 def _validation(criterion: Criterion) -> DataValidation:
@@ -158,11 +149,11 @@ def _finish(sheet: Any, rubric: PracticalRubric) -> None:
 
 def _write_rules(sheet: Any, rubric: PracticalRubric, wordings: Mapping[str, str]) -> None:
     panel = rubric.panel
-    put(sheet, 1, 1, rubric.note)
+    put_text(sheet, 1, 1, rubric.note)
     allowed = f"各人总分最多相差 {plain(panel.allowed)} 分，在内取平均，超过{panel.beyond.label}"
-    put(sheet, 2, 1, f"至少 {panel.assessors} 名评委；{allowed}。{panel.source}")
+    put_text(sheet, 2, 1, f"至少 {panel.assessors} 名评委；{allowed}。{panel.source}")
     for column, text in enumerate(("要点", "档", "分", "看到的", "依据"), 1):
-        _head_cell(sheet, 3, column, text)
+        put_head(sheet, 3, column, text)
     row = 4
     for criterion in rubric.criteria:
         basis = "；".join(f"{name} {wordings.get(name, '')}".strip() for name in criterion.rests_on)
@@ -176,7 +167,7 @@ def _write_rules(sheet: Any, rubric: PracticalRubric, wordings: Mapping[str, str
                 basis if first else "",
             )
             for column, text in enumerate(texts, 1):
-                put(sheet, row, column, text).alignment = Alignment(wrap_text=True, vertical="top")
+                put_text(sheet, row, column, text).alignment = Alignment(wrap_text=True, vertical="top")
             row += 1
     for column, width in enumerate(_RULES_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width

@@ -8,12 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from lianbing import design
 from lianbing.domain.items.on_paper import AskedOnPaper, LongText, PaperForm
+from lianbing.drills.fillable import put_head, put_text, put_title, tint, unlock
 from lianbing.drills.printed.paper import asked_on_paper
 from lianbing.drills.tokens import check_code
 from lianbing.drills.typed_sheets.layout import (
@@ -30,7 +29,6 @@ from lianbing.drills.typed_sheets.layout import (
     cell_name,
     heads,
 )
-from lianbing.drills.typed_sheets.protected import colour, font, open_cell, put
 from lianbing.spreadsheets import workbook_bytes
 from lianbing.wire.papers import Booklet
 
@@ -72,19 +70,16 @@ def sheet_bytes(booklets: Sequence[Booklet], made: SheetMade) -> bytes:
 
 
 def _write_head(sheet: Any, booklet: Booklet, titles: Sequence[str], typed_by: str) -> None:
-    put(sheet, 1, 1, FORM).font = Font(name=font(), size=design.size("heading", "sheets"), bold=True)
+    put_title(sheet, 1, 1, FORM)
     for (row, column), label in LABELS.items():
-        put(sheet, row, column - 1, label)
-    put(sheet, *DRILL, booklet.drill.id)
-    put(sheet, 2, 4, booklet.drill.title)
+        put_text(sheet, row, column - 1, label)
+    put_text(sheet, *DRILL, booklet.drill.id)
+    put_text(sheet, 2, 4, booklet.drill.title)
     for place, text in ((TYPED_BY, typed_by), (STARTED, ""), (HANDED_IN, "")):
-        open_cell(put(sheet, *place, text))
-    put(sheet, 4, 1, _NOTE)
+        unlock(put_text(sheet, *place, text))
+    put_text(sheet, 4, 1, _NOTE)
     for column, text in enumerate((*IDENTITY, *titles), 1):
-        cell = put(sheet, HEAD_ROW, column, text)
-        cell.font = Font(name=font(), size=design.size("text", "sheets"), bold=True, color=colour("on-accent"))
-        cell.fill = PatternFill("solid", start_color=colour("accent"))
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        put_head(sheet, HEAD_ROW, column, text)
 
 
 def _write_row(sheet: Any, row: int, booklet: Booklet, validations: Validations) -> None:
@@ -97,10 +92,10 @@ def _write_row(sheet: Any, row: int, booklet: Booklet, validations: Validations)
         check=check_code(booklet.token),
     )
     for column, text in enumerate(identity.texts, 1):
-        put(sheet, row, column, text).fill = PatternFill("solid", start_color=colour("tint"))
+        tint(put_text(sheet, row, column, text))
     items = [item for section in booklet.sections for item in section.items]
     for column, item in enumerate(items, FIRST_ITEM):
-        open_cell(put(sheet, row, column, ""))
+        unlock(put_text(sheet, row, column, ""))
         form, asked = item.type.paper, asked_on_paper(item)
         validation = validations.setdefault((form, asked), _validation(form, asked))
         validation.add(cell_name(row, column))
