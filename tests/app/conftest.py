@@ -16,6 +16,8 @@ from tests.app.marking_bench import MarkingBench, copied, made
 from tests.app.postgres_server import Server, absence, served
 from tests.machine import absent
 
+_SLOW_REPORTS = ("领导一页", "单位汇总", "方法说明", "改进计划")
+"""Most tests assess without them: PDFs take seconds."""
 _CONTENT = ("standards", "syllabus", "quizzes", "exercises", "grading")
 
 
@@ -78,6 +80,8 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("content")
     for name in _CONTENT:
         shutil.copytree(REPO / name, root / name)
+    for slow in _SLOW_REPORTS:
+        (root / "grading" / "reports" / f"{slow}.ipynb").unlink()
     return root
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 
 from lianbing.app.workspace import Workspace
+from lianbing.domain.reviewing.plans import MarkerRole
+from lianbing.domain.reviewing.rounds import GivenMark, MarkedAnswer, MarkedIn, RawMark, ReviewStep
 from tests.app.kit import DRILL, PERIOD, Bench, Ran, told
 
 PERSON, REVIEWER = "C0001", "样例辛"
@@ -143,6 +149,36 @@ def test_nobody_reviews_their_own_mark(published: Bench, reviewer: str, piece: s
     assert fine(published("appeal", "list", PERIOD, "--json")).data["appeals"][0]["state"] == "待复核"
 
 
+@pytest.mark.parametrize(
+    ("step", "piece"), [(ReviewStep.FIRST, "就是评分人"), (ReviewStep.SETTLE, "就是复核或仲裁过的人")]
+)
+def test_nobody_reviews_what_they_marked_blind(published: Bench, step: ReviewStep, piece: str) -> None:
+    (row,) = published.ledger("cause = '人工评分'")
+    answer = MarkedAnswer(paper=row["paper"], item=row["item"], submission="f" * 64)
+    blind = RawMark(
+        sequence=0,
+        drill=DRILL,
+        round=1,
+        answer=answer,
+        step=step,
+        marker="样例壬",
+        role=MarkerRole.MARKER,
+        given=GivenMark(points=Decimal(1)),
+        earned=Decimal(1),
+        worth=Decimal(4),
+        way=MarkedIn.SHEET,
+        at="2026-11-26T09:00:00+08:00",
+    )
+    workspace = published.workspace
+    with workspace.store.writing() as records:
+        records.reviews.add_mark(blind)
+    workspace.close()
+    fine(file(published))
+    fine(published("appeal", "accept", "2026H2-A1"))
+    told(review(published, "--outcome", "维持", reviewer="样例壬"), piece)
+    fine(review(published, "--outcome", "维持"))
+
+
 def test_a_review_is_checked_before_anything_is_written(published: Bench) -> None:
     item = marked_item(published)
     fine(file(published))
@@ -188,6 +224,80 @@ def test_what_is_overdue_is_listed_and_said_by_the_exit_code(published: Bench, t
 
 def test_a_publication_is_not_ended_early_without_a_reason(published: Bench) -> None:
     told(published("appeal", "end", PERIOD), "2026-12-09", "--reason")
+
+
+def documents(bench: Bench) -> dict[str, bytes]:
+    folder = bench.data / "reports" / PERIOD / "公示申诉"
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def words_of(content: bytes) -> str:
+    """All texts of a Word file."""
+    document = docx.Document(io.BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
+
+
+def test_the_public_list_shows_no_more_than_the_rules_say(published: Bench) -> None:
+    files = documents(published)
+    assert [*files] == ["公示名单-2026H2.docx", "公示名单-2026H2.html", "公示名单-2026H2.xlsx"]
+    listed, _ = openpyxl.load_workbook(io.BytesIO(files["公示名单-2026H2.xlsx"])).worksheets
+    rows = [[cell.value for cell in row] for row in listed.iter_rows()]
+    assert rows[:2] == [["序号", "工号", "姓名", "部门", "等级"], [1, "C**01", "样例甲", "城区一部", "优秀"]]
+    for text in (words_of(files["公示名单-2026H2.docx"]), files["公示名单-2026H2.html"].decode()):
+        assert "C**02" in text
+        assert "C0002" not in text
+        assert "100.00" not in text
+        assert "2026 年 12 月 14 日以前" in text
+        assert "另有 1 人没有定出等级" in text
+    again = fine(published("appeal", "notice", PERIOD, "--json"))
+    assert again.data["indistinct"] == []
+    assert documents(published) == files
+
+
+def test_the_sheet_to_sign_and_the_register_show_an_appeal_as_it_stands(published: Bench) -> None:
+    item = marked_item(published)
+    about = ("--item", item, "--how", "=HYPERLINK(1)")
+    fine(file(published, *about))
+    fine(published("appeal", "sheet", "2026H2-A1"))
+    blank = words_of(documents(published)["申诉复核表-2026H2-A1.docx"])
+    for piece in (
+        "样例丙",
+        "第二问答到了要点",
+        "人工评分",
+        "初评",
+        "约莫三十户",
+        "2026-12-08 以前决定",
+        "复核人：",
+        "维持",
+    ):
+        assert piece in blank
+    fine(published("appeal", "accept", "2026H2-A1", "--reason", "在期限内"))
+    fine(review(published, "--outcome", "改分", "--mark", f"{item}=3"))
+    fine(published("appeal", "answer", "2026H2-A1", "--text", "改为 3 分"))
+    fine(published("appeal", "sheet", "2026H2-A1"))
+    filled = words_of(documents(published)["申诉复核表-2026H2-A1.docx"])
+    for piece in (f"复核人 {REVIEWER}，结论：改分", f"题 {item} 由 1 改为 3", "答复：改为 3 分", "人事部门负责人"):
+        assert piece in filled
+    fine(published("appeal", "register", PERIOD))
+    first = documents(published)
+    book = openpyxl.load_workbook(io.BytesIO(first["申诉登记表-2026H2.xlsx"]))
+    head, row = ([cell.value for cell in cells] for cells in book["申诉登记"].iter_rows())
+    line = dict(zip(head, row, strict=True))
+    assert (line["状态"], line["复核人"], line["结论"]) == ("已答复", REVIEWER, "改分")
+    assert "=HYPERLINK(1)，登记人 测试员" in line["收到、登记"]
+    assert all(cell.data_type != "f" for cells in book["申诉登记"].iter_rows() for cell in cells)
+    assert ["公示", "7 个工作日"] in [[cell.value for cell in cells][:2] for cells in book["规则"].iter_rows()]
+    fine(published("appeal", "register", PERIOD))
+    fine(published("appeal", "sheet", "2026H2-A1"))
+    assert documents(published) == first
+
+
+def test_an_appeal_against_the_result_shows_its_parts(published: Bench) -> None:
+    fine(file(published, "--result"))
+    fine(published("appeal", "sheet", "2026H2-A1"))
+    text = words_of(documents(published)["申诉复核表-2026H2-A1.docx"])
+    assert all(piece in text for piece in ("应知应会", "折算分", "公示的结果：总分"))
 
 
 @pytest.mark.sqlite

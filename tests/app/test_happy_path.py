@@ -172,20 +172,21 @@ def test_the_reports_are_there_and_rebuild_to_the_same_bytes(graded: Bench) -> N
     assert graded("assess", PERIOD).code == 0
     files = {path: path.read_bytes() for path in graded.reports.rglob("*") if path.is_file()}
     assert {path.relative_to(graded.reports).as_posix() for path in files} == {
-        "考评表.xlsx", "班组报告.html", *(f"个人/{number}.html" for number, _ in PEOPLE),
+        "考评表.xlsx", "班组报告.html", "人事索引.html",
+        *(f"个人/{number}-{name}-成绩单.html" for number, name in PEOPLE),
     }  # fmt: skip
     for path in files:
         path.unlink()
-    assert graded("assess", PERIOD, "--rebuild").code == 0
+    assert graded("report", PERIOD).code == 0
     assert {path: path.read_bytes() for path in graded.reports.rglob("*") if path.is_file()} == files
     openpyxl.load_workbook(graded.reports / "考评表.xlsx").close()
 
 
-def test_links_from_the_reports_lead_to_the_marked_papers(graded: Bench) -> None:
+def test_links_from_the_index_lead_to_the_marked_papers(graded: Bench) -> None:
     graded("assess", PERIOD)
     from urllib.parse import unquote
 
-    page = graded.reports / "个人" / "C0001.html"
+    page = graded.reports / "人事索引.html"
     links = re.findall(r'href="([^"#]*%E5%88%A4%E5%8D%B7\.html|[^"#]*判卷\.html)', page.read_text(encoding="utf-8"))
     assert links
     assert all((page.parent / unquote(link)).resolve().is_file() for link in links)

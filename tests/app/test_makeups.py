@@ -65,7 +65,7 @@ def test_a_capped_make_up_says_so_in_the_reports(made_up: Bench) -> None:
     first = sum(Decimal(mark["earned"]) for mark in people["C0002"]["marks"] if mark["drill"] == DRILL)
     assert Decimal(people["C0002"]["total"]) == max(60, first)
     assert (people["C0004"]["total"], people["C0004"]["level"]) == ("60.00", "合格")
-    report = (made_up.reports / "个人" / "C0004.html").read_text(encoding="utf-8")
+    report = (made_up.reports / "个人" / "C0004-样例丁-成绩单.html").read_text(encoding="utf-8")
     assert "计入（补考封顶）" in report
     assert "- 40.00（补考封顶） = 60.00" in report
     _fine(made_up("ledger", "verify"))

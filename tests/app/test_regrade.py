@@ -725,3 +725,14 @@ def test_an_item_that_no_paper_has(graded: Bench) -> None:
 
 def test_a_drill_that_was_not_issued(empty: Bench) -> None:
     told(empty("grade", DRILL, "--regrade"), "lianbing drill issue")
+
+
+def test_a_purge_takes_a_person_out_of_a_correction_and_leaves_it_to_the_others(corrected: tuple[Desk, str]) -> None:
+    desk, _ = corrected
+    assert desk.confirm().code == 0
+    code = desk("purge", "--number", "C0001", "--json").data["code"]
+    ran = desk("purge", "--number", "C0001", "--confirm", code, "--reason", "保存年限已满")
+    assert ran.code == 0, ran.said
+    assert all("C0001" not in row["content"] for row in desk.rows("correction"))
+    assert desk("ledger", "verify").code == 0
+    assert desk.preview().out == "没有变化：已发的卷子同题库现在的答案一致\n"

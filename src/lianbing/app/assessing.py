@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from lianbing.app.auditing import verify_ledger
+from lianbing.app.certainty.adding import with_certainty
 from lianbing.app.gathering import Gathered, gather
 from lianbing.app.periods.outdated import outdated
 from lianbing.app.periods.recording import record_event
 from lianbing.app.periods.scheme_changes import Acceptance, accepted_change, compare_schemes
+from lianbing.app.reporting.choosing import ReportsAsked
+from lianbing.app.reporting.writing import WrittenReports, kept_assessment, write_reports
 from lianbing.app.workspace import Workspace
 from lianbing.domain.assessment.assessment import Assessment, ResultState
 from lianbing.domain.assessment.computing import assess
@@ -20,21 +21,20 @@ from lianbing.domain.assessment.schemes import Scheme, usual_scheme
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.ledger.ledger import GENESIS
 from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
-from lianbing.grading.jobs import MARKED_PAGE
-from lianbing.reports.files import write_reports
 from lianbing.store.records import Records
 
 
 @dataclass(frozen=True, kw_only=True)
 class Assessed:
-    """An assessment and the reports that were written; ``outdated`` has a sentence for each older result it rests on.
+    """An assessment and its reports, which a preview has none of.
 
+    ``outdated`` has a sentence for each older result that it rests on.
     ``comparison`` is there where the scheme is not what it was, ``changes`` are the people whose results are others
     than those of the last assessment of the period by the same scheme.
     """
 
     assessment: Assessment
-    files: tuple[Path, ...]
+    reports: WrittenReports | None = None
     outdated: tuple[str, ...] = ()
     comparison: SchemeComparison | None = None
     changes: tuple[ResultChange, ...] = ()
@@ -54,13 +54,13 @@ def assess_period(
     period, scheme = _asked(workspace, period_code, scheme_id)
     verify_ledger(workspace)
     with workspace.store.writing() as records:
-        made = _made(records, period, scheme, workspace.now())
+        made = _made(records, period, scheme, workspace)
         accepted = accepted_change(made.comparison, acceptance or Acceptance(), made.assessment)
         if accepted and acceptance:
             record_event(workspace, records, period.code, accepted, reason=acceptance.why.strip())
         records.assessments.add(made.assessment)
         record_event(workspace, records, period.code, _summary(made.assessment))
-    return replace(made, files=_reports(workspace, made.assessment))
+    return replace(made, reports=write_reports(workspace, made.assessment, ReportsAsked()))
 
 
 def preview_period(workspace: Workspace, period_code: str, scheme_id: str = "") -> Assessed:
@@ -68,28 +68,7 @@ def preview_period(workspace: Workspace, period_code: str, scheme_id: str = "") 
     period, scheme = _asked(workspace, period_code, scheme_id)
     verify_ledger(workspace)
     with workspace.store.transaction() as records:
-        return _made(records, period, scheme, workspace.now())
-
-
-def rebuild_reports(workspace: Workspace, period_code: str, scheme_id: str = "") -> Assessed:
-    """Writes the reports of the newest assessment, of one scheme or of any, again from the stored assessment.
-
-    Raises:
-        NothingToDo: there is no assessment. DataChanged: it, or data behind it, was changed since.
-    """
-    period = Period.parse(period_code)
-    verify_ledger(workspace)
-    with workspace.store.transaction() as records:
-        kept = records.assessments.newest(period.code, scheme_id)
-    if kept is None:
-        raise NothingToDo(f"{period.title}还没有考评过：先运行 lianbing assess {period.code}")
-    return Assessed(assessment=kept, files=_reports(workspace, kept))
-
-
-def reports_folder(workspace: Workspace, assessment: Assessment) -> Path:
-    """Where the reports of an assessment are: those of another scheme than the usual one have a folder of their own."""
-    period, scheme = assessment.period.code, assessment.scheme
-    return workspace.data / "reports" / (period if scheme.is_default else f"{period}-{scheme.id}")
+        return _made(records, period, scheme, workspace)
 
 
 def _summary(assessment: Assessment) -> Assessing:
@@ -98,6 +77,16 @@ def _summary(assessment: Assessment) -> Assessing:
         people=len(assessment.results),
         complete=sum(result.state is ResultState.COMPLETE for result in assessment.results),
     )
+
+
+def rebuild_reports(workspace: Workspace, period_code: str, scheme_id: str = "") -> Assessed:
+    """Writes the reports of the newest assessment, of one scheme or of any, again from the stored assessment.
+
+    Raises:
+        NothingToDo: there is no assessment. DataChanged: it, or data behind it, was changed since.
+    """
+    kept = kept_assessment(workspace, period_code, scheme_id)
+    return Assessed(assessment=kept, reports=write_reports(workspace, kept, ReportsAsked()))
 
 
 def _asked(workspace: Workspace, period_code: str, scheme_id: str) -> tuple[Period, Scheme]:
@@ -123,7 +112,7 @@ def _of_span(scheme: Scheme, period: Period) -> Scheme:
     return scheme
 
 
-def _made(records: Records, period: Period, scheme: Scheme, made_at: str) -> Assessed:
+def _made(records: Records, period: Period, scheme: Scheme, workspace: Workspace) -> Assessed:
     """The assessment, not stored yet, beside what was kept before."""
     gathered = gather(records, period, scheme)
     if not gathered.candidates:
@@ -131,7 +120,7 @@ def _made(records: Records, period: Period, scheme: Scheme, made_at: str) -> Ass
     last = records.ledger.last()
     assessment = Assessment(
         period=period,
-        made_at=made_at,
+        made_at=workspace.now(),
         scheme=scheme,
         drills={drill.id: drill.title for drill in gathered.drills},
         results=assess(scheme, gathered.candidates),
@@ -142,8 +131,7 @@ def _made(records: Records, period: Period, scheme: Scheme, made_at: str) -> Ass
     )
     kept = records.assessments.newest(period.code, scheme.id)
     return Assessed(
-        assessment=assessment,
-        files=(),
+        assessment=with_certainty(assessment, gathered.kept, workspace.workbook.syllabus),
         outdated=outdated(records, gathered.kept),
         comparison=compare_schemes(records, period, scheme, assessment.results),
         changes=result_changes(kept.results, assessment.results) if kept else (),
@@ -160,14 +148,3 @@ def _nothing(records: Records, period: Period, scheme: Scheme, gathered: Gathere
     if others:
         return f"{period.title}发过的练兵里，没有方案 {scheme.id} 要算的类别：有 {others}，检查方案的 sources"
     return f"{period.title}（{period.code}）没有发过练兵：先运行 lianbing drill issue"
-
-
-def _reports(workspace: Workspace, assessment: Assessment) -> tuple[Path, ...]:
-    folder = reports_folder(workspace, assessment)
-    pages = {
-        mark.paper: workspace.run_folder(mark.drill, mark.paper) / MARKED_PAGE
-        for result in assessment.results
-        for mark in result.marks
-    }
-    links = {paper: Path(os.path.relpath(page, folder)).as_posix() for paper, page in pages.items() if page.exists()}
-    return write_reports(assessment, folder, links)

@@ -31,8 +31,8 @@ class Gathered:
     drills: tuple[Drill, ...]
     candidates: tuple[Candidate, ...]
     basis: Mapping[str, Basis]
-    earlier: tuple[EarlierAssessment, ...]
     kept: tuple[Assessment, ...]
+    earlier: tuple[EarlierAssessment, ...]
     absent: tuple[Period, ...]
 
 
@@ -60,8 +60,8 @@ def gather(records: Records, period: Period, scheme: Scheme) -> Gathered:
             for number in sorted(employees)
         ),
         basis=papers.basis,
-        earlier=results.earlier,
         kept=results.kept,
+        earlier=results.earlier,
         absent=results.absent,
     )
 
@@ -174,6 +174,7 @@ def _excuse(event: DrillEvent | None) -> Excuse | None:
 
 def _marked_items(drill: Drill, paper: Paper, submission: str, entries: Mapping[str, Entry]) -> list[MarkedItem]:
     """Returns items with their marks; entries made from an earlier submission are ignored."""
+    topics = {proved.id: proved.topic for proved in paper.proof.items} if paper.proof else {}
     items = []
     for paper_item in paper.items:
         item = paper_item.item
@@ -190,6 +191,7 @@ def _marked_items(drill: Drill, paper: Paper, submission: str, entries: Mapping[
             clauses=item.rests_on,
             note=paper_item.amended.label if paper_item.amended else "",
             kind=drill.kind,
+            topic=topics.get(item.id, ""),
         )
         items.append(_entered(unmarked, entry) if entry and rests_on(entry, submission) else unmarked)
     return items

@@ -26,7 +26,7 @@ from lianbing.domain.ledger.corrections import (
     outdated,
     regraded,
 )
-from lianbing.domain.ledger.ledger import GENESIS, Cause, Change, Entry, chain, rests_on
+from lianbing.domain.ledger.ledger import GENESIS, Cause, Change, Entry, Link, chain, rests_on
 from lianbing.domain.ledger.regradings import (
     CorrectedItem,
     KeptMark,
@@ -136,7 +136,7 @@ class _Stock:
     answered: Sequence[_Answered]
     rounds: Sequence[RecordedRound]
     last_act: str
-    last_entry: Entry | None
+    last_entry: Link | None
 
     @classmethod
     def read(cls, records: Records, drill_id: str) -> _Stock:

@@ -24,6 +24,7 @@ _OWN = (
     "lianbing.db",
     "lianbing.db-wal",
     "lianbing.db-shm",
+    "purging.json",
     "drills",
     "submissions",
     "runs",
@@ -103,6 +104,11 @@ class Workspace:
         from lianbing.drills.tokens import load_secret
 
         return load_secret(self.data / "secret")
+
+    @property
+    def purge_list(self) -> Path:
+        """The list of files that go with a purge, which is there until all of them are gone."""
+        return self.data / "purging.json"
 
     def now(self) -> str:
         """Returns the current time as ISO 8601 text with seconds and UTC offset."""

@@ -25,8 +25,14 @@ LINES = {
     "reviews.group": {"review": "人评分：安排几个人背靠背评，出表收表，定分；也可以一题一题直接记。"},
     "ledger_commands": {"ledger": "成绩台账：核对整条链，查一个人的每次改分。"},
     "rating_commands": {"rating": "人工评定：录入评定分和月度表，写和收实操评分表，查看录过的。"},
-    "period_commands": {"assess": "合成考评结果（如 2026H2），写出 Excel 和网页报告。"},
+    "period_commands": {"assess": "合成考评结果（如 2026H2），写出报告。"},
+    "reports.report_command": {"report": "按存着的考评结果重写报告：打印、签字、发给本人的。不重新考评。"},
     "periods.group": {"period": "考评期：做过的事。"},
+    "coaching.group": {"coach": "辅导：经理选类型、订计划、回看，写出辅导记录。"},
+    "privacy.export_command": {"export": "导出不带姓名的数据，给培训和统计用。"},
+    "privacy.purge_command": {
+        "purge": "按规定清除一个人或到了年限的人：先列出要清除什么，确认以后才做；台账仍能核对。"
+    },
     "appeals.group": {"appeal": "公示与申诉：公示、申诉、受理、复核、答复，期限按工作日算。"},
     "demo_command": {"demo": "用自带的内容和样例名单，把建书、发卷、收卷、判分、考评走一遍。"},
     "sample_commands": {"sample": "练一年：备好一个练习用的文件夹，样例里的人在那里答卷、评分。"},

@@ -20,7 +20,7 @@ def demo(workspace: Workspace) -> None:
     echo("走完了。以下都是样例数据，可以打开看：")
     echo(f"书的首页：{done.index}")
     echo(f"答题册：{done.booklets / '答题册'}")
-    for path in done.assessed.files:
+    for path in done.assessed.reports.files if done.assessed.reports else ():
         if path.parent == done.reports:
             echo(f"{path.stem}：{path}")
     echo(f"每人的报告：{done.reports / '个人'}")

@@ -31,7 +31,9 @@ def verify(workspace: Workspace) -> None:
     """核对台账有没有被改动。"""
     from lianbing.app import auditing
 
-    echo(f"台账完好，共 {auditing.verify_ledger(workspace)} 条")
+    sound = auditing.verify_ledger(workspace)
+    purged = f"，其中 {sound.purged} 条按规定清除" if sound.purged else ""
+    echo(f"台账完好，共 {sound.entries} 条{purged}")
 
 
 @ledger.command("show")

@@ -8,7 +8,9 @@ import click
 
 from lianbing.app.workspace import Workspace
 from lianbing.cli.console import complain, echo, echo_json, echo_table
+from lianbing.cli.exit_codes import FINE
 from lianbing.cli.group import as_json, cli
+from lianbing.cli.reports.told import tell_of_reports
 from lianbing.domain.kernel.quantities import show
 from lianbing.errors import WrongUsage
 
@@ -35,12 +37,12 @@ class AssessOptions(TypedDict):
 @click.option("--rebuild", is_flag=True, help="不重新考评，只按上次的结果重写报告")
 @as_json
 @click.pass_obj
-def assess(workspace: Workspace, period: str, as_json: bool, **options: Unpack[AssessOptions]) -> None:
-    """合成考评结果（如 2026H2），写出 Excel 和网页报告。"""
+def assess(workspace: Workspace, period: str, as_json: bool, **options: Unpack[AssessOptions]) -> int:
+    """合成考评结果（如 2026H2），写出报告。"""
     assessed = _assessed(workspace, period, options)
     if as_json:
         _echo_as_json(assessed)
-        return
+        return tell_of_reports(assessed.reports, quiet=True) if assessed.reports else FINE
     echo_table(
         ("名次", "工号", "姓名", "总分", "等级", "状态"),
         [
@@ -57,10 +59,10 @@ def assess(workspace: Workspace, period: str, as_json: bool, **options: Unpack[A
     )
     for line in assessed.outdated:
         complain(f"注意：{line}")
-    if options["preview"]:
-        _echo_preview(assessed)
-    else:
-        echo(f"报告共 {len(assessed.files)} 份：{assessed.files[0].parent}")
+    if assessed.reports:
+        return tell_of_reports(assessed.reports)
+    _echo_preview(assessed)
+    return FINE
 
 
 def _assessed(workspace: Workspace, period: str, options: AssessOptions) -> Assessed:
@@ -82,7 +84,9 @@ def _assessed(workspace: Workspace, period: str, options: AssessOptions) -> Asse
 def _echo_as_json(assessed: Assessed) -> None:
     results = [{**vars(result), "missing": result.missing} for result in assessed.assessment.results]
     more = {"outdated": assessed.outdated, "comparison": assessed.comparison, "changes": assessed.changes}
-    echo_json({"results": results, "files": assessed.files, **more})
+    written = assessed.reports
+    files = {"files": written.files, "faults": written.faults, "notes": written.notes} if written else {}
+    echo_json({"results": results, **files, **more})
 
 
 def _echo_preview(assessed: Assessed) -> None:

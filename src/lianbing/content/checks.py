@@ -357,6 +357,18 @@ def _reference_faults(loaded: Loaded) -> Iterator[Fault]:
             yield loaded.places.fault("terms", term.term, f"术语 {term.term}：{message}")
 
 
+@content_rule("coaching")
+def _coaching_faults(loaded: Loaded) -> Iterator[Fault]:
+    book, types = loaded.workbook, loaded.workbook.coaching.types if loaded.workbook.coaching else ()
+    titles = [each.title for each in types]
+    for each in types:
+        messages = _unknown("条款", each.measures, book.clauses)
+        if titles.count(each.title) > 1:
+            messages.append("名称和别的类型一样：改一个，经理要能分得开")
+        for message in messages:
+            yield loaded.places.fault("types", each.id, f"辅导类型 {each.title}：{message}")
+
+
 def _unknown(word: str, names: Iterable[str], known: Iterable[str]) -> list[str]:
     have = set(known)
     return [f"没有{word} {name}：改编号，或先定义它" for name in names if name not in have]
@@ -389,5 +401,6 @@ RULES = (
     _practical_faults,
     _reviewing_faults,
     _reference_faults,
+    _coaching_faults,
 )
 """The rules of the project, in the order in which their faults are told. An installed distribution may add others."""

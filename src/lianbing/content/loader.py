@@ -18,9 +18,11 @@ from lianbing.content.exercise_files import ScenarioFile, TaskFile
 from lianbing.content.figure_files import FigureFile
 from lianbing.content.grading_files import BlueprintFile, DrillFile
 from lianbing.content.office.appeal_files import has_appeal_rules, read_appeal_rules
+from lianbing.content.office.coaching_files import CoachingFile
 from lianbing.content.office.holiday_files import read_calendar
 from lianbing.content.office.plan_files import ReviewPlanFile
 from lianbing.content.office.practical_files import PracticalFile
+from lianbing.content.office.retention_files import RetentionFile
 from lianbing.content.office.rubric_files import RubricFile
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
 from lianbing.content.scheme_files import SchemeFile
@@ -151,6 +153,8 @@ class _Reader:
         self._look_at(read_calendar)
         if has_appeal_rules(self._root):
             self._look_at(read_appeal_rules)
+        retention = self._single("grading/retention.yml", RetentionFile)
+        coaching = self._ided("grading/coaching.yml", CoachingFile, "types")
         if self._faults:
             raise ContentFaults(self._faults)
         workbook = Workbook(
@@ -171,6 +175,8 @@ class _Reader:
             blueprints={blueprint.id: blueprint for blueprint in blueprints},
             drills={plan.id: plan for plan in drills},
             schemes={scheme.id: scheme for scheme in schemes},
+            retention=retention.build() if retention else (),
+            coaching=coaching.build() if coaching else None,
             practicals={rubric.id: rubric for rubric in practicals},
             rubrics={rubric.id: rubric for rubric in rubrics},
             review_plans={plan.id: plan for plan in plans},
@@ -208,6 +214,12 @@ class _Reader:
                 self._note(model.__name__, str(getattr(read[0], "id", "")), read[1], ("id",))
                 models.append(read[0])
         return models
+
+    def _single(self, file: str, model: type[M]) -> M | None:
+        """Reads an optional file that is there once."""
+        path = self._root / file
+        read = self._read(path, model) if path.exists() else None
+        return read[0] if read else None
 
     def _ided(self, file: str, model: type[M], name: str) -> M | None:
         """Reads an optional file whose field ``name`` lists things with ids."""

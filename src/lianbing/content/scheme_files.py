@@ -19,6 +19,7 @@ from lianbing.content.office.scheme_rule_files import (
     Words,
 )
 from lianbing.content.validation import Model, Text
+from lianbing.domain.assessment.certainty import CertaintyRule
 from lianbing.domain.assessment.makeups import Makeup, MakeupRule
 from lianbing.domain.assessment.rules import Rounding
 from lianbing.domain.assessment.schemes import Level, Scheme
@@ -128,6 +129,21 @@ class MakeupModel(Model):
         return Makeup(rule=self.rule, cap=HUNDRED if self.cap is None else self.cap)
 
 
+class CertaintyModel(Model):
+    """What is asked before anything is said on certainty; what is left out has the program's default."""
+
+    least_people: Annotated[int, Field(ge=10)] = CertaintyRule.least_people
+    least_items: Annotated[int, Field(ge=2)] = CertaintyRule.least_items
+    look_again: Percent = CertaintyRule.look_again
+    least_answers: Annotated[int, Field(ge=2)] = CertaintyRule.least_answers
+    margin: Percent = CertaintyRule.margin
+    sure: Annotated[Decimal, Field(ge=50, lt=100)] = CertaintyRule.sure
+
+    def build(self) -> CertaintyRule:
+        """The rule."""
+        return CertaintyRule(**dict(self))
+
+
 class SchemeFile(Model):
     """考评方案."""
 
@@ -145,6 +161,7 @@ class SchemeFile(Model):
     sources: Annotated[list[SourceModel], Field(min_length=1)]
     levels: Annotated[list[LevelModel], Field(min_length=1)]
     makeup: MakeupModel = MakeupModel()
+    certainty: CertaintyModel = CertaintyModel()
 
     @model_validator(mode="before")
     @classmethod
@@ -220,6 +237,7 @@ class SchemeFile(Model):
                 for level in self.levels
             ),
             makeup=self.makeup.build(),
+            certainty=self.certainty.build(),
             edition=self.edition,
             is_default=self.default,
             notes=tuple(note.build() for note in self.notes),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lianbing.domain.assessment.schemes import Scheme
+from lianbing.domain.coaching.rules import CoachingRules
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drill import DrillPlan
 from lianbing.domain.drills.papers import Basis
@@ -19,6 +20,7 @@ from lianbing.domain.knowledge.figures import Figure
 from lianbing.domain.knowledge.reference import Indicator, Term
 from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
 from lianbing.domain.practicals.rubric import PracticalRubric
+from lianbing.domain.privacy.retention import RetentionRule
 from lianbing.domain.reviewing.plans import ReviewPlan
 from lianbing.domain.reviewing.rubrics import Rubric
 from lianbing.errors import UnknownReference
@@ -48,6 +50,8 @@ class Workbook:
     practicals: Mapping[str, PracticalRubric]
     rubrics: Mapping[str, Rubric]
     review_plans: Mapping[str, ReviewPlan]
+    retention: tuple[RetentionRule, ...] = ()
+    coaching: CoachingRules | None = None
 
     @property
     def sources(self) -> TaskSources:

@@ -12,6 +12,8 @@ from lianbing.errors import StoreFault
 from lianbing.files import make_private_folder
 
 _BYTES = 32
+_PSEUDONYM = 12
+"""Hexadecimal digits: among a hundred thousand people two have the same with a chance of one in fifty thousand."""
 
 
 def load_secret(path: Path) -> bytes:
@@ -71,6 +73,14 @@ def drill_seed(secret: bytes, drill: str) -> str:
 def is_token(secret: bytes, candidate: str, drill: str, paper: str, employee: str) -> bool:
     """Whether ``candidate`` is the token of this drill, paper and employee."""
     return hmac.compare_digest(candidate.encode(), token(secret, drill, paper, employee).encode())
+
+
+def pseudonym(secret: bytes, purpose: str, kind: str, name: str) -> str:
+    """代号: what stands for a person or unit in an export, always the same for one purpose in one data folder.
+
+    Without the secret nobody can work out whose it is, nor match the exports of two purposes.
+    """
+    return f"{kind}-{_mac(secret, 'pseudonym', purpose, kind, name)[:_PSEUDONYM]}"
 
 
 def check_code(token: str) -> str:

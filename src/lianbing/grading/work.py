@@ -6,11 +6,10 @@ need no files and can be pickled.
 
 from __future__ import annotations
 
-import logging
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import chdir, contextmanager
+from collections.abc import Mapping
+from contextlib import chdir
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from jupyter_client.kernelspec import NoSuchKernel
 from papermill.engines import papermill_engines
 
 from lianbing.engine.papermill_engine import LianbingEngine, why_not_forked
+from lianbing.engine.quiet import quiet_papermill
 from lianbing.grading.coding import CodeAnswer, run_code
 from lianbing.grading.jobs import BACKGROUND, CODE_RUNS, MARKED, PAPER, RECORD, SUBMISSION
 from lianbing.grading.pages import marked_page
@@ -114,7 +114,7 @@ def _run(assignment: Assignment) -> tuple[Mapping[str, Any] | None, str, bool]:
     Without an error the submission may still be ungraded: only its record decides.
     """
     try:
-        with _quiet_logger():
+        with quiet_papermill():
             notebook = papermill.execute_notebook(
                 NOTEBOOK,
                 MARKED,
@@ -136,15 +136,3 @@ def _run(assignment: Assignment) -> tuple[Mapping[str, Any] | None, str, bool]:
 
 def _bytes(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
-
-
-@contextmanager
-def _quiet_logger() -> Iterator[None]:
-    """Switches the log of papermill off, which is of no use to trainers."""
-    logger = logging.getLogger("papermill")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logger.setLevel(before)

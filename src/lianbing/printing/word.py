@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -20,6 +21,7 @@ from lianbing.domain.kernel.cleaning import showable
 from lianbing.zip_files import zip_bytes, zip_members
 
 ITEM, LINE, OPTION, NOTE, ANSWER, CODE, CELL = "题目", "题干续行", "选项", "说明", "答案", "代码", "表格"
+DENSE = "密排表格"
 _LANGUAGE = "zh-CN"
 TITLE, SECTION, PART = "Title", "Heading 1", "Heading 2"
 _PAGE, _MARGIN = (21.0, 29.7), 2.0
@@ -59,11 +61,11 @@ class Look:
 class WordFile:
     """A Word document that is being written."""
 
-    def __init__(self, look: Look, title: str) -> None:
+    def __init__(self, look: Look, title: str, page: tuple[float, float] = _PAGE, margin: float = _MARGIN) -> None:
         self.look = look
         self.document = Document()
         _drop_thumbnail(self.document)
-        self._set_page()
+        self._set_page(page, margin)
         _set_defaults(self.document, look)
         _add_styles(self.document, look)
         properties = self.document.core_properties
@@ -72,18 +74,29 @@ class WordFile:
         self._list = _numbered_list(self.document, look.size * _INDENT)
         self._styles = {style.name: style.style_id for style in self.document.styles}
 
-    def _set_page(self) -> None:
+    def _set_page(self, page: tuple[float, float], margin: float) -> None:
         section = self.document.sections[0]
-        section.page_width, section.page_height = (Cm(length) for length in _PAGE)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(_MARGIN)
+        section.page_width, section.page_height = (Cm(length) for length in page)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(margin)
+        if page[0] > page[1]:
+            section.orientation = WD_ORIENT.LANDSCAPE
 
     def paragraph(self, text: str, style: str) -> Any:
         """Adds a paragraph."""
         return self._styled(self.document.add_paragraph(showable(text)), style)
 
+    def add_style(self, name: str, size: float, chinese: str) -> Any:
+        """A style of paragraphs with its Chinese font, new or changed."""
+        style = _style(self.document, name, size, fonts=(self.look.latin, chinese))
+        self._styles[name] = style.style_id
+        return style
+
+    def style(self, name: str) -> str:
+        """The id of a style; python-docx would look for it among all styles each time."""
+        return str(self._styles[name])
+
     def _styled(self, paragraph: Any, style: str) -> Any:
-        """Gives a paragraph its style; python-docx would look for it among all styles each time."""
-        paragraph._p.style = self._styles[style]
+        paragraph._p.style = self.style(style)
         return paragraph
 
     def number(self, paragraph: Any, number: int) -> None:
@@ -97,13 +110,13 @@ class WordFile:
     def table(self, rows: Sequence[Sequence[str]], *, has_head: bool = False) -> Any:
         """Adds a table of texts; a head is repeated on every page that the table goes on to."""
         table = self.document.add_table(len(rows), len(rows[0]))
-        table._tbl.tblPr.style = self._styles["Table Grid"]
+        table._tbl.tblPr.style = self.style("Table Grid")
         for row, texts in zip(table.rows, rows, strict=True):
-            row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+            row._tr.get_or_add_trPr().append(element("w:cantSplit"))
             for cell, text in zip(row.cells, texts, strict=True):
                 self._styled(cell.paragraphs[0], CELL).add_run(showable(text))
         if has_head:
-            table.rows[0]._tr.trPr.append(_element("w:tblHeader"))
+            table.rows[0]._tr.trPr.append(element("w:tblHeader"))
         return table
 
     def rules(self, count: int) -> None:
@@ -112,7 +125,7 @@ class WordFile:
         borders = OxmlElement("w:tblBorders")
         table._tbl.tblPr.find(qn("w:tblLook")).addprevious(borders)
         for side in ("w:bottom", "w:insideH"):
-            borders.append(_element(side, val="single", sz="4", space="0", color="auto"))
+            borders.append(element(side, val="single", sz="4", space="0", color="auto"))
         for row in table.rows:
             row.height = Pt(self.look.size * 2.4)
 
@@ -128,10 +141,16 @@ class WordFile:
         top.add_run(showable(head))
         bottom = section.footer.paragraphs[0]
         self._styled(bottom, NOTE).alignment = WD_ALIGN_PARAGRAPH.CENTER
-        for text, field in (("第 ", "PAGE"), (" 页　共 ", "NUMPAGES"), (" 页", "")):
-            bottom.add_run(text)
-            if field:
-                _add_field(bottom, field)
+        _add_page_numbers(bottom)
+
+    def foot(self, text: str, width: float) -> None:
+        """Sets a foot alone: a text on the left, the number of the page on the right, ``width`` centimetres away."""
+        bottom = self.document.sections[0].footer.paragraphs[0]
+        self._styled(bottom, NOTE)
+        stops = bottom.paragraph_format.tab_stops
+        stops.add_tab_stop(Cm(width), WD_TAB_ALIGNMENT.RIGHT)
+        bottom.add_run(f"{showable(text)}\t")
+        _add_page_numbers(bottom)
 
     def to_bytes(self, made: datetime) -> bytes:
         """The document as a file; ``made`` (UTC, without a zone) stands for every time in it."""
@@ -156,7 +175,7 @@ def _set_defaults(document: Any, look: Look) -> None:
         _set_fonts(run, latin=look.latin, chinese=look.text)
         for language in run.findall(qn("w:lang")):
             run.remove(language)
-        run.append(_element("w:lang", val="en-US", eastAsia=_LANGUAGE, bidi="ar-SA"))
+        run.append(element("w:lang", val="en-US", eastAsia=_LANGUAGE, bidi="ar-SA"))
     for fonts in document.styles.element.iter(qn("w:rFonts")):
         for name in [name for name in fonts.attrib if name.endswith("Theme")]:
             del fonts.attrib[name]
@@ -211,18 +230,25 @@ def _numbered_list(document: Any, indent: float) -> int:
     numbering = document.part.numbering_part.element
     lists = numbering.findall(qn("w:abstractNum"))
     name = 1 + max((int(each.get(qn("w:abstractNumId"))) for each in lists), default=0)
-    made = _element("w:abstractNum", abstractNumId=str(name))
-    made.append(_element("w:multiLevelType", val="singleLevel"))
-    level = _element("w:lvl", ilvl="0")
+    made = element("w:abstractNum", abstractNumId=str(name))
+    made.append(element("w:multiLevelType", val="singleLevel"))
+    level = element("w:lvl", ilvl="0")
     for tag, value in (("w:start", "1"), ("w:numFmt", "decimal"), ("w:lvlText", "%1."), ("w:lvlJc", "left")):
-        level.append(_element(tag, val=value))
+        level.append(element(tag, val=value))
     twentieths = str(round(indent * 20))
     form = OxmlElement("w:pPr")
-    form.append(_element("w:ind", left=twentieths, hanging=twentieths))
+    form.append(element("w:ind", left=twentieths, hanging=twentieths))
     level.append(form)
     made.append(level)
     numbering.insert(len(lists), made)
     return name
+
+
+def _add_page_numbers(paragraph: Any) -> None:
+    for text, field in (("第 ", "PAGE"), (" 页　共 ", "NUMPAGES"), (" 页", "")):
+        paragraph.add_run(text)
+        if field:
+            _add_field(paragraph, field)
 
 
 def _add_field(paragraph: Any, name: str) -> None:
@@ -236,14 +262,15 @@ def _add_field(paragraph: Any, name: str) -> None:
         elif kind == "1":
             run.text = kind
         else:
-            run._r.append(_element("w:fldChar", fldCharType=kind))
+            run._r.append(element("w:fldChar", fldCharType=kind))
 
 
-def _element(tag: str, **attributes: str) -> Any:
-    element = OxmlElement(tag)
+def element(tag: str, **attributes: str) -> Any:
+    """An element of the format, with attributes of the same vocabulary."""
+    made = OxmlElement(tag)
     for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    return element
+        made.set(qn(f"w:{name}"), value)
+    return made
 
 
 def underlined(texts: Iterable[tuple[str, bool]], paragraph: Any) -> None:

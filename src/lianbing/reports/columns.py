@@ -14,12 +14,22 @@ from lianbing.domain.drills.papers import Basis
 from lianbing.plug_ins import REPORT_COLUMNS, added
 from lianbing.reports.cells import HEAD, Missing, Value, put_row
 from lianbing.reports.figures import ClauseTally
+from lianbing.reports.unit_figures import UnitTally
 from lianbing.reports.wording import part_gap
 
 R = TypeVar("R")
 
-SUMMARY, DETAILS, FIGURES, CLAUSES = "考评汇总", "逐题明细", "分期和评定", "条款掌握"
+SUMMARY, UNITS, CHANGES, DETAILS, FIGURES, CLAUSES = (
+    "考评汇总",
+    "单位汇总",
+    "人工改分",
+    "逐题明细",
+    "分期和评定",
+    "条款掌握",
+)
 """The sheets that are tables, by their names."""
+METHOD = "方法说明"
+"""The sheet of the method, which is none."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +122,18 @@ class ClauseRow:
     def counted(self, value: Decimal | None) -> Value:
         """A number of what is marked, if anything of it is."""
         return Missing("待判") if value is None or self.tally.rate is None else value
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A row of the units."""
+
+    tally: UnitTally
+    everybody: UnitTally
+
+    def beyond(self, value: Decimal | None, of_all: Decimal | None) -> Value:
+        """How far a figure of the unit is from that of everybody."""
+        return Missing("没有") if value is None or of_all is None else value - of_all
 
 
 def with_added(sheet: str, columns: Sequence[Column[R]]) -> list[Column[R]]:

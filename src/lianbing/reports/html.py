@@ -1,23 +1,31 @@
-"""班组报告 and 个人报告: self-contained pages that open offline, on a phone, and print on A4."""
+"""班组报告, 成绩单, 改进计划 and 人事索引: pages that stand alone, open on a phone, and print on A4."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment
 
 from lianbing.design import PAGES, Theme, declared
 from lianbing.domain.assessment.assessment import Assessment, PersonResult
 from lianbing.domain.assessment.marked_items import MarkedItem
+from lianbing.domain.background import Background
+from lianbing.domain.drills.papers import Basis
 from lianbing.domain.kernel.decimals import ZERO, plain
-from lianbing.reports import figures, wording
+from lianbing.reports import figures, reasons, wording
+from lianbing.reports.figures import ClauseTally
 from lianbing.templates import environment_of
 
 WEAKEST_OF_ALL = 10
 WEAKEST_OF_ONE = 6
+_LOWEST_PARTS = 2
+PEOPLE, SCORE, PLAN = "个人", "成绩单", "改进计划"
+"""The folder of what may be sent to people, and how its files end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,26 +41,46 @@ class PartOfPaper:
 
 @dataclass(frozen=True, kw_only=True)
 class SatPaper:
-    """A paper that a person handed in, and whether it counts.
-
-    ``link`` leads to the marked notebook, empty where there is none.
-    """
+    """A paper that a person handed in, and whether it counts."""
 
     id: str
     drill: str
     use: str
-    link: str
     parts: tuple[PartOfPaper, ...]
 
 
-def cohort_page(assessment: Assessment, links: dict[str, str]) -> str:
-    """班组报告; ``links`` maps employee numbers to addresses of personal reports, relative to this page."""
+@dataclass(frozen=True, kw_only=True)
+class WeakClause:
+    """A clause on which points were lost, with what it says and where the book teaches it.
+
+    ``address`` is absolute; empty where the book is published nowhere.
+    """
+
+    tally: ClauseTally
+    title: str
+    text: str
+    basis: Basis | None
+    chapter: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndexRow:
+    """A person's line of the index: links to files, relative to it, and to marked papers by their titles."""
+
+    result: PersonResult
+    score: str
+    plan: str
+    marked: tuple[tuple[str, str], ...]
+
+
+def cohort_page(assessment: Assessment) -> str:
+    """班组报告."""
     results = assessment.results
     return _render(
         "cohort.html.j2",
         assessment=assessment,
         results=figures.by_rank(results),
-        links=links,
         count=figures.headcount(results),
         average=figures.average_total(results),
         groups=figures.groups(assessment),
@@ -62,21 +90,80 @@ def cohort_page(assessment: Assessment, links: dict[str, str]) -> str:
     )
 
 
-def person_page(assessment: Assessment, result: PersonResult, marked: dict[str, str]) -> str:
-    """个人报告; ``marked`` maps paper ids to addresses relative to this page."""
+def score_page(assessment: Assessment, result: PersonResult) -> str:
+    """成绩单: a person's result and how it came about; it has no links."""
     return _render(
-        "person.html.j2",
+        "score.html.j2",
         assessment=assessment,
         result=result,
-        papers=_papers(assessment, result, marked),
-        weakest=figures.weakest((result,), WEAKEST_OF_ONE),
+        papers=_papers(assessment, result),
         shortfall=figures.shortfall(assessment.scheme, result),
         final=len(figures.final_results(assessment.results)),
         sittings=wording.sittings_of_note(result),
     )
 
 
-def _papers(assessment: Assessment, result: PersonResult, marked: dict[str, str]) -> tuple[SatPaper, ...]:
+def plan_page(assessment: Assessment, result: PersonResult, book: Background, most: int = WEAKEST_OF_ONE) -> str:
+    """改进计划: what a person should study next, at most so many clauses, and a form to agree on it.
+
+    ``book`` has the titles of chapters, and the web address of the book where it is published.
+    """
+    rated = [part for part in result.parts if part.rate is not None and part.earned < part.worth]
+    return _render(
+        "plan.html.j2",
+        assessment=assessment,
+        result=result,
+        shortfall=figures.shortfall(assessment.scheme, result),
+        lowest=sorted(rated, key=lambda part: part.rate or ZERO)[:_LOWEST_PARTS],
+        weak=[_weak(assessment, tally, book) for tally in figures.weakest((result,), most)],
+        most=most,
+    )
+
+
+def _weak(assessment: Assessment, tally: ClauseTally, book: Background) -> WeakClause:
+    basis = assessment.basis.get(tally.reference)
+    return WeakClause(
+        tally=tally,
+        title=basis.title if basis else "没有标题",
+        text=basis.text if basis else "考评里没有存这一条的内容。",
+        basis=basis,
+        chapter=book.map.lesson_title(tally.reference),
+        address=book.link(book.map.lesson_address(tally.reference)) if _is_absolute(book.book) else "",
+    )
+
+
+def _is_absolute(address: str) -> bool:
+    return address.startswith(("http://", "https://"))
+
+
+def index_page(assessment: Assessment, stems: Mapping[str, str], marked: Mapping[str, str]) -> str:
+    """人事索引, for HR alone: every person's files and marked papers.
+
+    Args:
+        assessment: what was assessed.
+        stems: the names of files by employee number.
+        marked: paths of marked papers by paper, relative to this page, with ``/`` between their parts.
+    """
+    rows = [
+        IndexRow(
+            result=result,
+            score=quote(f"{PEOPLE}/{stems[result.employee.id]}-{SCORE}.html"),
+            plan=quote(f"{PEOPLE}/{stems[result.employee.id]}-{PLAN}.html"),
+            marked=tuple(_marked(assessment, result, marked)),
+        )
+        for result in figures.by_rank(assessment.results)
+    ]
+    return _render("index.html.j2", assessment=assessment, rows=rows)
+
+
+def _marked(assessment: Assessment, result: PersonResult, marked: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    papers = dict.fromkeys((mark.drill, mark.paper) for mark in result.marks)
+    for drill, paper in papers:
+        if paper in marked:
+            yield wording.drill_title(assessment, drill), quote(marked[paper])
+
+
+def _papers(assessment: Assessment, result: PersonResult) -> tuple[SatPaper, ...]:
     by_paper: dict[tuple[str, str], list[MarkedItem]] = {}
     for mark in result.marks:
         by_paper.setdefault((mark.drill, mark.paper), []).append(mark)
@@ -86,7 +173,6 @@ def _papers(assessment: Assessment, result: PersonResult, marked: dict[str, str]
             id=paper,
             drill=wording.drill_title(assessment, drill),
             use=uses[drill],
-            link=marked.get(paper, ""),
             parts=_parts(marks),
         )
         for (drill, paper), marks in by_paper.items()
@@ -123,6 +209,9 @@ def _environment() -> Environment:
     environment.globals.update(
         needs_care=wording.needs_care,
         part_gap=wording.part_gap,
+        remarks=reasons.remarks,
+        level_words=reasons.level_words,
+        change_words=reasons.change_words,
         drill_title=wording.drill_title,
         explanation=wording.explanation,
         rate_working=wording.rate_working,

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from lianbing import spreadsheets
-from lianbing.domain.assessment.assessment import Assessment, EarlierAssessment
+from lianbing.domain.assessment.assessment import Assessment
 from lianbing.domain.assessment.marked_items import MarkedItem
-from lianbing.domain.assessment.method import makeup_rule
 from lianbing.domain.kernel.cleaning import showable
-from lianbing.domain.kernel.decimals import ZERO
 from lianbing.reports.cells import (
     A3,
     HEAD,
@@ -30,34 +29,29 @@ from lianbing.reports.cells import (
     put_row,
 )
 from lianbing.reports.columns import (
+    CHANGES,
     CLAUSES,
     DETAILS,
     FIGURES,
+    METHOD,
     SUMMARY,
+    UNITS,
     ClauseRow,
     Column,
     DetailRow,
     FigureRow,
     PartRow,
     SummaryRow,
+    UnitRow,
     widths,
     with_added,
     write_table,
 )
 from lianbing.reports.figures import by_rank, clause_tallies
-from lianbing.reports.wording import (
-    FORMULA,
-    STATE_MEANINGS,
-    drill_title,
-    explanation,
-    moment,
-    short_state,
-    shown_time,
-    state_label,
-    threshold,
-)
-
-SCHEME = "考评方案"
+from lianbing.reports.method_words import method_blocks
+from lianbing.reports.reasons import change_words, changed_marks, level_words
+from lianbing.reports.unit_figures import unit_tallies
+from lianbing.reports.wording import drill_title, explanation, moment, short_state, state_label
 
 PERSON_COLUMNS: tuple[Column[SummaryRow], ...] = (
     Column("名次", 8, lambda row: _or_state(row, row.result.rank)),
@@ -75,8 +69,25 @@ PART_COLUMNS: tuple[Column[PartRow], ...] = (
 END_COLUMNS: tuple[Column[SummaryRow], ...] = (
     Column("总分", 9, lambda row: _or_state(row, row.result.total)),
     Column("等级", 10, lambda row: _or_state(row, row.result.level)),
+    Column("等级理由", 44, lambda row: Long(level_words(row.assessment, row.result) or "没有等级")),
     Column("状态", 22, lambda row: state_label(row.result.state)),
+    Column("人工改分（题）", 10, lambda row: len(changed_marks(row.result))),
     Column("说明", 38, lambda row: Long(explanation(row.assessment, row.result))),
+)
+UNIT_COLUMNS: tuple[Column[UnitRow], ...] = (
+    Column("单位", 20, lambda row: Long(row.tally.unit)),
+    Column("应考", 9, lambda row: row.tally.count.expected),
+    Column("已定", 9, lambda row: row.tally.count.final),
+    Column("未定", 9, lambda row: row.tally.count.pending),
+    Column("未交", 9, lambda row: row.tally.count.absent),
+    Column("缓考、免考等", 9, lambda row: row.tally.count.excused),
+)
+UNIT_FIGURES: tuple[Column[UnitRow], ...] = (
+    Column("平均分", 10, lambda row: _or_word(row.tally.average, "没有")),
+    Column("比全体", 10, lambda row: row.beyond(row.tally.average, row.everybody.average)),
+    Column("合格人数", 10, lambda row: row.tally.passed),
+    Column("合格率（%）", 11, lambda row: _or_word(row.tally.pass_rate, "没有")),
+    Column("比全体", 10, lambda row: row.beyond(row.tally.pass_rate, row.everybody.pass_rate)),
 )
 DETAIL_COLUMNS: tuple[Column[DetailRow], ...] = (
     Column("工号", 12, lambda row: row.result.employee.id),
@@ -92,6 +103,19 @@ DETAIL_COLUMNS: tuple[Column[DetailRow], ...] = (
     Column("依据条款", 36, lambda row: _of_mark(row, lambda mark: Long("、".join(mark.clauses) or "未注明"))),
     Column("计入", 18, lambda row: row.use),
     Column("更正", 18, lambda row: row.mark.note or "—" if row.mark else "—"),
+    Column("人工改分", 40, lambda row: Long(change_words(row.mark) or "—") if row.mark else "—"),
+)
+CHANGE_COLUMNS: tuple[Column[DetailRow], ...] = (
+    *DETAIL_COLUMNS[:3],
+    *DETAIL_COLUMNS[4:6],
+    Column("满分", 9, lambda row: _of_mark(row, lambda mark: mark.worth)),
+    Column("改前", 9, lambda row: _of_mark(row, lambda mark: _or_word(mark.before, "未判"))),
+    Column("改后", 9, lambda row: _of_mark(row, lambda mark: _or_word(mark.earned, "未判"))),
+    Column("原因", 14, lambda row: _of_mark(row, lambda mark: mark.cause.value if mark.cause else "—")),
+    Column("理由", 50, lambda row: _of_mark(row, lambda mark: Long(mark.reason or "没有写"))),
+    Column("经手人", 14, lambda row: _of_mark(row, lambda mark: mark.by or "没有记")),
+    Column("台账号", 10, lambda row: _of_mark(row, lambda mark: _or_word(mark.entry, "未入账"))),
+    Column("计入", 18, lambda row: row.use),
 )
 FIGURE_COLUMNS: tuple[Column[FigureRow], ...] = (
     Column("工号", 12, lambda row: row.result.employee.id),
@@ -120,11 +144,13 @@ def workbook_bytes(assessment: Assessment) -> bytes:
     title = f"{assessment.period.title}　{assessment.scheme.title}"
     book = new_workbook()
     _summary(book.create_sheet(SUMMARY), assessment, title)
+    _units(book.create_sheet(UNITS), assessment, title)
+    _changes(book.create_sheet(CHANGES), assessment, title)
     _details(book.create_sheet(DETAILS), assessment, title)
     if any(part.taken for result in assessment.results for part in result.parts):
         _figures(book.create_sheet(FIGURES), assessment, title)
     _clauses(book.create_sheet(CLAUSES), assessment, title)
-    _scheme(book.create_sheet(SCHEME), assessment, title)
+    _method(book.create_sheet(METHOD), assessment, title)
     return spreadsheets.workbook_bytes(book, showable(title), moment(assessment.made_at))
 
 
@@ -198,47 +224,49 @@ def _clauses(sheet: Any, assessment: Assessment, title: str) -> None:
     finish(sheet, Layout(widths=widths(columns)), f"{title}　{CLAUSES}")
 
 
-def _scheme(sheet: Any, assessment: Assessment, title: str) -> None:
+def _changes(sheet: Any, assessment: Assessment, title: str) -> None:
+    """Every mark that a person changed, with why: what somebody who signs has to have seen."""
+    columns = with_added(CHANGES, CHANGE_COLUMNS)
+    rows = (
+        DetailRow(assessment=assessment, result=result, drill=mark.drill, mark=mark)
+        for result in assessment.results
+        for mark in result.marks
+        if mark.changed_by_hand
+    )
+    write_table(sheet, columns, rows)
+    finish(sheet, Layout(widths=widths(columns), fixed_columns=2), f"{title}　{CHANGES}")
+
+
+def _units(sheet: Any, assessment: Assessment, title: str) -> None:
+    columns = with_added(UNITS, [*UNIT_COLUMNS, *_level_columns(assessment), *UNIT_FIGURES, *_rate_columns(assessment)])
+    tallies = unit_tallies(assessment)
+    write_table(sheet, columns, (UnitRow(tally, tallies[-1]) for tally in tallies))
+    finish(sheet, Layout(widths=widths(columns)), f"{title}　{UNITS}")
+
+
+def _level_columns(assessment: Assessment) -> Iterator[Column[UnitRow]]:
+    for level in assessment.scheme.levels:
+        yield Column(level.title, 9, partial(_held, level.title))
+
+
+def _held(level: str, row: UnitRow) -> Value:
+    return row.tally.held[level]
+
+
+def _rate_columns(assessment: Assessment) -> Iterator[Column[UnitRow]]:
+    for place, part in enumerate(assessment.scheme.parts):
+        yield Column(f"{part.title}平均得分率（%）", 16, partial(_rate, place))
+
+
+def _rate(place: int, row: UnitRow) -> Value:
+    return _or_word(row.tally.rates[place], "没有")
+
+
+def _method(sheet: Any, assessment: Assessment, title: str) -> None:
     row = 1
-    for heading, lines in _scheme_blocks(assessment):
-        put(sheet, (row, 1), heading, HEADING)
-        for offset, line in enumerate(lines, 1):
-            put_row(sheet, row + offset, line)
-        row += len(lines) + 2
-    finish(sheet, Layout(widths=[30, 76, 14], head_rows=0), f"{title}　{SCHEME}")
-
-
-def _earlier(kept: EarlierAssessment) -> list[Value]:
-    return [f"{kept.period} 的考评", Long(f"{kept.scheme}，{shown_time(kept.made_at)}")]
-
-
-def _scheme_blocks(assessment: Assessment) -> list[tuple[str, list[list[Value]]]]:
-    scheme = assessment.scheme
-    weights: list[list[Value]] = [[part.title, "权重", _weight(part.weight)] for part in scheme.parts]
-    weights.append(["合计", "权重", _weight(sum((part.weight for part in scheme.parts), ZERO))])
-    return [
-        (f"{assessment.period.title}　{scheme.title}", [["考评期", assessment.period.code], ["方案编号", scheme.id]]),
-        ("各部分权重", weights),
-        ("技能等级", [[level.title, Long(threshold(level))] for level in scheme.levels]),
-        ("算法与取舍", [[f"第 {place} 条", Long(rule)] for place, rule in enumerate(FORMULA, 1)]),
-        ("补考", [[scheme.makeup.rule.value, Long(makeup_rule(scheme.makeup))]]),
-        (
-            "怎样复算",
-            [
-                ["逐题", Long("在“逐题明细”按工号和部分筛选，得分、满分分别相加，就是“考评汇总”里的得分、满分。")],
-                ["条款", Long("一道题依据几个条款，就在“条款掌握”的每个条款里各计一次；待判的题不计得分和满分。")],
-                ["追溯", Long("每个得分后面的台账号，对应成绩台账里的一笔记录：谁、何时、为什么判的、改前改后。")],
-            ],
-        ),
-        ("状态与未定", [[state_label(state), Long(words)] for state, words in STATE_MEANINGS.items()]),
-        ("本期练兵", [[drill, Long(name)] for drill, name in assessment.drills.items()] or [["没有练兵"]]),
-        (
-            "出处",
-            [
-                *map(_earlier, assessment.earlier),
-                ["生成时间", shown_time(assessment.made_at)],
-                ["成绩台账截至", "第几笔", assessment.ledger_sequence],
-                ["台账校验码（SHA-256）", Long(assessment.ledger_digest)],
-            ],
-        ),
-    ]
+    for block in method_blocks(assessment):
+        put(sheet, (row, 1), block.title, HEADING)
+        for offset, (label, words) in enumerate(block.rows, 1):
+            put_row(sheet, row + offset, [Long(label), Long(words)])
+        row += len(block.rows) + 2
+    finish(sheet, Layout(widths=[30, 90], head_rows=0), f"{title}　{METHOD}")

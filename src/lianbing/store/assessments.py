@@ -57,12 +57,12 @@ class Assessments:
             AssessmentRow.period == assessment.period.code, AssessmentRow.made_at == assessment.made_at
         )
         rows = self._seals.sealed(same, AssessmentRow)
-        return next((digest_of_text(row.content) for row in rows if self._assessment(row) == assessment), "")
+        return next((_digest(row) for row in rows if self._assessment(row) == assessment), "")
 
     def kept_as(self, period: str, digest: str) -> Assessment | None:
         """The assessment of a period that is stored with this SHA-256."""
         for row in self._seals.sealed(_IN_ORDER.where(AssessmentRow.period == period), AssessmentRow):
-            if digest_of_text(row.content) == digest:
+            if _digest(row) == digest:
                 return self._assessment(row)
         return None
 
@@ -70,7 +70,7 @@ class Assessments:
         """The SHA-256 of every assessment as it is stored, by period and time."""
         digests: dict[tuple[str, str], set[str]] = {}
         for row in self._session.scalars(_IN_ORDER):
-            digests.setdefault((row.period, row.made_at), set()).add(digest_of_text(row.content))
+            digests.setdefault((row.period, row.made_at), set()).add(_digest(row))
         return digests
 
     def _assessments(
@@ -84,6 +84,11 @@ class Assessments:
         if (assessment.period.code, assessment.made_at) != (row.period, row.made_at):
             raise ValueError("filed under another period or time")
         return assessment
+
+
+def _digest(row: AssessmentRow) -> str:
+    """The SHA-256 of an assessment as it was kept at first, by which publications name it."""
+    return row.digest or digest_of_text(row.content)
 
 
 def _name(row: AssessmentRow) -> str:

@@ -53,7 +53,7 @@ class Corrections:
         return [*read_all(self._seals.sealed(query, CorrectionRow), _name, self._act, damaged)]
 
     def _act(self, row: CorrectionRow) -> RecordedRound:
-        check_text(row.content, row.digest)
+        check_text(row.content, row.remaining or row.digest)
         self._seals.check(row)
         correction_round = round_from_json(json.loads(row.content))
         if correction_round.drill != row.drill:

@@ -101,6 +101,24 @@ class Store:
             what = f"数据库读写不了（{orig}）：检查磁盘、权限，或文件是否损坏；这一步没有留下半截数据"
             raise StoreFault(what) from error
 
+    def compact(self) -> None:
+        """Writes the database anew, so that nothing of removed rows is left in its files; raises StoreFault."""
+        sqlite = self._engine.dialect.name == "sqlite"
+        empty_log = "PRAGMA wal_checkpoint(TRUNCATE)"
+        statements = (empty_log, "VACUUM", empty_log) if sqlite else ("VACUUM FULL",)
+        connection = self._engine.raw_connection()
+        try:
+            if not sqlite:
+                connection.driver_connection.autocommit = True  # type: ignore[union-attr]
+            cursor = connection.cursor()
+            for statement in statements:
+                cursor.execute(statement)
+            cursor.close()
+        except self._engine.dialect.loaded_dbapi.Error as error:
+            raise StoreFault(f"数据库整理不了（{error}）：等别的命令结束，再运行一次") from error
+        finally:
+            connection.invalidate()
+
     def close(self) -> None:
         """Closes all connections."""
         self._engine.dispose()
@@ -138,7 +156,13 @@ def _keep_private(url: URL) -> None:
 def _safe_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we begin transactions ourselves; the driver would do so too late
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={PATIENCE * 1000}"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",  # what is removed is overwritten
+        f"busy_timeout={PATIENCE * 1000}",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
     connection.text_factory = _text

@@ -267,7 +267,7 @@ def _paper_name(row: PaperRow) -> str:
 
 def paper_content(row: PaperRow | WithdrawnPaperRow) -> dict[str, Any]:
     """A paper as JSON; raises ValueError if its text or its ids differ from the issued paper."""
-    check_text(row.content, row.digest)
+    check_text(row.content, row.remaining or row.digest)
     content = json.loads(row.content)
     if (content["id"], content["drill"], content["employee"]["id"]) != (row.id, row.drill, row.employee):
         raise ValueError("filed under another name")

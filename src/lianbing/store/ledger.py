@@ -10,18 +10,22 @@ from sqlalchemy.orm import Session
 
 from lianbing.domain.kernel.decimals import number, plain
 from lianbing.domain.ledger.evidence import evidence_from_plain, evidence_to_plain
-from lianbing.domain.ledger.ledger import Cause, Change, Entry, is_as_written
+from lianbing.domain.ledger.ledger import Cause, Change, Entry, Link, is_as_written
 from lianbing.errors import RecordDamaged
 from lianbing.store.border import NotAsWritten, read_all
 from lianbing.store.seals import Seals
-from lianbing.store.tables import LedgerRow
+from lianbing.store.tables import LedgerRow, PurgedEntryRow
 from lianbing.wire.canonical import canonical
 
 _IN_ORDER = select(LedgerRow).order_by(LedgerRow.sequence)
+_PURGED = select(PurgedEntryRow).order_by(PurgedEntryRow.sequence)
 
 
 class Ledger:
-    """The repository of ledger entries in one transaction; entries are added, never changed."""
+    """The repository of ledger entries in one transaction; entries are added, never changed.
+
+    Of a purged entry only its link in the chain is left, and it counts nowhere else.
+    """
 
     def __init__(self, session: Session, seals: Seals) -> None:
         self._session, self._seals = session, seals
@@ -55,14 +59,28 @@ class Ledger:
         """An entry by its number."""
         return next(self._entries(_IN_ORDER.where(LedgerRow.sequence == sequence)), None)
 
-    def last(self) -> Entry | None:
+    def last(self) -> Link | None:
         """The end of the chain."""
         newest = select(func.max(LedgerRow.sequence)).scalar_subquery()
-        return next(self._entries(_IN_ORDER.where(LedgerRow.sequence == newest)), None)
+        links = [entry.link for entry in self._entries(_IN_ORDER.where(LedgerRow.sequence == newest))]
+        newest = select(func.max(PurgedEntryRow.sequence)).scalar_subquery()
+        links += self._links(_PURGED.where(PurgedEntryRow.sequence == newest))
+        return max(links, key=lambda link: link.sequence, default=None)
 
     def last_digest(self) -> str | None:
         """The digest of the last entry in the chain, even if that entry can't be decoded."""
-        return self._session.scalar(select(LedgerRow.digest).order_by(LedgerRow.sequence.desc()).limit(1))
+        ends = [
+            (sequence, digest)
+            for table in (LedgerRow, PurgedEntryRow)
+            for sequence, digest in self._session.execute(
+                select(table.sequence, table.digest).order_by(table.sequence.desc()).limit(1)
+            )
+        ]
+        return max(ends)[1] if ends else None
+
+    def purged(self, damaged: list[RecordDamaged] | None = None) -> list[Link]:
+        """The links of all purged entries in order; ``damaged`` as in :func:`read_all`."""
+        return self._links(_PURGED, damaged)
 
     def entries(self, damaged: list[RecordDamaged] | None = None) -> Iterator[Entry]:
         """All entries in order; ``damaged`` as in :func:`read_all`."""
@@ -89,8 +107,15 @@ class Ledger:
     def _entries(self, query: Select[LedgerRow], damaged: list[RecordDamaged] | None = None) -> Iterator[Entry]:
         return read_all(self._session.scalars(query), _name, _entry, damaged)
 
+    def _links(self, query: Select[PurgedEntryRow], damaged: list[RecordDamaged] | None = None) -> list[Link]:
+        return [*read_all(self._session.scalars(query), _name, _link, damaged)]
 
-def _name(row: LedgerRow) -> str:
+
+def _link(row: PurgedEntryRow) -> Link:
+    return Link(sequence=row.sequence, drill=row.drill, previous=row.previous, digest=row.digest)
+
+
+def _name(row: LedgerRow | PurgedEntryRow) -> str:
     return f"台账第 {row.sequence} 条"
 
 

@@ -14,6 +14,7 @@ from lianbing.store.drills import Drills
 from lianbing.store.ledger import Ledger
 from lianbing.store.people import People
 from lianbing.store.period_events import PeriodEvents
+from lianbing.store.purging import Purging
 from lianbing.store.ratings import Ratings
 from lianbing.store.reviews import Reviews
 from lianbing.store.seals import Seals
@@ -74,6 +75,7 @@ class Records:
         self.ratings = Ratings(session, self._seals)
         self.reviews = Reviews(session, self._seals)
         self.assessments = Assessments(session, self._seals)
+        self.purging = Purging(session, self._seals)
 
     def removed(self) -> Iterator[str]:
         """Describes each record that the program wrote and that was deleted since."""

@@ -75,6 +75,10 @@ class Seals:
         if self._kept.get(row) != _seal(row):
             raise NotAsWritten("the row has another seal")
 
+    def renew(self, table: str, key: str, columns: dict[str, object]) -> None:
+        """Seals a row anew that the program itself changed without loading it."""
+        _set_seals(self._session.connection(), {(table, key): seal_of(columns)})
+
     def lift(self, row: Base) -> None:
         """Removes the seal of a row that the program itself moves to another table."""
         self._session.execute(delete(SealRow).where(SealRow.kind == row.__tablename__, SealRow.of == str(row.key)))

@@ -98,7 +98,10 @@ class PersonUnitRow(Sealed, Base):
 
 
 class PaperRow(Sealed, Base):
-    """One person's complete paper, with the token in its booklet."""
+    """One person's complete paper, with the token in its booklet. ``digest`` is that of ``content`` as it was issued.
+
+    ``remaining`` is the digest of what a purge of another person has left of it; empty where nothing was taken.
+    """
 
     __tablename__ = "paper"
 
@@ -108,6 +111,7 @@ class PaperRow(Sealed, Base):
     token: Mapped[str] = mapped_column(String(64))
     digest: Mapped[str] = mapped_column(String(64))
     content: Mapped[str] = mapped_column(Text)
+    remaining: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
 
     __table_args__ = (UniqueConstraint("drill", "employee"),)
 
@@ -123,6 +127,7 @@ class WithdrawnPaperRow(Sealed, Base):
     token: Mapped[str] = mapped_column(String(64))
     digest: Mapped[str] = mapped_column(String(64))
     content: Mapped[str] = mapped_column(Text)
+    remaining: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
 
 
 class DrillEventRow(Sealed, Base):
@@ -211,8 +216,22 @@ class LedgerRow(Base):
     digest: Mapped[str] = mapped_column(String(64))
 
 
+class PurgedEntryRow(Base):
+    """What is left of an entry that was moved out of the ledger when its person was purged: its link in the chain."""
+
+    __tablename__ = "purged_entry"
+
+    sequence: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    drill: Mapped[str] = mapped_column(ForeignKey("drill.id"), index=True)
+    previous: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64))
+
+
 class CorrectionRow(Sealed, Base):
-    """A complete correction round; rows are added, never changed. ``digest`` is that of ``content``."""
+    """A complete correction round; rows are added, never changed. ``digest`` is that of ``content`` as it was added.
+
+    ``remaining`` is the digest of what a purge has left of the content; empty where nothing was taken.
+    """
 
     __tablename__ = "correction"
 
@@ -220,10 +239,14 @@ class CorrectionRow(Sealed, Base):
     drill: Mapped[str] = mapped_column(ForeignKey("drill.id"), index=True)
     digest: Mapped[str] = mapped_column(String(64))
     content: Mapped[str] = mapped_column(Text)
+    remaining: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
 
 
 class AssessmentRow(Sealed, Base):
-    """An assessment with its scheme and all results, from which its reports can be rebuilt."""
+    """An assessment with its scheme and all results, from which its reports can be rebuilt.
+
+    ``digest`` is the SHA-256 of the content as it was kept at first, once a purge has taken from it; else empty.
+    """
 
     __tablename__ = "assessment"
 
@@ -231,6 +254,7 @@ class AssessmentRow(Sealed, Base):
     period: Mapped[str] = mapped_column(String(16), index=True)
     made_at: Mapped[str] = mapped_column(String(40))
     content: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
 
 
 class RatingRow(Sealed, Base):

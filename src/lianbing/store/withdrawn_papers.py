@@ -42,6 +42,10 @@ class WithdrawnPapers:
         """The cover of any withdrawn paper of a drill."""
         return next(self._covers(_IN_ORDER.where(WithdrawnPaperRow.drill == drill_id).limit(1)), None)
 
+    def of(self, drill_id: str) -> list[Cover]:
+        """The covers of the withdrawn papers of a drill."""
+        return [*self._covers(_IN_ORDER.where(WithdrawnPaperRow.drill == drill_id))]
+
     def covers(self, damaged: list[RecordDamaged]) -> list[Cover]:
         """The covers of all withdrawn papers; ``damaged`` as in :func:`read_all`."""
         return [*self._covers(_IN_ORDER, damaged)]

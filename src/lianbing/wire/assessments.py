@@ -21,6 +21,8 @@ from lianbing.domain.assessment.sources import DrillSource, RatingSource, Result
 from lianbing.domain.items.question import Skill
 from lianbing.domain.kernel.periods import Period
 from lianbing.wire.canonical import Json
+from lianbing.wire.certainty.levels import CERTAINTY, CERTAINTY_RULE
+from lianbing.wire.certainty.mastery import MASTERY
 from lianbing.wire.papers import BASIS, EMPLOYEE
 from lianbing.wire.shapes.documents import Document, Tagged
 from lianbing.wire.shapes.kinds import Coded
@@ -101,6 +103,7 @@ SCHEME = Shape(
         "parts": "what makes up the total",
         "levels": "from high to low",
         "makeup": optional("how make-ups count; left out, they replace the first sitting"),
+        "certainty": optional("what is asked before anything is said on certainty; left out, the defaults"),
         "edition": optional("which edition of it"),
         "is_default": optional("whether it is the usual scheme for periods of this span; left out, it is"),
         "notes": optional("what it says of itself"),
@@ -111,6 +114,7 @@ SCHEME = Shape(
         "proposals": optional("for whom what is proposed, for a person to decide"),
     },
     uses=[
+        CERTAINTY_RULE,
         Shape(
             SchemePart,
             {
@@ -179,6 +183,7 @@ _MARKED = Shape(
         "clauses": "what the item rests on",
         "note": optional("what was corrected since the paper was issued"),
         "kind": optional("the kind of the drill"),
+        "topic": optional("the topic of the question"),
         "cause": optional("why the ledger entry was written, in the words that people read"),
         "reason": optional("the reason of the ledger entry"),
         "by": optional("who wrote it"),
@@ -314,8 +319,13 @@ ASSESSMENT = Document(
             "ledger_sequence": "where the ledger ended at that moment",
             "ledger_digest": "the digest of that entry",
             "earlier": optional("kept assessments of shorter periods whose totals were taken"),
+            "certainty": optional("how certain the levels are"),
+            "mastery": optional("what the marked items say about clauses and topics"),
+            "purged": optional("what is left of people who were purged since, without name, marks and papers"),
         },
         uses=[
+            CERTAINTY,
+            MASTERY,
             SCHEME,
             _PERSON,
             BASIS,

@@ -25,9 +25,13 @@ from lianbing.domain.kernel.decimals import ZERO, plain
 from lianbing.domain.ledger.corrections import with_correction
 from lianbing.domain.ledger.ledger import Cause, Change, Entry, chain, rests_on
 from lianbing.domain.marking.marks import is_mark
+from lianbing.domain.reviewing.rounds import RawMark, ReviewStep
 from lianbing.errors import AgainstRules, NothingToDo, WrongUsage
 from lianbing.store.records import Records
 from lianbing.wire.corrections import key_digest
+
+_SETTLING = (ReviewStep.AGAIN, ReviewStep.SETTLE)
+"""What others had marked before was looked at again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +114,8 @@ def _involved(
 ) -> dict[Involvement, tuple[str, ...]]:
     """Who had to do with the marks and ratings that the appeal is about, and with the appeal itself."""
     subject = appeal.filing.content.subject
-    about = {(mark.paper, mark.item) for mark in marks_about(result, subject)}
+    marks = marks_about(result, subject)
+    about = {(mark.paper, mark.item) for mark in marks}
     papers = sorted({paper for paper, _ in about})
     entries = [
         entry
@@ -122,12 +127,27 @@ def _involved(
     raters = [rating.by for rating in records.ratings.all(period) if rating.sequence in rated]
     first = [entry.by for entry in entries if entry.change.before is None]
     later = [entry.by for entry in entries if entry.change.before is not None]
+    blind = _blind_marks(records, marks)
+    markers = [mark.marker for mark in blind if mark.step not in _SETTLING]
+    settlers = [mark.marker for mark in blind if mark.step in _SETTLING]
     return {
-        Involvement.MARKED: tuple(dict.fromkeys((*first, *raters))),
-        Involvement.SETTLED: tuple(dict.fromkeys(later)),
+        Involvement.MARKED: tuple(dict.fromkeys((*markers, *first, *raters))),
+        Involvement.SETTLED: tuple(dict.fromkeys((*settlers, *later))),
         Involvement.FILED: (appeal.filing.event.by,),
         Involvement.ACCEPTED: (appeal.acceptance.event.by,) if appeal.acceptance else (),
     }
+
+
+def _blind_marks(records: Records, marks: tuple[MarkedItem, ...]) -> list[RawMark]:
+    """Every mark that anybody gave the answers, counting or not."""
+    about = {(mark.paper, mark.item) for mark in marks}
+    return [
+        given
+        for drill in sorted({mark.drill for mark in marks})
+        for answer, all_given in records.reviews.marks(drill).items()
+        if (answer.paper, answer.item) in about
+        for given in all_given
+    ]
 
 
 def _changes(
@@ -163,7 +183,7 @@ def _change(
 
 
 def _appealed(change: Change, appeal: str, reason: str) -> Change:
-    evidence = replace(change.evidence, appeal=appeal)
+    evidence = replace(change.evidence, marks=None, appeal=appeal)
     return replace(change, cause=Cause.APPEALED, reason=f"申诉 {appeal}：{reason}", evidence=evidence)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from lianbing.domain.appeals.contents import (
     AppealAcceptance,
@@ -112,8 +112,18 @@ class Appeal:
     @property
     def last_day(self) -> str:
         """The day of its newest step."""
+        days: list[str] = [step.content.on for step in self._steps]
+        return max(days)
+
+    @property
+    def newest(self) -> PeriodEvent:
+        """The event of its newest step."""
+        return max((step.event for step in self._steps), key=lambda event: event.sequence)
+
+    @property
+    def _steps(self) -> tuple[RecordedStep[Any], ...]:
         steps = (self.filing, self.acceptance, self.refusal, self.review, self.answer, self.withdrawal)
-        return max(step.content.on for step in steps if step)
+        return tuple(step for step in steps if step)
 
     def uses_up(self, kept: Iterable[Kept]) -> bool:
         """Whether it counts against how often a person may appeal."""
@@ -147,6 +157,14 @@ class AppealRegister:
     def next_id(self) -> str:
         """The number of the next appeal."""
         return f"{self.period}{_MARK}{len(self.appeals) + 1}"
+
+    @property
+    def changed_at(self) -> str:
+        """The time of its newest event; empty where there is none."""
+        ends = (each.end.event for each in self.publications if each.end)
+        published = (each.step.event for each in self.publications)
+        events = [*published, *ends, *(each.newest for each in self.appeals)]
+        return max(events, key=lambda event: event.sequence).at if events else ""
 
     def newest(self, scheme: str = "") -> Published:
         """The newest publication, of one scheme or of the only one; raises UnknownReference and WrongUsage."""

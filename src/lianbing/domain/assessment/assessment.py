@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from lianbing.domain.assessment.certainty import LevelCertainty
+from lianbing.domain.assessment.clause_mastery import MasteryReport
 from lianbing.domain.assessment.makeups import Sitting, SittingResult, SittingUse
 from lianbing.domain.assessment.marked_items import MarkedItem
 from lianbing.domain.assessment.rules import AdjustmentResult
@@ -153,7 +155,9 @@ class Assessment:
 
     ``drills`` maps ids to titles; ``basis`` holds every clause and fact that a marked item refers to;
     ``ledger_sequence`` and ``ledger_digest`` are the end of the ledger at that moment; ``earlier`` are the kept
-    assessments whose totals were taken.
+    assessments whose totals were taken. ``certainty`` and ``mastery`` are missing in assessments from before there were
+    any. ``purged`` is what :func:`unnamed` left of people who were purged since: ranks
+    and caps of the others count them.
     """
 
     period: Period
@@ -165,6 +169,27 @@ class Assessment:
     ledger_sequence: int
     ledger_digest: str
     earlier: tuple[EarlierAssessment, ...] = ()
+    certainty: LevelCertainty | None = None
+    mastery: MasteryReport | None = None
+    purged: tuple[PersonResult, ...] = ()
+
+
+def unnamed(result: PersonResult, *, with_unit: bool) -> PersonResult:
+    """What ranks and caps of the others need of a result; whose it is can't be told from it.
+
+    The unit stays only ``with_unit``, for schemes that cap levels by unit.
+    """
+    return replace(
+        result,
+        employee=Employee(id="", name="", team=result.employee.team if with_unit else ""),
+        parts=tuple(replace(part, taken=()) for part in result.parts),
+        level=result.reached,
+        rank=None,
+        marks=(),
+        sittings=(),
+        adjustments=(),
+        lowered=(),
+    )
 
 
 def clause_rates(results: Iterable[PersonResult]) -> Mapping[str, tuple[Decimal, Decimal]]:

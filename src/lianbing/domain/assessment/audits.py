@@ -44,7 +44,7 @@ def differences(assessment: Assessment, sources: MarkSources) -> Iterator[str]:
         yield f"{name}里没有台账第 {place} 条的得分：{_REMEDY}"
     earlier = _EarlierTotals(assessment, sources.kept)
     candidates = [_candidate(result, assessment, earlier, sources.ratings) for result in assessment.results]
-    again = assess(assessment.scheme, candidates)
+    again = assess(assessment.scheme, candidates, assessment.purged)
     for kept, right in zip(assessment.results, again, strict=True):
         if kept != right:
             yield f"{name}里 {_person(kept)} 的结果不是由各题得分算出来的：{_REMEDY}"

@@ -28,15 +28,18 @@ from lianbing.domain.drills.events import Excuse
 from lianbing.domain.kernel.decimals import HUNDRED, ZERO, ratio, round_half_up
 
 
-def assess(scheme: Scheme, candidates: Iterable[Candidate]) -> tuple[PersonResult, ...]:
-    """Computes the results in the order of ``candidates``.
+def assess(
+    scheme: Scheme, candidates: Iterable[Candidate], others: Iterable[PersonResult] = ()
+) -> tuple[PersonResult, ...]:
+    """Computes the results in the order of ``candidates``; ``others`` count for ranks and caps alone.
 
     Formula: rate = earned ÷ worth × 100; contribution = rate × weight ÷ 100; total = (Σ contributions − what the caps
     of make-ups take) × 100 ÷ the weights that count + adjustments, within 0 and 100. Rates, contributions and totals
     are rounded half up once each, to the places of the scheme, so that what is shown adds up. Ranks and the caps on
     levels come last: see :func:`~lianbing.domain.assessment.ranking.ranked`.
     """
-    return ranked(scheme, [_person(scheme, candidate) for candidate in candidates])
+    own = [_person(scheme, candidate) for candidate in candidates]
+    return ranked(scheme, [*own, *others])[: len(own)]
 
 
 def _person(scheme: Scheme, candidate: Candidate) -> PersonResult:

@@ -16,9 +16,9 @@ PLACES = 2
 class MarkedItem:
     """An item of a person with the ledger entry that its points come from; ``entry`` ``None``: not graded at all.
 
-    ``note`` describes corrections since the paper was issued, if any; ``kind`` is the kind of the drill. ``cause``,
-    ``reason`` and ``by`` are those of the entry, ``before`` the points that it replaced; an assessment that was kept
-    before they were doesn't say them.
+    ``note`` describes corrections since the paper was issued, if any; ``kind`` is the kind of the drill, ``topic`` that
+    of the question. ``cause``, ``reason`` and ``by`` are those of the entry, ``before`` the points that it replaced; an
+    assessment that was kept before they were, or topics were, doesn't say them.
     """
 
     drill: str
@@ -32,6 +32,7 @@ class MarkedItem:
     clauses: tuple[str, ...]
     note: str = ""
     kind: str = ""
+    topic: str = ""
     cause: Cause | None = None
     reason: str = ""
     by: str = ""

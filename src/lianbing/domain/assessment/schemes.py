@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from lianbing.domain.assessment.certainty import CertaintyRule
 from lianbing.domain.assessment.makeups import Makeup
 from lianbing.domain.assessment.rules import Adjustment, LevelCap, ProposalRule, Rounding, SchemeNote
 from lianbing.domain.assessment.sources import DrillSource, RatingSource, SchemePart, Source
@@ -54,6 +55,7 @@ class Scheme:
     caps: tuple[LevelCap, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     proposals: tuple[ProposalRule, ...] = ()
+    certainty: CertaintyRule = field(default_factory=CertaintyRule)
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from lianbing.domain.drills.papers import Withdrawal
 from lianbing.domain.drills.submissions import StoredSubmission, SubmissionState
 from lianbing.domain.ledger.corrections import RecordedRound
-from lianbing.domain.ledger.ledger import GENESIS, Entry, breaks
+from lianbing.domain.ledger.ledger import GENESIS, Entry, Link, breaks
 
 REMEDY = "请从备份核对"
 
 
-def broken_links(entries: Iterable[Entry], unreadable: Mapping[int, str]) -> Iterator[str]:
+def broken_links(entries: Iterable[Entry | Link], unreadable: Mapping[int, str]) -> Iterator[str]:
     """Reports entries that break the chain and entries that can't be read, in order.
 
     Args:
-        entries: those that can be read.
+        entries: those that can be read, and the links of purged ones.
         unreadable: the other entries by number, each with the sentence to report.
     """
     sentences = {entry.sequence: _broken(entry) for entry in breaks(entries, unreadable)} | {**unreadable}
@@ -24,7 +24,7 @@ def broken_links(entries: Iterable[Entry], unreadable: Mapping[int, str]) -> Ite
         yield sentence
 
 
-def _broken(entry: Entry) -> str:
+def _broken(entry: Entry | Link) -> str:
     what = f"台账第 {entry.sequence} 条与它的校验值不符：这一条或它之前的记录被改动过或不见了"
     return f"{what}，{REMEDY}"
 
@@ -35,7 +35,7 @@ def moved_end(sequence: int, digest: str, ends: Mapping[int, str]) -> Iterator[s
         yield f"台账第 {sequence} 条不是考评时的那一条，或者不见了：台账末尾被删改过，{REMEDY}"
 
 
-def ends_of(entries: Iterable[Entry]) -> dict[int, str]:
+def ends_of(entries: Iterable[Entry | Link]) -> dict[int, str]:
     """Returns every past end of the ledger: each sequence number with its digest, 0 for the empty ledger."""
     return {0: GENESIS, **{entry.sequence: entry.digest for entry in entries}}
 

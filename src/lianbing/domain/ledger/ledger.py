@@ -83,12 +83,27 @@ class Entry:
     previous: str
     digest: str
 
+    @property
+    def link(self) -> Link:
+        """Its place in the chain."""
+        return Link(sequence=self.sequence, drill=self.change.drill, previous=self.previous, digest=self.digest)
 
-def chain(changes: Iterable[Change], by: str, at: str, last: Entry | None) -> tuple[Entry, ...]:
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """The place of an entry in the chain. Of an entry that was purged it is all that is left."""
+
+    sequence: int
+    drill: str
+    previous: str
+    digest: str
+
+
+def chain(changes: Iterable[Change], by: str, at: str, last: Entry | Link | None) -> tuple[Entry, ...]:
     """Returns chained entries for ``changes`` that follow ``last``; ``at`` is an ISO 8601 time."""
     entries: list[Entry] = []
     for change in changes:
-        before = entries[-1] if entries else last
+        before: Entry | Link | None = entries[-1] if entries else last
         sequence = before.sequence + 1 if before else 1
         previous = before.digest if before else GENESIS
         entries.append(
@@ -128,16 +143,16 @@ def is_as_written(entry: Entry) -> bool:
     return entry.digest == digest(entry.sequence, entry.change, entry.by, entry.at, entry.previous)
 
 
-def first_break(entries: Iterable[Entry]) -> Entry | None:
+def first_break(entries: Iterable[Entry | Link]) -> Entry | Link | None:
     """The first of :func:`breaks`; ``None`` if the chain holds."""
     return next(breaks(entries), None)
 
 
-def breaks(entries: Iterable[Entry], unreadable: Collection[int] = ()) -> Iterator[Entry]:
+def breaks(entries: Iterable[Entry | Link], unreadable: Collection[int] = ()) -> Iterator[Entry | Link]:
     """Entries whose digest, place or link is not what it should be.
 
     Args:
-        entries: the ledger from its first entry on, without unreadable ones.
+        entries: the ledger from its first entry on, without unreadable ones; of purged ones the links.
         unreadable: the sequence numbers of unreadable entries; links to them can't be checked.
     """
     previous: str | None = GENESIS
@@ -146,7 +161,7 @@ def breaks(entries: Iterable[Entry], unreadable: Collection[int] = ()) -> Iterat
         while expected in unreadable:
             previous, expected = None, expected + 1
         linked = previous is None or entry.previous == previous
-        if entry.sequence != expected or not linked or not is_as_written(entry):
+        if entry.sequence != expected or not linked or (isinstance(entry, Entry) and not is_as_written(entry)):
             yield entry
         previous, expected = entry.digest, entry.sequence + 1
 

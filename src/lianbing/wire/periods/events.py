@@ -6,11 +6,11 @@ from typing import Any
 
 from lianbing.domain.ledger.period_events import PeriodContent
 from lianbing.wire.canonical import Json
-from lianbing.wire.periods import appeals, assessing
+from lianbing.wire.periods import appeals, assessing, coaching, purging
 from lianbing.wire.shapes.documents import Tagged
 from lianbing.wire.shapes.shape import Shape
 
-_SHAPES: tuple[Shape[Any], ...] = (*assessing.SHAPES, *appeals.SHAPES)
+_SHAPES: tuple[Shape[Any], ...] = (*assessing.SHAPES, *appeals.SHAPES, *coaching.SHAPES, *purging.SHAPES)
 EVENT: Tagged[PeriodContent] = Tagged(
     "period event",
     "kind",

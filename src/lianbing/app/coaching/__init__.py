@@ -1,0 +1,1 @@
+"""coach: what managers do to help a person, recorded and printed."""

@@ -1,0 +1,1 @@
+"""Purging people by rule, and exports without names."""

@@ -1,0 +1,122 @@
+"""The files of people who are purged, and a list of them that outlives a killed purge."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from lianbing.app.drills.booklets import FOLDER
+from lianbing.app.reviewing.rating_sheets import FOLDER as RATINGS
+from lianbing.app.workspace import Workspace
+from lianbing.domain.kernel.canonical import canonical
+from lianbing.domain.kernel.periods import Period
+from lianbing.domain.privacy.purges import Purge
+from lianbing.domain.privacy.traces import Traces
+from lianbing.errors import WrongUsage
+from lianbing.files import write_whole
+from lianbing.grading.jobs import PAPER
+
+_LARGEST_PART = 50_000_000
+
+
+def files_of(workspace: Workspace, traces: Traces, drills: Collection[str], periods: Collection[str]) -> list[Path]:
+    """What has to go besides the files that came in; what is not a person's alone can be made again from the store.
+
+    The folders of the people's runs and their booklets; what was printed and packed in their drills; reports and
+    rating sheets of their periods; the papers of other runs that name theirs; sheets of answers that were typed in, as
+    far as they name them.
+    """
+    return sorted({*_of_drills(workspace, traces, drills), *_reports(workspace, periods), *_sheets(workspace, traces)})
+
+
+def _of_drills(workspace: Workspace, traces: Traces, drills: Collection[str]) -> Iterator[Path]:
+    pattern = _pattern(traces.papers)
+    for drill in drills:
+        for run in _children(workspace.run_folder(drill, "x").parent):
+            if run.name in traces.papers:
+                yield run
+            elif (run / PAPER).is_file() and pattern.search((run / PAPER).read_bytes()):
+                yield run / PAPER
+        for path in _children(workspace.drill_folder(drill)):
+            if path.name != FOLDER:
+                yield path
+        for booklet in _children(workspace.drill_folder(drill) / FOLDER):
+            if any(booklet.name.startswith((f"{number}-", f"{number}.")) for number in traces.numbers):
+                yield booklet
+
+
+def _reports(workspace: Workspace, periods: Collection[str]) -> Iterator[Path]:
+    yield from (path for period in periods for path in _children(workspace.data / RATINGS / period))
+    for folder in _children(workspace.data / "reports"):
+        if folder.name in periods or not _is_period(folder.name):
+            yield folder
+
+
+def _is_period(name: str) -> bool:
+    try:
+        Period.parse(name)
+    except WrongUsage:
+        return False
+    return True
+
+
+def _sheets(workspace: Workspace, traces: Traces) -> Iterator[Path]:
+    pattern = _pattern(traces.papers)
+    for path in _children(workspace.sheet_file("x").parent):
+        if path.suffix == workspace.sheet_file("x").suffix and any(pattern.search(part) for part in _parts(path)):
+            yield path
+
+
+def _parts(path: Path) -> Iterator[bytes]:
+    """The parts of an Excel file; of what is none, the file itself."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield from (archive.read(each) for each in archive.infolist() if each.file_size < _LARGEST_PART)
+    except (zipfile.BadZipFile, OSError, RuntimeError):
+        yield path.read_bytes()
+
+
+def _pattern(names: Collection[str]) -> re.Pattern[bytes]:
+    """Finds any of these names, but not within a longer one; nothing if there are none."""
+    any_name = b"|".join(re.escape(name).encode() for name in sorted(names))
+    return re.compile(rb"(?<![0-9A-Za-z_-])(?:" + any_name + rb")(?![0-9A-Za-z_-]|\.[0-9])" if names else rb"(?!)")
+
+
+def _children(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def note(workspace: Workspace, code: str, paths: Collection[Path]) -> None:
+    """Writes down which files go if the purge with this code is recorded."""
+    named = [path.relative_to(workspace.data).as_posix() for path in paths]
+    write_whole(workspace.purge_list, canonical({"code": code, "paths": named}).encode())
+
+
+def finish(workspace: Workspace) -> bool:
+    """Removes the files of a recorded purge that has not come to its end; returns whether there was one."""
+    path = workspace.purge_list
+    if not path.is_file():
+        return False
+    noted = json.loads(path.read_bytes())
+    with workspace.store.transaction() as records:
+        purges = [event.content for event in records.period_events.of_kinds(Purge.kind)]
+    was_recorded = any(isinstance(each, Purge) and each.code == noted["code"] for each in purges)
+    if was_recorded:
+        for name in noted["paths"]:
+            _remove(workspace.data / name)
+        workspace.store.compact()
+    path.unlink()
+    return was_recorded
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        with contextlib.suppress(FileNotFoundError):
+            path.unlink()

@@ -1,0 +1,1 @@
+"""辅导: types of people, measures, study plans and what came of them."""

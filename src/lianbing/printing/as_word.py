@@ -1,0 +1,154 @@
+"""A document for paper as a Word file, with Chinese fonts set and tables that repeat their heads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from lianbing import design
+from lianbing.printing.blocks import (
+    DAY,
+    GAP,
+    MARGIN,
+    Facts,
+    Grid,
+    Heading,
+    NewPage,
+    Opinion,
+    PaperDocument,
+    Points,
+    Sentence,
+    Side,
+    Signatures,
+    in_lines,
+    shares,
+)
+from lianbing.printing.word import CELL, DENSE, LINE, NOTE, SECTION, TITLE, Look, WordFile, underlined
+from lianbing.printing.word_tables import Cells, add_table
+
+_FACT_LABEL = 2.1
+"""How wide the label of a fact is, in centimetres."""
+_OPINION_LINES = 1.1
+"""How high title and signature of a box for an opinion are, in centimetres."""
+
+
+def document_docx(document: PaperDocument) -> bytes:
+    """The document as a Word file."""
+    look = replace(Look.of(is_large=False), text=design.word("official-font", "print"))
+    file = WordFile(look, document.title, page=document.page, margin=MARGIN)
+    _set_styles(file)
+    file.foot(document.foot, document.width)
+    file.paragraph(document.title, TITLE)
+    if document.subtitle:
+        file.paragraph(document.subtitle, LINE).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for block in document.blocks:
+        _WRITERS[type(block)](file, block, document.width)
+    return file.to_bytes(document.made)
+
+
+def _set_styles(file: WordFile) -> None:
+    """Paragraphs from the margin on, and cells in small print of another font."""
+    styles = file.document.styles
+    styles[LINE].paragraph_format.left_indent = Pt(0)
+    for name, size in ((CELL, "table"), (DENSE, "dense")):
+        cell = file.add_style(name, design.size(size, "print"), chinese=design.word("text-font", "print"))
+        cell.paragraph_format.left_indent = cell.paragraph_format.space_after = Pt(0)
+        # Exact, since fonts that stand in for those named are often taller.
+        cell.paragraph_format.line_spacing = Pt(design.size(size, "print") * 1.3)
+
+
+def _heading(file: WordFile, block: Heading, _: float) -> None:
+    file.paragraph(block.text, SECTION)
+
+
+def _sentence(file: WordFile, block: Sentence, _: float) -> None:
+    file.paragraph(block.text, NOTE if block.is_note else LINE)
+
+
+def _points(file: WordFile, block: Points, _: float) -> None:
+    for number, text in enumerate(block.texts, 1):
+        paragraph = file.paragraph(f"{number}.　{text}", LINE)
+        form = paragraph.paragraph_format
+        form.left_indent, form.first_line_indent = Pt(file.look.size * 2), Pt(-file.look.size * 2)
+
+
+def _facts(file: WordFile, block: Facts, width: float) -> None:
+    value = width / block.per_line - _FACT_LABEL
+    lines = in_lines(block.pairs, block.per_line)
+    rows = [[text for label, value in line for text in (label, value)] for line in lines]
+    add_table(file, Cells(widths=(_FACT_LABEL, value) * block.per_line, rows=rows, is_labelled=True))
+    _close(file)
+
+
+def _grid(file: WordFile, block: Grid, width: float) -> None:
+    if block.caption:
+        file.paragraph(block.caption, NOTE).paragraph_format.keep_with_next = True
+    cells = Cells(
+        widths=shares(block.columns, width),
+        rows=block.rows,
+        head=[column.title for column in block.columns],
+        sides=[_SIDES[column.side] for column in block.columns],
+        height=block.height,
+        style=DENSE if block.is_dense else CELL,
+    )
+    add_table(file, cells)
+    _close(file)
+
+
+def _close(file: WordFile) -> None:
+    """A low paragraph, without which the next table would grow together with this one."""
+    form = file.paragraph("", CELL).paragraph_format
+    form.line_spacing = Pt(5)
+
+
+def _signatures(file: WordFile, block: Signatures, width: float) -> None:
+    paragraph = file.paragraph("", LINE)
+    form = paragraph.paragraph_format
+    form.space_before, form.keep_with_next = Pt(file.look.size * 1.2), bool(block.seal)
+    for place, label in enumerate(block.labels):
+        underlined([(("\t" if place else "") + f"{label}：", False), (GAP, True)], paragraph)
+        if 0 < place < len(block.labels) - 1:
+            form.tab_stops.add_tab_stop(Cm(width * place / len(block.labels)))
+    if len(block.labels) > 1:
+        form.tab_stops.add_tab_stop(Cm(width), WD_TAB_ALIGNMENT.RIGHT)
+    if block.seal:
+        for text in (f"{block.seal}（盖章）{GAP}", DAY):
+            last = file.paragraph(text, LINE)
+            last.alignment, last.paragraph_format.keep_with_next = WD_ALIGN_PARAGRAPH.RIGHT, text != DAY
+            last.paragraph_format.space_before = Pt(file.look.size if text != DAY else 0)
+
+
+def _opinion(file: WordFile, block: Opinion, width: float) -> None:
+    table = add_table(file, Cells(widths=(width,), rows=[[block.title]], height=block.height))
+    (cell,) = table.iterfind(".//{*}tc")
+    cell.tcPr.remove(cell.tcPr.find(qn("w:vAlign")))
+    seal = f"（{block.seal}盖章）" if block.seal else ""
+    signing = file.paragraph(f"{block.sign}：{GAP}{seal}{DAY}", CELL)
+    signing.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    signing.paragraph_format.space_before = Cm(block.height - _OPINION_LINES)
+    cell.append(signing._p)
+
+
+def _new_page(file: WordFile, block: NewPage, _: float) -> None:
+    paragraph = file.paragraph(block.title, TITLE)
+    paragraph.paragraph_format.page_break_before = True
+    for run in paragraph.runs:
+        run.font.size = Pt(file.look.size * 1.3)
+
+
+_SIDES = {Side.LEFT: "left", Side.CENTRE: "center", Side.RIGHT: "right"}
+_WRITERS: Mapping[type, Callable[[WordFile, Any, float], None]] = {
+    Heading: _heading,
+    Sentence: _sentence,
+    Points: _points,
+    Facts: _facts,
+    Grid: _grid,
+    Signatures: _signatures,
+    Opinion: _opinion,
+    NewPage: _new_page,
+}

@@ -1,0 +1,1 @@
+"""The certainty of an assessment as JSON."""
