@@ -16,7 +16,6 @@ from lianbing.errors import WrongUsage
 from lianbing.files import make_private_folder, write_whole
 
 _CONTENT = ("standards", "syllabus", "quizzes", "exercises", "grading")
-_BESIDES = {"honours": "表彰加分", "violations": "违规扣分"}
 _ONE_BY_ONE = "2026H1"
 """The half-year whose ratings are handed in on a list each; those of the other one stand in one table."""
 _ODD = {"faulty": "有错", "corrected": "更正"}
@@ -95,13 +94,9 @@ def _lists(samples: Path) -> Iterator[tuple[str, bytes]]:
     yield "名单-补考.xlsx", list_bytes(f"{missed} 补考名单（样例，虚构）", _roster(samples, "2026-06", missed))
 
 
-def _ratings(name: str, rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, bytes]]:
-    """The lists of ratings of a period; of points beside the parts there is one for each kind."""
-    period, _, besides = name.partition("-")
-    if besides:
-        title = f"{_BESIDES[besides]}-{period}"
-        yield f"{title}.xlsx", list_bytes(f"样例市公司 {title}（样例，虚构）", rows)
-    elif period == _ONE_BY_ONE:
+def _ratings(period: str, rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, bytes]]:
+    """The lists of ratings of a period."""
+    if period == _ONE_BY_ONE:
         for column, heading in enumerate(rows[0][3:], 3):
             own = [("工号", "姓名", "部门", "得分"), *((*row[:3], row[column]) for row in rows[1:])]
             yield f"评定-{period}/{heading}.xlsx", list_bytes(f"样例市公司 {period} {heading}（样例，虚构）", own)
