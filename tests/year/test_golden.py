@@ -32,12 +32,15 @@ def newest(bench: Bench, period: str, scheme: str) -> dict[str, dict[str, Any]]:
     return {line["employee"]["id"]: line for line in lines}
 
 
-def told(line: dict[str, Any]) -> tuple[str | None, int | None, str | None]:
-    return line["total"], line["rank"], line["level"]
+Outcome = tuple[Decimal | None, int | None, str | None]
 
 
-def computed(line: Line) -> tuple[str | None, int | None, str | None]:
-    return None if line.total is None else str(line.total), line.rank, line.level
+def told(line: dict[str, Any]) -> Outcome:
+    return None if line["total"] is None else Decimal(line["total"]), line["rank"], line["level"]
+
+
+def computed(line: Line) -> Outcome:
+    return line.total, line.rank, line.level
 
 
 @pytest.mark.parametrize(("period", "scheme"), PERIODS)
