@@ -57,6 +57,10 @@ class Sample:
 
 
 _ODD: Mapping[str, Mapping[str, object]] = {
+    "Y0106": {"ability": 93},  # with these, more people are excellent than may be
+    "Y0201": {"ability": 94},
+    "Y0208": {"ability": 93},
+    "Y0506": {"ability": 91},
     "Y0104": {"like": "Y0103", "ability": 84, "weak": {"case": 100}},
     "Y0103": {"ability": 84, "weak": {"case": 100}},
     "Y0108": {"later_unit": (8, "城郊部")},
@@ -115,8 +119,8 @@ def files() -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
         yield f"months/2026-{month:02}.csv", sheet(cohort, (month,), DIMENSIONS)
     yield "odd-months/2026-02-faulty.csv", faulty(sheet(cohort, (2,), DIMENSIONS))
     yield "odd-months/2026-03-corrected.csv", corrected(sheet(cohort, (3,), DIMENSIONS))
-    for half, months in (("2026H1", MONTHS[:6]), ("2026H2", MONTHS[6:])):
-        yield f"ratings/{half}.csv", sheet(cohort, months, (*COMPETENCE, *PRACTICE))
+    yield "ratings/2026H1.csv", sheet(cohort, MONTHS[:6], (*COMPETENCE, *PRACTICE[1:]))  # the talk is rated on sheets
+    yield "ratings/2026H2.csv", sheet(cohort, MONTHS[6:], (*COMPETENCE, *PRACTICE))
     yield (
         "ratings/2026.csv",
         [
