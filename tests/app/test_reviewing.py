@@ -21,7 +21,7 @@ def test_opening_says_who_marks_how_many_by_which_plan(cases: MarkingBench) -> N
     ran = cases.open(*people, "--avoid", "王评:C0001")
     assert "2 道题，11 份作答等人评" in ran.out
     assert "评分人 王评，回避 C0001" in ran.out
-    assert "1+1，允许差 2 分，差得多由组长定" in ran.out
+    assert "1+1，两个人背靠背评，允许差 2 分，还差得多由组长定" in ran.out
     assert "来源：默认值" in ran.out
 
 
