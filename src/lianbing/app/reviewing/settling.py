@@ -103,7 +103,7 @@ def _change(answer: OpenAnswer, decided: Settled) -> Change:
         after=decided.points,
         cause=cause_of_person(before.after),
         reason=decided.because,
-        evidence=replace(before.evidence, marks=decided.marks),
+        evidence=replace(before.evidence, marks=decided.marks, appeal=None),
     )
     return with_key(change, answer.asked)
 
