@@ -14,6 +14,7 @@ from jinja2 import Environment
 from lianbing.design import PAGES, Theme, declared
 from lianbing.domain.assessment.assessment import Assessment, PersonResult
 from lianbing.domain.assessment.marked_items import MarkedItem
+from lianbing.domain.assessment.method import method
 from lianbing.domain.background import Background
 from lianbing.domain.drills.papers import Basis
 from lianbing.domain.kernel.decimals import ZERO, plain
@@ -223,7 +224,7 @@ def _environment() -> Environment:
         rate_working=wording.rate_working,
         contribution_working=wording.contribution_working,
         total_working=wording.total_working,
-        formula=wording.FORMULA,
+        method=method,
         design={theme.name.lower(): declared(PAGES, theme) for theme in Theme},
     )
     return environment

@@ -51,7 +51,7 @@ from lianbing.reports.columns import (
     write_table,
 )
 from lianbing.reports.figures import by_rank, clause_tallies
-from lianbing.reports.method_words import method_blocks
+from lianbing.reports.method_words import method_sections
 from lianbing.reports.reasons import change_words, changed_marks, level_words
 from lianbing.reports.unit_figures import unit_tallies
 from lianbing.reports.wording import drill_title, explanation, moment, short_state, state_label
@@ -270,9 +270,9 @@ def _rate(place: int, row: UnitRow) -> Value:
 
 def _method(sheet: Any, assessment: Assessment, title: str) -> None:
     row = 1
-    for block in method_blocks(assessment):
-        put(sheet, (row, 1), block.title, HEADING)
-        for offset, (label, words) in enumerate(block.rows, 1):
-            put_row(sheet, row + offset, [Long(label), Long(words)])
-        row += len(block.rows) + 2
-    finish(sheet, Layout(widths=[30, 90], head_rows=0), f"{title}　{METHOD}")
+    for section in method_sections(assessment):
+        put(sheet, (row, 1), section.heading, HEADING)
+        for place, line in enumerate(section.lines, 1):
+            put_row(sheet, row + place, [place, Long(line)])
+        row += len(section.lines) + 2
+    finish(sheet, Layout(widths=[18, 110], head_rows=0), f"{title}　{METHOD}")
