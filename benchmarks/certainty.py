@@ -26,7 +26,6 @@ def main() -> None:
         levels = time.process_time()
         mastery_report(marks, [r.employee.team for r in assessment.results], {}, assessment.scheme.certainty)
         clauses = time.process_time()
-        print(
-            f"{people} 人：读分 {read - start:.2f} 秒，等级的把握 {levels - read:.2f} 秒，条款 {clauses - levels:.2f} 秒"
-        )
-        print(f"  信度 {certainty.reliability}，等级同真实水平一致的平均 {certainty.mean_probability}%")
+        print(f"{people} 人，信度 {certainty.reliability}，等级同真实水平一致的平均 {certainty.mean_probability}%")
+        seconds = (read - start, levels - read, clauses - levels)
+        print("  读分 {:.2f} 秒，等级的把握 {:.2f} 秒，条款 {:.2f} 秒".format(*seconds))
