@@ -19,11 +19,12 @@ from lianbing.printing.blocks import (
     Side,
     Signatures,
 )
+from lianbing.reports.certainty.words import LOOK_AGAIN
 from lianbing.reports.desk import Desk, unit_of
 from lianbing.reports.documents.common import head_facts, new_document, or_dash, units_grid
 from lianbing.reports.documents.people_list import PARTS, ListColumn, people_grid
 from lianbing.reports.figures import final_results
-from lianbing.reports.reasons import changed_marks, surprise
+from lianbing.reports.reasons import changed_marks, look_again, surprise
 from lianbing.reports.unit_figures import passing_levels, unit_tallies
 
 ON_ONE_PAGE = 20
@@ -94,6 +95,8 @@ def _open_points(desk: Desk) -> Iterator[str]:
         count = sum(len(changed_marks(result)) for result in changed)
         whose = f"涉及 {len(changed)} 人（{_names(changed)}）"
         yield f"{count} 题的得分人工改过，{whose}；每题改前改后和理由见考评表“人工改分”。"
+    if doubtful := [result for result in results if look_again(desk.assessment, result)]:
+        yield f"{len(doubtful)} 人{LOOK_AGAIN}（等级拿不准）：{_names(doubtful)}；等级照旧，把握见考评表“等级把握”。"
 
 
 def _names(results: Sequence[PersonResult]) -> str:
