@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lianbing import design
 from lianbing.domain.assessment.assessment import PartResult, PersonResult
 from lianbing.domain.kernel.decimals import plain
 from lianbing.errors import WrongUsage
-from lianbing.printing.blocks import Grid, GridColumn, Side, text_width
+from lianbing.printing.blocks import Grid, GridColumn, Print, Side, text_width
 from lianbing.reports.columns import SummaryRow
 from lianbing.reports.desk import Desk, unit_of
 from lianbing.reports.reasons import level_words, remarks
@@ -24,8 +23,9 @@ _PADDING = 0.75
 _POINT = 2.54 / 72
 """A point in centimetres."""
 _LEAST_REST = 9.0
-_MANY = 100
-"""A list of more people than that has smaller print."""
+_FEW, _MANY = 20, 100
+"""A list of up to so many people has larger print, one of more than so many smaller print."""
+_ROOMY_ROW = 0.62
 _OFTEN = 0.95
 """The share of texts that are to stand on one line, in columns with longer ones than they may take."""
 
@@ -77,16 +77,16 @@ def people_grid(desk: Desk, results: Iterable[PersonResult], columns: Sequence[s
     texts = [
         tuple(column.text(row) for column in chosen) for row in (SummaryRow(desk.assessment, each) for each in results)
     ]
-    is_dense = len(texts) > _MANY
-    size = design.size("dense" if is_dense else "table", "print")
-    widths = _widths(chosen, texts, room / (size * _POINT))
+    size = Print.ROOMY if len(texts) <= _FEW else Print.DENSE if len(texts) > _MANY else Print.TABLE
+    widths = _widths(chosen, texts, room / (size.points * _POINT))
     return Grid(
         columns=tuple(
             GridColumn(title=column.title, width=width, side=column.side)
             for column, width in zip(chosen, widths, strict=True)
         ),
         rows=tuple(texts),
-        is_dense=is_dense,
+        size=size,
+        height=_ROOMY_ROW if size is Print.ROOMY else 0.0,
     )
 
 
