@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lianbing.printing.blocks import Heading, PaperDocument, Points, Sentence
-from lianbing.reports.desk import Desk
+from lianbing.reports.desk import ReportDesk
 from lianbing.reports.documents.common import new_document
 from lianbing.reports.method_words import method_sections
 
@@ -15,7 +15,7 @@ def _lines(lines: tuple[str, ...]) -> Points | Sentence:
     return Points(lines) if len(lines) > 1 else Sentence(lines[0])
 
 
-def method_sheet(desk: Desk, *, title: str) -> PaperDocument:
+def method_sheet(desk: ReportDesk, *, title: str) -> PaperDocument:
     """The document."""
     blocks = [
         piece

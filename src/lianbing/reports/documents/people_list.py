@@ -11,7 +11,7 @@ from lianbing.domain.kernel.decimals import plain
 from lianbing.errors import WrongUsage
 from lianbing.printing.blocks import Grid, GridColumn, Print, Side, text_width
 from lianbing.reports.columns import SummaryRow
-from lianbing.reports.desk import Desk, unit_of
+from lianbing.reports.desk import ReportDesk, unit_of
 from lianbing.reports.reasons import level_words, remarks
 from lianbing.reports.wording import part_gap, short_state, state_label, two
 
@@ -61,7 +61,9 @@ LIST_COLUMNS = {
 """The columns that a notebook may choose from, beside its own."""
 
 
-def people_grid(desk: Desk, results: Iterable[PersonResult], columns: Sequence[str | ListColumn], room: float) -> Grid:
+def people_grid(
+    desk: ReportDesk, results: Iterable[PersonResult], columns: Sequence[str | ListColumn], room: float
+) -> Grid:
     """The list of people, ``room`` centimetres wide.
 
     Args:
@@ -106,7 +108,7 @@ def _width(column: ListColumn, texts: Sequence[str]) -> float:
     return max(min(widest, column.most), min(text_width(column.title), column.most)) + _PADDING
 
 
-def _columns(desk: Desk, columns: Sequence[str | ListColumn]) -> Iterator[ListColumn]:
+def _columns(desk: ReportDesk, columns: Sequence[str | ListColumn]) -> Iterator[ListColumn]:
     for column in columns:
         if isinstance(column, ListColumn):
             yield column
@@ -118,7 +120,7 @@ def _columns(desk: Desk, columns: Sequence[str | ListColumn]) -> Iterator[ListCo
             raise WrongUsage(f"没有叫“{column}”的列：有 {'、'.join((*LIST_COLUMNS, PARTS))}")
 
 
-def _part_columns(desk: Desk) -> Iterator[ListColumn]:
+def _part_columns(desk: ReportDesk) -> Iterator[ListColumn]:
     """What each part adds to the total, under its name and weight."""
     for place, part in enumerate(desk.assessment.scheme.parts):
         title = f"{part.title}\n{plain(part.weight)}"
