@@ -54,7 +54,8 @@ def report(
 
     if desk is not None:
         writing.set_desk(workspace, period, desk, narrowed["scheme"])
-        echo(f"数据放在 {desk}：在笔记本的参数格里写 folder = {str(desk)!r}，就可以一格一格试")
+        place = str(desk.resolve())  # notebooks run in a folder of their own
+        echo(f"数据放在 {place}：在笔记本的参数格里写 folder = {place!r}，就可以一格一格试")
         return None
     asked = ReportsAsked(
         only=_listed(only),
