@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from functools import partial
 
-from benchmarks import assembly, building, commands, grading, pages, receiving, scale, similarity, startup
+from benchmarks import assembly, assessing, building, commands, grading, pages, receiving, scale, similarity, startup
 
 BENCHMARKS = {
     "assembly": assembly.main,
+    "assessing": assessing.main,
     "building": building.main,
     "commands": commands.main,
     "grading": grading.main,
