@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.app.kit import Bench, Ran, told
+from tests.app.kit import REPO, Bench, Ran, put, told
 
 MONTH = "2026-11"
 HEAD = ("工号", "姓名", "部门", "经济运行业绩", "销售预测", "客户管理", "营销服务", "制度执行", "基础资料")
@@ -34,8 +34,8 @@ def table(path: Path, change: Callable[[Any], None] = lambda sheet: None, rows: 
 
 
 @pytest.fixture
-def office(own_content: Path, tmp_path: Path) -> Bench:
-    return Bench(own_content, tmp_path / "data")
+def office(tmp_path: Path) -> Bench:
+    return Bench(REPO, tmp_path / "data")
 
 
 def fine(ran: Ran) -> Ran:
@@ -111,6 +111,10 @@ def test_who_was_rated_the_month_before_is_expected(office: Bench, tmp_path: Pat
     fine(office("rating", "month", MONTH, short, "--without", "C0003", "--why", "病假"))
     assert "不评 C0003" in office("period", "log", MONTH).out
     assert {row["employee"] for row in office.rows("rating") if row["period"] == MONTH} == {"C0001", "C0002"}
+    later = table(tmp_path / "12月.xlsx", put_cell(A1=None), ROWS[:2])
+    assert (
+        "C0003 样例丙：2026 年 11 月没有评（病假），这次也没有" in fine(office("rating", "month", "2026-12", later)).out
+    )
 
 
 def test_digits_that_are_stored_as_text_are_read_and_said(office: Bench, tmp_path: Path) -> None:
@@ -141,6 +145,11 @@ def test_other_spans_have_the_same_table(office: Bench, tmp_path: Path) -> None:
     assert heads[3:5] == ["品牌文化宣讲（100）", "终端功能演示（100）"]
     told(office("rating", "month", "2026H2", path), "rating table", code=2)
     told(office("rating", "table", "2026H2", path), "思考能力", "没有填")
+    some = put(tmp_path / "测评.csv", "工号,思考能力,工作态度\nC0001,80,90\nC0002,70,60\n")
+    told(office("rating", "table", "2026H2", some), "没有 C0003 样例丙")
+    put(some, some.read_text(encoding="utf-8") + "C0003,60,75\n")
+    assert "3 人，新录 6 个分" in fine(office("rating", "table", "2026H2", some)).out
+    fine(office("rating", "enter", "2026", "honours", put(tmp_path / "表彰.csv", "工号,得分\nC0001,2\n")))
 
 
 def test_a_scheme_without_ratings_of_the_month_is_refused(office: Bench, tmp_path: Path) -> None:

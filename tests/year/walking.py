@@ -9,6 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lianbing.app.reporting.choosing import ReportsAsked
+from lianbing.app.reporting.writing import WrittenReports
+from lianbing.app.workspace import Workspace
+from lianbing.domain.assessment.assessment import Assessment
 from lianbing.grading.jobs import BACKGROUND, PAPER, RECORD, SUBMISSION
 from lianbing.grading.marked import MarkedPaper
 from lianbing.grading.work import Assignment, Product
@@ -72,3 +76,9 @@ def marked_here(assignment: Assignment) -> Product:
         (folder / SUBMISSION).write_bytes(assignment.submission)
         MarkedPaper.grade(name, assignment.nonce).hand_out(name)
         return Product(record=(folder / RECORD).read_bytes(), marked=b"{}")
+
+
+def no_reports(workspace: Workspace, assessment: Assessment, _: ReportsAsked) -> WrittenReports:
+    """Says that a report was written, and writes none."""
+    folder = workspace.data / "reports" / assessment.period.code
+    return WrittenReports(folder=folder, files=(folder / "考评表.xlsx",))

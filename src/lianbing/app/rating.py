@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from lianbing.app.workspace import Workspace
-from lianbing.domain.assessment.sources import Rating, RatingSource
+from lianbing.domain.assessment.sources import Rating
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.kernel.periods import Period
@@ -118,16 +118,11 @@ def full_score(workspace: Workspace, period: Period, name: str) -> Decimal:
 
     Raises UnknownReference if no scheme asks for it.
     """
-    asked = {
-        source: scheme.id
-        for scheme in workspace.workbook.schemes.values()
-        if scheme.span is period.span
-        for source in scheme.sources
-        if isinstance(source, RatingSource)
-    }
-    fulls = [source.full for source in asked if source.rating == name]
+    schemes = (scheme for scheme in workspace.workbook.schemes.values() if scheme.span is period.span)
+    asked = [column for scheme in schemes for column in scheme.ratings()]
+    fulls = [column.full for column in asked if column.rating == name]
     if not fulls:
-        known = "、".join(dict.fromkeys(source.rating for source in asked)) or "（一项也没有）"
+        known = "、".join(dict.fromkeys(column.rating for column in asked)) or "（一项也没有）"
         raise UnknownReference(f"没有按{period.span.label}考评的方案用到评定 {name}：这些方案里的 ratings 有 {known}")
     return min(fulls)
 

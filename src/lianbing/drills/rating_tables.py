@@ -48,7 +48,12 @@ class TablesReading:
 
 
 def read_rating_tables(
-    paths: Sequence[Path], columns: Sequence[RatingColumn], period: Period, how: ListOptions = AS_IT_IS
+    paths: Sequence[Path],
+    columns: Sequence[RatingColumn],
+    period: Period,
+    how: ListOptions = AS_IT_IS,
+    *,
+    whole: bool = True,
 ) -> TablesReading:
     """Reads the ratings of a period.
 
@@ -57,11 +62,12 @@ def read_rating_tables(
         columns: the ratings that are asked for, each headed by its title.
         period: the period; a month in the name of a file or sheet, or in a title, has to be its month.
         how: the encoding of text files, and the sheet where only one is to be read.
+        whole: each table needs every column that is needed; else it may have some of them.
 
     Raises:
         RosterFaults: with everything that is wrong in all files; then nothing of them is read.
     """
-    reader = _Reader(columns, period)
+    reader = _Reader(columns, period, whole=whole)
     for path in paths:
         try:
             reader.read(read_book(path, how.encoding), how.sheet)
@@ -75,12 +81,12 @@ def read_rating_tables(
 class _Reader:
     """Reads sheet after sheet and gathers rows, notes and faults."""
 
-    def __init__(self, columns: Sequence[RatingColumn], period: Period) -> None:
+    def __init__(self, columns: Sequence[RatingColumn], period: Period, *, whole: bool) -> None:
         self._columns = {column.rating: column for column in columns}
         self._period = period
         self._wanted = Wanted(
             headings={**HEADINGS, **{column.rating: (column.title,) for column in columns}},
-            needed=("id", *(column.rating for column in columns if column.needed)),
+            needed=("id", *(column.rating for column in columns if column.needed and whole)),
         )
         self._places: dict[str, str] = {}
         self.rows: list[RatedRow] = []
@@ -96,22 +102,24 @@ class _Reader:
                 continue
             if sheet.hidden:
                 self.notes.append(f"{book.file}：隐藏的工作表“{sheet.name}”没有读")
-            elif head := find_head(sheet, self._wanted):
+            elif (head := find_head(sheet, self._wanted)) and head.fields & self._columns.keys():
                 self._read_sheet(book, sheet, head)
             else:
                 self._without_head(book.file, sheet)
         if len(self.rows) + len(self.faults) == before:
-            what = f"没有一张表有 {self._wanted.example} 这些列：用 lianbing rating template 得到的表"
+            titles = "、".join(column.title for column in self._columns.values())
+            what = f"没有一张表有工号和要评的列（{titles}）：用 lianbing rating template 写一份空表来填"
             self.faults.append(Fault(book.file, 0, what))
 
     def _without_head(self, file: str, sheet: Sheet) -> None:
         """A sheet that is nearly such a table has a fault, another one is passed over."""
         head = nearest_head(sheet, self._wanted)
-        if head is None or "id" not in head.fields or len(head.fields) == 1:
+        missing = [field for field in self._wanted.needed if head and field not in head.fields]
+        if head is None or not missing or "id" in missing or len(head.fields) == 1:
             self.notes.append(f"{file}：工作表“{sheet.name}”不是评定表，没有读")
             return
-        missing = "、".join(self._wanted.title(field) for field in self._wanted.needed if field not in head.fields)
-        what = f"{_of(sheet)}的表头（第 {head.first} 行）里没有 {missing} 这几列：补上，列名要一样"
+        titles = "、".join(map(self._wanted.title, missing))
+        what = f"{_of(sheet)}的表头（第 {head.first} 行）里没有 {titles} 这几列：补上，列名要一样"
         self.faults.append(Fault(file, head.first, what))
 
     def _read_sheet(self, book: SheetFile, sheet: Sheet, head: Head) -> None:

@@ -24,7 +24,7 @@ HEAD = ("工号", "姓名", "部门", "经济运行业绩", "客户管理（5）
 ROWS = (("C0001", "样例甲", "一部", 90, 4.5, None, "病假两天"), ("C0002", "样例乙", "一部", 70, 3, 1.5))
 
 
-def read(tmp_path: Path, *changes: Callable[[Any], None], period: str = "2026-11") -> TablesReading:
+def read(tmp_path: Path, *changes: Callable[[Any], None], period: str = "2026-11", whole: bool = True) -> TablesReading:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "评定"
@@ -33,7 +33,7 @@ def read(tmp_path: Path, *changes: Callable[[Any], None], period: str = "2026-11
     for change in changes:
         change(sheet)
     book.save(tmp_path / "月度.xlsx")
-    return read_rating_tables([tmp_path / "月度.xlsx"], COLUMNS, Period.parse(period))
+    return read_rating_tables([tmp_path / "月度.xlsx"], COLUMNS, Period.parse(period), whole=whole)
 
 
 def cells(**values: Any) -> Callable[[Any], None]:
@@ -116,6 +116,18 @@ def test_what_may_stand_in_such_a_table_is_no_fault(tmp_path: Path) -> None:
     assert len(reading.rows) == 2
     assert any("说明" in note for note in reading.notes)
     assert any("合计" in note for note in reading.notes)
+
+
+def test_a_table_that_need_not_be_whole_may_have_some_of_the_columns(tmp_path: Path) -> None:
+    def without(sheet: Any) -> None:
+        sheet.delete_cols(4)
+
+    assert [row.scores for row in read(tmp_path, without, period="2026H2", whole=False).rows] == [
+        {"customers": Decimal("4.5")},
+        {"customers": Decimal(3), "honours": Decimal("1.5")},
+    ]
+    with pytest.raises(RosterFaults, match="要评的列"):
+        read(tmp_path, lambda sheet: sheet.delete_cols(4, 3), period="2026H2", whole=False)
 
 
 def test_a_longer_period_may_name_its_months(tmp_path: Path) -> None:

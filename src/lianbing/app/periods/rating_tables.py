@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from lianbing.domain.assessment.schemes import RatingColumn, Scheme, usual_schem
 from lianbing.domain.assessment.sources import Rating
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.kernel.decimals import plain
-from lianbing.domain.kernel.periods import Period
+from lianbing.domain.kernel.periods import Period, Span
 from lianbing.domain.people.person import Person
 from lianbing.drills.listings import AS_IT_IS, ListOptions
 from lianbing.drills.rating_tables import RatedRow, TablesReading, read_rating_tables
@@ -63,12 +63,13 @@ def enter_tables(workspace: Workspace, given: RatingTables) -> TablesEntered:
     """
     period = Period.parse(given.period)
     scheme = rating_scheme(workspace, period, given.scheme)
-    reading = read_rating_tables(given.files, [*scheme.ratings()], period, given.how)
+    columns, whole = [*scheme.ratings()], period.span is Span.MONTH
+    reading = read_rating_tables(given.files, columns, period, given.how, whole=whole)
     why = given.why.strip()
     with workspace.store.writing() as records:
         people, in_force = records.people.all(), records.ratings.in_force_by_name(period.code)
         expected = expected_people(records, period, scheme, people)
-        _check(reading, people, _still_missing(expected, scheme, in_force), given)
+        _check(reading, people, _missing(reading, expected.values(), scheme, in_force), given)
         fresh = [
             (row, name)
             for row in reading.rows
@@ -77,7 +78,7 @@ def enter_tables(workspace: Workspace, given: RatingTables) -> TablesEntered:
         ]
         changed = [(row, name) for row, name in fresh if row.number in in_force.get(name, {})]
         if changed and not why:
-            raise WrongUsage(_unexplained(changed, in_force, {each.rating: each for each in scheme.ratings()}))
+            raise WrongUsage(_unexplained(changed, in_force, {each.rating: each for each in columns}))
         newcomers = [row for row in reading.rows if row.number not in people]
         records.people.record([Employee(id=r.number, name=r.name, team=r.team) for r in newcomers], workspace.now())
         _add(workspace, records, period, fresh, changed, why)
@@ -90,13 +91,13 @@ def enter_tables(workspace: Workspace, given: RatingTables) -> TablesEntered:
             without=given.without,
         )
         record_event(workspace, records, period.code, entered, reason=why)
-    return TablesEntered(
-        people=len(reading.rows),
-        new=entered.new,
-        changed=entered.changed,
-        same=sum(len(row.scores) for row in reading.rows) - len(fresh),
-        notes=reading.notes,
-    )
+        return TablesEntered(
+            people=len(reading.rows),
+            new=entered.new,
+            changed=entered.changed,
+            same=sum(len(row.scores) for row in reading.rows) - len(fresh),
+            notes=(*reading.notes, *_away_again(records, reading, people, period)),
+        )
 
 
 def rating_scheme(workspace: Workspace, period: Period, name: str = "") -> Scheme:
@@ -136,10 +137,27 @@ def write_template(workspace: Workspace, period_code: str, path: Path, scheme_id
     return len(rows)
 
 
-def _still_missing(expected: Mapping[str, Person], scheme: Scheme, in_force: InForce) -> list[Person]:
-    """The expected people who have not been rated for the period by an earlier file."""
-    needed = [in_force.get(column.rating, {}) for column in scheme.ratings() if column.needed]
-    return [person for number, person in sorted(expected.items()) if not all(number in each for each in needed)]
+def _missing(reading: TablesReading, expected: Iterable[Person], scheme: Scheme, in_force: InForce) -> list[Person]:
+    """The expected people who lack one of the ratings that are entered, in the tables and by earlier files."""
+    entered = {name for row in reading.rows for name in row.scores}
+    asked = [column.rating for column in scheme.ratings() if column.needed and column.rating in entered]
+    there = {name: {row.number for row in reading.rows if name in row.scores} for name in asked}
+    return [
+        person
+        for person in sorted(expected, key=lambda person: person.number)
+        if any(person.number not in there[name] | in_force.get(name, {}).keys() for name in asked)
+    ]
+
+
+def _away_again(
+    records: Records, reading: TablesReading, people: Mapping[str, Person], period: Period
+) -> Iterator[str]:
+    """Who was left out the period before and has no row now either: perhaps they are back."""
+    there = {row.number for row in reading.rows}
+    for event in records.period_events.of(period.previous.code):
+        if isinstance(event.content, RatingsEntered):
+            for number in (number for number in event.content.without if number not in there):
+                yield f"{number} {people[number].name}：{period.previous.title}没有评（{event.reason}），这次也没有"
 
 
 def _check(
@@ -155,7 +173,7 @@ def _check(
         for fault in person_faults(Employee(id=row.number, name=row.name, team=row.team), people)
     ]
     there = {row.number for row in reading.rows}
-    missing = [person for person in expected if person.number not in there | {*given.without}]
+    missing = [person for person in expected if person.number not in given.without]
     faults += (
         Fault(given.files[0].name, 0, f"没有 {each.number} {each.name}（{each.unit}）：补上，或用 --without 说明不评")
         for each in missing

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lianbing.domain.assessment.events import Assessing, RatingsEntered, SchemeChange
+from lianbing.domain.assessment.proposals import ProposalDecision
 from lianbing.wire.shapes.kinds import Whole
 from lianbing.wire.shapes.shape import Says, Shape, optional
 
@@ -26,6 +27,17 @@ SHAPES: tuple[Shape[Any], ...] = (
             "totals": Says(text="how many people have another total", kind=Whole(least=0)),
             "levels": Says(text="how many have another level", kind=Whole(least=0)),
             "ranks": Says(text="how many have another rank", kind=Whole(least=0)),
+        },
+    ),
+    Shape(
+        ProposalDecision,
+        {
+            "rule": "the rule that proposes it",
+            "title": "what was proposed",
+            "confirmed": "whether a person agrees",
+            "why_proposed": "how the person met the rule, in words",
+            "scheme": "the id of the scheme",
+            "made_at": "the time of the assessment that it was proposed by",
         },
     ),
     Shape(
