@@ -296,6 +296,15 @@ def test_any_row_that_is_changed_or_removed_after_a_purge_is_found(purged_once: 
         purged_once.database.write_bytes(sound)
 
 
+@pytest.mark.parametrize(
+    "listed", ["{", '{"code":"X","paths":["../../secret"]}', '{"code":"X","paths":["lianbing.db"]}']
+)
+def test_a_list_of_files_that_was_changed_removes_nothing(assessed: Bench, listed: str) -> None:
+    put(assessed.data / "purging.json", listed)
+    told(assessed("purge", "--number", GONE), "purging.json")
+    assert (assessed.data / "purging.json").exists()
+
+
 def _killed(_path: Path) -> None:
     raise KeyboardInterrupt
 
