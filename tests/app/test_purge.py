@@ -252,7 +252,7 @@ def test_words_of_others_about_the_person_are_named_and_left_alone(assessed: Ben
     ran = assessed("drill", "extra-time", DRILL, "C0001", "--minutes", 10, "--reason", f"同{NAME}一样")
     assert ran.code == 0, ran.said
     ran = purged_of(assessed, GONE)
-    assert re.search(r"drill_event \d+：reason", ran.said), ran.said
+    assert re.search(r"练兵记事第 \d+ 条（reason）", ran.said), ran.said
 
 
 def test_a_killed_purge_is_finished_by_the_next_one(assessed: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
