@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,18 @@ def purged_of(bench: Bench, *numbers: str) -> Ran:
 
 @pytest.fixture(scope="module")
 def assessed_once(graded_once: Bench, tmp_path_factory: pytest.TempPathFactory) -> Bench:
-    """Four people, three of them marked, an assessment, and what was printed and packed."""
+    """Four people, three of them marked, an assessment that is published, and what was printed and packed."""
     bench = Bench(graded_once.root, tmp_path_factory.mktemp("assessed") / "data")
     shutil.copytree(graded_once.data, bench.data)
-    for words in (("assess", PERIOD), ("drill", "sheet", DRILL), ("drill", "pack", DRILL)):
+    for row in bench("review", "list", DRILL, "--json").data:
+        assert bench("review", "mark", DRILL, row["employee"], row["item"], 1, "--why", "初评").code == 0
+    for words in (
+        ("assess", PERIOD),
+        ("appeal", "publish", PERIOD),
+        ("appeal", "file", PERIOD, GONE, "--result", "--text", "总分不对", "--on", date.today().isoformat()),
+        ("drill", "sheet", DRILL),
+        ("drill", "pack", DRILL),
+    ):
         ran = bench(*words)
         assert ran.code == 0, ran.said
     return bench
@@ -107,7 +116,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("assess", PERIOD),
     ("assess", PERIOD, "--rebuild"),
     ("drill", "pack", DRILL),
-    ("period", "log", "2026"),
+    ("period", "log", PERIOD),
+    ("appeal", "list", PERIOD),
     ("ledger", "verify"),
 )
 
@@ -162,7 +172,7 @@ def test_a_reason_must_not_name_the_person(assessed: Bench) -> None:
 
 def test_a_purge_does_not_cover_up_what_was_changed_before(assessed: Bench) -> None:
     code = assessed("purge", "--number", GONE, "--json").data["code"]
-    assessed.tamper("update ledger set after = '1' where sequence = (select max(sequence) from ledger)")
+    assessed.tamper("update ledger set after = '0.5' where sequence = (select max(sequence) from ledger)")
     told(assessed("purge", "--number", GONE, "--confirm", code, "--reason", REASON), "台账第")
 
 

@@ -66,7 +66,7 @@ def test_answers_are_blind_and_in_an_order_of_each_marker_s_own(opened: MarkingB
 def test_marks_within_the_difference_are_averaged_and_others_go_to_the_leader(opened: MarkingBench) -> None:
     opened.mark_all("王评", "6")
     told(opened("review", "settle", "2026-11-none"), "还没有安排评分")
-    assert opened.fine("review", "settle", CASES, "--json").data["settled"] == []
+    assert opened.fine("review", "settle", CASES, "--json").data["entered"] == []
     opened.mark_all("李评", {"C0001": "7", "C0002": "9", "C0003": "6", "C0004": "6.5", "C0005": "4", "C0006": "6"})
     item = opened.desk("王评").questions()[0].item
     leader = opened.desk("陈组长")
@@ -82,10 +82,10 @@ def test_marks_within_the_difference_are_averaged_and_others_go_to_the_leader(op
     assert entry["reason"] == "王评 6 分、李评 7 分，差 1 分，在允许的 2 分内，取平均 6.5 分"
     opened.mark_all("陈组长", "8", comment="第二点答到一半")
     rest = opened.fine("review", "settle", CASES, "--json").data
-    assert {each["employee"] for each in rest["settled"]} == {"C0002"}
-    assert rest["settled"][0]["because"].endswith("仲裁：陈组长 8 分（“二档”档）：第二点答到一半")
+    assert {each["employee"] for each in rest["entered"]} == {"C0002"}
+    assert rest["entered"][0]["because"].endswith("仲裁：陈组长 8 分（“二档”档）：第二点答到一半")
     assert rest["pending"] == []
-    assert opened.fine("review", "settle", CASES, "--json").data["settled"] == [], "settling again changes nothing"
+    assert opened.fine("review", "settle", CASES, "--json").data["entered"] == [], "settling again changes nothing"
     assert "没有待评的题" in opened.fine("review", "list", CASES).out
     opened.fine("ledger", "verify")
 
@@ -138,7 +138,7 @@ def test_another_round_keeps_the_marks_that_were_given(opened: MarkingBench) -> 
     with pytest.raises(WrongUsage, match="重新安排过"):
         stale.mark(code, gave("6"), MarkedIn.NOTEBOOK)
     opened.mark_all("周评", "6")
-    assert len(opened.fine("review", "settle", CASES, "--json").data["settled"]) == 11
+    assert len(opened.fine("review", "settle", CASES, "--json").data["entered"]) == 11
 
 
 def test_a_new_submission_is_marked_anew_and_old_marks_stay_recorded(opened: MarkingBench, tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_a_new_submission_is_marked_anew_and_old_marks_stay_recorded(opened: Mar
     assert len(opened.desk("王评").answers(items[0])) == 6
     opened.mark_all("王评", {"C0001": "8"})
     opened.mark_all("李评", {"C0001": "8"})
-    settled = opened.fine("review", "settle", CASES, "--json").data["settled"]
+    settled = opened.fine("review", "settle", CASES, "--json").data["entered"]
     assert [(each["employee"], each["points"]) for each in settled] == [("C0001", "8")] * 2
     assert opened.bench.ledger()[-1]["cause"] == "人工评分"
     opened.fine("ledger", "verify")
@@ -180,7 +180,7 @@ def test_full_marks_and_a_share_of_all_are_looked_at_again(cases: MarkingBench) 
     assert reasons.count("满分要 2 个人评过") == reasons.count("零分要 2 个人评过") == 2
     assert 0 < len(pending) - 4 <= 3
     cases.mark_all("陈组长", "6")
-    because = [each["because"] for each in cases.fine("review", "settle", CASES, "--json").data["settled"]]
+    because = [each["because"] for each in cases.fine("review", "settle", CASES, "--json").data["entered"]]
     assert any(each.endswith("以组长陈组长的 6 分为准") for each in because)
     assert not cases.fine("review", "progress", CASES, "--json").data["pending"]
 

@@ -32,7 +32,7 @@ font-family:var(--jp-ui-font-family);color:var(--jp-ui-font-color1)}}
 .{DESK} .lb-answer{{background:var(--jp-layout-color2);border-left:3px solid var(--jp-brand-color1);
 padding:8px 12px;margin:6px 0;font-size:1.08em}}
 .{DESK} details{{margin:4px 0}} .{DESK} summary{{cursor:pointer}}
-.{DESK} .lb-hint{{color:var(--jp-ui-font-color2);font-size:.9em;line-height:1.5}}
+.{DESK} .lb-hint{{color:var(--jp-ui-font-color2);font-size:.9em;line-height:1.5;white-space:normal}}
 .{DESK} .lb-message{{min-height:1.6em;line-height:1.6;font-weight:600}}
 .{DESK} .widget-text input{{font-size:1.2em;text-align:center}}
 </style>"""

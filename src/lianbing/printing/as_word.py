@@ -135,10 +135,7 @@ def _opinion(file: WordFile, block: Opinion, width: float) -> None:
 
 
 def _new_page(file: WordFile, block: NewPage, _: float) -> None:
-    paragraph = file.paragraph(block.title, TITLE)
-    paragraph.paragraph_format.page_break_before = True
-    for run in paragraph.runs:
-        run.font.size = Pt(file.look.size * 1.3)
+    file.paragraph(block.title, TITLE).paragraph_format.page_break_before = True
 
 
 _SIDES = {Side.LEFT: "left", Side.CENTRE: "center", Side.RIGHT: "right"}

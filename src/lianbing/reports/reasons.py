@@ -27,7 +27,10 @@ def surprise(assessment: Assessment, result: PersonResult) -> str:
 
 
 def _short(assessment: Assessment, result: PersonResult) -> str:
-    """The parts that keep somebody from the next level, in a few words; empty if it is something else."""
+    """What keeps somebody from the next level, a cap or parts, in a few words; empty if it is something else."""
+    if result.lowered:
+        cap = result.lowered[-1]
+        return f"够{cap.level}，在名额 {cap.places} 人以外"
     reason = level_reason(assessment.scheme, result)
     levels = {level.title: level for level in assessment.scheme.levels}
     if reason is None or reason.higher not in levels:

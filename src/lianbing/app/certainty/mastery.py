@@ -61,20 +61,20 @@ def mastery_report(
     of_topics = shrunk(topics.groups, whole)
     rate = float(whole.mean[0])
     everybody, in_topic = np.full(len(place), rate), of_topics.mean[units.groups.family]
-    judged = _Judging(rule)
+    judging = _Judging(rule)
     return MasteryReport(
         rate=percentage(rate, 2),
         titles={topic: titles[topic] for topic in topics.keys if topic in titles},
         clauses=tuple(
             ClauseMastery(reference=name, topic=home[name], figures=figures)
-            for name, figures in judged.of(clauses, shrunk(clauses.groups, of_topics), np.full(len(home), rate))
+            for name, figures in judging.of(clauses, shrunk(clauses.groups, of_topics), np.full(len(home), rate))
         ),
         topics=tuple(
-            TopicMastery(topic=topic, figures=figures) for topic, figures in judged.of(topics, of_topics, everybody)
+            TopicMastery(topic=topic, figures=figures) for topic, figures in judging.of(topics, of_topics, everybody)
         ),
         of_units=tuple(
             TopicMastery(topic=topic, unit=unit, figures=figures)
-            for (unit, topic), figures in judged.of(units, shrunk(units.groups, of_topics), in_topic)
+            for (unit, topic), figures in judging.of(units, shrunk(units.groups, of_topics), in_topic)
         ),
     )
 
@@ -133,7 +133,7 @@ class _Judging:
         for place in order:
             answers = int(by_key.groups.answers[place])
             enough = answers >= self.rule.least_answers
-            said = Mastery.WEAK if weak[place] else Mastery.NOT_WEAK
+            judged = Mastery.WEAK if weak[place] else Mastery.NOT_WEAK
             yield (
                 by_key.keys[place],
                 MasteryEstimate(
@@ -143,6 +143,6 @@ class _Judging:
                     estimate=percentage(rates.mean[place], 1),
                     low=percentage(low[place], 1),
                     high=percentage(high[place], 1),
-                    mastery=said if enough else Mastery.TOO_FEW,
+                    mastery=judged if enough else Mastery.TOO_FEW,
                 ),
             )

@@ -91,9 +91,9 @@ class SheetMarks:
         """All marks that the marker has given to the answer, or the example, of a row."""
         reviews, drill = self.records.reviews, self.desk.stack.drill.id
         if row.kind == TRAINING:
-            found = [mark for mark in reviews.training(drill) if mark.answer.item == row.item]
+            matches = [mark for mark in reviews.training(drill) if mark.answer.item == row.item]
             return [
-                mark for mark in found if (mark.marker, mark.answer.submission) == (self.desk.marker.name, row.code)
+                mark for mark in matches if (mark.marker, mark.answer.submission) == (self.desk.marker.name, row.code)
             ]
         answer = self.desk.stack.answer(row.code)
         marks = reviews.marks_of(drill, answer.key) if answer else ()

@@ -16,7 +16,7 @@ from lianbing.domain.ledger.corrections import is_kept
 from lianbing.domain.ledger.ledger import Entry, is_unrun, rests_on
 from lianbing.domain.reviewing.queues import PaperTotal, outcomes
 from lianbing.domain.reviewing.rounds import MarkedAnswer, OpenAnswer, RawMark, ReviewRound, answer_code
-from lianbing.domain.reviewing.settling import Standing
+from lianbing.domain.reviewing.settling import AnswerState
 from lianbing.errors import NothingToDo
 from lianbing.grading.jobs import answers_to_show
 from lianbing.store.records import Records
@@ -40,7 +40,7 @@ class Stack:
         by_answer = records.reviews.marks(self.drill.id)
         return {answer.code: by_answer.get(answer.key, ()) for answer in self.answers}
 
-    def outcomes(self, review_round: ReviewRound, marks: Mapping[str, tuple[RawMark, ...]]) -> dict[str, Standing]:
+    def outcomes(self, review_round: ReviewRound, marks: Mapping[str, tuple[RawMark, ...]]) -> dict[str, AnswerState]:
         """What became of each open answer, by its code."""
         return outcomes(review_round, self.answers, marks, self.totals)
 
@@ -78,12 +78,12 @@ class _OpenPaper:
     entries: Mapping[str, Entry]
 
     def answers(self, workspace: Workspace, drill: Drill, marked: Container[MarkedAnswer]) -> Iterator[OpenAnswer]:
-        found = [*self._found(marked)]
-        if not found:
+        matches = [*self._concerned(marked)]
+        if not matches:
             return
         submission = read_submission(original(workspace, self.submission))
         shown = answers_to_show(self.issued.corrected, submission)
-        for section, asked, entry, is_open in found:
+        for section, asked, entry, is_open in matches:
             key, answer = self._key(asked), shown.get(asked.item.id)
             suggestion = entry.change.evidence.suggestion
             yield OpenAnswer(
@@ -98,7 +98,7 @@ class _OpenPaper:
                 advice=suggestion.lines(answer) if suggestion and isinstance(answer, str) else (),
             )
 
-    def _found(self, marked: Container[MarkedAnswer]) -> Iterator[tuple[str, PaperItem, Entry, bool]]:
+    def _concerned(self, marked: Container[MarkedAnswer]) -> Iterator[tuple[str, PaperItem, Entry, bool]]:
         for section in self.issued.corrected.sections:
             for asked in section.items:
                 entry = self.entries.get(asked.item.id)

@@ -89,7 +89,7 @@ def _open_points(desk: Desk) -> Iterator[str]:
         listed = "；".join(f"{state} {len(own)} 人（{_names(own)}）" for state, own in states.items())
         yield f"{len(waiting)} 人没有总分、等级和名次：{listed}。"
     if lower := [result for result in results if surprise(desk.assessment, result)]:
-        yield f"{len(lower)} 人总分够上一级，因单项不够定在下一级：{_names(lower)}，理由见“说明”。"
+        yield f"{len(lower)} 人总分够上一级，定在下一级（单项不够，或在名额以外）：{_names(lower)}，理由见“说明”。"
     if changed := [result for result in results if changed_marks(result)]:
         count = sum(len(changed_marks(result)) for result in changed)
         whose = f"涉及 {len(changed)} 人（{_names(changed)}）"

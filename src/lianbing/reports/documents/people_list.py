@@ -128,6 +128,8 @@ def _part_columns(desk: Desk) -> Iterator[ListColumn]:
 def _contribution(place: int) -> Callable[[SummaryRow], str]:
     def text(row: SummaryRow) -> str:
         part: PartResult = row.result.parts[place]
+        if part.ungraded:
+            return "待判"
         return part_gap(row.result, part) or ("—" if part.contribution is None else two(part.contribution))
 
     return text
