@@ -26,6 +26,16 @@ forms: 1
 sections:
   - {title: 案例分析题, skill: analysis, type: case, count: 2, worth: 10, topics: [drill-themes]}
 """
+MONTHLY = """id: monthly-cases
+title: 月度案例
+periods: month
+sources:
+  - {drills: [cases], title: 案例, weight: 100}
+levels:
+  - {title: 良好, minimum: 80}
+  - {title: 合格, minimum: 60}
+  - {title: 待提高, minimum: 0}
+"""
 BARE = """id: standard
 title: 双评
 source: 默认值
@@ -95,6 +105,7 @@ def made(root: Path, data: Path, folder: Path) -> MarkingBench:
     with (root / "grading" / "rubrics" / "case.yml").open("a", encoding="utf-8") as rubric:
         rubric.write(EXAMPLES)
     put(root / "grading" / "blueprints" / "cases.yml", BLUEPRINT.encode())
+    put(root / "grading" / "schemes" / "monthly-cases.yml", MONTHLY.encode())
     listed = put(folder / "名单.csv", roster_text(PEOPLE))
     fine(bench("drill", "issue", CASES, "--blueprint", "cases", "--period", "2026-11", "--roster", listed))
     for row in bench.rows("paper"):

@@ -102,6 +102,8 @@ def test_an_appeal_from_filing_to_its_answer(published: Bench, today: Today) -> 
     listed = fine(published("appeal", "list", PERIOD))
     assert "1 处申诉改分还不在公示的结果里" in listed.err
     fine(published("appeal", "answer", "2026H2-A1", "--text", "复核后改为 3 分", "--how", "当面"))
+    fine(published("review", "mark", DRILL, person, item, "2", "--why", "另有依据"))
+    assert "appeal" not in published.ledger()[-1]["evidence"]
     fine(published("ledger", "verify"))
     (row,) = fine(published("appeal", "list", PERIOD, "--json")).data["appeals"]
     assert (row["state"], row["employee"], row["outcome"], row["answer"]) == (
@@ -124,7 +126,7 @@ def test_a_changed_mark_counts_after_the_result_is_made_and_published_again(publ
     fine(file(published))
     fine(published("appeal", "accept", "2026H2-A1"))
     fine(review(published, "--outcome", "改分", "--mark", f"{item}=3"))
-    told(published("appeal", "publish", PERIOD), "先重新考评", "lianbing assess 2026H2")
+    told(published("appeal", "publish", PERIOD), "旧的结果", "台账里又有 1 条改动", "lianbing assess 2026H2")
     assert published.standings()[person]["total"] > before
     fine(published("appeal", "publish", PERIOD, "--reason", "申诉改分"))
     states = [p["state"] for p in fine(published("appeal", "list", PERIOD, "--json")).data["publications"]]

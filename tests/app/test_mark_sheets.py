@@ -92,7 +92,7 @@ def test_filled_in_sheets_become_marks_once(written: MarkingBench) -> None:
     assert {row["way"] for row in written.bench.rows("review_mark")} == {"评分表"}
     again = written.fine("review", "collect", CASES, sheet_of(written)).out
     assert "记下 0 份，以前收过的 11 份" in again
-    settled = written.fine("review", "settle", CASES, "--json").data["settled"]
+    settled = written.fine("review", "settle", CASES, "--json").data["entered"]
     assert {each["points"] for each in settled} == {"7.5"}
     written.fine("ledger", "verify")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,18 @@ def purged_of(bench: Bench, *numbers: str) -> Ran:
 
 @pytest.fixture(scope="module")
 def assessed_once(graded_once: Bench, tmp_path_factory: pytest.TempPathFactory) -> Bench:
-    """Four people, three of them marked, an assessment, and what was printed and packed."""
+    """Four people, three of them marked, an assessment that is published, and what was printed and packed."""
     bench = Bench(graded_once.root, tmp_path_factory.mktemp("assessed") / "data")
     shutil.copytree(graded_once.data, bench.data)
-    for words in (("assess", PERIOD), ("drill", "sheet", DRILL), ("drill", "pack", DRILL)):
+    for row in bench("review", "list", DRILL, "--json").data:
+        assert bench("review", "mark", DRILL, row["employee"], row["item"], 1, "--why", "初评").code == 0
+    for words in (
+        ("assess", PERIOD),
+        ("appeal", "publish", PERIOD),
+        ("appeal", "file", PERIOD, GONE, "--result", "--text", "总分不对", "--on", date.today().isoformat()),
+        ("drill", "sheet", DRILL),
+        ("drill", "pack", DRILL),
+    ):
         ran = bench(*words)
         assert ran.code == 0, ran.said
     return bench
@@ -107,7 +116,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("assess", PERIOD),
     ("assess", PERIOD, "--rebuild"),
     ("drill", "pack", DRILL),
-    ("period", "log", "2026"),
+    ("period", "log", PERIOD),
+    ("appeal", "list", PERIOD),
     ("ledger", "verify"),
 )
 
@@ -162,7 +172,7 @@ def test_a_reason_must_not_name_the_person(assessed: Bench) -> None:
 
 def test_a_purge_does_not_cover_up_what_was_changed_before(assessed: Bench) -> None:
     code = assessed("purge", "--number", GONE, "--json").data["code"]
-    assessed.tamper("update ledger set after = '1' where sequence = (select max(sequence) from ledger)")
+    assessed.tamper("update ledger set after = '0.5' where sequence = (select max(sequence) from ledger)")
     told(assessed("purge", "--number", GONE, "--confirm", code, "--reason", REASON), "台账第")
 
 
@@ -242,7 +252,7 @@ def test_words_of_others_about_the_person_are_named_and_left_alone(assessed: Ben
     ran = assessed("drill", "extra-time", DRILL, "C0001", "--minutes", 10, "--reason", f"同{NAME}一样")
     assert ran.code == 0, ran.said
     ran = purged_of(assessed, GONE)
-    assert re.search(r"drill_event \d+：reason", ran.said), ran.said
+    assert re.search(r"练兵记事第 \d+ 条（reason）", ran.said), ran.said
 
 
 def test_a_killed_purge_is_finished_by_the_next_one(assessed: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -284,6 +294,15 @@ def test_any_row_that_is_changed_or_removed_after_a_purge_is_found(purged_once: 
         for left in purged_once.data.glob("lianbing.db-*"):
             left.unlink()
         purged_once.database.write_bytes(sound)
+
+
+@pytest.mark.parametrize(
+    "listed", ["{", '{"code":"X","paths":["../../secret"]}', '{"code":"X","paths":["lianbing.db"]}']
+)
+def test_a_list_of_files_that_was_changed_removes_nothing(assessed: Bench, listed: str) -> None:
+    put(assessed.data / "purging.json", listed)
+    told(assessed("purge", "--number", GONE), "purging.json")
+    assert (assessed.data / "purging.json").exists()
 
 
 def _killed(_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_every_fault_is_told_by_file_sheet_and_cell_and_nothing_is_entered(bench
         "品牌文化宣讲-评委乙.xlsx 评分表!D7": ("公式",),
         "品牌文化宣讲-评委乙.xlsx 评分表!F7": ("“十六”",),
         "品牌文化宣讲-评委乙.xlsx 评分表!A9": ("C0003", "重复"),
-        "品牌文化宣讲-评委丙.xlsx 评分表!D5": ("守住合规底线（20 分）",),
+        "品牌文化宣讲-评委丙.xlsx 评分表!D5": ("守住合规底线 20 分",),
     }.items():
         (line,) = [line for line in ran.err.splitlines() if place + " " in line]
         assert all(word in line for word in words), line

@@ -55,7 +55,9 @@ def test_from_a_booklet_on_a_phone_to_the_assessment(workspace: Workspace, offli
     assert sum((part.earned for part in handed_in.parts), Decimal(0)) == due
     assert handed_in.total == sum((part.contribution or Decimal(0) for part in handed_in.parts), Decimal(0))
     assert (handed_in.rank, absent.total, absent.rank) == (1, None, None)
-    sheet = load_xlsx(next(path for path in assessed.files if path.suffix == ".xlsx"))["考评汇总"]
+    assert assessed.reports
+    table = next(path for path in assessed.reports.files if path.suffix == ".xlsx")
+    sheet = load_xlsx(table)["考评汇总"]
     row = next(row for row in sheet.iter_rows(values_only=True) if "C0001" in row)
     assert float(handed_in.total) in row
 

@@ -72,8 +72,8 @@ def wait_for(lab: Lab, server: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail("JupyterLab did not start:\n" + log.read_text()[-3000:])
 
 
-def open_and_run(lab: Lab, page: Page, notebook: str) -> None:
-    """Opens a notebook and runs all its cells."""
+def open_and_run(lab: Lab, page: Page, notebook: str, first: str = "lb-item") -> None:
+    """Opens a notebook and runs all its cells, until there is a ``first`` element."""
     page.goto(f"{lab.url}/lab/workspaces/{uuid4().hex}/tree/{notebook}?token={TOKEN}")
     expect(page.locator(".jp-Toolbar-kernelName")).to_contain_text("Python 3", timeout=FIRST_LOAD_MS)
     # Before the kernel has greeted, JupyterLab may forget what it is asked to run.
@@ -82,4 +82,4 @@ def open_and_run(lab: Lab, page: Page, notebook: str) -> None:
     )
     page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
     page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All( Cells)?$")).click()
-    page.locator("lb-item").first.wait_for(timeout=FIRST_LOAD_MS)
+    page.locator(first).first.wait_for(timeout=FIRST_LOAD_MS)

@@ -11,7 +11,7 @@ from lianbing.domain.kernel.decimals import EXACT
 from lianbing.domain.reviewing.dealing import first_markers, rechecked
 from lianbing.domain.reviewing.plans import MarkerRole, ReviewMode
 from lianbing.domain.reviewing.rounds import Marker, RawMark, ReviewStep
-from lianbing.domain.reviewing.settling import Awaited, Judging, Settled, standing
+from lianbing.domain.reviewing.settling import Awaited, Judging, Settled, state_of
 from tests.unit.reviewing.objects import LEVELLED, PLAIN, TEN, answer, judging, plan, raw, review_round, rule
 
 halves = st.integers(0, 20).map(lambda count: Decimal(count) / 2)
@@ -36,7 +36,7 @@ def given_marks(draw: st.DrawFn) -> list[RawMark]:
 
 @given(given_marks(), judgings())
 def test_points_lie_between_the_marks_and_within_the_worth(marks: list[RawMark], by: Judging) -> None:
-    outcome = standing(marks, by)
+    outcome = state_of(marks, by)
     if isinstance(outcome, Settled):
         earned = [mark.earned for mark in marks]
         assert min(earned) <= outcome.points <= max(earned)
@@ -50,8 +50,8 @@ def test_the_outcome_does_not_depend_on_which_marker_gave_which_mark(
     first: Decimal, second: Decimal, by: Judging
 ) -> None:
     assume(by.rule.mode is not ReviewMode.ONE)
-    one = standing([raw("甲", first), raw("乙", second)], by)
-    other = standing([raw("甲", second), raw("乙", first)], by)
+    one = state_of([raw("甲", first), raw("乙", second)], by)
+    other = state_of([raw("甲", second), raw("乙", first)], by)
     match one, other:
         case Settled(), Settled():
             assert one.points == other.points
@@ -63,8 +63,8 @@ def test_the_outcome_does_not_depend_on_which_marker_gave_which_mark(
 
 @given(halves, halves, halves, judgings())
 def test_a_better_mark_never_lowers_a_mean(first: Decimal, second: Decimal, more: Decimal, by: Judging) -> None:
-    before = standing([raw("甲", first), raw("乙", second)], by)
-    after = standing([raw("甲", min(first + more, TEN)), raw("乙", second)], by)
+    before = state_of([raw("甲", first), raw("乙", second)], by)
+    after = state_of([raw("甲", min(first + more, TEN)), raw("乙", second)], by)
     if isinstance(before, Settled) and isinstance(after, Settled):
         assert after.points >= before.points
 
@@ -72,7 +72,7 @@ def test_a_better_mark_never_lowers_a_mean(first: Decimal, second: Decimal, more
 @given(halves, halves, judgings())
 def test_two_marks_are_averaged_only_within_the_allowed_difference(a: Decimal, b: Decimal, by: Judging) -> None:
     assume(by.rule.mode is not ReviewMode.ONE)
-    outcome = standing([raw("甲", a), raw("乙", b)], by)
+    outcome = state_of([raw("甲", a), raw("乙", b)], by)
     if isinstance(outcome, Settled):
         assert abs(a - b) <= by.allowed
         assert by.rubric.level_at(a) == by.rubric.level_at(b)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lianbing.content.office.holiday_files import read_calendar
+from lianbing.domain.appeals.rules import Mask
 from lianbing.domain.kernel.days import day_of, number_of, weekday
 from lianbing.domain.kernel.workdays import HolidayYear, WorkCalendar
 from lianbing.errors import WrongUsage
@@ -92,3 +93,15 @@ def test_a_year_without_arrangement_is_named() -> None:
     assert SHIPPED.doubts("2026-01-01", "2026-12-31") == ()
     (sentence,) = SHIPPED.doubts("2026-12-25", "2027-01-06")
     assert "grading/holidays/2027.yml" in sentence
+
+
+@given(st.text(max_size=20), st.integers(0, 8), st.integers(0, 8))
+def test_a_mask_keeps_the_length_and_hides_something(text: str, head: int, tail: int) -> None:
+    masked = Mask(head=head, tail=tail).of(text)
+    assert len(masked) == len(text)
+    hidden = [
+        place for place, (shown, real) in enumerate(zip(masked, text, strict=True)) if shown == "*" or shown != real
+    ]
+    assert bool(hidden) is bool(text)
+    assert all(masked[place] == "*" for place in hidden)
+    assert len(text) - len(hidden) <= head + tail

@@ -49,7 +49,16 @@ def exact(value: object) -> Decimal:
 
 
 def test_has_all_sheets(book: Any) -> None:
-    assert book.sheetnames == ["考评汇总", "单位汇总", "人工改分", "逐题明细", "条款掌握", "方法说明"]
+    assert book.sheetnames == [
+        "考评汇总",
+        "单位汇总",
+        "人工改分",
+        "逐题明细",
+        "条款掌握",
+        "知识点掌握",
+        "等级把握",
+        "方法说明",
+    ]
 
 
 def test_people_stand_by_rank_and_those_without_one_after(book: Any) -> None:
@@ -169,19 +178,17 @@ def test_sheets_are_set_up_for_print_and_filter(book: Any) -> None:
 def test_the_scheme_stands_beside_the_results(book: Any) -> None:
     said = [str(value) for row in book["方法说明"].iter_rows(values_only=True) for value in row if value is not None]
     for words in (
-        "2026 年下半年（2026H2）",
-        "half-year-skill",
-        "权重 40；来自各类练兵里的应知应会题",
-        "100",
-        "总分不低于 90，且每部分得分率不低于 60",
-        "其余",
-        "3f" * 32,
-        "第 32 笔",
+        "2026 年下半年（2026H2）。",
+        "客户经理半年技能考评方案（示例）（half-year-skill），按半年考评。",
+        "应知应会，权重 40：取考评期里的全部练兵里应知应会的题，得分 ÷ 满分 × 100。缺了，不合成总分。",
+        "优秀：总分不低于 90，且每部分得分率不低于 60。",
+        "待提高：其余。",
+        f"成绩台账截至第 32 笔，校验码（SHA-256）{'3f' * 32}",
     ):
         assert words in said
-    assert any("四舍五入到两位小数" in words for words in said)
-    assert "2026 年 12 月 28 日 17:05（UTC+08:00）" in said
-    assert "未定（有题待判）" in said
+    assert any("四舍五入到 2 位小数" in words for words in said)
+    assert "生成时间：2026 年 12 月 28 日 17:05（UTC+08:00）。" in said
+    assert any(words.startswith("未定（有题待判）：") for words in said)
 
 
 def test_a_mark_changed_by_hand_is_listed_with_why_and_by_whom(assessment: Assessment) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.app.conftest import content_read_once
 from tests.app.kit import REPO, Bench, Ran, lianbing
-from tests.year.walking import marked_here, walk
+from tests.year.walking import marked_here, no_reports, walk
 
 GUIDE = REPO / "docs" / "hr-year.md"
 
@@ -24,7 +24,11 @@ def _as_on_any_machine() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Bench:
-    """The folder to practise in at the end of December."""
+    """The folder to practise in at the end of December.
+
+    Marks are given by the function that the grading notebook calls. Assessing neither verifies the store first nor
+    writes reports: both take most of its time and have tests of their own. The guide does both by commands at its end.
+    """
     folder = tmp_path_factory.mktemp("year") / "demo-year"
 
     def run(*words: str) -> Ran:
@@ -33,5 +37,8 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("lianbing.grading.workers.work", marked_here)
         patch.setattr("lianbing.app.grading.default_count", lambda _: 1)
+        for module in ("assessing", "appeals.publishing", "periods.proposals", "reporting.writing"):
+            patch.setattr(f"lianbing.app.{module}.verify_ledger", lambda _: None)
+        patch.setattr("lianbing.app.assessing.write_reports", no_reports)
         walk(GUIDE.read_text(encoding="utf-8"), run, lambda _: patch.chdir(folder))
     return Bench(folder, folder / "var")

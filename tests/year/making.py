@@ -24,8 +24,8 @@ H2 = "2026-10-theme 2026H2-skill"
 """The drills of the second half-year."""
 PER_UNIT = 10
 _BESIDES = {
-    "honours": (("Y0106", "2"), ("Y0302", "1.5"), ("Y0608", "3")),
-    "violations": (("Y0207", "4"), ("Y0501", "2.5")),
+    "表彰加分": {"Y0106": "2", "Y0302": "1.5", "Y0608": "3"},
+    "违规扣分": {"Y0207": "4", "Y0501": "2.5"},
 }
 """Points beside the parts of the year: who is commended, who broke a rule."""
 _DIGITS = "零一二三四五六七八九十"
@@ -57,6 +57,10 @@ class Sample:
 
 
 _ODD: Mapping[str, Mapping[str, object]] = {
+    "Y0106": {"ability": 93},  # with these, more people are excellent than may be
+    "Y0201": {"ability": 94},
+    "Y0208": {"ability": 93},
+    "Y0506": {"ability": 91},
     "Y0104": {"like": "Y0103", "ability": 84, "weak": {"case": 100}},
     "Y0103": {"ability": 84, "weak": {"case": 100}},
     "Y0108": {"later_unit": (8, "城郊部")},
@@ -115,12 +119,18 @@ def files() -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
         yield f"months/2026-{month:02}.csv", sheet(cohort, (month,), DIMENSIONS)
     yield "odd-months/2026-02-faulty.csv", faulty(sheet(cohort, (2,), DIMENSIONS))
     yield "odd-months/2026-03-corrected.csv", corrected(sheet(cohort, (3,), DIMENSIONS))
-    for half, months in (("2026H1", MONTHS[:6]), ("2026H2", MONTHS[6:])):
-        yield f"ratings/{half}.csv", sheet(cohort, months, (*COMPETENCE, *PRACTICE))
-    for name, given in _BESIDES.items():
-        by_number = {person.number: person for person in cohort}
-        rows = [(number, by_number[number].name, by_number[number].unit, points) for number, points in given]
-        yield f"ratings/2026-{name}.csv", [("工号", "姓名", "部门", "得分"), *rows]
+    yield "ratings/2026H1.csv", sheet(cohort, MONTHS[:6], (*COMPETENCE, *PRACTICE[1:]))  # the talk is rated on sheets
+    yield "ratings/2026H2.csv", sheet(cohort, MONTHS[6:], (*COMPETENCE, *PRACTICE))
+    yield (
+        "ratings/2026.csv",
+        [
+            ("工号", "姓名", "部门", *_BESIDES),
+            *(
+                (p.number, p.name, p.unit_in(12), *(given.get(p.number, "") for given in _BESIDES.values()))
+                for p in cohort
+            ),
+        ],
+    )
 
 
 def abilities(sample: Sample) -> list[str]:

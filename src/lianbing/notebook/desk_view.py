@@ -12,7 +12,7 @@ from lianbing.app.reviewing.desk import AnswerOnDesk, Desk, ExampleOnDesk
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.reviewing.rubrics import Rubric, RubricLevel
 from lianbing.grading.fragments import text, typed
-from lianbing.notebook.desk_work import LEVEL_KEYS, Card, DeskWork, Shown
+from lianbing.notebook.desk_work import LEVEL_KEYS, Card, CardsShown, DeskWork
 from lianbing.widgets.keys import Keys
 
 DESK = "lb-desk"
@@ -32,7 +32,7 @@ font-family:var(--jp-ui-font-family);color:var(--jp-ui-font-color1)}}
 .{DESK} .lb-answer{{background:var(--jp-layout-color2);border-left:3px solid var(--jp-brand-color1);
 padding:8px 12px;margin:6px 0;font-size:1.08em}}
 .{DESK} details{{margin:4px 0}} .{DESK} summary{{cursor:pointer}}
-.{DESK} .lb-hint{{color:var(--jp-ui-font-color2);font-size:.9em;line-height:1.5}}
+.{DESK} .lb-hint{{color:var(--jp-ui-font-color2);font-size:.9em;line-height:1.5;white-space:normal}}
 .{DESK} .lb-message{{min-height:1.6em;line-height:1.6;font-weight:600}}
 .{DESK} .widget-text input{{font-size:1.2em;text-align:center}}
 </style>"""
@@ -47,7 +47,7 @@ class DeskView:
         self._drawn: Rubric | None = None
         self._question = widgets.Dropdown(description="题", layout=_wide())
         self._filter = widgets.ToggleButtons(
-            options=[(each.value, each) for each in Shown], style={"button_width": "92px"}
+            options=[(each.value, each) for each in CardsShown], style={"button_width": "92px"}
         )
         self._progress = widgets.IntProgress(layout={"width": "180px"})
         self._count = widgets.HTML()

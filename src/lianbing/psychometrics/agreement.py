@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from lianbing.domain.kernel.decimals import plain
 from lianbing.psychometrics.extra import krippendorff, scipy_stats, statsmodels_agreement
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def pair_agreement(names: tuple[str, str], marks: tuple[Marks, Marks], options: 
         linear=weighted_kappa(one, other, Weighting.LINEAR, options.least),
         quadratic=weighted_kappa(one, other, Weighting.QUADRATIC, options.least),
         difference=_mean(distances, options.least),
-        largest=max(abs(distance) for distance in distances),
+        largest=Decimal(plain(max(abs(distance) for distance in distances))),  # 1 and 1.0 are one distance
     )
 
 

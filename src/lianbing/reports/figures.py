@@ -166,9 +166,9 @@ def _weakness(tally: ClauseTally) -> tuple[bool, Decimal, Decimal, str]:
     return (not tally.worth, exact, -tally.worth, tally.reference)
 
 
-def weakest(results: Sequence[PersonResult], limit: int) -> tuple[ClauseTally, ...]:
-    """At most ``limit`` clauses on which points were lost, the weakest first."""
-    return tuple(tally for tally in clause_tallies(results) if tally.earned < tally.worth)[:limit]
+def result_of(assessment: Assessment, employee: str) -> PersonResult:
+    """The result of a person by the person's number."""
+    return next(result for result in assessment.results if result.employee.id == employee)
 
 
 def shortfall(scheme: Scheme, result: PersonResult) -> Shortfall | None:

@@ -14,15 +14,16 @@ from jinja2 import Environment
 from lianbing.design import PAGES, Theme, declared
 from lianbing.domain.assessment.assessment import Assessment, PersonResult
 from lianbing.domain.assessment.marked_items import MarkedItem
+from lianbing.domain.assessment.method import method
 from lianbing.domain.background import Background
 from lianbing.domain.drills.papers import Basis
 from lianbing.domain.kernel.decimals import ZERO, plain
 from lianbing.reports import figures, reasons, wording
-from lianbing.reports.figures import ClauseTally
+from lianbing.reports.certainty import words
+from lianbing.reports.certainty.studying import LostClause, most_lost, weak_listed
 from lianbing.templates import environment_of
 
-WEAKEST_OF_ALL = 10
-WEAKEST_OF_ONE = 6
+MOST_TO_STUDY = 6
 _LOWEST_PARTS = 2
 PEOPLE, SCORE, PLAN = "个人", "成绩单", "改进计划"
 """The folder of what may be sent to people, and how its files end."""
@@ -56,7 +57,8 @@ class WeakClause:
     ``address`` is absolute; empty where the book is published nowhere.
     """
 
-    tally: ClauseTally
+    lost: LostClause
+    topic: str
     title: str
     text: str
     basis: Basis | None
@@ -85,7 +87,6 @@ def cohort_page(assessment: Assessment) -> str:
         average=figures.average_total(results),
         groups=figures.groups(assessment),
         part_averages=figures.part_averages(assessment),
-        weakest=figures.weakest(results, WEAKEST_OF_ALL),
         waiting=sum(mark.earned is None for result in results for mark in result.counted),
     )
 
@@ -103,8 +104,10 @@ def score_page(assessment: Assessment, result: PersonResult) -> str:
     )
 
 
-def plan_page(assessment: Assessment, result: PersonResult, book: Background, most: int = WEAKEST_OF_ONE) -> str:
+def plan_page(assessment: Assessment, result: PersonResult, book: Background, most: int = MOST_TO_STUDY) -> str:
     """改进计划: what a person should study next, at most so many clauses, and a form to agree on it.
+
+    The clauses are those with the most points lost, topic by topic: a person has too few answers to say more.
 
     ``book`` has the titles of chapters, and the web address of the book where it is published.
     """
@@ -115,20 +118,21 @@ def plan_page(assessment: Assessment, result: PersonResult, book: Background, mo
         result=result,
         shortfall=figures.shortfall(assessment.scheme, result),
         lowest=sorted(rated, key=lambda part: part.rate or ZERO)[:_LOWEST_PARTS],
-        weak=[_weak(assessment, tally, book) for tally in figures.weakest((result,), most)],
+        weak=[_weak(assessment, topic, lost, book) for topic, lost in most_lost(assessment, result, most)],
         most=most,
     )
 
 
-def _weak(assessment: Assessment, tally: ClauseTally, book: Background) -> WeakClause:
-    basis = assessment.basis.get(tally.reference)
+def _weak(assessment: Assessment, topic: str, lost: LostClause, book: Background) -> WeakClause:
+    basis = assessment.basis.get(lost.reference)
     return WeakClause(
-        tally=tally,
+        lost=lost,
+        topic=words.topic_title(assessment, topic),
         title=basis.title if basis else "没有标题",
         text=basis.text if basis else "考评里没有存这一条的内容。",
         basis=basis,
-        chapter=book.map.lesson_title(tally.reference),
-        address=book.link(book.map.lesson_address(tally.reference)) if _is_absolute(book.book) else "",
+        chapter=book.map.lesson_title(lost.reference),
+        address=book.link(book.map.lesson_address(lost.reference)) if _is_absolute(book.book) else "",
     )
 
 
@@ -208,6 +212,9 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         needs_care=wording.needs_care,
+        certainty_words=words,
+        weak_listed=weak_listed,
+        result_of=figures.result_of,
         part_gap=wording.part_gap,
         remarks=reasons.remarks,
         level_words=reasons.level_words,
@@ -217,7 +224,7 @@ def _environment() -> Environment:
         rate_working=wording.rate_working,
         contribution_working=wording.contribution_working,
         total_working=wording.total_working,
-        formula=wording.FORMULA,
+        method=method,
         design={theme.name.lower(): declared(PAGES, theme) for theme in Theme},
     )
     return environment

@@ -18,16 +18,6 @@ _FULL_WIDTH = str.maketrans("(),:", "（），：")
 
 _SOUND = ("", Status.COMPLETE.value, f"置信度{Confidence.HIGH.value}")
 
-FORMULA = (
-    "某部分得分率 = 该部分得分 ÷ 该部分满分 × 100，四舍五入到两位小数。",
-    "某部分折算分 = 得分率 × 权重 ÷ 100，四舍五入到两位小数。",
-    "分期考评：得分 = 各期总分相加，满分 = 期数 × 100；人工评定：得分 = 评定分，满分 = 评定的满分。",
-    "总分 = 各部分折算分相加，不再取舍；补考封顶的，再减去超过的部分。",
-    "等级：从高到低，取总分和每部分得分率两条都够的第一个等级。",
-    "名次：总分高于本人的人数加 1，同分同名次；只排已定的人。",
-)
-"""The rule of an assessment in words; the thresholds themselves come from its scheme."""
-
 STATE_MEANINGS: Mapping[ResultState, str] = {
     ResultState.COMPLETE: "方案要算的都有了：练兵都交了答卷，题都判了，各部分都有成绩。有总分、等级和名次。",
     ResultState.INCOMPLETE: "有题还没有判出分数。待判的题既不算满分也不算零分，判完以后才有总分。",

@@ -28,6 +28,9 @@ from lianbing.reports.cells import (
     put,
     put_row,
 )
+from lianbing.reports.certainty.sheets import CLAUSE_COLUMNS as CERTAINTY_OF_CLAUSES
+from lianbing.reports.certainty.sheets import LEVELS, TOPICS, levels_sheet, topics_sheet
+from lianbing.reports.certainty.words import short_words
 from lianbing.reports.columns import (
     CHANGES,
     CLAUSES,
@@ -48,7 +51,7 @@ from lianbing.reports.columns import (
     write_table,
 )
 from lianbing.reports.figures import by_rank, clause_tallies
-from lianbing.reports.method_words import method_blocks
+from lianbing.reports.method_words import method_sections
 from lianbing.reports.reasons import change_words, changed_marks, level_words
 from lianbing.reports.unit_figures import unit_tallies
 from lianbing.reports.wording import drill_title, explanation, moment, short_state, state_label
@@ -69,6 +72,7 @@ PART_COLUMNS: tuple[Column[PartRow], ...] = (
 END_COLUMNS: tuple[Column[SummaryRow], ...] = (
     Column("总分", 9, lambda row: _or_state(row, row.result.total)),
     Column("等级", 10, lambda row: _or_state(row, row.result.level)),
+    Column("把握", 18, lambda row: short_words(row.assessment, row.result) or Missing("没有算")),
     Column("等级理由", 44, lambda row: Long(level_words(row.assessment, row.result) or "没有等级")),
     Column("状态", 22, lambda row: state_label(row.result.state)),
     Column("人工改分（题）", 10, lambda row: len(changed_marks(row.result))),
@@ -150,6 +154,8 @@ def workbook_bytes(assessment: Assessment) -> bytes:
     if any(part.taken for result in assessment.results for part in result.parts):
         _figures(book.create_sheet(FIGURES), assessment, title)
     _clauses(book.create_sheet(CLAUSES), assessment, title)
+    topics_sheet(book.create_sheet(TOPICS), assessment, title)
+    levels_sheet(book.create_sheet(LEVELS), assessment, title)
     _method(book.create_sheet(METHOD), assessment, title)
     return spreadsheets.workbook_bytes(book, showable(title), moment(assessment.made_at))
 
@@ -219,7 +225,7 @@ def _figures(sheet: Any, assessment: Assessment, title: str) -> None:
 
 
 def _clauses(sheet: Any, assessment: Assessment, title: str) -> None:
-    columns = with_added(CLAUSES, CLAUSE_COLUMNS)
+    columns = with_added(CLAUSES, [*CLAUSE_COLUMNS, *CERTAINTY_OF_CLAUSES])
     write_table(sheet, columns, (ClauseRow(assessment, tally) for tally in clause_tallies(assessment.results)))
     finish(sheet, Layout(widths=widths(columns)), f"{title}　{CLAUSES}")
 
@@ -264,9 +270,9 @@ def _rate(place: int, row: UnitRow) -> Value:
 
 def _method(sheet: Any, assessment: Assessment, title: str) -> None:
     row = 1
-    for block in method_blocks(assessment):
-        put(sheet, (row, 1), block.title, HEADING)
-        for offset, (label, words) in enumerate(block.rows, 1):
-            put_row(sheet, row + offset, [Long(label), Long(words)])
-        row += len(block.rows) + 2
-    finish(sheet, Layout(widths=[30, 90], head_rows=0), f"{title}　{METHOD}")
+    for section in method_sections(assessment):
+        put(sheet, (row, 1), section.heading, HEADING)
+        for place, line in enumerate(section.lines, 1):
+            put_row(sheet, row + place, [place, Long(line)])
+        row += len(section.lines) + 2
+    finish(sheet, Layout(widths=[18, 110], head_rows=0), f"{title}　{METHOD}")

@@ -37,6 +37,8 @@ from lianbing.domain.appeals.permitting import (
 )
 from lianbing.domain.appeals.register import AppealRegister, AppealState, period_of, register_of
 from lianbing.domain.appeals.rules import AppealRules, CountedFrom, Involvement, ItemsOpen, Kept
+from lianbing.domain.ledger.evidence import Evidence
+from lianbing.domain.ledger.ledger import Cause, Change, Entry
 from lianbing.domain.ledger.period_events import PeriodContent, PeriodEvent
 from lianbing.errors import UnknownReference, WrongUsage
 
@@ -232,6 +234,7 @@ def test_outcome_and_marks_go_together(
 
 def test_the_number_of_an_appeal_names_its_period() -> None:
     assert register(published()).next_id == "2026H2-A1"
+    assert register(published(), filed(2)).next_id == "2026H2-A3"  # the first one was of somebody purged since
     assert period_of("2026-11-A12") == "2026-11"
     with pytest.raises(WrongUsage, match="2026H2-A1"):
         period_of("2026H2-12")
@@ -262,3 +265,33 @@ def test_audits_find_what_does_not_follow() -> None:
     assert "存着的没有这一次" in unkept
     (missing,) = audits.unfounded_appeal_marks([], sound)
     assert "台账第 9 条却不是" in missing
+
+
+def test_a_mark_that_was_changed_by_an_appeal_is_that_of_its_review() -> None:
+    change = Change(
+        drill="2026H2-skill",
+        paper="2026H2-skill-C0001",
+        employee="C0001",
+        item="dril-0001",
+        worth=Decimal(8),
+        before=Decimal(2),
+        after=Decimal(5),
+        cause=Cause.APPEALED,
+        reason="申诉 2026H2-A1：漏判",
+        evidence=Evidence(submission="s", paper_digest="p", appeal="2026H2-A1"),
+    )
+    sound = events(published(), filed(), ACCEPTED, REVIEWED)
+    steps = [replace(event, employee="C0001") for event in sound]
+
+    def found(changed: Change) -> list[str]:
+        entry = Entry(sequence=9, change=changed, by="样例癸", at="2026-09-28", previous="", digest="")
+        return [*audits.unfounded_appeal_marks([entry], steps)]
+
+    assert found(change) == []
+    assert found(replace(change, cause=Cause.REVIEWED)) != []  # the review is without its entry then
+    for other in (
+        replace(change, after=Decimal(6)),
+        replace(change, employee="C0002"),
+        replace(change, evidence=replace(change.evidence, appeal="2026H2-A2")),
+    ):
+        assert "台账第 9 条因申诉改分，但没有与它相符的复核记录" in found(other)[0]

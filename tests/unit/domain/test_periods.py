@@ -97,3 +97,21 @@ def test_a_period_contains_its_days_and_the_times_on_them() -> None:
 )
 def test_the_shorter_periods_that_one_is_made_of(code: str, span: Span, parts: list[str]) -> None:
     assert [part.code for part in Period.parse(code).parts(span)] == parts
+
+
+@pytest.mark.parametrize(
+    ("code", "span", "around"),
+    [
+        ("2026-05", Span.MONTH, "2026-05"),
+        ("2026-05", Span.QUARTER, "2026Q2"),
+        ("2026-06", Span.HALF_YEAR, "2026H1"),
+        ("2026-07", Span.HALF_YEAR, "2026H2"),
+        ("2026Q3", Span.HALF_YEAR, "2026H2"),
+        ("2026H2", Span.YEAR, "2026"),
+    ],
+)
+def test_the_period_of_a_longer_span_around(code: str, span: Span, around: str) -> None:
+    period = Period.parse(code).around(span)
+    assert period == Period.parse(around)
+    assert period.contains(Period.parse(code))
+    assert Period.parse(around).around(Span.MONTH) is None or span is Span.MONTH

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lianbing.app.appeals.holdings import calendar_of, day_given, read_register, today_of
 from lianbing.app.auditing import verify_ledger
+from lianbing.app.periods.outdated import outdated
 from lianbing.app.periods.recording import record_event
 from lianbing.app.workspace import Workspace
 from lianbing.content.office.appeal_files import read_appeal_rules
@@ -40,7 +41,7 @@ def publish(
 
     Raises:
         WrongUsage: no period, a wrong day, or it is published already. NothingToDo: there is no assessment.
-        AgainstRules: marks were changed since the assessment, so that it has to be made again.
+        AgainstRules: what the assessment rests on was changed since, so that it has to be made again.
         ContentFaults: the rules or a holiday file. DataChanged: the ledger, or data behind its marks, was changed.
     """
     period = Period.parse(period_code)
@@ -75,21 +76,14 @@ def publish(
 
 
 def _assessment(records: Records, period: Period, scheme: str) -> Assessment:
-    """The newest assessment, which no change of a mark came after; raises NothingToDo and AgainstRules."""
+    """The newest assessment, which is not older than what it rests on; raises NothingToDo and AgainstRules."""
     assessment = records.assessments.newest(period.code, scheme)
     if assessment is None:
         of = f"（方案 {scheme}）" if scheme else ""
         raise NothingToDo(f"{period.title}{of}还没有考评过：先运行 lianbing assess {period.code}")
-    later = [
-        entry.sequence
-        for entry in records.ledger.entries()
-        if entry.sequence > assessment.ledger_sequence and entry.change.drill in assessment.drills
-    ]
-    if later:
-        raise AgainstRules(
-            f"{period.title}考评（{assessment.made_at}）以后台账又有 {len(later)} 笔改动（第 {later[0]} 条起）："
-            f"先重新考评 lianbing assess {period.code}，再公示"
-        )
+    older = outdated(records, [assessment])
+    if older:
+        raise AgainstRules(f"不能公示旧的结果。{'；'.join(older)}，再公示")
     return assessment
 
 

@@ -11,6 +11,7 @@ from lianbing.app.gathering import gather
 from lianbing.app.reviewing.desk import newest_round
 from lianbing.app.reviewing.stack import Stack, read_stack
 from lianbing.app.workspace import Workspace
+from lianbing.domain.assessment.computing import assess
 from lianbing.domain.assessment.marker_effects import LevelByMarker, MarksByItem, levels_by_marker
 from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.drills.drill import Drill
@@ -55,7 +56,8 @@ class QuestionAgreement:
 class MarkerEffect:
     """Two markers and a scheme: how many answers both have marked, and whose level depends on which of them counts.
 
-    ``people`` have the outcomes by ``first`` and by ``second``, in this order, beside the final one.
+    ``people`` have the outcomes by ``first`` and by ``second``, in this order, beside the final one. ``complete``
+    counts those who have a level in the period by now.
     """
 
     first: str
@@ -64,6 +66,7 @@ class MarkerEffect:
     scheme_title: str
     period: str
     answers: int
+    complete: int
     people: tuple[LevelByMarker, ...]
 
 
@@ -111,19 +114,21 @@ def agreement(workspace: Workspace, drill_id: str, least: int = LEAST_ANSWERS) -
 def _effects(
     records: Records, drill: Drill, schemes: Iterable[Scheme], pairs: Sequence[_Pair]
 ) -> Iterator[MarkerEffect]:
-    """What each pair of markers does in each scheme that counts the drill in its period."""
+    """What each pair of markers does in each scheme that counts the drill, in the period around the drill's."""
     for scheme in schemes:
-        if scheme.span is not drill.period.span or not scheme.counts(drill.kind):
+        period = drill.period.around(scheme.span)
+        if period is None or not scheme.counts(drill.kind):
             continue
-        candidates = gather(records, drill.period, scheme).candidates
+        candidates = gather(records, period, scheme).candidates
         for (first, second), marks in pairs:
             yield MarkerEffect(
                 first=first,
                 second=second,
                 scheme=scheme.id,
                 scheme_title=scheme.title,
-                period=drill.period.code,
+                period=period.code,
                 answers=len(marks[0]),
+                complete=sum(result.level is not None for result in assess(scheme, candidates)),
                 people=levels_by_marker(scheme, candidates, marks),
             )
 

@@ -11,7 +11,7 @@ HR opens a round with :func:`lianbing.app.reviewing.opening.open_round`. Then ea
 
 A desk shows no name, number or unit, and no mark of anybody else, except to who settles: that person sees the marks
 without names. Marking again before others have built on it changes one's own mark; every mark is kept. Marks count
-once :func:`lianbing.app.reviewing.settling.settle` has entered them into the ledger. What everybody has to do yet
+once :func:`lianbing.app.reviewing.settling.enter_points` has entered them into the ledger. What everybody has to do yet
 tells :func:`lianbing.app.reviewing.settling.progress`; sheets are written and read by
 :mod:`lianbing.app.reviewing.sheets`. All raw marks of a drill, by answer: ``records.reviews.marks(drill)`` in
 ``with workspace.store.transaction() as records``.
@@ -21,7 +21,7 @@ Answers are read when the desk is opened; marks are read anew by every call. Eac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -42,7 +42,7 @@ from lianbing.domain.reviewing.rounds import (
     ReviewStep,
 )
 from lianbing.domain.reviewing.rubrics import ExampleAnswer, Rubric
-from lianbing.domain.reviewing.settling import Settled, newest_marks, seen_by_settler, standing
+from lianbing.domain.reviewing.settling import Settled, newest_marks, seen_by_settler, state_of
 from lianbing.domain.reviewing.training import Training, training_for
 from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
 from lianbing.store.records import Records
@@ -117,7 +117,7 @@ class Desk:
     def questions(self) -> tuple[QuestionOnDesk, ...]:
         """The questions with answers for this marker, the one with most answers first."""
         with self.workspace.store.transaction() as records:
-            mine = {turn.answer.code: turn for turn in self._turns(records)}
+            mine = {turn.answer.code: turn for turn in self._turns(self.stack.marks(records))}
             groups = by_question(turn.answer for turn in mine.values())
             return tuple(self._question(records, group, [mine[answer.code] for answer in group]) for group in groups)
 
@@ -128,8 +128,8 @@ class Desk:
             NothingToDo: examples have to be marked first.
         """
         with self.workspace.store.transaction() as records:
-            own = [turn for turn in self._turns(records) if turn.answer.key.item == item]
             marks = self.stack.marks(records)
+            own = [turn for turn in self._turns(marks) if turn.answer.key.item == item]
             if own and self._to_train(records, own[0].answer):
                 raise NothingToDo(f"{item} 先试评例卷，同商定的分差在允许的范围里，才能看正式的作答")
         return tuple(self._shown(turn, marks[turn.answer.code]) for turn in own)
@@ -199,11 +199,10 @@ class Desk:
     def _trained(self, records: Records, training: Training) -> dict[str, RawMark]:
         return training.own(records.reviews.training(self.stack.drill.id), self.marker.name)
 
-    def _turns(self, records: Records) -> list[Turn]:
-        marks = self.stack.marks(records)
-        found = self.stack.outcomes(self.round, marks)
+    def _turns(self, marks: Mapping[str, tuple[RawMark, ...]]) -> list[Turn]:
+        states = self.stack.outcomes(self.round, marks)
         ordered = in_random_order(self.round, self.stack.answers, self.marker.name)
-        return [*turns(self.round, ordered, marks, found, self.marker.name)]
+        return [*turns(self.round, ordered, marks, states, self.marker.name)]
 
     def _question(self, records: Records, group: Sequence[OpenAnswer], own: Sequence[Turn]) -> QuestionOnDesk:
         first = group[0]
@@ -264,14 +263,14 @@ class Desk:
         return rechecked(self.round, self.stack.answers)
 
     def _next_step(self, records: Records, answer: OpenAnswer, marks: Sequence[RawMark]) -> ReviewStep:
-        found = standing(marks, judging_of(self.round, answer, self._sample))
-        if isinstance(found, Settled) and found.low < found.high:  # the person's total may forbid the mean
-            found = self.stack.outcomes(self.round, self.stack.marks(records))[answer.code]
-        if isinstance(found, Settled) or not found.missing:
+        state = state_of(marks, judging_of(self.round, answer, self._sample))
+        if isinstance(state, Settled) and state.low < state.high:  # the person's total may forbid the mean
+            state = self.stack.outcomes(self.round, self.stack.marks(records))[answer.code]
+        if isinstance(state, Settled) or not state.missing:
             raise WrongUsage(f"{answer.code} 已经评完，不用再评")
-        if self.marker.name not in next_markers(self.round, answer, found.step, {mark.marker for mark in marks}):
-            raise WrongUsage(f"{answer.code} 这一步（{found.step}）不由{self.marker.name}评")
-        return found.step
+        if self.marker.name not in next_markers(self.round, answer, state.step, {mark.marker for mark in marks}):
+            raise WrongUsage(f"{answer.code} 这一步（{state.step}）不由{self.marker.name}评")
+        return state.step
 
     def _raw(self, key: MarkedAnswer, step: ReviewStep, given: GivenMark, rubric: Rubric, way: MarkedIn) -> RawMark:
         return RawMark(
@@ -309,19 +308,19 @@ def open_desk(workspace: Workspace, drill_id: str, marker: str) -> Desk:
 
 def newest_round(records: Records, drill_id: str) -> ReviewRound:
     """The newest round of a drill; raises NothingToDo."""
-    found = records.reviews.round(drill_id)
-    if found is None:
+    newest = records.reviews.round(drill_id)
+    if newest is None:
         raise NothingToDo(f"练兵 {drill_id} 还没有安排评分：先运行 lianbing review open {drill_id}")
-    return found
+    return newest
 
 
 def desk_of(workspace: Workspace, stack: Stack, review_round: ReviewRound, marker: str) -> Desk:
     """The desk of a marker over answers that were read before; raises UnknownReference."""
-    found = review_round.marker(marker.strip())
-    if found is None:
+    known = review_round.marker(marker.strip())
+    if known is None:
         names = "、".join(each.name for each in review_round.markers)
         raise UnknownReference(f"这一轮没有评分人“{marker}”：有 {names}，姓名要和 review open 时写的一样")
-    return Desk(workspace, stack, review_round, found)
+    return Desk(workspace, stack, review_round, known)
 
 
 def _refuse_faults(given: GivenMark, rubric: Rubric, step: Decimal) -> None:

@@ -14,7 +14,7 @@ from lianbing.app.workspace import Workspace
 from lianbing.domain.ledger.ledger import Change, cause_of_person, chain
 from lianbing.domain.reviewing.queues import turns
 from lianbing.domain.reviewing.rounds import OpenAnswer, RawMark, ReviewRound
-from lianbing.domain.reviewing.settling import Settled, Standing
+from lianbing.domain.reviewing.settling import AnswerState, Settled
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ class PendingAnswer:
 class SettleOutcome:
     """The result of ``review settle``."""
 
-    settled: tuple[SettledAnswer, ...]
+    entered: tuple[SettledAnswer, ...]
     pending: tuple[PendingAnswer, ...]
 
 
@@ -72,7 +72,7 @@ class ReviewProgress:
     pending: tuple[PendingAnswer, ...]
 
 
-def settle(workspace: Workspace, drill_id: str) -> SettleOutcome:
+def enter_points(workspace: Workspace, drill_id: str) -> SettleOutcome:
     """Enters the points of all answers that are decided into the ledger, with the marks that they rest on.
 
     An answer is entered once: settling again enters only what was decided since.
@@ -83,46 +83,46 @@ def settle(workspace: Workspace, drill_id: str) -> SettleOutcome:
     with workspace.store.writing() as records:
         review_round = newest_round(records, drill_id)
         stack = read_stack(workspace, records, drill_id)
-        found = stack.outcomes(review_round, stack.marks(records))
-        decided = [(answer, each) for answer in stack.answers if isinstance(each := found.get(answer.code), Settled)]
+        states = stack.outcomes(review_round, stack.marks(records))
+        decided = [(answer, each) for answer in stack.answers if isinstance(each := states.get(answer.code), Settled)]
         changes = [_change(answer, each) for answer, each in decided]
         entries = chain(changes, workspace.who, workspace.now(), records.ledger.last())
         records.ledger.append(entries)
-    settled = tuple(
-        _settled(answer, each, entry.sequence) for (answer, each), entry in zip(decided, entries, strict=True)
+    entered = tuple(
+        _entered(answer, each, entry.sequence) for (answer, each), entry in zip(decided, entries, strict=True)
     )
-    return SettleOutcome(settled=settled, pending=tuple(_pending(stack, found)))
+    return SettleOutcome(entered=entered, pending=tuple(_pending(stack, states)))
 
 
-def _change(answer: OpenAnswer, settled: Settled) -> Change:
+def _change(answer: OpenAnswer, decided: Settled) -> Change:
     before = answer.entry.change
     change = replace(
         before,
         worth=answer.asked.worth,
         before=before.after,
-        after=settled.points,
+        after=decided.points,
         cause=cause_of_person(before.after),
-        reason=settled.because,
-        evidence=replace(before.evidence, marks=settled.marks),
+        reason=decided.because,
+        evidence=replace(before.evidence, marks=decided.marks, appeal=None),
     )
     return with_key(change, answer.asked)
 
 
-def _settled(answer: OpenAnswer, settled: Settled, entry: int) -> SettledAnswer:
+def _entered(answer: OpenAnswer, decided: Settled, entry: int) -> SettledAnswer:
     return SettledAnswer(
         employee=answer.person.id,
         name=answer.person.name,
         item=answer.key.item,
-        points=settled.points,
+        points=decided.points,
         worth=answer.asked.worth,
-        because=settled.because,
+        because=decided.because,
         entry=entry,
     )
 
 
-def _pending(stack: Stack, found: Mapping[str, Standing]) -> Iterator[PendingAnswer]:
+def _pending(stack: Stack, states: Mapping[str, AnswerState]) -> Iterator[PendingAnswer]:
     for answer in stack.answers:
-        awaited = found.get(answer.code)
+        awaited = states.get(answer.code)
         if awaited is not None and not isinstance(awaited, Settled):
             yield PendingAnswer(
                 code=answer.code,
@@ -143,14 +143,14 @@ def progress(workspace: Workspace, drill_id: str) -> ReviewProgress:
         review_round = newest_round(records, drill_id)
         stack = read_stack(workspace, records, drill_id)
         marks = stack.marks(records)
-    found = stack.outcomes(review_round, marks)
+    states = stack.outcomes(review_round, marks)
     return ReviewProgress(
         drill=drill_id,
         plan=review_round.plan.title,
         source=review_round.plan.source,
-        markers=tuple(_of_markers(review_round, stack, marks, found)),
-        ready=sum(isinstance(each, Settled) for each in found.values()),
-        pending=tuple(_pending(stack, found)),
+        markers=tuple(_of_markers(review_round, stack, marks, states)),
+        ready=sum(isinstance(each, Settled) for each in states.values()),
+        pending=tuple(_pending(stack, states)),
     )
 
 
@@ -158,12 +158,12 @@ def _of_markers(
     review_round: ReviewRound,
     stack: Stack,
     marks: Mapping[str, tuple[RawMark, ...]],
-    found: Mapping[str, Standing],
+    states: Mapping[str, AnswerState],
 ) -> Iterator[MarkerProgress]:
     for marker in review_round.markers:
         total: Counter[str] = Counter()
         done: Counter[str] = Counter()
-        for turn in turns(review_round, stack.answers, marks, found, marker.name):
+        for turn in turns(review_round, stack.answers, marks, states, marker.name):
             total[turn.answer.key.item] += 1
             done[turn.answer.key.item] += turn.own is not None
         for item in sorted(total):

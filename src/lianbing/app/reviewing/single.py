@@ -36,7 +36,7 @@ def review(workspace: Workspace, drill_id: str, employee: str, item: str, verdic
         submission = records.submissions.current_for(paper)
         if current is None or submission is None or not rests_on(current, submission.digest):
             raise NothingToDo(f"{employee} 的答卷还没有判过：先运行 lianbing grade {drill_id}")
-        evidence = replace(current.change.evidence, marks=None)
+        evidence = replace(current.change.evidence, marks=None, appeal=None)
         change = replace(
             current.change,
             before=current.change.after,

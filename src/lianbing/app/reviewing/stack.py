@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from lianbing.app.originals import original
 from lianbing.app.workspace import Workspace
@@ -16,7 +17,7 @@ from lianbing.domain.ledger.corrections import is_kept
 from lianbing.domain.ledger.ledger import Entry, is_unrun, rests_on
 from lianbing.domain.reviewing.queues import PaperTotal, outcomes
 from lianbing.domain.reviewing.rounds import MarkedAnswer, OpenAnswer, RawMark, ReviewRound, answer_code
-from lianbing.domain.reviewing.settling import Standing
+from lianbing.domain.reviewing.settling import AnswerState
 from lianbing.errors import NothingToDo
 from lianbing.grading.jobs import answers_to_show
 from lianbing.store.records import Records
@@ -33,14 +34,18 @@ class Stack:
 
     def answer(self, code: str) -> OpenAnswer | None:
         """An answer by its code."""
-        return next((answer for answer in self.answers if answer.code == code), None)
+        return self._by_code.get(code)
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, OpenAnswer]:
+        return {answer.code: answer for answer in self.answers}
 
     def marks(self, records: Records) -> dict[str, tuple[RawMark, ...]]:
         """The marks of each answer by its code, as they are now."""
         by_answer = records.reviews.marks(self.drill.id)
         return {answer.code: by_answer.get(answer.key, ()) for answer in self.answers}
 
-    def outcomes(self, review_round: ReviewRound, marks: Mapping[str, tuple[RawMark, ...]]) -> dict[str, Standing]:
+    def outcomes(self, review_round: ReviewRound, marks: Mapping[str, tuple[RawMark, ...]]) -> dict[str, AnswerState]:
         """What became of each open answer, by its code."""
         return outcomes(review_round, self.answers, marks, self.totals)
 
@@ -78,12 +83,12 @@ class _OpenPaper:
     entries: Mapping[str, Entry]
 
     def answers(self, workspace: Workspace, drill: Drill, marked: Container[MarkedAnswer]) -> Iterator[OpenAnswer]:
-        found = [*self._found(marked)]
-        if not found:
+        matches = [*self._concerned(marked)]
+        if not matches:
             return
         submission = read_submission(original(workspace, self.submission))
         shown = answers_to_show(self.issued.corrected, submission)
-        for section, asked, entry, is_open in found:
+        for section, asked, entry, is_open in matches:
             key, answer = self._key(asked), shown.get(asked.item.id)
             suggestion = entry.change.evidence.suggestion
             yield OpenAnswer(
@@ -98,7 +103,7 @@ class _OpenPaper:
                 advice=suggestion.lines(answer) if suggestion and isinstance(answer, str) else (),
             )
 
-    def _found(self, marked: Container[MarkedAnswer]) -> Iterator[tuple[str, PaperItem, Entry, bool]]:
+    def _concerned(self, marked: Container[MarkedAnswer]) -> Iterator[tuple[str, PaperItem, Entry, bool]]:
         for section in self.issued.corrected.sections:
             for asked in section.items:
                 entry = self.entries.get(asked.item.id)

@@ -16,9 +16,6 @@ from lianbing.errors import WrongUsage
 from lianbing.files import make_private_folder, write_whole
 
 _CONTENT = ("standards", "syllabus", "quizzes", "exercises", "grading")
-_BESIDES = {"honours": "表彰加分", "violations": "违规扣分"}
-_ONE_BY_ONE = "2026H1"
-"""The half-year whose ratings are handed in on a list each; those of the other one stand in one table."""
 _ODD = {"faulty": "有错", "corrected": "更正"}
 _ABSENT = 4
 """The column of people.csv with the drills that somebody misses."""
@@ -87,26 +84,12 @@ def _lists(samples: Path) -> Iterator[tuple[str, bytes]]:
         title = f"样例市公司 {month} 月度考核（样例，虚构，{_ODD[what]}）"
         yield f"月度/{month}-{_ODD[what]}.xlsx", list_bytes(title, _rows(path))
     for path in sorted((samples / "ratings").iterdir()):
-        yield from _ratings(path.stem, _rows(path))
+        yield f"评定-{path.stem}.xlsx", list_bytes(f"样例市公司 {path.stem} 评定（样例，虚构）", _rows(path))
     for period, month in (("2026H1", "2026-06"), ("2026H2", "2026-11")):
         title = f"样例市公司客户经理名单 {period}（样例，虚构）"
         yield f"名单-{period}.xlsx", list_bytes(title, _roster(samples, month))
     missed = "2026H1-skill"
     yield "名单-补考.xlsx", list_bytes(f"{missed} 补考名单（样例，虚构）", _roster(samples, "2026-06", missed))
-
-
-def _ratings(name: str, rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, bytes]]:
-    """The lists of ratings of a period; of points beside the parts there is one for each kind."""
-    period, _, besides = name.partition("-")
-    if besides:
-        title = f"{_BESIDES[besides]}-{period}"
-        yield f"{title}.xlsx", list_bytes(f"样例市公司 {title}（样例，虚构）", rows)
-    elif period == _ONE_BY_ONE:
-        for column, heading in enumerate(rows[0][3:], 3):
-            own = [("工号", "姓名", "部门", "得分"), *((*row[:3], row[column]) for row in rows[1:])]
-            yield f"评定-{period}/{heading}.xlsx", list_bytes(f"样例市公司 {period} {heading}（样例，虚构）", own)
-    else:
-        yield f"评定-{period}.xlsx", list_bytes(f"样例市公司 {period} 评定（样例，虚构）", rows)
 
 
 def _roster(samples: Path, month: str, missed: str = "") -> list[Sequence[str]]:

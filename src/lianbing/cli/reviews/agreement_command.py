@@ -99,7 +99,8 @@ def _show_effect(effect: MarkerEffect) -> None:
     both = f"{effect.first}、{effect.second}都评了的 {effect.answers} 份"
     scheme = f"{effect.scheme_title}（{effect.period}）"
     if not effect.people:
-        echo(f"{scheme}：{both}，只按哪一个的分算，都没有人的等级会变")
+        waiting = "" if effect.complete else "；这一期还没有人有等级，等别的分齐了再看"
+        echo(f"{scheme}：{both}，只按哪一个的分算，都没有人的等级会变{waiting}")
         return
     echo(f"{scheme}：{both}，只按其中一个的分算，{len(effect.people)} 人的等级会变：")
     rows = [

@@ -19,17 +19,17 @@ def show_progress(workspace: Workspace, drill_id: str, as_json: bool) -> None:
     """各人评了多少，哪些作答等谁再评、仲裁。"""
     from lianbing.app.reviewing.settling import progress
 
-    found = progress(workspace, drill_id)
+    report = progress(workspace, drill_id)
     if as_json:
-        echo_json(found)
+        echo_json(report)
         return
-    if found.markers:
+    if report.markers:
         echo_table(
             ("评分人", "担任", "题目编号", "已评", "应评"),
-            [(each.marker, each.role, each.item, each.done, each.total) for each in found.markers],
+            [(each.marker, each.role, each.item, each.done, each.total) for each in report.markers],
         )
-    show_pending(found.pending)
-    if found.ready:
-        echo(f"已经有结果、可以定分的 {found.ready} 份：lianbing review settle {drill_id}")
-    elif not found.pending:
+    show_pending(report.pending)
+    if report.ready:
+        echo(f"已经有结果、可以定分的 {report.ready} 份：lianbing review settle {drill_id}")
+    elif not report.pending:
         echo("全部作答都已定分")

@@ -155,8 +155,9 @@ class AppealRegister:
 
     @property
     def next_id(self) -> str:
-        """The number of the next appeal."""
-        return f"{self.period}{_MARK}{len(self.appeals) + 1}"
+        """The number of the next appeal; those of purged people are missing among the others."""
+        last = max((int(each.id.rpartition(_MARK)[2]) for each in self.appeals), default=0)
+        return f"{self.period}{_MARK}{last + 1}"
 
     @property
     def changed_at(self) -> str:

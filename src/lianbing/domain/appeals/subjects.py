@@ -36,10 +36,7 @@ def ratings_about(result: PersonResult, subject: AppealSubject) -> frozenset[int
     """The numbers of the ratings that an appeal is about: those of its part, or all; none for an item."""
     if subject.kind is SubjectKind.ITEM:
         return frozenset()
-    return frozenset(
-        figure.entry
-        for part in result.parts
-        if subject.part in ("", part.title)
-        for figure in part.taken
-        if figure.entry is not None
-    )
+    figures = [figure.entry for part in result.parts if subject.part in ("", part.title) for figure in part.taken]
+    if not subject.part:
+        figures += [adjustment.entry for adjustment in result.adjustments]
+    return frozenset(entry for entry in figures if entry is not None)

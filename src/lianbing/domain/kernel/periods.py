@@ -111,6 +111,12 @@ class Period:
         every = (Period(self.year, span, number) for number in range(1, _MONTHS // span.months + 1))
         return tuple(period for period in every if self.contains(period))
 
+    def around(self, span: Span) -> Period | None:
+        """The period of a span that this one lies in, be it itself; ``None`` for a shorter span."""
+        if span.months < self.span.months:
+            return None
+        return Period(self.year, span, (self._last_month - 1) // span.months + 1)
+
     @property
     def _last_month(self) -> int:
         return self.number * self.span.months

@@ -39,10 +39,10 @@ def contradicted_entries(entries: Iterable[Entry], marks: Mapping[int, RawMark])
         change = entry.change
         if change.evidence.marks is None or change.cause not in (Cause.MARKED, Cause.REVIEWED) or change.after is None:
             continue
-        found = [mark for number in change.evidence.marks if (mark := marks.get(number))]
+        matches = [mark for number in change.evidence.marks if (mark := marks.get(number))]
         answer = (change.paper, change.item, change.evidence.submission)
-        theirs = {(mark.answer.paper, mark.answer.item, mark.answer.submission) for mark in found}
-        earned = [mark.earned for mark in found]
-        is_whole = len(found) == len(change.evidence.marks) and theirs == {answer}
+        theirs = {(mark.answer.paper, mark.answer.item, mark.answer.submission) for mark in matches}
+        earned = [mark.earned for mark in matches]
+        is_whole = len(matches) == len(change.evidence.marks) and theirs == {answer}
         if not is_whole or not min(earned) <= change.after <= max(earned):
             yield f"台账第 {entry.sequence} 条同它依据的评分记录对不上：评分记录被删改过，{REMEDY}"

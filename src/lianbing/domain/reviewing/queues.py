@@ -10,7 +10,7 @@ from decimal import Decimal
 from lianbing.domain.kernel.decimals import ZERO, plain
 from lianbing.domain.reviewing.dealing import MarksByAnswer, first_markers, judging_of, next_markers, rechecked
 from lianbing.domain.reviewing.rounds import OpenAnswer, RawMark, ReviewRound, ReviewStep
-from lianbing.domain.reviewing.settling import Awaited, Settled, Standing, across_border, newest_marks, standing
+from lianbing.domain.reviewing.settling import AnswerState, Awaited, Settled, across_border, newest_marks, state_of
 
 _ORDER = [*ReviewStep]
 
@@ -45,44 +45,44 @@ def outcomes(
     answers: Sequence[OpenAnswer],
     marks: MarksByAnswer,
     totals: Mapping[str, PaperTotal],
-) -> dict[str, Standing]:
+) -> dict[str, AnswerState]:
     """By code, what became of each open answer. ``totals`` are those of the papers, by id.
 
     Where the plan minds it, marks on either side of a border of levels of the person's total have no mean. That shows
-    once all other answers of the paper are settled; until then such a mean waits, for nobody.
+    once all other answers of the paper are final; until then such a mean waits, for nobody.
     """
     sample = rechecked(review_round, answers)
     open_answers = [answer for answer in answers if answer.is_open]
-    found = {
-        answer.code: standing(marks.get(answer.code, ()), judging_of(review_round, answer, sample))
+    states = {
+        answer.code: state_of(marks.get(answer.code, ()), judging_of(review_round, answer, sample))
         for answer in open_answers
     }
     papers: defaultdict[str, list[OpenAnswer]] = defaultdict(list)
     for answer in open_answers:
         papers[answer.key.paper].append(answer)
     for paper, own in papers.items():
-        found.update(_across_levels(review_round, own, found, totals[paper]))
-    return found
+        states.update(_across_levels(review_round, own, states, totals[paper]))
+    return states
 
 
 def _across_levels(
-    review_round: ReviewRound, own: Sequence[OpenAnswer], found: Mapping[str, Standing], total: PaperTotal
-) -> dict[str, Standing]:
+    review_round: ReviewRound, own: Sequence[OpenAnswer], states: Mapping[str, AnswerState], total: PaperTotal
+) -> dict[str, AnswerState]:
     """The means of one paper that must not be taken, or not yet."""
-    settled = {code: each for code, each in found.items() if isinstance(each, Settled)}
+    final = {code: each for code, each in states.items() if isinstance(each, Settled)}
     means = {
-        answer.code: settled[answer.code]
+        answer.code: final[answer.code]
         for answer in own
-        if answer.code in settled
-        and settled[answer.code].low < settled[answer.code].high
+        if answer.code in final
+        and final[answer.code].low < final[answer.code].high
         and answer.rule(review_round).straddle.minds_total
     }
     if not means or not review_round.borders:
         return {}
-    if not all(answer.code in settled for answer in own) or not total.complete:
+    if not all(answer.code in final for answer in own) or not total.complete:
         why = "等这份卷别的题都有了得分，看总分跨不跨等级"
         return {code: Awaited(step=ReviewStep.SETTLE, missing=0, because=why) for code in means}
-    rest = total.points + sum((settled[answer.code].points for answer in own if answer.code not in means), ZERO)
+    rest = total.points + sum((final[answer.code].points for answer in own if answer.code not in means), ZERO)
     border = across_border([*means.values()], rest, total.worth, review_round.borders)
     if border is None:
         return {}
@@ -94,10 +94,10 @@ def turns(
     review_round: ReviewRound,
     answers: Sequence[OpenAnswer],
     marks: MarksByAnswer,
-    found: Mapping[str, Standing],
+    states: Mapping[str, AnswerState],
     marker: str,
 ) -> Iterator[Turn]:
-    """The answers that a marker has marked or is to mark, in the order of ``answers``; ``found`` as by outcomes."""
+    """The answers that a marker has marked or is to mark, in the order of ``answers``; ``states`` as by outcomes."""
     dealt = first_markers(review_round, answers, marks)
     for answer in answers:
         given = newest_marks(marks.get(answer.code, ()))
@@ -105,7 +105,7 @@ def turns(
         if own:
             yield Turn(answer=answer, step=own.step, own=own, locked=not answer.is_open or is_built_on(own, given))
             continue
-        awaited = found.get(answer.code)
+        awaited = states.get(answer.code)
         if isinstance(awaited, Awaited) and marker in _next(review_round, answer, awaited, dealt, given):
             yield Turn(answer=answer, step=awaited.step, own=None, locked=False)
 

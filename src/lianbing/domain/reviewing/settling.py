@@ -38,7 +38,7 @@ class Awaited:
     because: str = ""
 
 
-Standing = Settled | Awaited
+AnswerState = Settled | Awaited
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +68,7 @@ def newest_marks(marks: Iterable[RawMark]) -> tuple[RawMark, ...]:
     return tuple(counting.values())
 
 
-def standing(marks: Iterable[RawMark], judging: Judging) -> Standing:
+def state_of(marks: Iterable[RawMark], judging: Judging) -> AnswerState:
     """Judges all marks of one answer.
 
     Two first marks within the allowed difference give their mean, rounded half up to the step; else a third mark or
@@ -85,7 +85,7 @@ def standing(marks: Iterable[RawMark], judging: Judging) -> Standing:
     return replace(_single(settling[-1]), because=because, marks=_numbers(counting))
 
 
-def _agreed(counting: Sequence[RawMark], judging: Judging) -> Standing:
+def _agreed(counting: Sequence[RawMark], judging: Judging) -> AnswerState:
     """What the first marks, and a third, give."""
     mode = judging.rule.mode
     firsts = _of(counting, ReviewStep.FIRST)[: mode.firsts]
@@ -106,7 +106,7 @@ def _single(mark: RawMark) -> Settled:
     return Settled(points=mark.earned, because=in_full(mark), marks=(mark.sequence,), low=mark.earned, high=mark.earned)
 
 
-def _mean(first: RawMark, second: RawMark, judging: Judging) -> Standing:
+def _mean(first: RawMark, second: RawMark, judging: Judging) -> AnswerState:
     """The mean of two marks, or why there is none."""
     both = f"{described(first)}、{described(second)}"
     low, high = sorted((first.earned, second.earned))
@@ -138,7 +138,7 @@ def _border(low: Decimal, high: Decimal, judging: Judging) -> str:
     return f"分在“{names[0]}”“{names[1]}”两档"
 
 
-def _with_third(firsts: Sequence[RawMark], third: RawMark, before: str, judging: Judging) -> Standing:
+def _with_third(firsts: Sequence[RawMark], third: RawMark, before: str, judging: Judging) -> AnswerState:
     """The mean of the third mark and the nearer of the first two, of two equally near ones the better."""
     near = min(firsts, key=lambda mark: (abs(mark.earned - third.earned), -mark.earned))
     outcome = _mean(near, third, judging)
@@ -148,7 +148,7 @@ def _with_third(firsts: Sequence[RawMark], third: RawMark, before: str, judging:
     return replace(outcome, because=because, marks=_numbers([*firsts, third]))
 
 
-def _looked_at_again(agreed: Settled, blind: Sequence[RawMark], judging: Judging) -> Standing:
+def _looked_at_again(agreed: Settled, blind: Sequence[RawMark], judging: Judging) -> AnswerState:
     """What is agreed, once everybody has seen it who has to."""
     outcome, again = agreed, _of(blind, ReviewStep.AGAIN)
     for look in again:
@@ -165,7 +165,7 @@ def _looked_at_again(agreed: Settled, blind: Sequence[RawMark], judging: Judging
     return replace(outcome, marks=_numbers(blind)) if again else outcome
 
 
-def _compared(agreed: Settled, look: RawMark, judging: Judging) -> Standing:
+def _compared(agreed: Settled, look: RawMark, judging: Judging) -> AnswerState:
     """What was agreed, beside the mark of a further person."""
     before, stands = agreed.because, agreed.points
     if look.earned == stands:

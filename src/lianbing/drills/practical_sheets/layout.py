@@ -28,8 +28,8 @@ def heads(rubric: PracticalRubric) -> tuple[str, ...]:
 
 
 def head(criterion: Criterion) -> str:
-    """What stands over a criterion: its name and most points."""
-    return f"{criterion.title}（{plain(criterion.worth)} 分）"
+    """What stands over a criterion: its name and, in a line of its own, its most points."""
+    return f"{criterion.title}\n{plain(criterion.worth)} 分"
 
 
 def points_allowed(criterion: Criterion) -> tuple[Decimal, ...]:

@@ -121,8 +121,8 @@ class _Reader:
 
     def _is_asked_for(self) -> bool:
         rubric = self.asked.rubric
-        due = {PERIOD: (self.asked.period, "考评期"), RATING: (rubric.id, "评定")}
-        for place, (text, word) in due.items():
+        asked = {PERIOD: (self.asked.period, "考评期"), RATING: (rubric.id, "评定")}
+        for place, (text, word) in asked.items():
             if self._text(place) != text:
                 self._fault(place, f"这张表的{word}是“{self._text(place)[:40]}”，现在收的是 {text}：收到那一边去")
         if self._text(RUBRIC) != edition(rubric):
@@ -130,8 +130,9 @@ class _Reader:
         if not self._text(ASSESSOR):
             self._fault(ASSESSOR, "没有评委的姓名：照原样改回去")
         for column, text in enumerate(heads(rubric), 1):
-            if self._text((HEAD_ROW, column)) != text:
-                self._fault((HEAD_ROW, column), f"表头被改过，这里应当是“{text}”：照原样改回去")
+            due = text.split()
+            if self._text((HEAD_ROW, column)).split() != due:
+                self._fault((HEAD_ROW, column), f"表头被改过，这里应当是“{' '.join(due)}”：照原样改回去")
         return not self.faults
 
     def _rows(self) -> Iterator[RatedPerson]:

@@ -45,8 +45,8 @@ _NOTE = (
 _WIDTHS = {"工号": 11, "姓名": 10, "部门": 16, TOTAL: 8}
 _CRITERION_WIDTH, _REMARK_WIDTH = 13, 24
 _LONGEST_PROMPT = 250
-_RULES_WIDTHS = (18, 10, 8, 60, 40)
-_LINE = 16
+_RULES_WIDTHS = (18, 8, 6, 60, 50)
+_LINE, _ROOMY = 16, 22
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,22 +156,25 @@ def _write_rules(sheet: Any, rubric: PracticalRubric, wordings: Mapping[str, str
         put_head(sheet, 3, column, text)
     row = 4
     for criterion in rubric.criteria:
-        basis = "；".join(f"{name} {wordings.get(name, '')}".strip() for name in criterion.rests_on)
-        for level in criterion.levels:
-            first = level is criterion.levels[0]
-            texts = (
-                criterion.title if first else "",
-                level.title,
-                plain(level.points),
-                level.text,
-                basis if first else "",
-            )
-            for column, text in enumerate(texts, 1):
-                put_text(sheet, row, column, text).alignment = Alignment(wrap_text=True, vertical="top")
-            row += 1
+        basis = "\n".join(f"{name} {wordings.get(name, '')}".strip() for name in criterion.rests_on)
+        _put_criterion(sheet, row, criterion, basis)
+        row += len(criterion.levels)
     for column, width in enumerate(_RULES_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     _protect_for_printing(sheet)
+
+
+def _put_criterion(sheet: Any, first: int, criterion: Criterion, basis: str) -> None:
+    """The levels of a criterion, a row each, its name and its clauses beside all of them."""
+    last = first + len(criterion.levels) - 1
+    for row, level in enumerate(criterion.levels, first):
+        texts = (criterion.title, level.title, plain(level.points), level.text, basis)
+        for column, text in enumerate(texts, 1):
+            shown = text if row == first or column in (2, 3, 4) else ""
+            put_text(sheet, row, column, shown).alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[row].height = _ROOMY
+    for column in (1, 5):
+        sheet.merge_cells(start_row=first, start_column=column, end_row=last, end_column=column)
 
 
 def _protect_for_printing(sheet: Any) -> None:

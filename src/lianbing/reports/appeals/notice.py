@@ -11,7 +11,7 @@ from lianbing.domain.appeals.rules import NoticeColumn
 from lianbing.domain.assessment.assessment import Assessment
 from lianbing.domain.kernel.cleaning import showable
 from lianbing.printing.blocks import Grid, GridColumn, PaperDocument, Points, Sentence, Side, Signatures
-from lianbing.reports.appeals.words import day_shown
+from lianbing.reports.appeals.words import barred_shown, day_shown
 from lianbing.reports.cells import HEAD, Layout, Long, finish, new_workbook, put_row
 
 _PLACE = GridColumn(title="序号", width=1.2, side=Side.RIGHT)
@@ -88,7 +88,7 @@ def _notes(published: Publication, left_out: int) -> tuple[str, ...]:
         f"对本人的结果有异议的，可以在 {day_shown(published.filing_until)}以前（含当日）提出申诉，"
         f"写明对什么、为什么{where}。一个人可以申诉 {rules.times.most} 次。",
         f"收到申诉后 {rules.acceptance.days} 个工作日以内决定是否受理，受理后 {rules.answer.days} 个工作日以内答复，"
-        f"由没有评过这个分的人复核。",
+        f"复核的不会是{barred_shown(rules)}。",
     )
     others = f"另有 {left_out} 人没有定出等级，或等级不在公示的范围，结果分别告知本人。"
     return (*notes, others) if left_out else notes

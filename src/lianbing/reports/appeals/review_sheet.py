@@ -24,7 +24,7 @@ from lianbing.printing.blocks import (
     Side,
     Signatures,
 )
-from lianbing.reports.appeals.words import day_shown
+from lianbing.reports.appeals.words import barred_shown, day_shown
 
 TITLE = "申诉复核表"
 
@@ -96,7 +96,8 @@ def sheet_document(sheet: AppealSheet, made: datetime) -> PaperDocument:
             *_original(sheet),
             Heading("三、受理"),
             _accepted(appeal),
-            Heading("四、复核（由没有评过这个分、没有登记这份申诉的人办）"),
+            Heading("四、复核"),
+            Sentence(f"复核人不能是{barred_shown(sheet.published.rules)}。", is_note=True),
             *_review(appeal),
             Heading("五、答复"),
             *_answer(appeal),

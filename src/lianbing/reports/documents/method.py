@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lianbing.printing.blocks import Grid, GridColumn, Heading, PaperDocument
-from lianbing.reports.desk import Desk
+from lianbing.printing.blocks import Heading, PaperDocument, Points, Sentence
+from lianbing.reports.desk import ReportDesk
 from lianbing.reports.documents.common import new_document
-from lianbing.reports.method_words import method_blocks
-
-_COLUMNS = (GridColumn(title="项目", width=4), GridColumn(title="说明", width=13))
+from lianbing.reports.method_words import method_sections
 
 
-def method_sheet(desk: Desk, *, title: str) -> PaperDocument:
+def _lines(lines: tuple[str, ...]) -> Points | Sentence:
+    """Several sentences are numbered."""
+    return Points(lines) if len(lines) > 1 else Sentence(lines[0])
+
+
+def method_sheet(desk: ReportDesk, *, title: str) -> PaperDocument:
     """The document."""
-    document = new_document(desk.assessment, title, desk.assessment.scheme.title)
     blocks = [
         piece
-        for block in method_blocks(desk.assessment)
-        for piece in (Heading(block.title), Grid(columns=_COLUMNS, rows=block.rows))
+        for section in method_sections(desk.assessment)
+        for piece in (Heading(section.heading), _lines(section.lines))
     ]
-    return replace(document, blocks=tuple(blocks))
+    return replace(new_document(desk.assessment, title, desk.assessment.scheme.title), blocks=tuple(blocks))

@@ -20,17 +20,17 @@ from lianbing.printing.blocks import (
     Sentence,
     Side,
 )
-from lianbing.reports.desk import Desk, unit_of
+from lianbing.reports.desk import ReportDesk, unit_of
 from lianbing.reports.documents.common import new_document, or_dash
 from lianbing.reports.figures import final_results
 from lianbing.reports.reasons import change_words, changed_marks, level_words
-from lianbing.reports.wording import explanation, part_gap, short_state, state_label
+from lianbing.reports.wording import drill_title, explanation, part_gap, short_state, state_label
 
 _CHANGES_SHOWN = 4
 
 
 def rating_forms(
-    desk: Desk, results: Sequence[PersonResult], *, title: str, opinions: Sequence[Opinion]
+    desk: ReportDesk, results: Sequence[PersonResult], *, title: str, opinions: Sequence[Opinion]
 ) -> PaperDocument:
     """The forms of these people, each on a page of its own."""
     blocks: list[Block] = []
@@ -40,7 +40,7 @@ def rating_forms(
     return replace(new_document(desk.assessment, title, desk.assessment.scheme.title), blocks=tuple(blocks))
 
 
-def _form(desk: Desk, result: PersonResult) -> Iterator[Block]:
+def _form(desk: ReportDesk, result: PersonResult) -> Iterator[Block]:
     assessment, person = desk.assessment, result.employee
     ranked = len(final_results(assessment.results))
     rank = short_state(result.state) if result.rank is None else f"第 {result.rank} 名（共 {ranked} 人）"
@@ -64,7 +64,10 @@ def _form(desk: Desk, result: PersonResult) -> Iterator[Block]:
     if changed := changed_marks(result):
         yield Heading("人工改过的得分")
         yield Points(
-            tuple(f"{mark.drill} 第 {mark.number} 题：{change_words(mark)}" for mark in changed[:_CHANGES_SHOWN])
+            tuple(
+                f"{drill_title(assessment, mark.drill)}第 {mark.number} 题：{change_words(mark)}"
+                for mark in changed[:_CHANGES_SHOWN]
+            )
         )
         if len(changed) > _CHANGES_SHOWN:
             yield Sentence(f"另有 {len(changed) - _CHANGES_SHOWN} 题，见考评表“人工改分”。", is_note=True)

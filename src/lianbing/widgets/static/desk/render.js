@@ -32,6 +32,7 @@ export function render({ model, el }) {
     desk.tabIndex = -1;
     desk.dataset.lmSuppressShortcuts = "true";
     const back = () => desk.focus({ preventScroll: true });
+    // On the way down: ipywidgets stop the keys of their fields on the way up.
     desk.addEventListener("keydown", (event) => {
       if (event.key === "Escape") back(); // out of a field, and the key means the same as elsewhere
       if (!isForDesk(event)) return;
@@ -39,7 +40,7 @@ export function render({ model, el }) {
       event.stopPropagation();
       if (event.key === "Enter") back();
       model.send({ key: event.key });
-    }, { signal: stop.signal });
+    }, { capture: true, signal: stop.signal });
     // A pointer leaves the focus on what it clicked, and Enter would press that again.
     desk.addEventListener("click", (event) => {
       const pressed = /** @type {HTMLElement} */ (event.target).closest("button, input[type=checkbox]");
