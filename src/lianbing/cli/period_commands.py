@@ -39,6 +39,8 @@ class AssessOptions(TypedDict):
 @click.pass_obj
 def assess(workspace: Workspace, period: str, as_json: bool, **options: Unpack[AssessOptions]) -> int:
     """合成考评结果（如 2026H2），写出报告。"""
+    from lianbing.reports.certainty.words import level_lines
+
     assessed = _assessed(workspace, period, options)
     if as_json:
         _echo_as_json(assessed)
@@ -57,6 +59,8 @@ def assess(workspace: Workspace, period: str, as_json: bool, **options: Unpack[A
             for r in sorted(assessed.assessment.results, key=lambda r: (r.rank is None, r.rank or 0, r.employee.id))
         ],
     )
+    for line in level_lines(assessed.assessment):
+        echo(line)
     for line in assessed.outdated:
         complain(f"注意：{line}")
     if assessed.reports:
@@ -84,9 +88,10 @@ def _assessed(workspace: Workspace, period: str, options: AssessOptions) -> Asse
 def _echo_as_json(assessed: Assessed) -> None:
     results = [{**vars(result), "missing": result.missing} for result in assessed.assessment.results]
     more = {"outdated": assessed.outdated, "comparison": assessed.comparison, "changes": assessed.changes}
+    sure = {"certainty": assessed.assessment.certainty, "mastery": assessed.assessment.mastery}
     written = assessed.reports
     files = {"files": written.files, "faults": written.faults, "notes": written.notes} if written else {}
-    echo_json({"results": results, **files, **more})
+    echo_json({"results": results, **sure, **files, **more})
 
 
 def _echo_preview(assessed: Assessed) -> None:

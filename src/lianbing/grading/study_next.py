@@ -55,7 +55,7 @@ def _praise(marks: tuple[Mark, ...], lost: bool) -> Iterator[str]:
         full = [part.skill.label for part in parts if part.worth and not part.waiting and part.earned == part.worth]
         if full:
             yield f"<p>{'、'.join(full)}没有失分，很好。</p>"
-        yield "<p>先看失分多的条款，再回头做错的题：</p>"
+        yield "<p>先看失分多的条款，再回头做错的题。一条只考过一两题，是线索，说明不了掌握得怎样：</p>"
 
 
 def _row(shown: ItemsShown, name: str, loss: _LostPoints) -> str:

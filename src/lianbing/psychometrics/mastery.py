@@ -12,7 +12,7 @@ from math import lgamma
 
 import numpy as np
 
-from lianbing.psychometrics.scored import Codes, Floats, sums
+from lianbing.psychometrics.scored import Codes, Floats
 
 _LEAST_SPREAD = 0.02
 """Standard deviation of true rates in a family even if what is seen may be chance: no two clauses are equally easy."""
@@ -33,13 +33,10 @@ class Groups:
     family: Codes
 
 
-def grouped(group: Codes, share: Floats, family: Codes) -> Groups:
-    """Collects answers: the group and the share (earned ÷ worth, 0 to 1) of each, the family of each group."""
-    count = len(family)
-    answers = np.bincount(group, minlength=count).astype(np.float64)
-    mean = sums(group, share, count) / np.maximum(answers, 1)
-    squares = sums(group, (share - mean[group]) ** 2, count)
-    return Groups(answers=answers, mean=mean, squares=squares, family=family)
+def groups_of(*, answers: Floats, total: Floats, squares: Floats, family: Codes) -> Groups:
+    """Groups by how many answers each has, the sum of their shares (0 to 1), and the sum of the squares of these."""
+    mean = total / np.maximum(answers, 1)
+    return Groups(answers=answers, mean=mean, squares=np.maximum(squares - answers * mean**2, 0), family=family)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,9 +58,9 @@ def shrunk(groups: Groups, families: Shrunk) -> Shrunk:
     firm = np.maximum(centre * (1 - centre) / between - 1, 1.0)
     whole = groups.answers + firm
     mean = (groups.answers * groups.mean + firm * centre) / whole
-    uneven = np.bincount(groups.family, groups.answers**2) / np.maximum(
-        np.bincount(groups.family, groups.answers) ** 2, 1
-    )
+    count = len(families.mean)
+    of_family = np.bincount(groups.family, groups.answers, count)
+    uneven = np.bincount(groups.family, groups.answers**2, count) / np.maximum(of_family**2, 1)
     doubt = (families.variance + between * uneven)[groups.family]
     return Shrunk(mean=mean, variance=mean * (1 - mean) / (whole + 1) + (firm / whole) ** 2 * doubt)
 

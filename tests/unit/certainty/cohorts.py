@@ -138,6 +138,11 @@ def assessed(marks: list[list[MarkedItem]], units: int = 5) -> Assessment:
     return with_certainty(assessment, (), SYLLABUS)
 
 
+def marks_of(assessment: Assessment) -> list[list[MarkedItem]]:
+    """By person, the marks."""
+    return [[*result.marks] for result in assessment.results]
+
+
 def without_topics(assessment: Assessment) -> Assessment:
     """The same as it was kept before topics were, with its certainty worked out anew."""
     results = tuple(

@@ -8,6 +8,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from lianbing.app.certainty.columns import columns_of
 from lianbing.app.certainty.figures import percentages, rounded
 from lianbing.app.certainty.levels import level_certainty
 from lianbing.domain.assessment.assessment import Assessment, EarlierAssessment
@@ -29,6 +30,10 @@ def drawn() -> Cohort:
 def said(assessment: Assessment) -> LevelCertainty:
     assert assessment.certainty is not None
     return assessment.certainty
+
+
+def worked_out(assessment: Assessment, earlier: tuple[Assessment, ...] = ()) -> LevelCertainty:
+    return level_certainty(assessment, earlier, columns_of(assessment.results))
 
 
 def test_drawn_papers_have_a_form_that_fits(drawn: Cohort) -> None:
@@ -94,7 +99,7 @@ def test_few_people_are_too_few() -> None:
 
 
 def with_rule(assessment: Assessment, rule: CertaintyRule) -> LevelCertainty:
-    return level_certainty(replace(assessment, scheme=replace(assessment.scheme, certainty=rule)), ())
+    return worked_out(replace(assessment, scheme=replace(assessment.scheme, certainty=rule)))
 
 
 def test_the_rule_of_the_scheme_decides(drawn: Cohort) -> None:
@@ -114,7 +119,7 @@ def test_people_without_differences_get_no_levels_by_chance() -> None:
 
 
 def test_nobody_has_no_certainty(drawn: Cohort) -> None:
-    empty = level_certainty(replace(drawn.assessment, results=()), ())
+    empty = worked_out(replace(drawn.assessment, results=()))
     assert (empty.unsaid, empty.final) == (Unsaid.PEOPLE, 0)
 
 
@@ -139,7 +144,7 @@ def quarter(drawn: Cohort, earlier: tuple[Assessment, ...]) -> LevelCertainty:
         results=results,
         earlier=tuple(EarlierAssessment(period="2026H2", scheme=SCHEME.id, made_at="") for _ in earlier),
     )
-    return level_certainty(year, earlier)
+    return worked_out(year, earlier)
 
 
 def test_without_drills_no_error_is_known(drawn: Cohort) -> None:
@@ -165,7 +170,7 @@ def test_it_is_kept_with_the_assessment(drawn: Cohort) -> None:
 
 
 def test_the_same_marks_give_the_same_figures(drawn: Cohort) -> None:
-    assert level_certainty(drawn.assessment, ()) == drawn.assessment.certainty
+    assert worked_out(drawn.assessment) == drawn.assessment.certainty
 
 
 def test_whole_percentages_sum_to_a_hundred() -> None:

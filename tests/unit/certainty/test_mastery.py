@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from lianbing.app.certainty.columns import columns_of
 from lianbing.app.certainty.mastery import mastery_report
-from lianbing.domain.assessment.assessment import Assessment
+from lianbing.domain.assessment.assessment import Assessment, PersonResult
 from lianbing.domain.assessment.certainty import CertaintyRule
 from lianbing.domain.assessment.clause_mastery import Mastery, MasteryReport
 from tests.unit.certainty.cohorts import SYLLABUS, assessed, cohort, marked, without_topics
@@ -19,6 +21,10 @@ TITLES = {topic.id: topic.title for topic in SYLLABUS.topics}
 def said(assessment: Assessment) -> MasteryReport:
     assert assessment.mastery is not None
     return assessment.mastery
+
+
+def worked_out(results: Sequence[PersonResult], rule: CertaintyRule) -> MasteryReport | None:
+    return mastery_report(columns_of(results), [result.employee.team for result in results], TITLES, rule)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -75,8 +81,8 @@ def test_few_answers_are_too_few_whatever_they_say() -> None:
 
 def test_the_rule_of_the_scheme_decides() -> None:
     results = cohort(4, people=300).assessment.results
-    bold = mastery_report(results, TITLES, CertaintyRule(least_answers=2, margin=Decimal(0), sure=Decimal(60)))
-    shy = mastery_report(results, TITLES, CertaintyRule(sure=Decimal(99), least_answers=40))
+    bold = worked_out(results, CertaintyRule(least_answers=2, margin=Decimal(0), sure=Decimal(60)))
+    shy = worked_out(results, CertaintyRule(sure=Decimal(99), least_answers=40))
     assert bold is not None
     assert shy is not None
     assert sum(map(len, bold.weak_clauses.values())) > 2 * sum(map(len, shy.weak_clauses.values()))
@@ -91,4 +97,13 @@ def test_without_topics_clauses_are_drawn_towards_all_answers() -> None:
 def test_no_answers_say_nothing() -> None:
     results = cohort(4, people=30).assessment.results
     unmarked = [replace(r, marks=tuple(replace(mark, earned=None) for mark in r.marks)) for r in results]
-    assert mastery_report(unmarked, TITLES, CertaintyRule()) is None
+    assert worked_out(unmarked, CertaintyRule()) is None
+
+
+def test_items_without_clauses_count_for_their_topic() -> None:
+    results = cohort(4, people=30).assessment.results
+    bare = [replace(r, marks=tuple(replace(mark, clauses=()) for mark in r.marks)) for r in results]
+    mastery = worked_out(bare, CertaintyRule())
+    assert mastery is not None
+    assert mastery.clauses == ()
+    assert len(mastery.topics) == 12

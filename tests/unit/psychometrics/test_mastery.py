@@ -7,10 +7,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lianbing.psychometrics.mastery import Groups, Shrunk, bounds, chance_below, grouped, of_all, shrunk
-from lianbing.psychometrics.scored import Floats
+from lianbing.psychometrics.mastery import Groups, Shrunk, bounds, chance_below, groups_of, of_all, shrunk
+from lianbing.psychometrics.scored import Codes, Floats, sums
 
 FEW = st.lists(st.tuples(st.integers(1, 40), st.integers(0, 40)), min_size=2, max_size=12)
+
+
+def grouped(group: Codes, share: Floats, family: Codes) -> Groups:
+    """Groups of single answers."""
+    count = len(family)
+    return groups_of(
+        answers=sums(group, np.ones(len(group)), count),
+        total=sums(group, share, count),
+        squares=sums(group, share**2, count),
+        family=family,
+    )
 
 
 def one_family(answers: list[int], right: list[int]) -> Groups:

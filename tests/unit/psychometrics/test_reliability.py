@@ -6,22 +6,27 @@ import numpy as np
 import pytest
 
 from lianbing.psychometrics.reliability import alpha, errors_of, of_drawn
-from lianbing.psychometrics.scored import Answer, Floats, Scored, scored_of
+from lianbing.psychometrics.scored import Codes, Floats, Scored
 
 GUTTMAN = np.array([[1, 1, 1, 1], [1, 1, 1, 0], [1, 1, 0, 0], [1, 0, 0, 0], [0, 0, 0, 0]], float)
 
 
 def scored(points: Floats, had: np.ndarray | None = None) -> Scored:
     """People × items as answers of one stratum and equal worth, those that ``had`` says."""
-    people, items = points.shape
-    return scored_of(
-        (
-            Answer(person=p, part=0, item=i, stratum=0, share=float(points[p, i]), worth=1.0)
-            for p in range(people)
-            for i in range(items)
-            if had is None or had[p, i]
-        ),
+    person, item = np.nonzero(np.ones(points.shape) if had is None else had)
+    return answers(len(points), person, item, points[person, item])
+
+
+def answers(people: int, person: Codes, item: Codes, share: Floats, stratum: Codes | None = None) -> Scored:
+    """Answers to items of equal worth."""
+    return Scored(
         people=people,
+        person=person,
+        part=np.zeros(len(person), np.intp),
+        item=item,
+        stratum=np.zeros(len(person), np.intp) if stratum is None else stratum,
+        share=share,
+        worth=np.ones(len(person)),
     )
 
 
@@ -116,14 +121,11 @@ def test_longer_papers_are_more_reliable_as_spearman_and_brown_say() -> None:
 
 def test_a_single_item_takes_the_error_of_the_others() -> None:
     points, _ = right(3, 100, 12)
-    answers = [
-        Answer(person=p, part=0, item=i, stratum="lonely" if i == 0 else "rest", share=float(points[p, i]), worth=1.0)
-        for p in range(100)
-        for i in range(12)
-    ]
-    variance = errors_of(scored_of(answers, people=100)).variance
+    person, item = np.nonzero(np.ones(points.shape))
+    variance = errors_of(answers(100, person, item, points[person, item], np.minimum(item, 1))).variance
     assert np.all(variance > 0)
 
 
 def test_answers_of_nobody_have_no_errors() -> None:
-    assert errors_of(scored_of([], people=5, parts=2)).variance.tolist() == [[0.0, 0.0]] * 5
+    nothing = np.zeros(0, np.intp)
+    assert errors_of(answers(5, nothing, nothing, np.zeros(0))).variance.tolist() == [[0.0]] * 5

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from lianbing.app.certainty.columns import MarkColumns
 from lianbing.app.certainty.figures import percentage, percentages, rounded
 from lianbing.app.certainty.papers import paper_reliabilities
 from lianbing.app.certainty.score_errors import score_errors
@@ -32,15 +33,19 @@ _LEAST_RELIABILITY = 0.0005
 """Less is shown as nothing."""
 
 
-def level_certainty(assessment: Assessment, earlier: Sequence[Assessment]) -> LevelCertainty:
-    """Works out how certain the levels are; ``earlier`` are the assessments of shorter periods that were taken."""
+def level_certainty(assessment: Assessment, earlier: Sequence[Assessment], marks: MarkColumns) -> LevelCertainty:
+    """Works out how certain the levels are.
+
+    ``earlier`` are the assessments of shorter periods that were taken, ``marks`` those of this one.
+    """
     scheme = assessment.scheme
-    final = [result for result in assessment.results if result.total is not None]
-    papers = paper_reliabilities(assessment.drills, assessment.results, scheme.certainty)
+    places = [place for place, result in enumerate(assessment.results) if result.total is not None]
+    final = [assessment.results[place] for place in places]
+    papers = paper_reliabilities(assessment.drills, marks, scheme.certainty)
     nothing = LevelCertainty(papers=papers, final=len(final), unsaid=Unsaid.PEOPLE)
     if sum(not any(part.left_out for part in result.parts) for result in final) < scheme.certainty.least_people:
         return nothing
-    scores = score_errors(scheme, final, earlier)
+    scores = score_errors(scheme, final, earlier, marks.of_people(places))
     if not scores.errors.variance.any():
         return LevelCertainty(papers=papers, final=len(final), exact=scores.exact, unsaid=Unsaid.EXACT)
     true = true_rates(scores.rates, scores.errors)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import numpy as np
 
+from lianbing.app.certainty.columns import ItemAsked, MarkColumns
 from lianbing.app.certainty.figures import percentage
-from lianbing.domain.assessment.assessment import PersonResult
 from lianbing.domain.assessment.certainty import CertaintyRule
 from lianbing.domain.assessment.clause_mastery import (
     ClauseMastery,
@@ -19,21 +19,28 @@ from lianbing.domain.assessment.clause_mastery import (
     MasteryReport,
     TopicMastery,
 )
-from lianbing.psychometrics.mastery import Groups, Shrunk, bounds, chance_below, grouped, of_all, shrunk
-from lianbing.psychometrics.scored import Floats
+from lianbing.psychometrics.mastery import Groups, Shrunk, bounds, chance_below, groups_of, of_all, shrunk
+from lianbing.psychometrics.scored import Floats, sums
 
 K = TypeVar("K", str, tuple[str, str])
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClauseAnswer:
-    """One marked answer; ``share`` is what it earned of its worth, from 0 to 1."""
+class _Cell:
+    """The answers of one unit to one item."""
 
-    clauses: tuple[str, ...]
-    topic: str
+    item: ItemAsked
     unit: str
-    item: str
-    share: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Cells:
+    """Cells with answers: how many, the sum of their shares, and the sum of the squares of these."""
+
+    cells: tuple[_Cell, ...]
+    answers: Floats
+    total: Floats
+    squares: Floats
 
 
 @dataclass(frozen=True)
@@ -46,21 +53,24 @@ class _ByKey(Generic[K]):
 
 
 def mastery_report(
-    results: Iterable[PersonResult], titles: Mapping[str, str], rule: CertaintyRule
+    marks: MarkColumns, units: Sequence[str], titles: Mapping[str, str], rule: CertaintyRule
 ) -> MasteryReport | None:
-    """Estimates all rates; ``titles`` are those of topics. ``None`` without a marked answer."""
-    answers = [*_answers(results)]
-    if not answers:
+    """Estimates all rates; ``None`` without a marked answer.
+
+    ``units`` are those of the people, ``titles`` those of topics.
+    """
+    cells = _cells(marks, units)
+    if not cells.cells:
         return None
-    topics = _by_key(((answer.topic, answer) for answer in answers), lambda _: 0)
+    topics = _by_key(cells, lambda cell: (cell.item.topic,), lambda _: 0)
     place = {topic: number for number, topic in enumerate(topics.keys)}
-    home = _topic_of_clauses(answers)
-    clauses = _by_key(((name, a) for a in answers for name in a.clauses), lambda name: place[home[name]])
-    units = _by_key((((a.unit, a.topic), a) for a in answers), lambda key: place[key[1]])
+    home = _topic_of_clauses(cells)
+    clauses = _by_key(cells, lambda cell: cell.item.clauses, lambda name: place[home[name]])
+    of_units = _by_key(cells, lambda cell: ((cell.unit, cell.item.topic),), lambda key: place[key[1]])
     whole = of_all(topics.groups)
     of_topics = shrunk(topics.groups, whole)
     rate = float(whole.mean[0])
-    everybody, in_topic = np.full(len(place), rate), of_topics.mean[units.groups.family]
+    everybody, in_topic = np.full(len(place), rate), of_topics.mean[of_units.groups.family]
     judging = _Judging(rule)
     return MasteryReport(
         rate=percentage(rate, 2),
@@ -74,48 +84,53 @@ def mastery_report(
         ),
         of_units=tuple(
             TopicMastery(topic=topic, unit=unit, figures=figures)
-            for (unit, topic), figures in judging.of(units, shrunk(units.groups, of_topics), in_topic)
+            for (unit, topic), figures in judging.of(of_units, shrunk(of_units.groups, of_topics), in_topic)
         ),
     )
 
 
-def _answers(results: Iterable[PersonResult]) -> Iterator[ClauseAnswer]:
-    for result in results:
-        for mark in result.counted:
-            if mark.worth and mark.earned is not None:
-                yield ClauseAnswer(
-                    clauses=mark.clauses,
-                    topic=mark.topic,
-                    unit=result.employee.team,
-                    item=mark.item,
-                    share=float(mark.earned) / float(mark.worth),
-                )
+def _cells(marks: MarkColumns, units: Sequence[str]) -> _Cells:
+    marked = marks.where(~np.isnan(marks.share))
+    names = tuple(dict.fromkeys(units))
+    numbers = {name: number for number, name in enumerate(names)}
+    unit = np.array([numbers[name] for name in units], np.intp)
+    cell, place = np.unique(marked.item * len(names) + unit[marked.person], return_inverse=True)
+    return _Cells(
+        cells=tuple(_Cell(item=marks.items[one // len(names)], unit=names[one % len(names)]) for one in cell.tolist()),
+        answers=sums(place, np.ones(len(place)), len(cell)),
+        total=sums(place, marked.share, len(cell)),
+        squares=sums(place, marked.share**2, len(cell)),
+    )
 
 
-def _topic_of_clauses(answers: Iterable[ClauseAnswer]) -> Mapping[str, str]:
+def _topic_of_clauses(cells: _Cells) -> Mapping[str, str]:
     """The topic of most answers to each clause; of equal ones the first by its id."""
     counts: dict[str, Counter[str]] = {}
-    for answer in answers:
-        for clause in answer.clauses:
-            counts.setdefault(clause, Counter())[answer.topic] += 1
+    for cell, answers in zip(cells.cells, cells.answers.tolist(), strict=True):
+        for clause in cell.item.clauses:
+            counts.setdefault(clause, Counter())[cell.item.topic] += int(answers)
     return {clause: min(own, key=lambda topic: (-own[topic], topic)) for clause, own in counts.items()}
 
 
-def _by_key(pairs: Iterable[tuple[K, ClauseAnswer]], family: Callable[[K], int]) -> _ByKey[K]:
-    """Groups answers; ``family`` gives the number of the family that a key belongs to."""
+def _by_key(cells: _Cells, keys_of: Callable[[_Cell], Iterable[K]], family: Callable[[K], int]) -> _ByKey[K]:
+    """Groups cells; ``family`` gives the number of the family that a key belongs to."""
     codes: dict[K, int] = {}
     items: list[set[str]] = []
-    group: list[int] = []
-    share: list[float] = []
-    for key, answer in pairs:
-        code = codes.setdefault(key, len(codes))
-        if code == len(items):
-            items.append(set())
-        items[code].add(answer.item)
-        group.append(code)
-        share.append(answer.share)
-    families = np.array([family(key) for key in codes], np.intp)
-    groups = grouped(np.array(group, np.intp), np.array(share), families)
+    pairs: list[tuple[int, int]] = []
+    for place, cell in enumerate(cells.cells):
+        for key in keys_of(cell):
+            code = codes.setdefault(key, len(codes))
+            if code == len(items):
+                items.append(set())
+            items[code].add(cell.item.item)
+            pairs.append((code, place))
+    group, place_of = np.array(pairs, np.intp).reshape(-1, 2).T
+    groups = groups_of(
+        answers=sums(group, cells.answers[place_of], len(codes)),
+        total=sums(group, cells.total[place_of], len(codes)),
+        squares=sums(group, cells.squares[place_of], len(codes)),
+        family=np.array([family(key) for key in codes], np.intp),
+    )
     return _ByKey(tuple(codes), groups, tuple(map(len, items)))
 
 

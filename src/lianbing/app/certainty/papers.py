@@ -2,94 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable
 
 import numpy as np
 
+from lianbing.app.certainty.columns import MarkColumns
 from lianbing.app.certainty.figures import percentage, rounded
-from lianbing.domain.assessment.assessment import PersonResult
 from lianbing.domain.assessment.certainty import CertaintyRule, PaperReliability, ReliabilityForm, Unsaid
-from lianbing.domain.assessment.marked_items import MarkedItem
-from lianbing.psychometrics.reliability import Reliability, alpha, of_drawn
-from lianbing.psychometrics.scored import Answer, Floats, scored_of
-
-Paper = Sequence[MarkedItem]
+from lianbing.psychometrics.reliability import alpha, of_drawn
+from lianbing.psychometrics.scored import Floats, Scored
 
 
-def paper_reliabilities(
-    drills: Iterable[str], results: Iterable[PersonResult], rule: CertaintyRule
-) -> tuple[PaperReliability, ...]:
-    """One for each drill, in their order."""
-    papers: dict[str, list[Paper]] = {}
-    for result in results:
-        for drill, marks in _by_drill(result).items():
-            if marks and all(mark.earned is not None for mark in marks):
-                papers.setdefault(drill, []).append(marks)
-    return tuple(_reliability(drill, papers.get(drill, []), rule) for drill in drills)
+def paper_reliabilities(drills: Iterable[str], marks: MarkColumns, rule: CertaintyRule) -> tuple[PaperReliability, ...]:
+    """One for each drill, in their order, by the papers that are wholly marked."""
+    names = marks.codes_of_items(lambda item: item.drill)
+    drill_of = {item.drill: int(code) for item, code in zip(marks.items, names, strict=True)}
+    return tuple(
+        _reliability(drill, _marked(marks.where(names[marks.item] == drill_of.get(drill, -1))), rule)
+        for drill in drills
+    )
 
 
-def _by_drill(result: PersonResult) -> Mapping[str, Paper]:
-    """The marks of each counted paper, without items that were taken out of its total."""
-    papers: dict[str, list[MarkedItem]] = {}
-    for mark in result.counted:
-        if mark.worth:
-            papers.setdefault(mark.drill, []).append(mark)
-    return papers
+def _marked(marks: MarkColumns) -> Scored:
+    """The papers that are wholly marked, with people and items numbered anew."""
+    waiting = np.bincount(marks.person, np.isnan(marks.share), marks.people)
+    whole = marks.where(waiting[marks.person] == 0)
+    people, person = np.unique(whole.person, return_inverse=True)
+    items, item = np.unique(whole.item, return_inverse=True)
+    strata = marks.codes_of_items(lambda each: (each.skill, each.worth))
+    return Scored(
+        people=len(people),
+        person=person,
+        part=np.zeros(len(person), np.intp),
+        item=item,
+        stratum=strata[items][item],
+        share=whole.share,
+        worth=marks.of_items(lambda each: float(each.worth))[items][item],
+    )
 
 
-def _reliability(drill: str, papers: Sequence[Paper], rule: CertaintyRule) -> PaperReliability:
-    items = min(map(len, papers), default=0)
-    same = len({frozenset(mark.item for mark in paper) for paper in papers}) <= 1
+def _reliability(drill: str, papers: Scored, rule: CertaintyRule) -> PaperReliability:
+    counts = np.bincount(papers.person, minlength=papers.people)
+    items = int(counts.min(initial=len(papers.item)))
+    same = items == int(papers.item.max(initial=-1)) + 1
     unsaid, form, estimate, full = None, None, None, 1.0
-    if len(papers) < rule.least_people:
+    if papers.people < rule.least_people:
         unsaid = Unsaid.PEOPLE
     elif items < rule.least_items:
         unsaid = Unsaid.ITEMS
     elif same:
-        form, estimate = _form(papers), alpha(_points(papers))
-        full = float(sum((mark.worth for mark in papers[0]), Decimal(0)))
+        points = _points(papers)
+        form, estimate, full = _form(papers), alpha(points), float(papers.worth.sum()) / papers.people
     else:
-        form, estimate = ReliabilityForm.DRAWN, _drawn(papers)
+        form, estimate = ReliabilityForm.DRAWN, of_drawn(papers)
     if estimate is None:
-        return PaperReliability(
-            drill=drill, people=len(papers), items=items, same_items=same, unsaid=unsaid or Unsaid.ALIKE
-        )
+        unsaid, form = unsaid or Unsaid.ALIKE, None
     return PaperReliability(
         drill=drill,
-        people=len(papers),
+        people=papers.people,
         items=items,
         same_items=same,
         form=form,
-        value=rounded(estimate.value, 3),
-        error=percentage(estimate.error / full, 2),
+        value=None if estimate is None else rounded(estimate.value, 3),
+        error=None if estimate is None else percentage(estimate.error / full, 2),
+        unsaid=unsaid,
     )
 
 
-def _form(papers: Sequence[Paper]) -> ReliabilityForm:
+def _form(papers: Scored) -> ReliabilityForm:
     """KR-20 for items of one worth that are right or wrong."""
-    marks = [mark for paper in papers for mark in paper]
-    alike = len({mark.worth for mark in marks}) == 1 and all(mark.earned in (0, mark.worth) for mark in marks)
+    alike = len(np.unique(papers.worth)) == 1 and bool(np.isin(papers.share, (0, 1)).all())
     return ReliabilityForm.KR20 if alike else ReliabilityForm.ALPHA
 
 
-def _points(papers: Sequence[Paper]) -> Floats:
+def _points(papers: Scored) -> Floats:
     """People × items."""
-    ordered = (sorted(paper, key=lambda mark: mark.item) for paper in papers)
-    return np.array([[float(mark.earned or 0) for mark in paper] for paper in ordered])
-
-
-def _drawn(papers: Sequence[Paper]) -> Reliability | None:
-    answers = (
-        Answer(
-            person=person,
-            part=0,
-            item=mark.item,
-            stratum=(mark.skill, mark.worth),
-            share=float(mark.earned or 0) / float(mark.worth),
-            worth=float(mark.worth),
-        )
-        for person, paper in enumerate(papers)
-        for mark in paper
-    )
-    return of_drawn(scored_of(answers, people=len(papers)))
+    points = np.zeros((papers.people, int(papers.item.max()) + 1))
+    points[papers.person, papers.item] = papers.share * papers.worth
+    return points

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
+from lianbing.app.certainty.columns import ItemAsked, MarkColumns
 from lianbing.domain.assessment.assessment import Assessment, PartResult, PersonResult
 from lianbing.domain.assessment.schemes import Scheme
-from lianbing.domain.assessment.sources import DrillSource, FigureUse, ResultSource
-from lianbing.domain.items.question import Skill
+from lianbing.domain.assessment.sources import DrillSource, FigureUse, ResultSource, Source
 from lianbing.domain.kernel.decimals import ZERO
 from lianbing.psychometrics.reliability import Errors, errors_of
-from lianbing.psychometrics.scored import Answer, Floats, scored_of
+from lianbing.psychometrics.scored import Floats, Scored
 from lianbing.psychometrics.true_levels import TotalRules
 
 
@@ -31,14 +30,16 @@ class ScoreErrors:
     exact: tuple[str, ...]
 
 
-def score_errors(scheme: Scheme, final: Sequence[PersonResult], earlier: Sequence[Assessment]) -> ScoreErrors:
+def score_errors(
+    scheme: Scheme, final: Sequence[PersonResult], earlier: Sequence[Assessment], marks: MarkColumns
+) -> ScoreErrors:
     """The errors of parts from drills come from their items, those of parts from shorter periods from what was kept.
+
+    ``marks`` are those of the people with a final result, in the same order.
 
     Ratings, and totals of assessments that say nothing about their error, count as free of it.
     """
-    parts = len(scheme.parts)
-    scored = scored_of(_answers(scheme, final), people=len(final), parts=parts)
-    of_items = errors_of(scored)
+    of_items = errors_of(_scored(scheme, marks))
     variance = of_items.variance.copy()
     known = [(kept.period.span, kept.scheme.id, _errors(kept)) for kept in earlier]
     for place, part in enumerate(scheme.parts):
@@ -71,29 +72,30 @@ def _added(result: PersonResult) -> float:
     return float(sum((each.points for each in result.adjustments), ZERO) / 100 - result.deduction / result.carried)
 
 
-def _answers(scheme: Scheme, final: Sequence[PersonResult]) -> Iterator[Answer]:
-    """The answers that count for parts; an item of one worth and skill in a drill is drawn for one purpose."""
+def _scored(scheme: Scheme, marks: MarkColumns) -> Scored:
+    """The answers that count for each part; items of one worth and skill in a drill are drawn for one purpose."""
+    strata = marks.codes_of_items(lambda item: (item.drill, item.skill, item.worth))
+    worths = marks.of_items(lambda item: float(item.worth))
+    pieces = []
+    for part, rule in enumerate(scheme.parts):
+        taken = np.array([_takes(rule.source, item) for item in marks.items], bool)
+        own = marks.where(taken[marks.item])
+        pieces.append((own, np.full(len(own.item), part, np.intp)))
+    item = np.concatenate([own.item for own, _ in pieces])
+    return Scored(
+        people=marks.people,
+        parts=len(scheme.parts),
+        person=np.concatenate([own.person for own, _ in pieces]),
+        part=np.concatenate([part for _, part in pieces]),
+        item=item,
+        stratum=strata[item],
+        share=np.concatenate([own.share for own, _ in pieces]),
+        worth=worths[item],
+    )
 
-    @cache
-    def parts_of(kind: str, skill: Skill) -> list[int]:
-        sources = enumerate(part.source for part in scheme.parts)
-        return [
-            place
-            for place, source in sources
-            if isinstance(source, DrillSource) and source.takes_kind(kind) and source.skill in (None, skill)
-        ]
 
-    for person, result in enumerate(final):
-        for mark in result.counted:
-            if not mark.worth or mark.earned is None:
-                continue
-            worth = float(mark.worth)
-            share = float(mark.earned) / worth
-            for part in parts_of(mark.kind, mark.skill):
-                stratum = (part, mark.drill, mark.skill, worth)
-                yield Answer(
-                    person=person, part=part, item=(mark.drill, mark.item), stratum=stratum, share=share, worth=worth
-                )
+def _takes(source: Source, item: ItemAsked) -> bool:
+    return isinstance(source, DrillSource) and source.takes_kind(item.kind) and source.skill in (None, item.skill)
 
 
 def _errors(kept: Assessment) -> Mapping[str, float]:

@@ -117,6 +117,16 @@ def _of_levels(certainty: LevelCertainty) -> Iterator[str]:
     yield f"{LOOK_AGAIN}的有 {len(certainty.second_look)} 人。"
 
 
+def level_lines(assessment: Assessment) -> tuple[str, ...]:
+    """What a terminal says about levels: how many are looked at again, or why nothing is said."""
+    certainty = assessment.certainty
+    if certainty is None:
+        return ()
+    if certainty.unsaid:
+        return (f"等级的把握：{certainty.unsaid}（已定 {certainty.final} 人）",)
+    return (f"等级的把握：{LOOK_AGAIN}的有 {len(certainty.second_look)} 人，见考评表的“等级把握”",)
+
+
 def of_person(assessment: Assessment, result: PersonResult) -> PersonCertainty | None:
     """A person's certainty, where there is any."""
     return assessment.certainty.by_employee.get(result.employee.id) if assessment.certainty else None
