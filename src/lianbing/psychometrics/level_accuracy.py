@@ -73,7 +73,7 @@ def effective_length(scores: Floats, reliability: float) -> float:
 
 
 def true_score_beta(scores: Floats, length: float) -> TrueScoreBeta:
-    """The distribution with the moments of the true scores; with two of them from 0 to 1 if four lead to none that is sound.
+    """The distribution with the moments of the true scores: four of them, or two if four lead to none that is sound.
 
     The raw moments are those of the scores' falling factorials: E τʳ = E x(x − 1)…(x − r + 1) ÷ n(n − 1)…(n − r + 1).
     """
