@@ -5,10 +5,23 @@ from __future__ import annotations
 import argparse
 from functools import partial
 
-from benchmarks import assembly, building, certainty, commands, grading, pages, receiving, scale, similarity, startup
+from benchmarks import (
+    assembly,
+    assessing,
+    building,
+    certainty,
+    commands,
+    grading,
+    pages,
+    receiving,
+    scale,
+    similarity,
+    startup,
+)
 
 BENCHMARKS = {
     "assembly": assembly.main,
+    "assessing": assessing.main,
     "building": building.main,
     "certainty": certainty.main,
     "commands": commands.main,

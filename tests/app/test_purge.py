@@ -252,7 +252,7 @@ def test_words_of_others_about_the_person_are_named_and_left_alone(assessed: Ben
     ran = assessed("drill", "extra-time", DRILL, "C0001", "--minutes", 10, "--reason", f"同{NAME}一样")
     assert ran.code == 0, ran.said
     ran = purged_of(assessed, GONE)
-    assert re.search(r"drill_event \d+：reason", ran.said), ran.said
+    assert re.search(r"练兵记事第 \d+ 条（reason）", ran.said), ran.said
 
 
 def test_a_killed_purge_is_finished_by_the_next_one(assessed: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -294,6 +294,15 @@ def test_any_row_that_is_changed_or_removed_after_a_purge_is_found(purged_once: 
         for left in purged_once.data.glob("lianbing.db-*"):
             left.unlink()
         purged_once.database.write_bytes(sound)
+
+
+@pytest.mark.parametrize(
+    "listed", ["{", '{"code":"X","paths":["../../secret"]}', '{"code":"X","paths":["lianbing.db"]}']
+)
+def test_a_list_of_files_that_was_changed_removes_nothing(assessed: Bench, listed: str) -> None:
+    put(assessed.data / "purging.json", listed)
+    told(assessed("purge", "--number", GONE), "purging.json")
+    assert (assessed.data / "purging.json").exists()
 
 
 def _killed(_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from nbclient import NotebookClient
 
 from lianbing.notebook.desk_view import DeskView
-from lianbing.notebook.desk_work import DeskWork, Shown
+from lianbing.notebook.desk_work import CardsShown, DeskWork
 from lianbing.notebook.reviewing import desk, progress
 from tests.app.kit import REPO
 from tests.app.marking_bench import CASES, REFUSED, MarkingBench
@@ -67,14 +67,14 @@ def test_levels_points_and_steps_belong_together(opened: MarkingBench) -> None:
 def test_flags_and_filters(opened: MarkingBench) -> None:
     work = DeskWork(opened.desk("王评"))
     press(work, "m", "ArrowRight", "a", "Enter")
-    work.show(Shown.FLAGGED)
+    work.show(CardsShown.FLAGGED)
     assert (len(work.cards), work.is_flagged) == (1, True)
-    work.show(Shown.UNMARKED)
+    work.show(CardsShown.UNMARKED)
     assert len(work.cards) == 5
-    work.show(Shown.ALL)
+    work.show(CardsShown.ALL)
     assert len(work.cards) == 6
     press(work, "m")
-    work.show(Shown.FLAGGED)
+    work.show(CardsShown.FLAGGED)
     assert work.cards in ((), tuple(card for card in work.cards if work.is_flagged))
 
 

@@ -15,8 +15,15 @@ import pytest
 
 from lianbing.cli.group import cli
 
-PAGES = ("README.md", "docs/learner-guide.md", "docs/trainer-guide.md", "docs/hr-guide.md", "docs/engineering.md")
-_SLOW = {"docs/trainer-guide.md"}
+PAGES = (
+    "README.md",
+    "docs/learner-guide.md",
+    "docs/trainer-guide.md",
+    "docs/hr-guide.md",
+    "docs/engineering.md",
+    "docs/reports-guide.md",
+)
+_SLOW = {"docs/trainer-guide.md", "docs/reports-guide.md"}
 _BLOCK = re.compile(r"^[ ]*```console\n(.*?)^[ ]*```", re.MULTILINE | re.DOTALL)
 _TEXT = re.compile(r"^```text\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _PROMPT = "$ lianbing "

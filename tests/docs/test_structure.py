@@ -42,6 +42,7 @@ NAMING_FILES = (
     "docs/hr-guide.md",
     "docs/learner-guide.md",
     "docs/marking.md",
+    "docs/reports-guide.md",
     "docs/trainer-guide.md",
     "docs/wire-format.md",
 )

@@ -16,7 +16,7 @@ from lianbing.errors import UnknownReference, WrongUsage
 from lianbing.printing.as_pdf import document_pdf
 from lianbing.printing.as_word import document_docx
 from lianbing.printing.blocks import Facts, Opinion, PaperDocument
-from lianbing.reports.desk import Desk, check_asked
+from lianbing.reports.desk import ReportDesk, check_asked
 from lianbing.reports.documents.leader import leader_page
 from lianbing.reports.documents.people_list import LIST_COLUMNS, ListColumn, people_grid
 from lianbing.reports.documents.rating_form import rating_forms
@@ -29,13 +29,13 @@ from tests.reports.printed import document, text_of
 COLUMNS = ("名次", "工号", "姓名", "单位", "各部分", "总分", "等级", "说明")
 
 
-def leader(desk: Desk, columns: tuple[str | ListColumn, ...] = COLUMNS, passing: str = "") -> PaperDocument:
+def leader(desk: ReportDesk, columns: tuple[str | ListColumn, ...] = COLUMNS, passing: str = "") -> PaperDocument:
     signers = ("制表", "审核", "审批")
     return leader_page(desk, title="考评结果", columns=columns, signatures=signers, seal="单位", passing=passing)
 
 
-def at_desk(size: int) -> Desk:
-    return Desk(folder=Path(), assessment=crowd(size))
+def at_desk(size: int) -> ReportDesk:
+    return ReportDesk(folder=Path(), assessment=crowd(size))
 
 
 @pytest.fixture(scope="module")
@@ -104,13 +104,13 @@ def test_why_a_level_is_lower_than_the_total_stands_beside_it() -> None:
 def test_a_level_lost_to_a_cap_says_so() -> None:
     first, *others = sample().results
     over = Lowered(level="良好", group="全体", share=Decimal(20), places=1, people=6)
-    desk = Desk(folder=Path(), assessment=replace(sample(), results=(replace(first, lowered=(over,)), *others)))
+    desk = ReportDesk(folder=Path(), assessment=replace(sample(), results=(replace(first, lowered=(over,)), *others)))
     grid = people_grid(desk, desk.results, ("工号", "说明"), 17.0)
     assert ("0007", "够良好，在名额 1 人以外") in grid.rows
 
 
 def test_marks_changed_by_hand_are_said_before_one_signs() -> None:
-    document_of_six = leader(Desk(folder=Path(), assessment=with_change(sample())))
+    document_of_six = leader(ReportDesk(folder=Path(), assessment=with_change(sample())))
     text = text_of(document_docx(document_of_six))
     assert "1 题的得分人工改过，涉及 1 人（样例丙）" in text
     assert "人工改分 1 题" in text
@@ -153,7 +153,7 @@ def test_a_unit_is_compared_with_everybody(written: Path) -> None:
 
 
 def test_each_form_is_a_page_with_its_reason_and_boxes_to_sign() -> None:
-    desk = Desk(folder=Path(), assessment=with_change(sample()))
+    desk = ReportDesk(folder=Path(), assessment=with_change(sample()))
     opinions = [Opinion(title="本人意见", sign="签字"), Opinion(title="公司意见", sign="负责人", seal="公司")]
     forms = rating_forms(desk, desk.results[:3], title="评定表", opinions=opinions)
     printed = pages(document_pdf(forms))
@@ -176,12 +176,12 @@ def test_only_units_and_people_of_the_assessment_can_be_asked_for() -> None:
         check_asked(sample(), ["城区九组"], [])
     with pytest.raises(UnknownReference, match="没有工号 C9999"):
         check_asked(sample(), [], ["C0001", "C9999"])
-    desk = Desk(folder=Path(), assessment=sample(), units=("乡镇组",), people=("C0003",))
+    desk = ReportDesk(folder=Path(), assessment=sample(), units=("乡镇组",), people=("C0003",))
     assert [result.employee.id for result in desk.results] == ["C0003"]
 
 
 def test_a_report_can_t_be_written_outside_its_folder(tmp_path: Path) -> None:
-    desk = Desk(folder=tmp_path, assessment=sample())
+    desk = ReportDesk(folder=tmp_path, assessment=sample())
     with pytest.raises(WrongUsage, match="在外面"):
         desk.write("../../x.html", "x")
     with pytest.raises(WrongUsage, match="没有 odt 这种格式"):

@@ -43,7 +43,7 @@ COUNTED = "，从上往下数，说明也算一格）"
     ("place", "source", "said"),
     [
         (3, "cohort_page(desk", f"第 4 格（“cohort_page(desk”{COUNTED}出错：SyntaxError"),
-        (3, "desk.put('a', '')", f"第 4 格（“desk.put('a', '')”{COUNTED}出错：AttributeError: 'Desk' object"),
+        (3, "desk.put('a', '')", f"第 4 格（“desk.put('a', '')”{COUNTED}出错：AttributeError: 'ReportDesk' object"),
         (3, "desk.write('../a.html', '')", "出错：报告只能写在报告的文件夹里，“../a.html”在外面"),
         (2, "import sys\nsys.exit()", f"第 3 格（“import sys”{COUNTED}出错：SystemExit"),
         (3, "1 + 1", "没有写出文件"),

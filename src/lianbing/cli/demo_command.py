@@ -22,8 +22,9 @@ def demo(workspace: Workspace) -> None:
     echo(f"答题册：{done.booklets / '答题册'}")
     for path in done.assessed.reports.files if done.assessed.reports else ():
         if path.parent == done.reports:
-            echo(f"{path.stem}：{path}")
-    echo(f"每人的报告：{done.reports / '个人'}")
+            echo(f"{path.name}：{path}")
+    echo(f"各单位的汇总：{done.reports / '单位'}")
+    echo(f"每人的成绩单、改进计划：{done.reports / '个人'}")
     echo(f"每人的判卷：{done.marked}")
     marked = done.graded.graded + done.graded.kept
     echo(f"收卷 {done.collected} 份，判分 {marked} 份，台账 {done.assessed.assessment.ledger_sequence} 条")

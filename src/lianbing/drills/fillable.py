@@ -40,6 +40,14 @@ def put_head(sheet: Any, row: int, column: int, text: str) -> Any:
     return cell
 
 
+def put_reckoned(sheet: Any, row: int, column: int, value: object) -> Any:
+    """Writes a number, or a formula that gives one."""
+    cell = sheet.cell(row, column)
+    cell.value = value
+    cell.font = Font(name=_font(), size=design.size("text", "sheets"))
+    return cell
+
+
 def tint(cell: Any) -> None:
     """Marks a cell that says whose row it is."""
     cell.fill = PatternFill("solid", start_color=_colour("tint"))

@@ -12,7 +12,7 @@ from lianbing.app.reviewing.desk import AnswerOnDesk, Desk, ExampleOnDesk
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.reviewing.rubrics import Rubric, RubricLevel
 from lianbing.grading.fragments import text, typed
-from lianbing.notebook.desk_work import LEVEL_KEYS, Card, DeskWork, Shown
+from lianbing.notebook.desk_work import LEVEL_KEYS, Card, CardsShown, DeskWork
 from lianbing.widgets.keys import Keys
 
 DESK = "lb-desk"
@@ -47,7 +47,7 @@ class DeskView:
         self._drawn: Rubric | None = None
         self._question = widgets.Dropdown(description="题", layout=_wide())
         self._filter = widgets.ToggleButtons(
-            options=[(each.value, each) for each in Shown], style={"button_width": "92px"}
+            options=[(each.value, each) for each in CardsShown], style={"button_width": "92px"}
         )
         self._progress = widgets.IntProgress(layout={"width": "180px"})
         self._count = widgets.HTML()

@@ -19,7 +19,7 @@ _TYPED = "0123456789."
 Card = AnswerOnDesk | ExampleOnDesk
 
 
-class Shown(StrEnum):
+class CardsShown(StrEnum):
     """Which answers of a question are gone through; the value is the text that users see."""
 
     UNMARKED = "没评的"
@@ -28,7 +28,7 @@ class Shown(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
+class MarkDraft:
     """What is being given; ``points`` as they are typed."""
 
     points: str = ""
@@ -45,8 +45,8 @@ class DeskWork:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.shown = Shown.UNMARKED
-        self.draft = Draft()
+        self.shown = CardsShown.UNMARKED
+        self.draft = MarkDraft()
         self.message = ""
         self.question: QuestionOnDesk | None = None
         self.cards: tuple[Card, ...] = ()
@@ -95,7 +95,7 @@ class DeskWork:
         self.question = next((each for each in self.questions if each.item == item), None)
         self._deal()
 
-    def show(self, shown: Shown) -> None:
+    def show(self, shown: CardsShown) -> None:
         """Goes through other answers of the question."""
         self.shown = shown
         self._deal()
@@ -219,9 +219,9 @@ class DeskWork:
     def _deal(self) -> None:
         self.message = ""
         cards = self._all(self.question) if self.question else ()
-        if not self.is_training and self.shown is Shown.UNMARKED:
+        if not self.is_training and self.shown is CardsShown.UNMARKED:
             cards = tuple(card for card in cards if card.own is None)
-        elif not self.is_training and self.shown is Shown.FLAGGED:
+        elif not self.is_training and self.shown is CardsShown.FLAGGED:
             cards = tuple(card for card in cards if _name(card) in self._flags)
         self.cards = cards
         self._go(next((place for place, card in enumerate(cards) if card.own is None), 0))
@@ -232,9 +232,9 @@ class DeskWork:
     def _go(self, place: int) -> None:
         self.place = place
         own = self.card.own if self.card else None
-        self.draft = Draft()
+        self.draft = MarkDraft()
         if own:
-            self.draft = Draft(
+            self.draft = MarkDraft(
                 points=plain(own.points), level=own.level, deductions=own.deductions, comment=own.comment
             )
 

@@ -22,15 +22,18 @@ from lianbing.printing.blocks import (
     Opinion,
     PaperDocument,
     Points,
+    Print,
     Sentence,
     Side,
     Signatures,
     in_lines,
     shares,
 )
-from lianbing.printing.word import CELL, DENSE, LINE, NOTE, SECTION, TITLE, Look, WordFile, underlined
+from lianbing.printing.word import CELL, LINE, NOTE, SECTION, TITLE, Look, WordFile, underlined
 from lianbing.printing.word_tables import Cells, add_table
 
+_CELLS = {Print.TABLE: CELL, Print.DENSE: "密排表格", Print.ROOMY: "疏排表格"}
+"""The styles of cells."""
 _FACT_LABEL = 2.1
 """How wide the label of a fact is, in centimetres."""
 _OPINION_LINES = 1.1
@@ -55,11 +58,11 @@ def _set_styles(file: WordFile) -> None:
     """Paragraphs from the margin on, and cells in small print of another font."""
     styles = file.document.styles
     styles[LINE].paragraph_format.left_indent = Pt(0)
-    for name, size in ((CELL, "table"), (DENSE, "dense")):
-        cell = file.add_style(name, design.size(size, "print"), chinese=design.word("text-font", "print"))
+    for size, name in _CELLS.items():
+        cell = file.add_style(name, size.points, chinese=design.word("text-font", "print"))
         cell.paragraph_format.left_indent = cell.paragraph_format.space_after = Pt(0)
         # Exact, since fonts that stand in for those named are often taller.
-        cell.paragraph_format.line_spacing = Pt(design.size(size, "print") * 1.3)
+        cell.paragraph_format.line_spacing = Pt(size.points * 1.3)
 
 
 def _heading(file: WordFile, block: Heading, _: float) -> None:
@@ -94,7 +97,7 @@ def _grid(file: WordFile, block: Grid, width: float) -> None:
         head=[column.title for column in block.columns],
         sides=[_SIDES[column.side] for column in block.columns],
         height=block.height,
-        style=DENSE if block.is_dense else CELL,
+        style=_CELLS[block.size],
     )
     add_table(file, cells)
     _close(file)

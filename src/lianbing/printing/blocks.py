@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import ClassVar
 from unicodedata import east_asian_width
 
+from lianbing import design
+
 PORTRAIT, LANDSCAPE = (21.0, 29.7), (29.7, 21.0)
 """A4 in centimetres."""
 MARGIN = 1.6
@@ -24,6 +26,19 @@ class Side(StrEnum):
     LEFT = "left"
     CENTRE = "center"
     RIGHT = "right"
+
+
+class Print(StrEnum):
+    """How large the print of a table is: for a few rows, as usual, or for hundreds. Values are names in the design."""
+
+    ROOMY = "roomy"
+    TABLE = "table"
+    DENSE = "dense"
+
+    @property
+    def points(self) -> float:
+        """The size in points."""
+        return design.size(self.value, "print")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,17 +86,14 @@ class Facts:
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """A table whose head is repeated on every page; a dense one has smaller print, for hundreds of rows.
-
-    ``height`` is the least height of a row in centimetres.
-    """
+    """A table whose head is repeated on every page. ``height`` is the least height of a row in centimetres."""
 
     kind: ClassVar[str] = "grid"
     columns: tuple[GridColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
     height: float = 0.0
-    is_dense: bool = False
+    size: Print = Print.TABLE
 
 
 @dataclass(frozen=True, kw_only=True)

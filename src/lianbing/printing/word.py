@@ -21,7 +21,6 @@ from lianbing.domain.kernel.cleaning import showable
 from lianbing.zip_files import zip_bytes, zip_members
 
 ITEM, LINE, OPTION, NOTE, ANSWER, CODE, CELL = "题目", "题干续行", "选项", "说明", "答案", "代码", "表格"
-DENSE = "密排表格"
 _LANGUAGE = "zh-CN"
 TITLE, SECTION, PART = "Title", "Heading 1", "Heading 2"
 _PAGE, _MARGIN = (21.0, 29.7), 2.0

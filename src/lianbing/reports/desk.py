@@ -28,7 +28,7 @@ DOCX, PDF = "docx", "pdf"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk:
+class ReportDesk:
     """What a notebook works with. ``units`` and ``people``, by number, are those asked for; empty means all."""
 
     folder: Path
@@ -127,7 +127,7 @@ def lay_out(folder: Path, assessment: Assessment, background: Background) -> Non
     write_whole(folder / BACKGROUND, canonical(background_to_json(background)).encode(), durable=False)
 
 
-def open_desk(folder: str | Path, units: Sequence[str] = (), people: Sequence[str] = ()) -> Desk:
+def open_desk(folder: str | Path, units: Sequence[str] = (), people: Sequence[str] = ()) -> ReportDesk:
     """The desk whose files are in ``folder``, for all people or those of some units or numbers.
 
     Raises:
@@ -135,7 +135,7 @@ def open_desk(folder: str | Path, units: Sequence[str] = (), people: Sequence[st
             files, or they are damaged.
     """
     place = Path(folder)
-    desk = Desk(
+    desk = ReportDesk(
         folder=place,
         assessment=assessment_from_json(json.loads((place / ASSESSMENT).read_text(encoding="utf-8"))),
         background=background_from_json(json.loads((place / BACKGROUND).read_text(encoding="utf-8"))),

@@ -108,13 +108,13 @@ def run_notebook(
             for path in sorted(written.rglob("*"))
             if path.is_file()
         }
-        said = tuple(notes.read_text(encoding="utf-8").splitlines()) if notes.is_file() else ()
+        lines = tuple(notes.read_text(encoding="utf-8").splitlines()) if notes.is_file() else ()
     finally:
         shutil.rmtree(written, ignore_errors=True)
         notes.unlink(missing_ok=True)
     if not files:
         raise NotebookBroken("运行完了，没有写出文件：最后一格要有 desk.write(…)")
-    return NotebookRun(files=files, notes=said)
+    return NotebookRun(files=files, notes=lines)
 
 
 def _execute(notebook: ReportNotebook, desk: Path, parameters: Mapping[str, Any], warmed: tuple[str, ...]) -> None:
@@ -145,8 +145,8 @@ def _failure(notebook: ReportNotebook, error: PapermillExecutionError) -> str:
     cells = nbformat.read(notebook.path, as_version=4).cells
     own = next((place for place, cell in enumerate(cells, 1) if cell.source == error.source), error.cell_index)
     what = str(error.evalue).strip() or error.ename
-    said = what if _CHINESE.search(what) else f"{error.ename}: {what}"
-    return f"{_cell(own, error.source)}出错：{said}"
+    message = what if _CHINESE.search(what) else f"{error.ename}: {what}"
+    return f"{_cell(own, error.source)}出错：{message}"
 
 
 def _cell(place: int, source: str) -> str:

@@ -8,6 +8,7 @@ from lianbing.domain.assessment.assessment import Assessment, PersonResult
 from lianbing.domain.assessment.level_reasons import level_reason
 from lianbing.domain.assessment.marked_items import MarkedItem
 from lianbing.domain.kernel.decimals import plain
+from lianbing.reports.certainty.words import LOOK_AGAIN, of_person
 from lianbing.reports.wording import state_label, two
 
 CHANGED = "人工改分"
@@ -53,6 +54,12 @@ def change_words(mark: MarkedItem) -> str:
     return f"{CHANGED}（{mark.cause.value}）：{points}，{mark.reason or '没有写理由'}"
 
 
+def look_again(assessment: Assessment, result: PersonResult) -> bool:
+    """Whether somebody should look again at what is behind a level, which is doubtful."""
+    person = of_person(assessment, result)
+    return person is not None and person.look_again
+
+
 def remarks(assessment: Assessment, result: PersonResult) -> str:
     """Whatever a line of a list needs beside it, in a few words; empty if nothing is out of the ordinary."""
     return "；".join(_remarks(assessment, result))
@@ -67,3 +74,5 @@ def _remarks(assessment: Assessment, result: PersonResult) -> Iterator[str]:
         yield f"补考封顶扣 {two(result.deduction)}"
     if changed := changed_marks(result):
         yield f"{CHANGED} {len(changed)} 题"
+    if look_again(assessment, result):
+        yield LOOK_AGAIN

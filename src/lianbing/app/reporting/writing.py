@@ -52,9 +52,9 @@ def report(workspace: Workspace, period_code: str, asked: ReportsAsked, scheme: 
     return write_reports(workspace, kept_assessment(workspace, period_code, scheme), asked)
 
 
-def set_desk(workspace: Workspace, period_code: str, folder: Path) -> None:
+def set_desk(workspace: Workspace, period_code: str, folder: Path, scheme: str = "") -> None:
     """Puts what notebooks read into a folder, for somebody who wants to try one; raises as :func:`report`."""
-    assessment = kept_assessment(workspace, period_code)
+    assessment = kept_assessment(workspace, period_code, scheme)
     lay_out(folder, assessment, _book(workspace, assessment))
 
 

@@ -21,7 +21,7 @@ Answers are read when the desk is opened; marks are read anew by every call. Eac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -117,7 +117,7 @@ class Desk:
     def questions(self) -> tuple[QuestionOnDesk, ...]:
         """The questions with answers for this marker, the one with most answers first."""
         with self.workspace.store.transaction() as records:
-            mine = {turn.answer.code: turn for turn in self._turns(records)}
+            mine = {turn.answer.code: turn for turn in self._turns(self.stack.marks(records))}
             groups = by_question(turn.answer for turn in mine.values())
             return tuple(self._question(records, group, [mine[answer.code] for answer in group]) for group in groups)
 
@@ -128,8 +128,8 @@ class Desk:
             NothingToDo: examples have to be marked first.
         """
         with self.workspace.store.transaction() as records:
-            own = [turn for turn in self._turns(records) if turn.answer.key.item == item]
             marks = self.stack.marks(records)
+            own = [turn for turn in self._turns(marks) if turn.answer.key.item == item]
             if own and self._to_train(records, own[0].answer):
                 raise NothingToDo(f"{item} 先试评例卷，同商定的分差在允许的范围里，才能看正式的作答")
         return tuple(self._shown(turn, marks[turn.answer.code]) for turn in own)
@@ -199,8 +199,7 @@ class Desk:
     def _trained(self, records: Records, training: Training) -> dict[str, RawMark]:
         return training.own(records.reviews.training(self.stack.drill.id), self.marker.name)
 
-    def _turns(self, records: Records) -> list[Turn]:
-        marks = self.stack.marks(records)
+    def _turns(self, marks: Mapping[str, tuple[RawMark, ...]]) -> list[Turn]:
         states = self.stack.outcomes(self.round, marks)
         ordered = in_random_order(self.round, self.stack.answers, self.marker.name)
         return [*turns(self.round, ordered, marks, states, self.marker.name)]

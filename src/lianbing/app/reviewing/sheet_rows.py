@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from lianbing.app.reviewing.desk import Desk
 from lianbing.domain.kernel.decimals import plain
@@ -95,9 +96,12 @@ class SheetMarks:
             return [
                 mark for mark in matches if (mark.marker, mark.answer.submission) == (self.desk.marker.name, row.code)
             ]
-        answer = self.desk.stack.answer(row.code)
-        marks = reviews.marks_of(drill, answer.key) if answer else ()
-        return [mark for mark in marks if mark.marker == self.desk.marker.name]
+        return [mark for mark in self._before.get(row.code, ()) if mark.marker == self.desk.marker.name]
+
+    @cached_property
+    def _before(self) -> dict[str, tuple[RawMark, ...]]:
+        """All marks by code, as they were before the first row: no two rows are about one answer."""
+        return self.desk.stack.marks(self.records)
 
     def _later(self, row: FilledRow) -> list[RawMark]:
         """The marker's own marks since the row was written."""

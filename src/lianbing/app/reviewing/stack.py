@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from lianbing.app.originals import original
 from lianbing.app.workspace import Workspace
@@ -33,7 +34,11 @@ class Stack:
 
     def answer(self, code: str) -> OpenAnswer | None:
         """An answer by its code."""
-        return next((answer for answer in self.answers if answer.code == code), None)
+        return self._by_code.get(code)
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, OpenAnswer]:
+        return {answer.code: answer for answer in self.answers}
 
     def marks(self, records: Records) -> dict[str, tuple[RawMark, ...]]:
         """The marks of each answer by its code, as they are now."""

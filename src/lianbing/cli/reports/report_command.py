@@ -17,8 +17,9 @@ _FORMATS = ("docx", "pdf")
 
 
 class _Narrowed(TypedDict):
-    """For whom reports are written."""
+    """Of which assessment, and for whom, reports are written."""
 
+    scheme: str
     units: tuple[str, ...]
     people: tuple[str, ...]
 
@@ -41,7 +42,6 @@ class _Narrowed(TypedDict):
 def report(
     workspace: Workspace,
     period: str,
-    scheme: str,
     only: str,
     formats: str,
     desk: Path | None,
@@ -53,11 +53,17 @@ def report(
     from lianbing.app.reporting.choosing import ReportsAsked
 
     if desk is not None:
-        writing.set_desk(workspace, period, desk)
-        echo(f"数据放在 {desk}：在笔记本的参数格里写 folder = {str(desk)!r}，就可以一格一格试")
+        writing.set_desk(workspace, period, desk, narrowed["scheme"])
+        place = str(desk.resolve())  # notebooks run in a folder of their own
+        echo(f"数据放在 {place}：在笔记本的参数格里写 folder = {place!r}，就可以一格一格试")
         return None
-    asked = ReportsAsked(only=_listed(only), formats=_chosen(_listed(formats)), **narrowed)
-    written = writing.report(workspace, period, asked, scheme)
+    asked = ReportsAsked(
+        only=_listed(only),
+        formats=_chosen(_listed(formats)),
+        units=narrowed["units"],
+        people=narrowed["people"],
+    )
+    written = writing.report(workspace, period, asked, narrowed["scheme"])
     if as_json:
         echo_json({"files": written.files, "faults": written.faults, "notes": written.notes})
     return tell_of_reports(written, quiet=as_json)

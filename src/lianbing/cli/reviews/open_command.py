@@ -11,6 +11,8 @@ from lianbing.cli.console import complain, echo, echo_json
 from lianbing.cli.drills.reason_option import with_reason
 from lianbing.cli.group import as_json
 from lianbing.cli.reviews.group import review
+from lianbing.domain.items.registry import item_type
+from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.reviewing.plans import ReviewMode, ReviewRule
 
 
@@ -63,13 +65,23 @@ def open_(workspace: Workspace, drill_id: str, reason: str, as_json: bool, **opt
         avoids = f"，回避 {'、'.join(marker.avoids)}" if marker.avoids else ""
         echo(f"  {marker.role} {marker.name}{avoids}")
     echo(f"评分办法 {plan.id}：{plan.title}。来源：{plan.source}")
-    for title, rule in (("其余各题", plan.default), *plan.types.items(), *plan.sections.items()):
+    by_type = {item_type(name).label: rule for name, rule in plan.types.items()}
+    for title, rule in {**plan.sections, **by_type, "其余各题": plan.default}.items():
         echo(f"  {title}：{_rule(rule)}")
-    echo(f"  满分、零分至少 {plan.seen_by} 个人评过；抽查 {plan.recheck * 100:f} %；每题先试评 {plan.training} 份例卷")
+    share = plain(plan.recheck * 100)
+    echo(f"  满分、零分至少 {plan.seen_by} 个人评过；抽查 {share} %；每题先试评 {plan.training} 份例卷")
     if opened.untrained:
         complain(f"评分细则里没有例卷、不用试评的题：{'、'.join(opened.untrained)}")
 
 
 def _rule(rule: ReviewRule) -> str:
-    differ = "" if rule.mode is ReviewMode.ONE else f"，允许差 {rule.allowed.label}，差得多由{rule.settler.label}定"
-    return f"{rule.mode}{differ}"
+    differ = "" if rule.mode is ReviewMode.ONE else f"，允许差{rule.allowed.label}，还差得多由{rule.settler.label}定"
+    return f"{_PEOPLE[rule.mode]}{differ}"
+
+
+_PEOPLE = {
+    ReviewMode.ONE: "1，一个人评",
+    ReviewMode.PAIR: "1+1，两个人背靠背评",
+    ReviewMode.PAIR_THEN_LEADER: "2+1，两个人背靠背评",
+    ReviewMode.PAIR_THEN_THIRD: "2+1+1，两个人背靠背评，差得多由第三人再评",
+}

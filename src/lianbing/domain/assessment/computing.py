@@ -9,7 +9,7 @@ from decimal import Decimal
 from lianbing.domain.assessment.assessment import Candidate, PartResult, PersonResult, ResultState
 from lianbing.domain.assessment.makeups import CountedSittings, Sitting, SittingResult, SittingUse, count_sittings
 from lianbing.domain.assessment.marked_items import MarkedItem
-from lianbing.domain.assessment.ranking import level_for, ranked, rates_of
+from lianbing.domain.assessment.ranking import level_for, ranked
 from lianbing.domain.assessment.rules import Adjustment, AdjustmentResult, AdjustmentSign, Rounding
 from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.assessment.sources import (
@@ -44,30 +44,34 @@ def assess(
 
 def _person(scheme: Scheme, candidate: Candidate) -> PersonResult:
     counted = count_sittings(candidate.sittings, candidate.marks, scheme.makeup)
-    parts = tuple(_part(part, counted, candidate, scheme.rounding) for part in scheme.parts)
-    open_result = PersonResult(
+    parts = tuple([_part(part, counted, candidate, scheme.rounding) for part in scheme.parts])
+    state = _state(scheme, parts, counted)
+    carried = sum((part.weight for part in parts if not part.left_out), ZERO)
+    adjustments = tuple(adjusted(scheme.adjustments, candidate.ratings))
+    total, level, deduction = None, None, ZERO
+    if state is ResultState.COMPLETE:
+        deduction = _deduction(parts, counted, scheme)
+        points = sum((part.contribution or ZERO for part in parts), -deduction)
+        total = _total(points, carried, adjustments, scheme.rounding)
+        level = level_for(scheme.levels, total, [part.rate or ZERO for part in parts if not part.left_out])
+    return PersonResult(
         employee=candidate.employee,
         parts=parts,
-        state=_state(scheme, parts, counted),
-        total=None,
-        level=None,
+        state=state,
+        total=total,
+        level=level,
         rank=None,
         marks=candidate.marks,
         sittings=counted.sittings,
-        carried=sum((part.weight for part in parts if not part.left_out), ZERO),
-        adjustments=tuple(adjusted(scheme.adjustments, candidate.ratings)),
+        deduction=deduction,
+        carried=carried,
+        adjustments=adjustments,
     )
-    if open_result.state is not ResultState.COMPLETE:
-        return open_result
-    result = replace(open_result, deduction=_deduction(parts, counted, scheme))
-    total = _total(result, scheme.rounding)
-    return replace(result, total=total, level=level_for(scheme.levels, total, rates_of(result)))
 
 
-def _total(result: PersonResult, rounding: Rounding) -> Decimal:
-    points = sum((part.contribution or ZERO for part in result.parts), -result.deduction)
-    scaled = points if result.carried == HUNDRED else ratio(points * HUNDRED, result.carried)
-    total = sum((each.points for each in result.adjustments), scaled)
+def _total(points: Decimal, carried: Decimal, adjustments: Sequence[AdjustmentResult], rounding: Rounding) -> Decimal:
+    scaled = points if carried == HUNDRED else ratio(points * HUNDRED, carried)
+    total = sum((each.points for each in adjustments), scaled)
     return round_half_up(min(max(total, ZERO), HUNDRED), rounding.totals)
 
 
@@ -104,27 +108,31 @@ def _contribution(part: PartResult, points: Decimal, places: int) -> Decimal:
 def _part(part: SchemePart, counted: CountedSittings, candidate: Candidate, rounding: Rounding) -> PartResult:
     match part.source:
         case DrillSource() as source:
-            return _weighed(_of_drills(part, source, counted), rounding)
+            return _of_drills(part, source, counted, rounding)
         case ResultSource() as source:
-            return _weighed(_of_figures(part, _totals(source, candidate.totals), source.least), rounding)
+            return _of_figures(part, _totals(source, candidate.totals), source.least, rounding)
         case RatingSource() as source:
             figure = _rated(part.title, source, candidate.ratings.get(source.rating))
-            return _weighed(_of_figures(part, (figure,), 0), rounding)
+            return _of_figures(part, (figure,), 0, rounding)
 
 
-def _of_drills(part: SchemePart, source: DrillSource, counted: CountedSittings) -> PartResult:
+def _of_drills(part: SchemePart, source: DrillSource, counted: CountedSittings, rounding: Rounding) -> PartResult:
     own = _taken_by(source, counted.marks)
     absent = [each for each in counted.sittings if each.use is SittingUse.MISSING and source.takes_kind(each.kind)]
     nought = sum((_worth(each, source) for each in absent), ZERO) if part.missing is MissingRule.ZERO else ZERO
+    earned = sum((mark.earned for mark in own if mark.earned is not None), ZERO)
+    worth = sum((mark.worth for mark in own), nought)
+    ungraded = sum(mark.earned is None for mark in own)
+    rate, contribution = (None, None) if ungraded else _weighed(earned, worth, part, rounding)
     return PartResult(
         title=part.title,
         skill=source.skill,
         weight=part.weight,
-        earned=sum((mark.earned for mark in own if mark.earned is not None), ZERO),
-        worth=sum((mark.worth for mark in own), nought),
-        ungraded=sum(mark.earned is None for mark in own),
-        rate=None,
-        contribution=None,
+        earned=earned,
+        worth=worth,
+        ungraded=ungraded,
+        rate=rate,
+        contribution=contribution,
         not_handed_in=nought,
         left_out=part.missing is MissingRule.REDISTRIBUTE and not own and not absent,
     )
@@ -153,32 +161,46 @@ def _rated(title: str, source: RatingSource, rating: Rating | None) -> SourceSco
     return SourceScore(label=title, earned=rating.score, worth=source.full, entry=rating.sequence)
 
 
-def _of_figures(part: SchemePart, taken: tuple[SourceScore, ...], least: int) -> PartResult:
-    missing = [figure for figure in taken if figure.earned is None]
-    if part.missing is MissingRule.ZERO:
-        taken = tuple(replace(f, use=FigureUse.ZERO) if f.earned is None else f for f in taken)
-    if part.missing is MissingRule.REDISTRIBUTE and len(taken) - len(missing) >= least:
-        taken = tuple(replace(f, use=FigureUse.LEFT_OUT) if f.earned is None else f for f in taken)
+def _of_figures(part: SchemePart, taken: tuple[SourceScore, ...], least: int, rounding: Rounding) -> PartResult:
+    missing = sum(figure.earned is None for figure in taken)
+    if missing:
+        taken = _with_uses(part.missing, taken, enough=len(taken) - missing >= least)
+    lacking = missing and any(f.earned is None and f.use is FigureUse.COUNTED for f in taken)
+    earned = sum((figure.earned for figure in taken if figure.earned is not None), ZERO)
+    worth = sum((figure.worth for figure in taken if figure.use is not FigureUse.LEFT_OUT), ZERO)
+    rate, contribution = (None, None) if lacking else _weighed(earned, worth, part, rounding)
     return PartResult(
         title=part.title,
         skill=None,
         weight=part.weight,
-        earned=sum((figure.earned for figure in taken if figure.earned is not None), ZERO),
-        worth=sum((figure.worth for figure in taken if figure.use is not FigureUse.LEFT_OUT), ZERO),
+        earned=earned,
+        worth=worth,
         ungraded=0,
-        rate=None,
-        contribution=None,
+        rate=rate,
+        contribution=contribution,
         taken=taken,
         left_out=all(figure.use is FigureUse.LEFT_OUT for figure in taken),
     )
 
 
-def _weighed(part: PartResult, rounding: Rounding) -> PartResult:
-    """Adds the rate and contribution of a part if it is complete."""
-    if not part.worth or part.ungraded or part.lacking:
-        return part
-    rate = round_half_up(ratio(part.earned * HUNDRED, part.worth), rounding.rates)
-    return replace(part, rate=rate, contribution=round_half_up(ratio(rate * part.weight, HUNDRED), rounding.rates))
+def _with_uses(rule: MissingRule, taken: tuple[SourceScore, ...], *, enough: bool) -> tuple[SourceScore, ...]:
+    """The figures, and what becomes of those that are missing."""
+    use = FigureUse.COUNTED
+    if rule is MissingRule.ZERO:
+        use = FigureUse.ZERO
+    elif rule is MissingRule.REDISTRIBUTE and enough:
+        use = FigureUse.LEFT_OUT
+    return tuple(replace(figure, use=use) if figure.earned is None else figure for figure in taken)
+
+
+def _weighed(
+    earned: Decimal, worth: Decimal, part: SchemePart, rounding: Rounding
+) -> tuple[Decimal | None, Decimal | None]:
+    """The rate and contribution of a part of which nothing is missing; ``None`` of one that is worth nothing."""
+    if not worth:
+        return None, None
+    rate = round_half_up(ratio(earned * HUNDRED, worth), rounding.rates)
+    return rate, round_half_up(ratio(rate * part.weight, HUNDRED), rounding.rates)
 
 
 def adjusted(rules: Iterable[Adjustment], ratings: Mapping[str, Rating]) -> Iterator[AdjustmentResult]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
@@ -18,7 +19,12 @@ _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20,
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
     """Rounds half away from zero (四舍五入) to ``places`` decimal places; -1 rounds to tens."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=EXACT)
+    return value.quantize(_unit(places), rounding=ROUND_HALF_UP, context=EXACT)
+
+
+@cache
+def _unit(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
 
 
 def ratio(part: Decimal, whole: Decimal) -> Decimal:

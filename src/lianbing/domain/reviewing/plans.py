@@ -89,9 +89,9 @@ class AllowedDifference:
 
     @property
     def label(self) -> str:
-        """As people read it."""
+        """As people read it after another word."""
         return (
-            f"{plain(self.points)} 分" if self.points is not None else f"满分的 {plain(self.percent or Decimal(0))} %"
+            f" {plain(self.points)} 分" if self.points is not None else f"满分的 {plain(self.percent or Decimal(0))} %"
         )
 
 

@@ -11,11 +11,12 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from lianbing.domain.kernel.cleaning import showable
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.reviewing.rubrics import Rubric
-from lianbing.drills.fillable import put_head, put_text, put_title, tint, unlock
+from lianbing.drills.fillable import put_head, put_reckoned, put_text, put_title, tint, unlock
 from lianbing.drills.mark_sheets.layout import (
     CHECK,
     CODE,
@@ -45,8 +46,19 @@ from lianbing.drills.mark_sheets.layout import (
 )
 from lianbing.spreadsheets import workbook_bytes
 
-_WIDTHS = {CODE: 10, TEXT: 84, LEVEL: 14, POINTS: 8, FIRST_DEDUCTION: 18, SECOND_DEDUCTION: 18, COMMENT: 34, NOTE: 40}
+_WIDTHS = {
+    CODE: 10,
+    TEXT: 64,
+    LEVEL: 14,
+    POINTS: 8,
+    FIRST_DEDUCTION: 18,
+    SECOND_DEDUCTION: 18,
+    COMMENT: 28,
+    EARNED: 8,
+    NOTE: 32,
+}
 _LONGEST = 32_000
+_TOP = Alignment(vertical="top")
 _LINE, _HIGHEST = 15, 409
 _HELP = (
     "每张表一道题，每行一份作答；没有姓名、工号，编码只是为了对号。",
@@ -91,11 +103,10 @@ def _write_front(front: Any, head: MarkSheetHead, questions: Sequence[MarkedQues
 
 
 def _write_progress(front: Any, row: int, question: MarkedQuestion) -> None:
-    put_text(front, row, 1, question.sheet)
+    put_text(front, row, 1, question.sheet).alignment = _TOP
     _wrapped(front, row, 2, question.stem, _FRONT_WIDTHS[1])
-    put_text(front, row, 3, plain(question.rubric.worth))
-    front.cell(row, 4).value = _count(question)
-    front.cell(row, 5).value = len(question.rows)
+    for column, value in ((3, question.rubric.worth), (4, _count(question)), (5, len(question.rows))):
+        put_reckoned(front, row, column, value).alignment = _TOP
 
 
 def _count(question: MarkedQuestion) -> str:
@@ -117,10 +128,10 @@ def _write_rubric(front: Any, row: int, question: MarkedQuestion, lists: Lists) 
         first = row + 1
         for word, text, points in lines:
             row += 1
-            put_text(front, row, 1, word)
+            put_text(front, row, 1, word).alignment = _TOP
             _wrapped(front, row, 2, text, _FRONT_WIDTHS[1])
             if points is not None:
-                front.cell(row, 3).value = points
+                put_reckoned(front, row, 3, points).alignment = _TOP
         if kind and row >= first:
             lists[f"{kind} {question.sheet}"] = (first, row)
     return row
@@ -145,7 +156,7 @@ def _write_question(sheet: Any, head: MarkSheetHead, question: MarkedQuestion, l
     put_title(sheet, 1, 1, FORM)
     for place, text in ((DRILL, head.drill), (MARKER, head.marker), (ITEM, question.item), (KIND, question.kind)):
         put_text(sheet, *place, text)
-    _wrapped(sheet, HINT_ROW, 1, _hint(question), sum(_WIDTHS[column] for column in (CODE, TEXT)))
+    _wrapped(sheet, HINT_ROW, 1, _hint(question), sum(_WIDTHS.values()))
     sheet.merge_cells(start_row=HINT_ROW, start_column=1, end_row=HINT_ROW, end_column=NOTE)
     for column, text in enumerate(HEADS, 1):
         put_head(sheet, HEAD_ROW, column, text)
@@ -176,7 +187,9 @@ def _spans(rubric: Rubric, question: MarkedQuestion) -> list[tuple[Any, tuple[An
 
 def _write_row(sheet: Any, row: int, answer: MarkRow, earned: str) -> None:
     texts = row_texts(answer.given)
-    tint(put_text(sheet, row, CODE, answer.code))
+    code = put_text(sheet, row, CODE, answer.code)
+    code.alignment = _TOP
+    tint(code)
     _wrapped(sheet, row, TEXT, answer.text, _WIDTHS[TEXT])
     filled = (texts.level, texts.points, *texts.deductions, texts.comment)
     for column, text in zip(TO_FILL, filled, strict=True):
@@ -187,7 +200,7 @@ def _write_row(sheet: Any, row: int, answer: MarkRow, earned: str) -> None:
                 cell.value = answer.given.points  # a number, with which the sheet can reckon
         if not answer.locked:
             unlock(cell)
-    sheet.cell(row, EARNED).value = earned
+    put_reckoned(sheet, row, EARNED, earned).alignment = _TOP
     _wrapped(sheet, row, NOTE, answer.note, _WIDTHS[NOTE])
     put_text(sheet, row, CHECK, texts.check)
     put_text(sheet, row, NUMBER, str(answer.number))
@@ -247,3 +260,5 @@ def _protect(sheet: Any) -> None:
     sheet.protection.formatColumns = sheet.protection.formatRows = False
     sheet.protection.autoFilter = sheet.protection.sort = False
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

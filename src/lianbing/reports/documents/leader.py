@@ -19,11 +19,12 @@ from lianbing.printing.blocks import (
     Side,
     Signatures,
 )
-from lianbing.reports.desk import Desk, unit_of
+from lianbing.reports.certainty.words import LOOK_AGAIN
+from lianbing.reports.desk import ReportDesk, unit_of
 from lianbing.reports.documents.common import head_facts, new_document, or_dash, units_grid
 from lianbing.reports.documents.people_list import PARTS, ListColumn, people_grid
 from lianbing.reports.figures import final_results
-from lianbing.reports.reasons import changed_marks, surprise
+from lianbing.reports.reasons import changed_marks, look_again, surprise
 from lianbing.reports.unit_figures import passing_levels, unit_tallies
 
 ON_ONE_PAGE = 20
@@ -35,7 +36,7 @@ _PARTS_ACROSS = 4
 
 
 def leader_page(
-    desk: Desk,
+    desk: ReportDesk,
     *,
     title: str,
     columns: Sequence[str | ListColumn],
@@ -64,7 +65,7 @@ def leader_page(
     return replace(document, blocks=tuple(summary))
 
 
-def _pass_words(desk: Desk, passing: str) -> str:
+def _pass_words(desk: ReportDesk, passing: str) -> str:
     levels = "、".join(passing_levels(desk.assessment.scheme, passing)) or "没有"
     return (
         f"合格率 = {levels}的人数 ÷ 已定人数。各部分列的是折算分，表头下的数是权重；总分 = 折算分相加，满分 100。"
@@ -72,7 +73,7 @@ def _pass_words(desk: Desk, passing: str) -> str:
     )
 
 
-def _decisions(desk: Desk) -> Iterator[Block]:
+def _decisions(desk: ReportDesk) -> Iterator[Block]:
     """What is still to be decided, or has to be known before signing."""
     points = [*_open_points(desk)]
     if points:
@@ -80,7 +81,7 @@ def _decisions(desk: Desk) -> Iterator[Block]:
         yield Points(tuple(points))
 
 
-def _open_points(desk: Desk) -> Iterator[str]:
+def _open_points(desk: ReportDesk) -> Iterator[str]:
     results = desk.results
     if waiting := [result for result in results if result.total is None]:
         states: dict[str, list[PersonResult]] = {}
@@ -94,6 +95,8 @@ def _open_points(desk: Desk) -> Iterator[str]:
         count = sum(len(changed_marks(result)) for result in changed)
         whose = f"涉及 {len(changed)} 人（{_names(changed)}）"
         yield f"{count} 题的得分人工改过，{whose}；每题改前改后和理由见考评表“人工改分”。"
+    if doubtful := [result for result in results if look_again(desk.assessment, result)]:
+        yield f"{len(doubtful)} 人{LOOK_AGAIN}（等级拿不准）：{_names(doubtful)}；等级照旧，把握见考评表“等级把握”。"
 
 
 def _names(results: Sequence[PersonResult]) -> str:
@@ -102,7 +105,7 @@ def _names(results: Sequence[PersonResult]) -> str:
     return f"{names}{' 等' if len(results) > ENDS else ''}"
 
 
-def _ends(desk: Desk) -> Iterator[Block]:
+def _ends(desk: ReportDesk) -> Iterator[Block]:
     ranked = final_results(desk.results)
     if len(ranked) < 2 * ENDS:
         return

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lianbing.printing.blocks import Heading, PaperDocument, Points
-from lianbing.reports.desk import Desk
+from lianbing.printing.blocks import Heading, PaperDocument, Points, Sentence
+from lianbing.reports.desk import ReportDesk
 from lianbing.reports.documents.common import new_document
 from lianbing.reports.method_words import method_sections
 
 
-def method_sheet(desk: Desk, *, title: str) -> PaperDocument:
+def _lines(lines: tuple[str, ...]) -> Points | Sentence:
+    """Several sentences are numbered."""
+    return Points(lines) if len(lines) > 1 else Sentence(lines[0])
+
+
+def method_sheet(desk: ReportDesk, *, title: str) -> PaperDocument:
     """The document."""
     blocks = [
         piece
         for section in method_sections(desk.assessment)
-        for piece in (Heading(section.heading), Points(section.lines))
+        for piece in (Heading(section.heading), _lines(section.lines))
     ]
     return replace(new_document(desk.assessment, title, desk.assessment.scheme.title), blocks=tuple(blocks))

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lianbing import design
 from lianbing.domain.assessment.assessment import PartResult, PersonResult
 from lianbing.domain.kernel.decimals import plain
 from lianbing.errors import WrongUsage
-from lianbing.printing.blocks import Grid, GridColumn, Side, text_width
+from lianbing.printing.blocks import Grid, GridColumn, Print, Side, text_width
 from lianbing.reports.columns import SummaryRow
-from lianbing.reports.desk import Desk, unit_of
+from lianbing.reports.desk import ReportDesk, unit_of
 from lianbing.reports.reasons import level_words, remarks
 from lianbing.reports.wording import part_gap, short_state, state_label, two
 
@@ -24,8 +23,9 @@ _PADDING = 0.75
 _POINT = 2.54 / 72
 """A point in centimetres."""
 _LEAST_REST = 9.0
-_MANY = 100
-"""A list of more people than that has smaller print."""
+_FEW, _MANY = 20, 100
+"""A list of up to so many people has larger print, one of more than so many smaller print."""
+_ROOMY_ROW = 0.62
 _OFTEN = 0.95
 """The share of texts that are to stand on one line, in columns with longer ones than they may take."""
 
@@ -61,7 +61,9 @@ LIST_COLUMNS = {
 """The columns that a notebook may choose from, beside its own."""
 
 
-def people_grid(desk: Desk, results: Iterable[PersonResult], columns: Sequence[str | ListColumn], room: float) -> Grid:
+def people_grid(
+    desk: ReportDesk, results: Iterable[PersonResult], columns: Sequence[str | ListColumn], room: float
+) -> Grid:
     """The list of people, ``room`` centimetres wide.
 
     Args:
@@ -77,16 +79,16 @@ def people_grid(desk: Desk, results: Iterable[PersonResult], columns: Sequence[s
     texts = [
         tuple(column.text(row) for column in chosen) for row in (SummaryRow(desk.assessment, each) for each in results)
     ]
-    is_dense = len(texts) > _MANY
-    size = design.size("dense" if is_dense else "table", "print")
-    widths = _widths(chosen, texts, room / (size * _POINT))
+    size = Print.ROOMY if len(texts) <= _FEW else Print.DENSE if len(texts) > _MANY else Print.TABLE
+    widths = _widths(chosen, texts, room / (size.points * _POINT))
     return Grid(
         columns=tuple(
             GridColumn(title=column.title, width=width, side=column.side)
             for column, width in zip(chosen, widths, strict=True)
         ),
         rows=tuple(texts),
-        is_dense=is_dense,
+        size=size,
+        height=_ROOMY_ROW if size is Print.ROOMY else 0.0,
     )
 
 
@@ -106,7 +108,7 @@ def _width(column: ListColumn, texts: Sequence[str]) -> float:
     return max(min(widest, column.most), min(text_width(column.title), column.most)) + _PADDING
 
 
-def _columns(desk: Desk, columns: Sequence[str | ListColumn]) -> Iterator[ListColumn]:
+def _columns(desk: ReportDesk, columns: Sequence[str | ListColumn]) -> Iterator[ListColumn]:
     for column in columns:
         if isinstance(column, ListColumn):
             yield column
@@ -118,7 +120,7 @@ def _columns(desk: Desk, columns: Sequence[str | ListColumn]) -> Iterator[ListCo
             raise WrongUsage(f"没有叫“{column}”的列：有 {'、'.join((*LIST_COLUMNS, PARTS))}")
 
 
-def _part_columns(desk: Desk) -> Iterator[ListColumn]:
+def _part_columns(desk: ReportDesk) -> Iterator[ListColumn]:
     """What each part adds to the total, under its name and weight."""
     for place, part in enumerate(desk.assessment.scheme.parts):
         title = f"{part.title}\n{plain(part.weight)}"

@@ -20,7 +20,7 @@ from lianbing.printing.blocks import (
     Sentence,
     Side,
 )
-from lianbing.reports.desk import Desk, unit_of
+from lianbing.reports.desk import ReportDesk, unit_of
 from lianbing.reports.documents.common import new_document, or_dash
 from lianbing.reports.figures import final_results
 from lianbing.reports.reasons import change_words, changed_marks, level_words
@@ -30,7 +30,7 @@ _CHANGES_SHOWN = 4
 
 
 def rating_forms(
-    desk: Desk, results: Sequence[PersonResult], *, title: str, opinions: Sequence[Opinion]
+    desk: ReportDesk, results: Sequence[PersonResult], *, title: str, opinions: Sequence[Opinion]
 ) -> PaperDocument:
     """The forms of these people, each on a page of its own."""
     blocks: list[Block] = []
@@ -40,7 +40,7 @@ def rating_forms(
     return replace(new_document(desk.assessment, title, desk.assessment.scheme.title), blocks=tuple(blocks))
 
 
-def _form(desk: Desk, result: PersonResult) -> Iterator[Block]:
+def _form(desk: ReportDesk, result: PersonResult) -> Iterator[Block]:
     assessment, person = desk.assessment, result.employee
     ranked = len(final_results(assessment.results))
     rank = short_state(result.state) if result.rank is None else f"第 {result.rank} 名（共 {ranked} 人）"

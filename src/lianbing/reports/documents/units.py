@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lianbing.domain.kernel.decimals import plain
 from lianbing.printing.blocks import Facts, Grid, GridColumn, Heading, PaperDocument, Sentence, Side, Signatures
-from lianbing.reports.desk import Desk, unit_of
+from lianbing.reports.desk import ReportDesk, unit_of
 from lianbing.reports.documents.common import head_facts, in_percent, new_document, or_dash, signed
 from lianbing.reports.documents.people_list import PARTS, ListColumn, people_grid
 from lianbing.reports.unit_figures import EVERYBODY, UnitTally, unit_tallies
@@ -16,7 +16,7 @@ _PARTS_ACROSS = 4
 
 
 def unit_report(
-    desk: Desk,
+    desk: ReportDesk,
     unit: str,
     *,
     title: str,
@@ -47,7 +47,7 @@ def unit_report(
     return replace(document, blocks=blocks)
 
 
-def _comparison(desk: Desk, own: UnitTally, everybody: UnitTally) -> Grid:
+def _comparison(desk: ReportDesk, own: UnitTally, everybody: UnitTally) -> Grid:
     parts = desk.assessment.scheme.parts
     rates = zip(parts, own.rates, everybody.rates, strict=True)
     rows = [
