@@ -13,7 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lianbing.domain.privacy.traces import Traces
+from lianbing.store.purging import Target, own_rows
 from lianbing.store.seals import seal_of
+from lianbing.store.tables import Base
 from tests.app.kit import DRILL, PERIOD, Bench, Ran, put, told
 
 GONE, NAME = "C0002", "样例乙"
@@ -176,6 +179,16 @@ def test_a_purge_does_not_cover_up_what_was_changed_before(assessed: Bench) -> N
     told(assessed("purge", "--number", GONE, "--confirm", code, "--reason", REASON), "台账第")
 
 
+ABOUT_NOBODY = {"assessment", "correction", "drill", "ledger", "purged_entry", "review_round", "roster", "seal"}
+"""Tables without rows of one person alone: what they say of people is taken out of their contents, or moved."""
+
+
+def test_every_table_is_purged_or_known_to_hold_nobodys_rows() -> None:
+    """A new table with rows of people needs a column paper, employee or person, by which they are found."""
+    target = Target(traces=Traces(numbers=frozenset({"1"}), names=frozenset(), papers=frozenset({"D-1"})))
+    assert {t.name for t in Base.metadata.sorted_tables if own_rows(t, target) is None} == ABOUT_NOBODY
+
+
 def _sealed(bench: Bench, table: str, key: str) -> None:
     """Gives changed rows seals of their own."""
     for row in bench.rows(table):
@@ -252,7 +265,7 @@ def test_words_of_others_about_the_person_are_named_and_left_alone(assessed: Ben
     ran = assessed("drill", "extra-time", DRILL, "C0001", "--minutes", 10, "--reason", f"同{NAME}一样")
     assert ran.code == 0, ran.said
     ran = purged_of(assessed, GONE)
-    assert re.search(r"drill_event \d+：reason", ran.said), ran.said
+    assert re.search(r"练兵记事第 \d+ 条（reason）", ran.said), ran.said
 
 
 def test_a_killed_purge_is_finished_by_the_next_one(assessed: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -294,6 +307,15 @@ def test_any_row_that_is_changed_or_removed_after_a_purge_is_found(purged_once: 
         for left in purged_once.data.glob("lianbing.db-*"):
             left.unlink()
         purged_once.database.write_bytes(sound)
+
+
+@pytest.mark.parametrize(
+    "listed", ["{", '{"code":"X","paths":["../../secret"]}', '{"code":"X","paths":["lianbing.db"]}']
+)
+def test_a_list_of_files_that_was_changed_removes_nothing(assessed: Bench, listed: str) -> None:
+    put(assessed.data / "purging.json", listed)
+    told(assessed("purge", "--number", GONE), "purging.json")
+    assert (assessed.data / "purging.json").exists()
 
 
 def _killed(_path: Path) -> None:

@@ -27,7 +27,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """The folder to practise in at the end of December.
 
     Marks are given by the function that the grading notebook calls. Assessing neither verifies the store first nor
-    writes reports: both take most of its time and have tests of their own. The guide does both at its end.
+    writes reports: both take most of its time and have tests of their own. The guide does both by commands at its end.
     """
     folder = tmp_path_factory.mktemp("year") / "demo-year"
 
@@ -37,7 +37,8 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("lianbing.grading.workers.work", marked_here)
         patch.setattr("lianbing.app.grading.default_count", lambda _: 1)
-        patch.setattr("lianbing.app.assessing.verify_ledger", lambda _: None)
+        for module in ("assessing", "appeals.publishing", "periods.proposals", "reporting.writing"):
+            patch.setattr(f"lianbing.app.{module}.verify_ledger", lambda _: None)
         patch.setattr("lianbing.app.assessing.write_reports", no_reports)
         walk(GUIDE.read_text(encoding="utf-8"), run, lambda _: patch.chdir(folder))
     return Bench(folder, folder / "var")

@@ -44,8 +44,11 @@ def steps(page: str) -> Iterator[Step]:
             yield Step(words=shlex.split(line, comments=True), code=int(_FAULTS in line), shown=shown)
 
 
-def walk(page: str, run: Callable[..., Ran], enter: Callable[[str], None]) -> None:
-    """Runs every command of a page; ``enter`` is told the folders that it changes into."""
+def walk(page: str, run: Callable[..., Ran], enter: Callable[[str], None], *, compare: bool = True) -> None:
+    """Runs every command of a page; ``enter`` is told the folders that it changes into.
+
+    With ``compare``, each has to print what the page shows.
+    """
     printed = ""
     for step in steps(page):
         program, *words = (_code(printed) if word == _CODE else word for word in step.words)
@@ -59,7 +62,7 @@ def walk(page: str, run: Callable[..., Ran], enter: Callable[[str], None]) -> No
         assert ran.code == step.code, said
         assert "Traceback" not in ran.said, said
         lines = [*map(plain, ran.said.splitlines())]
-        for line in step.shown:
+        for line in step.shown if compare else ():
             assert any(re.fullmatch(pattern(line, words), each) for each in lines), f"{said}\nnot printed: {line}"
 
 

@@ -95,6 +95,7 @@ class _Holdings:
         records.drills.rosters(damaged)
         records.people.all(damaged)
         events, period_events = records.events.all(damaged), records.period_events.all(damaged)
+        purges = [*_purges(period_events)]
         issued = [*records.drills.examined_covers(damaged)]
         withdrawn = records.withdrawn.covers(damaged)
         return cls(
@@ -111,8 +112,8 @@ class _Holdings:
             ratings=records.ratings.every(damaged),
             review_rounds=records.reviews.all_rounds(damaged),
             review_marks=records.reviews.all_marks(damaged),
-            purges=[*_purges(period_events)],
-            seals=records.purging.seals(),
+            purges=purges,
+            seals=records.purging.seals() if purges else {},
             shortened=frozenset(records.purging.shortened()),
             damaged_entries=damaged_entries,
             damaged_rounds=damaged_rounds,

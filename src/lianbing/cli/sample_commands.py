@@ -62,5 +62,5 @@ def correct(workspace: Workspace) -> None:
 
     root = practising(workspace)
     spoiled = wrong_key(root)
-    said = "改正了" if change_key(root, restore=True) else "以前已经改正了"
-    echo(f"{said} {spoiled.file} 的 {spoiled.item}：{spoiled.wrong} 改为 {spoiled.right}")
+    outcome = "改正了" if change_key(root, restore=True) else "以前已经改正了"
+    echo(f"{outcome} {spoiled.file} 的 {spoiled.item}：{spoiled.wrong} 改为 {spoiled.right}")

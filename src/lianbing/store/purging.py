@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, String, Table, and_, cast, delete, or_, select, update
+from sqlalchemy import Column, ColumnElement, String, Table, and_, cast, delete, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from lianbing.domain.kernel.canonical import canonical, digest_of_text
 from lianbing.domain.ledger.ledger import Link
+from lianbing.domain.privacy.audits import record_name
 from lianbing.domain.privacy.purges import (
     ChangedRecord,
     Removal,
@@ -96,7 +97,7 @@ class Purging:
         links = self._unlink(traces)
         gone = _Gone()
         for table in reversed(Base.metadata.sorted_tables):
-            own = _own_rows(table, target)
+            own = own_rows(table, target)
             if own is not None:
                 self._remove(table, own, gone)
         changed = tuple(self._change(traces))
@@ -160,7 +161,7 @@ class Purging:
             for row in self._session.execute(select(table).order_by(_key(table))).mappings():
                 named = [name for name in texts if isinstance(row[name], str) and pattern.search(row[name])]
                 if named:
-                    yield f"{table.name} {row[_key(table).key]}：{'、'.join(named)}"
+                    yield f"{record_name(table.name, str(row[_key(table).key]))}（{'、'.join(named)}）"
 
     def seals(self) -> dict[tuple[str, str], str]:
         """The seals, computed from the rows as they are, of all records that a purge may change; by table and key."""
@@ -168,7 +169,7 @@ class Purging:
             (table.name, _public_key(table, row)): seal_of(row)
             for table in Base.metadata.sorted_tables
             if "content" in table.c
-            for row in (dict(found) for found in self._session.execute(select(table)).mappings())
+            for row in self._rows(table, true())
         }
 
     def shortened(self) -> set[tuple[str, str]]:
@@ -192,7 +193,7 @@ def _public_key(table: Table, row: Mapping[str, Any]) -> str:
     return str(row["digest"] if table.name in _PAPERS else row[_key(table).key])
 
 
-def _own_rows(table: Table, target: Target) -> ColumnElement[bool] | None:
+def own_rows(table: Table, target: Target) -> ColumnElement[bool] | None:
     """Which rows of a table are about these people; ``None`` where rows are about nobody or the ledger's."""
     if table.name in (LedgerRow.__tablename__, PurgedEntryRow.__tablename__, SealRow.__tablename__):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lianbing.app.coaching.subjects import Coached, coached
+from lianbing.app.coaching.coached_people import Coached, coached
 from lianbing.app.workspace import Workspace
 from lianbing.content.book_files import published_at
 from lianbing.domain.coaching.cases import CoachingCase

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lianbing.app.coaching.subjects import cases_of
+from lianbing.app.coaching.coached_people import cases_of
 from lianbing.app.workspace import Workspace
 from lianbing.domain.coaching.cases import CoachingCase
 from lianbing.domain.kernel.days import number_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from lianbing.app.coaching.subjects import Coached, Subject, cases_of, coached
+from lianbing.app.coaching.coached_people import Coached, CoachedPerson, cases_of, coached
 from lianbing.app.periods.recording import record_event
 from lianbing.app.workspace import Workspace
 from lianbing.domain.assessment.assessment import Assessment
@@ -81,7 +81,7 @@ class CoachingDesk:
             what = "写明观察到什么（--observed，录入表的“观察到的”）"
             yield WishFault(field="observed", message=f"{what}：类型由经理看了人定，不由分数定")
 
-    def _plan_faults(self, wishes: Wishes, chosen: CoachingType | None, subject: Subject) -> Iterator[WishFault]:
+    def _plan_faults(self, wishes: Wishes, chosen: CoachingType | None, subject: CoachedPerson) -> Iterator[WishFault]:
         if chosen is None:
             if not wishes.type:
                 yield WishFault(
@@ -174,7 +174,7 @@ class CoachingDesk:
         return True
 
 
-def _has_plan(subject: Subject, wishes: Wishes) -> bool:
+def _has_plan(subject: CoachedPerson, wishes: Wishes) -> bool:
     """Whether just this is planned already; a day that was not said is any day."""
     plan = subject.case.plan if subject.case else None
     if plan is None or plan.measures != tuple(dict.fromkeys(wishes.measures)):

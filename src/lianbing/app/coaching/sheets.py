@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from lianbing.app.coaching.coached_people import coached
 from lianbing.app.coaching.recording import CoachingDesk, Wishes
-from lianbing.app.coaching.subjects import coached
 from lianbing.app.workspace import Workspace
 from lianbing.drills.coaching_lists import CoachingLine, read_coaching_list
 from lianbing.drills.listings import AS_IT_IS, ListOptions

@@ -17,10 +17,12 @@ from lianbing.domain.kernel.canonical import canonical
 from lianbing.domain.kernel.periods import Period
 from lianbing.domain.privacy.purges import Purge
 from lianbing.domain.privacy.traces import Traces
-from lianbing.errors import WrongUsage
+from lianbing.errors import StoreFault, WrongUsage
 from lianbing.files import write_whole
 from lianbing.grading.jobs import PAPER
 
+_FOLDERS = ("submissions", "drills", "runs", "reports", RATINGS)
+"""Where files may go with a purge."""
 _LARGEST_PART = 50_000_000
 
 
@@ -98,20 +100,37 @@ def note(workspace: Workspace, code: str, paths: Collection[Path]) -> None:
 
 
 def finish(workspace: Workspace) -> bool:
-    """Removes the files of a recorded purge that has not come to its end; returns whether there was one."""
+    """Removes the files of a recorded purge that has not come to its end; returns whether there was one.
+
+    Raises:
+        StoreFault: the list can't be read, or names what is not in the data folder.
+    """
     path = workspace.purge_list
     if not path.is_file():
         return False
-    noted = json.loads(path.read_bytes())
+    code, paths = _noted(workspace, path)
     with workspace.store.transaction() as records:
         purges = [event.content for event in records.period_events.of_kinds(Purge.kind)]
-    was_recorded = any(isinstance(each, Purge) and each.code == noted["code"] for each in purges)
+    was_recorded = any(isinstance(each, Purge) and each.code == code for each in purges)
     if was_recorded:
-        for name in noted["paths"]:
-            _remove(workspace.data / name)
+        for each in paths:
+            _remove(each)
         workspace.store.compact()
     path.unlink()
     return was_recorded
+
+
+def _noted(workspace: Workspace, path: Path) -> tuple[str, list[Path]]:
+    """The code and the files of the list; a list that somebody changed must not remove anything else."""
+    try:
+        noted = json.loads(path.read_bytes())
+        code, paths = str(noted["code"]), [(workspace.data / name).resolve() for name in noted["paths"]]
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreFault(f"清除的清单 {path.name} 坏了，没有删文件：删掉它，再清除一次看有没有剩下的") from error
+    folders = [workspace.data.resolve() / name for name in _FOLDERS]
+    if not all(any(folder in each.parents for folder in folders) for each in paths):
+        raise StoreFault(f"清除的清单 {path.name} 里有数据目录以外的文件，一个也没有删：它被改动过，请从备份核对")
+    return code, paths
 
 
 def _remove(path: Path) -> None:

@@ -59,15 +59,15 @@ def people_held(records: Records) -> dict[str, PersonHeld]:
             people.of(event.employee).periods.add(Period.parse(event.period))
     for damage in damaged:
         raise damage
-    return people.found
+    return people.by_number
 
 
 class _People:
     def __init__(self) -> None:
-        self.found: dict[str, PersonHeld] = {}
+        self.by_number: dict[str, PersonHeld] = {}
 
     def of(self, number: str) -> PersonHeld:
-        return self.found.setdefault(number, PersonHeld(number=number))
+        return self.by_number.setdefault(number, PersonHeld(number=number))
 
 
 def _covers(records: Records, drill_id: str) -> Iterator[tuple[Cover, str]]:

@@ -178,18 +178,18 @@ def _chosen(
         raise UnknownReference("grading/retention.yml 里没有电子档案（electronic）的保存年限：先写上，再按年限清除")
     known = {number: person.last_period for number, person in sorted(everybody.items())}
     if not request.before:
-        found = [number for number, last in known.items() if last and rule.is_over(last, today)]
-        return _somebody(everybody, found), f"{rule.medium.label}保存 {rule.years} 年期满"
+        due = [number for number, last in known.items() if last and rule.is_over(last, today)]
+        return _somebody(everybody, due), f"{rule.medium.label}保存 {rule.years} 年期满"
     limit = Period.parse(request.before)
-    found = [number for number, last in known.items() if last and last.last < limit.first]
-    early = [number for number in found if not rule.is_over(known[number] or limit, today)]
+    due = [number for number, last in known.items() if last and last.last < limit.first]
+    early = [number for number in due if not rule.is_over(known[number] or limit, today)]
     if early:
         kept = f"{rule.medium.label}还没有存满 {rule.years} 年（grading/retention.yml）"
         raise WrongUsage(
             f"{'、'.join(early)} 的{kept}，一个人也没有清除："
             "换一个更早的考评期；个别人确要提前的，用 --number 逐个写明依据"
         )
-    return _somebody(everybody, found), f"最后的考评期在 {limit.code} 以前结束"
+    return _somebody(everybody, due), f"最后的考评期在 {limit.code} 以前结束"
 
 
 def _somebody(everybody: dict[str, PersonHeld], numbers: Collection[str]) -> list[PersonHeld]:

@@ -95,8 +95,8 @@ def _worth(workspace: Workspace, drill: str, item: str) -> Decimal:
 
 def _points(by: str, text: str, key: ModelAnswer, worth: Decimal) -> Decimal:
     shares = sum((point.share for point in key.scoring_points), Decimal(0))
-    found = sum((point.share for point in key.scoring_points if point.text in text), Decimal(0))
-    fair = (worth * found / shares * 2).to_integral_value() / 2
+    had = sum((point.share for point in key.scoring_points if point.text in text), Decimal(0))
+    fair = (worth * had / shares * 2).to_integral_value() / 2
     place = by_chance(text) % 100
     differs = _FAR if place < 12 else _LITTLE if place < 40 else Decimal(0)
     return fair + _LEANS.get(by, Decimal(0)) * differs if _FAR <= fair <= worth - _FAR else fair

@@ -13,7 +13,7 @@ from lianbing.cli.group import as_json
 from lianbing.domain.kernel.decimals import plain
 
 if TYPE_CHECKING:
-    from lianbing.app.coaching.subjects import Subject
+    from lianbing.app.coaching.coached_people import CoachedPerson
 
 
 @coach.command("choose")
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 @click.pass_obj
 def choose(workspace: Workspace, period: str, number: str, type_name: str, observed: str, as_json: bool) -> None:
     """经理给一个人选类型：先看成绩和薄弱的条款；类型只由经理选。"""
-    from lianbing.app.coaching import recording, subjects
+    from lianbing.app.coaching import coached_people, recording
 
     if not (type_name.strip() or observed.strip()):
-        _show(workspace, subjects.subject_of(workspace, period, number), as_json)
+        _show(workspace, coached_people.subject_of(workspace, period, number), as_json)
         return
     with workspace.store.writing() as records:
         desk = recording.CoachingDesk(workspace, records, period)
@@ -42,14 +42,14 @@ def choose(workspace: Workspace, period: str, number: str, type_name: str, obser
     echo(f"接着订计划：lianbing coach plan {period} {number} --measure 办法的条款")
 
 
-def _show(workspace: Workspace, subject: Subject, as_json: bool) -> None:
-    from lianbing.app.coaching import subjects
+def _show(workspace: Workspace, subject: CoachedPerson, as_json: bool) -> None:
+    from lianbing.app.coaching import coached_people
     from lianbing.reports.coaching.record import NOTHING_LOST, shown_clause, shown_score
 
     if as_json:
         echo_json(subject)
         return
-    result, rules = subject.result, subjects.rules_of(workspace)
+    result, rules = subject.result, coached_people.rules_of(workspace)
     total = "—" if result.total is None else plain(result.total)
     person, level = result.employee, result.level or result.state.value
     echo(f"{person.id} {person.name}（{person.team}）：总分 {total}，{level}")

@@ -15,9 +15,9 @@ from lianbing.cli.group import as_json
 @click.pass_obj
 def show_types(workspace: Workspace, as_json: bool) -> None:
     """列出辅导的类型、可以观察的表现、每种的办法。"""
-    from lianbing.app.coaching import subjects
+    from lianbing.app.coaching import coached_people
 
-    rules = subjects.rules_of(workspace)
+    rules = coached_people.rules_of(workspace)
     if as_json:
         echo_json(rules)
         return

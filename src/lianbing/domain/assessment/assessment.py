@@ -156,8 +156,7 @@ class Assessment:
     ``drills`` maps ids to titles; ``basis`` holds every clause and fact that a marked item refers to;
     ``ledger_sequence`` and ``ledger_digest`` are the end of the ledger at that moment; ``earlier`` are the kept
     assessments whose totals were taken. ``certainty`` and ``mastery`` are missing in assessments from before there were
-    any. ``purged`` is what :func:`unnamed` left of people who were purged since: ranks
-    and caps of the others count them.
+    any. ``purged`` is what :func:`unnamed` left of people who were purged since; ranks and caps of others count them.
     """
 
     period: Period

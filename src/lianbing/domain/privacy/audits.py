@@ -43,9 +43,9 @@ def unfounded_purges(purges: Iterable[RecordedPurge], remains: Remains) -> Itera
     known = newest_changes(each.purge for each in recorded)
     for key, seal in remains.changed.items():
         if key in known and known[key] != seal:
-            yield f"{_record(key)}与清除以后的不一样：它被改动过，{REMEDY}"
+            yield f"{record_name(*key)}与清除以后的不一样：它被改动过，{REMEDY}"
     for key in sorted({*remains.shortened} - known.keys()):
-        yield f"{_record(key)}里少了人，却没有清除的记载：它被改动过，{REMEDY}"
+        yield f"{record_name(*key)}里少了人，却没有清除的记载：它被改动过，{REMEDY}"
 
 
 def _entries(recorded: Iterable[RecordedPurge], remains: Remains) -> Iterator[str]:
@@ -72,6 +72,9 @@ def _listed(numbers: list[int]) -> str:
 
 
 _TABLES = {
+    "drill": "练兵 {}",
+    "ledger": "台账第 {} 条",
+    "rating": "第 {} 条评定",
     "roster": "第 {} 份名单",
     "paper": "一份试卷（发卷时的 SHA-256 是 {}）",
     "withdrawn_paper": "一份撤回的试卷（发卷时的 SHA-256 是 {}）",
@@ -82,6 +85,6 @@ _TABLES = {
 }
 
 
-def _record(key: tuple[str, str]) -> str:
-    table, of = key
-    return _TABLES.get(table, f"{table} 的 {{}} ").format(of)
+def record_name(table: str, key: str) -> str:
+    """A record in Chinese words."""
+    return _TABLES.get(table, f"{table} 表的 {{}} ").format(key)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm
 
-from lianbing.printing.word import CELL, NOTE, SECTION, TITLE, Look, WordFile
+from lianbing.printing.word import CELL, NOTE, SECTION, TITLE, WIDTH, Look, WordFile
 from lianbing.reports.coaching.record import NOTHING_LOST, SIGNATURES, CoachingRecord, shown_clause, shown_score
 
 _LINES_TO_WRITE = 3
+_STUDY_WIDTHS = (WIDTH * 0.46, WIDTH * 0.22, WIDTH * 0.32)
 
 
 def record_docx(record: CoachingRecord, made: datetime) -> bytes:
@@ -40,7 +42,11 @@ def _add_study(file: WordFile, record: CoachingRecord) -> None:
         (shown_clause(clause), shown_score(clause.score), record.link(clause) or record.where(clause))
         for clause in record.study
     ]
-    file.table([("条款", "得分", "去哪里学"), *rows], has_head=True)
+    table = file.table([("条款", "得分", "去哪里学"), *rows], has_head=True)
+    table.autofit = False
+    for row in table.rows:
+        for cell, width in zip(row.cells, _STUDY_WIDTHS, strict=True):
+            cell.width = Cm(width)
 
 
 def _add_follow_up(file: WordFile, record: CoachingRecord) -> None:

@@ -21,7 +21,7 @@ EVENTS = (CoachingChoice.kind, CoachingPlan.kind, CoachingOutcome.kind)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Subject:
+class CoachedPerson:
     """A person in a kept assessment, with weak clauses, and what was done for the person so far."""
 
     result: PersonResult
@@ -39,14 +39,14 @@ class Coached:
     map: BookMap
     cases: Sequence[CoachingCase]
 
-    def subject(self, number: str) -> Subject:
+    def subject(self, number: str) -> CoachedPerson:
         """One person; raises UnknownReference."""
-        found = [result for result in self.assessment.results if result.employee.id == number]
-        if not found:
+        own = [result for result in self.assessment.results if result.employee.id == number]
+        if not own:
             raise UnknownReference(f"{self.assessment.period.title}的考评里没有工号 {number}：核对工号和考评期")
-        weak = weak_clauses(found[0], self.rules.weak)
+        weak = weak_clauses(own[0], self.rules.weak)
         case = next((case for case in self.cases if case.number == number), None)
-        return Subject(result=found[0], weak=weak, study=self._study(weak), case=case)
+        return CoachedPerson(result=own[0], weak=weak, study=self._study(weak), case=case)
 
     def _study(self, weak: WeakClauses) -> tuple[StudyClause, ...]:
         basis = self.assessment.basis
@@ -93,7 +93,7 @@ def cases_of(records: Records) -> tuple[CoachingCase, ...]:
     return coaching_cases(records.period_events.of_kinds(*EVENTS))
 
 
-def subject_of(workspace: Workspace, period_code: str, number: str) -> Subject:
+def subject_of(workspace: Workspace, period_code: str, number: str) -> CoachedPerson:
     """One person of a period, to look at before choosing; raises as :func:`coached` and UnknownReference."""
     with workspace.store.transaction() as records:
         return coached(workspace, records, period_code).subject(number)
