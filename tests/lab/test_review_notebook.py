@@ -78,8 +78,10 @@ def test_answers_are_marked_by_keyboard_one_after_another_and_by_pointer_as_well
     assert lab_page.locator(".jp-CodeCell").count() == 3, "no key was a command of JupyterLab"
 
     desk.get_by_role("button", name="A 一档").click()
+    expect(points).to_have_value("9.5")
     desk.get_by_label("条理不清").check()
     desk.get_by_role("button", name="做记号").click()
+    expect(desk.get_by_role("button", name="取消记号")).to_be_visible()
     lab_page.keyboard.press("Enter")  # the focus is back on the desk, not on what was clicked
     expect(desk.get_by_text("已评 4 / 6")).to_be_visible()
     *_, mark = marks_of(marking, "王评")

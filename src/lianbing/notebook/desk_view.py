@@ -53,11 +53,14 @@ class DeskView:
         self._count = widgets.HTML()
         self._text = widgets.HTML(layout={"flex": "3 1 0", "min_width": "0", "margin": "0 16px 0 0"})
         self._levels = widgets.HBox(layout={"flex_flow": "row wrap"})
-        self._points = widgets.Text(description="得分", layout={"width": "160px"})
+        # Fields tell what is in them when they are left: sent while typing, the last signs could come after “Enter”.
+        self._points = widgets.Text(description="得分", continuous_update=False, layout={"width": "160px"})
         self._of = widgets.HTML()
         self._deductions = widgets.VBox()
         self._bank = widgets.Dropdown(layout=_wide())
-        self._comment = widgets.Textarea(placeholder="评语（可以不写）", rows=2, layout=_wide())
+        self._comment = widgets.Textarea(
+            placeholder="评语（可以不写）", rows=2, continuous_update=False, layout=_wide()
+        )
         self._message = widgets.HTML()
         self._save = widgets.Button(
             description="记下，下一份（回车）", button_style="primary", layout={"width": "180px"}

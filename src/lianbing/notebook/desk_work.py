@@ -92,6 +92,7 @@ class DeskWork:
 
     def choose(self, item: str) -> None:
         """Shows a question from its first answer that is not marked on."""
+        self.questions = self.desk.questions()
         self.question = next((each for each in self.questions if each.item == item), None)
         self._deal()
 
@@ -179,13 +180,11 @@ class DeskWork:
         item = self.question.item if self.question else ""
         if isinstance(card, ExampleOnDesk):
             example = self.desk.train(item, card.id, given, MarkedIn.NOTEBOOK)
-            self._read()
-            self._again(item)
+            self._trained(item, example)
             agreed = f"商定 {plain(example.agreed or ZERO)} 分，你给 {plain(given.points)} 分。{example.why}"
             return f"{agreed}{'' if example.close else '差得多：对照细则再评一次。'}"
         mark = self.desk.mark(card.code, given, MarkedIn.NOTEBOOK)
-        self._read()
-        self._again(item)
+        self._note(card, mark.given)
         self._go_on()
         text = f"已记：{plain(mark.earned)} 分{f'（{mark.given.level}）' if mark.given.level else ''}"
         return text if self._left else f"{text}。这道题没有等你评的了"
@@ -194,22 +193,22 @@ class DeskWork:
     def _left(self) -> int:
         return self.question.total - self.question.done if self.question else 0
 
-    def _read(self) -> None:
-        self.questions = self.desk.questions()
+    def _note(self, card: AnswerOnDesk, given: GivenMark) -> None:
+        """Shows a recorded mark. Reading the whole desk anew after each would keep people waiting."""
+        self.cards = tuple(replace(each, own=given) if each is card else each for each in self.cards)
+        if card.own is None and self.question:
+            before, self.question = self.question, replace(self.question, done=self.question.done + 1)
+            self.questions = tuple(self.question if each is before else each for each in self.questions)
 
-    def _again(self, item: str) -> None:
-        """The same cards as they are now; after training, the answers."""
-        was_training = self.is_training
+    def _trained(self, item: str, example: ExampleOnDesk) -> None:
+        """The examples as they are now, and after the last of them the answers."""
+        self.questions = self.desk.questions()
         self.question = next((each for each in self.questions if each.item == item), None)
-        if was_training and not self.is_training:
+        if self.is_training:
+            self.cards = tuple(example if _name(each) == example.id else each for each in self.cards)
+            self._go(self.place)
+        else:
             self._deal()
-            return
-        if self.question is None:
-            self.cards = ()
-            return
-        now = {_name(card): card for card in self._all(self.question)}
-        self.cards = tuple(now.get(_name(card), card) for card in self.cards)
-        self._go(self.place)
 
     def _go_on(self) -> None:
         """To the next card without a mark, from here on and then from the beginning."""
