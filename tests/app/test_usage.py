@@ -17,7 +17,7 @@ from tests.app.kit import DRILL, PERIOD, Bench, lianbing, put, told
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|missing|argument|error|no such|invalid|try|does|not|got|is|exist)\b", re.I
 )
-GROUPS = ("drill", "review", "ledger", "rating")
+GROUPS = ("drill", "review", "ledger", "rating", "proposal")
 COMMANDS = (
     "check", "generate", "build", "coverage", "impact",
     "drill issue", "drill withdraw", "drill correct", "drill rehearse", "drill collect", "drill status", "drill choose",
@@ -26,6 +26,8 @@ COMMANDS = (
     "grade", "review list", "review mark",
     "drill roster-template",
     "ledger verify", "ledger show", "ledger entry", "rating enter", "rating list", "assess", "demo", "doctor",
+    "rating month", "rating month-template", "rating table", "rating template",
+    "proposal list", "proposal confirm", "proposal decline",
 )  # fmt: skip
 
 WRONG = {
