@@ -83,7 +83,7 @@ def ranges(numbers: Iterable[int]) -> tuple[EntryRange, ...]:
     joined: list[EntryRange] = []
     for number in sorted(numbers):
         if joined and joined[-1].last == number - 1:
-        joined[-1] = EntryRange(first=joined[-1].first, last=number)
+            joined[-1] = EntryRange(first=joined[-1].first, last=number)
         else:
             joined.append(EntryRange(first=number, last=number))
     return tuple(joined)
