@@ -45,6 +45,7 @@ NAMING_FILES = (
     "docs/reports-guide.md",
     "docs/trainer-guide.md",
     "docs/wire-format.md",
+    "docs/year-schemes.md",
 )
 _FILE = re.compile(r"`([\w.-]+(?:/[\w.*-]+)+\.(?:css|d\.ts|ipynb|js|json|mako|md|py|yml))`", re.ASCII)
 _OF_A_COMPANY = {"local.yml", "company.yml"}

@@ -162,12 +162,15 @@ def _rated(title: str, source: RatingSource, rating: Rating | None) -> SourceSco
 
 
 def _of_figures(part: SchemePart, taken: tuple[SourceScore, ...], least: int, rounding: Rounding) -> PartResult:
-    missing = sum(figure.earned is None for figure in taken)
+    missing = [figure for figure in taken if figure.earned is None]
     if missing:
-        taken = _with_uses(part.missing, taken, enough=len(taken) - missing >= least)
-    lacking = missing and any(f.earned is None and f.use is FigureUse.COUNTED for f in taken)
-    earned = sum((figure.earned for figure in taken if figure.earned is not None), ZERO)
-    worth = sum((figure.worth for figure in taken if figure.use is not FigureUse.LEFT_OUT), ZERO)
+        taken = _with_uses(part.missing, taken, enough=len(taken) - len(missing) >= least)
+    earned, worth, lacking = ZERO, ZERO, False
+    for figure in taken:  # one loop: this runs for each part of each person
+        if figure.use is not FigureUse.LEFT_OUT:
+            worth += figure.worth
+            earned += figure.earned or ZERO
+            lacking = lacking or (figure.earned is None and figure.use is FigureUse.COUNTED)
     rate, contribution = (None, None) if lacking else _weighed(earned, worth, part, rounding)
     return PartResult(
         title=part.title,
@@ -179,7 +182,7 @@ def _of_figures(part: SchemePart, taken: tuple[SourceScore, ...], least: int, ro
         rate=rate,
         contribution=contribution,
         taken=taken,
-        left_out=all(figure.use is FigureUse.LEFT_OUT for figure in taken),
+        left_out=bool(missing) and all(figure.use is FigureUse.LEFT_OUT for figure in taken),
     )
 
 
