@@ -11,6 +11,7 @@ import pytest
 from tests.app.kit import Bench
 from tests.year.making import people
 from tests.year.recomputing import Line, Year
+from tests.year.walking import no_reports
 
 PERIODS = [
     *((f"2026-{month:02}", "month") for month in range(1, 13)),
@@ -50,7 +51,8 @@ def test_totals_ranks_and_levels_come_out_the_same(played: Bench, recomputed: Ye
     assert not [who for who, line in again.items() if line.total is not None and who not in found]
 
 
-def test_the_year_is_what_assess_prints(played: Bench, recomputed: Year) -> None:
+def test_the_year_is_what_assess_prints(played: Bench, recomputed: Year, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lianbing.app.assessing.write_reports", no_reports)
     ran = played("assess", "2026", "--json")
     assert ran.code == 0, ran.said
     again = recomputed.results("2026", "year")

@@ -94,7 +94,7 @@ class _EarlierTotals:
 
     def total(self, employee: str, period: Period, scheme: str) -> Decimal | None:
         """A person's total in the assessment of a period that was taken; of any scheme where none is asked for."""
-        for kept, totals in self._taken:
+        for kept, totals in reversed(self._taken):  # of two that were made in one second, the newer one was taken
             if kept.period == period and scheme in ("", kept.scheme.id):
                 return totals.get(employee)
         return None
