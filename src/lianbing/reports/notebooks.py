@@ -15,11 +15,12 @@ import papermill
 from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
+from lianbing.domain.kernel.periods import Span
 from lianbing.engine.papermill_engine import LianbingEngine, why_not_forked
 from lianbing.engine.quiet import quiet_papermill
 from lianbing.reports.desk import NOTES, WRITTEN
 
-PARAMETERS, FORMATS = "parameters", "formats"
+PARAMETERS, FORMATS, SPANS = "parameters", "formats", "spans"
 """The tag of the cell with the parameters, and the parameter of notebooks that write documents."""
 _KERNEL = "python3"
 _NEEDED = ("lianbing.reports.desk",)
@@ -40,10 +41,11 @@ class NotebookBroken(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class ReportNotebook:
-    """A notebook and the names of its parameters."""
+    """A notebook, the names of its parameters, and the spans of periods that it is for; empty: for every period."""
 
     path: Path
     parameters: frozenset[str]
+    spans: frozenset[Span]
 
     @property
     def name(self) -> str:
@@ -67,17 +69,30 @@ def read_notebook(path: Path) -> ReportNotebook:
         raise NotebookBroken("打不开，不是完整的笔记本") from error
     for place, cell in enumerate(notebook.cells, 1):
         if cell.cell_type == "code" and PARAMETERS in cell.metadata.get("tags", []):
-            return ReportNotebook(path=path, parameters=_assigned(cell.source, place))
+            assigned = _assigned(cell.source, place)
+            return ReportNotebook(
+                path=path, parameters=frozenset(assigned), spans=_spans(assigned.get(SPANS), _cell(place, cell.source))
+            )
     raise NotebookBroken(f"没有一格带着 {PARAMETERS} 标签，不知道参数写在哪里")
 
 
-def _assigned(source: str, place: int) -> frozenset[str]:
+def _assigned(source: str, place: int) -> dict[str, ast.expr]:
+    """What a cell assigns, by name."""
     try:
         lines = ast.parse(source).body
     except SyntaxError as error:
         raise NotebookBroken(f"{_cell(place, source)}写得不对：{error.msg}") from error
-    targets = (target for line in lines if isinstance(line, ast.Assign) for target in line.targets)
-    return frozenset(target.id for target in targets if isinstance(target, ast.Name))
+    pairs = ((target, line.value) for line in lines if isinstance(line, ast.Assign) for target in line.targets)
+    return {target.id: value for target, value in pairs if isinstance(target, ast.Name)}
+
+
+def _spans(written: ast.expr | None, cell: str) -> frozenset[Span]:
+    """The spans that a notebook says; raises NotebookBroken for what is no list of them."""
+    try:
+        return frozenset(Span(name) for name in ast.literal_eval(written)) if written else frozenset()
+    except (TypeError, ValueError) as error:
+        known = "、".join(f'"{span}"' for span in Span)
+        raise NotebookBroken(f'{cell}里的 {SPANS} 写得不对：要写成 ["half-year", "year"] 这样，有 {known}') from error
 
 
 def warmed_for(notebooks: Iterable[ReportNotebook]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from lianbing.domain.kernel.periods import Span
 from lianbing.errors import UnknownReference, WrongUsage
 from lianbing.reports.notebooks import NotebookBroken, ReportNotebook, read_notebook
 
@@ -65,8 +66,10 @@ class ChosenNotebooks:
     faults: tuple[NotebookFault, ...]
 
 
-def chosen_notebooks(root: Path, asked: ReportsAsked) -> ChosenNotebooks:
-    """The notebooks for what is asked, in the order of their names.
+def chosen_notebooks(root: Path, asked: ReportsAsked, span: Span) -> ChosenNotebooks:
+    """The notebooks for what is asked of a period of a span, in the order of their names.
+
+    A notebook for other spans runs where it is asked for by name.
 
     Raises:
         UnknownReference: there is no report of a name. WrongUsage: a report that is named isn't made by unit, by
@@ -87,7 +90,8 @@ def chosen_notebooks(root: Path, asked: ReportsAsked) -> ChosenNotebooks:
         except NotebookBroken as broken:
             faults.append(NotebookFault.of(root, path, str(broken)))
             continue
-        if _can_serve(notebook, asked):
+        is_usual = not notebook.spans or span in notebook.spans
+        if (asked.only or is_usual) and _can_serve(notebook, asked):
             notebooks.append(notebook)
     return ChosenNotebooks(notebooks=tuple(notebooks), faults=tuple(faults))
 

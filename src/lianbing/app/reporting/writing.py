@@ -77,7 +77,7 @@ def write_reports(workspace: Workspace, assessment: Assessment, asked: ReportsAs
         OSError: a file can't be written, e.g. because it is open in Excel on Windows.
     """
     check_asked(assessment, asked.units, asked.people)
-    chosen = chosen_notebooks(workspace.root, asked)
+    chosen = chosen_notebooks(workspace.root, asked, assessment.period.span)
     folder = _folder(workspace, assessment)
     writing = _Writing(folder=folder, faults=[*chosen.faults])
     if not chosen.notebooks and not chosen.faults:
