@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from lianbing.domain.kernel.periods import Span
 from lianbing.reports.notebooks import NotebookBroken, read_notebook, run_notebook
 from tests.reports.notebooks import paths, run_one
 from tests.reports.objects import sample
@@ -48,6 +49,8 @@ COUNTED = "，从上往下数，说明也算一格）"
         (2, "import sys\nsys.exit()", f"第 3 格（“import sys”{COUNTED}出错：SystemExit"),
         (3, "1 + 1", "没有写出文件"),
         (1, "folder = (", f"第 2 格（“folder = (”{COUNTED}写得不对"),
+        (1, "spans = ['半年']", f"第 2 格（“spans = ['半年']”{COUNTED}里的 spans 写得不对"),
+        (1, "spans = period", f"第 2 格（“spans = period”{COUNTED}里的 spans 写得不对"),
     ],
 )
 def test_a_broken_cell_is_told_by_its_place(
@@ -55,6 +58,14 @@ def test_a_broken_cell_is_told_by_its_place(
 ) -> None:
     path = changed(lambda cells: cells[place].update(source=source))
     assert said in failure(path)
+
+
+def test_a_notebook_says_for_which_spans_it_is(changed: Callable[[Change], Path]) -> None:
+    def spans(source: str) -> frozenset[Span]:
+        return read_notebook(changed(lambda cells: cells[1].update(source=source))).spans
+
+    assert spans('folder = "."\nspans = ["month", "year"]') == {Span.MONTH, Span.YEAR}
+    assert spans('folder = "."') == frozenset()
 
 
 def test_without_its_parameters_or_whole_a_notebook_is_told(changed: Callable[[Change], Path]) -> None:
