@@ -13,7 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lianbing.domain.privacy.traces import Traces
+from lianbing.store.purging import Target, own_rows
 from lianbing.store.seals import seal_of
+from lianbing.store.tables import Base
 from tests.app.kit import DRILL, PERIOD, Bench, Ran, put, told
 
 GONE, NAME = "C0002", "样例乙"
@@ -174,6 +177,16 @@ def test_a_purge_does_not_cover_up_what_was_changed_before(assessed: Bench) -> N
     code = assessed("purge", "--number", GONE, "--json").data["code"]
     assessed.tamper("update ledger set after = '0.5' where sequence = (select max(sequence) from ledger)")
     told(assessed("purge", "--number", GONE, "--confirm", code, "--reason", REASON), "台账第")
+
+
+ABOUT_NOBODY = {"assessment", "correction", "drill", "ledger", "purged_entry", "review_round", "roster", "seal"}
+"""Tables without rows of one person alone: what they say of people is taken out of their contents, or moved."""
+
+
+def test_every_table_is_purged_or_known_to_hold_nobodys_rows() -> None:
+    """A new table with rows of people needs a column paper, employee or person, by which they are found."""
+    target = Target(traces=Traces(numbers=frozenset({"1"}), names=frozenset(), papers=frozenset({"D-1"})))
+    assert {t.name for t in Base.metadata.sorted_tables if own_rows(t, target) is None} == ABOUT_NOBODY
 
 
 def _sealed(bench: Bench, table: str, key: str) -> None:

@@ -36,9 +36,13 @@ class TrueScoreBeta:
     high: float = 1.0
 
     @property
-    def is_possible(self) -> bool:
-        """Whether there is such a distribution of scores from 0 to 1."""
-        return self.a > 0 and self.b > 0 and self.a + self.b <= _NARROWEST and 0 <= self.low < self.high <= 1
+    def is_sound(self) -> bool:
+        """Whether it is one of scores from 0 to 1, with a peak between its ends.
+
+        Four moments of a few dozen people often lead to a distribution that piles up at an end; nobody's true scores
+        do.
+        """
+        return min(self.a, self.b) >= 1 and self.a + self.b <= _NARROWEST and 0 <= self.low < self.high <= 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +73,7 @@ def effective_length(scores: Floats, reliability: float) -> float:
 
 
 def true_score_beta(scores: Floats, length: float) -> TrueScoreBeta:
-    """The distribution with the moments of the true scores; with two of them from 0 to 1 if four lead nowhere.
+    """The distribution with the moments of the true scores: four of them, or two if four lead to none that is sound.
 
     The raw moments are those of the scores' falling factorials: E τʳ = E x(x − 1)…(x − r + 1) ÷ n(n − 1)…(n − r + 1).
     """
@@ -78,7 +82,7 @@ def true_score_beta(scores: Floats, length: float) -> TrueScoreBeta:
     whole = np.cumprod([length - place for place in range(4)])
     if length > 3:
         four = _of_four_moments(falling / whole)
-        if four is not None and four.is_possible:
+        if four is not None and four.is_sound:
             return four
     mean = float(scores.mean())
     second = falling[1] / whole[1] if length > 1 else mean**2

@@ -97,7 +97,7 @@ class Purging:
         links = self._unlink(traces)
         gone = _Gone()
         for table in reversed(Base.metadata.sorted_tables):
-            own = _own_rows(table, target)
+            own = own_rows(table, target)
             if own is not None:
                 self._remove(table, own, gone)
         changed = tuple(self._change(traces))
@@ -193,7 +193,7 @@ def _public_key(table: Table, row: Mapping[str, Any]) -> str:
     return str(row["digest"] if table.name in _PAPERS else row[_key(table).key])
 
 
-def _own_rows(table: Table, target: Target) -> ColumnElement[bool] | None:
+def own_rows(table: Table, target: Target) -> ColumnElement[bool] | None:
     """Which rows of a table are about these people; ``None`` where rows are about nobody or the ledger's."""
     if table.name in (LedgerRow.__tablename__, PurgedEntryRow.__tablename__, SealRow.__tablename__):
         return None

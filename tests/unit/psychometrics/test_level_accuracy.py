@@ -59,6 +59,19 @@ def test_levels_of_scores(
     assert levels.consistency == pytest.approx(consistency, abs=4e-5)  # R integrates that one less finely
 
 
+def test_true_scores_never_pile_up_at_an_end() -> None:
+    """Sixty people whose four moments lead to b = 0.40 and an accuracy below the consistency (R: .503 and .520)."""
+    points = (
+        "32 33 40 42 44 45 47 53 54 55 56 57 60 64 64 65 67 68 68 70 70 70 70 71 73 74 76 76 76 77 79 79 80 81 81 81"
+    )
+    more = "82 83 84 85 85 86 87 87 88 88 89 90 91 91 92 92 92 93 94 94 96 96 96 100"
+    scores = np.array([*map(int, points.split()), *map(int, more.split())]) / 100
+    true = true_score_beta(scores, effective_length(scores, 0.78))
+    assert (true.a, true.b, true.low, true.high) == pytest.approx((5.523482, 1.908878, 0, 1), abs=1e-6)
+    levels = accuracy_of(scores, 0.78, CUTS)
+    assert (levels.accuracy, levels.consistency) == pytest.approx((0.61722, 0.55003), abs=1e-4)
+
+
 def test_everybody_on_one_level_has_no_kappa() -> None:
     levels = expected(TrueScoreBeta(a=400, b=100), 500, (0.2,))
     assert (levels.accuracy, levels.kappa) == (pytest.approx(1), None)

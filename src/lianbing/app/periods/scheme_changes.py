@@ -66,7 +66,7 @@ def accepted_change(
         return None
     again = f"lianbing assess {assessment.period.code} --scheme {assessment.scheme.id}"
     if not acceptance.code:
-        raise SchemeDiffers(_explained(comparison, assessment, again), [each.words for each in comparison.people])
+        raise SchemeDiffers(_message(comparison, assessment, again), [each.words for each in comparison.people])
     if acceptance.code.strip().upper() != comparison.code:
         raise WrongUsage(f"校验号 {acceptance.code} 对不上：现在会有的变化与看过的不一样。先看一遍：{again} --preview")
     if not acceptance.why.strip():
@@ -95,6 +95,6 @@ def comparison_words(comparison: SchemeComparison, period: str) -> str:
     return "\n".join([*lines, f"  另有 {more} 人，见 --preview --json"] if more > 0 else lines)
 
 
-def _explained(comparison: SchemeComparison, assessment: Assessment, again: str) -> str:
+def _message(comparison: SchemeComparison, assessment: Assessment, again: str) -> str:
     words = comparison_words(comparison, assessment.period.code)
     return f'{words}\n还没有考评，什么也没有写。核对无误后：{again} --accept {comparison.code} --why "理由"'

@@ -50,6 +50,7 @@ def hand_in(workspace: Workspace, drill_id: str) -> HandedIn:
     if drill is None:
         raise UnknownReference(f"没有发过练兵 {drill_id}：先运行 lianbing drill issue {drill_id} …")
     people, folder = sample_people(root), root / "答卷" / drill_id
+    misjudged = _misjudged(root, drill)
     absent = []
     for issued in papers:
         employee = issued.paper.employee
@@ -58,8 +59,14 @@ def hand_in(workspace: Workspace, drill_id: str) -> HandedIn:
             absent.append(employee.id)
             continue
         name = f"{issued.paper.id}-{employee.name}.ipynb"
-        write_whole(folder / employee.team / name, _submission(drill, issued, person, wrong_key(root).item))
+        write_whole(folder / employee.team / name, _submission(drill, issued, person, misjudged))
     return HandedIn(folder=folder, people=len(papers) - len(absent), absent=tuple(absent))
+
+
+def _misjudged(root: Path, drill: Drill) -> str:
+    """The item that people answer against its wrong key in this drill; empty if there is none."""
+    spoiled = wrong_key(root)
+    return spoiled.item if drill.blueprint == spoiled.blueprint else ""
 
 
 def _submission(drill: Drill, issued: IssuedPaper, person: SamplePerson, misjudged: str) -> bytes:

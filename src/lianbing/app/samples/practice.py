@@ -29,12 +29,17 @@ class SamplePerson:
 
 @dataclass(frozen=True, kw_only=True)
 class WrongKey:
-    """The question whose key is wrong in the folder to practise in: the line as it ought to be, and as it is."""
+    """The question whose key is wrong in the folder to practise in: the line as it ought to be, and as it is.
+
+    In drills by ``blueprint``, whoever knows the answer gives it, against the key; elsewhere people answer by the key,
+    so that their points do not depend on who draws the question.
+    """
 
     file: str
     item: str
     right: str
     wrong: str
+    blueprint: str
 
 
 def practising(workspace: Workspace) -> Path:

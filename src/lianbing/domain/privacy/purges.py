@@ -80,13 +80,13 @@ class Purge:
 
 def ranges(numbers: Iterable[int]) -> tuple[EntryRange, ...]:
     """The numbers as ranges, in order."""
-    found: list[EntryRange] = []
+    joined: list[EntryRange] = []
     for number in sorted(numbers):
-        if found and found[-1].last == number - 1:
-            found[-1] = EntryRange(first=found[-1].first, last=number)
+        if joined and joined[-1].last == number - 1:
+            joined[-1] = EntryRange(first=joined[-1].first, last=number)
         else:
-            found.append(EntryRange(first=number, last=number))
-    return tuple(found)
+            joined.append(EntryRange(first=number, last=number))
+    return tuple(joined)
 
 
 def links_digest(links: Iterable[Link]) -> str:

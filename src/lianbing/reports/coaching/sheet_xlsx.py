@@ -48,7 +48,7 @@ def coaching_sheet(
     sheet = book.create_sheet(SHEET)
     put_row(sheet, 1, _HEADS, HEAD)
     for row, line in enumerate(lines, 2):
-        put_row(sheet, row, [*_known(line), *(Long(text) for text in _said(line.case))])
+        put_row(sheet, row, [*_known(line), *(Long(text) for text in _texts_of(line.case))])
         for column in range(_FIRST_ASKED, len(_HEADS) + 1):
             sheet.cell(row, column).number_format = "@"
     choices = DataValidation(
@@ -71,7 +71,7 @@ def _known(line: SheetLine) -> list[Any]:
     return [employee.id, employee.name, employee.team, total, result.level or result.state.value, Long(weak)]
 
 
-def _said(case: CoachingCase | None) -> tuple[str, ...]:
+def _texts_of(case: CoachingCase | None) -> tuple[str, ...]:
     if case is None:
         return ("", "", "", "", "")
     plan = ("、".join(case.plan.measures), case.plan.follow_up) if case.plan else ("", "")
