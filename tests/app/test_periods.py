@@ -107,7 +107,7 @@ def test_a_year_from_its_months_by_one_recursion(year: Bench, tmp_path: Path) ->
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     assert len(rows) == 2 * (2 + 12)
     assert ["C0002", "样例乙", "十二个月", "2026 年 12 月考评", 60, 100, "—"] in rows
-    page = (year.data / "reports" / "2026" / "个人" / "C0002.html").read_text(encoding="utf-8")
+    page = (year.data / "reports" / "2026" / "个人" / "C0002-样例乙-成绩单.html").read_text(encoding="utf-8")
     assert "480 ÷ 1200 × 100 = 40.00" in page
     assert "2026 年下半年考评 40 / 100" in page
 
@@ -121,7 +121,7 @@ def test_a_period_that_is_missing_is_named_and_makes_no_total(year: Bench, tmp_p
         fine(year("assess", month))
     person = assessed(year, "2026Q1")["C0001"]
     assert (person["total"], person["state"]) == (None, "未定（有分期考评或评定还没有）")
-    page = (year.data / "reports" / "2026Q1" / "个人" / "C0001.html").read_text(encoding="utf-8")
+    page = (year.data / "reports" / "2026Q1" / "个人" / "C0001-样例甲-成绩单.html").read_text(encoding="utf-8")
     assert "还没有：2026 年 03 月考评" in page
     fine(rate(year, tmp_path, MONTHS[2], "conduct", C0001="5"))
     fine(year("assess", MONTHS[2]))
