@@ -124,7 +124,7 @@ class ClauseRow:
         return Missing("待判") if value is None or self.tally.rate is None else value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class UnitRow:
     """A row of the units."""
 

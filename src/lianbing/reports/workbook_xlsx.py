@@ -246,7 +246,7 @@ def _changes(sheet: Any, assessment: Assessment, title: str) -> None:
 def _units(sheet: Any, assessment: Assessment, title: str) -> None:
     columns = with_added(UNITS, [*UNIT_COLUMNS, *_level_columns(assessment), *UNIT_FIGURES, *_rate_columns(assessment)])
     tallies = unit_tallies(assessment)
-    write_table(sheet, columns, (UnitRow(tally, tallies[-1]) for tally in tallies))
+    write_table(sheet, columns, (UnitRow(tally=tally, everybody=tallies[-1]) for tally in tallies))
     finish(sheet, Layout(widths=widths(columns)), f"{title}　{UNITS}")
 
 
