@@ -25,6 +25,12 @@ def test_opening_says_who_marks_how_many_by_which_plan(cases: MarkingBench) -> N
     assert "来源：默认值" in ran.out
 
 
+def test_a_mode_is_written_as_in_the_plan(cases: MarkingBench) -> None:
+    ran = cases.open("--marker", "王评", "--mode", "1")
+    assert ran.code == 0, ran.said
+    assert "其余各题：1，一个人评" in ran.out
+
+
 @pytest.mark.parametrize(
     ("words", "pieces", "code"),
     [

@@ -137,7 +137,7 @@ class _Reader:
         for line in listing.lines:
             self._read_line(listing, sheet, line)
         kept = (note for note in listing.passed_over if not note.startswith(("隐藏的工作表", "没有名单的工作表")))
-        self.notes += (f"{book.file}{_of(sheet)}没有读：{note}" for note in kept)
+        self.notes += (f"{book.file}{_of(sheet)}，没有读：{note}" for note in kept)
 
     def _check_month(self, file: str, line: int, where: str, text: str) -> None:
         for match in _MONTH.finditer(text) if self._period.span is Span.MONTH else ():

@@ -115,7 +115,9 @@ def explanation(assessment: Assessment, result: PersonResult) -> str:
     unasked = [part.title for part in result.parts if part_gap(result, part) == "未考"]
     if unasked:
         reasons.append(f"没有考到：{'、'.join(unasked)}")
-    return "；".join(reasons) + "。" if reasons else "答卷已交齐，各题已判完。"
+    if reasons:
+        return "；".join(reasons) + "。"
+    return "答卷已交齐，各题已判完。" if assessment.drills else "各部分的分都有了。"
 
 
 def sittings_of_note(result: PersonResult) -> list[SittingResult]:

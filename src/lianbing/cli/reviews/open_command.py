@@ -35,7 +35,7 @@ class OpenOptions(TypedDict):
 @click.option("--chief", "chiefs", multiple=True, metavar="姓名", help="主评：组长也不便定的由他定")
 @click.option("--avoid", multiple=True, metavar="评分人:工号或部门", help="回避：这个人不评谁；本人的作答总是回避")
 @click.option("--plan", default="", metavar="编号", help="评分办法，grading/reviewing/ 里的；默认上一次的，或 standard")
-@click.option("--mode", type=click.Choice([*ReviewMode]), help="几个人评，代替评分办法里写的")
+@click.option("--mode", type=click.Choice([mode.value for mode in ReviewMode]), help="几个人评，代替评分办法里写的")
 @click.option("--seed", default="", metavar="文字", help="抽查和次序的种子；默认随机，再次安排时不变")
 @with_reason
 @as_json
@@ -69,7 +69,8 @@ def open_(workspace: Workspace, drill_id: str, reason: str, as_json: bool, **opt
     for title, rule in {**plan.sections, **by_type, "其余各题": plan.default}.items():
         echo(f"  {title}：{_rule(rule)}")
     share = plain(plan.recheck * 100)
-    echo(f"  满分、零分至少 {plan.seen_by} 个人评过；抽查 {share} %；每题先试评 {plan.training} 份例卷")
+    training = f"；每题先试评 {plan.training} 份例卷" if plan.training else ""
+    echo(f"  满分、零分至少 {plan.seen_by} 个人评过；抽查 {share} %{training}")
     if opened.untrained:
         complain(f"评分细则里没有例卷、不用试评的题：{'、'.join(opened.untrained)}")
 

@@ -17,11 +17,11 @@ Pairs = tuple[tuple[str, str], ...]
 
 def new_document(assessment: Assessment, title: str, subtitle: str, *, is_landscape: bool = False) -> PaperDocument:
     """A document without blocks; its foot says what it rests on. Raises ValueError if ``made_at`` is no time."""
+    ledger = f"台账第 1–{assessment.ledger_sequence} 笔　校验码 {assessment.ledger_digest[:12]}"
     return PaperDocument(
         title=title,
         subtitle=subtitle,
-        foot=f"{moment_shown(assessment)} 考评　台账第 1–{assessment.ledger_sequence} 笔　"
-        f"校验码 {assessment.ledger_digest[:12]}",
+        foot=f"{moment_shown(assessment)} 考评　{ledger if assessment.ledger_sequence else '台账还没有记录'}",
         made=moment(assessment.made_at),
         is_landscape=is_landscape,
     )
