@@ -119,7 +119,7 @@ def test_who_was_rated_the_month_before_is_expected(office: Bench, tmp_path: Pat
 
 def test_digits_that_are_stored_as_text_are_read_and_said(office: Bench, tmp_path: Path) -> None:
     ran = fine(office("rating", "month", MONTH, table(tmp_path / "月度.xlsx", put_cell(D3="９０", E3="80"))))
-    assert "经济运行业绩 ９０ 存成了文本，照数字读了" in ran.out
+    assert "D3“９０”、E3“80” 存成了文本，照数字读了" in ran.out
     assert office.rows("rating")[0]["score"] == "90"
 
 

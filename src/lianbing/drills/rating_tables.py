@@ -19,9 +19,19 @@ from lianbing.drills.sheets.reading import read_book
 from lianbing.errors import Fault, RosterFaults
 
 _SCORE = re.compile(r"\d{1,6}(\.\d{1,2})?", re.ASCII)
-_MONTH = re.compile(
-    r"(?:(\d{4})\s*[年./-]\s*)?(?<!\d)(1[0-2]|0?[1-9])\s*月|(\d{4})[-./](1[0-2]|0[1-9])(?!\d)", re.ASCII
-)
+_YEAR = r"(?:(?P<year>(?<!\d)\d{4})\s*[年./-]?\s*)?"
+_ORDINALS = "一二三四五六七八九"
+_MENTIONS = {
+    Span.MONTH: re.compile(
+        rf"{_YEAR}(?<!\d)(?:(?P<digits>1[0-2]|0?[1-9])|(?P<written>十[一二]?|[{_ORDINALS}]))\s*月"
+        r"|(?<!\d)(?P<year_before>20\d\d)[-./]?(?P<two_digits>1[0-2]|0[1-9])(?!\d)",
+        re.ASCII,
+    ),
+    Span.QUARTER: re.compile(rf"{_YEAR}(?:Q(?P<digits>[1-4])|第?(?P<written>[一二三四])季)", re.ASCII),
+    Span.HALF_YEAR: re.compile(rf"{_YEAR}(?:H(?P<digits>[12])|(?P<written>[上下])半年)", re.ASCII),
+}
+"""How names and titles mention a period, by its span: 2026年3月, 三月份, 202603; 2026Q1, 第一季度; 2026H1, 上半年."""
+_SHOWN = 6
 _READ_PAST = re.compile(r"序号|备注|说明|岗位|职务|线路|合计|总分|小计|平均.{0,2}|名次|排名|等级|签.{0,2}|日期")
 """Headings of columns that may stand in such a table and say nothing that is read."""
 
@@ -60,7 +70,7 @@ def read_rating_tables(
     Args:
         paths: the files; together they hold each person once.
         columns: the ratings that are asked for, each headed by its title.
-        period: the period; a month in the name of a file or sheet, or in a title, has to be its month.
+        period: the period; another one of its span in the name of a file or sheet, or in a title, is a fault.
         how: the encoding of text files, and the sheet where only one is to be read.
         whole: each table needs every column that is needed; else it may have some of them.
 
@@ -96,7 +106,7 @@ class _Reader:
     def read(self, book: SheetFile, name: str) -> None:
         """Reads the sheets of a file that are such tables."""
         before = len(self.rows) + len(self.faults)
-        self._check_month(book.file, 0, "文件名", book.file)
+        self._check_period(book.file, 0, "文件名", book.file)
         for sheet in book.sheets:
             if not sheet.rows or (name and sheet.name.strip() != name.strip()):
                 continue
@@ -123,10 +133,10 @@ class _Reader:
         self.faults.append(Fault(file, head.first, what))
 
     def _read_sheet(self, book: SheetFile, sheet: Sheet, head: Head) -> None:
-        self._check_month(book.file, 0, f"{_of(sheet)}的名字", sheet.name)
+        self._check_period(book.file, 0, f"{_of(sheet)}的名字", sheet.name)
         for above in (line for line in sorted(sheet.rows) if line < head.first):
             for column, cell in sheet.rows[above].items():
-                self._check_month(book.file, above, f"{_of(sheet)} {column_letters(column)}{above}", cell.text)
+                self._check_period(book.file, above, f"{_of(sheet)} {column_letters(column)}{above}", cell.text)
         self.faults += _strange_columns(book.file, sheet, head, self._wanted)
         try:
             listing = listing_of(book, sheet, head, self._wanted)
@@ -136,13 +146,17 @@ class _Reader:
         self.faults += self._merged(listing, sheet)
         for line in listing.lines:
             self._read_line(listing, sheet, line)
+        if typed := [cell for line in listing.lines for cell in self._typed(listing, sheet, line)]:
+            where = "、".join(typed[:_SHOWN]) + (f" 等 {len(typed)} 格" if len(typed) > _SHOWN else "")
+            self.notes.append(f"{book.file}{_of(sheet)} {where} 存成了文本，照数字读了")
         kept = (note for note in listing.passed_over if not note.startswith(("隐藏的工作表", "没有名单的工作表")))
         self.notes += (f"{book.file}{_of(sheet)}，没有读：{note}" for note in kept)
 
-    def _check_month(self, file: str, line: int, where: str, text: str) -> None:
-        for match in _MONTH.finditer(text) if self._period.span is Span.MONTH else ():
-            year, month = match[1] or match[3], match[2] or match[4]
-            if int(month) != self._period.number or (year and int(year) != self._period.year):
+    def _check_period(self, file: str, line: int, where: str, text: str) -> None:
+        mentions = _MENTIONS.get(self._period.span)
+        for match in mentions.finditer(text) if mentions else ():
+            year, number = _mentioned(match)
+            if number != self._period.number or (year and year != self._period.year):
                 what = f"{where}“{text[:30]}”写的是 {match[0]}，录入的却是 {self._period.title}：核对是不是拿错了表"
                 self.faults.append(Fault(file, line, what))
 
@@ -178,7 +192,6 @@ class _Reader:
                     scores=scores,
                 )
             )
-            self.notes += (f"{place}的{note}" for note in self._typed(line))
 
     def _faults(self, listing: Listing, line: ListLine) -> Iterator[str]:
         stored = "id" in line.cells and line.cells["id"].is_number
@@ -189,15 +202,31 @@ class _Reader:
             if cell and (what := _score_fault(line.text(name), column)):
                 yield f"{cell}（{line.text('id')} 的{column.title}）{what}"
 
-    def _typed(self, line: ListLine) -> Iterator[str]:
-        for name, column in self._columns.items():
-            if name in line.cells and line.cells[name].content is Content.TEXT:
-                yield f"{column.title} {line.text(name)} 存成了文本，照数字读了"
+    def _typed(self, listing: Listing, sheet: Sheet, line: ListLine) -> Iterator[str]:
+        """Numbers that are stored as text; in a text file only those that are not written as numbers are."""
+        for name in (name for name in self._columns if name in line.cells):
+            text = line.text(name)
+            if line.cells[name].content is Content.TEXT and (sheet.name or _digits(text) != text):
+                yield f"{listing.cell_name(line.number, name)}“{text[:20]}”"
+
+
+def _mentioned(match: re.Match[str]) -> tuple[int, int]:
+    """The year, 0 if it isn't told, and the number of a period within its year."""
+    said = {name: text for name, text in match.groupdict().items() if text}
+    year = int(said.get("year") or said.get("year_before", "0"))
+    if written := said.get("written"):
+        return year, _NUMBERS[written]
+    return year, int(said.get("digits") or said["two_digits"])
+
+
+_NUMBERS = dict(zip((*_ORDINALS, "十", "十一", "十二"), range(1, 13), strict=True)) | {"上": 1, "下": 2}
 
 
 def _score_fault(text: str, column: RatingColumn) -> str:
     if not text:
         return "没有填：补上；不评的人，整行删掉，再加 --without 工号" if column.needed else ""
+    if text.endswith(("%", "％")):
+        return f"写的是百分数“{text[:20]}”，满分是 {plain(column.full)}：设成常规格式，填得分"
     if not _SCORE.fullmatch(_digits(text)):
         return f"写的是“{text[:20]}”：只能是 0 到 {plain(column.full)} 的数字，最多两位小数"
     if Decimal(_digits(text)) > column.full:

@@ -132,3 +132,47 @@ def test_a_table_that_need_not_be_whole_may_have_some_of_the_columns(tmp_path: P
 
 def test_a_longer_period_may_name_its_months(tmp_path: Path) -> None:
     assert len(read(tmp_path, cells(A1="7月至12月"), period="2026H2").rows) == 2
+
+
+def in_format(cell: str, value: float, code: str) -> Callable[[Any], None]:
+    def change(sheet: Any) -> None:
+        sheet[cell] = value
+        sheet[cell].number_format = code
+
+    return change
+
+
+@pytest.mark.parametrize("code", ["0%", "0.00%", "0.0%"])
+def test_a_percentage_is_no_score(tmp_path: Path, code: str) -> None:
+    with pytest.raises(RosterFaults, match="D3（C0001 的经济运行业绩）写的是百分数“94%”，满分是 100"):
+        read(tmp_path, in_format("D3", 0.94, code))
+
+
+def test_a_calculated_score_is_read_as_excel_shows_it(tmp_path: Path) -> None:
+    assert read(tmp_path, cells(D3=94.00000000000001)).rows[0].scores["economy"] == 94
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("十二月份评定表", "2026-11"),
+        ("二〇二六年一月", "2026-11"),
+        ("评定表202610", "2026-11"),
+        ("2026年上半年", "2026H2"),
+        ("2026H1 素质测评", "2026H2"),
+        ("2025H2", "2026H2"),
+        ("第三季度", "2026Q4"),
+    ],
+)
+def test_a_title_of_another_period_is_a_fault(tmp_path: Path, title: str, period: str) -> None:
+    with pytest.raises(RosterFaults, match="核对是不是拿错了表"):
+        read(tmp_path, cells(A1=title), named(title), period=period)
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [("十一月份评定表", "2026-11"), ("202611", "2026-11"), ("下半年", "2026H2"), ("第四季度", "2026Q4")],
+)
+def test_a_title_of_the_period_is_none(tmp_path: Path, title: str, period: str) -> None:
+    changes = [cells(A1=title), named(title)]
+    assert len(read(tmp_path, *changes, period=period).rows) == 2

@@ -144,9 +144,15 @@ def _content(text: str) -> Content:
 
 
 def number_cell(value: float, number_format: str = "") -> ReadCell:
-    """A cell of a number, with the zeros in front that its format shows."""
+    """A cell of a number, with the zeros in front or the percent sign that its format shows.
+
+    Spreadsheets show 15 digits: 0.1 + 0.2 is read as 0.3, as everybody sees it.
+    """
+    if "%" in _for_positive(number_format):
+        text = f"{float(value) * 100:.13g}%"  # 0.29 × 100 is 28.999999999999996
+        return ReadCell(text=text, content=Content.NUMBER, number_format=number_format)
     if not float(value).is_integer():
-        return ReadCell(text=str(value), content=Content.NUMBER, number_format=number_format)
+        return ReadCell(text=f"{value:.15g}", content=Content.NUMBER, number_format=number_format)
     text = str(int(value))
     if value >= 0:
         text = text.zfill(len(_zeros(number_format)))

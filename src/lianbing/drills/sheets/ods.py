@@ -106,6 +106,8 @@ class _CellSeen:
         if kind == "float":
             style = self.attributes.get("table:style-name", column_style)
             return CellMark(content=Content.NUMBER, number_format=styles.number_format(style))
+        if kind == "percentage":
+            return CellMark(content=Content.NUMBER, number_format="0%")
         return None
 
 

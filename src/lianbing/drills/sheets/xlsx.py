@@ -89,7 +89,7 @@ class _Styles(_Silent):
 
     def __init__(self) -> None:
         self.formats: list[str] = []
-        self._codes: dict[str, str] = {}
+        self._codes = {"9": "0%", "10": "0.00%"}  # named by number only, ECMA-376 part 1, 18.8.30
         self._within = ""
 
     def start(self, name: str, attributes: Mapping[str, str], _place: int, /) -> None:
