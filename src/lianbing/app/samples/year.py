@@ -16,6 +16,8 @@ from lianbing.errors import WrongUsage
 from lianbing.files import make_private_folder, write_whole
 
 _CONTENT = ("standards", "syllabus", "quizzes", "exercises", "grading")
+_CHAPTERS = Path("book", "map.json")
+"""Where each clause is taught: plans of improvement and of coaching name the chapter."""
 _ODD = {"faulty": "有错", "corrected": "更正"}
 _ABSENT = 4
 """The column of people.csv with the drills that somebody misses."""
@@ -47,6 +49,9 @@ def prepare(workspace: Workspace, folder: Path) -> PreparedYear:
     shutil.rmtree(partial, ignore_errors=True)
     for name in _CONTENT:
         shutil.copytree(workspace.root / name, partial / name)
+    if (workspace.root / _CHAPTERS).is_file():
+        (partial / _CHAPTERS).parent.mkdir()
+        shutil.copy(workspace.root / _CHAPTERS, partial / _CHAPTERS)
     for blueprint in (partial / SAMPLE_YEAR / "blueprints").iterdir():
         shutil.copy(blueprint, partial / "grading" / "blueprints")
     _spoil(partial)
