@@ -70,6 +70,10 @@ def test_a_month_becomes_six_ratings_for_each_person(office: Bench, tmp_path: Pa
     assert "月度.xlsx：3 人，新录 18 个分" in office("period", "log", MONTH).out
 
 
+def test_a_month_without_ratings_says_how_to_enter_them(office: Bench) -> None:
+    told(office("assess", MONTH), "没有录入过评定", f"lianbing rating month {MONTH}")
+
+
 def test_all_faults_of_all_files_are_listed_at_once(office: Bench, tmp_path: Path) -> None:
     one = table(tmp_path / "一部.xlsx", put_cell(D3="优", E4=101), ROWS[:2])
     two = table(tmp_path / "二部10月.xlsx", put_cell(D3="八十"), (ROWS[2], ROWS[0]))

@@ -18,7 +18,8 @@ from lianbing.domain.assessment.computing import assess
 from lianbing.domain.assessment.events import Assessing
 from lianbing.domain.assessment.scheme_changes import ResultChange, SchemeComparison, result_changes
 from lianbing.domain.assessment.schemes import Scheme, usual_scheme
-from lianbing.domain.kernel.periods import Period
+from lianbing.domain.assessment.sources import RatingSource
+from lianbing.domain.kernel.periods import Period, Span
 from lianbing.domain.ledger.ledger import GENESIS
 from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
 from lianbing.store.records import Records
@@ -147,4 +148,7 @@ def _nothing(records: Records, period: Period, scheme: Scheme, gathered: Gathere
     others = "、".join(f"{drill.id}（{drill.kind}）" for drill in records.drills.within(period))
     if others:
         return f"{period.title}发过的练兵里，没有方案 {scheme.id} 要算的类别：有 {others}，检查方案的 sources"
+    if all(isinstance(source, RatingSource) for source in scheme.sources):
+        command = "month" if period.span is Span.MONTH else "table"
+        return f"{period.title}（{period.code}）没有录入过评定：先运行 lianbing rating {command} {period.code} 文件"
     return f"{period.title}（{period.code}）没有发过练兵：先运行 lianbing drill issue"
