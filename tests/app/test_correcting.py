@@ -34,7 +34,7 @@ def test_everybody_sees_the_corrected_person(graded: Bench) -> None:
     correct(graded, "C0004", "--name", "样例丁丁")
     assert missing(graded)["C0004"] == ("样例丁丁", "城区一部")
     assert graded.standings()["C0002"]["employee"] == {"id": "C0002", "name": "样例已", "team": "城区二部"}
-    assert "样例已" in (graded.reports / "个人" / "C0002.html").read_text("utf-8")
+    assert "样例已" in (graded.reports / "个人" / "C0002-样例已-成绩单.html").read_text("utf-8")
     assert graded.rows("paper", "employee = 'C0002'") == paper
     assert {"C0002-样例已.html", "C0004-样例丁丁.html"} < set(graded.booklets)
     assert len(graded.booklets) == 4

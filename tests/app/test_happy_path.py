@@ -257,7 +257,7 @@ def test_the_whole_chain_as_processes(empty: Bench, roster: Path, inbox: Path, i
         (("drill", "issue", DRILL, "--roster", roster), "新发 4 份", "组卷 4/4\n写答题册 4/4\n"),
         (("drill", "collect", DRILL, inbox), "新收 3 份", "收答卷 3/3\n"),
         (("grade", DRILL), "判了 3 份", "判卷 3/3\n"),
-        (("assess", PERIOD), "报告共 6 份", ""),
+        (("assess", PERIOD), "报告共 7 份", "写报告 4/4\n"),
         (("ledger", "verify"), "台账完好", ""),
     ):
         ran = empty.process(*words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tarfile
 from decimal import Decimal, InvalidOperation
@@ -80,7 +81,12 @@ def test_the_kept_assessment_says_the_same(old: Bench) -> None:
 
 
 def test_a_new_assessment_says_the_same(old: Bench) -> None:
-    assert _figures(old("assess", "2026H2", "--json")) == _numbers(EXPECTED["results"])
+    """Once a person has accepted that the scheme names the kind of the drills, which it did not then."""
+    asked = old("assess", "2026H2")
+    told(asked, "取考评期里的全部练兵", "--accept")
+    code = re.findall(r"--accept (\w+)", asked.err)[-1]
+    accepted = old("assess", "2026H2", "--json", "--accept", code, "--why", "方案写明了类别")
+    assert _figures(accepted) == _numbers(EXPECTED["results"])
 
 
 def test_old_drills_know_what_they_were_and_people_are_met(old: Bench) -> None:

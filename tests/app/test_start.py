@@ -47,7 +47,7 @@ def test_the_help_imports_no_command() -> None:
 
 
 NEEDLESS = {
-    "assessing": {"IPython", "nbclient", "papermill", "pandas"},
+    "assessing": {"IPython", "pandas"},
     "auditing": {"IPython", "nbclient", "openpyxl", "papermill", "pandas"},
     "chapters": {"IPython", "fontTools", "nbclient", "papermill", "sqlalchemy"},
     "issuing.issue": {"IPython", "anywidget", "nbclient", "pandas", "papermill"},

@@ -17,7 +17,7 @@ from tests.app.kit import DRILL, PERIOD, Bench, lianbing, put, told
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|missing|argument|error|no such|invalid|try|does|not|got|is|exist)\b", re.I
 )
-GROUPS = ("drill", "review", "ledger", "rating", "proposal")
+GROUPS = ("drill", "review", "ledger", "rating", "proposal", "period", "appeal", "coach", "export", "sample")
 COMMANDS = (
     "check", "generate", "build", "coverage", "impact",
     "drill issue", "drill withdraw", "drill correct", "drill rehearse", "drill collect", "drill status", "drill choose",
@@ -28,6 +28,13 @@ COMMANDS = (
     "ledger verify", "ledger show", "ledger entry", "rating enter", "rating list", "assess", "demo", "doctor",
     "rating month", "rating month-template", "rating table", "rating template",
     "proposal list", "proposal confirm", "proposal decline",
+    "review open", "review sheet", "review collect", "review progress", "review settle", "review agreement",
+    "rating sheet", "rating collect", "report", "period log",
+    "appeal publish", "appeal notice", "appeal end", "appeal file", "appeal accept", "appeal refuse", "appeal withdraw",
+    "appeal review", "appeal answer", "appeal list", "appeal overdue", "appeal register", "appeal sheet",
+    "coach types", "coach choose", "coach plan", "coach follow", "coach list", "coach due", "coach record",
+    "coach sheet", "coach collect", "export marks", "purge",
+    "sample year", "sample answers", "sample marks", "sample correct",
 )  # fmt: skip
 
 WRONG = {

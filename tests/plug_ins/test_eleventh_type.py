@@ -94,7 +94,8 @@ def desk(tmp_path: Path) -> Desk:
     small.edit(SCHEME, "drills: [skill]", "drills: []")
     small.edit(SCHEME, "knowledge, weight: 60", "knowledge, weight: 100")
     small.edit(SCHEME, "      - {skill: analysis, weight: 40}\n", "")
-    for name in ("_config.yml", "grading/grade_submission.ipynb"):
+    (root / "grading" / "reports").mkdir()
+    for name in ("_config.yml", "grading/grade_submission.ipynb", "grading/reports/考评表.ipynb"):
         shutil.copy(REPOSITORY / name, root / name)
     return Desk(small, tmp_path / "var", installed)
 

@@ -28,7 +28,7 @@ LINES = {
     "period_commands": {"assess": "合成考评结果（如 2026H2），写出报告。"},
     "reports.report_command": {"report": "按存着的考评结果重写报告：打印、签字、发给本人的。不重新考评。"},
     "periods.group": {"period": "考评期：做过的事。"},
-    "proposals.group": {"proposal": "优胜劣汰：程序只按规则建议，一条一条由人定。"},
+    "proposals.group": {"proposal": "优胜劣汰：程序只按规则建议，一条一条由人定；程序不辞退人，也不晋升人。"},
     "coaching.group": {"coach": "辅导：经理选类型、订计划、回看，写出辅导记录。"},
     "privacy.export_command": {"export": "导出不带姓名的数据，给培训和统计用。"},
     "privacy.purge_command": {
