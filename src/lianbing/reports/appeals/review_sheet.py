@@ -84,10 +84,11 @@ _PART_COLUMNS = (
 def sheet_document(sheet: AppealSheet, made: datetime) -> PaperDocument:
     """The sheet to print; ``made`` (UTC, without a zone) stands for every time in its file."""
     appeal = sheet.appeal
+    assessed = f"{datetime.fromisoformat(sheet.published.made_at):%Y-%m-%d %H:%M}"
     return PaperDocument(
         title=TITLE,
         subtitle=f"{sheet.period.title}　{sheet.scheme}",
-        foot=f"申诉 {appeal.appeal}　考评 {sheet.published.made_at}　校验码 {sheet.published.digest[:12]}",
+        foot=f"申诉 {appeal.appeal}　考评 {assessed}　校验码 {sheet.published.digest[:12]}",
         made=made,
         blocks=(
             Facts(_head(sheet)),
