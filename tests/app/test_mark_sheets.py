@@ -69,6 +69,7 @@ def test_a_workbook_holds_each_question_without_anybody_s_name(written: MarkingB
     assert [(each.data_type, each.quotePrefix) for each in hostile] == [("s", True)]
     sheet = book.worksheets[1]
     assert sheet.protection.sheet
+    assert sheet.protection.sort  # is locked
     locked = {name: sheet.cell(FIRST, place).protection.locked for name, place in COLUMNS.items()}
     assert [name for name, is_locked in locked.items() if not is_locked] == ["档", "得分", "扣分一", "扣分二", "评语"]
     lists = {each.formula1 for each in sheet.data_validations.dataValidation if each.type == "list"}
@@ -126,10 +127,14 @@ def test_every_fault_is_told_by_cell_and_nothing_is_taken(written: MarkingBench,
         (lambda sheet: sheet.cell(1, 4, "别人"), "照原样改回去"),
         (lambda sheet: sheet.cell(HEAD_ROW, COLUMNS["得分"], "分数"), "应当是“得分”"),
         (lambda sheet: sheet.cell(FIRST, COLUMNS["校验"], None), "隐藏的校验格"),
-        (lambda sheet: sheet.cell(FIRST, COLUMNS["编码"], "XXXXXX"), "没有编码是 XXXXXX"),
-        (lambda sheet: sheet.cell(FIRST, COLUMNS["编码"], sheet.cell(FIRST + 1, 1).value), "有两行"),
+        (lambda sheet: sheet.cell(FIRST, COLUMNS["编码"], "XXXXXX"), "编码和作答对不上"),
+        (lambda sheet: sheet.cell(FIRST, COLUMNS["编码"], sheet.cell(FIRST + 1, 1).value), "编码和作答对不上"),
+        (
+            lambda sheet: [sheet.cell(FIRST, place, sheet.cell(FIRST + 1, place).value) for place in (1, 2, 10)],
+            "有两行",
+        ),
     ],
-    ids=["marker", "head", "check", "code", "twice"],
+    ids=["marker", "head", "check", "code", "other code", "twice"],
 )
 def test_a_sheet_that_was_tampered_with_is_refused(written: MarkingBench, edit: Edit, said: str) -> None:
     path = sheet_of(written)
@@ -230,3 +235,15 @@ def test_sheets_that_libreoffice_has_saved_come_back_whole(written: MarkingBench
     written.fine("review", "collect", CASES, saved)
     assert marks(written) == ["9"] * 11
     assert "以前收过的 11 份" in written.fine("review", "collect", CASES, sheet_of(written)).out
+
+
+def test_a_code_beside_another_answer_is_refused(written: MarkingBench) -> None:
+    path = sheet_of(written)
+    fill(path, 得分=6.5)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[1]
+    one, other = (sheet.cell(row, COLUMNS["编码"]) for row in (FIRST, FIRST + 1))
+    one.value, other.value = other.value, one.value
+    book.save(path)
+    told(written("review", "collect", CASES, path), f"!{one.coordinate}", f"!{other.coordinate}", "编码和作答对不上")
+    assert marks(written) == []

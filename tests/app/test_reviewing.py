@@ -38,6 +38,7 @@ def test_a_mode_is_written_as_in_the_plan(cases: MarkingBench) -> None:
         (("--marker", "王评"), ("评分的人不够", "初评要 2 个人", "C0001"), 2),
         (("--marker", "王评", "--marker", "李评"), ("差得多时要组长定", "--leader"), 2),
         (("--marker", "王评", "--marker", "王评"), ("不能重复",), 2),
+        (("--marker", "王评", "--marker", " 王 评", "--leader", "陈组长"), ("不能重复",), 2),
         (("--marker", "王评", "--plan", "none"), ("没有评分办法 none", "standard"), 1),
         (("--marker", "王评", "--avoid", "李评:C0001"), ("--avoid", "读不懂"), 1),
         (("--marker", "王评", "--avoid", "王评:C9999"), ("没有工号或部门 C9999",), 1),

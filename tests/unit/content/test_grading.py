@@ -22,6 +22,8 @@ from tests.unit.content.small_workbook import BLUEPRINT, DRILL, SCHEME, SmallWor
 
 MORE = "  - "
 PROPOSAL = "proposals: [{id: up, title: 晋级, direction: up"
+ONCE = "{ratings: honours, title: 表彰, sign: bonus, most: 1}"
+TWICE = f"adjustments: [{ONCE}, {ONCE.replace('表彰', '扣分')}]"
 RATES = "difficulty: {rates: {1: 0.8, 2: 0.6, 3: 0.4}"
 
 
@@ -108,6 +110,7 @@ def test_weights_and_points_are_exact(small: SmallWorkbook) -> None:
         (SCHEME, "levels", f"{PROPOSAL}, levels: [优秀], over: quarter}}]\nlevels", ("up", "quarter", "scheme")),
         (SCHEME, "levels", "adjustments: [{ratings: a, title: 应知应会, sign: bonus, most: 1}]\nlevels", ("title",)),
         (SCHEME, "levels", f"{MORE}{{results: half-year, weight: 10}}\nlevels", ("half-year", "scheme")),
+        (SCHEME, "levels", f"{TWICE}\nlevels", ("评定 honours 用了两次",)),
     ],
 )
 def test_what_is_wrong_is_told_in_its_file(

@@ -319,7 +319,9 @@ def desk_of(workspace: Workspace, stack: Stack, review_round: ReviewRound, marke
     known = review_round.marker(marker.strip())
     if known is None:
         names = "、".join(each.name for each in review_round.markers)
-        raise UnknownReference(f"这一轮没有评分人“{marker}”：有 {names}，姓名要和 review open 时写的一样")
+        raise UnknownReference(
+            f"这一轮没有评分人“{marker}”：有 {names}，姓名要和 review open 时写的一样；换下的人的评分表先移走"
+        )
     return Desk(workspace, stack, review_round, known)
 
 

@@ -6,9 +6,11 @@ import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import combinations
 
 from lianbing.app.reviewing.stack import Stack, read_stack
 from lianbing.app.workspace import Workspace
+from lianbing.domain.appeals.permitting import same_person
 from lianbing.domain.reviewing.dealing import first_markers, next_markers
 from lianbing.domain.reviewing.plans import MarkerRole, ReviewMode, ReviewPlan, ReviewRule
 from lianbing.domain.reviewing.rounds import Marker, OpenAnswer, ReviewRound, ReviewStep
@@ -116,7 +118,7 @@ def _markers(asked: RoundAsked, answers: Iterable[OpenAnswer]) -> tuple[Marker, 
     if not any(role is MarkerRole.MARKER for _, role in named):
         raise WrongUsage("至少写一个评分人：--marker 姓名")
     names = [name for name, _ in named]
-    if not all(names) or len({*names}) < len(names):
+    if not all(names) or any(same_person(one, other) for one, other in combinations(names, 2)):
         raise WrongUsage("评分人、组长、主评的姓名不能空着，也不能重复：一个人只担一样")
     avoids = [*_avoided(asked.avoid, names, [*answers])]
     return tuple(

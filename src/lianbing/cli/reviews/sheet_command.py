@@ -31,5 +31,6 @@ def sheet_(workspace: Workspace, drill_id: str, markers: tuple[str, ...], as_jso
         if outcome.idle:
             echo(f"现在没有要评的：{'、'.join(outcome.idle)}")
     for path in outcome.kept:
-        complain(f"没有覆盖 {path}：里面有填了、还没有收的评分。先运行 lianbing review collect {drill_id}，再写一次")
+        remedy = f"先运行 lianbing review collect {drill_id}，再写一次；收不了的（例如换下的人的），先把它移走"
+        complain(f"没有覆盖 {path}：里面有填了、还没有收的评分。{remedy}")
     return FAULTS if outcome.kept else FINE

@@ -46,6 +46,14 @@ class RowTexts:
         return digest_of_text(text)[:_CHECKED]
 
 
+def bound(code: str, text: str) -> str:
+    """A digest by which it is known that a code still stands beside its answer, ``text`` as the sheet shows it.
+
+    White space is left out, because programs write it in ways of their own.
+    """
+    return digest_of_text(code + "\x1f" + "".join(text.split()))[:_CHECKED]
+
+
 def row_texts(given: GivenMark | None) -> RowTexts:
     """The cells that show a mark; empty ones without a mark."""
     if given is None:

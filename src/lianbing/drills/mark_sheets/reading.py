@@ -25,9 +25,11 @@ from lianbing.drills.mark_sheets.layout import (
     NUMBER,
     POINTS,
     REAL,
+    TEXT,
     TO_FILL,
     TRAINING,
     RowTexts,
+    bound,
 )
 from lianbing.drills.typed_sheets.cells import Line, TypedCell, read_lines
 from lianbing.drills.typed_sheets.layout import cell_name
@@ -142,9 +144,13 @@ def _read_row(title: str, number: int, lines: Mapping[int, Line], line: Line) ->
                 "这一行没有编码，不知道评的是哪一份：照原样写回编码，或清空这一行",
             )
         return
-    if not check or not own.isdecimal():
+    written, _, binding = check.partition("-")
+    if not binding or not own.isdecimal():
         yield f"{title}!{cell_name(number, CHECK)}", "隐藏的校验格被清掉或改过：用原来的那一份表"
-    elif texts.check != check:
+    elif binding != bound(code, _at(line, TEXT).text):
+        what = "编码和作答对不上，一个被改过，或者排序时只排了几列：用原来的那一份表，分照着填回去"
+        yield f"{title}!{cell_name(number, CODE)}", what
+    elif texts.check != written:
         kind, item = _text(lines, KIND), _text(lines, ITEM)
         yield FilledRow(kind=kind, item=item, code=code, texts=texts, number=int(own), sheet=title, row=number)
 

@@ -42,6 +42,7 @@ from lianbing.drills.mark_sheets.layout import (
     MarkedQuestion,
     MarkRow,
     MarkSheetHead,
+    bound,
     row_texts,
 )
 from lianbing.spreadsheets import workbook_bytes
@@ -190,7 +191,7 @@ def _write_row(sheet: Any, row: int, answer: MarkRow, earned: str) -> None:
     code = put_text(sheet, row, CODE, answer.code)
     code.alignment = _TOP
     tint(code)
-    _wrapped(sheet, row, TEXT, answer.text, _WIDTHS[TEXT])
+    shown = _wrapped(sheet, row, TEXT, answer.text, _WIDTHS[TEXT])
     filled = (texts.level, texts.points, *texts.deductions, texts.comment)
     for column, text in zip(TO_FILL, filled, strict=True):
         cell = put_text(sheet, row, column, text)
@@ -202,7 +203,7 @@ def _write_row(sheet: Any, row: int, answer: MarkRow, earned: str) -> None:
             unlock(cell)
     put_reckoned(sheet, row, EARNED, earned).alignment = _TOP
     _wrapped(sheet, row, NOTE, answer.note, _WIDTHS[NOTE])
-    put_text(sheet, row, CHECK, texts.check)
+    put_text(sheet, row, CHECK, f"{texts.check}-{bound(answer.code, shown)}")
     put_text(sheet, row, NUMBER, str(answer.number))
 
 
@@ -240,7 +241,8 @@ def _add_lists(sheet: Any, question: MarkedQuestion, lists: Lists) -> None:
         sheet.add_data_validation(validation)
 
 
-def _wrapped(sheet: Any, row: int, column: int, text: str, width: float) -> None:
+def _wrapped(sheet: Any, row: int, column: int, text: str, width: float) -> str:
+    """Writes a text in as many lines as it needs, and returns what the cell shows of it."""
     shown = showable(text)
     if len(shown) > _LONGEST:
         shown = shown[:_LONGEST] + "……（太长，表里放不下，余下的请在笔记本里看）"
@@ -249,6 +251,7 @@ def _wrapped(sheet: Any, row: int, column: int, text: str, width: float) -> None
     lines = sum(max(-(-_columns(line) // int(width - 2)), 1) for line in shown.split("\n"))
     height = sheet.row_dimensions[row].height or 0
     sheet.row_dimensions[row].height = min(max(lines * _LINE + 3, height), _HIGHEST)
+    return shown
 
 
 def _columns(text: str) -> int:
@@ -258,7 +261,7 @@ def _columns(text: str) -> int:
 def _protect(sheet: Any) -> None:
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False
-    sheet.protection.autoFilter = sheet.protection.sort = False
+    sheet.protection.autoFilter = False  # but no sorting: Excel could sort the open cells only, away from their codes
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
