@@ -121,6 +121,7 @@ def test_a_period_that_is_missing_is_named_and_makes_no_total(year: Bench, tmp_p
         fine(year("assess", month))
     person = assessed(year, "2026Q1")["C0001"]
     assert (person["total"], person["state"]) == (None, "未定（有分期考评或评定还没有）")
+    fine(year("report", "2026Q1", "--only", "成绩单"))
     page = (year.data / "reports" / "2026Q1" / "个人" / "C0001-样例甲-成绩单.html").read_text(encoding="utf-8")
     assert "还没有：2026 年 03 月考评" in page
     fine(rate(year, tmp_path, MONTHS[2], "conduct", C0001="5"))
