@@ -315,3 +315,9 @@ def test_tampering_with_what_appeals_rest_on_is_found(published: Bench) -> None:
     published.tamper("delete from assessment")
     published.tamper("delete from seal where kind = 'assessment'")
     told(published("ledger", "verify"), "存着的没有这一次")
+
+
+@pytest.mark.sqlite
+def test_a_published_result_without_its_seal_is_named_by_the_list(published: Bench) -> None:
+    published.tamper("delete from seal where kind = 'assessment'")
+    told(published("appeal", "list", "2026H2"), "的考评结果与它的校验值不符", "备份")

@@ -189,7 +189,8 @@ class SchemeFile(Model):
         titles = known + [each.title for each in self.adjustments]
         if len(set(titles)) != len(titles):
             raise ValueError("同一部分写了两次权重，或两个来源的 title 相同")
-        ratings = [each.ratings for each in (*self.sources, *self.adjustments) if each.ratings]
+        ratings = [each.ratings for each in self.sources if each.ratings]
+        ratings += (each.ratings for each in self.adjustments)
         if twice := sorted({each for each in ratings if ratings.count(each) > 1}):
             raise ValueError(f"评定 {'、'.join(twice)} 用了两次：一项评定只算进一个部分，也不能又加减分")
         for title in self.tie_break:

@@ -212,11 +212,11 @@ class _Reader:
 
 def _mentioned(match: re.Match[str]) -> tuple[int, int]:
     """The year, 0 if it isn't told, and the number of a period within its year."""
-    said = {name: text for name, text in match.groupdict().items() if text}
-    year = int(said.get("year") or said.get("year_before", "0"))
-    if written := said.get("written"):
+    groups = {name: text for name, text in match.groupdict().items() if text}
+    year = int(groups.get("year") or groups.get("year_before", "0"))
+    if written := groups.get("written"):
         return year, _NUMBERS[written]
-    return year, int(said.get("digits") or said["two_digits"])
+    return year, int(groups.get("digits") or groups["two_digits"])
 
 
 _NUMBERS = dict(zip((*_ORDINALS, "十", "十一", "十二"), range(1, 13), strict=True)) | {"上": 1, "下": 2}

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from lianbing.domain.assessment.assessment import Assessment
 from lianbing.domain.kernel.canonical import canonical, digest_of_text
 from lianbing.errors import RecordDamaged
-from lianbing.store.border import read_all
+from lianbing.store.border import read, read_all
 from lianbing.store.seals import Seals
 from lianbing.store.tables import AssessmentRow
 from lianbing.wire.assessments import assessment_from_json, assessment_to_json
@@ -52,18 +52,18 @@ class Assessments:
         return self._assessments(_IN_ORDER, damaged)
 
     def digest(self, assessment: Assessment) -> str:
-        """The SHA-256 of a kept assessment as it is stored; empty if it isn't kept."""
+        """The SHA-256 of a kept assessment as it is stored; empty if it isn't kept. Raises RecordDamaged."""
         same = _IN_ORDER.where(
             AssessmentRow.period == assessment.period.code, AssessmentRow.made_at == assessment.made_at
         )
         rows = self._seals.sealed(same, AssessmentRow)
-        return next((_digest(row) for row in rows if self._assessment(row) == assessment), "")
+        return next((_digest(row) for row in rows if read(row, _name, self._assessment) == assessment), "")
 
     def kept_as(self, period: str, digest: str) -> Assessment | None:
-        """The assessment of a period that is stored with this SHA-256."""
+        """The assessment of a period that is stored with this SHA-256; raises RecordDamaged."""
         for row in self._seals.sealed(_IN_ORDER.where(AssessmentRow.period == period), AssessmentRow):
             if _digest(row) == digest:
-                return self._assessment(row)
+                return read(row, _name, self._assessment)
         return None
 
     def digests(self) -> dict[tuple[str, str], set[str]]:
