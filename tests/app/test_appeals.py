@@ -102,8 +102,7 @@ def test_an_appeal_from_filing_to_its_answer(published: Bench, today: Today) -> 
     listed = fine(published("appeal", "list", PERIOD))
     assert "1 处申诉改分还不在公示的结果里" in listed.err
     fine(published("appeal", "answer", "2026H2-A1", "--text", "复核后改为 3 分", "--how", "当面"))
-    fine(published("review", "mark", DRILL, person, item, "2", "--why", "另有依据"))
-    assert "appeal" not in published.ledger()[-1]["evidence"]
+    told(published("review", "mark", DRILL, person, item, "2", "--why", "另有依据"), "由申诉", "重判", code=2)
     fine(published("ledger", "verify"))
     (row,) = fine(published("appeal", "list", PERIOD, "--json")).data["appeals"]
     assert (row["state"], row["employee"], row["outcome"], row["answer"]) == (

@@ -81,7 +81,7 @@ def true_rates(rates: Floats, errors: Errors) -> TrueRates:
     spread = _positive(np.atleast_2d(np.cov(rates[whole], rowvar=False)) - np.diag(apart[whole].mean(axis=0)))
     room = np.maximum(centre * (1 - centre) - np.diag(spread), _EDGE**2)
     answers = np.where(had, room / np.maximum(apart, room / _MOST_ANSWERS), _NO_ANSWERS)
-    prior_mean, prior_covariance = _prior(centre, spread)
+    prior_mean, prior_covariance = _prior(centre, _told_by_errors(spread, apart))
     mode, covariance = _given_answers(np.where(had, rates, centre), answers, prior_mean, _inverse(prior_covariance))
     return TrueRates(mode=mode, covariance=covariance, answers=answers, spread=spread)
 
@@ -90,6 +90,17 @@ def _positive(matrix: Floats) -> Floats:
     """The nearest matrix without negative variances."""
     values, vectors = np.linalg.eigh(matrix)
     return np.asarray((vectors * np.maximum(values, 0)) @ vectors.T)
+
+
+def _told_by_errors(spread: Floats, apart: Floats) -> Floats:
+    """The covariance without what parts of unknown error would tell of the others.
+
+    A rating counts as free of error only because nothing is known of its error. Taken at its word it would make the
+    score of a drill as good as certain that goes together with it.
+    """
+    measured = apart.any(axis=0)
+    own = np.eye(len(spread), dtype=bool) | np.outer(measured, measured)
+    return np.where(own, spread, 0)
 
 
 def _prior(centre: Floats, spread: Floats) -> tuple[Floats, Floats]:

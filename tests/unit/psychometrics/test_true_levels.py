@@ -42,6 +42,20 @@ def people(seed: int, answers: Floats, count: int = 400) -> tuple[Floats, Floats
     return true, rates, variance
 
 
+def test_a_rating_whose_error_is_unknown_makes_no_drill_certain() -> None:
+    """Though the two go together wholly, a drill is as uncertain as beside a rating that tells nothing of it."""
+    true, rates, variance = people(1, np.array([13.0, 5, 5, 5]), 60)
+    rating = np.stack([np.full(60, 0.9), true[:, 0]], axis=1)
+    widths = []
+    for each in (rating[:, :1], rating[:, 1:]):
+        known = true_rates(
+            np.hstack([rates[:, :1], each]),
+            Errors(variance=np.hstack([variance[:, :1], np.zeros((60, 1))]), common=np.zeros(2)),
+        )
+        widths.append(known.covariance[:, 0, 0].mean())
+    assert widths[1] == pytest.approx(widths[0], rel=0.01)
+
+
 def levels(rates: Floats) -> np.ndarray:
     """The place of the level that exact rates give."""
     reached = ((rates @ WEIGHTS)[:, None] >= RULES.minimum) & (rates.min(axis=1)[:, None] >= RULES.part_minimum)

@@ -9,7 +9,7 @@ from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.papers import PaperItem
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.ledger.corrections import with_correction
-from lianbing.domain.ledger.ledger import Change, Entry, cause_of_person, chain, rests_on
+from lianbing.domain.ledger.ledger import Cause, Change, Entry, cause_of_person, chain, rests_on
 from lianbing.domain.marking.marks import is_mark
 from lianbing.errors import NothingToDo, UnknownReference, WrongUsage
 from lianbing.store.records import Records
@@ -36,6 +36,11 @@ def review(workspace: Workspace, drill_id: str, employee: str, item: str, verdic
         submission = records.submissions.current_for(paper)
         if current is None or submission is None or not rests_on(current, submission.digest):
             raise NothingToDo(f"{employee} 的答卷还没有判过：先运行 lianbing grade {drill_id}")
+        if current.change.cause is Cause.APPEALED:
+            raise WrongUsage(
+                f"这一分由申诉 {current.change.evidence.appeal} 复核定的（台账第 {current.sequence} 条），"
+                "这条命令改不了：题本身有错的，按重判办"
+            )
         evidence = replace(current.change.evidence, marks=None, appeal=None)
         change = replace(
             current.change,
