@@ -21,7 +21,7 @@ from lianbing.printing.blocks import (
 )
 from lianbing.reports.certainty.words import LOOK_AGAIN
 from lianbing.reports.desk import ReportDesk, unit_of
-from lianbing.reports.documents.common import head_facts, new_document, or_dash, units_grid
+from lianbing.reports.documents.house_style import head_facts, new_document, or_dash, units_grid
 from lianbing.reports.documents.people_list import PARTS, ListColumn, people_grid
 from lianbing.reports.figures import final_results
 from lianbing.reports.reasons import changed_marks, look_again, surprise

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lianbing.printing.blocks import Heading, PaperDocument, Points, Sentence
 from lianbing.reports.desk import ReportDesk
-from lianbing.reports.documents.common import new_document
+from lianbing.reports.documents.house_style import new_document
 from lianbing.reports.method_words import method_sections
 
 

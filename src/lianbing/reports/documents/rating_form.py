@@ -21,7 +21,7 @@ from lianbing.printing.blocks import (
     Side,
 )
 from lianbing.reports.desk import ReportDesk, unit_of
-from lianbing.reports.documents.common import new_document, or_dash
+from lianbing.reports.documents.house_style import new_document, or_dash
 from lianbing.reports.figures import final_results
 from lianbing.reports.reasons import change_words, changed_marks, level_words
 from lianbing.reports.wording import drill_title, explanation, part_gap, short_state, state_label

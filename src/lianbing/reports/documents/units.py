@@ -8,7 +8,7 @@ from dataclasses import replace
 from lianbing.domain.kernel.decimals import plain
 from lianbing.printing.blocks import Facts, Grid, GridColumn, Heading, PaperDocument, Sentence, Side, Signatures
 from lianbing.reports.desk import ReportDesk, unit_of
-from lianbing.reports.documents.common import head_facts, in_percent, new_document, or_dash, signed
+from lianbing.reports.documents.house_style import head_facts, in_percent, new_document, or_dash, signed
 from lianbing.reports.documents.people_list import PARTS, ListColumn, people_grid
 from lianbing.reports.unit_figures import EVERYBODY, UnitTally, unit_tallies
 
