@@ -5,7 +5,8 @@ LianbingError                 exit 1; the message is a Chinese sentence for the 
 ├── FaultsFound               input files are wrong; carries every fault with its place
 │   ├── ContentFaults         standards, syllabus, bank, scenarios, tasks, blueprints, schemes
 │   ├── RosterFaults          a list of people: the roster of a drill, or ratings
-│   └── MarkSheetFaults       sheets that markers filled in
+│   ├── MarkSheetFaults       sheets that markers filled in
+│   └── SessionFaults         the plan or the journals of a trainer's session
 ├── AgainstRules              a rule of the unit forbids what was asked for
 ├── UnknownReference          an id that nothing has
 ├── ExpressionFault           a formula that can't be read or evaluated
@@ -39,6 +40,7 @@ class ErrorCode(StrEnum):
     CONTENT_FAULTS = "content-faults"
     ROSTER_FAULTS = "roster-faults"
     MARK_SHEET_FAULTS = "mark-sheet-faults"
+    SESSION_FAULTS = "session-faults"
     AGAINST_RULES = "against-rules"
     UNKNOWN_REFERENCE = "unknown-reference"
     EXPRESSION_FAULT = "expression-fault"
@@ -140,6 +142,12 @@ class MarkSheetFaults(FaultsFound):
     """Faults of sheets that markers filled in; none of their marks was taken."""
 
     code = ErrorCode.MARK_SHEET_FAULTS
+
+
+class SessionFaults(FaultsFound):
+    """Faults of a session's plan, its list of people, or its journals."""
+
+    code = ErrorCode.SESSION_FAULTS
 
 
 class AgainstRules(LianbingError):

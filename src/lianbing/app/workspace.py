@@ -30,6 +30,7 @@ _OWN = (
     "runs",
     "reports",
     "ratings",
+    "sessions",
 )
 """What the program writes into the data folder."""
 
@@ -117,6 +118,11 @@ class Workspace:
     def drill_folder(self, drill: str) -> Path:
         """The folder of a drill's booklets."""
         return self.data / "drills" / drill
+
+    @property
+    def sessions(self) -> Path:
+        """The folder with a folder for each session of the trainer."""
+        return self.data / "sessions"
 
     def run_folder(self, drill: str, paper: str) -> Path:
         """The folder of one paper's grading run."""

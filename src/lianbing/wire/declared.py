@@ -18,6 +18,10 @@ from lianbing.wire.records import EXAM_STATE, RECORD, SELFTEST_STATE
 from lianbing.wire.results import RESULT
 from lianbing.wire.scenarios import SCENARIO
 from lianbing.wire.search_index import SEARCH_INDEX
+from lianbing.wire.sessions.expected import EXPECTED
+from lianbing.wire.sessions.journals import JOURNAL_LINE, SEAT_ENTRY
+from lianbing.wire.sessions.live import PHONE_STATE, SCREEN_STATE, TRAINER_STATE
+from lianbing.wire.sessions.prepared import PREPARED
 from lianbing.wire.shapes.documents import Document
 from lianbing.wire.shapes.kinds import Kind, OneOf
 from lianbing.wire.submissions import SUBMISSION
@@ -33,6 +37,10 @@ DOCUMENTS: tuple[Document[Any], ...] = (
     ASSESSMENT,
     SUBMISSION,
     RECORD,
+    EXPECTED,
+    PREPARED,
+    SEAT_ENTRY,
+    JOURNAL_LINE,
 )
 """What is stored or handed from one program to another, under a name and a version."""
 
@@ -50,6 +58,9 @@ BROWSER: tuple[Kind[Any], ...] = (
     EXAM_STATE,
     ANSWERED_CELL,
     ANSWER_ENTRY,
+    PHONE_STATE,
+    SCREEN_STATE,
+    TRAINER_STATE,
 )
 """What the front end reads and writes besides documents."""
 

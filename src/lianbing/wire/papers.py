@@ -159,7 +159,7 @@ def _renamed(old: Mapping[str, Any]) -> dict[str, Any]:
     return {**item, "key": today(item["key"])}
 
 
-_SECTION = Shape(
+SECTION = Shape(
     PaperSection,
     {"title": "its heading", "skill": "the part of the assessment", "items": "its items, in order"},
     uses=[PAPER_ITEM],
@@ -184,7 +184,7 @@ PAPER = Document(
             BASIS,
             SHORT_ANSWERS,
             PROOF,
-            _SECTION,
+            SECTION,
         ],
     ),
     older={1: _second},

@@ -616,6 +616,274 @@ export interface AnswerEntry {
   rated?: boolean;
 }
 
+/** What a phone shows: a vote, a quiz or a scene, or else that one waits. */
+export interface PhoneState {
+  /** the session */
+  title: string;
+  /** what is going on, in words */
+  activity: string;
+  /** the session is closed */
+  is_over: boolean;
+  /** who the phone is */
+  me: SeatView;
+  /** a question to vote on */
+  vote?: VoteOnPhone;
+  /** a quiz */
+  quiz?: QuizOnPhone;
+  /** a moment of a scenario */
+  scene?: SceneView;
+  /** in a scene, the phone's own choice */
+  chosen?: string;
+}
+
+/** Who a phone is. */
+export interface SeatView {
+  /** the number of the seat */
+  seat: string;
+  /** the employee number; empty for a stranger to the list */
+  number: string;
+  /** the name */
+  name: string;
+}
+
+/** A question to vote on. */
+export interface VoteOnPhone {
+  /** the question, without its key */
+  item: Item;
+  /** 1 before the discussion, 2 after */
+  vote: number;
+  /** answers are taken */
+  is_open: boolean;
+  /** the phone's own answer, as stored; left out before it */
+  mine?: Answer;
+  /** the answer in words, once the trainer shows it */
+  key?: string;
+}
+
+/** A quiz, one question after the other. */
+export interface QuizOnPhone {
+  /** which quiz */
+  quiz: QuizKind;
+  /** `A` or `B` */
+  form: string;
+  /** its questions, without keys */
+  items: Item[];
+  /** those that are stored */
+  answers: Record<string, Answer>;
+  /** answers are taken */
+  is_open: boolean;
+}
+
+export type QuizKind = "warm-up" | "exit";
+
+/** A moment of a scenario that the room plays; an end has no choices. */
+export interface SceneView {
+  /** the scenario */
+  scenario: string;
+  /** its title */
+  title: string;
+  /** the node */
+  node: string;
+  /** what happens; at the beginning after what is known at first */
+  text: string;
+  /** what can be done */
+  choices: SceneChoice[];
+  /** what came of the choice before; empty at the beginning */
+  before: string;
+  /** answers are taken */
+  is_open: boolean;
+  /** at an end, what there is to learn */
+  debrief?: string;
+}
+
+/** Something that can be done in a scene. */
+export interface SceneChoice {
+  /** the choice, among those of its node */
+  id: string;
+  /** what is done or said */
+  text: string;
+}
+
+/** What the projector shows. */
+export interface ScreenState {
+  /** the session */
+  title: string;
+  /** what is going on, in words */
+  activity: string;
+  /** what kind of activity; `null` before the first */
+  kind: ActivityKind | null;
+  /** the session is closed */
+  is_over: boolean;
+  /** how phones come in */
+  join: JoinView;
+  /** a question to vote on */
+  vote?: VoteOnScreen;
+  /** a quiz */
+  quiz?: QuizOnScreen;
+  /** a moment of a scenario */
+  scene?: SceneOnScreen;
+}
+
+export type ActivityKind =
+  | "sign-in"
+  | "warm-up"
+  | "teach"
+  | "vote"
+  | "scenario"
+  | "groups"
+  | "exit"
+  | "close";
+
+/** How phones come in. */
+export interface JoinView {
+  /** what a phone opens, without the code */
+  address: string;
+  /** four digits to type where the camera fails */
+  digits: string;
+  /** the QR code with the code of the moment, as SVG */
+  qr: string;
+  /** how many are in */
+  present: number;
+  /** how many are on the list */
+  expected: number;
+}
+
+/** A question on the projector. */
+export interface VoteOnScreen {
+  /** the question, without its key */
+  item: Item;
+  /** 1 before the discussion, 2 after */
+  vote: number;
+  /** answers are taken */
+  is_open: boolean;
+  /** how many voted */
+  answered: number;
+  /** how they voted, once the trainer shows it */
+  tallies?: Tally[];
+  /** vote 1, beside vote 2 that is closed and shown */
+  earlier?: Tally[];
+  /** who moved where, likewise */
+  movements?: Movement[];
+  /** the answer in words, once the trainer shows it */
+  key?: string;
+  /** why that is right, likewise */
+  explain?: string;
+}
+
+/** How many gave an answer. */
+export interface Tally {
+  /** the letter of an option, or the answer in words */
+  answer: string;
+  /** how many people */
+  count: number;
+}
+
+/** How many went from one answer to another between the votes. */
+export interface Movement {
+  /** the answer in vote 1 */
+  before: string;
+  /** the answer in vote 2 */
+  after: string;
+  /** how many people */
+  count: number;
+}
+
+/** How a quiz goes. */
+export interface QuizOnScreen {
+  /** which quiz */
+  quiz: QuizKind;
+  /** answers are taken */
+  is_open: boolean;
+  /** how many answered something */
+  begun: number;
+  /** how many answered everything */
+  finished: number;
+}
+
+/** A scenario on the projector. */
+export interface SceneOnScreen {
+  /** the moment */
+  scene: SceneView;
+  /** how many chose */
+  answered: number;
+  /** what they chose, once the trainer shows it */
+  tallies?: Tally[];
+}
+
+/** What the trainer's page shows: the projector's state, and what the projector must not show. */
+export interface TrainerState {
+  /** what the projector shows */
+  screen: ScreenState;
+  /** the plan */
+  activities: ActivityLine[];
+  /** which one is going on, from 0; `null` before the first */
+  activity: number | null;
+  /** when it began; empty before the first */
+  began: string;
+  /** how the vote or scene stands, for the trainer alone */
+  tallies: Tally[];
+  /** who moved where since vote 1, for the trainer alone */
+  movements: Movement[];
+  /** the answer in words; empty where nothing is asked */
+  key: string;
+  /** who is in */
+  seats: SeatLine[];
+  /** who is on the list and not in yet */
+  missing: ExpectedLine[];
+  /** what was written down */
+  notes: string[];
+  /** all addresses by which phones may reach this computer */
+  addresses: string[];
+  /** what the trainer should know, in sentences */
+  warnings: string[];
+}
+
+/** An activity in the trainer's list. */
+export interface ActivityLine {
+  /** what is going on, in words */
+  title: string;
+  /** what kind */
+  kind: ActivityKind;
+  /** how long it should take */
+  minutes: number;
+  /** the questions to vote on */
+  items: string[];
+  /** the scenario that is played; may be empty */
+  scenario: string;
+  /** what the trainer wants to remember */
+  notes: string;
+}
+
+/** A seat in the trainer's list. */
+export interface SeatLine {
+  /** the number of the seat */
+  seat: string;
+  /** the employee number; empty for a stranger to the list */
+  number: string;
+  /** the name */
+  name: string;
+  /** the unit */
+  unit: string;
+  /** how the person came in */
+  by: SignedInBy;
+  /** the phone is connected at the moment */
+  is_connected: boolean;
+  /** what is odd, in words: not on the list, two phones */
+  doubt?: string;
+}
+
+export type SignedInBy = "code" | "digits" | "trainer" | "paper";
+
+/** Somebody on the list who is not in yet. */
+export interface ExpectedLine {
+  /** the employee number */
+  number: string;
+  /** the name */
+  name: string;
+  /** the unit */
+  unit: string;
+}
+
 /** What a person opens to answer a paper. */
 export interface Booklet {
   schema: "lianbing/booklet@2";

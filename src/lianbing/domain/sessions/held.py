@@ -1,0 +1,168 @@
+"""A session as it was held: what its journals come to, once everything that was mended is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lianbing.domain.sessions.happenings import (
+    Happening,
+    NoteTaken,
+    QuizAnswered,
+    QuizKind,
+    SceneDecided,
+    SceneVote,
+    SeatEntry,
+    SessionClosed,
+    SessionOpened,
+    SignedInBy,
+    VoteCast,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attendance:
+    """Somebody who was there; ``number`` is empty for a stranger to the roster. ``seats`` are all that were theirs."""
+
+    seats: tuple[str, ...]
+    number: str
+    name: str
+    unit: str
+    at: str
+    by: SignedInBy
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ballot:
+    """The answer of a person (the first of their seats) to a question in vote 1 or 2."""
+
+    seat: str
+    item: str
+    vote: int
+    answer: Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuizAnswer:
+    """The answer of a person (the first of their seats) to a question of a quiz."""
+
+    seat: str
+    quiz: QuizKind
+    form: str
+    item: str
+    answer: Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlayedScene:
+    """A node of a scenario that the room played: the votes by choice, and what was done."""
+
+    scenario: str
+    node: str
+    votes: Mapping[str, int]
+    choice: str
+    by_trainer: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldSession:
+    """What came of a session; times are empty where it was never opened or closed."""
+
+    began: str
+    ended: str
+    computers: tuple[str, ...]
+    present: tuple[Attendance, ...]
+    ballots: tuple[Ballot, ...]
+    quiz_answers: tuple[QuizAnswer, ...]
+    scenes: tuple[PlayedScene, ...]
+    notes: tuple[str, ...]
+
+
+def held(entries: Iterable[SeatEntry], happenings: Iterable[Happening]) -> HeldSession:
+    """What journals come to, of one computer or of several; happenings are put in the order of their times."""
+    by_time = sorted(happenings, key=lambda one: one.at)
+    present, person_of = _present([*entries])
+    opened = [one for one in by_time if isinstance(one, SessionOpened)]
+    return HeldSession(
+        began=opened[0].at if opened else "",
+        ended=next((one.at for one in reversed(by_time) if isinstance(one, SessionClosed)), ""),
+        computers=tuple(dict.fromkeys(one.computer for one in opened)),
+        present=present,
+        ballots=tuple(_ballots(by_time, person_of)),
+        quiz_answers=tuple(_quiz_answers(by_time, person_of)),
+        scenes=tuple(_scenes(by_time, person_of)),
+        notes=tuple(one.text for one in by_time if isinstance(one, NoteTaken)),
+    )
+
+
+def _present(entries: Sequence[SeatEntry]) -> tuple[tuple[Attendance, ...], dict[str, str]]:
+    """The people, and by seat the first seat of its person; two seats with one number are one person."""
+    latest: dict[str, SeatEntry] = {}
+    first_at: dict[str, str] = {}
+    for entry in sorted(entries, key=lambda one: one.at):
+        latest[entry.seat] = entry
+        first_at.setdefault(entry.seat, entry.at)
+    groups: dict[str, list[str]] = {}
+    for seat in latest:
+        groups.setdefault(_whose(latest, seat), []).append(seat)
+    present, person_of = [], {}
+    for seats in groups.values():
+        person_of.update(dict.fromkeys(seats, seats[0]))
+        known = next((latest[seat] for seat in seats if latest[seat].number), latest[seats[0]])
+        if all(latest[seat].left for seat in seats):
+            continue
+        present.append(
+            Attendance(
+                seats=tuple(seats),
+                number=known.number,
+                name=known.name,
+                unit=known.unit,
+                at=min(first_at[seat] for seat in seats),
+                by=latest[seats[0]].by,
+            )
+        )
+    return tuple(present), person_of
+
+
+def _whose(latest: Mapping[str, SeatEntry], seat: str) -> str:
+    """What all seats of one person have in common: the number, or the last seat that is named as the same."""
+    visited = set[str]()
+    while latest[seat].same_as in latest and seat not in visited:
+        visited.add(seat)
+        seat = latest[seat].same_as
+    return f"number {latest[seat].number}" if latest[seat].number else f"seat {seat}"
+
+
+def _ballots(happenings: Sequence[Happening], person_of: Mapping[str, str]) -> Iterable[Ballot]:
+    last: dict[tuple[str, str, int], Any] = {}
+    for one in happenings:
+        if isinstance(one, VoteCast):
+            last[person_of.get(one.seat, one.seat), one.item, one.vote] = one.answer
+    for (seat, item, vote), answer in last.items():
+        yield Ballot(seat=seat, item=item, vote=vote, answer=answer)
+
+
+def _quiz_answers(happenings: Sequence[Happening], person_of: Mapping[str, str]) -> Iterable[QuizAnswer]:
+    last: dict[tuple[str, QuizKind, str], QuizAnswered] = {}
+    for one in happenings:
+        if isinstance(one, QuizAnswered):
+            last[person_of.get(one.seat, one.seat), one.quiz, one.item] = one
+    for (seat, quiz, item), one in last.items():
+        yield QuizAnswer(seat=seat, quiz=quiz, form=one.form, item=item, answer=one.answer)
+
+
+def _scenes(happenings: Sequence[Happening], person_of: Mapping[str, str]) -> Iterable[PlayedScene]:
+    votes: dict[tuple[str, str], dict[str, str]] = {}
+    for one in happenings:
+        if isinstance(one, SceneVote):
+            votes.setdefault((one.scenario, one.node), {})[person_of.get(one.seat, one.seat)] = one.choice
+        if isinstance(one, SceneDecided):
+            chosen = [*votes.pop((one.scenario, one.node), {}).values()]
+            yield PlayedScene(
+                scenario=one.scenario,
+                node=one.node,
+                votes={choice: chosen.count(choice) for choice in dict.fromkeys(chosen)},
+                choice=one.choice,
+                by_trainer=one.by_trainer,
+            )

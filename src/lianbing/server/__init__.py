@@ -1,0 +1,1 @@
+"""The server of a live session: routes, events and pages; no rules."""

@@ -1,0 +1,1 @@
+"""Packs and reads a trainer's session: its folder, its plan, its journals, slides and documents."""

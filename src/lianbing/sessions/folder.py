@@ -1,0 +1,55 @@
+"""The folder of a session, ``var/sessions/SESSION``: what lies where in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class SessionFolder:
+    """Where the files of a session are; none of them needs to be there."""
+
+    path: Path
+
+    @property
+    def id(self) -> str:
+        """The session."""
+        return self.path.name
+
+    @property
+    def plan(self) -> Path:
+        """The plan that the trainer edits."""
+        return self.path / "plan.yml"
+
+    @property
+    def people(self) -> Path:
+        """Who is expected."""
+        return self.path / "people.json"
+
+    @property
+    def prepared(self) -> Path:
+        """What is asked and taught, with keys; written by packing, read by all that follows."""
+        return self.path / "prepared.json"
+
+    @property
+    def materials(self) -> Path:
+        """What the trainer takes along or prints: slides and documents."""
+        return self.path / "材料"
+
+    @property
+    def live(self) -> Path:
+        """The journals, in a folder for each computer that held the session."""
+        return self.path / "live"
+
+    @property
+    def record(self) -> Path:
+        """What is written after the session."""
+        return self.path / "记录"
+
+    @property
+    def journals(self) -> tuple[Path, ...]:
+        """The folders of the computers that held it, in order."""
+        if not self.live.is_dir():
+            return ()
+        return tuple(sorted(each for each in self.live.iterdir() if each.is_dir()))
