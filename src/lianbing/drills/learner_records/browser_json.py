@@ -28,7 +28,7 @@ def browser_canonical(data: object) -> str:
 
 def parsed(text: str) -> object:
     """JSON as browsers accept it; raises ValueError or RecursionError."""
-    return json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse)  # type: ignore[no-any-return]
+    return json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse)
 
 
 def _refuse(word: str) -> object:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lianbing.domain.kernel.canonical import digest_of_text
+from lianbing.domain.kernel.moments import placed
 from lianbing.drills.file_kinds import FileKind, Leftover, kind_of
 from lianbing.drills.intake import Incoming, NotTaken, PassedOver, Wanted, incoming_files
 from lianbing.drills.learner_records.browser_json import browser_canonical, parsed
@@ -127,7 +128,10 @@ def _checked(file: Incoming, data: object) -> HandedRecord | str:
         checksum = record_checksum(data)
         if data.get("checksum") != checksum:
             return _DAMAGED
-        return HandedRecord(path=(*file.within, file.name), checksum=checksum, record=RECORD.decode(data))
+        record = RECORD.decode(data)
+        if not all(map(placed, [record.at, *(entry.at for entry in record.items.values())])):
+            return _FORM
+        return HandedRecord(path=(*file.within, file.name), checksum=checksum, record=record)
     except (ShapeFault, RecursionError):
         return _FORM
     except ValueError:
