@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+SIGNED = "补签"
+"""The folder beside those of the computers with the list of who was entered after the session."""
+
 
 @dataclass(frozen=True)
 class SessionFolder:
@@ -52,4 +55,4 @@ class SessionFolder:
         """The folders of the computers that held it, in order."""
         if not self.live.is_dir():
             return ()
-        return tuple(sorted(each for each in self.live.iterdir() if each.is_dir()))
+        return tuple(sorted(each for each in self.live.iterdir() if each.is_dir() and each.name != SIGNED))
