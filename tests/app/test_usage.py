@@ -48,6 +48,7 @@ COMMANDS = (
     "coach types", "coach choose", "coach plan", "coach follow", "coach list", "coach due", "coach record",
     "coach sheet", "coach collect", "export marks", "purge",
     "bank analyse",
+    "session plan", "session list",
     "sample year", "sample answers", "sample marks", "sample correct",
 )  # fmt: skip
 

@@ -24,6 +24,7 @@ from lianbing.domain.privacy.retention import RetentionRule
 from lianbing.domain.reviewing.plans import ReviewPlan
 from lianbing.domain.reviewing.rubrics import Rubric
 from lianbing.domain.sessions.hours import HoursRule
+from lianbing.domain.sessions.rules import SessionRules
 from lianbing.errors import UnknownReference
 
 
@@ -53,6 +54,7 @@ class Workbook:
     review_plans: Mapping[str, ReviewPlan]
     retention: tuple[RetentionRule, ...] = ()
     coaching: CoachingRules | None = None
+    sessions: SessionRules | None = None
     training_hours: HoursRule | None = None
 
     @property

@@ -6,7 +6,10 @@ from lianbing.cli.commands import late_commands
 from lianbing.cli.group import cli
 from lianbing.cli.late import LateGroup
 
-LINES: dict[str, dict[str, str]] = {}
+LINES: dict[str, dict[str, str]] = {
+    "plan_command": {"plan": "由薄弱的条款、最久没讲的、月历，提出一次培训的计划，写成可以改的文件。"},
+    "list_command": {"list": "列出每次培训到了哪一步，哪几个月没有办。"},
+}
 
 
 @cli.group(cls=LateGroup, commands=[*late_commands("lianbing.cli.sessions", LINES)])
