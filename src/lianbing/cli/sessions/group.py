@@ -6,7 +6,9 @@ from lianbing.cli.commands import late_commands
 from lianbing.cli.group import cli
 from lianbing.cli.late import LateGroup
 
-LINES: dict[str, dict[str, str]] = {}
+LINES: dict[str, dict[str, str]] = {
+    "live_command": {"live": "上课：在这台电脑上开投票和测验，手机扫码进来，不要外网；按 Ctrl+C 停。"},
+}
 
 
 @cli.group(cls=LateGroup, commands=[*late_commands("lianbing.cli.sessions", LINES)])
