@@ -112,7 +112,7 @@ test("a refused answer is not sent again, and says why", async () => {
   assert.deepEqual([seen, box.outgoing("q"), box.why("q")], [["A"], "refused", "停了"]);
 });
 
-test("a phone that has no seat any more is told so", async () => {
+test("a phone learns that it has no seat any more", async () => {
   const { box, refusals } = sending([410]);
   await box.put("q", letter("A"));
   assert.deepEqual(refusals, [410]);

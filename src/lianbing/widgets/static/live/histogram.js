@@ -1,10 +1,10 @@
 /* Histograms and movements. Votes differ by pattern and by word, never by colour alone. */
-import { make } from "../core/dom.js";
-import { barWords, flowOf } from "./showing.js";
+import { make, text as paragraph } from "../core/dom.js";
+import { answersOf, barWords, flowOf, rowsOf } from "./showing.js";
 
 /**
- * @import { Movement } from "../wire.d.ts"
- * @import { Bar, Row } from "./showing.js"
+ * @import { Item, Movement } from "../wire.d.ts"
+ * @import { Bar, Row, Votes } from "./showing.js"
  */
 
 /** @param {Bar | null} bar @param {string} name @param {string} label */
@@ -30,6 +30,17 @@ function rowNode({ name, text, isKey, now, earlier }) {
 
 /** Options or answers, with bars where there are votes to show. @param {Row[]} rows */
 export const histogram = (rows) => make("ol", { class: "rows" }, ...rows.map(rowNode));
+
+/** A question's options and answers with their votes, and the answer where it is none of them.
+ * @param {Item} item @param {Votes} votes */
+export function voteNodes(item, votes) {
+  const [options, answers] = [rowsOf(item, votes), answersOf(item, votes)];
+  const isMarked = [...options, ...answers].some(({ isKey }) => isKey);
+  return [
+    options.length ? histogram(options) : null, answers.length ? histogram(answers) : null,
+    isMarked ? null : paragraph("key", votes.key && `答案：${votes.key}`),
+  ];
+}
 
 /** Who moved where between the votes. @param {Movement[]} movements */
 export function flow(movements) {

@@ -40,7 +40,7 @@ export class Joining {
     this.ways = ways;
     this.code = ways.code;
     this.form = make("form", { novalidate: true, class: "card" },
-      make("h1", {}, "进入培训"), this.who.node, this.digits.node, this.problem, this.submit);
+      make("h1", {}, "进入培训"), this.problem, this.who.node, this.digits.node, this.submit);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.enter();

@@ -21,8 +21,8 @@ export function seatNote({ by, is_connected }) {
 function seatNode(seat, mend) {
   const { name, number, unit, doubt } = seat;
   return make("li", { class: doubt ? "doubtful" : "" },
-    make("span", { class: "who" }, make("b", {}, name || number), make("span", { class: "small" }, [number, unit].filter(Boolean).join(" · "))),
-    make("span", { class: "small" }, seatNote(seat)),
+    make("span", { class: "who" }, make("b", {}, name || number), make("span", { class: "small" }, [number, unit].filter(Boolean).join(" · ")),
+      make("span", { class: "small" }, seatNote(seat))),
     button("改", mend, { class: "button quiet slim", "aria-label": `改 ${name || number}`, "data-id": `seat ${seat.seat}` }),
     doubt ? make("span", { class: "doubt" }, `⚠ ${doubt}`) : null);
 }

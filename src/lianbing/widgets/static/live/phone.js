@@ -126,7 +126,7 @@ export class PhoneElement extends Base {
     this.who.textContent = [seat.name, seat.number].filter(Boolean).join(" · ");
     this.line.abort();
     this.line = new AbortController();
-    if (this.panel.key !== "wait") this.put("wait", make("section", { class: "card" }, make("h1", {}, "进来了"), text("", "请等一下……") ?? ""));
+    if (!this.panel.key || this.panel.key === "join") this.put("in", make("section", { class: "card" }, make("h1", {}, "进来了"), text("", "请等一下……") ?? ""));
     void follow(`/api/phone/events?phone=${this.phone}`, {
       state: (state) => this.show(state),
       lost: () => this.sayTrouble(!this.state?.is_over), // then the trainer's computer may well be off
@@ -158,7 +158,7 @@ export class PhoneElement extends Base {
   /** @param {string} key @param {PhoneState} state */
   over(key, { title }) {
     this.put(key, make("section", { class: "card" }, make("h1", {}, "培训结束了"), text("", title) ?? "",
-      text("small", "你的答案都收到了，可以关掉这一页。") ?? ""));
+      text("small", "收到的答案都留着了，可以关掉这一页。") ?? ""));
   }
 
   /** @param {string} key */

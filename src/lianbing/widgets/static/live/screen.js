@@ -3,20 +3,20 @@ import { Base } from "../core/base.js";
 import { make, text } from "../core/dom.js";
 import { secondsOpen } from "./elapsed.js";
 import histogramStyle from "./histogram.css";
-import { flow, histogram } from "./histogram.js";
+import { flow, histogram, voteNodes } from "./histogram.js";
 import { follow } from "./line.js";
 import { QUIZZES } from "./phone-words.js";
 import { openName, presentWords, quizWords, sceneWords, screenPanel, voteWords } from "./screen-words.js";
 import own from "./screen.css";
 import shared from "./shared.css";
-import { answersOf, clockWords, promptsOf, rowsOf, sceneRows, stemOf } from "./showing.js";
+import { clockWords, promptsOf, sceneRows, stemOf } from "./showing.js";
 
 /**
  * @import { JoinView, QuizOnScreen, SceneOnScreen, ScreenState, VoteOnScreen } from "../wire.d.ts"
  */
 
 const TICK_MS = 1000;
-const [LARGEST, SMALLEST, STEP] = [1, 0.5, 0.05];
+const [LARGEST, SMALLEST, STEP] = [1.4, 0.5, 0.05];
 const LOST = "和培训程序的连接断了，正在重连。画面还是断开以前的。";
 
 /** Data as the address of a picture, so that nothing of it is read as HTML. @param {string} svg */
@@ -50,7 +50,7 @@ export class ScreenElement extends Base {
     document.documentElement.style.fontSize = "min(1.85vw, 3vh)";
     this.page.append(this.trouble,
       make("header", { class: "top" }, this.session, this.how, this.clock),
-      make("main", { class: "main" }, this.stage, this.door));
+      make("div", { class: "main" }, this.stage, this.door));
   }
 
   /** @param {AbortSignal} signal */
@@ -95,7 +95,7 @@ export class ScreenElement extends Base {
     this.clock.textContent = name ? clockWords(secondsOpen(name, Date.now())) : "";
   }
 
-  /** Makes the type smaller until everything can be seen at once. */
+  /** Makes the type as large as everything can be seen at once. */
   fit() {
     for (let size = LARGEST; size >= SMALLEST; size -= STEP) {
       this.stage.style.fontSize = `${size}em`;
@@ -135,16 +135,11 @@ export class ScreenElement extends Base {
       how: voteWords(vote, state.join.present),
       key: JSON.stringify([item.id, tallies, earlier, movements, key, explain]),
       nodes: () => {
-        const votes = { tallies, earlier, key };
-        const answers = answersOf(item, votes);
         const prompts = promptsOf(item);
         return [
           make("h1", { class: "stem" }, stemOf(item)),
           prompts.length ? make("ol", { class: "prompts" }, ...prompts.map((words) => make("li", {}, words))) : null,
-          histogram(rowsOf(item, votes)),
-          answers.length ? histogram(answers) : null,
-          flow(movements),
-          text("key", key && `答案：${key}`), text("explain", explain),
+          ...voteNodes(item, { tallies, earlier, key }), flow(movements), text("explain", explain),
         ];
       },
     };

@@ -49,7 +49,7 @@ function voteSteps(state, asked) {
   const line = state.activities[state.activity ?? 0];
   const { item, vote, is_open, answered, tallies, key } = asked;
   const index = line.items.indexOf(item.id);
-  if (is_open) return steps(way("停止投票", "close-vote"), [], `已投 ${answered} 人，在场 ${state.screen.join.present} 人。`);
+  if (is_open) return steps(way("停止投票", "close-vote"), []);
   const reopen = way(`${voteName(vote)}再开一会儿`, "open-vote", { item: item.id, vote });
   const others = [reopen, ...furtherVotes(line, index)];
   const isShown = Boolean(tallies?.length) || answered === 0;

@@ -3,14 +3,14 @@ import { Base } from "../core/base.js";
 import { button, make, text, uid } from "../core/dom.js";
 import { secondsOpen } from "./elapsed.js";
 import histogramStyle from "./histogram.css";
-import { flow, histogram } from "./histogram.js";
+import { flow, histogram, voteNodes } from "./histogram.js";
 import { ask, follow } from "./line.js";
 import { confirmFirst, openMending } from "./mending.js";
 import { missingList, seatList } from "./people.js";
 import { region } from "./region.js";
 import { openName, presentWords, voteWords } from "./screen-words.js";
 import shared from "./shared.css";
-import { answersOf, clockWords, rowsOf, sceneRows, stemOf } from "./showing.js";
+import { clockWords, sceneRows, stemOf } from "./showing.js";
 import { durationWords, isAsking, stepsOf } from "./steps.js";
 import own from "./trainer.css";
 
@@ -42,7 +42,7 @@ export class TrainerElement extends Base {
     this.present = make("p", { class: "present" });
     this.trouble = make("p", { class: "note trouble", role: "status", hidden: true });
     this.problem = make("p", { class: "note bad", role: "alert", hidden: true });
-    this.activity = make("h2", { class: "now" });
+    this.activity = make("h2", { class: "activity" });
     this.duration = make("p", { class: "small" });
     this.how = make("p", { class: "how", role: "status" });
     this.hint = make("p", { class: "hint" });
@@ -65,13 +65,13 @@ export class TrainerElement extends Base {
       make("header", { class: "top" }, this.heading, this.present,
         make("a", { class: "button linked", href: "/screen", target: "_blank" }, "打开投影")),
       this.problem, warnings,
-      make("main", { class: "columns" },
-        make("div", { class: "left" }, part("计划", plan),
+      make("div", { class: "columns" },
+        make("div", { class: "first" }, part("计划", plan),
           part("记事", make("label", { for: note.id, class: "small" }, "随手记的，写进培训记录"), note,
             make("div", { class: "buttons" }, button("记下", () => this.note(note))), notes)),
-        make("div", { class: "middle" },
+        make("div", { class: "second" },
           make("section", { class: "card part" }, this.activity, this.duration, this.how, this.main, this.hint, this.others), asked),
-        make("div", { class: "right" },
+        make("div", { class: "third" },
           part("到的人", seats, make("div", { class: "buttons" }, button("手工补一个人", () => this.mend(null)))),
           part("还没到的人", missing), part("手机怎样进来", addresses))),
       make("footer", { class: "foot" }, button("结束培训", () => this.confirmClose(), { class: "button quiet" })));
@@ -197,9 +197,7 @@ export class TrainerElement extends Base {
     this.regions.asked([vote?.item, vote?.vote, scene?.scene, tallies, movements, key], () => {
       const only = make("p", { class: "small" }, "只有你看得到；投影上要你点了才显示。");
       if (vote) {
-        const answers = answersOf(vote.item, { tallies, key });
-        return [part("票数", only, make("p", { class: "stem" }, stemOf(vote.item)), histogram(rowsOf(vote.item, { tallies, key })),
-          answers.length ? histogram(answers) : null, text("key", key && `答案：${key}`), flow(movements))];
+        return [part("票数", only, make("p", { class: "stem" }, stemOf(vote.item)), ...voteNodes(vote.item, { tallies, earlier: vote.earlier, key }), flow(movements))];
       }
       return scene ? [part(scene.scene.title, only, text("", scene.scene.text), histogram(sceneRows(scene.scene.choices, tallies)))] : [];
     });
