@@ -35,7 +35,7 @@ COMMANDS = (
     "coach types", "coach choose", "coach plan", "coach follow", "coach list", "coach due", "coach record",
     "coach sheet", "coach collect", "export marks", "purge",
     "session plan", "session list",
-    "sample year", "sample answers", "sample marks", "sample correct",
+    "sample year", "sample answers", "sample marks", "sample correct", "sample phones",
 )  # fmt: skip
 
 WRONG = {
