@@ -50,7 +50,7 @@ COMMANDS = (
     "bank analyse",
     "session plan", "session list",
     "session live",
-    "sample year", "sample answers", "sample marks", "sample correct",
+    "sample year", "sample answers", "sample marks", "sample correct", "sample phones",
 )  # fmt: skip
 
 WRONG = {
