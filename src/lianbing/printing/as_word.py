@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -186,17 +186,17 @@ def _framed(file: WordFile, block: FramedText, _: float) -> None:
         form = paragraph.paragraph_format
         form.left_indent = form.right_indent = Pt(file.look.size * 0.6)
         form.keep_together, form.keep_with_next = True, paragraph is not made[-1]
-        _add_frame(paragraph)
+        _add_borders(paragraph, ("top", "left", "bottom", "right"), space=4)
     made[0].paragraph_format.space_before = Pt(0)
     gap = file.paragraph("", CELL).paragraph_format
     gap.line_spacing = Pt(6)
 
 
-def _add_frame(paragraph: Any) -> None:
-    """Borders all around; paragraphs that follow each other with the same ones share a box."""
+def _add_borders(paragraph: Any, sides: Sequence[str], space: int) -> None:
+    """Borders, so many points away; paragraphs that follow each other with the same ones share a box."""
     borders = OxmlElement("w:pBdr")
-    for side in ("top", "left", "bottom", "right"):
-        borders.append(element(f"w:{side}", val="single", sz="4", space="4", color="auto"))
+    for side in sides:
+        borders.append(element(f"w:{side}", val="single", sz="4", space=str(space), color="auto"))
     paragraph._p.pPr.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
 
 
@@ -205,14 +205,11 @@ def _ticks(file: WordFile, block: TickList, _: float) -> None:
         _hanging(file, f"{BOX}\t{text}", by=1.6)
 
 
-def _ruled(file: WordFile, block: RuledLines, width: float) -> None:
-    rows = [[""]] * block.count
-    table = add_table(file, Cells(widths=(width,), rows=rows, height=RULE))
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "left", "right"):
-        borders.append(element(f"w:{side}", val="nil"))
-    table.tblPr.find(qn("w:tblLayout")).addprevious(borders)
-    _close(file)
+def _ruled(file: WordFile, block: RuledLines, _: float) -> None:
+    for _line in range(block.count):
+        paragraph = file.paragraph("", LINE)
+        paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_after = Cm(RULE), Pt(0)
+        _add_borders(paragraph, ("bottom", "between"), space=0)
 
 
 def _new_page(file: WordFile, block: NewPage, _: float) -> None:

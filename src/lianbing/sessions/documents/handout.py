@@ -121,7 +121,7 @@ class _Spare:
         fitting = [
             question
             for question in self._left
-            if clause in question.rests_on and not question.values and len(question.explain) <= _LONGEST
+            if clause in question.rests_on and not question.parametrised and len(question.explain) <= _LONGEST
         ]
         for question in fitting[:_ESSENTIALS]:
             yield self._taken(question).explain

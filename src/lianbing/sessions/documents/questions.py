@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from lianbing.domain.drills.papers import Basis
 from lianbing.domain.items.on_paper import FALSE, TRUE, LongText, OneLetter, SeveralLetters, TrueOrFalse
 from lianbing.domain.items.question import BLANK, Item
-from lianbing.printing.blocks import Block, LetteredQuestion, Sentence
+from lianbing.printing.blocks import Block, FramedText, LetteredQuestion
 from lianbing.wire.items import asked_item
 
 _GAP = "_" * 8
@@ -36,13 +36,13 @@ def answered_blocks(item: Item, number: int, basis: Mapping[str, Basis]) -> Iter
     """A question with its answer, why that is right, why each wrong option is wrong, and what it rests on."""
     yield question_block(item, number)
     first, *points = item.key.shown().split("\n")
-    yield Sentence(f"答案：{first}{item.unit if not item.options and not points else ''}")
-    for text in points:
-        yield Sentence(text)
-    yield Sentence(f"讲解：{item.explain}")
-    for letter, why in sorted(item.why.items()):
-        yield Sentence(f"{letter} 错在：{why}")
-    yield Sentence(f"依据：{'；'.join(named(name, basis) for name in item.rests_on)}", is_note=True)
+    wrong = (f"{letter} 错在：{why}" for letter, why in sorted(item.why.items()))
+    rests_on = f"依据：{'；'.join(named(name, basis) for name in item.rests_on)}"
+    if points:
+        yield FramedText(title="参考答案", text=first, notes=(*points, f"讲解：{item.explain}", rests_on))
+    else:
+        answer = f"{first} {item.unit}".rstrip()
+        yield FramedText(title=f"答案：{answer}", text=item.explain, notes=(*wrong, rests_on))
 
 
 def named(reference: str, basis: Mapping[str, Basis]) -> str:

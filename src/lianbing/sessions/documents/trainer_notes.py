@@ -81,9 +81,8 @@ def trainer_notes(prepared: PreparedSession, background: TrainerBackground) -> P
     blocks += [Heading("电脑和网络", is_minor=True), TickList(_NETWORK)]
     begun = 0
     for number, activity in enumerate(plan.activities, 1):
-        blocks += _activity(
-            prepared, background, activity, f"{number}. {_label(activity)}（{_span(plan, begun, activity)}）"
-        )
+        blocks.append(Heading(f"{number}. {_label(activity)}（{_span(plan, begun, activity)}）"))
+        blocks += _activity(prepared, background, activity)
         begun += activity.minutes
     blocks += [Heading("两卷一样难吗"), Sentence(balance_line(background.balance) + "。")]
     blocks += balance_blocks(background.balance, prepared.basis)
@@ -122,10 +121,7 @@ def _label(activity: Activity) -> str:
     return label if activity.title in ("", label) else f"{label}：{activity.title}"
 
 
-def _activity(
-    prepared: PreparedSession, background: TrainerBackground, activity: Activity, heading: str
-) -> Iterator[Block]:
-    yield Heading(heading)
+def _activity(prepared: PreparedSession, background: TrainerBackground, activity: Activity) -> Iterator[Block]:
     yield Sentence(_TO_DO[activity.kind])
     if activity.notes:
         yield Sentence(f"备注：{activity.notes}")
