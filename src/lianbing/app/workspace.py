@@ -31,6 +31,7 @@ _OWN = (
     "reports",
     "ratings",
     "sessions",
+    "edited",
 )
 """What the program writes into the data folder."""
 

@@ -1,0 +1,42 @@
+"""The rest score of each answer: how the person did on everything else in the same sitting.
+
+Where papers are drawn, each person has other items, and the sum of the others' marks says more about the items than
+about the person. So every answer is first taken relative to its item: what was earned of it minus its facility, over
+all who had it. The rest score is the mean of these over the person's other answers in the sitting, weighted by worth.
+Where everybody has the same items, this is (t − x − constant) ÷ constant with t the sum of marks and x the item's own:
+its correlations are those of Moodle and of ShinyItemAnalysis to the last digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from lianbing.psychometrics.items.responses import ItemResponse
+from lianbing.psychometrics.scored import Codes, Floats, sums
+
+
+def rests_of(responses: Sequence[ItemResponse]) -> Floats:
+    """The rest score of each answer; NaN where the person answered nothing else in the sitting."""
+    _, item = np.unique([each.item for each in responses], return_inverse=True)
+    _, sitting = np.unique([f"{each.person}\n{each.sitting}" for each in responses], return_inverse=True)
+    share = np.array([each.share for each in responses])
+    return rest_scores(item=item, sitting=sitting, share=share, worth=np.array([each.worth for each in responses]))
+
+
+def rest_scores(*, item: Codes, sitting: Codes, share: Floats, worth: Floats) -> Floats:
+    """The rest score of each answer; NaN without another item in the sitting."""
+    facility = sums(item, share, int(item.max()) + 1) / np.bincount(item)
+    relative = worth * (share - facility[item])
+    _, own = np.unique(sitting * (int(item.max()) + 1) + item, return_inverse=True)
+    others = _others(sitting, own, worth)
+    rest = np.full(len(share), np.nan)
+    np.divide(_others(sitting, own, relative), others, out=rest, where=others > worth.min() / 2)
+    return rest
+
+
+def _others(sitting: Codes, own: Codes, values: Floats) -> Floats:
+    """For each answer, the sum of the values of the sitting without those of the item itself."""
+    whole = sums(sitting, values, int(sitting.max()) + 1)[sitting]
+    return whole - sums(own, values, int(own.max()) + 1)[own]
