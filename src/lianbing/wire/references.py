@@ -19,6 +19,11 @@ class Reference:
 
 ReferenceLookUp = Callable[[str], Reference]
 
+
+def _reference(href: str = "", **basis: str) -> Reference:
+    return Reference(Basis(**basis), href)
+
+
 CLAUSE = Shape(
     Reference,
     {
@@ -28,6 +33,7 @@ CLAUSE = Shape(
         "href": optional("its card in the book, where there is one"),
     },
     name="Clause",
+    make=_reference,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from lianbing.domain.items.scenarios import (
     Choice,
@@ -15,10 +15,12 @@ from lianbing.domain.items.scenarios import (
     ScenarioInstance,
     Walk,
     best_and_worst,
+    walk,
 )
+from lianbing.errors import UnknownReference
 from lianbing.wire.canonical import Json
 from lianbing.wire.references import CLAUSE, Reference, ReferenceLookUp, references
-from lianbing.wire.shapes.kinds import Fixed
+from lianbing.wire.shapes.kinds import Fixed, ShapeFault
 from lianbing.wire.shapes.shape import Says, Shape, optional
 
 GAUGE = Shape(
@@ -57,11 +59,13 @@ SCENE = Shape(
     },
     name="Scene",  # a Node is something else in a browser
     uses=[CHOICE],
+    make=dict,  # the scenario knows the id
 )
 OUTCOME = Shape(
     Walk,
     {"score": "what the walk comes to", "path": "its choices"},
     name="Outcome",
+    make=dict,  # the scenario knows where it leads
 )
 
 
@@ -85,7 +89,22 @@ class PlayedScenario:
     clauses: Annotated[Mapping[str, Reference], "all that choices and ends rest on, by id"]
 
 
-SCENARIO = Shape(PlayedScenario, name="Scenario", uses=[GAUGE, SCENE, OUTCOME, CLAUSE])
+def _played(
+    nodes: Mapping[str, Mapping[str, Any]], best: Mapping[str, Any], worst: Mapping[str, Any], **fields: Any
+) -> PlayedScenario:
+    """Ids of nodes and the ends of walks don't travel: they follow from the rest."""
+    known = {name: Node(id=name, **node) for name, node in nodes.items()}
+    visit = ScenarioInstance(
+        **{name: fields[name] for name in ("id", "title", "role", "intro", "gauges", "start", "grades")}, nodes=known
+    )
+    try:
+        walks = [walk(visit, way["path"]) for way in (best, worst)]
+    except (KeyError, UnknownReference) as error:
+        raise ShapeFault(f"no walk: {error}") from None
+    return PlayedScenario(nodes=known, best=walks[0], worst=walks[1], **fields)
+
+
+SCENARIO = Shape(PlayedScenario, name="Scenario", uses=[GAUGE, SCENE, OUTCOME, CLAUSE], make=_played)
 
 
 def scenario(visit: ScenarioInstance, clauses: tuple[str, ...], role: str, look_up: ReferenceLookUp) -> dict[str, Json]:
