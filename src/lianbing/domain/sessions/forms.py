@@ -118,33 +118,6 @@ def balance_of(a: Sequence[QuizQuestion], b: Sequence[QuizQuestion], clauses: Se
     return FormBalance(a=_figures(a, clauses, types), b=_figures(b, clauses, types))
 
 
-def form_faults(
-    forms: ParallelForms, questions: Mapping[str, Question], besides: Collection[str] = ()
-) -> tuple[str, ...]:
-    """What is wrong with forms that somebody wrote down, in Chinese; ``besides`` are the questions of other activities.
-
-    Forms that are both empty are right: then they are chosen.
-    """
-    faults = []
-    if len(forms.a) != len(forms.b):
-        faults.append(f"甲卷 {len(forms.a)} 题、乙卷 {len(forms.b)} 题：两卷题数要一样")
-    times = Counter((*forms.a, *forms.b))
-    faults += [
-        f"题 {item} 在甲卷、乙卷里出现了 {count} 次：一道题只能出一次" for item, count in times.items() if count > 1
-    ]
-    for item in times:
-        question = questions.get(item)
-        if question is None:
-            faults.append(f"题库里没有题 {item}：改编号")
-        elif not question.practisable:
-            faults.append(f"题 {item} 只用于练兵，或还没有审过，培训里不能用：换一题")
-        elif not serves_quiz(question):
-            faults.append(f"题 {item} 是{question.type.label}，手机上当堂判不了：换成选择、判断、填空或计算题")
-        elif item in besides:
-            faults.append(f"题 {item} 在投票或案例里已经用了，测验里再考就不作数：换一题")
-    return tuple(faults)
-
-
 def _figures(form: Sequence[QuizQuestion], clauses: Sequence[str], types: Sequence[str]) -> FormFigures:
     asked = Counter(clause for question in form for clause in question.clauses)
     of_type = Counter(question.type for question in form)
