@@ -58,6 +58,18 @@ def test_nothing_known_means_the_first_of_the_book_that_was_never_taught() -> No
     assert chosen(*needs[:2]) == (ChosenBecause.NOT_TAUGHT, ["A-1", "A-2"])
 
 
+def test_a_topic_with_fewer_clauses_does_not_push_in() -> None:
+    needs = [need(f"A-{n}", n) for n in range(3)] + [need(f"B-{n}", n + 5) for n in range(2)]
+    assert chosen(*needs) == (ChosenBecause.NOT_TAUGHT, ["A-0", "A-1", "A-2"])
+
+
+def test_a_topic_that_quizzes_can_ask_enough_about_goes_first() -> None:
+    needs = [need(f"A-{n}", n, questions=2) for n in range(2)] + [need(f"B-{n}", n + 5) for n in range(2)]
+    goals = choose_goals(needs, USUAL, "2026-12", RULE, 6)
+    assert goals
+    assert goals.topic == "b"
+
+
 def test_what_was_just_taught_rests_unless_it_is_weak_since() -> None:
     needs = [need(f"A-{n}", n, taught="2026-12") for n in range(2)]
     assert chosen(*needs, month="2027-01") is None

@@ -67,11 +67,20 @@ class ChosenGoals:
     because: ChosenBecause
 
 
-def choose_goals(needs: Iterable[ClauseNeed], usual: Decimal, month: str, rule: GoalRule) -> ChosenGoals | None:
-    """Chooses what a session in ``month`` is for; ``usual`` is the rate of all answers, in per cent.
+def choose_goals(
+    needs: Iterable[ClauseNeed], usual: Decimal, month: str, rule: GoalRule, asked: int = 0
+) -> ChosenGoals | None:
+    """Chooses what a session is for; ``None`` where no topic has enough clauses that could be taught.
 
-    The topic is the one whose weakest clauses lie farthest below ``usual``, all together; without weak clauses the one
-    that was not taught for longest. ``None`` where no topic has enough clauses that could be taught.
+    The topic is the one whose weakest clauses lie farthest below the rest, all together; without weak clauses the one
+    that was not taught for longest.
+
+    Args:
+        needs: what is known of each clause.
+        usual: the rate of all answers, in per cent.
+        month: the month of the session.
+        rule: how many clauses, and which.
+        asked: how many questions both quizzes ask; topics that have as many go first where nothing is weak.
     """
     topics = _by_topic(need for need in needs if need.questions >= rule.questions and _has_rested(need, month, rule))
     enough = {topic: own for topic, own in topics.items() if len(own) >= rule.least}
@@ -83,7 +92,7 @@ def choose_goals(needs: Iterable[ClauseNeed], usual: Decimal, month: str, rule: 
     if not enough:
         return None
     waiting = {topic: _longest(own)[: rule.most] for topic, own in enough.items()}
-    topic = min(waiting, key=lambda each: (sorted(need.taught for need in waiting[each]), waiting[each][0].place))
+    topic = min(waiting, key=lambda each: _patience(waiting[each], asked))
     return ChosenGoals(topic=topic, goals=tuple(waiting[topic]), because=ChosenBecause.NOT_TAUGHT)
 
 
@@ -115,6 +124,11 @@ def _filled(weak: Sequence[ClauseNeed], all_of_topic: Sequence[ClauseNeed], rule
         key=lambda need: (bool(need.taught), abs(need.place - weak[0].place), need.place),
     )
     return (*weak, *others[: max(rule.least - len(weak), 0)])
+
+
+def _patience(needs: Sequence[ClauseNeed], asked: int) -> tuple[bool, str, int]:
+    """The smaller, the longer a topic has waited; one with too few questions waits on."""
+    return sum(need.questions for need in needs) < asked, max(need.taught for need in needs), needs[0].place
 
 
 def _longest(needs: Iterable[ClauseNeed]) -> list[ClauseNeed]:
