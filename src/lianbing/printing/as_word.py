@@ -23,6 +23,7 @@ from lianbing.printing.blocks import (
     FramedText,
     Grid,
     Heading,
+    LeadIn,
     LetteredQuestion,
     NewPage,
     Opinion,
@@ -78,8 +79,11 @@ def _heading(file: WordFile, block: Heading, _: float) -> None:
 
 
 def _sentence(file: WordFile, block: Sentence, _: float) -> None:
-    paragraph = file.paragraph(block.text, NOTE if block.is_note else LINE)
-    paragraph.paragraph_format.keep_with_next = block.is_lead or None
+    file.paragraph(block.text, NOTE if block.is_note else LINE)
+
+
+def _lead_in(file: WordFile, block: LeadIn, _: float) -> None:
+    file.paragraph(block.text, LINE).paragraph_format.keep_with_next = True
 
 
 def _points(file: WordFile, block: Points, _: float) -> None:
@@ -220,6 +224,7 @@ _SIDES = {Side.LEFT: "left", Side.CENTRE: "center", Side.RIGHT: "right"}
 _WRITERS: Mapping[type, Callable[[WordFile, Any, float], None]] = {
     Heading: _heading,
     Sentence: _sentence,
+    LeadIn: _lead_in,
     Points: _points,
     Facts: _facts,
     Grid: _grid,

@@ -69,12 +69,19 @@ class Heading:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A paragraph; a note is smaller; a lead stays with what follows."""
+    """A paragraph; a note is smaller."""
 
     kind: ClassVar[str] = "sentence"
     text: str
     is_note: bool = False
-    is_lead: bool = False
+
+
+@dataclass(frozen=True)
+class LeadIn:
+    """A paragraph that stays with what follows."""
+
+    kind: ClassVar[str] = "leadin"
+    text: str
 
 
 @dataclass(frozen=True)
@@ -192,6 +199,7 @@ class RuledLines:
 Block = (
     Heading
     | Sentence
+    | LeadIn
     | Points
     | Facts
     | Grid

@@ -19,6 +19,7 @@ from lianbing.domain.sessions.forms import (
     Expectation,
     balance_of,
     choose_forms,
+    form_shortages,
     quiz_pool,
     quiz_question,
 )
@@ -35,16 +36,21 @@ def shown_otherwise(plan: SessionPlan) -> frozenset[str]:
 
 
 def choose(plan: SessionPlan, workbook: Workbook, expectation: Expectation, length: int = LENGTH) -> ChosenForms:
-    """The plan's forms with their balance; where it has none, those that are most alike."""
-    if plan.forms.a:
-        a, b = (
-            [quiz_question(workbook.questions[item], plan.clauses, expectation) for item in form]
-            for form in (plan.forms.a, plan.forms.b)
-        )
-        return ChosenForms(forms=plan.forms, balance=balance_of(a, b, plan.clauses), shortages=())
+    """The plan's forms with their balance, or those that are most alike where it has none.
+
+    A form should have ``length`` questions; whatever there is no more of in the bank is left out of the balance.
+    """
     pool = quiz_pool(workbook.questions.values(), plan.clauses, expectation, shown_otherwise(plan))
-    chosen = choose_forms(pool, plan.clauses, length)
-    return replace(chosen, forms=replace(chosen.forms, swapped=plan.forms.swapped))
+    if not plan.forms.a:
+        chosen = choose_forms(pool, plan.clauses, length)
+        return replace(chosen, forms=replace(chosen.forms, swapped=plan.forms.swapped))
+    known = workbook.questions
+    a, b = (
+        [quiz_question(known[item], plan.clauses, expectation) for item in form if item in known]
+        for form in (plan.forms.a, plan.forms.b)
+    )
+    shortages = form_shortages(plan.forms, pool, plan.clauses, length)
+    return ChosenForms(forms=plan.forms, balance=balance_of(a, b, plan.clauses), shortages=tuple(shortages))
 
 
 def prepare(plan: SessionPlan, workbook: Workbook, at: str) -> PreparedSession:

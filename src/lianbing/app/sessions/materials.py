@@ -25,7 +25,7 @@ from lianbing.wire.sessions.prepared import PreparedSession
 _DECK = "幻灯片"
 
 
-class Material(StrEnum):
+class SessionMaterial(StrEnum):
     """What is made for a session."""
 
     SLIDES = "slides"
@@ -42,19 +42,19 @@ class Material(StrEnum):
 
 
 _LABELS = {
-    Material.SLIDES: "幻灯片",
-    Material.HANDOUT: "讲义",
-    Material.QUIZZES: "测验甲卷、乙卷和答案",
-    Material.SIGN_IN: "签到表",
-    Material.CASES: "分组案例单",
-    Material.NOTES: "教师用书",
+    SessionMaterial.SLIDES: "幻灯片",
+    SessionMaterial.HANDOUT: "讲义",
+    SessionMaterial.QUIZZES: "测验甲卷、乙卷和答案",
+    SessionMaterial.SIGN_IN: "签到表",
+    SessionMaterial.CASES: "分组案例单",
+    SessionMaterial.NOTES: "教师用书",
 }
-_STEMS: Mapping[Material, tuple[str, ...]] = {
-    Material.HANDOUT: ("讲义",),
-    Material.QUIZZES: ("测验-甲卷", "测验-乙卷", "测验-答案与讲评"),
-    Material.SIGN_IN: ("签到表",),
-    Material.CASES: ("分组案例单",),
-    Material.NOTES: ("教师用书",),
+_STEMS: Mapping[SessionMaterial, tuple[str, ...]] = {
+    SessionMaterial.HANDOUT: ("讲义",),
+    SessionMaterial.QUIZZES: ("测验-甲卷", "测验-乙卷", "测验-答案与讲评"),
+    SessionMaterial.SIGN_IN: ("签到表",),
+    SessionMaterial.CASES: ("分组案例单",),
+    SessionMaterial.NOTES: ("教师用书",),
 }
 """The names of the documents of a material, without ending."""
 
@@ -72,33 +72,33 @@ class MaterialFolder:
         self.notes: list[str] = []
         self.missing: list[str] = []
 
-    def make(self, materials: Sequence[Material]) -> None:
+    def make(self, materials: Sequence[SessionMaterial]) -> None:
         """Writes each of them, and takes away what an earlier packing wrote and this one has no more."""
         for material in dict.fromkeys(materials):
-            if material is Material.SLIDES:
+            if material is SessionMaterial.SLIDES:
                 self._make_slides()
                 continue
             documents = dict(zip(_STEMS[material], self._documents(material), strict=False))
             for stem in _STEMS[material]:
                 self._write(stem, documents.get(stem))
 
-    def _documents(self, material: Material) -> Iterator[PaperDocument]:
+    def _documents(self, material: SessionMaterial) -> Iterator[PaperDocument]:
         prepared, forms = self._prepared, self._prepared.plan.forms
         match material:
-            case Material.HANDOUT:
+            case SessionMaterial.HANDOUT:
                 yield handout(prepared, self._workbook)
-            case Material.QUIZZES if forms.a:
+            case SessionMaterial.QUIZZES if forms.a:
                 yield quiz_paper(prepared, FORM_A, forms.a)
                 yield quiz_paper(prepared, FORM_B, forms.b)
                 yield answers_document(prepared, self._background.balance)
-            case Material.SIGN_IN:
+            case SessionMaterial.SIGN_IN:
                 people = self._files.people.people if self._files.people else ()
                 if not people:
                     self.notes.append("没有名单，签到表只有空行：session plan 写的 people.json 不在，或里面没有人")
                 yield sign_in_sheet(prepared, people)
-            case Material.CASES if cases_of(prepared.plan):
+            case SessionMaterial.CASES if cases_of(prepared.plan):
                 yield case_sheets(prepared)
-            case Material.NOTES:
+            case SessionMaterial.NOTES:
                 yield trainer_notes(prepared, self._background)
 
     def _write(self, stem: str, document: PaperDocument | None) -> None:

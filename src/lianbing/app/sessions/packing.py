@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lianbing.app.sessions.earlier_answers import EarlierAnswers, earlier_answers, expectation_of
-from lianbing.app.sessions.materials import Material, MaterialFolder
+from lianbing.app.sessions.materials import MaterialFolder, SessionMaterial
 from lianbing.app.workspace import Workspace
 from lianbing.domain.sessions.calendar import month_of
 from lianbing.domain.sessions.forms import LENGTH, ChosenForms, serves_quiz
@@ -30,7 +30,7 @@ class PackChoice:
     ``as_packed`` leaves what was packed before as it is, whatever the plan and the bank say now.
     """
 
-    only: tuple[Material, ...] = ()
+    only: tuple[SessionMaterial, ...] = ()
     length: int = LENGTH
     as_packed: bool = False
 
@@ -65,15 +65,16 @@ def pack(workspace: Workspace, session: str, choice: PackChoice | None = None) -
     earlier = earlier_answers(workspace)
     if choice.as_packed:
         packed = _packed_before(files)
-        chosen = _chosen(workspace, packed.plan, earlier, choice)
+        chosen = _chosen(workspace, packed.plan, earlier, len(packed.plan.forms.a))
     else:
         plan = read_plan(files.folder.plan, workspace.workbook)
-        chosen = _chosen(workspace, _with_forms_of(plan, files, workspace), earlier, choice)
+        length = len(plan.forms.a) or choice.length
+        chosen = _chosen(workspace, _with_forms_of(plan, files, workspace), earlier, length)
         packed = _kept(files, prepare(replace(plan, forms=chosen.forms), workspace.workbook, workspace.now()))
         write_if_changed(files.folder.prepared, canonical(PREPARED.encode(packed)).encode())
     background = TrainerBackground(balance=chosen.balance, shortages=chosen.shortages, histories=earlier.histories)
     making = MaterialFolder(workspace.workbook, files, packed, background)
-    making.make(choice.only or tuple(Material))
+    making.make(choice.only or tuple(SessionMaterial))
     unread = f"{earlier.unread} 处以前的作答读不出来，估难易没有用它们：lianbing bank analyse 逐条列出"
     return Packed(
         folder=files.folder.path,
@@ -92,8 +93,8 @@ def _packed_before(files: SessionFiles) -> PreparedSession:
     return files.prepared
 
 
-def _chosen(workspace: Workspace, plan: SessionPlan, earlier: EarlierAnswers, choice: PackChoice) -> ChosenForms:
-    return choose(plan, workspace.workbook, expectation_of(workspace, earlier.histories), choice.length)
+def _chosen(workspace: Workspace, plan: SessionPlan, earlier: EarlierAnswers, length: int) -> ChosenForms:
+    return choose(plan, workspace.workbook, expectation_of(workspace, earlier.histories), length)
 
 
 def _with_forms_of(plan: SessionPlan, files: SessionFiles, workspace: Workspace) -> SessionPlan:

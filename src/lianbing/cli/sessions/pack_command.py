@@ -26,7 +26,9 @@ _MATERIALS = ("slides", "handout", "quizzes", "sign-in", "cases", "notes")
     "only",
     multiple=True,
     type=click.Choice(_MATERIALS),
-    help="只做这一样，可以写几次：幻灯片、讲义、测验、签到表、分组案例单、教师用书",
+    metavar="材料",
+    help="只做这一样，可以写几次：slides 幻灯片、handout 讲义、quizzes 测验、sign-in 签到表、cases 案例单、"
+    "notes 教师用书",
 )
 @click.option(
     "--count", type=click.IntRange(1, 20), default=LENGTH, metavar="题数", help="程序选题时每卷几题，1 到 20，默认 6"
@@ -39,9 +41,9 @@ def pack(
 ) -> int:
     """打包一次培训：选好甲卷、乙卷，写出幻灯片、讲义、测验、签到表、案例单和教师用书。"""
     from lianbing.app.sessions import packing
-    from lianbing.app.sessions.materials import Material
+    from lianbing.app.sessions.materials import SessionMaterial
 
-    choice = packing.PackChoice(only=tuple(map(Material, only)), length=count, as_packed=as_packed)
+    choice = packing.PackChoice(only=tuple(map(SessionMaterial, only)), length=count, as_packed=as_packed)
     packed = packing.pack(workspace, session_id, choice)
     if as_json:
         echo_json(packed)

@@ -103,12 +103,12 @@ def choose_forms(pool: Sequence[QuizQuestion], clauses: Sequence[str], length: i
         length: how many questions each form is to have; fewer where the pool is too small.
     """
     ordered = sorted(pool, key=lambda question: question.id)
-    reached = min(length, len(ordered) // 2)
-    a, b = most_alike(ordered, clauses, reached)
+    a, b = most_alike(ordered, clauses, min(length, len(ordered) // 2))
+    forms = ParallelForms(a=tuple(one.id for one in a), b=tuple(one.id for one in b))
     return ChosenForms(
-        forms=ParallelForms(a=tuple(one.id for one in a), b=tuple(one.id for one in b)),
+        forms=forms,
         balance=balance_of(a, b, clauses),
-        shortages=tuple(_shortages(ordered, clauses, length, reached, {one.id for one in (*a, *b)})),
+        shortages=tuple(form_shortages(forms, ordered, clauses, length)),
     )
 
 
@@ -132,11 +132,14 @@ def _figures(form: Sequence[QuizQuestion], clauses: Sequence[str], types: Sequen
     )
 
 
-def _shortages(
-    pool: Sequence[QuizQuestion], clauses: Sequence[str], length: int, reached: int, chosen: set[str]
+def form_shortages(
+    forms: ParallelForms, pool: Sequence[QuizQuestion], clauses: Sequence[str], length: int
 ) -> Iterator[str]:
+    """What the bank, or the length, keeps two forms from asking, in Chinese sentences without a full stop."""
+    reached = len(forms.a)
     if reached < length:
         yield f"题库里能考这些条款、又能当堂判的题只有 {len(pool)} 道，两卷各出 {reached} 题，不够 {length} 题"
+    chosen = {*forms.a, *forms.b}
     for clause in clauses:
         own = {question.id for question in pool if clause in question.clauses}
         if not own:

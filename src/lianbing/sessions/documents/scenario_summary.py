@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from lianbing.domain.items.scenarios import ChoiceVerdict, Ending
 from lianbing.domain.sessions.plans import ActivityKind
-from lianbing.printing.blocks import Block, Grid, GridColumn, Heading, Points, Sentence, Side
+from lianbing.printing.blocks import Block, Grid, GridColumn, Heading, LeadIn, Points, Sentence, Side
 from lianbing.wire.scenarios import PlayedScenario
 
 _VERDICTS: Mapping[ChoiceVerdict, str] = {
@@ -38,7 +38,7 @@ def scenario_blocks(scenario: PlayedScenario) -> Iterator[Block]:
             yield Sentence(f"讲评：{node.debrief}", is_note=True)
             continue
         yield Heading(f"〔{number}〕", is_minor=True)
-        yield Sentence(node.text, is_lead=True)
+        yield LeadIn(node.text)
         rows = [
             (f"{choice.text}", _VERDICTS[choice.verdict], choice.why, f"〔{numbers[choice.next]}〕")
             for choice in node.choices
