@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.kernel.folding import Simplify, as_typed, bare
@@ -30,6 +31,7 @@ def as_name(who: str) -> str:
     return " ".join(who.split())[:LONGEST]
 
 
+@lru_cache(maxsize=8192)
 def _folded(text: str, simplify: Simplify) -> str:
     return bare(simplify(text)).translate(_DOTS)
 
