@@ -17,7 +17,7 @@ from tests.app.kit import DRILL, PERIOD, Bench, lianbing, put, told
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|missing|argument|error|no such|invalid|try|does|not|got|is|exist)\b", re.I
 )
-GROUPS = ("drill", "review", "ledger", "rating", "proposal", "period", "appeal", "coach", "export", "sample")
+GROUPS = ("drill", "review", "ledger", "rating", "proposal", "period", "appeal", "coach", "export", "sample", "session")
 COMMANDS = (
     "check", "generate", "build", "coverage", "impact",
     "drill issue", "drill withdraw", "drill correct", "drill rehearse", "drill collect", "drill status", "drill choose",
@@ -34,6 +34,7 @@ COMMANDS = (
     "appeal review", "appeal answer", "appeal list", "appeal overdue", "appeal register", "appeal sheet",
     "coach types", "coach choose", "coach plan", "coach follow", "coach list", "coach due", "coach record",
     "coach sheet", "coach collect", "export marks", "purge",
+    "session live",
     "sample year", "sample answers", "sample marks", "sample correct",
 )  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""The trainer's month: planning, packing, holding and recording a session."""

@@ -1,0 +1,16 @@
+"""The group ``lianbing session`` and its commands, not yet imported."""
+
+from __future__ import annotations
+
+from lianbing.cli.commands import late_commands
+from lianbing.cli.group import cli
+from lianbing.cli.late import LateGroup
+
+LINES: dict[str, dict[str, str]] = {
+    "live_command": {"live": "上课：在这台电脑上开投票和测验，手机扫码进来，不要外网；按 Ctrl+C 停。"},
+}
+
+
+@cli.group(cls=LateGroup, commands=[*late_commands("lianbing.cli.sessions", LINES)])
+def session() -> None:
+    """月度培训：由薄弱的条款订计划，备材料，当堂投票测验，写培训记录。"""
