@@ -6,7 +6,11 @@ from lianbing.cli.commands import late_commands
 from lianbing.cli.group import cli
 from lianbing.cli.late import LateGroup
 
-LINES: dict[str, dict[str, str]] = {}
+LINES: dict[str, dict[str, str]] = {
+    "record_command": {"record": "写培训记录、学时、转投和补学；可以再运行，同样的记录写出同样的文件。"},
+    "sign_command": {"sign": "改签到、补签到：认出陌生人，补上纸上签的，去掉没有来的。"},
+    "hours_command": {"hours": "一年里每个人参加了哪几次培训、多少学时、缺了哪几次。"},
+}
 
 
 @cli.group(cls=LateGroup, commands=[*late_commands("lianbing.cli.sessions", LINES)])
