@@ -34,6 +34,7 @@ COMMANDS = (
     "appeal review", "appeal answer", "appeal list", "appeal overdue", "appeal register", "appeal sheet",
     "coach types", "coach choose", "coach plan", "coach follow", "coach list", "coach due", "coach record",
     "coach sheet", "coach collect", "export marks", "purge",
+    "session live",
     "session record", "session sign", "session hours",
     "sample year", "sample answers", "sample marks", "sample correct",
 )  # fmt: skip
