@@ -13,6 +13,7 @@ from lianbing.app.analysing.exposure import Exposures
 from lianbing.app.analysing.gathering import GatheredAnswers, SourceChoice, gather
 from lianbing.app.analysing.item_figures import (
     Periods,
+    as_asked_last,
     by_clause,
     by_item,
     facility_of,
@@ -35,6 +36,7 @@ from lianbing.reports.analysis.workbook import analysis_workbook
 FOLDER, STEM = "题库分析", "题库分析"
 _STATUS = {ItemStatus.DRAFT: "草稿", ItemStatus.REVIEWED: "在用", ItemStatus.RETIRED: "已停用"}
 _GONE = "已不在题库里"
+_MOST_NAMES = 8
 
 
 def analyse(workspace: Workspace, choice: SourceChoice) -> BankAnalysis:
@@ -50,7 +52,7 @@ def analyse(workspace: Workspace, choice: SourceChoice) -> BankAnalysis:
             Source(id=each.id, title=each.title, people=each.people, answers=counts[each.id])
             for each in gathered.sittings
         ),
-        notes=gathered.notes,
+        notes=(*gathered.notes, *_reworded(gathered)),
         faults=gathered.faults,
         items=tuple(_items(workspace, gathered, items)),
         clauses=tuple(_clauses(workbook, items)),
@@ -59,6 +61,15 @@ def analyse(workspace: Workspace, choice: SourceChoice) -> BankAnalysis:
         topics={topic.id: topic.title for topic in workbook.syllabus.topics},
         is_pseudonymous=choice.pseudonyms,
     )
+
+
+def _reworded(gathered: GatheredAnswers) -> Iterator[str]:
+    """What is said of answers to earlier wordings."""
+    if gathered.reworded:
+        count = sum((answer.sitting, answer.item) in gathered.reworded for answer in gathered.answers)
+        names = sorted({item for _, item in gathered.reworded})
+        shown = "、".join(names[:_MOST_NAMES]) + ("等" if len(names) > _MOST_NAMES else "")
+        yield f"{len(names)} 道题（{shown}）改过题面或答案：改以前的 {count} 题次只算进条款，不算进题目的数。"
 
 
 def _chosen(choice: SourceChoice) -> Iterator[str]:
@@ -75,7 +86,7 @@ def _items(
 ) -> Iterator[AnalysedItem]:
     questions = gathered.questions
     figures = analyse_items(
-        responses_of(gathered.answers),
+        responses_of(as_asked_last(gathered)),
         {name: frozenset(each.right) for name, each in questions.items() if each.right},
         {name: tuple(each.options) for name, each in questions.items() if each.right},
     )
@@ -83,7 +94,7 @@ def _items(
     exposures, periods, evidence = Exposures(workspace), Periods(gathered.sittings), Evidence(workbook)
     for name, answers in items.items():
         _, alone = split(answers)
-        facilities, change = periods.of(answers)
+        facilities, change = periods.of([each for each in answers if (each.sitting, name) not in gathered.reworded])
         looks = [*looks_at(figures.get(name), change)]
         yield AnalysedItem(
             question=questions[name],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -64,6 +64,8 @@ class _Reading:
     answers: list[GatheredAnswer] = field(default_factory=list)
     questions: dict[str, AskedQuestion] = field(default_factory=dict)
     sittings: list[SittingHeld] = field(default_factory=list)
+    asked_in: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    reworded: set[tuple[str, str]] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -85,11 +87,20 @@ class _Reading:
             for each in issued.corrected.items:
                 _note_question(asked, asked_question(each.item))
             self.workspace.progress.step(f"读答卷 {drill.id}", place, len(current))
-        self.questions |= asked
+        self._compare(drill, asked)
         self.faults += [Fault(f"练兵 {drill.id}", 0, each.message) for each in damaged]
         self.notes += [f"{drill.title}（{drill.id}）：{count} 题次{why}，没有算。" for why, count in left_out.items()]
         if people:
             self.sittings.append(SittingHeld(id=drill.id, title=drill.title, period=drill.period.code, people=people))
+
+    def _compare(self, drill: Drill, asked: Mapping[str, AskedQuestion]) -> None:
+        """Takes what was asked in place of what was asked before, and notes where that was another question."""
+        for name, question in asked.items():
+            known = self.questions.get(name)
+            if known is not None and _is_another(known, question):
+                self.reworded.update((sitting, name) for sitting in self.asked_in[name])
+            self.asked_in[name].append(drill.id)
+        self.questions |= asked
 
     def _paper_name(self, drill: Drill, issued: IssuedPaper) -> str:
         return f"练兵 {drill.id} {self.naming.person(issued.person.id)} 的答卷"
@@ -132,6 +143,7 @@ class _Reading:
             notes=tuple(self.notes),
             questions=self.questions,
             sittings=tuple(self.sittings),
+            reworded=frozenset(self.reworded),
         )
 
 
@@ -147,7 +159,16 @@ def _note_question(asked: dict[str, AskedQuestion], question: AskedQuestion) -> 
     """Keeps what was asked; where the right letters differ from person to person, none are right for all."""
     known = asked.setdefault(question.id, question)
     if known.right and known.right != question.right:
-        asked[question.id] = replace(known, right="")
+        known = asked[question.id] = replace(known, right="")
+    if (known.stem, known.options) != (question.stem, question.options):
+        asked[question.id] = replace(known, varies=True)
+
+
+def _is_another(before: AskedQuestion, now: AskedQuestion) -> bool:
+    """Whether a question was asked otherwise; where numbers are drawn, its words differ between people anyway."""
+    varies = before.varies or now.varies
+    same = before.kind == now.kind and (varies or (before.stem, before.options) == (now.stem, now.options))
+    return not same or before.right != now.right
 
 
 def _day(drill: Drill, submission: StoredSubmission) -> str:

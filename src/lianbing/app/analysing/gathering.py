@@ -33,5 +33,6 @@ def gather(workspace: Workspace, choice: SourceChoice) -> GatheredAnswers:
         notes=tuple(note for part in parts for note in part.notes),
         questions={name: question for part in parts for name, question in part.questions.items()},
         sittings=tuple(sitting for part in parts for sitting in part.sittings),
+        reworded=frozenset(pair for part in parts for pair in part.reworded),
         learners=tuple(learner for part in parts for learner in part.learners),
     )

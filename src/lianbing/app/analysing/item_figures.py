@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from lianbing.app.analysing.gathered import SittingHeld
+from lianbing.app.analysing.gathered import GatheredAnswers, SittingHeld
 from lianbing.domain.kernel.periods import Period, Span
 from lianbing.domain.sessions.answers import AnswerSource, GatheredAnswer
 from lianbing.errors import WrongUsage
@@ -38,6 +38,12 @@ def responses_of(answers: Iterable[GatheredAnswer]) -> list[ItemResponse]:
         for place, answer in enumerate(answers)
         if answer.source is not AnswerSource.RECORD
     ]
+
+
+def as_asked_last(gathered: GatheredAnswers) -> Iterator[GatheredAnswer]:
+    """The answers to questions as they were asked last."""
+    reworded = gathered.reworded
+    return (answer for answer in gathered.answers if (answer.sitting, answer.item) not in reworded)
 
 
 def self_study_share(answers: Sequence[GatheredAnswer]) -> Estimate:
