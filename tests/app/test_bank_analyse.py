@@ -106,6 +106,21 @@ def test_most_questions_need_no_look(result: Ran, items: list[Item]) -> None:
     assert len({*result.data["looks"]} - odd) <= 2
 
 
+def test_the_list_says_by_which_limits_it_was_made(result: Ran, analysed: Bench, tmp_path: Path) -> None:
+    promise, limits = in_json(result)[0]["look_notes"]
+    assert "碰巧" in promise
+    assert "grading/analysis.yml" in limits
+    assert "低于 30% 算太难" in limits
+
+
+def test_a_root_without_limits_gets_everything_but_the_list(analysed: Bench, own_content: Path) -> None:
+    (own_content / "grading" / "analysis.yml").unlink()
+    ran = Bench(own_content, analysed.data)("bank", "analyse")
+    assert ran.code == 0
+    assert "值得看一看的题 0 道" in ran.out
+    assert "没有 grading/analysis.yml" in ran.out
+
+
 def test_a_question_that_got_easier_shows_both_half_years(result: Ran, items: list[Item]) -> None:
     looked = in_json(result)[1][items[EASIER].id]
     assert [period["period"] for period in looked["periods"]] == ["2026H1", "2026H2"]

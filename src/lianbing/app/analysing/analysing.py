@@ -21,7 +21,7 @@ from lianbing.app.analysing.item_figures import (
     self_study_share,
     split,
 )
-from lianbing.app.analysing.looks import looks_at
+from lianbing.app.analysing.looking import Looking
 from lianbing.app.analysing.progress import chapter_progress, learner_totals
 from lianbing.app.workspace import Workspace
 from lianbing.domain.items.question import ItemStatus
@@ -45,6 +45,7 @@ def analyse(workspace: Workspace, choice: SourceChoice) -> BankAnalysis:
     workbook = workspace.workbook
     items = by_item(gathered.answers)
     counts = Counter(answer.sitting for answer in gathered.answers)
+    looking = Looking(workspace.root)
     return BankAnalysis(
         at=workspace.now(),
         chosen=tuple(_chosen(choice)),
@@ -54,11 +55,12 @@ def analyse(workspace: Workspace, choice: SourceChoice) -> BankAnalysis:
         ),
         notes=(*gathered.notes, *_reworded(gathered)),
         faults=gathered.faults,
-        items=tuple(_items(workspace, gathered, items)),
+        items=tuple(_items(workspace, gathered, items, looking)),
         clauses=tuple(_clauses(workbook, items)),
         progress=tuple(chapter_progress(workbook, gathered.learners)),
         learners=tuple(learner_totals(gathered.learners)),
         topics={topic.id: topic.title for topic in workbook.syllabus.topics},
+        look_notes=looking.notes,
         is_pseudonymous=choice.pseudonyms,
     )
 
@@ -82,20 +84,24 @@ def _chosen(choice: SourceChoice) -> Iterator[str]:
 
 
 def _items(
-    workspace: Workspace, gathered: GatheredAnswers, items: Mapping[str, Sequence[GatheredAnswer]]
+    workspace: Workspace,
+    gathered: GatheredAnswers,
+    items: Mapping[str, Sequence[GatheredAnswer]],
+    looking: Looking,
 ) -> Iterator[AnalysedItem]:
-    questions = gathered.questions
+    questions, workbook = gathered.questions, workspace.workbook
     figures = analyse_items(
         responses_of(as_asked_last(gathered)),
         {name: frozenset(each.right) for name, each in questions.items() if each.right},
         {name: tuple(each.options) for name, each in questions.items() if each.right},
     )
-    workbook = workspace.workbook
-    exposures, periods, evidence = Exposures(workspace), Periods(gathered.sittings), Evidence(workbook)
+    periods = Periods(gathered)
+    changes = {name: periods.of(answers) for name, answers in items.items()}
+    looking.look(figures, {name: change for name, (_, change) in changes.items() if change})
+    exposures, evidence = Exposures(workspace), Evidence(workbook)
     for name, answers in items.items():
         _, alone = split(answers)
-        facilities, change = periods.of([each for each in answers if (each.sitting, name) not in gathered.reworded])
-        looks = [*looks_at(figures.get(name), change)]
+        facilities, change = changes[name]
         yield AnalysedItem(
             question=questions[name],
             topic=answers[-1].topic,
@@ -106,8 +112,8 @@ def _items(
             exposure=exposures.of(name),
             periods=facilities,
             drift=change,
-            reasons=tuple(look.words for look in looks),
-            weight=max((look.weight for look in looks), default=0.0),
+            reasons=looking.reasons(name),
+            rank=looking.rank(name),
             lost=tuple(evidence.lost_with(name)),
         )
 

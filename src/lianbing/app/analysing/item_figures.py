@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from lianbing.app.analysing.gathered import GatheredAnswers, SittingHeld
+from lianbing.app.analysing.gathered import GatheredAnswers
 from lianbing.domain.kernel.periods import Period, Span
 from lianbing.domain.sessions.answers import AnswerSource, GatheredAnswer
 from lianbing.errors import WrongUsage
@@ -68,13 +68,18 @@ def half_year_of(period: str) -> str:
 class Periods:
     """The answers of drills by half-year."""
 
-    def __init__(self, sittings: Iterable[SittingHeld]) -> None:
-        self._half_years = {sitting.id: half_year_of(sitting.period) for sitting in sittings}
+    def __init__(self, gathered: GatheredAnswers) -> None:
+        self._half_years = {sitting.id: half_year_of(sitting.period) for sitting in gathered.sittings}
+        self._reworded = gathered.reworded
 
     def of(self, answers: Sequence[GatheredAnswer]) -> tuple[tuple[PeriodFacility, ...], Estimate | None]:
-        """The facility of one question by half-year, and its change between the two last if there are two."""
+        """The facility of one question, as it was asked last, by half-year, and its change between the two last."""
         by_period: defaultdict[str, list[ItemResponse]] = defaultdict(list)
-        drilled = [answer for answer in answers if answer.source is AnswerSource.DRILL]
+        drilled = [
+            answer
+            for answer in answers
+            if answer.source is AnswerSource.DRILL and (answer.sitting, answer.item) not in self._reworded
+        ]
         for answer, response in zip(drilled, responses_of(drilled), strict=True):
             period = self._half_years.get(answer.sitting, "")
             if period:

@@ -55,7 +55,8 @@ class AnalysedItem:
 
     ``figures`` are those of drills and quizzes, ``self_study`` is the share of learners whose last answer was right;
     both are ``None`` where there is no answer. ``status`` is a word of the bank. ``drift`` is the change of facility
-    between the two last of ``periods``. ``reasons`` say why somebody should look at it, the weightiest first.
+    between the two last of ``periods``. ``reasons`` say why somebody should look at it, the weightiest first; ``rank``
+    is its place among all those that somebody should look at, from 1, or 0.
     """
 
     question: AskedQuestion
@@ -68,7 +69,7 @@ class AnalysedItem:
     periods: tuple[PeriodFacility, ...] = ()
     drift: Estimate | None = None
     reasons: tuple[str, ...] = ()
-    weight: float = 0.0
+    rank: int = 0
     lost: tuple[LostEvidence, ...] = ()
 
     @property
@@ -136,7 +137,8 @@ class Source:
 class BankAnalysis:
     """Everything, in the order in which it is shown. ``at`` is when it was made, ``chosen`` what was asked for.
 
-    ``items`` are in the order of their ids, ``clauses`` the weakest first; ``topics`` are titles by id.
+    ``items`` are in the order of their ids, ``clauses`` the weakest first; ``topics`` are titles by id. ``look_notes``
+    say what the list of questions to look at promises, and by which limits it was made.
     """
 
     at: str
@@ -149,12 +151,13 @@ class BankAnalysis:
     progress: tuple[ChapterProgress, ...]
     learners: tuple[LearnerTotals, ...]
     topics: Mapping[str, str]
+    look_notes: tuple[str, ...] = ()
     is_pseudonymous: bool = False
 
     @cached_property
     def looks(self) -> tuple[AnalysedItem, ...]:
         """The questions that somebody should look at, the weightiest reason first."""
-        return tuple(sorted((each for each in self.items if each.reasons), key=lambda each: (-each.weight, each.id)))
+        return tuple(sorted((each for each in self.items if each.rank), key=lambda each: each.rank))
 
     @property
     def answers(self) -> int:
