@@ -6,6 +6,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from lianbing.app.analysing.gathered import GatheredAnswers, Naming, SittingHeld, SourceChoice
 from lianbing.app.originals import original
@@ -21,6 +22,7 @@ from lianbing.errors import Fault, LianbingError, RecordDamaged, UnknownReferenc
 from lianbing.store.records import Records
 from lianbing.wire.submissions import read_submission
 
+Value = TypeVar("Value")
 _DAY = len("2026-11-02")
 
 
@@ -66,6 +68,7 @@ class _Reading:
     sittings: list[SittingHeld] = field(default_factory=list)
     asked_in: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     reworded: set[tuple[str, str]] = field(default_factory=set)
+    equal: dict[Any, Any] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -126,14 +129,19 @@ class _Reading:
                 unit=self.naming.unit(issued.person.team),
                 item=name,
                 topic=self.topics.get(name) or sys.intern(topics.get(name, "")),
-                rests_on=asked.item.rests_on,
+                rests_on=self._one(asked.item.rests_on),
                 at=sys.intern(day),
                 source=AnswerSource.DRILL,
                 sitting=drill.id,
-                worth=asked.worth,
-                earned=entry.change.after,
+                worth=self._one(asked.worth),
+                earned=self._one(entry.change.after),
                 answer=sys.intern(bank_answer(asked.item, given.get(name))),
             )
+
+    def _one(self, value: Value) -> Value:
+        """The same value as before, where there was an equal one: millions of answers hold few different ones."""
+        known: Value = self.equal.setdefault(value, value)
+        return known
 
     def result(self) -> GatheredAnswers:
         """Everything, in the order in which it was read."""
