@@ -48,7 +48,9 @@ COMMANDS = (
     "coach types", "coach choose", "coach plan", "coach follow", "coach list", "coach due", "coach record",
     "coach sheet", "coach collect", "export marks", "purge",
     "bank analyse",
-    "sample year", "sample answers", "sample marks", "sample correct",
+    "session plan", "session list",
+    "session pack", "session live", "session record", "session sign", "session hours",
+    "sample year", "sample answers", "sample marks", "sample correct", "sample phones",
 )  # fmt: skip
 
 WRONG = {
