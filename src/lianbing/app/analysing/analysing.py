@@ -151,10 +151,10 @@ def _clauses(workbook: Workbook, items: Mapping[str, Sequence[GatheredAnswer]]) 
     return sorted(clauses, key=_weakness)
 
 
-def _weakness(clause: AnalysedClause) -> tuple[float, float, str]:
-    """By the upper end of the interval: what is surely weak comes first, what is hardly known later."""
+def _weakness(clause: AnalysedClause) -> tuple[bool, float, float, str]:
+    """By the upper end of the interval, what is surely weak first; what only learners answered comes last."""
     known = clause.facility if clause.answers else clause.self_study
-    return (1.0 if known.high is None else known.high, known.value or 0.0, clause.reference)
+    return (not clause.answers, 1.0 if known.high is None else known.high, known.value or 0.0, clause.reference)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from lianbing.app.analysing.bank_today import BankToday
 from lianbing.app.analysing.gathered import GatheredAnswers, Naming, SittingHeld, SourceChoice
 from lianbing.app.originals import original
 from lianbing.app.workspace import Workspace
@@ -26,10 +27,8 @@ Value = TypeVar("Value")
 _DAY = len("2026-11-02")
 
 
-def drill_answers(
-    workspace: Workspace, choice: SourceChoice, naming: Naming, topics: Mapping[str, str]
-) -> GatheredAnswers:
-    """What people answered in the chosen drills, read paper by paper; ``topics`` are those of the bank by question.
+def drill_answers(workspace: Workspace, choice: SourceChoice, naming: Naming, bank: BankToday) -> GatheredAnswers:
+    """What people answered in the chosen drills, read paper by paper.
 
     Raises:
         UnknownReference: a chosen drill was never issued here. StoreFault: the database can't be read.
@@ -38,7 +37,7 @@ def drill_answers(
         if choice.drills:
             raise UnknownReference(f"还没有发过卷，没有练兵 {'、'.join(choice.drills)}：核对编号和数据目录")
         return GatheredAnswers(answers=(), notes=("这里还没有发过卷。",))
-    reading = _Reading(workspace=workspace, choice=choice, naming=naming, topics=topics)
+    reading = _Reading(workspace=workspace, choice=choice, naming=naming, bank=bank)
     with workspace.store.transaction() as records:
         for drill in _chosen(records, choice):
             reading.add(records, drill)
@@ -62,7 +61,7 @@ class _Reading:
     workspace: Workspace
     choice: SourceChoice
     naming: Naming
-    topics: Mapping[str, str]
+    bank: BankToday
     answers: list[GatheredAnswer] = field(default_factory=list)
     questions: dict[str, AskedQuestion] = field(default_factory=dict)
     sittings: list[SittingHeld] = field(default_factory=list)
@@ -100,7 +99,7 @@ class _Reading:
         """Takes what was asked in place of what was asked before, and notes where that was another question."""
         for name, question in asked.items():
             known = self.questions.get(name)
-            if known is not None and _is_another(known, question):
+            if known is not None and not self.bank.varies(name) and _is_another(known, question):
                 self.reworded.update((sitting, name) for sitting in self.asked_in[name])
             self.asked_in[name].append(drill.id)
         self.questions |= asked
@@ -128,7 +127,7 @@ class _Reading:
                 person=self.naming.person(issued.person.id),
                 unit=self.naming.unit(issued.person.team),
                 item=name,
-                topic=self.topics.get(name) or sys.intern(topics.get(name, "")),
+                topic=self.bank.topic(name) or sys.intern(topics.get(name, "")),
                 rests_on=self._one(asked.item.rests_on),
                 at=sys.intern(day),
                 source=AnswerSource.DRILL,

@@ -21,11 +21,11 @@ def gather(workspace: Workspace, choice: SourceChoice) -> GatheredAnswers:
     """
     choice.check()
     naming = Naming(workspace, pseudonyms=choice.pseudonyms)
-    topics = {name: question.classification.topic for name, question in workspace.workbook.questions.items()}
+    bank = BankToday(workspace.workbook)
     parts = [
-        record_answers(workspace, choice, naming, BankToday(workspace.workbook)),
-        drill_answers(workspace, choice, naming, topics),
-        quiz_answers(workspace, choice, naming, topics),
+        record_answers(workspace, choice, naming, bank),
+        drill_answers(workspace, choice, naming, bank),
+        quiz_answers(workspace, choice, naming, bank),
     ]
     return GatheredAnswers(
         answers=tuple(answer for part in parts for answer in part.answers),
