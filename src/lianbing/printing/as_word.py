@@ -117,6 +117,7 @@ def _grid(file: WordFile, block: Grid, width: float) -> None:
         sides=[_SIDES[column.side] for column in block.columns],
         height=block.height,
         style=_CELLS[block.size],
+        is_whole=block.is_whole,
     )
     add_table(file, cells)
     _close(file)

@@ -20,8 +20,8 @@ GAP = "　" * 7
 DAY = "　　　年　　月　　日"
 BOX = "□"
 """A box to tick."""
-BRACKET = "（　　　）"
-"""Where a letter is written."""
+BRACKET = "（\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0）"
+"""Where a letter is written; blanks that don't break keep it on one line."""
 RULE = 0.95
 """How far lines to write on are apart, in centimetres."""
 _SIDE_BY_SIDE = ((9.0, 4), (20.0, 2))
@@ -103,7 +103,10 @@ class Facts:
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """A table whose head is repeated on every page. ``height`` is the least height of a row in centimetres."""
+    """A table whose head is repeated on every page. ``height`` is the least height of a row in centimetres.
+
+    A table that ``is_whole`` stays on one page; it must fit there.
+    """
 
     kind: ClassVar[str] = "grid"
     columns: tuple[GridColumn, ...]
@@ -111,6 +114,7 @@ class Grid:
     caption: str = ""
     height: float = 0.0
     size: Print = Print.TABLE
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -125,7 +125,7 @@ def _activity(prepared: PreparedSession, background: TrainerBackground, activity
     yield Sentence(_TO_DO[activity.kind])
     if activity.notes:
         yield Sentence(f"备注：{activity.notes}")
-    for name in activity.clauses:
+    for name in activity.clauses if activity.kind is ActivityKind.TEACH else ():
         basis = prepared.basis[name]
         yield FramedText(title=named(name, prepared.basis), text=basis.text)
     for number, name in enumerate(activity.items, 1):
