@@ -13,6 +13,7 @@ from docx.shared import Cm, Pt
 
 from lianbing import design
 from lianbing.printing.blocks import (
+    A_FEW,
     BOX,
     BRACKET,
     DAY,
@@ -211,8 +212,9 @@ def _ticks(file: WordFile, block: TickList, _: float) -> None:
 
 
 def _ruled(file: WordFile, block: RuledLines, _: float) -> None:
-    for _line in range(block.count):
+    for line in range(block.count):
         paragraph = file.paragraph("", LINE)
+        paragraph.paragraph_format.keep_with_next = block.count <= A_FEW and line < block.count - 1
         paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_after = Cm(RULE), Pt(0)
         _add_borders(paragraph, ("bottom", "between"), space=0)
 

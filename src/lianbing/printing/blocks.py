@@ -18,12 +18,15 @@ MARGIN = 1.6
 GAP = "　" * 7
 """A gap to sign in."""
 DAY = "　　　年　　月　　日"
+_UNBROKEN = "\u00a0"
 BOX = "□"
 """A box to tick."""
-BRACKET = "（\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0）"
+BRACKET = f"（{_UNBROKEN * 10}）"
 """Where a letter is written; blanks that don't break keep it on one line."""
 RULE = 0.95
 """How far lines to write on are apart, in centimetres."""
+A_FEW = 6
+"""So many lines to write on are not parted."""
 _SIDE_BY_SIDE = ((9.0, 4), (20.0, 2))
 """How wide the widest option may be, in Chinese characters, for so many of them side by side."""
 
@@ -194,7 +197,7 @@ class TickList:
 
 @dataclass(frozen=True)
 class RuledLines:
-    """Lines to write on."""
+    """Lines to write on; a few of them stay on one page."""
 
     kind: ClassVar[str] = "ruled"
     count: int

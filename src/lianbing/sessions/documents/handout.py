@@ -22,7 +22,7 @@ from lianbing.wire.sessions.prepared import PreparedSession
 
 _ESSENTIALS, _ERRORS, _LONGEST = 3, 3, 90
 """So many points to a clause and so many common errors, taken from texts that have no more than so many characters."""
-_ROOM_FOR_NOTES = 5
+_ROOM_FOR_NOTES = 4
 
 
 def handout(prepared: PreparedSession, workbook: Workbook) -> PaperDocument:
