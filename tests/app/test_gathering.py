@@ -33,7 +33,7 @@ def test_marks_of_a_drill_come_with_what_was_chosen(graded: Bench) -> None:
     choice = graded.item("C0001", "single")
     asked = next(each for each in paper.items if each.item.id == choice)
     assert own[choice].earned == own[choice].worth == asked.worth
-    assert frozenset(own[choice].answer) == got.questions[choice].right
+    assert own[choice].answer == got.questions[choice].right
     assert own[choice].source is AnswerSource.DRILL
     assert (own[choice].sitting, own[choice].at) == (DRILL, received(graded))
     assert own[choice].topic

@@ -9,6 +9,7 @@ from lianbing.cli.late import LateGroup
 LINES: dict[str, dict[str, str]] = {
     "plan_command": {"plan": "由薄弱的条款、最久没讲的、月历，提出一次培训的计划，写成可以改的文件。"},
     "list_command": {"list": "列出每次培训到了哪一步，哪几个月没有办。"},
+    "live_command": {"live": "上课：在这台电脑上开投票和测验，手机扫码进来，不要外网；按 Ctrl+C 停。"},
 }
 
 
