@@ -51,7 +51,6 @@ COMMANDS = (
     "session plan", "session list",
     "sample year", "sample answers", "sample marks", "sample correct", "sample phones",
     "session live",
-    "sample year", "sample answers", "sample marks", "sample correct",
 )  # fmt: skip
 
 WRONG = {
