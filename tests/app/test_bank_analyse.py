@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ def asked(book: Workbook) -> list[Item]:
 
 
 @pytest.fixture(scope="module")
-def analysed(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+def analysed(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """Two half-years: everybody answers by ability, but the keys of two questions are wrong and one got easy."""
     bench = Bench(shipped, tmp_path_factory.mktemp("analysed"))
     items = asked(load_content(shipped))

@@ -49,8 +49,8 @@ COMMANDS = (
     "coach sheet", "coach collect", "export marks", "purge",
     "bank analyse",
     "session plan", "session list",
+    "session pack", "session live", "session record", "session sign", "session hours",
     "sample year", "sample answers", "sample marks", "sample correct", "sample phones",
-    "session live",
 )  # fmt: skip
 
 WRONG = {

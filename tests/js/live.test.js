@@ -32,7 +32,7 @@ const labels = (state) => stepsOf(state).others.map(({ label }) => label);
 beforeEach(() => setStorage({ value: new Shelf() }));
 
 test("events come in pieces, with heartbeats between them and either line end", () => {
-  const { datas, rest } = eventsIn('retry: 1000\n\n: beat\n\ndata: {"a":\ndata: 1}\r\n\r\ndata: {"b"');
+  const { datas, rest } = eventsIn('retry: 1000\n\n: beat\n\nevent: moved\ndata: {"error":""}\n\ndata: {"a":\ndata: 1}\r\n\r\ndata: {"b"');
   assert.deepEqual(datas.map((data) => JSON.parse(data)), [{ a: 1 }]);
   assert.deepEqual(eventsIn(`${rest}: 2}\n\n`).datas, ['{"b": 2}']);
 });
@@ -189,7 +189,9 @@ test("the trainer is led through a vote: open, close, discuss, vote again, show 
   for (const [state, label] of way) assert.equal(main(state).label, label);
   assert.deepEqual(main(trainer(2)).deed, { do: "open-vote", item: "vis-1", vote: 1 });
   assert.ok(labels(asked({ is_open: false })).includes("显示第一次的结果"));
-  assert.deepEqual(main(asked({ vote: 2, is_open: false, answered: 0 })).label, "显示答案");
+  assert.deepEqual(main(asked({ is_open: false, answered: 0 })).deed, { do: "open-vote", item: "vis-1", vote: 1 });
+  assert.ok(labels(asked({ is_open: false })).includes("第一次投票再开一会儿"));
+  assert.ok(!labels(asked({ is_open: false, tallies: shown })).some((label) => label.includes("再开")), "what was shown is not voted on");
 });
 
 test("the trainer is led through a quiz, a scenario and the end", () => {
@@ -205,6 +207,7 @@ test("the trainer is led through a quiz, a scenario and the end", () => {
   assert.equal(main(scene({ is_open: false }, tallies(2, 2))), null);
   assert.deepEqual(labels(scene({ is_open: false }, tallies(2, 2))), ["照 A 走", "照 B 走", "请大家选"]);
   assert.equal(main(scene({ is_open: false }, { answered: 0 })).label, "请大家选");
+  assert.equal(main(scene({ is_open: false }, { answered: 0, ...tallies(0, 0) })).label, "请大家选");
   assert.equal(main(scene({ choices: [], is_open: false })).label, "结束培训");
   assert.equal(main(trainer(3, { is_over: true })), null);
 });

@@ -20,6 +20,7 @@ from lianbing.app.analysing.item_figures import (
     self_study_share,
     split,
 )
+from lianbing.app.analysing.looks import looks_at
 from lianbing.app.analysing.progress import chapter_progress, learner_totals
 from lianbing.app.workspace import Workspace
 from lianbing.domain.items.question import ItemStatus
@@ -83,6 +84,7 @@ def _items(
     for name, answers in items.items():
         _, alone = split(answers)
         facilities, change = periods.of(answers)
+        looks = [*looks_at(figures.get(name), change)]
         yield AnalysedItem(
             question=questions[name],
             topic=answers[-1].topic,
@@ -93,6 +95,8 @@ def _items(
             exposure=exposures.of(name),
             periods=facilities,
             drift=change,
+            reasons=tuple(look.words for look in looks),
+            weight=max((look.weight for look in looks), default=0.0),
             lost=tuple(evidence.lost_with(name)),
         )
 

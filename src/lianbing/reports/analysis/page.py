@@ -8,7 +8,7 @@ from lianbing.design import PAGES, Theme, declared
 from lianbing.reports import wording
 from lianbing.reports.analysis import plots
 from lianbing.reports.analysis.analysis import BankAnalysis
-from lianbing.reports.analysis.wording import as_points, as_ratio, in_per_cent, rounded, signed
+from lianbing.reports.analysis.wording import as_index, as_points, as_ratio, in_per_cent, rounded, signed
 from lianbing.templates import environment_of
 
 MOST_LOOKS, MOST_LINES = 100, 300
@@ -25,7 +25,7 @@ def analysis_page(analysis: BankAnalysis) -> str:
 def _environment() -> Environment:
     environment = environment_of("lianbing.reports")
     environment.filters.update(
-        percent=in_per_cent, ratio=as_ratio, points=as_points, time=wording.shown_time, rounded=rounded
+        percent=in_per_cent, ratio=as_ratio, index=as_index, points=as_points, time=wording.shown_time, rounded=rounded
     )
     environment.globals.update(
         design={theme.name.lower(): declared((*PAGES, "figures"), theme) for theme in Theme},

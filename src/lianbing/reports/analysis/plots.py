@@ -17,17 +17,21 @@ WIDTH = 320
 PLOT_TOP, PLOT_BOTTOM = 12.0, 152.0
 PLOT_HEIGHT = 176
 THIRDS = (("低分组", 52.0), ("中间组", 160.0), ("高分组", 268.0))
-_LABEL_GAP = 15.0
+_LABEL_GAP, _COLOURS = 15.0, 3
 AXIS_LEFT, AXIS_RIGHT = 84.0, 308.0
 ROW_TOP, ROW_HEIGHT = 26.0, 30.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class OptionLine:
-    """An option in the distractor plot: its three points as “x,y x,y x,y”, and where its letter stands."""
+    """An option in the distractor plot: its three points as “x,y x,y x,y”, and where its letter stands.
+
+    ``style`` is ``key``, or ``s0`` to ``s2`` for the colours that wrong options take in turn.
+    """
 
     option: str
     is_key: bool
+    style: str
     points: str
     dots: tuple[tuple[float, float], ...]
     label_y: float
@@ -68,13 +72,14 @@ def option_plot(options: Sequence[OptionFigures]) -> OptionPlot | None:
     if not shares or not all(shares.values()):
         return None
     ends = _apart([_height(values[-1]) for values in shares.values() if values])
-    lines = []
+    lines: list[OptionLine] = []
     for option, end in zip(options, ends, strict=True):
         dots = tuple((x, _height(share)) for (_, x), share in zip(THIRDS, shares[option.option] or (), strict=True))
         lines.append(
             OptionLine(
                 option=option.option,
                 is_key=option.is_key,
+                style="key" if option.is_key else f"s{sum(not line.is_key for line in lines) % _COLOURS}",
                 points=" ".join(f"{x:g},{y:.1f}" for x, y in dots),
                 dots=dots,
                 label_y=end,

@@ -17,18 +17,23 @@ def rounded(value: float, places: int = 0) -> Decimal:
 
 
 def in_per_cent(estimate: Estimate | None) -> str:
-    """A share such as “62%（48–75）”, with its interval."""
+    """A share such as “62%（48～75）”, with its interval."""
     return _with_interval(estimate, 100, 0, "%")
 
 
+def as_index(estimate: Estimate | None) -> str:
+    """An index from −100 to 100 such as “31（5～53）”, with its interval."""
+    return _with_interval(estimate, 1, 0, "")
+
+
 def as_ratio(estimate: Estimate | None) -> str:
-    """A correlation or difference such as “0.31（0.05–0.53）”."""
+    """A correlation or difference such as “0.31（0.05～0.53）”."""
     return _with_interval(estimate, 1, 2, "")
 
 
 def as_points(estimate: Estimate | None) -> str:
-    """A change of shares in percentage points, such as “−12（−25～1）个百分点”."""
-    return _with_interval(estimate, 100, 0, "") + ("" if estimate is None or estimate.value is None else " 个百分点")
+    """A change of shares such as “−12 个百分点（−25～1）”, with its interval."""
+    return _with_interval(estimate, 100, 0, " 个百分点")
 
 
 def _with_interval(estimate: Estimate | None, factor: int, places: int, unit: str) -> str:

@@ -43,11 +43,13 @@ export async function ask(address, sent) {
   }
 }
 
-/** The data of the whole events in a text, and what is left of it. @param {string} text */
+/** The data of the whole events in a text, and what is left of it. An event with a name is no state: it says why the line
+ * ends, as the next one will, too. @param {string} text */
 export function eventsIn(text) {
   const parts = text.replaceAll("\r\n", "\n").split("\n\n");
   const rest = parts.pop() ?? "";
-  const datas = parts.map((part) => part.split("\n").filter((line) => line.startsWith("data:"))
+  const states = parts.filter((part) => !/^event:/m.test(part));
+  const datas = states.map((part) => part.split("\n").filter((line) => line.startsWith("data:"))
     .map((line) => line.slice(5).replace(/^ /, "")).join("\n"));
   return { datas: datas.filter(Boolean), rest };
 }

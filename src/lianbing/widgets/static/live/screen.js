@@ -58,7 +58,7 @@ export class ScreenElement extends Base {
     const timer = setInterval(() => this.tick(), TICK_MS);
     signal.addEventListener("abort", () => clearInterval(timer));
     addEventListener("resize", () => this.fit(), { signal });
-    void follow("/api/screen/events", {
+    void follow(`/api/screen/events${location.search}`, {
       state: (state) => this.show(state),
       lost: () => this.sayTrouble(this.state?.is_over ? "" : LOST),
       refused: () => this.sayTrouble("这个网址打不开投影。请在控制台上点“打开投影”。"),

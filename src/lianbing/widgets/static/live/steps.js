@@ -50,12 +50,13 @@ function voteSteps(state, asked) {
   const { item, vote, is_open, answered, tallies, key } = asked;
   const index = line.items.indexOf(item.id);
   if (is_open) return steps(way("停止投票", "close-vote"), []);
+  const isShown = Boolean(tallies?.length);
   const reopen = way(`${voteName(vote)}再开一会儿`, "open-vote", { item: item.id, vote });
-  const others = [reopen, ...furtherVotes(line, index)];
-  const isShown = Boolean(tallies?.length) || answered === 0;
+  const others = [...(isShown || key ? [] : [reopen]), ...furtherVotes(line, index)];
   const show = way(vote > 1 ? "显示两次的结果" : "显示第一次的结果", "show-results");
   const showKey = way("显示答案", "show-key");
   if (key) return steps(index + 1 < line.items.length ? opening(line, index + 1, 1) : onward(state), others);
+  if (!answered) return steps(reopen, [showKey, ...furtherVotes(line, index)], "没有人投票。");
   if (vote > 1) return steps(isShown ? showKey : show, isShown ? others : [showKey, ...others], isShown ? "先请换了答案的人讲讲为什么。" : "");
   const second = way("开第二次投票", "open-vote", { item: item.id, vote: 2 });
   return steps(second, [...(isShown ? [] : [show]), showKey, ...others], "现在讨论：每人说服选得不一样的邻座。投影不显示第一次的结果，免得大家跟着多数走。");
@@ -85,6 +86,7 @@ function sceneSteps(state, { scenario }) {
   const decide = scene.choices.map(({ id }, index) => way(`照 ${letter(index)} 走`, "decide", { choice: id }));
   if (!tallies?.length) return steps(ask, answered ? decide : [], "");
   const most = Math.max(...tallies.map(({ count }) => count));
+  if (!most) return steps(ask, decide, "还没有人选。");
   const isEven = tallies.filter(({ count }) => count === most).length > 1;
   if (isEven) return steps(null, [...decide, ask], "票数一样多，请你定走哪一个。");
   return steps(way("照多数人的走", "decide", { choice: "" }), [...decide, ask], "也可以不照多数，由你定。");

@@ -63,7 +63,7 @@ export class TrainerElement extends Base {
     this.main.addEventListener("click", () => this.next && this.take(this.next));
     this.page.append(this.trouble,
       make("header", { class: "top" }, this.heading, this.present,
-        make("a", { class: "button linked", href: "/screen", target: "_blank" }, "打开投影")),
+        make("a", { class: "button linked", href: this.screenAddress(), target: "_blank" }, "打开投影")),
       this.problem, warnings,
       make("div", { class: "columns" },
         make("div", { class: "first" }, part("计划", plan),
@@ -75,6 +75,12 @@ export class TrainerElement extends Base {
           part("到的人", seats, make("div", { class: "buttons" }, button("手工补一个人", () => this.mend(null)))),
           part("还没到的人", missing), part("手机怎样进来", addresses))),
       make("footer", { class: "foot" }, button("结束培训", () => this.confirmClose(), { class: "button quiet" })));
+  }
+
+  /** Only this computer may open the projector without the key, which had better not be projected. */
+  screenAddress() {
+    const isHere = ["127.0.0.1", "localhost"].includes(location.hostname);
+    return isHere ? "/screen" : `/screen?key=${encodeURIComponent(this.key)}`;
   }
 
   /** @param {AbortSignal} signal */
@@ -111,9 +117,15 @@ export class TrainerElement extends Base {
   async take({ deed }) {
     if (this.resting) return;
     if (deed.do === "close") return this.confirmClose();
-    this.resting = true;
+    this.rest(true);
     this.complain(await this.act(deed));
-    setTimeout(() => (this.resting = false), REST_MS);
+    setTimeout(() => this.rest(false), REST_MS);
+  }
+
+  /** @param {boolean} resting */
+  rest(resting) {
+    this.resting = resting;
+    for (const node of [this.main, ...this.others.children]) node.setAttribute("aria-disabled", String(resting));
   }
 
   /** @param {HTMLTextAreaElement} note */
@@ -169,13 +181,14 @@ export class TrainerElement extends Base {
     this.hint.textContent = hint;
     this.activity.textContent = state.screen.is_over ? "培训结束了" : state.activity === null ? "还没有开始" : state.activities[state.activity].title;
     this.showOthers(others, () => others.map((way) => button(way.label, () => void this.take(way), { class: "button", "data-id": way.label })));
+    this.rest(this.resting);
   }
 
   /** @param {TrainerState} state */
   plan({ activities, activity }) {
     return activities.map((line, index) => {
       const isNow = index === activity;
-      const go = button("到这里", () => this.go(index), { class: "button quiet slim", "aria-label": `到环节“${line.title}”`, "data-id": `go ${index}` });
+      const go = button("到这里", () => this.go(index), { class: "button quiet slim", "aria-label": `到这里：${line.title}`, "data-id": `go ${index}` });
       return make("li", { class: isNow ? "current" : activity !== null && index < activity ? "past" : "", "aria-current": isNow && "step" },
         make("span", { class: "who" }, make("b", {}, line.title), make("span", { class: "small" }, `${line.minutes} 分钟${isNow ? " · 现在" : ""}`)),
         isNow ? null : go, line.notes ? make("p", { class: "small plan-notes" }, line.notes) : null);
