@@ -49,7 +49,7 @@ PLAN = SessionPlan(
 
 def prepared_of(workbook: Workbook, plan: SessionPlan = PLAN) -> PreparedSession:
     """The plan with everything that it names."""
-    items = [_item(workbook, name) for name in plan.questions]
+    items = [item_of(workbook, name) for name in plan.questions]
     names = {*plan.clauses, *(name for item in items for name in item.rests_on)}
     scenarios = {activity.scenario for activity in plan.activities if activity.scenario}
     return PreparedSession(
@@ -61,7 +61,8 @@ def prepared_of(workbook: Workbook, plan: SessionPlan = PLAN) -> PreparedSession
     )
 
 
-def _item(workbook: Workbook, name: str) -> Item:
+def item_of(workbook: Workbook, name: str) -> Item:
+    """A question with its numbers in place."""
     return realise(workbook.questions[name], workbook.sources, practice_seed(name))
 
 

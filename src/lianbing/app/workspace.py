@@ -32,6 +32,7 @@ _OWN = (
     "ratings",
     "sessions",
     "edited",
+    "computer",
 )
 """What the program writes into the data folder."""
 

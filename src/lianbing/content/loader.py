@@ -20,12 +20,12 @@ from lianbing.content.grading_files import BlueprintFile, DrillFile
 from lianbing.content.office.appeal_files import has_appeal_rules, read_appeal_rules
 from lianbing.content.office.coaching_files import CoachingFile
 from lianbing.content.office.holiday_files import read_calendar
-from lianbing.content.office.hours_files import HoursFile
 from lianbing.content.office.plan_files import ReviewPlanFile
 from lianbing.content.office.practical_files import PracticalFile
 from lianbing.content.office.retention_files import RetentionFile
 from lianbing.content.office.rubric_files import RubricFile
 from lianbing.content.office.session_files import SessionsFile
+from lianbing.content.office.training_files import TrainingFile
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
 from lianbing.content.scheme_files import SchemeFile
 from lianbing.content.standards_files import (
@@ -158,7 +158,7 @@ class _Reader:
         retention = self._single("grading/retention.yml", RetentionFile)
         coaching = self._ided("grading/coaching.yml", CoachingFile, "types")
         sessions = self._single("grading/sessions.yml", SessionsFile)
-        hours = self._single("grading/training-hours.yml", HoursFile)
+        training = self._single("grading/training-record.yml", TrainingFile)
         if self._faults:
             raise ContentFaults(self._faults)
         workbook = Workbook(
@@ -182,7 +182,7 @@ class _Reader:
             retention=retention.build() if retention else (),
             coaching=coaching.build() if coaching else None,
             sessions=sessions.build() if sessions else None,
-            training_hours=hours.build() if hours else None,
+            training=training.build() if training else None,
             practicals={rubric.id: rubric for rubric in practicals},
             rubrics={rubric.id: rubric for rubric in rubrics},
             review_plans={plan.id: plan for plan in plans},

@@ -46,6 +46,11 @@ class SessionFolder:
         return self.path / "live"
 
     @property
+    def rehearsal(self) -> Path:
+        """What ``live`` is when the session is only tried out: nothing else reads it."""
+        return self.path / "live-rehearsal"
+
+    @property
     def record(self) -> Path:
         """What is written after the session."""
         return self.path / "记录"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from lianbing.domain.sessions.plans import Activity, ParallelForms, SessionGoal, SessionPlan
 
-_PLAIN = re.compile(r"[\w\u4e00-\u9fff“（《][^\n\"'#\[\]{}&*!|>%@`]*", re.ASCII)
+_PLAIN = re.compile(r"[\w\u4e00-\u9fff“（《][^\n\"'#\[\]{}&*!|>@`]*", re.ASCII)
 _LIKE_OTHERS = re.compile(r"[-+.\d:eE]+|~|null|true|false|True|False", re.ASCII)
 _WIDTH = 26
 

@@ -19,7 +19,7 @@ from lianbing.wire.results import RESULT
 from lianbing.wire.scenarios import SCENARIO
 from lianbing.wire.search_index import SEARCH_INDEX
 from lianbing.wire.sessions.expected import EXPECTED
-from lianbing.wire.sessions.journals import JOURNAL_LINE, SEAT_ENTRY
+from lianbing.wire.sessions.journals import JOURNAL_LINE, PHONE_ENTRY, SEAT_ENTRY
 from lianbing.wire.sessions.live import PHONE_STATE, SCREEN_STATE, TRAINER_STATE
 from lianbing.wire.sessions.prepared import PREPARED
 from lianbing.wire.shapes.documents import Document
@@ -40,6 +40,7 @@ DOCUMENTS: tuple[Document[Any], ...] = (
     EXPECTED,
     PREPARED,
     SEAT_ENTRY,
+    PHONE_ENTRY,
     JOURNAL_LINE,
 )
 """What is stored or handed from one program to another, under a name and a version."""

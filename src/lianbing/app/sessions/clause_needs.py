@@ -77,7 +77,7 @@ def mastery_of(known: KnownAnswers, workbook: Workbook, rule: CertaintyRule) -> 
 def clause_needs(
     known: KnownAnswers, workbook: Workbook, mastery: MasteryReport | None, roles: Iterable[str]
 ) -> tuple[ClauseNeed, ...]:
-    """Every clause and fact that the book teaches to these roles and that questions of a session can ask."""
+    """Every clause and fact that the book teaches to these roles."""
     people, wrong = _people(known)
     months = known.moments.months
     homes, figures = _homes(workbook), mastery.by_clause if mastery else {}
@@ -91,14 +91,14 @@ def clause_needs(
             title=workbook.basis(name).title,
             topic=homes[name],
             place=places[name],
-            questions=counts[name],
+            questions=counts.get(name, 0),
             people=len(people.get(name, ())),
             wrong=len(wrong.get(name, ())),
             figures=figures[name].figures if name in figures else None,
             taught=months.get(name, ""),
         )
         for name in places
-        if counts.get(name) and _concerns(workbook, name, {*roles})
+        if _concerns(workbook, name, {*roles})
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from lianbing import design
@@ -88,4 +90,15 @@ def _items(prepared: PreparedSession, names: Iterable[str]) -> list[tuple[str, I
     return [(name, prepared.items[name].item) for name in sorted(names)]
 
 
-_ENVIRONMENT = environment_of("lianbing.sessions.slides")
+def _joined(text: str) -> str:
+    """A range is not parted at its sign."""
+    return re.sub("[～~—–]+", lambda sign: f"\u2060{sign[0]}\u2060", text)
+
+
+def _environment() -> Environment:
+    environment = environment_of("lianbing.sessions.slides")
+    environment.filters["joined"] = _joined
+    return environment
+
+
+_ENVIRONMENT = _environment()

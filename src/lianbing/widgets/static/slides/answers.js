@@ -6,6 +6,8 @@ import { itemOf } from "./data.js";
 
 /** @import { Item, Practice } from "../wire.d.ts" */
 
+/** An answer of more letters is written smaller. */
+const LONG = 60;
 const NONE = "这份幻灯片里没有带答案。";
 
 /** @param {string} title @param {...(Node | string)} body */
@@ -37,8 +39,9 @@ export function answerOf(id, part) {
   if (!item.practice) return [make("p", {}, NONE)];
   const { practice } = item;
   if (part === "points") return points(practice);
+  const right = typeOf(item.type).right(item, practice.key);
   const parts = [
-    text("right", typeOf(item.type).right(item, practice.key)),
+    text(right.length > LONG ? "right long" : "right", right),
     model(practice),
     practice.explain ? passage("解析", make("p", {}, practice.explain)) : null,
     reasons(item, practice),

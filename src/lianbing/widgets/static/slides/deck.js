@@ -3,7 +3,7 @@ import { define } from "../core/base.js";
 import { answerOf } from "./answers.js";
 import { itemOf, scenarioOf } from "./data.js";
 import { SlideItem, SlideScenario } from "./elements.js";
-import { fit } from "./fitting.js";
+import { fit, scrollOn } from "./fitting.js";
 import { listen, release } from "./keys.js";
 import { Presenter } from "./presenter.js";
 
@@ -40,6 +40,13 @@ function restart(slide) {
   if (item instanceof SlideItem) item.restart();
 }
 
+/** After an element has grown: it may also have scrolled the slide to its newest part. @param {HTMLElement | undefined} slide */
+function refit(slide) {
+  if (!slide) return;
+  for (let node = slide.querySelector(".sheet"); node; node = node.parentElement) node.scrollTop = 0;
+  fit(slide);
+}
+
 function switchContrast() {
   const { dataset } = document.documentElement;
   dataset.contrast = dataset.contrast === "high" ? "normal" : "high";
@@ -57,7 +64,7 @@ function name() {
 /** @param {boolean} isPreview beside the notes */
 const config = (isPreview) => ({
   width: WIDTH, height: height(), margin: 0, minScale: 0.1, maxScale: 4, center: false,
-  hash: !isPreview, controls: !isPreview, progress: !isPreview, keyboard: isPreview ? false : keyboard, slideNumber: "c/t",
+  hash: !isPreview, controls: !isPreview, progress: !isPreview, keyboard: isPreview ? false : keyboard, slideNumber: isPreview ? false : "c/t",
   transition: "none", backgroundTransition: "none", help: false, jumpToSlide: false, scrollActivationWidth: null,
   pdfSeparateFragments: false, pdfMaxPagesPerSlide: 1, controlsTutorial: false,
 });
@@ -70,6 +77,7 @@ export function begin() {
   const isPreview = new URLSearchParams(location.search).has("preview");
   const presenter = new Presenter(deck);
   Object.assign(keyboard, { [S_KEY]: () => presenter.open(), [C_KEY]: switchContrast });
+  document.documentElement.style.setProperty("--lb-slide", `${height()}px`);
   fill();
   deck.on("ready", () => {
     name();
@@ -85,10 +93,13 @@ export function begin() {
     presenter.update();
   });
   deck.on("resize", () => {
+    if (!deck.isReady()) return;
     deck.configure({ height: height() });
     fit(deck.getCurrentSlide());
   });
-  document.addEventListener("lb-grown", () => fit(deck.getCurrentSlide()));
-  if (!isPreview) listen((way) => (way > 0 ? deck.next() : deck.prev()));
+  document.addEventListener("lb-grown", () => refit(deck.getCurrentSlide()));
+  if (!isPreview) {
+    listen((way) => (way > 0 ? deck.next() : deck.prev()), (way) => scrollOn(deck.getCurrentSlide(), way));
+  }
   void deck.initialize(config(isPreview));
 }

@@ -22,16 +22,22 @@ export function direction(key, writing) {
   return Number(FORWARDS.includes(key)) - Number(BACKWARDS.includes(key));
 }
 
-/** @param {(way: number) => void} turn */
-export function listen(turn) {
+/** Which way a key scrolls a long slide. @param {string} key */
+const scrolling = (key) => Number(key === "ArrowDown") - Number(key === "ArrowUp");
+
+/** @param {(way: number) => void} turn @param {(way: number) => boolean} scroll says whether there was something to scroll */
+export function listen(turn, scroll) {
   window.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const active = focused();
-    if (!active || active === document.body || event.ctrlKey || event.metaKey || event.altKey) return;
-    const way = direction(event.key, isWriting(active));
-    if (!way) return;
+    const isInside = active !== null && active !== document.body;
+    const way = isInside ? direction(event.key, isWriting(active)) : 0; // else reveal.js turns the page
+    const isScrolled = !way && !(active instanceof HTMLInputElement) && !isWriting(active)
+      && scrolling(event.key) !== 0 && scroll(scrolling(event.key));
+    if (!way && !isScrolled) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    turn(way);
+    if (way) turn(way);
   }, { capture: true });
 }
 

@@ -40,9 +40,6 @@ export class Presenter {
     this.activity = 0;
     this.activityBegan = 0;
     window.addEventListener("pagehide", () => this.window?.close());
-    window.addEventListener("message", ({ data, source }) => {
-      if (data === "lb-preview-ready" && source === this.preview?.contentWindow) this.update();
-    });
   }
 
   open() {
@@ -50,6 +47,7 @@ export class Presenter {
     this.window = window.open("", "_blank", "width=1100,height=720");
     if (!this.window) return alert("浏览器挡住了讲师窗口：请允许这个页面弹出窗口，再按一次 s。");
     this.began ||= Date.now();
+    this.window.addEventListener("message", ({ data }) => void (data === "lb-preview-ready" && this.update()));
     this.build(this.window.document);
     this.update();
     const timer = setInterval(() => (this.window?.closed === false ? this.tick() : clearInterval(timer)), SECOND);
@@ -88,6 +86,7 @@ export class Presenter {
 
   update() {
     const slide = this.deck.getCurrentSlide();
+    if (!slide) return; // on paper
     const number = Number(slide.dataset.activity);
     if (number !== this.activity) {
       this.activity = number;

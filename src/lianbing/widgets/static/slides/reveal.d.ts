@@ -5,9 +5,9 @@ export interface Deck {
   next(): void;
   prev(): void;
   slide(h: number, v?: number, f?: number): void;
-  layout(): void;
+  isReady(): boolean;
   configure(config: object): void;
-  getCurrentSlide(): HTMLElement;
+  getCurrentSlide(): HTMLElement | undefined;
   getSlides(): HTMLElement[];
   getIndices(): { h: number; v: number; f?: number };
 }
