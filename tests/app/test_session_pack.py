@@ -211,6 +211,13 @@ def test_once_something_was_answered_the_questions_stay(bench: Bench) -> None:
     assert folder(bench).prepared.read_bytes() == before
 
 
+def test_what_was_answered_to_lost_questions_is_not_packed_over(bench: Bench) -> None:
+    answer(bench)
+    folder(bench).prepared.write_text("坏了", encoding="utf-8")
+    told(bench("session", "pack", MONTH), "从上课的电脑", code=1)
+    assert folder(bench).prepared.read_text(encoding="utf-8") == "坏了"
+
+
 def test_before_anything_was_answered_a_changed_plan_is_packed_anew(bench: Bench) -> None:
     plan(bench, replace(session_plan(), title="改过的题目"))
     bench("session", "pack", MONTH, *HANDOUT)

@@ -176,7 +176,7 @@ def _question(file: WordFile, block: LetteredQuestion, width: float) -> None:
         made.append(_indented(file, "　　　".join(f"{BOX} {text}" for text in block.boxes)))
     for paragraph in made:
         paragraph.paragraph_format.keep_together = True
-        paragraph.paragraph_format.keep_with_next = paragraph is not made[-1]
+        paragraph.paragraph_format.keep_with_next = block.leads or paragraph is not made[-1]
 
 
 def _indented(file: WordFile, text: str) -> Any:

@@ -153,7 +153,7 @@ class LetteredQuestion:
     """A question to answer with a pen, kept on one page.
 
     ``boxes`` are answers with a box to tick before each; ``bracket`` says that the letters go into a bracket behind
-    the question.
+    the question. A question that ``leads`` stays with what follows, such as its answer.
     """
 
     kind: ClassVar[str] = "question"
@@ -162,6 +162,7 @@ class LetteredQuestion:
     options: tuple[tuple[str, str], ...] = ()
     boxes: tuple[str, ...] = ()
     bracket: bool = False
+    leads: bool = False
 
     @property
     def columns(self) -> int:

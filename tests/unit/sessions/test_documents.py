@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from lianbing.content.loader import workbook_of
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.sessions.forms import ChosenForms, Expectation
-from lianbing.domain.sessions.plans import Activity, ActivityKind, SessionPlan
-from lianbing.printing.as_pdf import document_html
+from lianbing.domain.sessions.plans import Activity, ActivityKind, SessionGoal, SessionPlan
+from lianbing.errors import PrinterAbsent
+from lianbing.printing.as_pdf import document_html, document_pdf
 from lianbing.printing.as_word import document_docx
 from lianbing.printing.blocks import (
     FramedText,
@@ -32,6 +35,7 @@ from lianbing.sessions.documents.sign_in import by_unit
 from lianbing.sessions.documents.trainer_notes import TrainerBackground, trainer_notes
 from lianbing.sessions.preparing import choose, prepare
 from lianbing.wire.sessions.prepared import PreparedSession
+from tests.machine import absent
 from tests.unit.objects import item
 from tests.unit.sessions.objects import AT, session_plan
 
@@ -177,3 +181,14 @@ def test_a_number_has_its_line_and_its_unit() -> None:
     prepared = prepare(replace(session_plan(), forms=replace(session_plan().forms, a=("vis-0030",))), BOOK, AT)
     assert question_block(prepared.items["vis-0030"].item, 1).lines[-1].endswith("户")
     assert not any(isinstance(block, Sentence) and not block.text for block in handout(prepared, BOOK).blocks)
+
+
+def test_the_handout_is_a_few_pages_even_for_many_clauses() -> None:
+    many = tuple(BOOK.clauses)[:10]
+    plan = replace(session_plan(), goals=tuple(SessionGoal(clause=name) for name in many), activities=())
+    prepared, _ = packed(plan)
+    try:
+        printed = document_pdf(handout(prepared, BOOK))
+    except PrinterAbsent as error:
+        absent(error.message)
+    assert 2 <= len(PdfReader(io.BytesIO(printed)).pages) <= 4
