@@ -509,6 +509,8 @@ def test_after_the_end_the_list_can_still_be_mended(hand: Hand) -> None:
     assert hand.phone(1)["is_over"]
     with refused(Refusal.CLOSED, "已经结束"):
         hand.acts(OpenVote(item=ITEM, vote=1))
+    with refused(Refusal.CLOSED, "请培训师补进名单"):
+        hand.joins(2, "C0002")
     hand.acts(MendSeat(number="C0002"), TakeNote(text="到得晚"))
     assert hand.screen["join"]["present"] == 2
     again = hand.again()
