@@ -147,7 +147,7 @@ def _note_question(asked: dict[str, AskedQuestion], question: AskedQuestion) -> 
     """Keeps what was asked; where the right letters differ from person to person, none are right for all."""
     known = asked.setdefault(question.id, question)
     if known.right and known.right != question.right:
-        asked[question.id] = replace(known, right=frozenset())
+        asked[question.id] = replace(known, right="")
 
 
 def _day(drill: Drill, submission: StoredSubmission) -> str:

@@ -133,7 +133,7 @@ class _Reading:
             files = "、".join(self.owners.shown(own.files[0].shown) for own in self.unnamed)
             self.notes.append(
                 f"{len(self.unnamed)} 份学习记录看不出是谁的，当作没有署名的学员：{files}。"
-                "把工号写进文件名或文件夹名（例如 C0001-练兵学习记录-2026-11-21.json）就认得出。"
+                "把工号写进文件名或文件夹名（例如“工号-练兵学习记录-2026-11-21.json”）就认得出。"
             )
         people = sum(bool(learner.items) for learner in learners)
         return GatheredAnswers(

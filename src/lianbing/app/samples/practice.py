@@ -19,12 +19,16 @@ SIGN = "练习说明.txt"
 
 @dataclass(frozen=True, kw_only=True)
 class SamplePerson:
-    """A made-up person: ability in percent by skill, on open answers, and the drills that they don't sit."""
+    """A made-up person: ability in percent by skill, on open answers, and the drills that they don't sit.
+
+    ``months`` are those in which they are at work, from 1.
+    """
 
     number: str
     abilities: Mapping[Skill, int]
     on_cases: int
     absent: frozenset[str]
+    months: frozenset[int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +58,7 @@ def practising(workspace: Workspace) -> Path:
 
 def sample_people(root: Path) -> dict[str, SamplePerson]:
     """The made-up people by number."""
-    return {row["工号"]: _person(row) for row in _rows(root, "people.csv")}
+    return {row["工号"]: _person(row) for row in sample_rows(root, "people.csv")}
 
 
 def _person(row: Mapping[str, str]) -> SamplePerson:
@@ -63,16 +67,18 @@ def _person(row: Mapping[str, str]) -> SamplePerson:
         abilities={skill: int(row[skill.value]) for skill in Skill},
         on_cases=int(row["case"]),
         absent=frozenset(row["缺考"].split()),
+        months=frozenset(map(int, row["月份"].split())),
     )
 
 
 def wrong_key(root: Path) -> WrongKey:
     """The question with the wrong key."""
-    (row,) = _rows(root, "wrong-key.csv")
+    (row,) = sample_rows(root, "wrong-key.csv")
     return WrongKey(**row)
 
 
-def _rows(root: Path, name: str) -> list[dict[str, str]]:
+def sample_rows(root: Path, name: str) -> list[dict[str, str]]:
+    """The rows of a file of the sample year by its head."""
     with (root / SAMPLE_YEAR / name).open(encoding="utf-8-sig", newline="") as file:
         return [*csv.DictReader(file)]
 

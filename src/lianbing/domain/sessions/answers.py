@@ -58,7 +58,7 @@ class AskedQuestion:
     stem: str
     rests_on: tuple[str, ...]
     options: Mapping[str, str] = field(default_factory=dict)
-    right: frozenset[str] = frozenset()
+    right: str = ""
 
 
 _CHOOSING = (OneLetter, SeveralLetters, TrueOrFalse)
@@ -91,7 +91,7 @@ def asked_question(item: Item) -> AskedQuestion:
         stem=item.stem,
         rests_on=item.rests_on,
         options={letter: options[letter] for letter in sorted(options)},
-        right=frozenset(bank_answer(item, right)) if _is_chosen(item) else frozenset(),
+        right=bank_answer(item, right) if _is_chosen(item) else "",
     )
 
 

@@ -79,7 +79,8 @@ class _Answers:
 
     def _against(self, own: Sequence[float]) -> Against:
         known = ~np.isnan(self._rest)
-        return Against(own=np.array(own)[known], rest=self._rest[known], person=self._people[known])
+        _, person = np.unique(self._people[known], return_inverse=True)
+        return Against(own=np.array(own)[known], rest=self._rest[known], person=person)
 
 
 def _options(response: ItemResponse) -> frozenset[str]:

@@ -4,7 +4,10 @@ Where papers are drawn, each person has other items, and the sum of the others' 
 about the person. So every answer is first taken relative to its item: what was earned of it minus its facility, over
 all who had it. The rest score is the mean of these over the person's other answers in the sitting, weighted by worth.
 Where everybody has the same items, this is (t − x − constant) ÷ constant with t the sum of marks and x the item's own:
-its correlations are those of Moodle and of ShinyItemAnalysis to the last digit.
+its correlations are those of Moodle (calculator.php of its question statistics) and of ShinyItemAnalysis (RIR).
+
+What a difference in facility does to marks near the ends is left out: among hard items a weak person can't fall as far
+below the facility as among middling ones. Papers drawn by a blueprint are alike enough for that to be small.
 """
 
 from __future__ import annotations
@@ -26,13 +29,18 @@ def rests_of(responses: Sequence[ItemResponse]) -> Floats:
 
 
 def rest_scores(*, item: Codes, sitting: Codes, share: Floats, worth: Floats) -> Floats:
-    """The rest score of each answer; NaN without another item in the sitting."""
-    facility = sums(item, share, int(item.max()) + 1) / np.bincount(item)
-    relative = worth * (share - facility[item])
-    _, own = np.unique(sitting * (int(item.max()) + 1) + item, return_inverse=True)
-    others = _others(sitting, own, worth)
+    """The rest score of each answer; NaN where nothing else in the sitting says anything.
+
+    An item that only one person had says nothing of that person: its facility is that answer. So it doesn't count.
+    """
+    count = np.bincount(item)
+    facility = sums(item, share, len(count)) / np.maximum(count, 1)
+    weight = np.where(count[item] > 1, worth, 0.0)
+    _, own = np.unique(sitting * len(count) + item, return_inverse=True)
+    others = _others(sitting, own, weight)
+    relative = _others(sitting, own, weight * (share - facility[item]))
     rest = np.full(len(share), np.nan)
-    np.divide(_others(sitting, own, relative), others, out=rest, where=others > worth.min() / 2)
+    np.divide(relative, others, out=rest, where=others > worth.min() / 2)
     return rest
 
 
