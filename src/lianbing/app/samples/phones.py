@@ -286,7 +286,7 @@ class _Phone:
         return self._answer(item, knows=knows)
 
     def _quiz(self, item: str, quiz: str) -> object:
-        taught = dict.fromkeys(self.room.prepared.plan.clauses, frozenset([self.guest.person.number]))
+        taught = {clause: {self.guest.person.number} for clause in self.room.prepared.plan.clauses}
         after = Learning(spots=self.room.before.spots, taught=taught)
         learning = after if quiz == QuizKind.EXIT else self.room.before
         return self._answer(item, knows=self._knows(item, learning, quiz))
