@@ -19,6 +19,11 @@ class Reference:
 
 ReferenceLookUp = Callable[[str], Reference]
 
+
+def _reference(title: str, text: str, status: str, href: str = "") -> Reference:
+    return Reference(Basis(title=title, text=text, status=status), href)
+
+
 CLAUSE = Shape(
     Reference,
     {
@@ -28,6 +33,7 @@ CLAUSE = Shape(
         "href": optional("its card in the book, where there is one"),
     },
     name="Clause",
+    make=_reference,
 )
 
 

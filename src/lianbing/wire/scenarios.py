@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from lianbing.domain.items.scenarios import (
     Choice,
@@ -15,10 +15,12 @@ from lianbing.domain.items.scenarios import (
     ScenarioInstance,
     Walk,
     best_and_worst,
+    walk,
 )
+from lianbing.errors import UnknownReference
 from lianbing.wire.canonical import Json
 from lianbing.wire.references import CLAUSE, Reference, ReferenceLookUp, references
-from lianbing.wire.shapes.kinds import Fixed
+from lianbing.wire.shapes.kinds import Fixed, ShapeFault
 from lianbing.wire.shapes.shape import Says, Shape, optional
 
 GAUGE = Shape(
@@ -57,11 +59,13 @@ SCENE = Shape(
     },
     name="Scene",  # a Node is something else in a browser
     uses=[CHOICE],
+    make=dict,  # the scenario knows its id
 )
 OUTCOME = Shape(
     Walk,
     {"score": "what the walk comes to", "path": "its choices"},
     name="Outcome",
+    make=dict,  # the scenario knows where it leads
 )
 
 
@@ -85,24 +89,43 @@ class PlayedScenario:
     clauses: Annotated[Mapping[str, Reference], "all that choices and ends rest on, by id"]
 
 
-SCENARIO = Shape(PlayedScenario, name="Scenario", uses=[GAUGE, SCENE, OUTCOME, CLAUSE])
+def _played(
+    nodes: Mapping[str, Mapping[str, Any]], best: Mapping[str, Any], worst: Mapping[str, Any], **others: Any
+) -> PlayedScenario:
+    scenes = {name: Node(id=name, **fields) for name, fields in nodes.items()}
+    visit = ScenarioInstance(
+        nodes=scenes, **{name: others[name] for name in ("id", "title", "role", "intro", "gauges", "start", "grades")}
+    )
+    try:
+        best_walk, worst_walk = walk(visit, best["path"]), walk(visit, worst["path"])
+    except (KeyError, UnknownReference) as error:
+        raise ShapeFault(f"no walk: {error}", ("nodes",)) from error
+    return PlayedScenario(nodes=scenes, best=best_walk, worst=worst_walk, **others)
+
+
+SCENARIO = Shape(PlayedScenario, name="Scenario", uses=[GAUGE, SCENE, OUTCOME, CLAUSE], make=_played)
 
 
 def scenario(visit: ScenarioInstance, clauses: tuple[str, ...], role: str, look_up: ReferenceLookUp) -> dict[str, Json]:
-    """A visit that the element plays; ``role`` is the role's Chinese title."""
+    """A visit that the element plays, as JSON; ``role`` is the role's Chinese title."""
+    return SCENARIO.encode(played_scenario(visit, clauses, role, look_up))
+
+
+def played_scenario(
+    visit: ScenarioInstance, clauses: tuple[str, ...], role: str, look_up: ReferenceLookUp
+) -> PlayedScenario:
+    """A visit that is played; ``role`` is the role's Chinese title."""
     best, worst = best_and_worst(visit)
-    return SCENARIO.encode(
-        PlayedScenario(
-            id=visit.id,
-            title=visit.title,
-            role=role,
-            intro=visit.intro,
-            gauges=visit.gauges,
-            start=visit.start,
-            nodes=visit.nodes,
-            grades=visit.grades,
-            best=best,
-            worst=worst,
-            clauses=references(clauses, look_up),
-        )
+    return PlayedScenario(
+        id=visit.id,
+        title=visit.title,
+        role=role,
+        intro=visit.intro,
+        gauges=visit.gauges,
+        start=visit.start,
+        nodes=visit.nodes,
+        grades=visit.grades,
+        best=best,
+        worst=worst,
+        clauses=references(clauses, look_up),
     )
