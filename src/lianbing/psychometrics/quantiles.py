@@ -25,6 +25,11 @@ def student_quantile(freedom: float, chance: float) -> float:
     return float(_special().stdtrit(freedom, chance))
 
 
+def student_quantiles(freedom: Floats, chance: float) -> Floats:
+    """The quantiles of Student's distributions of several degrees of freedom."""
+    return np.asarray(_special().stdtrit(freedom, chance))
+
+
 def student_tails(freedom: float, t: float) -> float:
     """The probability of a value at least as far from 0 as ``t``."""
     return float(2 * _special().stdtr(freedom, -abs(t)))

@@ -12,7 +12,7 @@ from lianbing.errors import ContentFaults, Fault
 from lianbing.psychometrics.items.looking import LookingRules
 
 FILE = "grading/analysis.yml"
-Percent = Annotated[float, Field(gt=0, lt=100)]
+Percent = Annotated[float, Field(ge=1, le=99)]
 
 
 class LookModel(Model):
@@ -20,11 +20,11 @@ class LookModel(Model):
 
     easy: Percent
     hard: Percent
-    telling: Annotated[float, Field(ge=0, lt=1)]
+    telling: Annotated[float, Field(ge=0, le=0.9)]
     dubious: Percent
     unused: Percent
     drift: Percent
-    by_chance: Annotated[float, Field(gt=0, le=50)]
+    by_chance: Annotated[float, Field(ge=1, le=50)]
 
     @model_validator(mode="after")
     def _apart(self) -> LookModel:

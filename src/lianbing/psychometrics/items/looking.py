@@ -78,8 +78,10 @@ class Looked:
     def note(self) -> str:
         """What the list promises, in Chinese."""
         count = sum(map(len, self.reasons.values()))
+        if not self.tests:
+            return "没有一道题的作答够数，先不列"
         if not count:
-            return f"{sum(self.tests.values())} 处够数的都看过，没有一处超出碰巧"
+            return f"够数的 {sum(self.tests.values())} 处都看过，没有一处超出碰巧"
         return (
             f"够数的 {sum(self.tests.values())} 处里列出 {count} 处；照所用的办法（Benjamini 与 Hochberg 1995），"
             f"其中碰巧列上的预计不超过 {ceil(count * self.by_chance)} 处"
