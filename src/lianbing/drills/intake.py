@@ -1,7 +1,7 @@
 """Reads what is handed in: files, folders with their subfolders, and zips in zips. Nothing is dropped unnamed.
 
-:class:`LookedFor` says what is looked for. Every file comes out as one of four things: :class:`Incoming`, to be examined;
-:class:`IncomingSheet`, whose rows may be answers; :class:`NotTaken`, which says why and what to do; or
+:class:`LookedFor` says what is looked for. Every file comes out as one of four things: :class:`Incoming`, to be
+examined; :class:`IncomingSheet`, whose rows may be answers; :class:`NotTaken`, which says why and what to do; or
 :class:`PassedOver`, which a program left behind. Files are read one at a time.
 """
 
