@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lianbing.app.analysing.evidence import ClauseEvidence
+from lianbing.app.analysing.exposure import ItemExposures
 from lianbing.app.analysing.gathering import GatheredAnswers, SourceChoice, gather
 from lianbing.app.analysing.item_figures import (
     Periods,
@@ -22,7 +23,6 @@ from lianbing.app.analysing.item_figures import (
 )
 from lianbing.app.analysing.looking import Looking
 from lianbing.app.analysing.progress import chapter_progress, learner_totals
-from lianbing.app.analysing.sightings import Sightings
 from lianbing.app.workspace import Workspace
 from lianbing.domain.items.question import ItemStatus
 from lianbing.domain.sessions.answers import GatheredAnswer
@@ -98,7 +98,7 @@ def _items(
     periods = Periods(gathered)
     changes = {name: periods.of(answers) for name, answers in items.items()}
     looking.look(figures, {name: change for name, (_, change) in changes.items() if change})
-    exposures, evidence = Sightings(workspace), ClauseEvidence(workbook)
+    exposures, evidence = ItemExposures(workspace), ClauseEvidence(workbook)
     for name, answers in items.items():
         _, alone = split(answers)
         facilities, change = changes[name]
