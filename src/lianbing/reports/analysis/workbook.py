@@ -74,8 +74,8 @@ def _with_figures(figures: Sequence[Figure[R]]) -> list[Column[R]]:
         for figure in figures
         for column in (
             Column(figure[0], 11, part(figure, "value")),
-            Column("从", 8, part(figure, "low")),
-            Column("到", 8, part(figure, "high")),
+            Column(f"{figure[0]}从", 11, part(figure, "low")),
+            Column(f"{figure[0]}到", 11, part(figure, "high")),
         )
     ]
     return [*numbers, Column("没有区间的，为什么", 36, why)]
