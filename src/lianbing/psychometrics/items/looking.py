@@ -91,7 +91,7 @@ class Looked:
 def look_at(
     figures: Mapping[str, ItemFigures], rules: LookingRules, drifts: Mapping[str, Estimate] | None = None
 ) -> Looked:
-    """The items to look at; ``drifts`` holds how much those that have two periods changed by themselves (``drifting``)."""
+    """The items to look at; ``drifts`` holds how much those of two periods changed by themselves."""
     seen: list[tuple[str, Reason]] = []
     for item, each in figures.items():
         seen.extend((item, reason) for reason in _all(each, rules))
