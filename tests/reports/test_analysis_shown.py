@@ -44,7 +44,7 @@ def test_a_figure_comes_with_its_interval_or_the_reason(shown: str, words: str) 
 
 def test_reasons_are_named_once_with_all_their_figures() -> None:
     figures: list[tuple[str, Estimate | None]] = [
-        ("难度%", KNOWN),
+        ("得分率%", KNOWN),
         ("相关", TOO_FEW),
         ("效率%", TOO_FEW),
         ("变化", None),
@@ -90,7 +90,7 @@ def test_periods_lie_below_one_another_on_one_scale() -> None:
     first, second = plot.rows
     assert first.low < first.value < first.high < second.value == second.high
     assert first.y < second.y < plot.height
-    assert plot.words == "2026H1 难度 63%（48～76）。2026H2 难度 100%（90～100）。"
+    assert plot.words == "2026H1 得分率 63%（48～76）。2026H2 得分率 100%（90～100）。"
 
 
 @pytest.mark.parametrize(
