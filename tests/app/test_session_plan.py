@@ -101,6 +101,13 @@ def test_planning_again_without_an_edit_changes_nothing(nothing: Bench) -> None:
     assert folder(nothing).plan.read_bytes() == before
 
 
+def test_day_and_place_stay_when_a_session_is_planned_again(nothing: Bench) -> None:
+    nothing("session", "plan", MONTH, "--date", "2026-12-18", "--place", "三楼会议室", "--trainer", "样例培训师")
+    nothing("session", "plan", MONTH, "--date", "2026-12-19", "--minutes", "60", "--replace")
+    plan = read_plan(folder(nothing).plan, nothing.workspace.workbook)
+    assert (plan.date, plan.place, plan.trainer, plan.minutes) == ("2026-12-19", "三楼会议室", "样例培训师", 60)
+
+
 def test_a_session_that_was_held_is_not_planned_again(nothing: Bench) -> None:
     nothing("session", "plan", MONTH)
     held(nothing, MONTH, "2026-12-18T14:00:00+08:00")

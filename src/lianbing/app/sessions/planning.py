@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,10 +24,11 @@ from lianbing.domain.sessions.plans import SessionGoal, SessionPlan
 from lianbing.domain.sessions.rules import SessionRules
 from lianbing.domain.sessions.taught import TaughtThen
 from lianbing.domain.workbook import Workbook
-from lianbing.errors import Fault, NothingToDo, WrongUsage
+from lianbing.errors import Fault, LianbingError, NothingToDo, WrongUsage
 from lianbing.files import write_whole
 from lianbing.sessions.folder import SessionFolder
 from lianbing.sessions.plan_files import plan_text
+from lianbing.sessions.plan_reading import read_plan
 from lianbing.sessions.reading import SessionFiles
 from lianbing.wire.sessions.expected import EXPECTED, ExpectedPeople
 
@@ -95,6 +96,7 @@ def plan_session(workspace: Workspace, session: str, wishes: PlanWishes) -> Plan
     if any(was_held(files) for files in sessions if files.folder.id == session):
         raise WrongUsage(f"{session} 已经办过，计划不再改：这个月再办一次，编号写 {month}-2、{month}-3……")
     _check_date(wishes.date, month)
+    wishes = _as_before(folder, workbook, wishes)
     people = expected_people(workspace, folder, wishes.people)
     planner = _Planner(
         workbook=workbook,
@@ -107,7 +109,7 @@ def plan_session(workspace: Workspace, session: str, wishes: PlanWishes) -> Plan
     chosen, seen = planner.choose(session)
     plan = planner.plan(session, chosen, wishes)
     about = [*seen.calendar, f"选“{plan.title}”：{chosen.because}。", *planner.sources(seen)]
-    file, is_beside = _write(folder, plan_text(plan, about, _names(workbook)), replace=wishes.replace)
+    file, is_beside = _write(folder, plan_text(plan, about, _names(workbook)), replaces=wishes.replace)
     if people:
         text = json.dumps(EXPECTED.encode(people), ensure_ascii=False, indent=1)
         write_whole(folder.people, f"{text}\n".encode())
@@ -125,6 +127,21 @@ def _rules(workbook: Workbook) -> SessionRules:
 def _check_date(date: str, month: str) -> None:
     if date and not date.startswith(f"{month}-"):
         raise WrongUsage(f"--date {date} 不在 {month}：改日期，或改编号")
+
+
+def _as_before(folder: SessionFolder, workbook: Workbook, wishes: PlanWishes) -> PlanWishes:
+    """Keeps day, time, place and trainer of the plan that is there, where nothing else is wanted."""
+    try:
+        plan = read_plan(folder.plan, workbook)
+    except LianbingError:  # none, or one that is being edited: the new one lies beside it
+        return wishes
+    return replace(
+        wishes,
+        date=wishes.date or plan.date,
+        begins=wishes.begins or plan.begins,
+        place=wishes.place or plan.place,
+        trainer=wishes.trainer or plan.trainer,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -244,12 +261,12 @@ class _Names:
 _STEM = 30
 
 
-def _write(folder: SessionFolder, text: str, *, replace: bool) -> tuple[Path, bool]:
+def _write(folder: SessionFolder, text: str, *, replaces: bool) -> tuple[Path, bool]:
     """Writes the plan; one that somebody may have edited stays, and the new one lies beside it."""
     content = text.encode()
     old = folder.plan.read_bytes() if folder.plan.is_file() else content
-    is_beside = old != content and not replace
-    if old != content and replace:
+    is_beside = old != content and not replaces
+    if old != content and replaces:
         write_whole(folder.path / "plan.old.yml", old)
     path = folder.path / "plan.new.yml" if is_beside else folder.plan
     write_whole(path, content)
