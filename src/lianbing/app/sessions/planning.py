@@ -175,9 +175,13 @@ class _Planner:
             too_few=sum(_has_too_few(need) for need in needs),
             waiting=longest_untaught(needs, titles, _SHOWN),
             units=_weak_units(mastery, chosen.topic),
-            faults=(*self.gathered.faults, *(fault for files in self.sessions for fault in files.faults)),
+            faults=(*self.gathered.faults, *self._faults_of_others(session)),
             notes=self.gathered.notes,
         )
+
+    def _faults_of_others(self, session: str) -> Iterator[Fault]:
+        """What could not be read of other sessions; of this one everything is written anew."""
+        return (fault for files in self.sessions if files.folder.id != session for fault in files.faults)
 
     def _known(self) -> KnownAnswers:
         own = [each for each in self.gathered.answers if not self.numbers or each.person in self.numbers]
