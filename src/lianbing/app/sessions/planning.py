@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -29,7 +29,6 @@ from lianbing.files import write_whole
 from lianbing.sessions.folder import SessionFolder
 from lianbing.sessions.plan_files import plan_text
 from lianbing.sessions.plan_reading import read_plan
-from lianbing.sessions.reading import SessionFiles
 from lianbing.wire.sessions.expected import EXPECTED, ExpectedPeople
 
 _SHOWN = 12
@@ -101,7 +100,6 @@ def plan_session(workspace: Workspace, session: str, wishes: PlanWishes) -> Plan
     planner = _Planner(
         workbook=workbook,
         rules=rules,
-        sessions=sessions,
         gathered=gather(workspace, SourceChoice(records=wishes.records)),
         moments=Moments.read(workspace, sessions),
         numbers=frozenset(each.id for each in people.people) if people else frozenset(),
@@ -148,7 +146,6 @@ def _as_before(folder: SessionFolder, workbook: Workbook, wishes: PlanWishes) ->
 class _Planner:
     workbook: Workbook
     rules: SessionRules
-    sessions: Sequence[SessionFiles]
     gathered: GatheredAnswers
     moments: Moments
     numbers: frozenset[str]
@@ -175,13 +172,9 @@ class _Planner:
             too_few=sum(_has_too_few(need) for need in needs),
             waiting=longest_untaught(needs, titles, _SHOWN),
             units=_weak_units(mastery, chosen.topic),
-            faults=(*self.gathered.faults, *self._faults_of_others(session)),
+            faults=tuple(fault for fault in self.gathered.faults if not fault.file.startswith(f"培训 {session} ")),
             notes=self.gathered.notes,
         )
-
-    def _faults_of_others(self, session: str) -> Iterator[Fault]:
-        """What could not be read of other sessions; of this one everything is written anew."""
-        return (fault for files in self.sessions if files.folder.id != session for fault in files.faults)
 
     def _known(self) -> KnownAnswers:
         own = [each for each in self.gathered.answers if not self.numbers or each.person in self.numbers]
