@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 
+from lianbing.app.analysing.bank_today import BankToday
 from lianbing.app.analysing.gathered import Naming, SourceChoice
 from lianbing.app.analysing.quiz_answers import quiz_answers
 from lianbing.app.workspace import Workspace
@@ -24,9 +25,10 @@ class Exposures:
         self._numbers: dict[str, int] = {}
         questions = workspace.workbook.questions
         self._in_book = {name for name, question in questions.items() if question.practisable}
+        bank = BankToday(workspace.workbook)
         if workspace.has_store:
             self._add_drills(workspace)
-        for answer in quiz_answers(workspace, SourceChoice(), Naming(workspace, pseudonyms=False), {}).answers:
+        for answer in quiz_answers(workspace, SourceChoice(), Naming(workspace, pseudonyms=False), bank).answers:
             self._quizzes[answer.item].add(answer.sitting)
             self._note(answer.item, answer.person or f"{answer.sitting}?", answer.at)
 

@@ -61,7 +61,7 @@ def hand_in(workspace: Workspace, drill_id: str) -> HandedIn:
     for issued in papers:
         employee = issued.paper.employee
         person = people.get(employee.id)
-        if person is None or drill_id in person.absent:
+        if person is None or drill_id in person.absent or person.has_left(drill.period.first[:7]):
             absent.append(employee.id)
             continue
         name = f"{issued.paper.id}-{employee.name}.ipynb"

@@ -21,6 +21,7 @@ from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.items.question import Skill
 from lianbing.domain.items.scenarios import ChoiceVerdict
+from lianbing.domain.sessions.calendar import month_of
 from lianbing.domain.sessions.happenings import QuizKind
 from lianbing.domain.sessions.plans import ActivityKind
 from lianbing.errors import NothingToDo, WrongUsage
@@ -109,13 +110,13 @@ class _Guest:
 def _guests(root: Path, files: SessionFiles, session: str) -> list[_Guest]:
     people, listed = sample_people(root), files.people.people if files.people else ()
     names = [employee.name for employee in listed]
-    month = 12 if session[:4] != "2026" else int(session[5:7])
     return [
         _Guest(
             employee=each,
             person=people[each.id],
             by_name=names.count(each.name) == 1 and by_chance(each.id, "name") % 2 == 0,
-            is_away=month not in people[each.id].months or by_chance(each.id, session, "away") % _STAY_AWAY == 0,
+            is_away=people[each.id].has_left(month_of(session))
+            or by_chance(each.id, session, "away") % _STAY_AWAY == 0,
             is_late=by_chance(each.id, session, "late") % _LATE == 0,
         )
         for each in listed
@@ -286,7 +287,7 @@ class _Phone:
         return self._answer(item, knows=knows)
 
     def _quiz(self, item: str, quiz: str) -> object:
-        taught = dict.fromkeys(self.room.prepared.plan.clauses, frozenset([self.guest.person.number]))
+        taught = {clause: {self.guest.person.number} for clause in self.room.prepared.plan.clauses}
         after = Learning(spots=self.room.before.spots, taught=taught)
         learning = after if quiz == QuizKind.EXIT else self.room.before
         return self._answer(item, knows=self._knows(item, learning, quiz))

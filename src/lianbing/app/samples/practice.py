@@ -14,6 +14,7 @@ from lianbing.errors import WrongUsage
 
 SAMPLE_YEAR = Path("grading") / "samples" / "year"
 SIGN = "练习说明.txt"
+_YEAR, _DECEMBER = 2026, 12
 """Lies in the root of a folder to practise in, and in no other."""
 
 
@@ -29,6 +30,11 @@ class SamplePerson:
     on_cases: int
     absent: frozenset[str]
     months: frozenset[int]
+
+    def has_left(self, month: str) -> bool:
+        """Whether the person is not there any more in a month such as ``2026-11``."""
+        last = max(self.months, default=_DECEMBER)
+        return last < _DECEMBER and month > f"{_YEAR}-{last:02}"
 
 
 @dataclass(frozen=True, kw_only=True)

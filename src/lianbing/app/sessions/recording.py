@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from lianbing.app.sessions.taught_then import taught_then
 from lianbing.app.workspace import Workspace
 from lianbing.characters import simplified
 from lianbing.domain.sessions.hours import CountedMinutes, session_time
 from lianbing.domain.sessions.records import doubts, held_activities, roll_call
+from lianbing.domain.sessions.taught import TaughtThen
 from lianbing.domain.sessions.votes import voted_questions
 from lianbing.drills.tokens import pseudonym
 from lianbing.errors import Fault, NothingToDo, PrinterAbsent, UnknownReference
@@ -47,6 +49,7 @@ class RecordOutcome:
     absent: int
     hours: str
     gain: str
+    taught: TaughtThen | None
     notes: tuple[str, ...]
     doubts: tuple[str, ...]
     faults: tuple[Fault, ...]
@@ -65,7 +68,7 @@ def record_session(
     folder = known_session(workspace, session)
     brought = tuple(each for source in sources for each in bring_in(folder, source))
     files = read_session(folder)
-    record = record_of(workspace, files)
+    record = replace(record_of(workspace, files), taught=taught_then(workspace, session))
     left_out = _left_out(workspace, record)
     written, missing = _write(workspace, record, folder, with_pseudonyms=with_pseudonyms)
     rule = record.rules.hours if record.rules else None
@@ -78,6 +81,7 @@ def record_session(
         absent=len(record.roll.absent),
         hours=str(rule.hours(record.time.minutes)) if rule else "",
         gain=words.change(record.gain.whole.gain),
+        taught=record.taught,
         notes=(*words.gain_notes(record), *left_out, *missing),
         doubts=record.doubts,
         faults=files.faults,

@@ -104,7 +104,12 @@ def _without(then: TaughtThen, why_not: str) -> TaughtThen:
 
 def _share(both: SharePairs) -> PairedShare:
     """Means and the change with its interval, in shares from 0 to 1."""
-    estimate = paired_change(both.pairs)
+    estimate = paired_change(both.pairs, both.step)
+    low, high = (
+        (None, None)
+        if estimate.low is None or estimate.high is None
+        else (max(estimate.low, -1.0), min(estimate.high, 1.0))
+    )
     return PairedShare(
         people=len(both.pairs),
         only_before=both.only_before,
@@ -112,8 +117,8 @@ def _share(both: SharePairs) -> PairedShare:
         before=_mean(before for before, _ in both.pairs) if both.pairs else None,
         after=_mean(after for _, after in both.pairs) if both.pairs else None,
         change=estimate.value,
-        low=estimate.low,
-        high=estimate.high,
+        low=low,
+        high=high,
         why_not=estimate.why_not,
     )
 

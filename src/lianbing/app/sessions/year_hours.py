@@ -13,6 +13,7 @@ from lianbing.app.workspace import Workspace
 from lianbing.domain.sessions.hours import CountedPerson, HoursRule, YearLine, year_lines
 from lianbing.errors import Fault, NothingToDo, UnknownReference, WrongUsage
 from lianbing.files import write_if_changed
+from lianbing.naming import unit_stems
 from lianbing.reports.sessions.record import SessionRecord
 from lianbing.reports.sessions.sheets import year_xlsx
 from lianbing.sessions.folder import SessionFolder
@@ -64,7 +65,7 @@ def hours_of_year(workspace: Workspace, year: str, unit: str = "") -> YearHours:
     lines = [line for line in year_lines(_people(held)) if not unit or line.unit == unit]
     if not lines:
         raise UnknownReference(f"{year} 年的培训里没有 {unit} 的人：核对部门的名称")
-    path = workspace.data / "reports" / year / f"培训学时{'-' + unit if unit else ''}.xlsx"
+    path = workspace.sessions / f"培训学时-{year}{'-' + unit_stems([unit])[unit] if unit else ''}.xlsx"
     write_if_changed(path, year_xlsx(year, lines, rules.hours, _made(held)))
     sessions = tuple(record.plan.id for record in held)
     return YearHours(

@@ -12,6 +12,7 @@ from lianbing.cli.console import complain, echo, echo_json
 from lianbing.cli.exit_codes import FAULTS, FINE
 from lianbing.cli.group import as_json
 from lianbing.cli.sessions.group import session
+from lianbing.cli.sessions.taught_shown import show_taught
 
 if TYPE_CHECKING:
     from lianbing.app.sessions.recording import RecordOutcome
@@ -55,6 +56,8 @@ def _show(outcome: RecordOutcome) -> None:
     echo(f"热身到课后：{outcome.gain}")
     for note in outcome.notes:
         echo(note)
+    if outcome.taught:
+        show_taught(outcome.taught)
     for doubt in outcome.doubts:
         echo(f"要核实：{doubt}")
     for fault in outcome.faults:

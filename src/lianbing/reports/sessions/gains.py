@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -53,10 +53,10 @@ def quiz_gain(marks: Iterable[QuizMark], items: Mapping[str, PaperItem]) -> Quiz
     for mark in marks:
         by_seat.setdefault(mark.seat, {}).setdefault(mark.quiz, []).append(mark)
     both = {seat: quizzes for seat, quizzes in sorted(by_seat.items()) if len(quizzes) == len(QuizKind)}
-    whole = {seat: pair for seat, quizzes in both.items() if (pair := _pair(quizzes))}
+    whole = {seat: pair for seat, quizzes in both.items() if (pair := _pair(quizzes)) is not None}
     firsts = [both[seat][QuizKind.WARM_UP][0].form for seat in whole]
     return QuizGain(
-        whole=group_gain([*whole.values()], 1),
+        whole=_gain([*whole.values()]),
         clauses=tuple(_clause_gains({seat: both[seat] for seat in whole}, items)),
         only_before=_only(by_seat, QuizKind.WARM_UP),
         only_after=_only(by_seat, QuizKind.EXIT),
@@ -69,10 +69,27 @@ def _only(by_seat: Mapping[str, Mapping[QuizKind, object]], quiz: QuizKind) -> t
     return tuple(sorted(seat for seat, quizzes in by_seat.items() if [*quizzes] == [quiz]))
 
 
-def _pair(quizzes: Mapping[QuizKind, list[QuizMark]]) -> tuple[float, float] | None:
+@dataclass(frozen=True, kw_only=True)
+class _Shares:
+    """Somebody's shares of points before and after; ``questions`` is the smaller number of questions of the two."""
+
+    before: float
+    after: float
+    questions: int
+
+
+def _gain(shares: Sequence[_Shares]) -> GroupGain:
+    """The gain of people; one answer moves a share by the part that a question is of the shortest quiz."""
+    fewest = min((each.questions for each in shares), default=1)
+    return group_gain([(each.before, each.after) for each in shares], 1, 1 / fewest)
+
+
+def _pair(quizzes: Mapping[QuizKind, list[QuizMark]]) -> _Shares | None:
     """The shares of points before and after; ``None`` where there are none, or one can't be told."""
     before, after = (_share(quizzes[quiz]) for quiz in (QuizKind.WARM_UP, QuizKind.EXIT))
-    return None if before is None or after is None else (before, after)
+    if before is None or after is None:
+        return None
+    return _Shares(before=before, after=after, questions=min(map(len, quizzes.values())))
 
 
 def _share(marks: list[QuizMark]) -> float | None:
@@ -90,9 +107,9 @@ def _clause_gains(
         pairs = [
             pair
             for quizzes in both.values()
-            if (pair := _pair({quiz: _on(clause, marks, items) for quiz, marks in quizzes.items()}))
+            if (pair := _pair({quiz: _on(clause, marks, items) for quiz, marks in quizzes.items()})) is not None
         ]
-        yield ClauseGain(clause=clause, gain=group_gain(pairs, 1))
+        yield ClauseGain(clause=clause, gain=_gain(pairs))
 
 
 def _on(clause: str, marks: Iterable[QuizMark], items: Mapping[str, PaperItem]) -> list[QuizMark]:

@@ -12,27 +12,18 @@ from lianbing.domain.sessions.hours import SessionTime
 from lianbing.domain.sessions.plans import SessionPlan
 from lianbing.domain.sessions.record_rules import TrainingRules
 from lianbing.domain.sessions.records import HeldActivity, RollCall
+from lianbing.domain.sessions.taught import TaughtThen
 from lianbing.domain.sessions.votes import VotedQuestion
 from lianbing.reports.sessions.gains import QuizGain
 from lianbing.wire.sessions.prepared import PreparedSession
 
 
 @dataclass(frozen=True, kw_only=True)
-class TaughtRow:
-    """A clause before the session and in the first drill after it, in words: figures with intervals, or why not."""
-
-    clause: str
-    before: str
-    after: str
-    change: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class SessionRecord:
     """Everything that the record of a session is written from.
 
-    ``titles`` are those of the clauses that the rules name. ``taught`` is there once a later drill has asked the same
-    clauses. ``doubts`` are sentences on what is odd; ``files`` are the documents of the session by name.
+    ``titles`` are those of the clauses that the rules name. ``taught`` is what became of the session in later drills.
+    ``doubts`` are sentences on what is odd; ``files`` are the documents of the session by name.
     """
 
     prepared: PreparedSession
@@ -46,7 +37,7 @@ class SessionRecord:
     titles: Mapping[str, str]
     doubts: tuple[str, ...]
     files: tuple[str, ...]
-    taught: tuple[TaughtRow, ...] = ()
+    taught: TaughtThen | None = None
 
     @property
     def plan(self) -> SessionPlan:

@@ -238,17 +238,34 @@ def _quizzes(record: SessionRecord) -> Iterator[Block]:
 
 
 def _taught(record: SessionRecord) -> Iterator[Block]:
-    if not record.taught:
+    then = record.taught
+    if then is None or not then.clauses:
         return
-    yield Heading("教过以后")
+    yield Heading("讲过以后")
     yield Grid(
         columns=(
-            GridColumn(title="条款", width=5),
-            GridColumn(title="培训以前", width=4),
-            GridColumn(title="培训以后", width=4),
-            GridColumn(title="变化", width=4),
+            GridColumn(title="条款", width=4.4),
+            GridColumn(title="到的人", width=1.3, side=Side.RIGHT),
+            GridColumn(title="以前→以后", width=2.2, side=Side.CENTRE),
+            GridColumn(title="变化（百分点）", width=3.2),
+            GridColumn(title="没到的", width=1.3, side=Side.RIGHT),
+            GridColumn(title="以前→以后", width=2.2, side=Side.CENTRE),
+            GridColumn(title="变化（百分点）", width=3.2),
         ),
-        rows=tuple((record.clause(row.clause), row.before, row.after, row.change) for row in record.taught),
+        rows=tuple(
+            (
+                f"{each.clause} {each.title}".strip(),
+                *words.share_cells(each.present),
+                *words.share_cells(each.absent),
+            )
+            for each in then.clauses
+        ),
+    )
+    sittings = "、".join(dict.fromkeys(sitting for each in then.clauses for sitting in each.sittings))
+    yield Sentence(
+        f"以后：{sittings}。同一些人前后的得分率，括号里是 95% 区间。"
+        "谁到谁没到不是抽签定的，前后的题也不全一样：只作参考，不是证明。",
+        is_note=True,
     )
 
 

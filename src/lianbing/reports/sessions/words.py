@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from lianbing.domain.kernel.decimals import plain, round_half_up
+from lianbing.domain.sessions.taught import PairedShare
 from lianbing.psychometrics.estimates import Estimate
 from lianbing.psychometrics.gains import GroupGain
 from lianbing.reports.sessions.gains import QuizGain
@@ -27,18 +28,19 @@ def points(share: float) -> str:
 
 def change(estimate: Estimate) -> str:
     """A change in percentage points with its interval, or why there is none."""
-    if estimate.value is None or estimate.low is None or estimate.high is None:
+    if estimate.value is None:
         return estimate.why_not
-    if estimate.low == estimate.high:
-        return f"{points(estimate.value)} 个百分点（{estimate.count} 人提高得一样多，定不出区间）"
-    return f"{points(estimate.value)} 个百分点（{points(estimate.low)} 到 {points(estimate.high)}）"
+    value = f"{points(estimate.value)} 个百分点"
+    if estimate.low is None or estimate.high is None:
+        return f"{value}（{estimate.why_not}）"
+    return f"{value}（{points(estimate.low)} 到 {points(estimate.high)}）"
 
 
 def normalised(estimate: Estimate) -> str:
     """The group's normalised gain with its interval, or why there is none."""
-    if estimate.value is None or estimate.low is None or estimate.high is None:
+    if estimate.value is None:
         return estimate.why_not
-    if estimate.low == estimate.high:
+    if estimate.low is None or estimate.high is None:
         return _signed(f"{estimate.value:.2f}")
     return _signed(f"{estimate.value:.2f}（{estimate.low:.2f} 到 {estimate.high:.2f}）")
 
@@ -46,6 +48,16 @@ def normalised(estimate: Estimate) -> str:
 def _signed(text: str) -> str:
     """With minus signs instead of hyphens."""
     return text.replace("-", "\N{MINUS SIGN}")
+
+
+def share_cells(share: PairedShare) -> tuple[str, str, str]:
+    """How many people, their shares before and after, and the change in percentage points with its interval."""
+    if share.before is None or share.after is None:
+        return str(share.people), "—", share.why_not or "—"
+    rates = f"{percent(share.before)}→{percent(share.after)}"
+    if share.change is None or share.low is None or share.high is None:
+        return str(share.people), rates, share.why_not or "—"
+    return str(share.people), rates, f"{points(share.change)}（{points(share.low)} 到 {points(share.high)}）"
 
 
 def gain_row(name: str, gain: GroupGain) -> tuple[str, ...]:
@@ -56,7 +68,7 @@ def gain_row(name: str, gain: GroupGain) -> tuple[str, ...]:
         percent(gain.mean_before),
         percent(gain.mean_after),
         change(gain.gain),
-        normalised(gain.normalised) if gain.gain.has_interval else "—",
+        normalised(gain.normalised),
     )
 
 
