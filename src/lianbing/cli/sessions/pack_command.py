@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -64,5 +65,9 @@ def _show(packed: Packed) -> None:
         echo(f"请注意：{sentence}")
     echo(f"写在 {packed.folder}：")
     echo("  prepared.json　题、答案、条款，上课用；内有答案，不要给别人")
-    for name in dict.fromkeys(path.relative_to(packed.folder).with_suffix("") for path in packed.files):
-        echo(f"  {name}")
+    endings: dict[Path, list[str]] = {}
+    for path in packed.files:
+        endings.setdefault(path.relative_to(packed.folder).with_suffix(""), []).append(path.suffix)
+    for name, suffixes in endings.items():
+        echo(f"  {name}{'、'.join(suffixes)}")
+    echo(f"看过、印好，上课时运行 lianbing session live {packed.folder.name}")
