@@ -12,7 +12,9 @@ LianbingError                 exit 1; the message is a Chinese sentence for the 
 ├── ExpressionFault           a formula that can't be read or evaluated
 ├── BlueprintShort            the bank can't serve a blueprint
 ├── StaleChapters             generated files don't match their sources
+├── ChaptersEdited            somebody worked in generated notebooks, which would be lost
 ├── SubmissionRejected        a submission that can't be taken; carries why, as a :class:`Rejected`
+├── LiveRefusal               what a phone or the trainer wants can't be done now; carries why, as a :class:`Refusal`
 ├── ResultRejected            a grading record that is incomplete or not of this run
 ├── BuildFailed               the book can't be built or a chapter fails
 ├── SandboxAbsent             this machine can't confine learner code, so none is run
@@ -46,7 +48,9 @@ class ErrorCode(StrEnum):
     EXPRESSION_FAULT = "expression-fault"
     BLUEPRINT_SHORT = "blueprint-short"
     STALE_CHAPTERS = "stale-chapters"
+    CHAPTERS_EDITED = "chapters-edited"
     SUBMISSION_REJECTED = "submission-rejected"
+    LIVE_REFUSAL = "live-refusal"
     RESULT_REJECTED = "result-rejected"
     BUILD_FAILED = "build-failed"
     SANDBOX_ABSENT = "sandbox-absent"
@@ -74,6 +78,20 @@ class Rejected(StrEnum):
     CHANGED_TOKEN = "changed-token"  # noqa: S105 - no secret
     WRONG_PERSON = "wrong-person"
     DAMAGED_ANSWERS = "damaged-answers"
+
+
+class Refusal(StrEnum):
+    """Why a live session can't do what a phone or the trainer wants; pages go by the value."""
+
+    CODE = "code"
+    WHICH = "which"
+    STRANGER = "stranger"
+    TAKEN = "taken"
+    CLOSED = "closed"
+    MOVED = "moved"
+    UNKNOWN = "unknown"
+    MALFORMED = "malformed"
+    UNWRITTEN = "unwritten"
 
 
 @dataclass(frozen=True, order=True)
@@ -180,6 +198,12 @@ class StaleChapters(LianbingError):
     code = ErrorCode.STALE_CHAPTERS
 
 
+class ChaptersEdited(LianbingError):
+    """Somebody worked in generated notebooks; the message names them."""
+
+    code = ErrorCode.CHAPTERS_EDITED
+
+
 class SubmissionRejected(LianbingError):
     """A submission that can't be taken.
 
@@ -191,6 +215,22 @@ class SubmissionRejected(LianbingError):
     def __init__(self, why: Rejected, message: str) -> None:
         super().__init__(message)
         self.why = why
+
+
+class LiveRefusal(LianbingError):
+    """What a phone or the trainer wants can't be done in a live session, or not now; ``why`` is for pages."""
+
+    code = ErrorCode.LIVE_REFUSAL
+
+    def __init__(self, why: Refusal, message: str, details: tuple[Mapping[str, object], ...] = ()) -> None:
+        super().__init__(message)
+        self.why = why
+        self._details = details
+
+    @property
+    def details(self) -> tuple[Mapping[str, object], ...]:
+        """Where there is a choice, what there is to choose from."""
+        return self._details
 
 
 class ResultRejected(LianbingError):

@@ -10,9 +10,9 @@ const STATIC = fileURLToPath(new URL("../../src/lianbing/widgets/static", import
 const LAYERS = {
   core: [], offline: [], search: [], presenting: ["core"],
   items: ["core"], exam: ["core", "items"], practice: ["core", "items"], jupyter: ["core", "items"], desk: [],
-  slides: ["core", "items", "practice"],
+  live: ["core", "items"], slides: ["core", "items", "practice"],
   booklet: ["core", "items", "exam"], study: ["core", "items", "exam", "practice", "offline"],
-  entries: ["core", "items", "offline", "search", "practice", "study", "booklet", "presenting", "slides", "jupyter", "desk"],
+  entries: ["core", "items", "offline", "search", "practice", "study", "booklet", "presenting", "slides", "jupyter", "desk", "live"],
 };
 /* What Python reads as well. */
 const DESIGN = "../../design.json";
@@ -75,7 +75,9 @@ test("no module leaves anything in the window", () => {
 test("nothing reads data as HTML or asks an outside address", () => {
   const parsing = /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function/;
   const asking = /\bfetch\(|https?:\/\/|@import ["'u]|\burl\(/;
-  const pages = modules.filter((file) => file !== "offline/worker.js"); // which fetches files of the book
+  // The worker fetches files of the book, a live page asks the server that it is from.
+  const pages = modules.filter((file) => !["offline/worker.js", "live/line.js"].includes(file));
+  assert.doesNotMatch(read("live/line.js"), /https?:|["'`]\/\//);
   for (const file of modules) assert.doesNotMatch(read(file), parsing, file);
   for (const file of [...pages, ...styles]) assert.doesNotMatch(read(file), asking, file);
 });

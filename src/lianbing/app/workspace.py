@@ -31,6 +31,8 @@ _OWN = (
     "reports",
     "ratings",
     "sessions",
+    "edited",
+    "computer",
 )
 """What the program writes into the data folder."""
 

@@ -38,8 +38,9 @@ class ChineseGroup(click.Group):
         """Writes the options, then the commands."""
         _options(self, ctx, formatter)
         rows = [(name, command.get_short_help_str(60)) for name, command in sorted(self.commands.items())]
-        with formatter.section("命令"):
-            formatter.write_dl(rows)
+        if rows:
+            with formatter.section("命令"):
+                formatter.write_dl(rows)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option ``--help`` with a Chinese line."""

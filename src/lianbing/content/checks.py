@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from lianbing.characters import simplified, traditional_in
-from lianbing.content.lint import LintRule, content_rule, question_rule
+from lianbing.content.lint import LintRule, content_rule, question_rule, unknown
 from lianbing.content.loader import Loaded, read_workbook
+from lianbing.content.office_checks import coaching_faults, session_faults
 from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.assessment.sources import ResultSource, Source
 from lianbing.domain.drills.assembly import stock_of
@@ -58,9 +59,9 @@ def _clause_faults(loaded: Loaded) -> Iterator[Fault]:
     book, places = loaded.workbook, loaded.places
     for clause in book.clauses.values():
         sections = {section.id for section in book.standards[clause.standard].sections}
-        messages = _unknown("岗位", clause.roles, book.roles)
-        messages += _unknown("矛盾", clause.contradictions, book.contradictions)
-        messages += _unknown("参数", [limit.parameter for limit in clause.limits if limit.parameter], book.parameters)
+        messages = unknown("岗位", clause.roles, book.roles)
+        messages += unknown("矛盾", clause.contradictions, book.contradictions)
+        messages += unknown("参数", [limit.parameter for limit in clause.limits if limit.parameter], book.parameters)
         if not clause.id.startswith(f"{clause.standard}-"):
             messages.append(f"条款编号要以 {clause.standard}- 开头")
         if clause.section not in sections:
@@ -79,7 +80,7 @@ def _clause_faults(loaded: Loaded) -> Iterator[Fault]:
 def _parameter_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
     for parameter in book.parameters.values():
-        for message in _unknown("矛盾", parameter.contradictions, book.contradictions):
+        for message in unknown("矛盾", parameter.contradictions, book.contradictions):
             yield loaded.places.fault("parameters", parameter.id, f"参数 {parameter.id}：{message}")
 
 
@@ -165,7 +166,7 @@ def _task_faults(loaded: Loaded) -> Iterator[Fault]:
     for task in book.tasks.values():
         references = [*task.rests_on, *(ref for field in task.fields for ref in field.rests_on)]
         messages = _basis_faults(book, dict.fromkeys(references))
-        messages += _unknown("知识点", (task.topic,), {topic.id for topic in book.syllabus.topics})
+        messages += unknown("知识点", (task.topic,), {topic.id for topic in book.syllabus.topics})
         ids = [field.id for field in task.fields]
         messages += [f"小题编号 {name} 重复" for name in sorted({name for name in ids if ids.count(name) > 1})]
         messages += _tried(partial(_realise_task, task, book))
@@ -184,8 +185,8 @@ def _realise_task(task: Task, book: Workbook) -> None:
 def _scenario_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
     for scenario in book.scenarios.values():
-        messages = [*_basis_faults(book, scenario.clauses), *_unknown("岗位", (scenario.role,), book.roles)]
-        messages += _unknown("知识点", (scenario.topic,), {topic.id for topic in book.syllabus.topics})
+        messages = [*_basis_faults(book, scenario.clauses), *unknown("岗位", (scenario.role,), book.roles)]
+        messages += unknown("知识点", (scenario.topic,), {topic.id for topic in book.syllabus.topics})
         try:
             messages += _walk_faults(scenario, realise_scenario(scenario, book.sources))
         except (ExpressionFault, UnknownReference) as error:
@@ -210,8 +211,8 @@ def _chapter_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
     for chapter in book.chapters.values():
         file = f"syllabus/chapters/{chapter.id}.md"
-        head = [*_unknown("岗位", chapter.roles, book.roles)]
-        head += _unknown("知识点", chapter.topics, {topic.id for topic in book.syllabus.topics})
+        head = [*unknown("岗位", chapter.roles, book.roles)]
+        head += unknown("知识点", chapter.topics, {topic.id for topic in book.syllabus.topics})
         for message in head:
             yield Fault(file, 1, message)
         for block in chapter.blocks:
@@ -236,7 +237,7 @@ def _block_faults(book: Workbook, chapter: Chapter, block: Prose | Placement) ->
         "figure": ("图", book.figures),
     }
     word, things = known[block.name]
-    return _unknown(word, block.arguments, things)
+    return unknown(word, block.arguments, things)
 
 
 def _check_faults(book: Workbook, chapter: Chapter, arguments: tuple[str, ...]) -> list[str]:
@@ -275,14 +276,14 @@ def _grading_faults(loaded: Loaded) -> Iterator[Fault]:
     topics = {topic.id for topic in book.syllabus.topics}
     for blueprint in book.blueprints.values():
         messages = _tried(partial(_draw_once, book, blueprint))
-        messages += _unknown("知识点", blueprint.topic_weights, topics)
+        messages += unknown("知识点", blueprint.topic_weights, topics)
         for section in blueprint.sections:
-            messages += _unknown("知识点", section.topics, topics)
-            messages += _unknown("条款或行业知识", section.clauses, {*book.clauses, *book.facts})
+            messages += unknown("知识点", section.topics, topics)
+            messages += unknown("条款或行业知识", section.clauses, {*book.clauses, *book.facts})
         for message in messages:
             yield loaded.places.fault("BlueprintFile", blueprint.id, message)
     for plan in book.drills.values():
-        for message in _unknown("细目表", (plan.blueprint,), book.blueprints):
+        for message in unknown("细目表", (plan.blueprint,), book.blueprints):
             yield loaded.places.fault("DrillFile", plan.id, message)
     for scheme in book.schemes.values():
         for message in _scheme_faults(book, scheme):
@@ -294,7 +295,7 @@ def _practical_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
     for rubric in book.practicals.values():
         for criterion in rubric.criteria:
-            for message in _unknown("条款或行业知识", criterion.rests_on, {*book.clauses, *book.facts}):
+            for message in unknown("条款或行业知识", criterion.rests_on, {*book.clauses, *book.facts}):
                 yield loaded.places.fault("PracticalFile", rubric.id, f"要点“{criterion.title}”：{message}")
 
 
@@ -309,7 +310,7 @@ def _scheme_faults(book: Workbook, scheme: Scheme) -> list[str]:
         of_span = [other.id for other in book.schemes.values() if other.span is source.span]
         asked = book.schemes.get(source.scheme)
         if source.scheme:
-            messages += _unknown("考评方案", (source.scheme,), book.schemes)
+            messages += unknown("考评方案", (source.scheme,), book.schemes)
         elif len(of_span) > 1:
             messages.append(f"{source.span} 的方案有几个（{'、'.join(of_span)}）：results 后面写上 scheme，用哪一个的")
         if asked and asked.span is not source.span:
@@ -333,8 +334,8 @@ def _reviewing_faults(loaded: Loaded) -> Iterator[Fault]:
     sections = {section.title for blueprint in book.blueprints.values() for section in blueprint.sections}
     owners: dict[str, str] = {}
     for rubric in book.rubrics.values():
-        messages = _unknown("题", rubric.items, book.questions)
-        messages += _unknown("段", [rubric.section] if rubric.section else [], sections)
+        messages = unknown("题", rubric.items, book.questions)
+        messages += unknown("段", [rubric.section] if rubric.section else [], sections)
         for owned in (*rubric.items, rubric.section, rubric.type):
             other = owners.setdefault(owned, rubric.id) if owned else rubric.id
             if other != rubric.id:
@@ -342,7 +343,7 @@ def _reviewing_faults(loaded: Loaded) -> Iterator[Fault]:
         for message in messages:
             yield loaded.places.fault("RubricFile", rubric.id, message)
     for plan in book.review_plans.values():
-        for message in _unknown("段", plan.sections, sections):
+        for message in unknown("段", plan.sections, sections):
             yield loaded.places.fault("ReviewPlanFile", plan.id, message)
 
 
@@ -355,23 +356,6 @@ def _reference_faults(loaded: Loaded) -> Iterator[Fault]:
     for term in book.terms:
         for message in _basis_faults(book, term.see, scored=False):
             yield loaded.places.fault("terms", term.term, f"术语 {term.term}：{message}")
-
-
-@content_rule("coaching")
-def _coaching_faults(loaded: Loaded) -> Iterator[Fault]:
-    book, types = loaded.workbook, loaded.workbook.coaching.types if loaded.workbook.coaching else ()
-    titles = [each.title for each in types]
-    for each in types:
-        messages = _unknown("条款", each.measures, book.clauses)
-        if titles.count(each.title) > 1:
-            messages.append("名称和别的类型一样：改一个，经理要能分得开")
-        for message in messages:
-            yield loaded.places.fault("types", each.id, f"辅导类型 {each.title}：{message}")
-
-
-def _unknown(word: str, names: Iterable[str], known: Iterable[str]) -> list[str]:
-    have = set(known)
-    return [f"没有{word} {name}：改编号，或先定义它" for name in names if name not in have]
 
 
 def _tried(action: Callable[[], object]) -> list[str]:
@@ -401,6 +385,7 @@ RULES = (
     _practical_faults,
     _reviewing_faults,
     _reference_faults,
-    _coaching_faults,
+    coaching_faults,
+    session_faults,
 )
 """The rules of the project, in the order in which their faults are told. An installed distribution may add others."""

@@ -36,3 +36,9 @@ def question_rule(name: str) -> Callable[[Callable[[Question, Workbook], Iterabl
         return LintRule(name, faults)
 
     return of
+
+
+def unknown(word: str, names: Iterable[str], known: Iterable[str]) -> list[str]:
+    """A sentence for each name that is not among those that are known."""
+    have = set(known)
+    return [f"没有{word} {name}：改编号，或先定义它" for name in names if name not in have]

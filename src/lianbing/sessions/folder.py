@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+SIGNED = "补签"
+"""The folder beside those of the computers with the list of who was entered after the session."""
+
 
 @dataclass(frozen=True)
 class SessionFolder:
@@ -43,6 +46,11 @@ class SessionFolder:
         return self.path / "live"
 
     @property
+    def rehearsal(self) -> Path:
+        """What ``live`` is when the session is only tried out: nothing else reads it."""
+        return self.path / "live-rehearsal"
+
+    @property
     def record(self) -> Path:
         """What is written after the session."""
         return self.path / "记录"
@@ -52,4 +60,4 @@ class SessionFolder:
         """The folders of the computers that held it, in order."""
         if not self.live.is_dir():
             return ()
-        return tuple(sorted(each for each in self.live.iterdir() if each.is_dir()))
+        return tuple(sorted(each for each in self.live.iterdir() if each.is_dir() and each.name != SIGNED))

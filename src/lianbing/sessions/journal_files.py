@@ -1,26 +1,27 @@
 """Journals on disk: appended to while the session runs, and read again, whatever a killed program or a copy left.
 
 A line counts once it is on the disk. A last line without its end was never promised to anybody: it is passed over, and
-the next program begins a new line after it.
+the next program takes it away.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
-from lianbing.domain.sessions.happenings import Happening, SeatEntry
+from lianbing.domain.sessions.happenings import Happening, PhoneEntry, SeatEntry
 from lianbing.errors import Fault
 from lianbing.files import make_private_file, make_private_folder
 from lianbing.wire.canonical import canonical
-from lianbing.wire.sessions.journals import JOURNAL_LINE, SEAT_ENTRY, JournalLine
+from lianbing.wire.sessions.journals import JOURNAL_LINE, PHONE_ENTRY, SEAT_ENTRY, JournalLine
 
-SEATS, HAPPENINGS = "seats.jsonl", "happenings.jsonl"
+SEATS, PHONES, HAPPENINGS = "seats.jsonl", "phones.jsonl", "happenings.jsonl"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,15 +32,17 @@ class Journals:
     seats: tuple[SeatEntry, ...]
     happenings: tuple[Happening, ...]
     faults: tuple[Fault, ...]
+    phones: tuple[PhoneEntry, ...] = ()
 
 
 class JournalWriter:
     """Appends to the journals of one computer; whatever returns is on the disk."""
 
     def __init__(self, folder: Path) -> None:
-        """Opens both files of ``folder``, making them; raises OSError."""
+        """Opens the files of ``folder``, making them; raises OSError."""
         make_private_folder(folder)
         self._seats = _opened(folder / SEATS)
+        self._phones = _opened(folder / PHONES)
         self._happenings = _opened(folder / HAPPENINGS)
         self._previous = _last_digest(folder / HAPPENINGS)
 
@@ -47,17 +50,23 @@ class JournalWriter:
         """Appends to the list of seats."""
         _append(self._seats, [canonical(SEAT_ENTRY.encode(entry)) for entry in entries])
 
+    def write_phones(self, entries: Sequence[PhoneEntry]) -> None:
+        """Appends to the list of phones."""
+        _append(self._phones, [canonical(PHONE_ENTRY.encode(entry)) for entry in entries])
+
     def write(self, happenings: Sequence[Happening]) -> None:
         """Appends to the chain of happenings: many at once cost one write to the disk."""
-        lines = []
+        lines, previous = [], self._previous
         for happening in happenings:
-            lines.append(canonical(JOURNAL_LINE.encode(JournalLine(previous=self._previous, happening=happening))))
-            self._previous = _digest(lines[-1])
+            lines.append(canonical(JOURNAL_LINE.encode(JournalLine(previous=previous, happening=happening))))
+            previous = _digest(lines[-1])
         _append(self._happenings, lines)
+        self._previous = previous
 
     def close(self) -> None:
-        """Closes both files."""
+        """Closes the files."""
         self._seats.close()
+        self._phones.close()
         self._happenings.close()
 
 
@@ -68,26 +77,34 @@ def read_journals(folder: Path) -> Journals:
         computer=folder.name,
         seats=tuple(_seats(folder / SEATS, faults)),
         happenings=tuple(_happenings(folder / HAPPENINGS, faults)),
+        phones=tuple(_phones(folder / PHONES)),
         faults=tuple(faults),
     )
 
 
 def _opened(path: Path) -> IO[bytes]:
+    """The file, ready to be appended to, without what follows its last line end."""
     make_private_file(path)
-    file = path.open("ab")
-    if file.tell() and not _is_whole(path):
-        file.write(b"\n")
+    whole = path.read_bytes().rfind(b"\n") + 1
+    file = path.open("ab", buffering=0)
+    if file.tell() > whole:
+        file.truncate(whole)
     return file
 
 
-def _is_whole(path: Path) -> bool:
-    with path.open("rb") as file:
-        file.seek(-1, os.SEEK_END)
-        return file.read(1) == b"\n"
-
-
-def _append(file: IO[bytes], lines: Iterable[str]) -> None:
-    file.write("".join(f"{line}\n" for line in lines).encode())
+def _append(file: IO[bytes], lines: Sequence[str]) -> None:
+    """Puts lines on the disk; where that fails, none of them is in the file. Raises OSError."""
+    if not lines:
+        return
+    start, content = file.tell(), "".join(f"{line}\n" for line in lines).encode()
+    try:
+        while content:
+            content = content[file.write(content) :]
+        os.fsync(file.fileno())
+    except OSError:
+        with suppress(OSError):
+            file.truncate(start)
+        raise
     file.flush()
     os.fsync(file.fileno())
 
@@ -126,6 +143,13 @@ def _seats(path: Path, faults: list[Fault]) -> Iterator[SeatEntry]:
             yield SEAT_ENTRY.decode(_json(line))
         except ValueError:
             faults.append(Fault(_place(path), number, "这一行签到读不出来，没有算：对照纸上的签到表补上"))
+
+
+def _phones(path: Path) -> Iterator[PhoneEntry]:
+    """The phones; one whose line can't be read has to come in again, and says so itself."""
+    for _, line in _lines(path):
+        with suppress(ValueError):
+            yield PHONE_ENTRY.decode(_json(line))
 
 
 def _happenings(path: Path, faults: list[Fault]) -> Iterator[Happening]:

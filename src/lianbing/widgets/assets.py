@@ -39,8 +39,15 @@ class Bundle(Enum):
     DESK = "desk"
     """The keyboard of the marking notebook, likewise."""
 
+    LIVE_PHONE = "live-phone"
+    """A phone in a live session."""
+    LIVE_SCREEN = "live-screen"
+    """The projector of a live session."""
+    LIVE_TRAINER = "live-trainer"
+    """The trainer's page of a live session."""
 
-_WITH_ITEMS = (Bundle.PRACTICE, Bundle.STUDY, Bundle.BOOKLET, Bundle.SLIDES, Bundle.JUPYTER)
+
+_WITH_ITEMS = (Bundle.PRACTICE, Bundle.STUDY, Bundle.BOOKLET, Bundle.SLIDES, Bundle.JUPYTER, Bundle.LIVE_PHONE)
 
 
 def script_text(bundle: Bundle = Bundle.PRACTICE) -> str:

@@ -20,8 +20,8 @@ class Reference:
 ReferenceLookUp = Callable[[str], Reference]
 
 
-def _reference(href: str = "", **basis: str) -> Reference:
-    return Reference(Basis(**basis), href)
+def _reference(title: str, text: str, status: str, href: str = "") -> Reference:
+    return Reference(Basis(title=title, text=text, status=status), href)
 
 
 CLAUSE = Shape(

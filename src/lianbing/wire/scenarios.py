@@ -59,7 +59,7 @@ SCENE = Shape(
     },
     name="Scene",  # a Node is something else in a browser
     uses=[CHOICE],
-    make=dict,  # the scenario knows the id
+    make=dict,  # the scenario knows its id
 )
 OUTCOME = Shape(
     Walk,
@@ -90,38 +90,42 @@ class PlayedScenario:
 
 
 def _played(
-    nodes: Mapping[str, Mapping[str, Any]], best: Mapping[str, Any], worst: Mapping[str, Any], **fields: Any
+    nodes: Mapping[str, Mapping[str, Any]], best: Mapping[str, Any], worst: Mapping[str, Any], **others: Any
 ) -> PlayedScenario:
-    """Ids of nodes and the ends of walks don't travel: they follow from the rest."""
-    known = {name: Node(id=name, **node) for name, node in nodes.items()}
+    scenes = {name: Node(id=name, **fields) for name, fields in nodes.items()}
     visit = ScenarioInstance(
-        **{name: fields[name] for name in ("id", "title", "role", "intro", "gauges", "start", "grades")}, nodes=known
+        nodes=scenes, **{name: others[name] for name in ("id", "title", "role", "intro", "gauges", "start", "grades")}
     )
     try:
-        walks = [walk(visit, way["path"]) for way in (best, worst)]
+        best_walk, worst_walk = walk(visit, best["path"]), walk(visit, worst["path"])
     except (KeyError, UnknownReference) as error:
-        raise ShapeFault(f"no walk: {error}") from None
-    return PlayedScenario(nodes=known, best=walks[0], worst=walks[1], **fields)
+        raise ShapeFault(f"no walk: {error}", ("nodes",)) from error
+    return PlayedScenario(nodes=scenes, best=best_walk, worst=worst_walk, **others)
 
 
 SCENARIO = Shape(PlayedScenario, name="Scenario", uses=[GAUGE, SCENE, OUTCOME, CLAUSE], make=_played)
 
 
 def scenario(visit: ScenarioInstance, clauses: tuple[str, ...], role: str, look_up: ReferenceLookUp) -> dict[str, Json]:
-    """A visit that the element plays; ``role`` is the role's Chinese title."""
+    """A visit that the element plays, as JSON; ``role`` is the role's Chinese title."""
+    return SCENARIO.encode(played_scenario(visit, clauses, role, look_up))
+
+
+def played_scenario(
+    visit: ScenarioInstance, clauses: tuple[str, ...], role: str, look_up: ReferenceLookUp
+) -> PlayedScenario:
+    """A visit that is played; ``role`` is the role's Chinese title."""
     best, worst = best_and_worst(visit)
-    return SCENARIO.encode(
-        PlayedScenario(
-            id=visit.id,
-            title=visit.title,
-            role=role,
-            intro=visit.intro,
-            gauges=visit.gauges,
-            start=visit.start,
-            nodes=visit.nodes,
-            grades=visit.grades,
-            best=best,
-            worst=worst,
-            clauses=references(clauses, look_up),
-        )
+    return PlayedScenario(
+        id=visit.id,
+        title=visit.title,
+        role=role,
+        intro=visit.intro,
+        gauges=visit.gauges,
+        start=visit.start,
+        nodes=visit.nodes,
+        grades=visit.grades,
+        best=best,
+        worst=worst,
+        clauses=references(clauses, look_up),
     )

@@ -1,1 +1,1 @@
-"""Use cases of a trainer's session."""
+"""The trainer's month: plan, pack, hold and record a session, and see what became of it."""

@@ -48,6 +48,18 @@ class SeatEntry:
     left: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class PhoneEntry:
+    """A phone that came in: its secret is kept as its SHA-256 alone.
+
+    The last entry of a phone is its seat; the last phone of a seat is the one that speaks for it.
+    """
+
+    phone: str
+    seat: str
+    at: str
+
+
 class QuizKind(StrEnum):
     """The quiz before and the one after."""
 
@@ -187,6 +199,16 @@ class SceneVote:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SceneShown:
+    """The trainer let everybody see what the room chose at a node, which ends the voting there."""
+
+    kind: ClassVar[str] = "scene-shown"
+    at: str
+    scenario: str
+    node: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SceneDecided:
     """The choice that the scenario went on with; ``by_trainer`` where the room was equally divided, or overruled."""
 
@@ -227,6 +249,7 @@ HAPPENINGS: tuple[type[Happening], ...] = (
     QuizAnswered,
     SceneOpened,
     SceneVote,
+    SceneShown,
     SceneDecided,
     NoteTaken,
     SessionClosed,

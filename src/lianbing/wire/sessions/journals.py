@@ -14,12 +14,14 @@ from lianbing.domain.sessions.happenings import (
     ActivityBegun,
     Happening,
     NoteTaken,
+    PhoneEntry,
     QuizAnswered,
     QuizClosed,
     QuizOpened,
     ResultsShown,
     SceneDecided,
     SceneOpened,
+    SceneShown,
     SceneVote,
     SeatEntry,
     SessionClosed,
@@ -57,6 +59,15 @@ SEAT_ENTRY = Document(
     ),
 )
 
+PHONE_ENTRY = Document(
+    "session-phone",
+    1,
+    Shape(
+        PhoneEntry,
+        {"phone": "SHA-256 of the phone's secret", "seat": "its seat", "at": "from when on"},
+    ),
+)
+
 _SHAPES: tuple[Shape[Any], ...] = (
     Shape(SessionOpened, {"at": _AT, "computer": "which computer", "prepared": "SHA-256 of what was prepared"}),
     Shape(ActivityBegun, {"at": _AT, "activity": "its place in the plan, from 0"}),
@@ -72,6 +83,7 @@ _SHAPES: tuple[Shape[Any], ...] = (
     ),
     Shape(SceneOpened, {"at": _AT, **_SCENE}),
     Shape(SceneVote, {"at": _AT, "seat": _SEAT, **_SCENE, "choice": "the choice"}),
+    Shape(SceneShown, {"at": _AT, **_SCENE}),
     Shape(
         SceneDecided,
         {"at": _AT, **_SCENE, "choice": "how it went on", "by_trainer": "the trainer decided, not the room"},

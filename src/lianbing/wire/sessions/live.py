@@ -216,10 +216,11 @@ class TrainerState:
 
 
 _TALLY, _MOVEMENT = Shape(Tally), Shape(Movement)
+SEAT = Shape(SeatView)
 _SCENE = Shape(SceneView, uses=[Shape(SceneChoice)])
 PHONE_STATE = Shape(
     PhoneState,
-    uses=[Shape(SeatView), Shape(VoteOnPhone, uses=[ITEM]), Shape(QuizOnPhone, uses=[ITEM]), _SCENE],
+    uses=[SEAT, Shape(VoteOnPhone, uses=[ITEM]), Shape(QuizOnPhone, uses=[ITEM]), _SCENE],
 )
 SCREEN_STATE = Shape(
     ScreenState,

@@ -1,0 +1,124 @@
+"""Opens the desk of a live session: what was packed, who is expected, and the journals of this computer."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from lianbing.app.sessions.live import LiveDesk, LiveSetting
+from lianbing.app.workspace import Workspace
+from lianbing.errors import Fault, NothingToDo, SessionFaults, WrongUsage
+from lianbing.files import make_private_folder
+from lianbing.sessions.computers import address_of_holder, computer_id, held_alone
+from lianbing.sessions.folder import SessionFolder
+from lianbing.sessions.journal_files import HAPPENINGS
+from lianbing.wire.sessions.expected import EXPECTED
+from lianbing.wire.sessions.prepared import PREPARED
+from lianbing.wire.shapes.documents import Document
+
+T = TypeVar("T")
+_SESSION = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-[1-9]\d?)?", re.ASCII)
+_KEY_LENGTH = 32
+_LOCK = "lock"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThisComputer:
+    """What is asked of the computer: the name of its host, and random hexadecimal digits by number of bytes."""
+
+    host: str
+    random_hex: Callable[[int], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedSession:
+    """A desk that is open; ``key`` lets the trainer in, ``note_address`` tells other programs where it is served.
+
+    ``port`` is a file that remembers where it was served last; ``others`` are other computers whose journals are here.
+    """
+
+    desk: LiveDesk
+    key: str
+    folder: Path
+    note_address: Callable[[str], None]
+
+    @property
+    def port(self) -> Path:
+        """Remembers the port, so that phones get back after a restart."""
+        return self.folder / "port"
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The other computers whose journals lie beside these."""
+        siblings = (each for each in self.folder.parent.iterdir() if each.is_dir() and each != self.folder)
+        return tuple(sorted(each.name for each in siblings if (each / HAPPENINGS).is_file()))
+
+
+@contextmanager
+def opened_session(
+    workspace: Workspace, session: str, computer: ThisComputer, *, rehearsal: bool = False
+) -> Iterator[OpenedSession]:
+    """Opens a session on this computer, and closes its journals in the end.
+
+    Raises:
+        WrongUsage: that is no session's id.
+        NothingToDo: it has not been packed.
+        SessionFaults: what was packed can't be read.
+        AgainstRules: another program of this computer holds it.
+    """
+    if not _SESSION.fullmatch(session):
+        raise WrongUsage(f"{session} 不是培训的编号：写年月，如 2026-12；同一个月的第二场写 2026-12-2")
+    folder = SessionFolder(workspace.sessions / session)
+    prepared = _read(folder.prepared, PREPARED, f"重新打包：lianbing session pack {session}")
+    if prepared is None:
+        raise NothingToDo(f"{session} 还没有备好材料：先运行 lianbing session pack {session}")
+    expected = _read(folder.people, EXPECTED, f"重新计划，名单会一起写：lianbing session plan {session}")
+    journals = _journals(workspace, folder, computer, rehearsal=rehearsal)
+    name = journals.name
+    make_private_folder(journals)
+    with held_alone(journals / _LOCK) as note_address:
+        setting = LiveSetting(
+            prepared=prepared,
+            people=expected.people if expected else (),
+            folder=journals,
+            computer=name,
+            secret=_secret(workspace.secret, "codes", session, name, str(rehearsal)),
+            clock=workspace.clock,
+            rehearsal=rehearsal,
+        )
+        key = _secret(workspace.secret, "trainer", session, name, str(rehearsal)).hex()[:_KEY_LENGTH]
+        with closing(LiveDesk(setting)) as desk:
+            yield OpenedSession(desk=desk, key=key, folder=journals, note_address=note_address)
+
+
+def address_of_session(workspace: Workspace, session: str, computer: ThisComputer) -> str:
+    """The trainer's page of a session that another program of this computer serves; empty where none does."""
+    folder = SessionFolder(workspace.sessions / session)
+    return address_of_holder(_journals(workspace, folder, computer) / _LOCK)
+
+
+def _journals(workspace: Workspace, folder: SessionFolder, computer: ThisComputer, *, rehearsal: bool = False) -> Path:
+    name = computer_id(workspace.data / "computer", computer.host, computer.random_hex)
+    return (folder.rehearsal if rehearsal else folder.live) / name
+
+
+def _read(path: Path, document: Document[T], remedy: str) -> T | None:
+    if not path.is_file():
+        return None
+    try:
+        return document.decode(json.loads(path.read_bytes()))
+    except (OSError, ValueError) as error:
+        text = f"这个文件读不出来，可能坏了或是更新的版本写的：{remedy}"
+        raise SessionFaults([Fault(path.name, 0, text)]) from error
+
+
+def _secret(secret: bytes, *parts: str) -> bytes:
+    """A secret for one purpose, by HMAC-SHA-256 (RFC 2104): the same again after a restart."""
+    return hmac.digest(secret, "\x1f".join(("live", *parts)).encode(), sha256)

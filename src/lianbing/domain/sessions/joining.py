@@ -1,0 +1,48 @@
+"""Who it is that comes in: by number or name, as people type them on a phone, among those who are expected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from lianbing.domain.drills.papers import Employee
+from lianbing.domain.kernel.folding import Simplify, as_typed, bare
+
+LONGEST = 40
+"""No name or number is longer."""
+_DOTS = str.maketrans("", "", "·•・‧.．。")
+"""What stands between the parts of some names, in several characters or not at all."""
+
+
+def meant(who: str, people: Iterable[Employee], simplify: Simplify = as_typed) -> tuple[Employee, ...]:
+    """Those who may be meant: by number, else by number without leading zeros, else by name, else by both together."""
+    typed, everybody = _folded(who, simplify), [*people]
+    rules: tuple[Callable[[Employee], bool], ...] = (
+        lambda one: _folded(one.id, simplify) == typed,
+        lambda one: _unpadded(_folded(one.id, simplify)) == _unpadded(typed),
+        lambda one: _folded(one.name, simplify) == typed,
+        lambda one: typed in _together(one, simplify),
+    )
+    matching = (tuple(filter(rule, everybody)) for rule in rules if typed)
+    return next(filter(None, matching), ())
+
+
+def as_name(who: str) -> str:
+    """A name as it is written into the list: without blanks around it, and cut where it can't be one."""
+    return " ".join(who.split())[:LONGEST]
+
+
+@lru_cache(maxsize=8192)
+def _folded(text: str, simplify: Simplify) -> str:
+    return bare(simplify(text)).translate(_DOTS)
+
+
+def _unpadded(text: str) -> str:
+    """A number without its leading zeros, after the letters before it: C0012 as C12."""
+    digits = text.lstrip("abcdefghijklmnopqrstuvwxyz-")
+    return text[: len(text) - len(digits)] + (digits.lstrip("0") or digits[-1:]) if digits else text
+
+
+def _together(one: Employee, simplify: Simplify) -> Sequence[str]:
+    number, name = _folded(one.id, simplify), _folded(one.name, simplify)
+    return (number + name, name + number)

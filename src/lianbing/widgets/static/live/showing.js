@@ -1,0 +1,87 @@
+/* What projector and trainer see of votes: the rows of a histogram, movements, times; nothing here draws. */
+import { letter, stem } from "../core/words.js";
+
+/**
+ * @import { Item, Movement, SceneChoice, Tally } from "../wire.d.ts"
+ */
+
+/** A bar: how many, and the share of all who answered. @typedef {{count: number, share: number}} Bar */
+
+/** An option or an answer with how many gave it, in this vote and in the one before.
+ * @typedef {{name: string, text: string, isKey: boolean, now: Bar | null, earlier: Bar | null}} Row */
+
+/** What is known of the answers. @typedef {{tallies?: Tally[], earlier?: Tally[], key?: string}} Votes */
+
+/** As many as can be read on a projector. */
+const MOST_ROWS = 8;
+const TRUTHS = ["对", "错"];
+
+/** @param {Tally[] | undefined} tallies @param {string[]} names what the answer may be called @returns {Bar | null} */
+function barOf(tallies, names) {
+  if (!tallies?.length) return null;
+  const all = tallies.reduce((sum, { count }) => sum + count, 0);
+  const count = tallies.filter(({ answer }) => names.includes(answer)).reduce((sum, tally) => sum + tally.count, 0);
+  return { count, share: all ? count / all : 0 };
+}
+
+/** The letters of the options that a key names: one, or several with 、 between them. @param {string} key */
+const keyNames = (key) => key.split(/[、；\n]/).map((part) => part.trim().replace(/^([A-Z])[.．].*$/, "$1"));
+
+/** @param {string[]} names @param {string} text @param {Votes} votes @returns {Row} */
+function row([name, ...others], text, { tallies, earlier, key = "" }) {
+  const names = [name, ...others];
+  const isKey = key !== "" && keyNames(key).some((one) => names.includes(one));
+  return { name, text, isKey, now: barOf(tallies, names), earlier: barOf(earlier, names) };
+}
+
+/** Answers by how often they were given, now and before; too many are summed up. @param {Votes} votes @returns {Row[]} */
+function freeRows(votes) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { answer, count } of [...(votes.tallies ?? []), ...(votes.earlier ?? [])]) {
+    counts.set(answer, (counts.get(answer) ?? 0) + count);
+  }
+  const names = [...counts].sort(([, one], [, other]) => other - one).map(([name]) => name);
+  const shown = names.slice(0, names.length > MOST_ROWS ? MOST_ROWS - 1 : MOST_ROWS);
+  const rest = names.slice(shown.length);
+  return [...shown.map((name) => row([name], "", votes)), ...(rest.length ? [row(["其他", ...rest], "", { ...votes, key: "" })] : [])];
+}
+
+/** The options of a question with the votes for each. Where answers are no single options, the options stand without.
+ * @param {Item} item @param {Votes} votes @returns {Row[]} */
+export function rowsOf(item, votes) {
+  if (item.type === "truefalse") return TRUTHS.map((name, index) => row([name, index ? "false" : "true"], "", votes));
+  const plain = item.type === "single" ? votes : { key: votes.key };
+  return (item.options ?? []).map(({ id, text }, index) => row([letter(index), id], text, plain));
+}
+
+/** The answers that are no single options, with the votes for each. @param {Item} item @param {Votes} votes */
+export function answersOf(item, votes) {
+  return ["truefalse", "single"].includes(item.type) ? [] : freeRows(votes);
+}
+
+/** What can be done in a scene, with the votes for each. @param {SceneChoice[]} choices @param {Tally[]} [tallies] */
+export const sceneRows = (choices, tallies) =>
+  choices.map(({ id, text }, index) => row([letter(index), id, text], text, { tallies }));
+
+/** Those who changed their minds, the most first, and how many did not. @param {Movement[]} movements */
+export function flowOf(movements) {
+  const moved = movements.filter(({ before, after }) => before !== after).sort((one, other) => other.count - one.count);
+  const stayed = movements.filter(({ before, after }) => before === after).reduce((sum, { count }) => sum + count, 0);
+  return { moved, stayed };
+}
+
+/** @param {Bar} bar */
+export const barWords = ({ count, share }) => `${count} 人 · ${Math.round(100 * share)}%`;
+
+/** What else belongs to a question's text: what options are matched to. @param {Item} item */
+export const promptsOf = ({ prompts = [] }) => prompts.map(({ text }) => text);
+
+/** @param {Item} item */
+export const stemOf = (item) => stem(item.stem);
+
+/** @param {number} seconds */
+export function clockWords(seconds) {
+  const whole = Math.max(0, Math.floor(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
