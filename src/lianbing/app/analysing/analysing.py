@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lianbing.app.analysing.evidence import Evidence
-from lianbing.app.analysing.exposure import Exposures
+from lianbing.app.analysing.evidence import ClauseEvidence
+from lianbing.app.analysing.exposure import ItemExposures
 from lianbing.app.analysing.gathering import GatheredAnswers, SourceChoice, gather
 from lianbing.app.analysing.item_figures import (
     Periods,
@@ -98,7 +98,7 @@ def _items(
     periods = Periods(gathered)
     changes = {name: periods.of(answers) for name, answers in items.items()}
     looking.look(figures, {name: change for name, (_, change) in changes.items() if change})
-    exposures, evidence = Exposures(workspace), Evidence(workbook)
+    exposures, evidence = ItemExposures(workspace), ClauseEvidence(workbook)
     for name, answers in items.items():
         _, alone = split(answers)
         facilities, change = changes[name]
@@ -132,7 +132,7 @@ def _chapter(workbook: Workbook, references: Sequence[str]) -> str:
 
 
 def _clauses(workbook: Workbook, items: Mapping[str, Sequence[GatheredAnswer]]) -> list[AnalysedClause]:
-    evidence = Evidence(workbook)
+    evidence = ClauseEvidence(workbook)
     clauses = []
     for reference, answers in by_clause(items).items():
         supervised, alone = split(answers)

@@ -13,7 +13,7 @@ from lianbing.psychometrics.items.figures import ItemFigures
 
 
 @dataclass(frozen=True, kw_only=True)
-class Exposure:
+class ItemExposure:
     """Where a question was seen: on how many papers and in how many quizzes, by how many people, and when last.
 
     ``last`` is an ISO date, empty where it was never asked. ``in_book`` says that everybody may practise it.
@@ -65,7 +65,7 @@ class AnalysedItem:
     status: str
     figures: ItemFigures | None
     self_study: Estimate | None
-    exposure: Exposure
+    exposure: ItemExposure
     periods: tuple[PeriodFacility, ...] = ()
     drift: Estimate | None = None
     reasons: tuple[str, ...] = ()
