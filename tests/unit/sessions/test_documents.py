@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 from pypdf import PdfReader
 
 from lianbing.content.loader import workbook_of
@@ -192,3 +193,36 @@ def test_the_handout_is_a_few_pages_even_for_many_clauses() -> None:
     except PrinterAbsent as error:
         absent(error.message)
     assert 2 <= len(PdfReader(io.BytesIO(printed)).pages) <= 4
+
+
+def test_properties_of_paragraphs_and_tables_stand_in_the_order_that_word_asks_for() -> None:
+    """Word refuses a document whose elements are in another order; LibreOffice takes it."""
+    orders = {
+        "pPr": [
+            "pStyle",
+            "keepNext",
+            "keepLines",
+            "pageBreakBefore",
+            "numPr",
+            "pBdr",
+            "tabs",
+            "spacing",
+            "ind",
+            "jc",
+            "rPr",
+        ],
+        "tblPr": ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook"],
+    }
+    prepared, chosen = packed()
+    papers = (
+        handout(prepared, BOOK),
+        case_sheets(prepared),
+        quiz_paper(prepared, FORM_A, chosen.forms.a),
+        trainer_notes(prepared, TrainerBackground(balance=chosen.balance)),
+    )
+    for paper in papers:
+        body = Document(io.BytesIO(document_docx(paper))).element.body
+        for name, order in orders.items():
+            for properties in body.iter(f"{{*}}{name}"):
+                names = [child.tag.rpartition("}")[2] for child in properties]
+                assert names == sorted(names, key=order.index)

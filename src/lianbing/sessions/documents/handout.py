@@ -53,7 +53,7 @@ def _goals(prepared: PreparedSession) -> Iterator[str]:
     names = [goal.clause for goal in prepared.plan.goals] or [*prepared.plan.clauses]
     for name in names:
         basis = prepared.basis[name]
-        yield f"{basis.title}（{name}）：说得出、做得到，会同店主讲。"
+        yield f"{basis.title}（{name}）：说得出原话，照着做得到。"
 
 
 def _card(name: str, workbook: Workbook) -> FramedText:
