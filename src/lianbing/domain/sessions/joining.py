@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.kernel.folding import Simplify, as_typed, bare
@@ -16,13 +17,14 @@ _DOTS = str.maketrans("", "", "·•・‧.．。")
 def meant(who: str, people: Iterable[Employee], simplify: Simplify = as_typed) -> tuple[Employee, ...]:
     """Those who may be meant: by number, else by number without leading zeros, else by name, else by both together."""
     typed, everybody = _folded(who, simplify), [*people]
-    if not typed:
-        return ()
-    by_number = [one for one in everybody if _folded(one.id, simplify) == typed]
-    by_short = [one for one in everybody if _unpadded(_folded(one.id, simplify)) == _unpadded(typed)]
-    by_name = [one for one in everybody if _folded(one.name, simplify) == typed]
-    by_both = [one for one in everybody if typed in _together(one, simplify)]
-    return tuple(by_number or by_short or by_name or by_both)
+    rules: tuple[Callable[[Employee], bool], ...] = (
+        lambda one: _folded(one.id, simplify) == typed,
+        lambda one: _unpadded(_folded(one.id, simplify)) == _unpadded(typed),
+        lambda one: _folded(one.name, simplify) == typed,
+        lambda one: typed in _together(one, simplify),
+    )
+    matching = (tuple(filter(rule, everybody)) for rule in rules if typed)
+    return next(filter(None, matching), ())
 
 
 def as_name(who: str) -> str:
@@ -30,6 +32,7 @@ def as_name(who: str) -> str:
     return " ".join(who.split())[:LONGEST]
 
 
+@lru_cache(maxsize=8192)
 def _folded(text: str, simplify: Simplify) -> str:
     return bare(simplify(text)).translate(_DOTS)
 

@@ -24,6 +24,7 @@ class SeatList:
         self._seat_of: dict[str, str] = {}
         self._phones: dict[str, list[str]] = {}
         self._groups: dict[str, list[str]] = {}
+        self._people: dict[str, list[str]] = {}
         self._first: dict[str, str] = {}
 
     def take(self, *entries: SeatEntry) -> None:
@@ -33,6 +34,8 @@ class SeatList:
         for seat in self.latest:
             groups.setdefault(whose(self.latest, seat), []).append(seat)
         self._groups = groups
+        there = (seats for seats in groups.values() if not all(self.latest[seat].left for seat in seats))
+        self._people = {seats[0]: seats for seats in there}
         self._first = {seat: seats[0] for seats in groups.values() for seat in seats}
 
     def take_phone(self, entry: PhoneEntry) -> None:
@@ -62,11 +65,7 @@ class SeatList:
     @property
     def people(self) -> Mapping[str, Sequence[str]]:
         """The seats of everybody who is there, by their first seat."""
-        there = {}
-        for seats in self._groups.values():
-            if not all(self.latest[seat].left for seat in seats):
-                there[seats[0]] = seats
-        return there
+        return self._people
 
     def person_of(self, seat: str) -> str:
         """The first seat of whoever sits in ``seat``."""
