@@ -7,6 +7,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 .PHONY: demo test test-all lint bundle bench clean
 
 demo: $(VENV)/.runtime  ## 走一遍：建书、发卷、收卷、判分、考评
+	@$(MAKE) --no-print-directory node_modules/.ready || echo '幻灯片要用的 reveal.js 没有装上：能上网时再运行 npm ci'
 	$(BIN)/lianbing demo
 
 test: $(VENV)/.dev node_modules/.ready lint  ## 全部检查，长的除外
@@ -45,7 +46,8 @@ $(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(INSTALL) --editable '.[dev]'
 	@touch $@ $(VENV)/.runtime
 
-# Bundler and type checker of the front end come from npm; without Node its tests are skipped (under CI they fail).
+# Bundler, type checker and reveal.js come from npm, which also runs tools/vendor.js; without Node tests are skipped
+# (under CI they fail), and slides say what to install.
 node_modules/.ready: package.json package-lock.json
 	@mkdir -p node_modules
 	@if command -v npm >/dev/null; then npm ci --no-audit --no-fund --loglevel=error; fi

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.resources import files
 from typing import NoReturn
 
 import pytest
@@ -13,3 +14,9 @@ def absent(what: str) -> NoReturn:
     if os.environ.get("CI", "").lower() == "true":
         pytest.fail(f"{what} is missing on this machine")
     pytest.skip(f"{what} is missing on this machine")
+
+
+def need_reveal() -> None:
+    """For tests that write slides."""
+    if not (files("lianbing.widgets") / "vendor" / "reveal" / "reveal.js").is_file():
+        absent("reveal.js (npm ci)")

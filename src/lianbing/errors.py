@@ -12,6 +12,7 @@ LianbingError                 exit 1; the message is a Chinese sentence for the 
 ├── ExpressionFault           a formula that can't be read or evaluated
 ├── BlueprintShort            the bank can't serve a blueprint
 ├── StaleChapters             generated files don't match their sources
+├── ChaptersEdited            somebody worked in generated notebooks, which would be lost
 ├── SubmissionRejected        a submission that can't be taken; carries why, as a :class:`Rejected`
 ├── LiveRefusal               what a phone or the trainer wants can't be done now; carries why, as a :class:`Refusal`
 ├── ResultRejected            a grading record that is incomplete or not of this run
@@ -47,6 +48,7 @@ class ErrorCode(StrEnum):
     EXPRESSION_FAULT = "expression-fault"
     BLUEPRINT_SHORT = "blueprint-short"
     STALE_CHAPTERS = "stale-chapters"
+    CHAPTERS_EDITED = "chapters-edited"
     SUBMISSION_REJECTED = "submission-rejected"
     LIVE_REFUSAL = "live-refusal"
     RESULT_REJECTED = "result-rejected"
@@ -194,6 +196,12 @@ class StaleChapters(LianbingError):
     """Generated files don't match their sources."""
 
     code = ErrorCode.STALE_CHAPTERS
+
+
+class ChaptersEdited(LianbingError):
+    """Somebody worked in generated notebooks; the message names them."""
+
+    code = ErrorCode.CHAPTERS_EDITED
 
 
 class SubmissionRejected(LianbingError):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from lianbing.app.analysing.gathering import GatheredAnswers, SourceChoice, gather
 from lianbing.domain.kernel.days import day_of, number_of
 from lianbing.domain.sessions.answers import AnswerSource
+from lianbing.domain.sessions.happenings import QuizKind
 from lianbing.errors import LianbingError, UnknownReference, WrongUsage
 from tests.app.kit import DRILL, PEOPLE, Bench
+from tests.unit.sessions.rooms import PEOPLE as ROOM
+from tests.unit.sessions.rooms import Room
 
 
 def gathered(bench: Bench, **choice: object) -> GatheredAnswers:
@@ -33,7 +38,7 @@ def test_marks_of_a_drill_come_with_what_was_chosen(graded: Bench) -> None:
     choice = graded.item("C0001", "single")
     asked = next(each for each in paper.items if each.item.id == choice)
     assert own[choice].earned == own[choice].worth == asked.worth
-    assert frozenset(own[choice].answer) == got.questions[choice].right
+    assert own[choice].answer == got.questions[choice].right
     assert own[choice].source is AnswerSource.DRILL
     assert (own[choice].sitting, own[choice].at) == (DRILL, received(graded))
     assert own[choice].topic
@@ -65,7 +70,7 @@ def test_dates_and_drills_choose(graded: Bench) -> None:
 def test_pseudonyms_stand_everywhere(graded: Bench) -> None:
     hidden, again = (gathered(graded, pseudonyms=True) for _ in range(2))
     assert hidden == again
-    shown = repr(hidden)
+    shown = repr(replace(hidden, questions={}))
     assert not any(number in shown or name in shown for number, name in PEOPLE)
     assert len({answer.person for answer in hidden.answers}) == 3
 
@@ -85,3 +90,25 @@ def test_without_a_store_there_is_nothing(empty: Bench) -> None:
     assert (got.answers, got.notes) == ((), ("这里还没有发过卷。",))
     with pytest.raises(LianbingError, match="没有练兵"):
         gathered(empty, drills=(DRILL,))
+
+
+def test_quizzes_of_a_session_are_answers_too(graded: Bench) -> None:
+    computer = Room(graded.data / "sessions" / "2026-12").computer().opens()
+    for place, person in enumerate(ROOM[:2], 1):
+        computer.sits(f"s00{place}", person)
+        computer.answers(f"s00{place}", QuizKind.WARM_UP, "A", q_1="C" if place == 1 else "A", q_2=["A"])
+    computer.sits("s003", "外单位样例")
+    computer.answers("s003", QuizKind.EXIT, "B", q_3="C")
+    computer.closes(90)
+    got = gathered(graded)
+    quizzes = [answer for answer in got.answers if answer.source is AnswerSource.QUIZ]
+    assert {answer.sitting for answer in quizzes} == {"2026-12/warm-up", "2026-12/exit"}
+    own = {answer.item: answer for answer in quizzes if answer.person == ROOM[0].id}
+    assert own["q-1"].earned == own["q-1"].worth == 1
+    assert own["q-1"].answer == got.questions["q-1"].right
+    assert own["q-1"].unit == ROOM[0].team
+    assert {answer.person for answer in quizzes if answer.sitting == "2026-12/exit"} == {""}
+    held = {sitting.id: sitting.people for sitting in got.sittings}
+    assert (held["2026-12/warm-up"], held["2026-12/exit"], held[DRILL]) == (2, 1, 3)
+    assert not [answer for answer in gathered(graded, with_sessions=False).answers if answer in quizzes]
+    assert not [answer for answer in gathered(graded, until="2026-11-01").answers if answer in quizzes]

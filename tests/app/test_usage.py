@@ -17,7 +17,20 @@ from tests.app.kit import DRILL, PERIOD, Bench, lianbing, put, told
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|missing|argument|error|no such|invalid|try|does|not|got|is|exist)\b", re.I
 )
-GROUPS = ("drill", "review", "ledger", "rating", "proposal", "period", "appeal", "coach", "export", "sample", "session")
+GROUPS = (
+    "drill",
+    "review",
+    "ledger",
+    "rating",
+    "proposal",
+    "period",
+    "appeal",
+    "coach",
+    "export",
+    "sample",
+    "session",
+    "bank",
+)
 COMMANDS = (
     "check", "generate", "build", "coverage", "impact",
     "drill issue", "drill withdraw", "drill correct", "drill rehearse", "drill collect", "drill status", "drill choose",
@@ -34,8 +47,10 @@ COMMANDS = (
     "appeal review", "appeal answer", "appeal list", "appeal overdue", "appeal register", "appeal sheet",
     "coach types", "coach choose", "coach plan", "coach follow", "coach list", "coach due", "coach record",
     "coach sheet", "coach collect", "export marks", "purge",
-    "session live",
-    "sample year", "sample answers", "sample marks", "sample correct",
+    "bank analyse",
+    "session plan", "session list",
+    "session pack", "session live", "session record", "session sign", "session hours",
+    "sample year", "sample answers", "sample marks", "sample correct", "sample phones",
 )  # fmt: skip
 
 WRONG = {

@@ -10,9 +10,9 @@ const STATIC = fileURLToPath(new URL("../../src/lianbing/widgets/static", import
 const LAYERS = {
   core: [], offline: [], search: [],
   items: ["core"], exam: ["core", "items"], practice: ["core", "items"], jupyter: ["core", "items"], desk: [],
-  live: ["core", "items"],
+  live: ["core", "items"], slides: ["core", "items", "practice"],
   booklet: ["core", "items", "exam"], study: ["core", "items", "exam", "practice", "offline"],
-  entries: ["core", "items", "offline", "search", "practice", "study", "booklet", "jupyter", "desk", "live"],
+  entries: ["core", "items", "offline", "search", "practice", "study", "booklet", "slides", "jupyter", "desk", "live"],
 };
 /* What Python reads as well. */
 const DESIGN = "../../design.json";

@@ -16,7 +16,7 @@ from lianbing.book.elements import exercise_of, item_data, scenario_data
 from lianbing.domain.items.question import Question
 from lianbing.domain.items.types.numeric import NumericKey
 from lianbing.domain.workbook import Workbook
-from tests.lab.lab import Lab, open_and_run
+from tests.lab.lab import FIRST_LOAD_MS, Lab, open_and_run
 
 pytestmark = pytest.mark.lab
 DARK = "rgb(26, 32, 35)"
@@ -176,3 +176,21 @@ def test_the_elements_follow_the_dark_theme_and_a_narrow_panel(lab: Lab, lab_pag
     for element in lab_page.locator("lb-item, lb-scenario, lb-task, lb-selftest").all():
         assert element.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
     assert visit.evaluate("node => getComputedStyle(node.shadowRoot.querySelector('.card')).backgroundColor") == DARK
+
+
+def test_a_link_of_a_question_leads_to_the_notebook_that_its_page_is_made_from(
+    lab: Lab, lab_page: Page, workbook: Workbook
+) -> None:
+    open_and_run(lab, lab_page, "book/chapters/product.ipynb")
+    question = next(singles(workbook, "product"))
+    item = shown(lab_page, workbook, question).first
+    answer_single(item, question.key.right_letters()[0])
+    link = item.locator("a[href*='.html']").first
+    chapter = str(link.get_attribute("href")).partition(".html")[0]
+    with lab_page.context.expect_page() as opened:
+        link.click()
+    page = opened.value
+    expect(page.locator(".jp-NotebookPanel:visible .jp-MarkdownCell").first).to_contain_text(
+        workbook.chapters[chapter].title, timeout=FIRST_LOAD_MS
+    )
+    assert page.url.endswith(f"/lab/tree/book/chapters/{chapter}.ipynb") or "auto-" in page.url

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from lianbing.app.chapters import generate
+from lianbing.app.chapters import generate_for_book
 from lianbing.app.workspace import Workspace
 from lianbing.book.practice_files import practice_files
 from lianbing.press.site import Site, build_site
 
 
 def build(workspace: Workspace) -> Site:
-    """Generates, executes and builds the book; raises ContentFaults or BuildFailed."""
-    generate(workspace)
+    """Generates, executes and builds the book; raises ContentFaults, ChaptersEdited or BuildFailed."""
+    generate_for_book(workspace)
     return build_site(workspace.root, workspace.progress, extra=practice_files(workspace.workbook))

@@ -31,6 +31,7 @@ _OWN = (
     "reports",
     "ratings",
     "sessions",
+    "edited",
     "computer",
 )
 """What the program writes into the data folder."""

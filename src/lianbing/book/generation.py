@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from lianbing.book.cards import clause_card, fact_card, parameter_card, role_table
+from lianbing.book.edited import DIGEST, cells_digest
 from lianbing.book.elements import exercise_of, item_data, scenario_data, selftest_data, task_data
 from lianbing.book.figures import figure_html
 from lianbing.book.given import given_data
@@ -21,7 +22,8 @@ from lianbing.domain.workbook import Workbook
 from lianbing.wire.background import map_to_json
 from lianbing.wire.canonical import Json, digest
 
-SETUP = "from lianbing.notebook import figure, given, quiz, scenario, selftest, table, task"
+CALLED = ("figure", "given", "quiz", "scenario", "selftest", "table", "task")
+"""What the cells of chapters call of :mod:`lianbing.notebook`."""
 
 PANDAS_INTRO = (
     "用 pandas 再做一遍（先自己算，再展开看；在 JupyterLab 里可以改着跑）。"
@@ -68,12 +70,17 @@ def _toc(workbook: Workbook) -> str:
 
 def notebook_text(workbook: Workbook, chapter: Chapter) -> str:
     """A chapter as nbformat 4.5 JSON, without outputs."""
+    cells = [_cell_json(cell) for cell in chapter_cells(workbook, chapter)]
     notebook = {
-        "cells": [_cell_json(cell) for cell in chapter_cells(workbook, chapter)],
+        "cells": cells,
         "metadata": {
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
             "language_info": {"name": "python"},
-            "lianbing": {"chapter": chapter.id, "generated_from": f"syllabus/chapters/{chapter.id}.md"},
+            "lianbing": {
+                "chapter": chapter.id,
+                "generated_from": f"syllabus/chapters/{chapter.id}.md",
+                DIGEST: cells_digest(cells),
+            },
         },
         "nbformat": 4,
         "nbformat_minor": 5,
@@ -94,7 +101,6 @@ def _cell_json(cell: Cell) -> dict[str, Json]:
 def chapter_cells(workbook: Workbook, chapter: Chapter) -> Iterator[Cell]:
     """The cells of a chapter in order."""
     yield Cell(name="head", source=_head(workbook, chapter))
-    yield Cell(name="setup", source=SETUP, code=True)
     taken: dict[str, int] = {}
     for block in chapter.blocks:
         for cell in _block_cells(workbook, chapter, block):
@@ -153,10 +159,10 @@ def _element_cells(workbook: Workbook, chapter: Chapter, block: Placement) -> It
         match block.name:
             case "check":
                 data = selftest_data(workbook, chapter.id, int(name))
-                yield _code(f"check-{chapter.id}", f'selftest("{chapter.id}", {name})', data)
+                yield _call(f"check-{chapter.id}", "selftest", f'"{chapter.id}", {name}', data)
             case "figure":
                 drawn = figure_html(workbook.figures[name])
-                yield _code(f"figure-{name}", f'figure("{name}")', {"html": drawn})
+                yield _element("figure", name, {"html": drawn})
             case "quiz":
                 yield _element("quiz", name, item_data(workbook, name))
             case "scenario":
@@ -178,7 +184,7 @@ def _task_cells(workbook: Workbook, name: str) -> Iterator[Cell]:
         yield Cell(name=f"pandas-{name}-intro", source=PANDAS_INTRO)
         yield Cell(
             name=f"pandas-{name}",
-            source=code,
+            source=_imported("table", code),
             code=True,
             made_from={"digest": digest({"code": code})[:16]},
             tag="hide-cell",
@@ -186,9 +192,15 @@ def _task_cells(workbook: Workbook, name: str) -> Iterator[Cell]:
 
 
 def _element(function: str, name: str, data: Mapping[str, Json]) -> Cell:
-    return _code(f"{function}-{name}", f'{function}("{name}")', data)
+    return _call(f"{function}-{name}", function, f'"{name}"', data)
 
 
-def _code(name: str, call: str, data: Mapping[str, Json]) -> Cell:
+def _call(name: str, function: str, arguments: str, data: Mapping[str, Json]) -> Cell:
     # The digest makes the notebook change whenever what the cell shows changes, so that caches and --check see it.
-    return Cell(name=name, source=call, code=True, made_from={"digest": digest(data)[:16]})
+    source = _imported(function, f"{function}({arguments})")
+    return Cell(name=name, source=source, code=True, made_from={"digest": digest(data)[:16]})
+
+
+def _imported(function: str, code: str) -> str:
+    """Code with what it calls: people run any cell first, and none of them has to be the one that imports."""
+    return f"from lianbing.notebook import {function}\n{code}"

@@ -58,12 +58,20 @@ def _mocks(workbook: Workbook) -> Iterator[MockExam]:
             yield mock
 
 
-def _chapters(workbook: Workbook) -> Iterator[ChapterPractice]:
+def practised_questions(workbook: Workbook) -> dict[str, tuple[Question, ...]]:
+    """By chapter, in order, the questions that it lets people practise; each question is in one chapter."""
     taken: set[str] = set()
+    practised = {}
     for name in workbook.syllabus.chapter_order:
+        own = tuple(each for each in _questions(workbook, workbook.chapters[name]) if each.id not in taken)
+        taken.update(question.id for question in own)
+        practised[name] = own
+    return practised
+
+
+def _chapters(workbook: Workbook) -> Iterator[ChapterPractice]:
+    for name, questions in practised_questions(workbook).items():
         chapter = workbook.chapters[name]
-        questions = [question for question in _questions(workbook, chapter) if question.id not in taken]
-        taken.update(question.id for question in questions)
         yield ChapterPractice(
             id=name,
             title=chapter.title,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,11 @@ import click
 
 from lianbing.app.workspace import Workspace
 from lianbing.cli.console import echo, echo_json, echo_table
+from lianbing.cli.exit_codes import FAULTS
 from lianbing.cli.group import as_json, cli
 
 if TYPE_CHECKING:
+    from lianbing.app.chapters import Generated
     from lianbing.app.traceability import Trace
 
 
@@ -33,17 +36,37 @@ def check(workspace: Workspace, as_json: bool) -> None:
 
 @cli.command()
 @click.option("--check", "only_check", is_flag=True, help="只检查是否与源文件一致，不写")
-@click.pass_obj
-def generate(workspace: Workspace, only_check: bool) -> None:
-    """由标准、大纲和题库生成各章笔记本和目录。"""
+@click.option("--overwrite", is_flag=True, help="被人改过的笔记本也重新生成；改过的先另存一份")
+@click.pass_context
+def generate(context: click.Context, only_check: bool, overwrite: bool) -> None:
+    """由标准、大纲和题库生成各章笔记本和目录；被人改过的笔记本不动，问过再写。"""
     from lianbing.app import chapters
 
+    workspace: Workspace = context.obj
     if only_check:
         chapters.check_generated(workspace)
         echo("生成的文件与源文件一致")
         return
-    changed = chapters.generate(workspace)
-    echo("\n".join(f"已更新 {name}" for name in changed) or "没有变化")
+    generated = chapters.generate(workspace, overwrite=overwrite)
+    _say_generated(generated)
+    if not generated.edited or generated.kept:
+        return
+    if sys.stdin.isatty() and click.confirm("按源文件重新生成它们吗？改过的会先另存一份"):
+        _say_generated(chapters.generate(workspace, overwrite=True))
+        return
+    echo("要重新生成，加 --overwrite：改过的会先另存一份")
+    context.exit(FAULTS)
+
+
+def _say_generated(generated: Generated) -> None:
+    echo("\n".join(f"已更新 {name}" for name in generated.changed) or "没有变化")
+    for name in generated.foreign:
+        echo(f"{name} 不是生成的，没有动它：自己的笔记本最好放在 book/chapters 外面")
+    if generated.kept:
+        echo(f"改过的另存在 {generated.kept}")
+        return
+    for name in generated.edited:
+        echo(f"{name} 被人改过，没有动它")
 
 
 @cli.command()

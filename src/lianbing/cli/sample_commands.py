@@ -1,4 +1,4 @@
-"""sample year, sample answers, sample marks, sample correct."""
+"""sample year, sample answers, sample marks, sample correct, sample phones."""
 
 from __future__ import annotations
 
@@ -64,3 +64,18 @@ def correct(workspace: Workspace) -> None:
     spoiled = wrong_key(root)
     outcome = "改正了" if change_key(root, restore=True) else "以前已经改正了"
     echo(f"{outcome} {spoiled.file} 的 {spoiled.item}：{spoiled.wrong} 改为 {spoiled.right}")
+
+
+@sample.command()
+@click.argument("session", metavar="培训")
+@click.option("--address", default="", metavar="网址", help="在哪里上课，默认这台电脑上正在上的")
+@click.option("--pace", type=click.FloatRange(0, 60), default=2.0, metavar="秒", help="答一题最多想几秒，默认 2")
+@click.pass_obj
+def phones(workspace: Workspace, session: str, address: str, pace: float) -> None:
+    """样例里的人带着手机来上课：签到、投票、答测验，到下课为止；有缺席的，有迟到的。"""
+    from lianbing.app.samples.phones import bring_phones
+
+    echo("样例里的人来了：到控制台去讲，讲完按“下课”；要他们现在就走，按 Ctrl+C")
+    came = bring_phones(workspace, session, address, pace)
+    echo(f"来了 {came.present} 人，答了 {came.answers} 次；没有来的：{'、'.join(came.away)}")
+    echo(f"迟到的：{'、'.join(came.late) or '没有'}；换过手机的：{came.twice or '没有'}；还有一位名单外的来宾")

@@ -23,6 +23,7 @@ from lianbing.domain.practicals.rubric import PracticalRubric
 from lianbing.domain.privacy.retention import RetentionRule
 from lianbing.domain.reviewing.plans import ReviewPlan
 from lianbing.domain.reviewing.rubrics import Rubric
+from lianbing.domain.sessions.record_rules import TrainingRules
 from lianbing.domain.sessions.rules import SessionRules
 from lianbing.errors import UnknownReference
 
@@ -54,6 +55,7 @@ class Workbook:
     retention: tuple[RetentionRule, ...] = ()
     coaching: CoachingRules | None = None
     sessions: SessionRules | None = None
+    training: TrainingRules | None = None
 
     @property
     def sources(self) -> TaskSources:

@@ -58,7 +58,7 @@ class Allowance:
         if len(members) > self._files:
             return f"压缩包里有 {len(members)} 个文件，连同别的压缩包里的超过 {MAX_FILES} 个：请解压后分几次收"
         if size > self._size:
-            return f"压缩包解开后超过 {MAX_UNPACKED // 1024 // 1024} MB，不像答卷：请检查，或解压后分几次收"
+            return f"压缩包解开后超过 {MAX_UNPACKED // 1024 // 1024} MB，大得不正常：请检查，或解压后分几次收"
         self._files -= len(members)
         self._size -= size
         return ""

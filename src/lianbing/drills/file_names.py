@@ -38,9 +38,11 @@ def numbers_in(name: str, drill: str, among: Callable[[Iterable[str]], set[str]]
 
     The mark of a copy, such as (1), dates and the numbers of a camera's pictures are no numbers of people. A number of
     one or two digits is one only where the booklet writes it, after the drill's id: elsewhere it counts copies, days
-    or lists.
+    or lists. ``drill`` is empty for files of no drill.
     """
-    stem = re.sub(re.escape(drill) + "-", _AFTER_DRILL, PurePath(name).stem, flags=re.IGNORECASE)
+    stem = PurePath(name).stem
+    if drill:
+        stem = re.sub(re.escape(drill) + "-", _AFTER_DRILL, stem, flags=re.IGNORECASE)
     for other in (_COPY, _DATE, _PICTURE):
         stem = other.sub(" ", stem)
     return _employees_in(stem, among(_candidates(stem)))

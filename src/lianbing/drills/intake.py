@@ -1,15 +1,15 @@
 """Reads what is handed in: files, folders with their subfolders, and zips in zips. Nothing is dropped unnamed.
 
-Every file comes out as one of four things: :class:`Incoming`, to be stored and examined; :class:`IncomingSheet`, whose
-rows may be answers; :class:`NotTaken`, which says why and what to do; or :class:`PassedOver`, which a program left
-behind. Files are read one at a time.
+:class:`WantedFiles` says what is looked for. Every file comes out as one of four things: :class:`Incoming`, to be
+examined; :class:`IncomingSheet`, whose rows may be answers; :class:`NotTaken`, which says why and what to do; or
+:class:`PassedOver`, which a program left behind. Files are read one at a time.
 """
 
 from __future__ import annotations
 
 import os
 import zipfile
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -38,10 +38,10 @@ _BROKEN_ARCHIVE = "压缩包打不开（损坏或没有传完整）：请解压�
 _LOCKED_ARCHIVE = "压缩包有密码：请用密码解压后再收，或请本人不设密码重发"
 _LOCKED_FILE = "这个文件在压缩包里加了密码：请用密码解压后再收，或请本人不设密码重发"
 _BROKEN_FILE = "这个文件在压缩包里坏了，取不出来：请解压后再收，或请本人重发"
-_BOMB = "这个文件解开后大得不像答卷，没有解开：请检查压缩包从哪里来，或请本人重发"
+_BOMB = "这个文件解开后大得不正常，没有解开：请检查压缩包从哪里来，或请本人重发"
 _TOO_DEEP = f"压缩包里套压缩包超过 {MAX_DEPTH} 层，里面的没有看：请解压后再收"
-_TOO_MUCH = f"压缩包里的压缩包解开后超过 {MAX_UNPACKED // 1024 // 1024} MB，不像答卷：请检查，或解压后分几次收"
-_EMPTY_ARCHIVE = "压缩包是空的，里面没有答卷：请本人重新打包、重发"
+_TOO_MUCH = f"压缩包里的压缩包解开后超过 {MAX_UNPACKED // 1024 // 1024} MB，大得不正常：请检查，或解压后分几次收"
+_EMPTY_ARCHIVE = "压缩包是空的，里面没有文件：请本人重新打包、重发"
 _UNREADABLE = "读不了：检查权限，是不是正开在别的程序里，再收一次"
 
 
@@ -91,16 +91,35 @@ class PassedOver:
 Arrival = Incoming | IncomingSheet | NotTaken | PassedOver
 
 
-def incoming_files(paths: Iterable[Path]) -> Iterator[Arrival]:
+@dataclass(frozen=True, kw_only=True)
+class WantedFiles:
+    """What is looked for: whether a file may be one, by its name and bytes, and why a file of another kind is none.
+
+    ``has_sheets`` says whether answers that were typed into workbooks are looked for as well.
+    """
+
+    may_be: Callable[[str, bytes], bool]
+    why_not: Callable[[FileKind], str]
+    has_sheets: bool = False
+
+
+def _sentence(kind: FileKind) -> str:
+    return kind.sentence
+
+
+SUBMISSIONS = WantedFiles(may_be=may_be_submission, why_not=_sentence, has_sheets=True)
+
+
+def incoming_files(paths: Iterable[Path], wanted: WantedFiles = SUBMISSIONS) -> Iterator[Arrival]:
     """Reads all files in ``paths``, which may name files, folders and archives.
 
     Of a file no more than :data:`MAX_BYTES` and one byte are read; names in archives are never used as paths.
     """
     for path in paths:
         if path.is_dir():
-            yield from _folder(path)
+            yield from _folder(path, wanted)
         else:
-            yield from _on_disk(path, (readable(path.name),))
+            yield from _on_disk(path, (readable(path.name),), wanted)
 
 
 def count_files(paths: Iterable[Path]) -> int:
@@ -162,7 +181,7 @@ def _shown(path: Iterable[str]) -> str:
 # ---- folders ----
 
 
-def _folder(top: Path) -> Iterator[Arrival]:
+def _folder(top: Path, wanted: WantedFiles) -> Iterator[Arrival]:
     """The files of a folder and of its subfolders by their names, but copies after their originals."""
     unread: list[OSError] = []
     for place, folders, names in os.walk(top, onerror=unread.append):
@@ -170,7 +189,7 @@ def _folder(top: Path) -> Iterator[Arrival]:
         folders.sort()
         yield from _not_entered(Path(place), folders, within)
         for name in sorted(names, key=copies_last):
-            yield from _on_disk(Path(place) / name, (*within, readable(name)))
+            yield from _on_disk(Path(place) / name, (*within, readable(name)), wanted)
     for error in unread:
         yield NotTaken(path=readable(str(error.filename)), reason="这个文件夹打不开，里面的没有收：检查权限，再收一次")
 
@@ -186,7 +205,7 @@ def _not_entered(place: Path, folders: list[str], within: tuple[str, ...]) -> It
             folders.remove(name)
 
 
-def _on_disk(path: Path, shown: tuple[str, ...]) -> Iterator[Arrival]:
+def _on_disk(path: Path, shown: tuple[str, ...], wanted: WantedFiles) -> Iterator[Arrival]:
     if not path.is_file():
         yield NotTaken(path=_shown(shown), reason="这不是普通文件，或者是断了的链接：请把文件本身放进来再收")
         return
@@ -197,9 +216,9 @@ def _on_disk(path: Path, shown: tuple[str, ...]) -> Iterator[Arrival]:
             if passed:
                 yield _counted(passed, shown, whole=(path.parent / without_partial_ending(path.name)).is_file())
             elif _is_archive(shown[-1], head):
-                yield from _archive(file, shown, Allowance(), 1)
+                yield from _archive(file, shown, wanted, Allowance(), 1)
             else:
-                yield _one_file(shown, head, file)
+                yield _one_file(shown, head, file, wanted)
     except OSError:
         yield NotTaken(path=_shown(shown), reason=_UNREADABLE)
 
@@ -225,22 +244,26 @@ def _is_archive(name: str, head: bytes) -> bool:
     return kind_of(name, head) is FileKind.ZIP
 
 
-def _one_file(path: tuple[str, ...], head: bytes, rest: IO[bytes]) -> Incoming | IncomingSheet | NotTaken:
+def _one_file(
+    path: tuple[str, ...], head: bytes, rest: IO[bytes], wanted: WantedFiles
+) -> Incoming | IncomingSheet | NotTaken:
     kind = kind_of(path[-1], head)
-    if kind is FileKind.WORKBOOK and path[-1].lower().endswith(_SHEET):
+    if wanted.has_sheets and kind is FileKind.WORKBOOK and path[-1].lower().endswith(_SHEET):
         return IncomingSheet(Incoming(path[-1], head + rest.read(_ENOUGH - len(head)), path[:-1]))
-    if kind is not FileKind.JSON and not may_be_submission(path[-1], head):
-        return NotTaken(path=_shown(path), reason=kind.sentence)
+    if kind is not FileKind.JSON and not wanted.may_be(path[-1], head):
+        return NotTaken(path=_shown(path), reason=wanted.why_not(kind))
     content = head + rest.read(_ENOUGH - len(head))
-    if not may_be_submission(path[-1], content):
-        return NotTaken(path=_shown(path), reason=kind.sentence)
+    if not wanted.may_be(path[-1], content):
+        return NotTaken(path=_shown(path), reason=wanted.why_not(kind))
     return Incoming(path[-1], content, path[:-1])
 
 
 # ---- archives ----
 
 
-def _archive(file: IO[bytes], path: tuple[str, ...], allowance: Allowance, depth: int) -> Iterator[Arrival]:
+def _archive(
+    file: IO[bytes], path: tuple[str, ...], wanted: WantedFiles, allowance: Allowance, depth: int
+) -> Iterator[Arrival]:
     """The files of an archive, or the archive itself with the reason why they can't be had."""
     try:
         archive = zipfile.ZipFile(file)
@@ -249,15 +272,15 @@ def _archive(file: IO[bytes], path: tuple[str, ...], allowance: Allowance, depth
         return
     with archive:
         members = members_of(archive)
-        wanted = [member for member in members if leftover(member.path) is None]
-        refusal = allowance.refusal(wanted, _ENOUGH)
+        of_people = [member for member in members if leftover(member.path) is None]
+        refusal = allowance.refusal(of_people, _ENOUGH)
         if refusal:
             yield NotTaken(path=_shown(path), reason=refusal)
-        elif wanted and all(member.is_locked for member in wanted):
+        elif of_people and all(member.is_locked for member in of_people):
             yield _kept(file, path, _LOCKED_ARCHIVE)
         else:
-            yield from _Opened(archive, path, allowance, depth).arrivals(members)
-            if not wanted:
+            yield from _Opened(archive, path, wanted, allowance, depth).arrivals(members)
+            if not of_people:
                 yield NotTaken(path=_shown(path), reason=_EMPTY_ARCHIVE)
 
 
@@ -272,6 +295,7 @@ class _Opened:
 
     archive: zipfile.ZipFile
     path: tuple[str, ...]
+    wanted: WantedFiles
     allowance: Allowance
     depth: int
 
@@ -298,7 +322,7 @@ class _Opened:
                 whole = (*member.path[:-1], without_partial_ending(member.path[-1]))
                 yield _counted(passed, shown, whole=whole in names)
             elif not _is_archive(member.path[-1], head):
-                yield _one_file(shown, head, file)
+                yield _one_file(shown, head, file, self.wanted)
             else:
                 yield from self._inner(member, shown)
 
@@ -310,4 +334,4 @@ class _Opened:
             yield NotTaken(path=_shown(shown), reason=_TOO_MUCH)
         else:
             with unpacked(self.archive, member) as file:
-                yield from _archive(file, shown, self.allowance, self.depth + 1)
+                yield from _archive(file, shown, self.wanted, self.allowance, self.depth + 1)

@@ -22,6 +22,7 @@ from lianbing.domain.workbook import Workbook
 from lianbing.errors import UnknownReference, WrongUsage
 from lianbing.widgets.elements import Element
 from lianbing.wire.answers import AnswerRow, every_try, latest
+from lianbing.wire.canonical import Json
 
 __all__ = ["answered", "figure", "given", "quiz", "scenario", "selftest", "table", "task"]
 
@@ -30,31 +31,46 @@ __all__ = ["answered", "figure", "given", "quiz", "scenario", "selftest", "table
 _shown: list[Element] = []
 
 
-def _here() -> Workbook:
+def _root() -> Path:
     root = root_above(Path.cwd())
     if root is None:
         raise WrongUsage("找不到工作簿：请在含有 standards/ 和 syllabus/ 的文件夹里打开笔记本")
-    return workbook_of(root)
+    return root
+
+
+def _here() -> Workbook:
+    return workbook_of(_root())
+
+
+def _element(data: dict[str, Json]) -> Element:
+    """The element, kept for what is answered; Jupyter's server names folders below the user's own with a tilde."""
+    root, home = _root(), Path.home()
+    names = [str(root)]
+    if root.is_relative_to(home):
+        names.append(f"~/{root.relative_to(home).as_posix()}".rstrip("/."))
+    element = Element(data=data, roots=names)
+    _shown.append(element)
+    return element
 
 
 def quiz(item_id: str) -> Element:
     """The question ``item_id``; raises UnknownReference if the book may not show it."""
-    return _remember(Element(data=item_data(_here(), item_id)))
+    return _element(item_data(_here(), item_id))
 
 
 def scenario(scenario_id: str) -> Element:
     """The branching visit ``scenario_id``; raises UnknownReference."""
-    return _remember(Element(data=scenario_data(_here(), scenario_id)))
+    return _element(scenario_data(_here(), scenario_id))
 
 
 def task(task_id: str) -> Element:
     """The questions of the data exercise ``task_id``; raises UnknownReference."""
-    return _remember(Element(data=task_data(_here(), task_id)))
+    return _element(task_data(_here(), task_id))
 
 
 def selftest(chapter_id: str, count: int = 10) -> Element:
     """``count`` questions of a chapter, drawn anew each time; raises UnknownReference."""
-    return _remember(Element(data=selftest_data(_here(), chapter_id, count)))
+    return _element(selftest_data(_here(), chapter_id, count))
 
 
 def figure(figure_id: str) -> HTML:
@@ -112,8 +128,3 @@ def answered(history: bool = False) -> pd.DataFrame:
 
 
 _TYPES = {"score": "float64", "tries": "int64", "at": "datetime64[ns]"}
-
-
-def _remember(element: Element) -> Element:
-    _shown.append(element)
-    return element

@@ -6,19 +6,15 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import ipywidgets as widgets
 import pandas as pd
 
 from lianbing.app.reviewing.desk import open_desk
 from lianbing.app.reviewing.settling import progress as progress_of
-from lianbing.app.workspace import Workspace
-from lianbing.content.roots import root_above
-from lianbing.errors import LianbingError, WrongUsage
+from lianbing.errors import LianbingError
 from lianbing.grading.fragments import text
 from lianbing.notebook.desk_view import DeskView
+from lianbing.notebook.place import workspace_here
 
 __all__ = ["desk", "progress"]
 
@@ -29,7 +25,7 @@ def desk(drill: str, marker: str, data: str = "") -> widgets.Widget:
     ``data`` is the data folder, by default as for the command line: ``LIANBING_DATA``, or ``var`` below the workbook.
     """
     try:
-        return DeskView(open_desk(_workspace(data), drill, marker)).box
+        return DeskView(open_desk(workspace_here(data), drill, marker)).box
     except LianbingError as error:
         return widgets.HTML(f"<b>{text(error.message)}</b>")
 
@@ -38,18 +34,8 @@ def progress(drill: str, data: str = "") -> pd.DataFrame:
     """A row for each marker and question: how many answers are theirs, how many of them are marked."""
     columns = {"marker": "评分人", "role": "担任", "item": "题", "total": "份数", "done": "已评"}
     try:
-        markers = progress_of(_workspace(data), drill).markers
+        markers = progress_of(workspace_here(data), drill).markers
     except LianbingError as error:
         return pd.DataFrame({"说明": [error.message]})
     rows = [{title: getattr(each, name) for name, title in columns.items()} for each in markers]
     return pd.DataFrame(rows, columns=[*columns.values()])
-
-
-def _workspace(data: str) -> Workspace:
-    root = root_above(Path.cwd())
-    if root is None:
-        raise WrongUsage("找不到工作簿：请在含有 standards/ 和 syllabus/ 的文件夹里打开笔记本")
-    folder = Path(data or os.environ.get("LIANBING_DATA", "") or root / "var")
-    if not folder.is_dir():
-        raise WrongUsage(f"没有数据目录 {folder}：在第一格的 data 里写上它的路径")
-    return Workspace(root=root, data=folder, database=os.environ.get("LIANBING_DATABASE", ""))

@@ -28,7 +28,15 @@ def document_html(document: PaperDocument) -> str:
 def _environment() -> Environment:
     environment = environment_of("lianbing.printing")
     environment.globals.update(
-        margin=blocks.MARGIN, gap=blocks.GAP, day=blocks.DAY, in_lines=blocks.in_lines, shares=blocks.shares
+        margin=blocks.MARGIN,
+        gap=blocks.GAP,
+        day=blocks.DAY,
+        box=blocks.BOX,
+        bracket=blocks.BRACKET,
+        rule=blocks.RULE,
+        a_few=blocks.A_FEW,
+        in_lines=blocks.in_lines,
+        shares=blocks.shares,
     )
     return environment
 

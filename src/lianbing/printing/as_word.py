@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from lianbing import design
 from lianbing.printing.blocks import (
+    A_FEW,
+    BOX,
+    BRACKET,
     DAY,
     GAP,
     MARGIN,
+    RULE,
     Facts,
+    FramedText,
     Grid,
     Heading,
+    LeadIn,
+    LetteredQuestion,
     NewPage,
     Opinion,
     PaperDocument,
     Points,
     Print,
+    RuledLines,
     Sentence,
     Side,
     Signatures,
+    TickList,
     in_lines,
     shares,
 )
-from lianbing.printing.word import CELL, LINE, NOTE, SECTION, TITLE, Look, WordFile, underlined
+from lianbing.printing.word import CELL, LINE, NOTE, PART, SECTION, TITLE, Look, WordFile, element, underlined
 from lianbing.printing.word_tables import Cells, add_table
 
 _CELLS = {Print.TABLE: CELL, Print.DENSE: "密排表格", Print.ROOMY: "疏排表格"}
@@ -66,18 +76,28 @@ def _set_styles(file: WordFile) -> None:
 
 
 def _heading(file: WordFile, block: Heading, _: float) -> None:
-    file.paragraph(block.text, SECTION)
+    file.paragraph(block.text, PART if block.is_minor else SECTION)
 
 
 def _sentence(file: WordFile, block: Sentence, _: float) -> None:
     file.paragraph(block.text, NOTE if block.is_note else LINE)
 
 
+def _lead_in(file: WordFile, block: LeadIn, _: float) -> None:
+    file.paragraph(block.text, LINE).paragraph_format.keep_with_next = True
+
+
 def _points(file: WordFile, block: Points, _: float) -> None:
     for number, text in enumerate(block.texts, 1):
-        paragraph = file.paragraph(f"{number}.　{text}", LINE)
-        form = paragraph.paragraph_format
-        form.left_indent, form.first_line_indent = Pt(file.look.size * 2), Pt(-file.look.size * 2)
+        _hanging(file, f"{number}.　{text}")
+
+
+def _hanging(file: WordFile, text: str, by: float = 2) -> Any:
+    """A paragraph that hangs by its first signs, as wide as so many Chinese characters."""
+    paragraph = file.paragraph(text, LINE)
+    form = paragraph.paragraph_format
+    form.left_indent, form.first_line_indent = Pt(file.look.size * by), Pt(-file.look.size * by)
+    return paragraph
 
 
 def _facts(file: WordFile, block: Facts, width: float) -> None:
@@ -98,6 +118,7 @@ def _grid(file: WordFile, block: Grid, width: float) -> None:
         sides=[_SIDES[column.side] for column in block.columns],
         height=block.height,
         style=_CELLS[block.size],
+        is_whole=block.is_whole,
     )
     add_table(file, cells)
     _close(file)
@@ -137,6 +158,67 @@ def _opinion(file: WordFile, block: Opinion, width: float) -> None:
     cell.append(signing._p)
 
 
+def _question(file: WordFile, block: LetteredQuestion, width: float) -> None:
+    first, *others = block.lines
+    made = [_hanging(file, f"{block.number}.\t{first}"), *(_indented(file, text) for text in others)]
+    if block.bracket:
+        made[-1].add_run(BRACKET)
+    made[0].paragraph_format.space_before = Pt(file.look.size * 0.5)
+    for row in block.rows:
+        made.append(_indented(file, "\t".join(filter(None, row))))
+        if block.columns == 1:
+            form = made[-1].paragraph_format
+            form.left_indent, form.first_line_indent = Pt(file.look.size * 3.6), Pt(-file.look.size * 1.6)
+        for stop in range(1, block.columns):
+            indent = Pt(file.look.size * 2)
+            made[-1].paragraph_format.tab_stops.add_tab_stop(indent + (Cm(width) - indent) * stop // block.columns)
+    if block.boxes:
+        made.append(_indented(file, "　　　".join(f"{BOX} {text}" for text in block.boxes)))
+    for paragraph in made:
+        paragraph.paragraph_format.keep_together = True
+        paragraph.paragraph_format.keep_with_next = block.leads or paragraph is not made[-1]
+
+
+def _indented(file: WordFile, text: str) -> Any:
+    paragraph = file.paragraph(text, LINE)
+    paragraph.paragraph_format.left_indent = Pt(file.look.size * 2)
+    return paragraph
+
+
+def _framed(file: WordFile, block: FramedText, _: float) -> None:
+    texts = [(block.title, PART), (block.text, LINE), *((note, NOTE) for note in block.notes)]
+    made = [file.paragraph(text, style) for text, style in texts if text]
+    for paragraph in made:
+        form = paragraph.paragraph_format
+        form.left_indent = form.right_indent = Pt(file.look.size * 0.6)
+        form.keep_together, form.keep_with_next = True, paragraph is not made[-1]
+        _add_borders(paragraph, ("top", "left", "bottom", "right"), space=4)
+    made[0].paragraph_format.space_before = Pt(0)
+    gap = file.paragraph("", CELL).paragraph_format
+    gap.line_spacing = Pt(6)
+
+
+def _add_borders(paragraph: Any, sides: Sequence[str], space: int) -> None:
+    """Borders, so many points away; paragraphs that follow each other with the same ones share a box."""
+    borders = OxmlElement("w:pBdr")
+    for side in sides:
+        borders.append(element(f"w:{side}", val="single", sz="4", space=str(space), color="auto"))
+    paragraph._p.pPr.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
+
+
+def _ticks(file: WordFile, block: TickList, _: float) -> None:
+    for text in block.texts:
+        _hanging(file, f"{BOX}\t{text}", by=1.6)
+
+
+def _ruled(file: WordFile, block: RuledLines, _: float) -> None:
+    for line in range(block.count):
+        paragraph = file.paragraph("", LINE)
+        paragraph.paragraph_format.keep_with_next = block.count <= A_FEW and line < block.count - 1
+        paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_after = Cm(RULE), Pt(0)
+        _add_borders(paragraph, ("bottom", "between"), space=0)
+
+
 def _new_page(file: WordFile, block: NewPage, _: float) -> None:
     file.paragraph(block.title, TITLE).paragraph_format.page_break_before = True
 
@@ -145,10 +227,15 @@ _SIDES = {Side.LEFT: "left", Side.CENTRE: "center", Side.RIGHT: "right"}
 _WRITERS: Mapping[type, Callable[[WordFile, Any, float], None]] = {
     Heading: _heading,
     Sentence: _sentence,
+    LeadIn: _lead_in,
     Points: _points,
     Facts: _facts,
     Grid: _grid,
     Signatures: _signatures,
     Opinion: _opinion,
     NewPage: _new_page,
+    LetteredQuestion: _question,
+    FramedText: _framed,
+    TickList: _ticks,
+    RuledLines: _ruled,
 }

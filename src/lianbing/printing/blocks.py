@@ -18,6 +18,17 @@ MARGIN = 1.6
 GAP = "　" * 7
 """A gap to sign in."""
 DAY = "　　　年　　月　　日"
+_UNBROKEN = "\u00a0"
+BOX = "□"
+"""A box to tick."""
+BRACKET = f"（{_UNBROKEN * 10}）"
+"""Where a letter is written; blanks that don't break keep it on one line."""
+RULE = 0.95
+"""How far lines to write on are apart, in centimetres."""
+A_FEW = 6
+"""So many lines to write on are not parted."""
+_SIDE_BY_SIDE = ((9.0, 4), (20.0, 2))
+"""How wide the widest option may be, in Chinese characters, for so many of them side by side."""
 
 
 class Side(StrEnum):
@@ -52,10 +63,11 @@ class GridColumn:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; it stays with what follows."""
+    """A heading, or a smaller one below it; it stays with what follows."""
 
     kind: ClassVar[str] = "heading"
     text: str
+    is_minor: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,14 @@ class Sentence:
     kind: ClassVar[str] = "sentence"
     text: str
     is_note: bool = False
+
+
+@dataclass(frozen=True)
+class LeadIn:
+    """A paragraph that stays with what follows."""
+
+    kind: ClassVar[str] = "leadin"
+    text: str
 
 
 @dataclass(frozen=True)
@@ -86,7 +106,10 @@ class Facts:
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """A table whose head is repeated on every page. ``height`` is the least height of a row in centimetres."""
+    """A table whose head is repeated on every page. ``height`` is the least height of a row in centimetres.
+
+    A table that ``is_whole`` stays on one page; it must fit there.
+    """
 
     kind: ClassVar[str] = "grid"
     columns: tuple[GridColumn, ...]
@@ -94,6 +117,7 @@ class Grid:
     caption: str = ""
     height: float = 0.0
     size: Print = Print.TABLE
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,7 +148,77 @@ class NewPage:
     title: str = ""
 
 
-Block = Heading | Sentence | Points | Facts | Grid | Signatures | Opinion | NewPage
+@dataclass(frozen=True, kw_only=True)
+class LetteredQuestion:
+    """A question to answer with a pen, kept on one page.
+
+    ``boxes`` are answers with a box to tick before each; ``bracket`` says that the letters go into a bracket behind
+    the question. A question that ``leads`` stays with what follows, such as its answer.
+    """
+
+    kind: ClassVar[str] = "question"
+    number: int
+    lines: tuple[str, ...]
+    options: tuple[tuple[str, str], ...] = ()
+    boxes: tuple[str, ...] = ()
+    bracket: bool = False
+    leads: bool = False
+
+    @property
+    def columns(self) -> int:
+        """How many options stand side by side."""
+        widest = max((text_width(text) for _, text in self.options), default=0.0)
+        return next((columns for most, columns in _SIDE_BY_SIDE if widest <= most), 1)
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The options with their letters, in rows; the last one is filled up."""
+        texts = [f"{letter}．{text}" for letter, text in self.options]
+        rows = [texts[start : start + self.columns] for start in range(0, len(texts), self.columns)]
+        return [row + [""] * (self.columns - len(row)) for row in rows]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FramedText:
+    """A box with a title, words and smaller print below them, kept on one page."""
+
+    kind: ClassVar[str] = "framed"
+    title: str
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TickList:
+    """Sentences with a box to tick before each."""
+
+    kind: ClassVar[str] = "ticks"
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RuledLines:
+    """Lines to write on; a few of them stay on one page."""
+
+    kind: ClassVar[str] = "ruled"
+    count: int
+
+
+Block = (
+    Heading
+    | Sentence
+    | LeadIn
+    | Points
+    | Facts
+    | Grid
+    | Signatures
+    | Opinion
+    | NewPage
+    | LetteredQuestion
+    | FramedText
+    | TickList
+    | RuledLines
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -61,16 +61,29 @@ def held_alone(path: Path) -> Iterator[Callable[[str], None]]:
         yield note
 
 
+def address_of_holder(path: Path) -> str:
+    """Where the program that holds a session of this computer serves it; empty where none does."""
+    if not path.is_file():
+        return ""
+    with path.open("r+b") as file:
+        return "" if _lock(file) else _noted(path)[1]
+
+
 def _other(path: Path) -> str:
     """What to say of the program that holds the session."""
-    try:
-        other = json.loads(path.read_bytes())
-        pid, address = int(other["pid"]), str(other["address"])
-    except (OSError, ValueError, KeyError, TypeError):
-        pid, address = 0, ""
+    pid, address = _noted(path)
     which = f"（进程 {pid}）" if pid else ""
     where = f"，打开 {address} 接着用" if address else ""
     return f"这场培训已经在这台电脑的另一个窗口里开着{which}{where}；要重新开，先在那个窗口按 Ctrl+C"
+
+
+def _noted(path: Path) -> tuple[int, str]:
+    """Which process holds a session, and where; 0 and nothing where that can't be read."""
+    try:
+        other = json.loads(path.read_bytes())
+        return int(other["pid"]), str(other["address"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0, ""
 
 
 def _lock(file: IO[bytes]) -> bool:

@@ -11,8 +11,7 @@ from decimal import Decimal
 
 from lianbing.domain.drills.instances import Instances
 from lianbing.domain.drills.papers import Basis, PaperItem, PaperSection
-from lianbing.domain.items.on_paper import OneLetter, SeveralLetters, TrueOrFalse
-from lianbing.domain.items.question import MarkedBy, Question, Skill
+from lianbing.domain.items.question import Skill
 from lianbing.domain.items.scenarios import realise_scenario
 from lianbing.domain.sessions.forms import (
     LENGTH,
@@ -20,27 +19,15 @@ from lianbing.domain.sessions.forms import (
     Expectation,
     balance_of,
     choose_forms,
-    form_faults,
+    form_shortages,
     quiz_pool,
     quiz_question,
 )
-from lianbing.domain.sessions.plans import Activity, ActivityKind, SessionPlan
+from lianbing.domain.sessions.plans import SessionPlan
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.references import Reference
 from lianbing.wire.scenarios import PlayedScenario, played_scenario
 from lianbing.wire.sessions.prepared import PreparedSession
-
-_CHOICES = (OneLetter, SeveralLetters, TrueOrFalse)
-
-
-def plan_faults(plan: SessionPlan, workbook: Workbook) -> tuple[str, ...]:
-    """What of a plan the workbook can't serve, in Chinese sentences."""
-    unknown = [clause for clause in plan.clauses if workbook.find_basis(clause) is None]
-    faults = [f"没有条款或行业知识 {clause}：改编号" for clause in unknown]
-    for activity in plan.activities:
-        faults.extend(_activity_faults(activity, workbook))
-    faults.extend(form_faults(plan.forms, workbook.questions, shown_otherwise(plan)))
-    return tuple(dict.fromkeys(faults))
 
 
 def shown_otherwise(plan: SessionPlan) -> frozenset[str]:
@@ -49,16 +36,21 @@ def shown_otherwise(plan: SessionPlan) -> frozenset[str]:
 
 
 def choose(plan: SessionPlan, workbook: Workbook, expectation: Expectation, length: int = LENGTH) -> ChosenForms:
-    """The plan's forms with their balance; where it has none, those that are most alike."""
-    if plan.forms.a:
-        a, b = (
-            [quiz_question(workbook.questions[item], plan.clauses, expectation) for item in form]
-            for form in (plan.forms.a, plan.forms.b)
-        )
-        return ChosenForms(forms=plan.forms, balance=balance_of(a, b, plan.clauses), shortages=())
+    """The plan's forms with their balance, or those that are most alike where it has none.
+
+    A form should have ``length`` questions; whatever there is no more of in the bank is left out of the balance.
+    """
     pool = quiz_pool(workbook.questions.values(), plan.clauses, expectation, shown_otherwise(plan))
-    chosen = choose_forms(pool, plan.clauses, length)
-    return replace(chosen, forms=replace(chosen.forms, swapped=plan.forms.swapped))
+    if not plan.forms.a:
+        chosen = choose_forms(pool, plan.clauses, length)
+        return replace(chosen, forms=replace(chosen.forms, swapped=plan.forms.swapped))
+    known = workbook.questions
+    a, b = (
+        [quiz_question(known[item], plan.clauses, expectation) for item in form if item in known]
+        for form in (plan.forms.a, plan.forms.b)
+    )
+    shortages = form_shortages(plan.forms, pool, plan.clauses, length)
+    return ChosenForms(forms=plan.forms, balance=balance_of(a, b, plan.clauses), shortages=tuple(shortages))
 
 
 def prepare(plan: SessionPlan, workbook: Workbook, at: str) -> PreparedSession:
@@ -69,24 +61,6 @@ def prepare(plan: SessionPlan, workbook: Workbook, at: str) -> PreparedSession:
     named += [name for section in sections for asked in section.items for name in asked.item.rests_on]
     named += [name for scenario in scenarios for name in scenario.clauses]
     return PreparedSession(at=at, plan=plan, sections=sections, basis=_basis(named, workbook), scenarios=scenarios)
-
-
-def _activity_faults(activity: Activity, workbook: Workbook) -> Iterator[str]:
-    where = activity.title or activity.kind.label
-    if activity.kind is ActivityKind.SCENARIO and activity.scenario not in workbook.scenarios:
-        yield f"“{where}”要演的情景“{activity.scenario}”没有：改编号"
-    for item in activity.items:
-        question = workbook.questions.get(item)
-        if question is None:
-            yield f"“{where}”里的题 {item} 题库里没有：改编号"
-        elif not question.practisable:
-            yield f"“{where}”里的题 {item} 只用于练兵，或还没有审过，培训里不能用：换一题"
-        elif activity.kind is ActivityKind.VOTE and not _is_choice(question):
-            yield f"“{where}”里的题 {item} 是{question.type.label}，投票只能用单选、多选和判断：换一题"
-
-
-def _is_choice(question: Question) -> bool:
-    return question.type.marked_by is MarkedBy.KEY and isinstance(question.type.paper, _CHOICES)
 
 
 def _sections(plan: SessionPlan, workbook: Workbook) -> Iterator[PaperSection]:

@@ -19,7 +19,7 @@ from lianbing.domain.sessions.marked import QuizMark, marked_quizzes
 from lianbing.domain.sessions.plans import SessionPlan
 from lianbing.errors import Fault
 from lianbing.sessions.folder import SIGNED, SessionFolder
-from lianbing.sessions.journal_files import Journals, read_journals
+from lianbing.sessions.journal_files import HAPPENINGS, SEATS, Journals, read_journals
 from lianbing.wire.sessions.expected import EXPECTED, ExpectedPeople
 from lianbing.wire.sessions.prepared import PREPARED, PreparedSession
 from lianbing.wire.shapes.documents import Document
@@ -80,7 +80,11 @@ def read_session(folder: SessionFolder) -> SessionFiles:
         journals=journals,
         signed=signed.seats,
         held=held((), ()),
-        faults=(*faults, *(fault for each in (*journals, signed) for fault in each.faults)),
+        faults=(
+            *faults,
+            *(fault for each in (*journals, signed) for fault in each.faults),
+            *(fault for each in folder.journals for fault in _torn(each)),
+        ),
     )
     whole = replace(read, held=held(read.entries, _happenings(journals)))
     return replace(whole, faults=(*whole.faults, *_unknown_questions(whole)))
@@ -118,6 +122,15 @@ def _of_computer(computer: str, entries: Sequence[SeatEntry]) -> Iterator[SeatEn
 def _bare(entry: SeatEntry) -> SeatEntry:
     """The entry with the seats of the only computer, which need no computer before them."""
     return replace(entry, seat=entry.seat.rpartition("/")[2], same_as=entry.same_as.rpartition("/")[2])
+
+
+def _torn(folder: Path) -> Iterator[Fault]:
+    """Last lines that were not written to their end; nobody was told that they count."""
+    for path in (folder / SEATS, folder / HAPPENINGS):
+        content = path.read_bytes() if path.is_file() else b""
+        if content and not content.endswith(b"\n"):
+            message = "最后一行没有写完，没有算：上课的电脑断过电就不用管；是拷来的，重新拷一次"
+            yield Fault(f"{folder.name}/{path.name}", content.count(b"\n") + 1, message)
 
 
 def _unknown_questions(files: SessionFiles) -> Iterator[Fault]:

@@ -30,6 +30,8 @@ class Bundle(Enum):
     """The service worker, behind the list of all files of the book."""
     BOOKLET = "booklet"
     """The exam booklet, where nothing that marks an answer belongs but the rules that are the same for everybody."""
+    SLIDES = "slides"
+    """The slides of a session: reveal.js stands before it."""
     JUPYTER = "jupyter"
     """All elements, as the module that anywidget loads in JupyterLab."""
     DESK = "desk"
@@ -43,7 +45,7 @@ class Bundle(Enum):
     """The trainer's page of a live session."""
 
 
-_WITH_ITEMS = (Bundle.PRACTICE, Bundle.STUDY, Bundle.BOOKLET, Bundle.JUPYTER, Bundle.LIVE_PHONE)
+_WITH_ITEMS = (Bundle.PRACTICE, Bundle.STUDY, Bundle.BOOKLET, Bundle.SLIDES, Bundle.JUPYTER, Bundle.LIVE_PHONE)
 
 
 def script_text(bundle: Bundle = Bundle.PRACTICE) -> str:

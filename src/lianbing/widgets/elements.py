@@ -14,11 +14,13 @@ from lianbing.widgets.markup import markup
 class Element(anywidget.AnyWidget):
     """A question, scenario, data exercise or self-test.
 
+    ``roots`` are the names that a server may have for the root of the workbook, by which links find their pages.
     ``result`` holds what the learner did last, empty before; ``answers`` everything, in order, as the wire format says.
     """
 
     _esm = script_text(Bundle.JUPYTER)
     data = traitlets.Dict().tag(sync=True)
+    roots: traitlets.List[str] = traitlets.List().tag(sync=True)
     result = traitlets.Dict().tag(sync=True)
     answers: traitlets.List[Any] = traitlets.List().tag(sync=True)
 

@@ -1,6 +1,7 @@
 """What a learner's browser keeps of practice, and the file that carries it to another device.
 
-The browser alone writes and reads it: docs/wire-format.md. It never reaches a grading program.
+Browsers alone write it: docs/wire-format.md. It never reaches a grading program; a trainer's analysis reads what
+learners hand over.
 """
 
 from __future__ import annotations

@@ -1,11 +1,9 @@
-"""甲卷、乙卷 against the shipped bank's kinds of questions, and those that a trainer wrote into the plan."""
+"""甲卷、乙卷 against the shipped bank's kinds of questions."""
 
 from __future__ import annotations
 
-import pytest
-
 from lianbing.domain.items.question import Exposure, ItemStatus, Question
-from lianbing.domain.sessions.forms import Expectation, choose_forms, form_faults, quiz_pool, serves_quiz
+from lianbing.domain.sessions.forms import Expectation, choose_forms, quiz_pool, serves_quiz
 from lianbing.domain.sessions.plans import ParallelForms
 from tests.unit.objects import classified, single
 
@@ -58,26 +56,3 @@ def test_an_empty_bank_gives_empty_forms_and_says_so() -> None:
     chosen = choose_forms((), ("VIS-01",))
     assert chosen.forms == ParallelForms()
     assert "0 道" in chosen.shortages[0]
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "sentence"),
-    [
-        (("q-1",), (), "题数要一样"),
-        (("q-1",), ("q-1",), "只能出一次"),
-        (("q-1", "q-1"), ("q-2", "q-4"), "只能出一次"),
-        (("q-1",), ("q-77",), "没有题 q-77"),
-        (("q-1",), ("kept",), "只用于练兵"),
-        (("raw",), ("q-2",), "没有审过"),
-        (("q-1",), ("q-5",), "已经用了"),
-    ],
-)
-def test_forms_of_the_plan_are_checked(a: tuple[str, ...], b: tuple[str, ...], sentence: str) -> None:
-    faults = form_faults(ParallelForms(a=a, b=b), BANK, besides={"q-5"})
-    assert len(faults) == 1
-    assert sentence in faults[0]
-
-
-def test_sound_forms_have_no_faults() -> None:
-    assert form_faults(ParallelForms(a=("q-1", "q-3"), b=("q-2", "q-4")), BANK) == ()
-    assert form_faults(ParallelForms(), BANK) == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lianbing.domain.sessions.calendar import empty_months, is_session, month_of, months_later, months_named, order_of
+from lianbing.domain.sessions.calendar import is_session, month_of, months_later, months_named, order_of, short_months
 from lianbing.errors import WrongUsage
 
 
@@ -32,7 +32,8 @@ def test_months_go_over_the_year() -> None:
 
 
 def test_months_without_a_session_are_named_from_the_first_one_on() -> None:
-    assert empty_months({"2026-09", "2026-11"}, "2027-01") == ("2026-10", "2026-12")
-    assert empty_months({"2026-12"}, "2026-12") == ()
-    assert empty_months((), "2026-12") == ()
+    assert [*short_months(["2026-09", "2026-11"], "2027-01")] == ["2026-10", "2026-12"]
+    assert short_months(["2026-12"], "2026-12") == {}
+    assert short_months((), "2026-12") == {}
+    assert short_months(["2026-10", "2026-10", "2026-11"], "2026-12", 2) == {"2026-11": 1}
     assert months_named(["2026-10", "2027-01"], "2027") == "2026 年 10 月、1 月"

@@ -58,6 +58,18 @@ def test_nothing_known_means_the_first_of_the_book_that_was_never_taught() -> No
     assert chosen(*needs[:2]) == (ChosenBecause.NOT_TAUGHT, ["A-1", "A-2"])
 
 
+def test_a_topic_with_fewer_clauses_does_not_push_in() -> None:
+    needs = [need(f"A-{n}", n) for n in range(3)] + [need(f"B-{n}", n + 5) for n in range(2)]
+    assert chosen(*needs) == (ChosenBecause.NOT_TAUGHT, ["A-0", "A-1", "A-2"])
+
+
+def test_a_topic_that_quizzes_can_ask_enough_about_goes_first() -> None:
+    needs = [need(f"A-{n}", n, questions=2) for n in range(2)] + [need(f"B-{n}", n + 5) for n in range(2)]
+    goals = choose_goals(needs, USUAL, "2026-12", RULE, 6)
+    assert goals
+    assert goals.topic == "b"
+
+
 def test_what_was_just_taught_rests_unless_it_is_weak_since() -> None:
     needs = [need(f"A-{n}", n, taught="2026-12") for n in range(2)]
     assert chosen(*needs, month="2027-01") is None
@@ -66,9 +78,23 @@ def test_what_was_just_taught_rests_unless_it_is_weak_since() -> None:
     assert chosen(*still, month="2027-01") == (ChosenBecause.WEAK, ["A-0", "A-1"])
 
 
-def test_clauses_without_enough_questions_are_not_chosen() -> None:
-    needs = [need("A-1", 1, questions=1, figures=figures(20)), need("A-2", 2), need("B-1", 3), need("B-2", 4)]
+def test_clauses_without_enough_questions_are_chosen_where_they_are_weak_alone() -> None:
+    needs = [need("A-1", 1, questions=1), need("A-2", 2), need("B-1", 3), need("B-2", 4)]
     assert chosen(*needs) == (ChosenBecause.NOT_TAUGHT, ["B-1", "B-2"])
+    needs = [need("A-1", 1, questions=0, figures=figures(20)), need("A-2", 2), need("B-1", 3), need("B-2", 4)]
+    assert chosen(*needs) == (ChosenBecause.WEAK, ["A-1", "A-2"])
+
+
+def test_a_topic_with_one_clause_alone_makes_no_session() -> None:
+    needs = [need("A-1", 1, figures=figures(20)), need("B-1", 3, figures=figures(60)), need("B-2", 4)]
+    assert chosen(*needs) == (ChosenBecause.WEAK, ["B-1", "B-2"])
+
+
+def test_clauses_are_added_until_both_quizzes_have_their_questions() -> None:
+    needs = [need("A-1", 1, questions=1, figures=figures(20)), *(need(f"A-{n}", n, questions=3) for n in (2, 3, 4))]
+    goals = choose_goals(needs, USUAL, "2026-12", RULE, 6)
+    assert goals
+    assert [each.clause for each in goals.goals] == ["A-1", "A-2", "A-3"]
 
 
 @pytest.mark.parametrize(

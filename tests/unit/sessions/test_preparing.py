@@ -6,12 +6,10 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from lianbing.content.loader import workbook_of
 from lianbing.domain.sessions.forms import Expectation
-from lianbing.domain.sessions.plans import ActivityKind, ParallelForms, SessionPlan
-from lianbing.sessions.preparing import choose, plan_faults, prepare
+from lianbing.domain.sessions.plans import ParallelForms, SessionPlan
+from lianbing.sessions.preparing import choose, prepare
 from lianbing.wire.sessions.prepared import PREPARED
 from tests.unit.sessions.objects import AT, session_plan
 
@@ -57,30 +55,3 @@ def test_numbers_are_the_session_s_own() -> None:
     other = prepare(replace(plan, id="2027-01"), BOOK, AT).items["ana-0002"]
     assert first == again
     assert first.item.stem != other.item.stem
-
-
-@pytest.mark.parametrize(
-    ("kind", "change", "sentence"),
-    [
-        (ActivityKind.TEACH, {"clauses": ("VIS-999",)}, "没有条款或行业知识 VIS-999"),
-        (ActivityKind.SCENARIO, {"scenario": "nowhere"}, "情景“nowhere”没有"),
-        (ActivityKind.VOTE, {"items": ("no-0000",)}, "题库里没有"),
-        (ActivityKind.VOTE, {"items": ("dth-0101",)}, "投票只能用单选、多选和判断"),
-    ],
-)
-def test_what_the_workbook_can_not_serve_is_said(kind: ActivityKind, change: dict[str, object], sentence: str) -> None:
-    plan = session_plan()
-    activities = tuple(replace(one, **change) if one.kind is kind else one for one in plan.activities)  # type: ignore[arg-type]
-    faults = plan_faults(replace(plan, activities=activities), BOOK)
-    assert len(faults) == 1
-    assert sentence in faults[0]
-
-
-def test_reserved_questions_are_refused() -> None:
-    reserved = next(question.id for question in BOOK.questions.values() if not question.practisable)
-    plan = replace(session_plan(), forms=ParallelForms(a=(reserved,), b=("cmp-0004",)))
-    assert "只用于练兵" in plan_faults(plan, BOOK)[0]
-
-
-def test_the_sample_plan_has_no_faults() -> None:
-    assert plan_faults(session_plan(), BOOK) == ()

@@ -57,10 +57,30 @@ class SittingHeld:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Learner:
+    """Somebody who handed over a record.
+
+    ``person`` is empty where nobody knows whose it is, and ``label`` is how the learner is called then, too. ``items``
+    are the questions done as they are asked today, with whether the last answer was right. ``days`` are ISO dates on
+    which something was answered, ``exported`` is that of the newest file.
+    """
+
+    person: str
+    label: str
+    unit: str
+    items: Mapping[str, bool]
+    days: tuple[str, ...]
+    exported: str
+    exams: int
+    scenarios: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class GatheredAnswers:
     """Answers in the order of their sittings; ``faults`` could not be used, ``notes`` say what was left out and why.
 
-    ``questions`` are all that were answered, by id, as they were asked last.
+    ``questions`` are all that were answered, by id, as they were asked last. ``reworded`` are pairs of a sitting and a
+    question that was asked otherwise there than last: in other words, or with another key.
     """
 
     answers: tuple[GatheredAnswer, ...]
@@ -68,6 +88,8 @@ class GatheredAnswers:
     notes: tuple[str, ...] = ()
     questions: Mapping[str, AskedQuestion] = field(default_factory=dict)
     sittings: tuple[SittingHeld, ...] = ()
+    reworded: frozenset[tuple[str, str]] = frozenset()
+    learners: tuple[Learner, ...] = ()
 
 
 class Naming:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from lianbing.app.analysing.bank_today import BankToday
 from lianbing.app.analysing.drill_answers import drill_answers
 from lianbing.app.analysing.gathered import GatheredAnswers, Naming, SittingHeld, SourceChoice
+from lianbing.app.analysing.quiz_answers import quiz_answers
+from lianbing.app.analysing.record_answers import record_answers
 from lianbing.app.workspace import Workspace
 
 __all__ = ["GatheredAnswers", "SittingHeld", "SourceChoice", "gather"]
@@ -18,12 +21,18 @@ def gather(workspace: Workspace, choice: SourceChoice) -> GatheredAnswers:
     """
     choice.check()
     naming = Naming(workspace, pseudonyms=choice.pseudonyms)
-    topics = {name: question.classification.topic for name, question in workspace.workbook.questions.items()}
-    parts = [drill_answers(workspace, choice, naming, topics)]
+    bank = BankToday(workspace.workbook)
+    parts = [
+        record_answers(workspace, choice, naming, bank),
+        drill_answers(workspace, choice, naming, bank),
+        quiz_answers(workspace, choice, naming, bank),
+    ]
     return GatheredAnswers(
         answers=tuple(answer for part in parts for answer in part.answers),
         faults=tuple(fault for part in parts for fault in part.faults),
         notes=tuple(note for part in parts for note in part.notes),
         questions={name: question for part in parts for name, question in part.questions.items()},
         sittings=tuple(sitting for part in parts for sitting in part.sittings),
+        reworded=frozenset(pair for part in parts for pair in part.reworded),
+        learners=tuple(learner for part in parts for learner in part.learners),
     )

@@ -8,9 +8,11 @@ import re
 import shutil
 import zipfile
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from lianbing.app.drills.booklets import FOLDER
+from lianbing.app.privacy.session_people import take_out
 from lianbing.app.reviewing.rating_sheets import FOLDER as RATINGS
 from lianbing.app.workspace import Workspace
 from lianbing.domain.kernel.canonical import canonical
@@ -21,7 +23,7 @@ from lianbing.errors import StoreFault, WrongUsage
 from lianbing.files import write_whole
 from lianbing.grading.jobs import PAPER
 
-_FOLDERS = ("submissions", "drills", "runs", "reports", RATINGS)
+_FOLDERS = ("submissions", "drills", "runs", "reports", "sessions", RATINGS)
 """Where files may go with a purge."""
 _LARGEST_PART = 50_000_000
 
@@ -93,10 +95,29 @@ def _children(folder: Path) -> list[Path]:
     return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
-def note(workspace: Workspace, code: str, paths: Collection[Path]) -> None:
-    """Writes down which files go if the purge with this code is recorded."""
-    named = [path.relative_to(workspace.data).as_posix() for path in paths]
-    write_whole(workspace.purge_list, canonical({"code": code, "paths": named}).encode())
+@dataclass(frozen=True, kw_only=True)
+class Leftovers:
+    """Files that go with a purge, and lists of which these people's lines go."""
+
+    removed: tuple[Path, ...]
+    changed: tuple[Path, ...]
+    traces: Traces
+
+
+def note(workspace: Workspace, code: str, left: Leftovers) -> None:
+    """Writes down which files go if the purge with this code is recorded, and who is taken out of lists."""
+    noted = {
+        "code": code,
+        "paths": _relative(workspace, left.removed),
+        "lists": _relative(workspace, left.changed),
+        "numbers": sorted(left.traces.numbers),
+        "names": sorted(left.traces.names),
+    }
+    write_whole(workspace.purge_list, canonical(noted).encode())
+
+
+def _relative(workspace: Workspace, paths: Collection[Path]) -> list[str]:
+    return [path.relative_to(workspace.data).as_posix() for path in paths]
 
 
 def finish(workspace: Workspace) -> bool:
@@ -108,29 +129,36 @@ def finish(workspace: Workspace) -> bool:
     path = workspace.purge_list
     if not path.is_file():
         return False
-    code, paths = _noted(workspace, path)
+    code, left = _noted(workspace, path)
     with workspace.store.transaction() as records:
         purges = [event.content for event in records.period_events.of_kinds(Purge.kind)]
     was_recorded = any(isinstance(each, Purge) and each.code == code for each in purges)
     if was_recorded:
-        for each in paths:
+        for each in left.removed:
             _remove(each)
+        take_out(left.changed, left.traces)
         workspace.store.compact()
     path.unlink()
     return was_recorded
 
 
-def _noted(workspace: Workspace, path: Path) -> tuple[str, list[Path]]:
+def _noted(workspace: Workspace, path: Path) -> tuple[str, Leftovers]:
     """The code and the files of the list; a list that somebody changed must not remove anything else."""
     try:
         noted = json.loads(path.read_bytes())
-        code, paths = str(noted["code"]), [(workspace.data / name).resolve() for name in noted["paths"]]
-    except (ValueError, KeyError, TypeError) as error:
+        code = str(noted["code"])
+        removed, changed = (
+            tuple((workspace.data / name).resolve() for name in names)
+            for names in (noted["paths"], noted.get("lists", []))
+        )
+        numbers, names = (frozenset(map(str, noted.get(field, []))) for field in ("numbers", "names"))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreFault(f"清除的清单 {path.name} 坏了，没有删文件：删掉它，再清除一次看有没有剩下的") from error
     folders = [workspace.data.resolve() / name for name in _FOLDERS]
-    if not all(any(folder in each.parents for folder in folders) for each in paths):
+    if not all(any(folder in each.parents for folder in folders) for each in (*removed, *changed)):
         raise StoreFault(f"清除的清单 {path.name} 里有数据目录以外的文件，一个也没有删：它被改动过，请从备份核对")
-    return code, paths
+    traces = Traces(numbers=numbers, names=names, papers=frozenset())
+    return code, Leftovers(removed=removed, changed=changed, traces=traces)
 
 
 def _remove(path: Path) -> None:

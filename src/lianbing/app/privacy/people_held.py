@@ -17,6 +17,7 @@ class PersonHeld:
     """A person by the number of today, with everything by which the person is found.
 
     ``covers`` are those of all papers, withdrawn ones too; ``periods`` those that any record of the person is about.
+    ``months`` are those of sessions that expected the person, or where the person was.
     """
 
     number: str
@@ -24,6 +25,7 @@ class PersonHeld:
     unit: str = ""
     covers: list[Cover] = field(default_factory=list)
     periods: set[Period] = field(default_factory=set)
+    months: set[Period] = field(default_factory=set)
 
     @property
     def name(self) -> str:
@@ -33,7 +35,7 @@ class PersonHeld:
     @property
     def last_period(self) -> Period | None:
         """The period that ended last; ``None`` for somebody of whom only the name is known."""
-        return max(self.periods, key=lambda period: (period.last, period.first), default=None)
+        return max(self.periods | self.months, key=lambda period: (period.last, period.first), default=None)
 
 
 def people_held(records: Records) -> dict[str, PersonHeld]:

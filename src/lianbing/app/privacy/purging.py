@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from lianbing.app.auditing import verify_ledger
 from lianbing.app.drills.recording import given_reason
@@ -13,6 +12,7 @@ from lianbing.app.originals import original
 from lianbing.app.periods.recording import record_event
 from lianbing.app.privacy import leftovers
 from lianbing.app.privacy.people_held import PersonHeld, people_held, traces_of
+from lianbing.app.privacy.session_people import add_people, session_traces
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.submissions import StoredSubmission, SubmissionState
 from lianbing.domain.kernel.canonical import canonical, digest_of_text
@@ -56,7 +56,7 @@ class PurgePlan:
     """What a purge would remove.
 
     ``others`` are files that came in, could not be read as submissions, and name these people. ``files`` are removed,
-    relative to the data folder. ``code`` confirms just this.
+    ``lists`` lose these people's lines, both relative to the data folder. ``code`` confirms just this.
     """
 
     people: tuple[PersonToPurge, ...]
@@ -65,6 +65,7 @@ class PurgePlan:
     papers: int
     others: tuple[str, ...]
     files: tuple[str, ...]
+    lists: tuple[str, ...]
     code: str
 
 
@@ -82,7 +83,8 @@ class PurgeOutcome:
 class _Prepared:
     plan: PurgePlan
     target: Target
-    paths: tuple[Path, ...]
+    left: leftovers.Leftovers
+    mentions: tuple[str, ...]
 
 
 def preview_purge(workspace: Workspace, request: PurgeRequest) -> PurgePlan:
@@ -111,7 +113,7 @@ def purge(workspace: Workspace, request: PurgeRequest, code: str, reason: str) -
         if prepared.plan.code != code.strip().upper():
             raise WrongUsage(f"校验号 {code} 对不上：现在要清除的与看过的不一样。不写 --confirm 再看一遍，再确认")
         _refuse_names(reason, prepared.target.traces)
-        leftovers.note(workspace, prepared.plan.code, prepared.paths)
+        leftovers.note(workspace, prepared.plan.code, prepared.left)
         removed = records.purging.purge(prepared.target)
         content = Purge(
             people=len(prepared.plan.people),
@@ -121,7 +123,7 @@ def purge(workspace: Workspace, request: PurgeRequest, code: str, reason: str) -
             changed=removed.changed,
         )
         event = record_event(workspace, records, workspace.now()[:4], content, reason=reason)
-        mentions = tuple(records.purging.mentions(prepared.target.traces))
+        mentions = (*records.purging.mentions(prepared.target.traces), *prepared.mentions)
     leftovers.finish(workspace)
     return PurgeOutcome(
         sequence=event.sequence, removal=removed.removal, changed=len(removed.changed), mentions=mentions
@@ -136,6 +138,7 @@ def _refuse_names(reason: str, traces: Traces) -> None:
 
 def _prepare(workspace: Workspace, records: Records, request: PurgeRequest) -> _Prepared:
     everybody = people_held(records)
+    add_people(workspace, everybody)
     rules = workspace.workbook.retention
     chosen, rule = _chosen(everybody, rules, request, workspace.now()[:10])
     traces = traces_of(chosen, everybody)
@@ -143,23 +146,31 @@ def _prepare(workspace: Workspace, records: Records, request: PurgeRequest) -> _
     target = Target(traces=traces, files=frozenset(each.digest for each in (*accepted, *others)))
     drills = {cover.drill for person in chosen for cover in person.covers} | {each.drill for each in others}
     periods = {period.code for person in chosen for period in person.periods}
+    sessions = session_traces(workspace, traces)
     paths = (
         *(workspace.submission_file(digest) for digest in sorted(target.files)),
         *leftovers.files_of(workspace, traces, sorted(drills), periods),
+        *sessions.removed,
+    )
+    named, lists, mentions = (
+        tuple(path.relative_to(workspace.data).as_posix() for path in files if path.exists())
+        for files in (paths, sessions.changed, sessions.mentions)
     )
     entries = [entry.digest for paper in sorted(traces.papers) for entry in records.ledger.of_paper(paper)]
     people = tuple(_shown(person, rules, workspace.now()[:10]) for person in chosen)
-    seen = [[person.number for person in people], sorted(traces.papers), entries, sorted(target.files), rule]
+    seen = [[person.number for person in people], sorted(traces.papers), entries, sorted(target.files), rule, [*lists]]
     plan = PurgePlan(
         people=people,
         rule=rule,
         entries=len(entries),
         papers=len(traces.papers),
         others=tuple(each.file_name for each in others),
-        files=tuple(path.relative_to(workspace.data).as_posix() for path in paths if path.exists()),
+        files=named,
+        lists=lists,
         code=digest_of_text(canonical(seen))[:_CODE].upper(),
     )
-    return _Prepared(plan=plan, target=target, paths=paths)
+    left = leftovers.Leftovers(removed=paths, changed=sessions.changed, traces=traces)
+    return _Prepared(plan=plan, target=target, left=left, mentions=mentions)
 
 
 def _chosen(

@@ -1,7 +1,8 @@
 """``lianbing sample answers``: the made-up people hand in their answers to a drill.
 
 A person gets the same points whatever items are drawn: the place of an item on the paper decides whether its answer is
-right, and a share of each skill's points near the person's ability is right.
+right, and a share of each skill's points near the person's ability is right. What many don't know is wrong rather than
+something else of equal worth. A paper about little else is answered item by item, and shows who was taught meanwhile.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from lianbing.app.samples.learning import Learning, asks_weak_spots, moved
 from lianbing.app.samples.practice import SamplePerson, by_chance, practising, sample_people, wrong_key
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.drill import Drill
@@ -50,16 +52,20 @@ def hand_in(workspace: Workspace, drill_id: str) -> HandedIn:
     if drill is None:
         raise UnknownReference(f"没有发过练兵 {drill_id}：先运行 lianbing drill issue {drill_id} …")
     people, folder = sample_people(root), root / "答卷" / drill_id
-    misjudged = _misjudged(root, drill)
+    writing = _Writing(
+        drill=drill,
+        misjudged=_misjudged(root, drill),
+        learning=Learning.until(workspace, root, drill.issued_at),
+    )
     absent = []
     for issued in papers:
         employee = issued.paper.employee
         person = people.get(employee.id)
-        if person is None or drill_id in person.absent:
+        if person is None or drill_id in person.absent or person.has_left(drill.period.first[:7]):
             absent.append(employee.id)
             continue
         name = f"{issued.paper.id}-{employee.name}.ipynb"
-        write_whole(folder / employee.team / name, _submission(drill, issued, person, misjudged))
+        write_whole(folder / employee.team / name, writing.submission(issued, person))
     return HandedIn(folder=folder, people=len(papers) - len(absent), absent=tuple(absent))
 
 
@@ -69,29 +75,42 @@ def _misjudged(root: Path, drill: Drill) -> str:
     return spoiled.item if drill.blueprint == spoiled.blueprint else ""
 
 
-def _submission(drill: Drill, issued: IssuedPaper, person: SamplePerson, misjudged: str) -> bytes:
-    started = datetime.fromisoformat(drill.issued_at)
-    minutes = _MINUTES + by_chance(person.number, drill.id) % _MORE
-    times = (drill.issued_at, (started + timedelta(minutes=minutes)).isoformat(timespec="seconds"))
-    answers = dict(_answers(drill, issued, person, misjudged))
-    return write_submission(opened(issued.paper, DrillHead.of(drill), issued.token), answers, times)
+@dataclass(frozen=True, kw_only=True)
+class _Writing:
+    drill: Drill
+    misjudged: str
+    learning: Learning
+
+    def submission(self, issued: IssuedPaper, person: SamplePerson) -> bytes:
+        """The file that a person hands in."""
+        started = datetime.fromisoformat(self.drill.issued_at)
+        minutes = _MINUTES + by_chance(person.number, self.drill.id) % _MORE
+        times = (self.drill.issued_at, (started + timedelta(minutes=minutes)).isoformat(timespec="seconds"))
+        head = opened(issued.paper, DrillHead.of(self.drill), issued.token)
+        return write_submission(head, dict(self._answers(issued, person)), times)
+
+    def _answers(self, issued: IssuedPaper, person: SamplePerson) -> Iterator[tuple[str, object]]:
+        right = self._right_places(issued.paper.items, person)
+        for place, item in enumerate(issued.paper.items):
+            key = item.item.key
+            if isinstance(key, OpenKey):
+                yield item.item.id, _text(key, person, item.item.id)
+            else:  # who knows it answers against its wrong key
+                knows = (place in right) != (item.item.id == self.misjudged)
+                yield item.item.id, key.right_answer() if knows else key.wrong_answer()
+
+    def _right_places(self, items: Sequence[PaperItem], person: SamplePerson) -> set[int]:
+        """The places of the items that are answered right."""
+        if asks_weak_spots(items, self.learning):
+            drill = self.drill.id
+            return {place for place, each in enumerate(items) if self.learning.knows(person, each.item, drill)}
+        right = _by_ability(self.drill, items, person)
+        return moved(right, items, person, self.learning, self.misjudged)
 
 
-def _answers(drill: Drill, issued: IssuedPaper, person: SamplePerson, misjudged: str) -> Iterator[tuple[str, object]]:
-    right = _right_places(drill, issued, person)
-    for place, item in enumerate(issued.paper.items):
-        key = item.item.key
-        if isinstance(key, OpenKey):
-            yield item.item.id, _text(key, person, item.item.id)
-        else:
-            knows = (place in right) != (item.item.id == misjudged)  # who knows it answers against its wrong key
-            yield item.item.id, key.right_answer() if knows else key.wrong_answer()
-
-
-def _right_places(drill: Drill, issued: IssuedPaper, person: SamplePerson) -> set[int]:
-    """The places of the items that are answered right: in each skill the points that come nearest to the ability."""
+def _by_ability(drill: Drill, items: Sequence[PaperItem], person: SamplePerson) -> set[int]:
+    """In each skill the items whose points come nearest to the ability."""
     places: defaultdict[Skill, list[int]] = defaultdict(list)
-    items: Sequence[PaperItem] = issued.paper.items
     for place, item in enumerate(items):
         if not isinstance(item.item.key, OpenKey):
             places[item.item.skill].append(place)

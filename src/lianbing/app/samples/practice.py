@@ -14,17 +14,27 @@ from lianbing.errors import WrongUsage
 
 SAMPLE_YEAR = Path("grading") / "samples" / "year"
 SIGN = "练习说明.txt"
+_YEAR, _DECEMBER = 2026, 12
 """Lies in the root of a folder to practise in, and in no other."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SamplePerson:
-    """A made-up person: ability in percent by skill, on open answers, and the drills that they don't sit."""
+    """A made-up person: ability in percent by skill, on open answers, and the drills that they don't sit.
+
+    ``months`` are those in which they are at work, from 1.
+    """
 
     number: str
     abilities: Mapping[Skill, int]
     on_cases: int
     absent: frozenset[str]
+    months: frozenset[int]
+
+    def has_left(self, month: str) -> bool:
+        """Whether the person is not there any more in a month such as ``2026-11``."""
+        last = max(self.months, default=_DECEMBER)
+        return last < _DECEMBER and month > f"{_YEAR}-{last:02}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +64,7 @@ def practising(workspace: Workspace) -> Path:
 
 def sample_people(root: Path) -> dict[str, SamplePerson]:
     """The made-up people by number."""
-    return {row["工号"]: _person(row) for row in _rows(root, "people.csv")}
+    return {row["工号"]: _person(row) for row in sample_rows(root, "people.csv")}
 
 
 def _person(row: Mapping[str, str]) -> SamplePerson:
@@ -63,16 +73,18 @@ def _person(row: Mapping[str, str]) -> SamplePerson:
         abilities={skill: int(row[skill.value]) for skill in Skill},
         on_cases=int(row["case"]),
         absent=frozenset(row["缺考"].split()),
+        months=frozenset(map(int, row["月份"].split())),
     )
 
 
 def wrong_key(root: Path) -> WrongKey:
     """The question with the wrong key."""
-    (row,) = _rows(root, "wrong-key.csv")
+    (row,) = sample_rows(root, "wrong-key.csv")
     return WrongKey(**row)
 
 
-def _rows(root: Path, name: str) -> list[dict[str, str]]:
+def sample_rows(root: Path, name: str) -> list[dict[str, str]]:
+    """The rows of a file of the sample year by its head."""
     with (root / SAMPLE_YEAR / name).open(encoding="utf-8-sig", newline="") as file:
         return [*csv.DictReader(file)]
 

@@ -1,1 +1,1 @@
-"""The trainer's month: planning, packing, holding and recording a session."""
+"""The trainer's month: plan, pack, hold and record a session, and see what became of it."""

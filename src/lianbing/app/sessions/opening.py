@@ -16,7 +16,7 @@ from lianbing.app.sessions.live import LiveDesk, LiveSetting
 from lianbing.app.workspace import Workspace
 from lianbing.errors import Fault, NothingToDo, SessionFaults, WrongUsage
 from lianbing.files import make_private_folder
-from lianbing.sessions.computers import computer_id, held_alone
+from lianbing.sessions.computers import address_of_holder, computer_id, held_alone
 from lianbing.sessions.folder import SessionFolder
 from lianbing.sessions.journal_files import HAPPENINGS
 from lianbing.wire.sessions.expected import EXPECTED
@@ -26,6 +26,7 @@ from lianbing.wire.shapes.documents import Document
 T = TypeVar("T")
 _SESSION = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-[1-9]\d?)?", re.ASCII)
 _KEY_LENGTH = 32
+_LOCK = "lock"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,10 +80,10 @@ def opened_session(
     if prepared is None:
         raise NothingToDo(f"{session} 还没有备好材料：先运行 lianbing session pack {session}")
     expected = _read(folder.people, EXPECTED, f"重新计划，名单会一起写：lianbing session plan {session}")
-    name = computer_id(workspace.data / "computer", computer.host, computer.random_hex)
-    journals = (folder.rehearsal if rehearsal else folder.live) / name
+    journals = _journals(workspace, folder, computer, rehearsal=rehearsal)
+    name = journals.name
     make_private_folder(journals)
-    with held_alone(journals / "lock") as note_address:
+    with held_alone(journals / _LOCK) as note_address:
         setting = LiveSetting(
             prepared=prepared,
             people=expected.people if expected else (),
@@ -95,6 +96,17 @@ def opened_session(
         key = _secret(workspace.secret, "trainer", session, name, str(rehearsal)).hex()[:_KEY_LENGTH]
         with closing(LiveDesk(setting)) as desk:
             yield OpenedSession(desk=desk, key=key, folder=journals, note_address=note_address)
+
+
+def address_of_session(workspace: Workspace, session: str, computer: ThisComputer) -> str:
+    """The trainer's page of a session that another program of this computer serves; empty where none does."""
+    folder = SessionFolder(workspace.sessions / session)
+    return address_of_holder(_journals(workspace, folder, computer) / _LOCK)
+
+
+def _journals(workspace: Workspace, folder: SessionFolder, computer: ThisComputer, *, rehearsal: bool = False) -> Path:
+    name = computer_id(workspace.data / "computer", computer.host, computer.random_hex)
+    return (folder.rehearsal if rehearsal else folder.live) / name
 
 
 def _read(path: Path, document: Document[T], remedy: str) -> T | None:

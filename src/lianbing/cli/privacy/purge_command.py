@@ -79,6 +79,8 @@ def _show_plan(plan: PurgePlan, as_json: bool) -> None:
         echo(f"隔离区里说到他们的文件也删：{other}")
     for file in plan.files:
         echo(f"要删：{file}")
+    for file in plan.lists:
+        echo(f"要从里面去掉：{file}")
     for person in plan.people:
         if person.is_early:
             complain(f"{person.number} 的电子档案还没有存满年限（grading/retention.yml）：确要提前，写明依据")

@@ -72,6 +72,7 @@ class SessionsFile(Model):
     goals: GoalsModel
     weak: WeakSinceModel
     votes: VotesModel
+    quiz: Few
     activities: Annotated[list[ActivityModel], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -92,5 +93,6 @@ class SessionsFile(Model):
             goals=GoalRule(**dict(self.goals)),
             weak=CertaintyRule(**dict(self.weak)),
             votes=VoteRule(**dict(self.votes)),
+            quiz=self.quiz,
             activities={each.kind: ActivityTime(minutes=each.minutes, share=each.share) for each in self.activities},
         )

@@ -50,7 +50,8 @@ class GatheredAnswer:
 class AskedQuestion:
     """A question as it was asked last: its options by the letters of the bank, and the letters that are right.
 
-    ``right`` is empty where no options are chosen, or where it differs from person to person.
+    ``right`` is empty where no options are chosen, or where it differs from person to person; ``varies`` says that
+    stem or options do, since numbers are drawn.
     """
 
     id: str
@@ -58,7 +59,8 @@ class AskedQuestion:
     stem: str
     rests_on: tuple[str, ...]
     options: Mapping[str, str] = field(default_factory=dict)
-    right: frozenset[str] = frozenset()
+    right: str = ""
+    varies: bool = False
 
 
 _CHOOSING = (OneLetter, SeveralLetters, TrueOrFalse)
@@ -91,7 +93,7 @@ def asked_question(item: Item) -> AskedQuestion:
         stem=item.stem,
         rests_on=item.rests_on,
         options={letter: options[letter] for letter in sorted(options)},
-        right=frozenset(bank_answer(item, right)) if _is_chosen(item) else frozenset(),
+        right=bank_answer(item, right) if _is_chosen(item) else "",
     )
 
 

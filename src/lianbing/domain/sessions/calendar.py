@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Iterable
 
 from lianbing.errors import WrongUsage
 
@@ -35,16 +36,21 @@ def months_later(month: str, count: int) -> str:
     return f"{year:04}-{number + 1:02}"
 
 
-def empty_months(held: Collection[str], until: str) -> tuple[str, ...]:
-    """The months without a session, from the first that had one to the month before ``until``."""
-    if not held:
-        return ()
-    had, month, empty = set(held), min(held), []
+def short_months(held: Iterable[str], until: str, least: int = 1) -> dict[str, int]:
+    """The months with fewer than ``least`` sessions, and how many they had.
+
+    Args:
+        held: the month of each session that was held.
+        until: the month after the last one that is looked at; the first is the first one with a session.
+        least: how many there ought to be.
+    """
+    counts = Counter(held)
+    short, month = dict[str, int](), min(counts, default=until)
     while month < until:
-        if month not in had:
-            empty.append(month)
+        if counts[month] < least:
+            short[month] = counts[month]
         month = months_later(month, 1)
-    return tuple(empty)
+    return short
 
 
 def months_named(months: Iterable[str], year: str) -> str:

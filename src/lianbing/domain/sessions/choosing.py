@@ -67,23 +67,33 @@ class ChosenGoals:
     because: ChosenBecause
 
 
-def choose_goals(needs: Iterable[ClauseNeed], usual: Decimal, month: str, rule: GoalRule) -> ChosenGoals | None:
-    """Chooses what a session in ``month`` is for; ``usual`` is the rate of all answers, in per cent.
+def choose_goals(
+    needs: Iterable[ClauseNeed], usual: Decimal, month: str, rule: GoalRule, asked: int = 0
+) -> ChosenGoals | None:
+    """Chooses what a session is for; ``None`` where no topic has enough clauses that could be taught.
 
-    The topic is the one whose weakest clauses lie farthest below ``usual``, all together; without weak clauses the one
-    that was not taught for longest. ``None`` where no topic has enough clauses that could be taught.
+    The topic is the one whose weakest clauses lie farthest below the rest, all together; without weak clauses the one
+    that was not taught for longest.
+
+    Args:
+        needs: what is known of each clause.
+        usual: the rate of all answers, in per cent.
+        month: the month of the session.
+        rule: how many clauses, and which.
+        asked: how many questions both quizzes ask; topics that have as many go first where nothing is weak.
     """
-    topics = _by_topic(need for need in needs if need.questions >= rule.questions and _has_rested(need, month, rule))
-    enough = {topic: own for topic, own in topics.items() if len(own) >= rule.least}
-    weak = {topic: _urgent(own, usual, rule) for topic, own in enough.items()}
-    short = {topic: sum((_shortfall(need, usual) for need in own), ZERO) for topic, own in weak.items()}
-    if any(weak.values()):
-        topic = min(weak, key=lambda each: (-short[each], enough[each][0].place))
-        return ChosenGoals(topic=topic, goals=_filled(weak[topic], enough[topic], rule), because=ChosenBecause.WEAK)
-    if not enough:
+    topics = _by_topic(need for need in needs if _has_rested(need, month, rule))
+    ready = {topic: [need for need in own if need.questions >= rule.questions] for topic, own in topics.items()}
+    urgent = {topic: _urgent(own, usual, rule) for topic, own in topics.items()}
+    weak = {topic: _filled(own, ready[topic], rule, asked) for topic, own in urgent.items() if own}
+    if weak := {topic: own for topic, own in weak.items() if len(own) >= rule.least}:
+        short = {topic: sum((_shortfall(need, usual) for need in urgent[topic]), ZERO) for topic in weak}
+        topic = min(weak, key=lambda each: (-short[each], weak[each][0].place))
+        return ChosenGoals(topic=topic, goals=weak[topic], because=ChosenBecause.WEAK)
+    waiting = {topic: _longest(own)[: rule.most] for topic, own in ready.items() if len(own) >= rule.least}
+    if not waiting:
         return None
-    waiting = {topic: _longest(own)[: rule.most] for topic, own in enough.items()}
-    topic = min(waiting, key=lambda each: (sorted(need.taught for need in waiting[each]), waiting[each][0].place))
+    topic = min(waiting, key=lambda each: _patience(waiting[each], asked))
     return ChosenGoals(topic=topic, goals=tuple(waiting[topic]), because=ChosenBecause.NOT_TAUGHT)
 
 
@@ -108,13 +118,26 @@ def _shortfall(need: ClauseNeed, usual: Decimal) -> Decimal:
     return max(usual - need.figures.estimate, ZERO) if need.figures else ZERO
 
 
-def _filled(weak: Sequence[ClauseNeed], all_of_topic: Sequence[ClauseNeed], rule: GoalRule) -> tuple[ClauseNeed, ...]:
-    """At least as many clauses as a session needs: what lies beside the weakest in the book, never taught first."""
+def _filled(
+    weak: Sequence[ClauseNeed], ready: Sequence[ClauseNeed], rule: GoalRule, asked: int
+) -> tuple[ClauseNeed, ...]:
+    """As many as a session and its quizzes need: what lies beside the weakest in the book, never taught first."""
     others = sorted(
-        (need for need in all_of_topic if need not in weak),
+        (need for need in ready if need not in weak),
         key=lambda need: (bool(need.taught), abs(need.place - weak[0].place), need.place),
     )
-    return (*weak, *others[: max(rule.least - len(weak), 0)])
+    chosen = [*weak]
+    for need in others:
+        is_enough = len(chosen) >= rule.least and sum(each.questions for each in chosen) >= asked
+        if is_enough or len(chosen) == rule.most:
+            break
+        chosen.append(need)
+    return tuple(chosen)
+
+
+def _patience(needs: Sequence[ClauseNeed], asked: int) -> tuple[bool, str, int]:
+    """The smaller, the longer a topic has waited; one with too few questions waits on."""
+    return sum(need.questions for need in needs) < asked, max(need.taught for need in needs), needs[0].place
 
 
 def _longest(needs: Iterable[ClauseNeed]) -> list[ClauseNeed]:

@@ -103,12 +103,12 @@ def choose_forms(pool: Sequence[QuizQuestion], clauses: Sequence[str], length: i
         length: how many questions each form is to have; fewer where the pool is too small.
     """
     ordered = sorted(pool, key=lambda question: question.id)
-    reached = min(length, len(ordered) // 2)
-    a, b = most_alike(ordered, clauses, reached)
+    a, b = most_alike(ordered, clauses, min(length, len(ordered) // 2))
+    forms = ParallelForms(a=tuple(one.id for one in a), b=tuple(one.id for one in b))
     return ChosenForms(
-        forms=ParallelForms(a=tuple(one.id for one in a), b=tuple(one.id for one in b)),
+        forms=forms,
         balance=balance_of(a, b, clauses),
-        shortages=tuple(_shortages(ordered, clauses, length, reached, {one.id for one in (*a, *b)})),
+        shortages=tuple(form_shortages(forms, ordered, clauses, length)),
     )
 
 
@@ -116,33 +116,6 @@ def balance_of(a: Sequence[QuizQuestion], b: Sequence[QuizQuestion], clauses: Se
     """How alike two forms are in what they ask of ``clauses``."""
     types = [*dict.fromkeys(question.type for question in (*a, *b))]
     return FormBalance(a=_figures(a, clauses, types), b=_figures(b, clauses, types))
-
-
-def form_faults(
-    forms: ParallelForms, questions: Mapping[str, Question], besides: Collection[str] = ()
-) -> tuple[str, ...]:
-    """What is wrong with forms that somebody wrote down, in Chinese; ``besides`` are the questions of other activities.
-
-    Forms that are both empty are right: then they are chosen.
-    """
-    faults = []
-    if len(forms.a) != len(forms.b):
-        faults.append(f"甲卷 {len(forms.a)} 题、乙卷 {len(forms.b)} 题：两卷题数要一样")
-    times = Counter((*forms.a, *forms.b))
-    faults += [
-        f"题 {item} 在甲卷、乙卷里出现了 {count} 次：一道题只能出一次" for item, count in times.items() if count > 1
-    ]
-    for item in times:
-        question = questions.get(item)
-        if question is None:
-            faults.append(f"题库里没有题 {item}：改编号")
-        elif not question.practisable:
-            faults.append(f"题 {item} 只用于练兵，或还没有审过，培训里不能用：换一题")
-        elif not serves_quiz(question):
-            faults.append(f"题 {item} 是{question.type.label}，手机上当堂判不了：换成选择、判断、填空或计算题")
-        elif item in besides:
-            faults.append(f"题 {item} 在投票或案例里已经用了，测验里再考就不作数：换一题")
-    return tuple(faults)
 
 
 def _figures(form: Sequence[QuizQuestion], clauses: Sequence[str], types: Sequence[str]) -> FormFigures:
@@ -159,11 +132,14 @@ def _figures(form: Sequence[QuizQuestion], clauses: Sequence[str], types: Sequen
     )
 
 
-def _shortages(
-    pool: Sequence[QuizQuestion], clauses: Sequence[str], length: int, reached: int, chosen: set[str]
+def form_shortages(
+    forms: ParallelForms, pool: Sequence[QuizQuestion], clauses: Sequence[str], length: int
 ) -> Iterator[str]:
+    """What the bank, or the length, keeps two forms from asking, in Chinese sentences without a full stop."""
+    reached = len(forms.a)
     if reached < length:
         yield f"题库里能考这些条款、又能当堂判的题只有 {len(pool)} 道，两卷各出 {reached} 题，不够 {length} 题"
+    chosen = {*forms.a, *forms.b}
     for clause in clauses:
         own = {question.id for question in pool if clause in question.clauses}
         if not own:

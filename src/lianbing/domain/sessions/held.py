@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lianbing.domain.sessions.happenings import (
+    ActivityBegun,
     Happening,
     NoteTaken,
     QuizAnswered,
@@ -23,7 +24,10 @@ from lianbing.domain.sessions.happenings import (
 
 @dataclass(frozen=True, kw_only=True)
 class Attendance:
-    """Somebody who was there; ``number`` is empty for a stranger to the roster. ``seats`` are all that were theirs."""
+    """Somebody who was there; ``number`` is empty for a stranger to the roster. ``seats`` are all that were theirs.
+
+    ``at`` and ``by`` say when and how the person came in, whatever was mended since.
+    """
 
     seats: tuple[str, ...]
     number: str
@@ -67,7 +71,10 @@ class PlayedScene:
 
 @dataclass(frozen=True, kw_only=True)
 class HeldSession:
-    """What came of a session; times are empty where it was never opened or closed."""
+    """What came of a session; times are empty where it was never opened or closed.
+
+    ``begun`` are the activities in the order in which they were begun, ``last`` is when anything last happened.
+    """
 
     began: str
     ended: str
@@ -77,6 +84,8 @@ class HeldSession:
     quiz_answers: tuple[QuizAnswer, ...]
     scenes: tuple[PlayedScene, ...]
     notes: tuple[str, ...]
+    begun: tuple[ActivityBegun, ...] = ()
+    last: str = ""
 
 
 def held(entries: Iterable[SeatEntry], happenings: Iterable[Happening]) -> HeldSession:
@@ -93,16 +102,18 @@ def held(entries: Iterable[SeatEntry], happenings: Iterable[Happening]) -> HeldS
         quiz_answers=tuple(_quiz_answers(by_time, person_of)),
         scenes=tuple(_scenes(by_time, person_of)),
         notes=tuple(one.text for one in by_time if isinstance(one, NoteTaken)),
+        begun=tuple(one for one in by_time if isinstance(one, ActivityBegun)),
+        last=by_time[-1].at if by_time else "",
     )
 
 
 def _present(entries: Sequence[SeatEntry]) -> tuple[tuple[Attendance, ...], dict[str, str]]:
     """The people, and by seat the first seat of its person; two seats with one number are one person."""
     latest: dict[str, SeatEntry] = {}
-    first_at: dict[str, str] = {}
+    first: dict[str, SeatEntry] = {}
     for entry in sorted(entries, key=lambda one: one.at):
         latest[entry.seat] = entry
-        first_at.setdefault(entry.seat, entry.at)
+        first.setdefault(entry.seat, entry)
     groups: dict[str, list[str]] = {}
     for seat in latest:
         groups.setdefault(_whose(latest, seat), []).append(seat)
@@ -112,14 +123,15 @@ def _present(entries: Sequence[SeatEntry]) -> tuple[tuple[Attendance, ...], dict
         known = next((latest[seat] for seat in seats if latest[seat].number), latest[seats[0]])
         if all(latest[seat].left for seat in seats):
             continue
+        came = min((first[seat] for seat in seats), key=lambda one: one.at)
         present.append(
             Attendance(
                 seats=tuple(seats),
                 number=known.number,
                 name=known.name,
                 unit=known.unit,
-                at=min(first_at[seat] for seat in seats),
-                by=latest[seats[0]].by,
+                at=came.at,
+                by=came.by,
             )
         )
     return tuple(present), person_of

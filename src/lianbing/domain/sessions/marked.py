@@ -57,13 +57,27 @@ def marked_quizzes(
 
 def bank_answer(item: Item, answer: object, simplify: Simplify = as_typed) -> str:
     """An answer in the letters of the bank, or in words; empty if nothing was given."""
+    return _in_letters(item, answer, item.origin, simplify)
+
+
+def shown_answer(item: Item, answer: object, simplify: Simplify = as_typed) -> str:
+    """An answer in the letters that the room saw, or in words; empty if nothing was given."""
+    return _in_letters(item, answer, {}, simplify)
+
+
+def is_right(item: Item, answer: object, simplify: Simplify = as_typed) -> bool:
+    """Whether an answer is wholly right."""
+    return score(item.key.printed_in(item.stem), answer, simplify).verdict is Verdict.CORRECT
+
+
+def _in_letters(item: Item, answer: object, renamed: Mapping[str, str], simplify: Simplify) -> str:
     verdict = score(item.key.printed_in(item.stem), answer, simplify).verdict
     if verdict is Verdict.EMPTY:
         return ""
     letters = [str(each) for each in (answer if isinstance(answer, list) else [answer])]
     if all(letter in item.options for letter in letters):
-        in_bank = [item.origin.get(each, each) for each in letters]
-        return "".join(sorted(in_bank) if isinstance(item.key, MultipleKey) else in_bank)
+        written = [renamed.get(letter, letter) for letter in letters]
+        return "".join(sorted(written) if isinstance(item.key, MultipleKey) else written)
     if verdict is Verdict.MALFORMED:
         return str(answer)
     return item.type.answer_words(answer, item.options, item.prompts)

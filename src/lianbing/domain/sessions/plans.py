@@ -51,6 +51,16 @@ class Activity:
     scenario: str = ""
     notes: str = ""
 
+    @property
+    def name(self) -> str:
+        """What it is called: its title, or its kind."""
+        return self.title or self.kind.label
+
+    @property
+    def is_voted_on(self) -> bool:
+        """Whether its questions are voted on, rather than given to groups."""
+        return self.kind is not ActivityKind.GROUPS
+
 
 @dataclass(frozen=True, kw_only=True)
 class SessionGoal:

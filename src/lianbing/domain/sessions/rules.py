@@ -44,7 +44,10 @@ class ActivityTime:
 
 @dataclass(frozen=True, kw_only=True)
 class SessionRules:
-    """``every_month`` is the clause that says how often sessions are held, ``roles`` are those of the audience."""
+    """``every_month`` is the clause that says how often sessions are held, ``roles`` are those of the audience.
+
+    ``quiz`` is how many questions a warm-up or exit quiz has.
+    """
 
     minutes: int
     every_month: str
@@ -52,4 +55,5 @@ class SessionRules:
     goals: GoalRule
     weak: CertaintyRule
     votes: VoteRule
+    quiz: int
     activities: Mapping[ActivityKind, ActivityTime]

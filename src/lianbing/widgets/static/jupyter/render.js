@@ -1,5 +1,7 @@
-/* anywidget: trait `data` in; out go `result`, what was done last, and `answers`, everything that was done. */
+/* anywidget: traits `data` and `roots` in; out go `result`, what was done last, and `answers`, everything that was done. */
+import { make } from "../core/dom.js";
 import { answerEntry } from "./answer-entry.js";
+import { leadsToAPage, placeOf, served } from "./book-links.js";
 
 /**
  * @typedef {object} Model
@@ -38,20 +40,34 @@ export function render({ model, el }) {
     if (!(type === "lb-answer" && detail.selftest)) model.set("result", resultOf(type, model.get("result"), detail));
     model.save_changes();
   };
+  /** @param {Event} event */
+  const follow = (event) => {
+    const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+    const href = link instanceof HTMLAnchorElement ? link.getAttribute("href") : null;
+    if (href === null || !leadsToAPage(href)) return;
+    event.preventDefault();
+    const place = placeOf(href, model.get("roots") ?? [], served(), location.pathname);
+    if ("url" in place) window.open(place.url, "_blank", "noopener");
+    else note.textContent = place.sentence;
+  };
+  const note = make("p", { role: "status" });
   const show = () => {
     const data = model.get("data");
     const tag = tagOf(data);
     const element = document.createElement(tag ?? "p");
     if (tag) Object.assign(element, { data });
     else element.textContent = "这里没有可以显示的练习。";
-    el.replaceChildren(element);
+    note.textContent = "";
+    el.replaceChildren(element, note);
   };
   el.setAttribute("data-lm-suppress-shortcuts", "true"); // else JupyterLab takes typed letters as commands
   for (const name of EVENTS) el.addEventListener(name, report);
+  el.addEventListener("click", follow);
   model.on("change:data", show);
   show();
   return () => {
     for (const name of EVENTS) el.removeEventListener(name, report);
+    el.removeEventListener("click", follow);
     model.off("change:data", show);
     el.replaceChildren();
   };

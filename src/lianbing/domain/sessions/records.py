@@ -1,0 +1,121 @@
+"""培训记录: who was there and who was not, and what of the plan was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lianbing.domain.drills.papers import Employee
+from lianbing.domain.sessions.held import Attendance, HeldSession
+from lianbing.domain.sessions.hours import CountedTime, HoursRule, SessionTime, counted_time, minutes_between
+from lianbing.domain.sessions.plans import Activity, SessionPlan
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attendee:
+    """Somebody who was there; ``time`` is ``None`` where no rule says how hours are counted."""
+
+    who: Attendance
+    is_expected: bool
+    time: CountedTime | None
+
+    @property
+    def employee(self) -> Employee:
+        """The person as lists have people; a stranger has no number."""
+        return Employee(id=self.who.number, name=self.who.name, team=self.who.unit)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RollCall:
+    """应到、实到、缺席: everybody by unit and number; ``expected`` is empty where there was no list."""
+
+    expected: tuple[Employee, ...]
+    present: tuple[Attendee, ...]
+    absent: tuple[Employee, ...]
+
+    @property
+    def strangers(self) -> tuple[Attendee, ...]:
+        """Those of whom no number is known."""
+        return tuple(each for each in self.present if not each.who.number)
+
+    @property
+    def uninvited(self) -> tuple[Attendee, ...]:
+        """Those with a number who are not on the list."""
+        return tuple(each for each in self.present if each.who.number and not each.is_expected)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldActivity:
+    """An activity of the plan, and how many minutes it took; ``None`` where it was not begun, or its end is unknown."""
+
+    activity: Activity
+    was_begun: bool
+    minutes: int | None
+
+
+def roll_call(expected: Sequence[Employee], held: HeldSession, when: SessionTime, rule: HoursRule | None) -> RollCall:
+    """Who of the list was there, who else, and who was not."""
+    numbers = {employee.id: employee for employee in expected}
+    came = {one.number for one in held.present}
+    present = [
+        Attendee(
+            who=one, is_expected=one.number in numbers, time=counted_time(one, when, rule) if rule is not None else None
+        )
+        for one in held.present
+    ]
+    return RollCall(
+        expected=tuple(expected),
+        present=tuple(
+            sorted(present, key=lambda one: (not one.who.number, one.who.unit, one.who.number, one.who.seats))
+        ),
+        absent=tuple(sorted((one for one in expected if one.id not in came), key=lambda one: (one.team, one.id))),
+    )
+
+
+def held_activities(plan: SessionPlan, held: HeldSession) -> tuple[HeldActivity, ...]:
+    """The activities of the plan; one that was returned to took the time of all its parts."""
+    ends = [later.at for later in held.begun[1:]] + [held.ended]
+    taken: dict[int, list[int | None]] = {}
+    for begun, end in zip(held.begun, ends, strict=False):
+        taken.setdefault(begun.activity, []).append(minutes_between(begun.at, end))
+    return tuple(
+        HeldActivity(activity=activity, was_begun=place in taken, minutes=_sum(taken.get(place, [None])))
+        for place, activity in enumerate(plan.activities)
+    )
+
+
+def _sum(parts: Sequence[int | None]) -> int | None:
+    known = [part for part in parts if part is not None]
+    return sum(known) if len(known) == len(parts) else None
+
+
+def doubts(session: str, roll: RollCall, held: HeldSession) -> Iterator[str]:
+    """What is odd about who was there, each in a sentence that says how to mend it."""
+    sign = f"lianbing session sign {session}"
+    for each in roll.strangers:
+        yield (
+            f"座位 {each.who.seats[0]} 签的是“{each.who.name}”，没有工号，不知道是谁："
+            f"认出来以后 {sign} --seat {each.who.seats[0]} --number 工号；没有来过的加 --left"
+        )
+    if roll.expected:
+        for each in roll.uninvited:
+            yield (
+                f"{each.who.number} {each.who.name} 来了，不在应到名单上：照记；"
+                f"认错了人的，{sign} --seat {each.who.seats[0]} --number 工号"
+            )
+    for one in held.present:
+        if len(one.seats) > 1:
+            seats = "、".join(one.seats)
+            yield f"{one.number or one.name} {one.name} 有 {len(one.seats)} 个座位（{seats}）：算一个人，后投的为准"
+    known = {seat for one in held.present for seat in one.seats}
+    for seat, count in sorted(_answers(held).items()):
+        if seat not in known:
+            yield (
+                f"座位 {seat} 有 {count} 个作答，签到里没有这个人，或已标为没有来："
+                f"人数照算，不知道是谁；认出来以后 {sign} --seat {seat} --number 工号"
+            )
+
+
+def _answers(held: HeldSession) -> dict[str, int]:
+    seats = [one.seat for one in held.ballots] + [one.seat for one in held.quiz_answers]
+    return {seat: seats.count(seat) for seat in dict.fromkeys(seats)}

@@ -1,0 +1,118 @@
+"""补学: what a session taught and asked, as one page for those who missed it; it opens offline, on a phone, too."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from lianbing.design import PAGES, Theme, declared
+from lianbing.domain.drills.papers import Basis
+from lianbing.domain.items.question import Item
+from lianbing.domain.sessions.plans import SessionPlan
+from lianbing.templates import environment_of
+from lianbing.widgets.assets import Bundle, script_text
+from lianbing.widgets.markup import markup
+from lianbing.wire.items import practice
+from lianbing.wire.references import Reference
+from lianbing.wire.scenarios import SCENARIO
+from lianbing.wire.sessions.prepared import PreparedSession
+
+POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lesson:
+    """A clause or fact of the session, with its title, its words, and how sure they are."""
+
+    name: str
+    basis: Basis
+
+
+@dataclass(frozen=True, kw_only=True)
+class MakeUpPart:
+    """Elements under one heading."""
+
+    title: str
+    lead: str
+    elements: tuple[Markup, ...]
+
+
+def make_up_page(prepared: PreparedSession, asked: Collection[str], day: str, lectures: str) -> str:
+    """The page.
+
+    Args:
+        prepared: the session.
+        asked: the questions that learners may see; others are left out.
+        day: when the session was held, an ISO date; may be empty.
+        lectures: who held it; may be empty.
+    """
+    lessons = [
+        Lesson(name=name, basis=prepared.basis[name]) for name in prepared.plan.clauses if name in prepared.basis
+    ]
+    return _ENVIRONMENT.get_template("makeup.html.j2").render(
+        plan=prepared.plan,
+        day=day,
+        lectures=lectures,
+        lessons=lessons,
+        parts=[part for part in _parts(prepared, asked) if part.elements],
+        policy=POLICY,
+        # Our own script; nothing of the content is in it.
+        script=Markup(script_text(Bundle.PRACTICE)),  # noqa: S704
+    )
+
+
+def _parts(prepared: PreparedSession, asked: Collection[str]) -> Iterable[MakeUpPart]:
+    plan = prepared.plan
+    voted = [item for activity in plan.activities if activity.is_voted_on for item in activity.items]
+    cases = [item for activity in plan.activities if not activity.is_voted_on for item in activity.items]
+    shown = {name for name in prepared.items if name in asked}
+    yield MakeUpPart(title="课上讨论的题", lead="先自己选，再看讲评。", elements=_items(prepared, voted, shown))
+    yield MakeUpPart(
+        title="情景演练",
+        lead="按你会做的走一遍，走完看讲评。",
+        elements=tuple(_scenario(prepared, name) for name in dict.fromkeys(_scenarios(plan))),
+    )
+    yield MakeUpPart(
+        title="分组案例", lead="先写下自己的做法，再对照参考答案。", elements=_items(prepared, cases, shown)
+    )
+    yield MakeUpPart(
+        title="测验题",
+        lead="做完再翻回去看条款；答错的过两天再做一遍。",
+        elements=_items(prepared, (*plan.forms.a, *plan.forms.b), shown),
+    )
+
+
+def _scenarios(plan: SessionPlan) -> list[str]:
+    return [activity.scenario for activity in plan.activities if activity.scenario]
+
+
+def _items(prepared: PreparedSession, names: Iterable[str], shown: Collection[str]) -> tuple[Markup, ...]:
+    return tuple(_item(prepared, prepared.items[name].item) for name in dict.fromkeys(names) if name in shown)
+
+
+def _item(prepared: PreparedSession, item: Item) -> Markup:
+    return Markup(markup(practice([item], lambda name: Reference(_basis(prepared, name))), "item"))  # noqa: S704
+
+
+def _basis(prepared: PreparedSession, name: str) -> Basis:
+    return prepared.basis.get(name) or Basis(title=name, text="", status="")
+
+
+def _scenario(prepared: PreparedSession, name: str) -> Markup:
+    played = prepared.scenarios_by_id.get(name)
+    return Markup(markup(SCENARIO.encode(played), "scenario")) if played else Markup()  # noqa: S704
+
+
+def _environment() -> Environment:
+    environment = environment_of("lianbing.reports")
+    environment.globals.update(design={theme.name.lower(): declared(PAGES, theme) for theme in Theme})
+    return environment
+
+
+_ENVIRONMENT = _environment()

@@ -1,0 +1,1 @@
+"""What is printed for a session, as documents of blocks; the same session, the same bytes."""

@@ -1,0 +1,4 @@
+/* The slides of a session. */
+import { begin } from "../slides/deck.js";
+
+begin();

@@ -1,0 +1,146 @@
+"""Planning a session: from a drill's weak clauses or from nothing, never over what the trainer edited."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lianbing.domain.sessions.happenings import SeatEntry, SignedInBy
+from lianbing.sessions.folder import SessionFolder
+from lianbing.sessions.journal_files import JournalWriter
+from lianbing.sessions.plan_reading import read_plan
+from tests.app.kit import DRILL, PEOPLE, Bench, told
+
+MONTH = "2026-12"
+
+
+@pytest.fixture
+def nothing(shipped: Path, tmp_path: Path) -> Bench:
+    """A workbook in which nobody has done anything."""
+    return Bench(shipped, tmp_path / "data")
+
+
+@pytest.fixture
+def desk(graded_once: Bench, tmp_path: Path) -> Bench:
+    return Bench(graded_once.root, shutil.copytree(graded_once.data, tmp_path / "data"))
+
+
+def folder(bench: Bench, session: str = MONTH) -> SessionFolder:
+    return SessionFolder(bench.data / "sessions" / session)
+
+
+def held(bench: Bench, session: str, at: str) -> None:
+    """Somebody signed in."""
+    writer = JournalWriter(folder(bench, session).live / "一号机")
+    seat = SeatEntry(seat="1", number="C0001", name="样例甲", unit="一部", at=at, by=SignedInBy.CODE)
+    writer.write_seats([seat])
+    writer.close()
+
+
+def test_with_nothing_known_the_plan_is_of_what_was_never_taught_and_says_so(nothing: Bench) -> None:
+    ran = nothing("session", "plan", MONTH)
+    assert ran.code == 0, ran.said
+    for piece in ("还没有练兵、测验或学习记录", "从没讲过", "TRN-02", "不少于 1 次", "不知道谁来"):
+        assert piece in ran.said, piece
+    plan = read_plan(folder(nothing).plan, nothing.workspace.workbook)
+    assert plan.minutes == 90
+    assert 2 <= len(plan.goals) <= 4
+    assert not folder(nothing).people.exists()
+
+
+def test_what_is_planned_is_in_the_list(nothing: Bench) -> None:
+    assert "还没有月度培训" in nothing("session", "list").out
+    nothing("session", "plan", MONTH, "--date", "2026-12-18")
+    (listed,) = nothing("session", "list", "--json").data["sessions"]
+    assert listed["state"] == "计划"
+    assert listed["date"] == "2026-12-18"
+    assert listed["present"] == 0
+    assert len(listed["goals"]) >= 2
+
+
+def test_the_people_of_the_newest_drill_are_expected(desk: Bench) -> None:
+    ran = desk("session", "plan", MONTH)
+    assert ran.code == 0, ran.said
+    written = json.loads(folder(desk).people.read_text(encoding="utf-8"))
+    assert [each["id"] for each in written["people"]] == [number for number, _ in PEOPLE]
+    assert DRILL in written["source"]
+    assert "依据 1 场" in ran.out
+
+
+def test_too_few_answers_are_called_too_few(desk: Bench) -> None:
+    """Four people on different papers: nothing is said of any clause, and the plan still stands."""
+    planned = desk("session", "plan", MONTH, "--json").data
+    assert planned["seen"]["weak"] == []
+    assert planned["seen"]["too_few"] > 20
+    assert "太少，不下结论" in json.dumps(planned, ensure_ascii=False)
+
+
+def test_an_edited_plan_stays_and_the_new_one_lies_beside_it(nothing: Bench) -> None:
+    nothing("session", "plan", MONTH)
+    path = folder(nothing).plan
+    edited = path.read_text(encoding="utf-8").replace("title: ", "title: 我改的 ", 1)
+    path.write_text(edited, encoding="utf-8")
+    ran = nothing("session", "plan", MONTH)
+    assert ran.code == 0
+    told_of = ("没有动它", "plan.new.yml", "--replace")
+    assert all(piece in ran.said for piece in told_of), ran.said
+    assert path.read_text(encoding="utf-8") == edited
+    assert path.with_name("plan.new.yml").exists()
+    assert nothing("session", "plan", MONTH, "--replace").code == 0
+    assert path.read_text(encoding="utf-8") != edited
+    assert path.with_name("plan.old.yml").read_text(encoding="utf-8") == edited
+
+
+def test_planning_again_without_an_edit_changes_nothing(nothing: Bench) -> None:
+    nothing("session", "plan", MONTH)
+    before = folder(nothing).plan.read_bytes()
+    assert "没有动它" not in nothing("session", "plan", MONTH).said
+    assert folder(nothing).plan.read_bytes() == before
+
+
+def test_a_session_that_was_held_is_not_planned_again(nothing: Bench) -> None:
+    nothing("session", "plan", MONTH)
+    held(nothing, MONTH, "2026-12-18T14:00:00+08:00")
+    told(nothing("session", "plan", MONTH), "已经办过", "2026-12-2", code=2)
+    assert nothing("session", "plan", "2026-12-2").code == 0
+
+
+def test_months_without_a_session_are_named(nothing: Bench) -> None:
+    held(nothing, "2026-09", "2026-09-18T14:00:00+08:00")
+    held(nothing, "2026-11", "2026-11-18T14:00:00+08:00")
+    assert "10 月没有办过培训。" in nothing("session", "plan", MONTH).out
+    assert nothing("session", "list", "--json").data["without"][0] == "2026-10"
+
+
+def test_a_list_of_people_with_faults_writes_nothing(nothing: Bench, tmp_path: Path) -> None:
+    roster = tmp_path / "名单.csv"
+    roster.write_text("工号,姓名,部门\nC0001,样例甲,一部\nC0001,样例乙,一部\n,样例丙,一部\n", encoding="utf-8")
+    told(nothing("session", "plan", MONTH, "--roster", roster), "名单.csv:3", "名单.csv:4", "共 2 处问题")
+    assert not folder(nothing).path.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "pieces"),
+    [
+        (("2026-13",), ("不是月度培训的编号", "2026-12")),
+        ((MONTH, "--date", "2027-01-05"), ("不在 2026-12",)),
+        ((MONTH, "--minutes", "30"), ("排不下", "--minutes")),
+        ((MONTH, "--records", "没有这个文件夹"), ("没有这个文件夹",)),
+    ],
+)
+def test_a_wrong_call_is_explained(nothing: Bench, words: tuple[str, ...], pieces: tuple[str, ...]) -> None:
+    told(nothing("session", "plan", *words), *pieces, code=2)
+
+
+def test_an_unknown_drill_is_named_with_those_that_are_there(desk: Bench) -> None:
+    told(desk("session", "plan", MONTH, "--drill", "2026H1-nil"), "2026H1-nil", DRILL)
+
+
+def test_a_list_that_was_damaged_says_how_to_write_it_anew(desk: Bench) -> None:
+    desk("session", "plan", MONTH)
+    folder(desk).people.write_text("{", encoding="utf-8")
+    told(desk("session", "plan", MONTH), "people.json", "--roster")
+    assert desk("session", "plan", MONTH, "--drill", DRILL).code == 0
