@@ -290,7 +290,15 @@ def test_the_trainer_takes_notes_adds_people_and_ends_the_session(room: LiveRoom
     trainer.get_by_label("工号").fill("X9999")
     press(trainer, "保存")
     expect(trainer.get_by_role("dialog").get_by_role("alert")).to_be_visible()
-    press(trainer, "取消")
+    trainer.get_by_label("工号").fill("")
+    trainer.get_by_label("姓名").fill("样例九")
+    press(trainer, "保存")
+    expect(screen.get_by_text("已到 3 人，应到 5 人")).to_be_visible()
+    trainer.get_by_role("button", name="改 样例九").click()
+    trainer.get_by_label("这个人其实没有来").check()
+    press(trainer, "保存")
+    expect(trainer.get_by_text("记为没有来")).to_be_visible()
+    expect(screen.get_by_text("已到 2 人，应到 5 人")).to_be_visible()
     press(trainer, "结束培训")
     press(trainer, "先不")
     press(trainer, "结束培训")
@@ -324,6 +332,12 @@ def test_all_pages_can_be_used_by_everybody(room: LiveRoom, root: Path) -> None:
     expect(phone.locator(".key")).to_be_visible()
     expect(trainer.locator(".tick")).to_be_visible()
     assert {page.url: _serious(page, axe) for page in pages} == {page.url: [] for page in pages}
+    for page in (phone, trainer):
+        page.emulate_media(color_scheme="dark")
+        assert _serious(page, axe) == []
+    trainer.get_by_role("button", name="改 样例一").click()
+    assert _serious(trainer, axe) == []
+    press(trainer, "取消")
     room.program.act("open-quiz", quiz="exit")
     expect(phone.get_by_role("heading", name="课后测验")).to_be_visible()
     assert _serious(phone, axe) == []
