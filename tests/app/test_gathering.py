@@ -9,8 +9,11 @@ import pytest
 from lianbing.app.analysing.gathering import GatheredAnswers, SourceChoice, gather
 from lianbing.domain.kernel.days import day_of, number_of
 from lianbing.domain.sessions.answers import AnswerSource
+from lianbing.domain.sessions.happenings import QuizKind
 from lianbing.errors import LianbingError, UnknownReference, WrongUsage
 from tests.app.kit import DRILL, PEOPLE, Bench
+from tests.unit.sessions.rooms import PEOPLE as ROOM
+from tests.unit.sessions.rooms import Room
 
 
 def gathered(bench: Bench, **choice: object) -> GatheredAnswers:
@@ -87,3 +90,25 @@ def test_without_a_store_there_is_nothing(empty: Bench) -> None:
     assert (got.answers, got.notes) == ((), ("这里还没有发过卷。",))
     with pytest.raises(LianbingError, match="没有练兵"):
         gathered(empty, drills=(DRILL,))
+
+
+def test_quizzes_of_a_session_are_answers_too(graded: Bench) -> None:
+    computer = Room(graded.data / "sessions" / "2026-12").computer().opens()
+    for place, person in enumerate(ROOM[:2], 1):
+        computer.sits(f"s00{place}", person)
+        computer.answers(f"s00{place}", QuizKind.WARM_UP, "A", q_1="C" if place == 1 else "A", q_2=["A"])
+    computer.sits("s003", "外单位样例")
+    computer.answers("s003", QuizKind.EXIT, "B", q_3="C")
+    computer.closes(90)
+    got = gathered(graded)
+    quizzes = [answer for answer in got.answers if answer.source is AnswerSource.QUIZ]
+    assert {answer.sitting for answer in quizzes} == {"2026-12/warm-up", "2026-12/exit"}
+    own = {answer.item: answer for answer in quizzes if answer.person == ROOM[0].id}
+    assert own["q-1"].earned == own["q-1"].worth == 1
+    assert own["q-1"].answer == got.questions["q-1"].right
+    assert own["q-1"].unit == ROOM[0].team
+    assert {answer.person for answer in quizzes if answer.sitting == "2026-12/exit"} == {""}
+    held = {sitting.id: sitting.people for sitting in got.sittings}
+    assert (held["2026-12/warm-up"], held["2026-12/exit"], held[DRILL]) == (2, 1, 3)
+    assert not [answer for answer in gathered(graded, with_sessions=False).answers if answer in quizzes]
+    assert not [answer for answer in gathered(graded, until="2026-11-01").answers if answer in quizzes]

@@ -5,46 +5,65 @@ from __future__ import annotations
 import io
 import json
 import shutil
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
 
+from lianbing.app.sessions.earlier_answers import EarlierAnswers, earlier_answers, expectation_of
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.sessions.happenings import VoteCast
 from lianbing.domain.sessions.plans import Activity, ActivityKind, ParallelForms, SessionPlan
 from lianbing.errors import PackageMissing, PrinterAbsent
 from lianbing.files import write_whole
+from lianbing.sessions.documents.history import ItemHistory
 from lianbing.sessions.folder import SessionFolder
 from lianbing.sessions.journal_files import JournalWriter
 from lianbing.sessions.plan_files import plan_text
 from lianbing.wire.canonical import canonical
 from lianbing.wire.sessions.expected import EXPECTED, ExpectedPeople
 from lianbing.wire.sessions.prepared import PREPARED, PreparedSession
-from tests.app.kit import Bench, told
+from tests.app.kit import Bench, Ran, told
 from tests.unit.sessions.objects import session_plan
 
 MONTH = "2026-12"
+HANDOUT = ("--only", "handout")
 DOCUMENTS = ("讲义", "测验-甲卷", "测验-乙卷", "测验-答案与讲评", "签到表", "分组案例单", "教师用书")
 
 
-@pytest.fixture
-def bench(shipped: Path, tmp_path: Path) -> Bench:
-    made = Bench(shipped, tmp_path / "data")
-    plan(made, session_plan())
-    people = ExpectedPeople(source="名单", people=(Employee(id="C0001", name="样例甲", team="一部"),))
-    write_whole(folder(made).people, canonical(EXPECTED.encode(people)).encode())
-    return made
+@dataclass(frozen=True)
+class Packing:
+    """A packed session, and what the command printed."""
+
+    bench: Bench
+    ran: Ran
 
 
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _quick() -> Iterator[None]:
     """PDFs take seconds, and the slides have tests of their own."""
-    if "printed" not in request.keywords:
-        monkeypatch.setattr("lianbing.app.sessions.materials.document_pdf", lambda document: b"%PDF")
-    monkeypatch.setattr("lianbing.app.sessions.materials.write_deck", lambda *_: None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("lianbing.app.sessions.materials.document_pdf", lambda document: b"%PDF")
+        patch.setattr("lianbing.app.sessions.materials.write_deck", lambda *_: None)
+        yield
+
+
+@pytest.fixture(scope="module")
+def packed_once(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Packing:
+    bench = Bench(shipped, tmp_path_factory.mktemp("session"))
+    plan(bench, session_plan())
+    people = ExpectedPeople(source="名单", people=(Employee(id="C0001", name="样例甲", team="一部"),))
+    write_whole(folder(bench).people, canonical(EXPECTED.encode(people)).encode())
+    return Packing(bench, bench("session", "pack", MONTH))
+
+
+@pytest.fixture
+def bench(packed_once: Packing, tmp_path: Path) -> Bench:
+    """A session that is packed, for a test to change."""
+    return Bench(packed_once.bench.root, shutil.copytree(packed_once.bench.data, tmp_path / "data"))
 
 
 def folder(bench: Bench) -> SessionFolder:
@@ -77,8 +96,8 @@ def word(bench: Bench, stem: str) -> str:
     return texts(folder(bench).materials / f"{stem}.docx")
 
 
-def test_everything_is_written_and_named_for_the_user_alone(bench: Bench) -> None:
-    ran = bench("session", "pack", MONTH)
+def test_everything_is_written_and_named_for_the_user_alone(packed_once: Packing) -> None:
+    bench, ran = packed_once.bench, packed_once.ran
     assert ran.code == 0, ran.said
     for piece in ("程序选了", "甲卷 6 题，乙卷 6 题", "条款次数相同", "个百分点", "不要给别人"):
         assert piece in ran.out, piece
@@ -91,13 +110,12 @@ def test_everything_is_written_and_named_for_the_user_alone(bench: Bench) -> Non
 
 def test_the_plan_stays_as_the_trainer_wrote_it(bench: Bench) -> None:
     before = folder(bench).plan.read_bytes()
-    bench("session", "pack", MONTH)
+    bench("session", "pack", MONTH, *HANDOUT)
     assert folder(bench).plan.read_bytes() == before
     assert len(prepared(bench).plan.forms.a) == 6
 
 
 def test_packing_again_gives_the_same_bytes(bench: Bench) -> None:
-    bench("session", "pack", MONTH)
     before = {path: path.read_bytes() for path in folder(bench).path.rglob("*") if path.is_file()}
     bench("session", "pack", MONTH)
     assert {path: path.read_bytes() for path in folder(bench).path.rglob("*") if path.is_file()} == before
@@ -105,14 +123,13 @@ def test_packing_again_gives_the_same_bytes(bench: Bench) -> None:
 
 def test_forms_of_the_plan_are_taken_and_their_balance_is_said(bench: Bench) -> None:
     plan(bench, replace(session_plan(), forms=ParallelForms(a=("vis-0034",), b=("vis-0030",))))
-    ran = bench("session", "pack", MONTH)
+    ran = bench("session", "pack", MONTH, *HANDOUT)
     assert "程序选了" not in ran.out
     assert "甲卷 1 题，乙卷 1 题" in ran.out
     assert prepared(bench).plan.forms.a == ("vis-0034",)
 
 
 def test_papers_for_learners_hold_no_answer_of_a_quiz(bench: Bench) -> None:
-    bench("session", "pack", MONTH)
     session = prepared(bench)
     quizzed = [session.items[item].item for item in (*session.plan.forms.a, *session.plan.forms.b)]
     for stem in ("讲义", "签到表", "分组案例单", "测验-甲卷", "测验-乙卷"):
@@ -128,7 +145,6 @@ def test_papers_for_learners_hold_no_answer_of_a_quiz(bench: Bench) -> None:
 
 
 def test_the_trainer_has_every_answer(bench: Bench) -> None:
-    bench("session", "pack", MONTH)
     session = prepared(bench)
     key, notes = word(bench, "测验-答案与讲评"), word(bench, "教师用书")
     for item in (*session.plan.forms.a, *session.plan.forms.b):
@@ -140,7 +156,6 @@ def test_the_trainer_has_every_answer(bench: Bench) -> None:
 
 
 def test_the_handout_has_the_words_of_every_clause_with_limit_and_source(bench: Bench) -> None:
-    bench("session", "pack", MONTH)
     shown = word(bench, "讲义")
     for name in session_plan().clauses:
         clause = bench.workspace.workbook.clauses[name]
@@ -169,37 +184,43 @@ def test_the_sign_in_sheet_has_everybody_and_lines_for_strangers(bench: Bench) -
 
 
 def test_only_what_is_wanted_is_written(bench: Bench) -> None:
+    shutil.rmtree(folder(bench).materials)
     ran = bench("session", "pack", MONTH, "--only", "handout", "--json")
     assert [Path(path).name for path in ran.data["files"]] == ["讲义.docx", "讲义.pdf"]
     assert sorted(path.name for path in folder(bench).materials.iterdir()) == ["讲义.docx", "讲义.pdf"]
 
 
 def test_what_a_plan_has_no_more_goes(bench: Bench) -> None:
-    bench("session", "pack", MONTH)
+    assert [*folder(bench).materials.glob("分组案例单.*")]
     activities = tuple(one for one in session_plan().activities if one.kind is not ActivityKind.GROUPS)
     plan(bench, replace(session_plan(), activities=activities))
-    bench("session", "pack", MONTH)
+    bench("session", "pack", MONTH, "--only", "cases")
     assert not [*folder(bench).materials.glob("分组案例单.*")]
 
 
 def test_once_something_was_answered_the_questions_stay(bench: Bench) -> None:
-    bench("session", "pack", MONTH)
     answer(bench)
     before = folder(bench).prepared.read_bytes()
-    assert bench("session", "pack", MONTH).code == 0
+    assert bench("session", "pack", MONTH, *HANDOUT).code == 0
     more = Activity(kind=ActivityKind.VOTE, minutes=5, items=("vis-0003",))
     plan(bench, replace(session_plan(), activities=(*session_plan().activities, more)))
     ran = bench("session", "pack", MONTH)
     told(ran, "已经有人作答（1 个答案）", "--as-packed", "2026-12-2", code=1)
     assert folder(bench).prepared.read_bytes() == before
-    assert bench("session", "pack", MONTH, "--as-packed").code == 0
+    assert bench("session", "pack", MONTH, "--as-packed", *HANDOUT).code == 0
     assert folder(bench).prepared.read_bytes() == before
 
 
+def test_what_was_answered_to_lost_questions_is_not_packed_over(bench: Bench) -> None:
+    answer(bench)
+    folder(bench).prepared.write_text("坏了", encoding="utf-8")
+    told(bench("session", "pack", MONTH), "从上课的电脑", code=1)
+    assert folder(bench).prepared.read_text(encoding="utf-8") == "坏了"
+
+
 def test_before_anything_was_answered_a_changed_plan_is_packed_anew(bench: Bench) -> None:
-    bench("session", "pack", MONTH)
     plan(bench, replace(session_plan(), title="改过的题目"))
-    bench("session", "pack", MONTH)
+    bench("session", "pack", MONTH, *HANDOUT)
     assert prepared(bench).plan.title == "改过的题目"
     assert "改过的题目" in word(bench, "讲义")
 
@@ -210,7 +231,6 @@ def test_without_a_printer_there_are_word_documents_and_a_sentence(
     def absent(_: object) -> bytes:
         raise PrinterAbsent("这台机器还不能做 PDF：装上")
 
-    bench("session", "pack", MONTH)
     monkeypatch.setattr("lianbing.app.sessions.materials.document_pdf", absent)
     ran = bench("session", "pack", MONTH)
     assert ran.code == 0
@@ -243,6 +263,7 @@ def test_without_reveal_js_everything_else_is_written(bench: Bench, monkeypatch:
 def test_what_can_not_be_packed_is_said(
     bench: Bench, words: tuple[str, ...], pieces: tuple[str, ...], code: int
 ) -> None:
+    folder(bench).prepared.unlink()
     told(bench("session", "pack", *words), *pieces, code=code)
     assert not folder(bench).prepared.exists()
 
@@ -253,3 +274,25 @@ def test_a_list_that_is_not_there_leaves_lines_to_write_on(bench: Bench) -> None
     assert ran.code == 0
     assert "没有名单" in ran.out
     assert "没有名单" in word(bench, "签到表")
+
+
+def test_what_was_answered_before_is_known(graded_once: Bench) -> None:
+    """Four people: every item has its history, and none enough answers to count as easier or harder than it looks."""
+    earlier = earlier_answers(graded_once.workspace)
+    assert earlier.histories
+    assert all(0 <= one.facility <= 1 and one.answers <= 4 for one in earlier.histories.values())
+    assert expectation_of(graded_once.workspace, earlier.histories).facilities == {}
+
+
+def test_forms_that_were_chosen_stay_when_people_have_answered_since(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The exit quiz itself says how hard its questions are; that must not change what was asked."""
+    before = folder(bench).prepared.read_bytes()
+    hard = {item: ItemHistory(answers=99, facility=0.1) for item in prepared(bench).plan.forms.a}
+    known = EarlierAnswers(histories=hard, unread=2)
+    monkeypatch.setattr("lianbing.app.sessions.packing.earlier_answers", lambda _: known)
+    ran = bench("session", "pack", MONTH, *HANDOUT)
+    assert folder(bench).prepared.read_bytes() == before
+    assert "预计得分率 10%" in ran.out
+    assert "2 处以前的作答读不出来" in ran.out

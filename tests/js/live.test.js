@@ -5,7 +5,7 @@ import { eventsIn } from "../../src/lianbing/widgets/static/live/line.js";
 import { Outbox } from "../../src/lianbing/widgets/static/live/outbox.js";
 import { doubtsFirst } from "../../src/lianbing/widgets/static/live/people.js";
 import { announcement, ballotWords, panelOf, quizEndWords, quizLine } from "../../src/lianbing/widgets/static/live/phone-words.js";
-import { openName, presentWords, quizWords, screenPanel, voteWords } from "../../src/lianbing/widgets/static/live/screen-words.js";
+import { openName, presentWords, projectedWords, quizWords, screenPanel, voteWords } from "../../src/lianbing/widgets/static/live/screen-words.js";
 import { answersOf, barWords, clockWords, flowOf, rowsOf, sceneRows } from "../../src/lianbing/widgets/static/live/showing.js";
 import { durationWords, isAsking, stepsOf } from "../../src/lianbing/widgets/static/live/steps.js";
 import { setStorage, Shelf } from "./making.js";
@@ -136,6 +136,8 @@ test("the projector has one panel for each state, and says how many answered", (
   assert.equal(voteWords(VOTE, 4), "第一次投票：已投 2 人，在场 4 人");
   assert.equal(voteWords({ ...VOTE, is_open: false }, 4), "第一次投票停了：2 人投了");
   assert.equal(voteWords({ ...VOTE, vote: 2, is_open: false, tallies: [{ answer: "A", count: 1 }], earlier: [{ answer: "B", count: 1 }] }, 4), "两次投票的结果");
+  const both = { ...VOTE, tallies: [{ answer: "A", count: 1 }], earlier: [{ answer: "B", count: 1 }] };
+  assert.deepEqual([VOTE, both, { ...both, key: "A" }].map(projectedWords), ["投影上只有题目。", "投影上有两次的结果。", "投影上有两次的结果和答案。"]);
   assert.match(quizWords({ quiz: "exit", is_open: true, begun: 3, finished: 1 }, 4), /已答完 1 人，在答 2 人/);
   assert.equal(presentWords(JOIN), "已到 4 人，应到 6 人");
   assert.equal(openName({ ...SCREEN, vote: VOTE }), "vote vis-1 1");

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,19 @@ import pytest
 from lianbing.app.sessions.live import LiveDesk
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.sessions.prepared import PreparedSession
-from tests.server.rooms import HandClock, desk_in, packed, prepared_from
+from tests.server.rooms import OPENED, HandClock, desk_in, packed, prepared_from
 
 
 @pytest.fixture(scope="session")
 def prepared(workbook: Workbook) -> PreparedSession:
     return prepared_from(workbook)
+
+
+@pytest.fixture(autouse=True)
+def _desks_are_closed() -> Iterator[None]:
+    yield
+    while OPENED:
+        OPENED.pop().close()
 
 
 @pytest.fixture

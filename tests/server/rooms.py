@@ -27,6 +27,7 @@ from lianbing.wire.sessions.prepared import PREPARED, PreparedSession
 from tests.unit.sessions.objects import session_plan
 
 SESSION = "2026-12"
+OPENED: list[LiveDesk] = []
 ROOT = Path(__file__).parent.parent.parent
 PEOPLE = (
     Employee(id="C0001", name="样例一", team="城区一部"),
@@ -83,7 +84,13 @@ def desk_in(
         clock=clock or HandClock(),
         **more,
     )
-    return LiveDesk(setting)
+    return opened(setting)
+
+
+def opened(setting: LiveSetting) -> LiveDesk:
+    """A desk that is closed after the test."""
+    OPENED.append(LiveDesk(setting))
+    return OPENED[-1]
 
 
 class Program:

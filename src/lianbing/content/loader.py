@@ -17,6 +17,7 @@ from lianbing.content.bank_files import BankFile
 from lianbing.content.exercise_files import ScenarioFile, TaskFile
 from lianbing.content.figure_files import FigureFile
 from lianbing.content.grading_files import BlueprintFile, DrillFile
+from lianbing.content.office.analysis_files import has_looking_rules, read_looking_rules
 from lianbing.content.office.appeal_files import has_appeal_rules, read_appeal_rules
 from lianbing.content.office.coaching_files import CoachingFile
 from lianbing.content.office.holiday_files import read_calendar
@@ -155,6 +156,8 @@ class _Reader:
         self._look_at(read_calendar)
         if has_appeal_rules(self._root):
             self._look_at(read_appeal_rules)
+        if has_looking_rules(self._root):
+            self._look_at(read_looking_rules)
         retention = self._single("grading/retention.yml", RetentionFile)
         coaching = self._ided("grading/coaching.yml", CoachingFile, "types")
         sessions = self._single("grading/sessions.yml", SessionsFile)

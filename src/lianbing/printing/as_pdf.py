@@ -34,6 +34,7 @@ def _environment() -> Environment:
         box=blocks.BOX,
         bracket=blocks.BRACKET,
         rule=blocks.RULE,
+        a_few=blocks.A_FEW,
         in_lines=blocks.in_lines,
         shares=blocks.shares,
     )

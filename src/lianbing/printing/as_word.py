@@ -13,6 +13,7 @@ from docx.shared import Cm, Pt
 
 from lianbing import design
 from lianbing.printing.blocks import (
+    A_FEW,
     BOX,
     BRACKET,
     DAY,
@@ -117,6 +118,7 @@ def _grid(file: WordFile, block: Grid, width: float) -> None:
         sides=[_SIDES[column.side] for column in block.columns],
         height=block.height,
         style=_CELLS[block.size],
+        is_whole=block.is_whole,
     )
     add_table(file, cells)
     _close(file)
@@ -174,7 +176,7 @@ def _question(file: WordFile, block: LetteredQuestion, width: float) -> None:
         made.append(_indented(file, "　　　".join(f"{BOX} {text}" for text in block.boxes)))
     for paragraph in made:
         paragraph.paragraph_format.keep_together = True
-        paragraph.paragraph_format.keep_with_next = paragraph is not made[-1]
+        paragraph.paragraph_format.keep_with_next = block.leads or paragraph is not made[-1]
 
 
 def _indented(file: WordFile, text: str) -> Any:
@@ -210,8 +212,9 @@ def _ticks(file: WordFile, block: TickList, _: float) -> None:
 
 
 def _ruled(file: WordFile, block: RuledLines, _: float) -> None:
-    for _line in range(block.count):
+    for line in range(block.count):
         paragraph = file.paragraph("", LINE)
+        paragraph.paragraph_format.keep_with_next = block.count <= A_FEW and line < block.count - 1
         paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_after = Cm(RULE), Pt(0)
         _add_borders(paragraph, ("bottom", "between"), space=0)
 

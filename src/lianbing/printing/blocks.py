@@ -18,12 +18,15 @@ MARGIN = 1.6
 GAP = "　" * 7
 """A gap to sign in."""
 DAY = "　　　年　　月　　日"
+_UNBROKEN = "\u00a0"
 BOX = "□"
 """A box to tick."""
-BRACKET = "（　　　）"
-"""Where a letter is written."""
+BRACKET = f"（{_UNBROKEN * 10}）"
+"""Where a letter is written; blanks that don't break keep it on one line."""
 RULE = 0.95
 """How far lines to write on are apart, in centimetres."""
+A_FEW = 6
+"""So many lines to write on are not parted."""
 _SIDE_BY_SIDE = ((9.0, 4), (20.0, 2))
 """How wide the widest option may be, in Chinese characters, for so many of them side by side."""
 
@@ -103,7 +106,10 @@ class Facts:
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """A table whose head is repeated on every page. ``height`` is the least height of a row in centimetres."""
+    """A table whose head is repeated on every page. ``height`` is the least height of a row in centimetres.
+
+    A table that ``is_whole`` stays on one page; it must fit there.
+    """
 
     kind: ClassVar[str] = "grid"
     columns: tuple[GridColumn, ...]
@@ -111,6 +117,7 @@ class Grid:
     caption: str = ""
     height: float = 0.0
     size: Print = Print.TABLE
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +153,7 @@ class LetteredQuestion:
     """A question to answer with a pen, kept on one page.
 
     ``boxes`` are answers with a box to tick before each; ``bracket`` says that the letters go into a bracket behind
-    the question.
+    the question. A question that ``leads`` stays with what follows, such as its answer.
     """
 
     kind: ClassVar[str] = "question"
@@ -155,6 +162,7 @@ class LetteredQuestion:
     options: tuple[tuple[str, str], ...] = ()
     boxes: tuple[str, ...] = ()
     bracket: bool = False
+    leads: bool = False
 
     @property
     def columns(self) -> int:
@@ -190,7 +198,7 @@ class TickList:
 
 @dataclass(frozen=True)
 class RuledLines:
-    """Lines to write on."""
+    """Lines to write on; a few of them stay on one page."""
 
     kind: ClassVar[str] = "ruled"
     count: int

@@ -22,7 +22,7 @@ class Cells:
 
     ``widths`` and ``height``, the least one of a row, are in centimetres. A ``head`` is repeated on every page;
     ``sides`` say where the texts of columns stand; in a labelled table every other column holds labels. ``style`` is
-    that of the paragraphs.
+    that of the paragraphs. A table that ``is_whole`` stays on one page.
     """
 
     widths: Sequence[float]
@@ -32,6 +32,7 @@ class Cells:
     height: float = 0.0
     is_labelled: bool = False
     style: str = CELL
+    is_whole: bool = False
 
 
 def centimetres(length: float) -> str:
@@ -56,7 +57,10 @@ def add_table(file: WordFile, cells: Cells) -> Any:
     writing = _Rows(cells, file.style(cells.style))
     if cells.head:
         table.append(writing.head())
-    table.extend(writing.row(texts, is_first=place == 0) for place, texts in enumerate(cells.rows))
+    last = len(cells.rows) - 1
+    for place, texts in enumerate(cells.rows):
+        keeps = (place == 0 and bool(cells.head)) or (cells.is_whole and place < last)
+        table.append(writing.row(texts, keeps=keeps))
     file.document.element.body.insert_element_before(table, "w:sectPr")
     return table
 
@@ -83,11 +87,11 @@ class _Rows:
             row.append(self._cell(width, text, "center", is_label=True, keeps=True))
         return row
 
-    def row(self, texts: Sequence[str], *, is_first: bool) -> Any:
+    def row(self, texts: Sequence[str], *, keeps: bool) -> Any:
         row = self._row(self._cells.height)
         for place, (width, text, side) in enumerate(zip(self._widths, texts, self._sides, strict=True)):
             label = self._cells.is_labelled and place % 2 == 0
-            row.append(self._cell(width, text, side, is_label=label, keeps=is_first and bool(self._cells.head)))
+            row.append(self._cell(width, text, side, is_label=label, keeps=keeps))
         return row
 
     @staticmethod

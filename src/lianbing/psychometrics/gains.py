@@ -18,8 +18,9 @@ from lianbing.psychometrics.scored import Floats
 
 LEAST_PAIRS = 6
 """With fewer people the interval is wider than anything that a session could change."""
-_SPREAD = 1.5
-"""The part of the variance by which two more people are thought to have changed; chosen by the simulations."""
+_SPREAD, _SPREAD_OF_RATIO = 1.0, 3.0
+"""How many times the variance two more people are thought to have changed by; chosen by simulation, more for the ratio
+of two skewed means. So the interval of the normalised gain may hold 0 where that of the gain doesn't."""
 
 Pair = tuple[float, float]
 """A person's score before and after."""
@@ -83,20 +84,20 @@ def paired_change(pairs: Sequence[Pair], step: float = 1.0) -> Estimate:
 def change_bounds(change: Floats, step: float) -> tuple[Floats, Floats]:
     """The interval of the mean of changes (… × people).
 
-    Student's, with the variance as if two more people had changed, one up and one down, by √(step² + 1.5 s²). Scores of
+    Student's, with the variance as if two more people had changed, one up and one down, by √(step² + s²). Scores of
     a few items are whole numbers, skewed, and often the same before and after: from ten people who didn't change,
     Student's interval concludes that nobody ever would (coverage down to 50 per cent). For shares of one item it is the
     idea of Bonett and Price 2012 for paired proportions.
     """
     people = change.shape[-1]
     mean = change.mean(axis=-1)
-    error = np.sqrt(_widened(change.var(axis=-1, ddof=1), people, step) / people)
+    error = np.sqrt(_widened(change.var(axis=-1, ddof=1), people, step, _SPREAD) / people)
     reach = student_quantile(people - 1, (1 + LEVEL) / 2) * error
     return mean - reach, mean + reach
 
 
-def _widened(variance: Floats, people: int, step: float) -> Floats:
-    return np.asarray(variance + 2 * (step**2 + _SPREAD * variance) / (people - 1))
+def _widened(variance: Floats, people: int, step: float, times: float) -> Floats:
+    return np.asarray(variance + 2 * (step**2 + times * variance) / (people - 1))
 
 
 def _normalised(change: Floats, left: Floats, step: float) -> Estimate:
@@ -117,17 +118,17 @@ def _normalised(change: Floats, left: Floats, step: float) -> Estimate:
 def normalised_bounds(change: Floats, left: Floats, step: float) -> tuple[Floats, Floats]:
     """The interval of mean change ÷ mean of what was left (… × people); NaN where it has no ends.
 
-    Fieller 1954: all ratios ρ for which the mean of change − ρ · left isn't clear of 0, by the interval of
+    Fieller 1954: all ratios ρ for which the mean of change − ρ · left isn't clear of 0, by an interval like that of
     ``change_bounds``. There are ends only where what was left is clear of 0 itself.
     """
     people = change.shape[-1]
     squared = student_quantile(people - 1, (1 + LEVEL) / 2) ** 2 / people
     gained, could = change.mean(axis=-1), left.mean(axis=-1)
-    times = 1 + 2 * _SPREAD / (people - 1)
+    times = 1 + 2 * _SPREAD_OF_RATIO / (people - 1)
     both = (change * left).mean(axis=-1) - gained * could
     a = could**2 - squared * times * left.var(axis=-1, ddof=1)
     b = gained * could - squared * times * both * people / (people - 1)
-    c = gained**2 - squared * _widened(change.var(axis=-1, ddof=1), people, step)
+    c = gained**2 - squared * _widened(change.var(axis=-1, ddof=1), people, step, _SPREAD_OF_RATIO)
     bounded = a > 0
     root = np.sqrt(np.maximum(b**2 - a * c, 0))
     ends = (np.where(bounded, (b + sign * root) / np.where(bounded, a, 1), np.nan) for sign in (-1, 1))

@@ -25,6 +25,26 @@ def student_quantile(freedom: float, chance: float) -> float:
     return float(_special().stdtrit(freedom, chance))
 
 
+def student_quantiles(freedom: Floats, chance: float) -> Floats:
+    """The quantiles of Student's distributions of several degrees of freedom."""
+    return np.asarray(_special().stdtrit(freedom, chance))
+
+
 def student_tails(freedom: float, t: float) -> float:
     """The probability of a value at least as far from 0 as ``t``."""
     return float(2 * _special().stdtr(freedom, -abs(t)))
+
+
+def student_chance(freedom: float, t: float) -> float:
+    """The probability of a value of at most ``t``."""
+    return float(_special().stdtr(freedom, t))
+
+
+def beta_chance(a: float, b: float, value: float) -> float:
+    """The probability that a beta variable is at most ``value``."""
+    return float(_special().betainc(a, b, value))
+
+
+def normal_tails(z: float) -> float:
+    """The probability of a standard normal value at least as far from 0 as ``z``."""
+    return float(2 * _special().ndtr(-abs(z)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from ipaddress import IPv4Address
+from ipaddress import IPv4Address, IPv4Network
 
 _UNLIKELY = (
     "docker",
@@ -21,6 +21,10 @@ _UNLIKELY = (
     "zt",
 )
 """What adapters are called that lead to machines inside this one, or far away."""
+
+
+_PRIVATE = tuple(map(IPv4Network, ("192.168.0.0/16", "10.0.0.0/8", "172.16.0.0/12")))
+"""What rooms, hotspots and companies use (RFC 1918)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,4 +63,4 @@ def _rank(adapter: Adapter) -> int:
         return 3
     if any(word in adapter.name.lower() for word in _UNLIKELY):
         return 2
-    return 0 if address.is_private else 1
+    return 0 if any(address in network for network in _PRIVATE) else 1

@@ -64,16 +64,27 @@ class Addresses:
     look_up: Callable[[], tuple[str, ...]] = lambda: reachable(adapters())
     _until: float = field(default=0.0, init=False)
     _hosts: tuple[str, ...] = field(default=(), init=False)
+    _listed: tuple[str, ...] = field(default=(), init=False)
 
     @property
     def hosts(self) -> tuple[str, ...]:
         """All of them, the one for phones first."""
         if time.monotonic() >= self._until:
             self._until = time.monotonic() + _ADDRESSES_KEPT
-            listed = self.look_up()
+            self._listed = self.look_up()
             wanted = (self.wanted,) if self.wanted else ()
-            self._hosts = tuple(dict.fromkeys((*wanted, *listed)))
+            self._hosts = tuple(dict.fromkeys((*wanted, *self._listed)))
         return self._hosts
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What keeps phones from coming in, in sentences."""
+        host, *_ = self.hosts
+        if host.startswith("127.") and not self.wanted:
+            return ("这台电脑没有连上任何网络，手机进不来：连上路由器，或打开移动热点，几秒以后二维码自己会换",)
+        if self.wanted and self.wanted not in self._listed:
+            return (f"二维码里的 {self.wanted} 现在不是这台电脑的地址：网络换过，停下程序，去掉 --address 再启动",)
+        return ()
 
     def all(self) -> tuple[str, ...]:
         """What phones may open."""
@@ -86,12 +97,14 @@ def serve(session: OpenedSession, wanted: WantedPlace, announce: Callable[[Serve
     port = listener.getsockname()[1]
     write_whole(session.port, str(port).encode())
     addresses = Addresses(wanted=wanted.address, port=port)
+    others = tuple(f"这里还有电脑 {name} 办这场的记录：写培训记录时会合在一起" for name in session.others)
 
     def surroundings(connected: frozenset[str]) -> LiveSurroundings:
         address, *_ = everywhere = addresses.all()
         desk = session.desk
         qr = qr_svg(f"{address}/?c={desk.codes.code(desk.seconds())}")
-        return LiveSurroundings(address=address, qr=qr, addresses=everywhere, connected=connected)
+        warnings = (*addresses.warnings, *others)
+        return LiveSurroundings(address=address, qr=qr, addresses=everywhere, connected=connected, warnings=warnings)
 
     serving = Serving(key=session.key, surroundings=surroundings, own_addresses=lambda: addresses.hosts)
     routes = LiveRoutes(session.desk, serving)

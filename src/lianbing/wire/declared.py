@@ -22,6 +22,7 @@ from lianbing.wire.sessions.expected import EXPECTED
 from lianbing.wire.sessions.journals import JOURNAL_LINE, PHONE_ENTRY, SEAT_ENTRY
 from lianbing.wire.sessions.live import PHONE_STATE, SCREEN_STATE, TRAINER_STATE
 from lianbing.wire.sessions.prepared import PREPARED
+from lianbing.wire.sessions.requests import ACTION, ANSWER_QUIZ, CAST_VOTE, CHOOSE, JOIN
 from lianbing.wire.shapes.documents import Document
 from lianbing.wire.shapes.kinds import Kind, OneOf
 from lianbing.wire.submissions import SUBMISSION
@@ -62,6 +63,11 @@ BROWSER: tuple[Kind[Any], ...] = (
     PHONE_STATE,
     SCREEN_STATE,
     TRAINER_STATE,
+    JOIN,
+    CAST_VOTE,
+    ANSWER_QUIZ,
+    CHOOSE,
+    ACTION,
 )
 """What the front end reads and writes besides documents."""
 

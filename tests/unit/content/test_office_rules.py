@@ -1,4 +1,4 @@
-"""The files of coaching and retention: faults with file and line, and nothing in the code that stands in the file."""
+"""The files of coaching, retention and analysis: faults with file and line; the code has no numbers of its own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lianbing.content.loader import read_workbook
+from lianbing.content.office.analysis_files import read_looking_rules
 from lianbing.errors import ContentFaults
 from tests.unit.content.small_workbook import SmallWorkbook
 
@@ -22,6 +23,7 @@ RETENTION = """rules:
   - {medium: electronic, years: 5, source: 某办法}
   - {medium: paper, years: 3, source: 某办法}
 """
+ANALYSIS = "look: {easy: 95, hard: 30, telling: 0.1, dubious: 15, unused: 5, drift: 10, by_chance: 10}\n"
 
 
 def _with(small: SmallWorkbook, name: str, text: str) -> SmallWorkbook:
@@ -46,6 +48,9 @@ def test_without_the_files_there_are_no_rules(small: SmallWorkbook) -> None:
         ("retention.yml", RETENTION.replace("paper", "electronic"), 0, "写了两次"),
         ("retention.yml", RETENTION.replace("years: 5", "years: 五"), 2, "要写成整数"),
         ("retention.yml", RETENTION.replace("electronic", "disk"), 2, "electronic"),
+        ("analysis.yml", ANALYSIS.replace("hard: 30", "hard: 96"), 0, "要比 easy（95）小"),
+        ("analysis.yml", ANALYSIS.replace("telling: 0.1", "telling: 10"), 1, "不能大于 0.9"),
+        ("analysis.yml", ANALYSIS.replace("unused: 5, ", ""), 1, "缺少字段“unused”"),
     ],
 )
 def test_faults_say_where(small: SmallWorkbook, name: str, text: str, line: int, words: str) -> None:
@@ -64,3 +69,11 @@ def test_the_shipped_types_have_every_measure_of_the_source_once() -> None:
     measures = [name for each in book.coaching.types for name in each.measures]
     assert measures == [f"CCH-{number:02}" for number in range(2, 31)]
     assert len(book.coaching.types) == book.clauses["CCH-01"].limits[0].value
+
+
+def test_the_limits_of_looking_are_shares(small: SmallWorkbook) -> None:
+    with pytest.raises(ContentFaults, match="照练兵自带的"):
+        read_looking_rules(small.root)
+    rules = read_looking_rules(_with(small, "analysis.yml", ANALYSIS).root)
+    assert (rules.easy, rules.telling, rules.dubious, rules.unused) == (0.95, 0.1, 15, 0.05)
+    assert read_looking_rules(Path(__file__).parents[3]) == rules

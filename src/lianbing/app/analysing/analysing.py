@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lianbing.app.analysing.evidence import Evidence
-from lianbing.app.analysing.exposure import Exposures
+from lianbing.app.analysing.evidence import ClauseEvidence
+from lianbing.app.analysing.exposure import ItemExposures
 from lianbing.app.analysing.gathering import GatheredAnswers, SourceChoice, gather
 from lianbing.app.analysing.item_figures import (
     Periods,
+    as_asked_last,
     by_clause,
     by_item,
     facility_of,
@@ -20,7 +21,7 @@ from lianbing.app.analysing.item_figures import (
     self_study_share,
     split,
 )
-from lianbing.app.analysing.looks import looks_at
+from lianbing.app.analysing.looking import Looking
 from lianbing.app.analysing.progress import chapter_progress, learner_totals
 from lianbing.app.workspace import Workspace
 from lianbing.domain.items.question import ItemStatus
@@ -35,6 +36,7 @@ from lianbing.reports.analysis.workbook import analysis_workbook
 FOLDER, STEM = "题库分析", "题库分析"
 _STATUS = {ItemStatus.DRAFT: "草稿", ItemStatus.REVIEWED: "在用", ItemStatus.RETIRED: "已停用"}
 _GONE = "已不在题库里"
+_MOST_NAMES = 8
 
 
 def analyse(workspace: Workspace, choice: SourceChoice) -> BankAnalysis:
@@ -43,6 +45,7 @@ def analyse(workspace: Workspace, choice: SourceChoice) -> BankAnalysis:
     workbook = workspace.workbook
     items = by_item(gathered.answers)
     counts = Counter(answer.sitting for answer in gathered.answers)
+    looking = Looking(workspace.root)
     return BankAnalysis(
         at=workspace.now(),
         chosen=tuple(_chosen(choice)),
@@ -50,15 +53,25 @@ def analyse(workspace: Workspace, choice: SourceChoice) -> BankAnalysis:
             Source(id=each.id, title=each.title, people=each.people, answers=counts[each.id])
             for each in gathered.sittings
         ),
-        notes=gathered.notes,
+        notes=(*gathered.notes, *_reworded(gathered)),
         faults=gathered.faults,
-        items=tuple(_items(workspace, gathered, items)),
+        items=tuple(_items(workspace, gathered, items, looking)),
         clauses=tuple(_clauses(workbook, items)),
         progress=tuple(chapter_progress(workbook, gathered.learners)),
         learners=tuple(learner_totals(gathered.learners)),
         topics={topic.id: topic.title for topic in workbook.syllabus.topics},
+        look_notes=looking.notes,
         is_pseudonymous=choice.pseudonyms,
     )
+
+
+def _reworded(gathered: GatheredAnswers) -> Iterator[str]:
+    """What is said of answers to earlier wordings."""
+    if gathered.reworded:
+        count = sum((answer.sitting, answer.item) in gathered.reworded for answer in gathered.answers)
+        names = sorted({item for _, item in gathered.reworded})
+        shown = "、".join(names[:_MOST_NAMES]) + ("等" if len(names) > _MOST_NAMES else "")
+        yield f"{len(names)} 道题（{shown}）改过题面或答案：改以前的 {count} 题次只算进条款，不算进题目的数。"
 
 
 def _chosen(choice: SourceChoice) -> Iterator[str]:
@@ -71,20 +84,24 @@ def _chosen(choice: SourceChoice) -> Iterator[str]:
 
 
 def _items(
-    workspace: Workspace, gathered: GatheredAnswers, items: Mapping[str, Sequence[GatheredAnswer]]
+    workspace: Workspace,
+    gathered: GatheredAnswers,
+    items: Mapping[str, Sequence[GatheredAnswer]],
+    looking: Looking,
 ) -> Iterator[AnalysedItem]:
-    questions = gathered.questions
+    questions, workbook = gathered.questions, workspace.workbook
     figures = analyse_items(
-        responses_of(gathered.answers),
+        responses_of(as_asked_last(gathered)),
         {name: frozenset(each.right) for name, each in questions.items() if each.right},
         {name: tuple(each.options) for name, each in questions.items() if each.right},
     )
-    workbook = workspace.workbook
-    exposures, periods, evidence = Exposures(workspace), Periods(gathered.sittings), Evidence(workbook)
+    periods = Periods(gathered)
+    changes = {name: periods.of(answers) for name, answers in items.items()}
+    looking.look(figures, {name: change for name, (_, change) in changes.items() if change})
+    exposures, evidence = ItemExposures(workspace), ClauseEvidence(workbook)
     for name, answers in items.items():
         _, alone = split(answers)
-        facilities, change = periods.of(answers)
-        looks = [*looks_at(figures.get(name), change)]
+        facilities, change = changes[name]
         yield AnalysedItem(
             question=questions[name],
             topic=answers[-1].topic,
@@ -95,8 +112,8 @@ def _items(
             exposure=exposures.of(name),
             periods=facilities,
             drift=change,
-            reasons=tuple(look.words for look in looks),
-            weight=max((look.weight for look in looks), default=0.0),
+            reasons=looking.reasons(name),
+            rank=looking.rank(name),
             lost=tuple(evidence.lost_with(name)),
         )
 
@@ -115,7 +132,7 @@ def _chapter(workbook: Workbook, references: Sequence[str]) -> str:
 
 
 def _clauses(workbook: Workbook, items: Mapping[str, Sequence[GatheredAnswer]]) -> list[AnalysedClause]:
-    evidence = Evidence(workbook)
+    evidence = ClauseEvidence(workbook)
     clauses = []
     for reference, answers in by_clause(items).items():
         supervised, alone = split(answers)
@@ -134,10 +151,10 @@ def _clauses(workbook: Workbook, items: Mapping[str, Sequence[GatheredAnswer]]) 
     return sorted(clauses, key=_weakness)
 
 
-def _weakness(clause: AnalysedClause) -> tuple[float, float, str]:
-    """By the upper end of the interval: what is surely weak comes first, what is hardly known later."""
+def _weakness(clause: AnalysedClause) -> tuple[bool, float, float, str]:
+    """By the upper end of the interval, what is surely weak first; what only learners answered comes last."""
     known = clause.facility if clause.answers else clause.self_study
-    return (1.0 if known.high is None else known.high, known.value or 0.0, clause.reference)
+    return (not clause.answers, 1.0 if known.high is None else known.high, known.value or 0.0, clause.reference)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The bank as it is today, as a record of practice refers to it: questions and fields of data exercises by id."""
+"""The bank as it is today, as answers refer to it: questions and fields of data exercises by id."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lianbing.wire.items import item_digest
 
 
 class BankToday:
-    """Looks up what an id of a record means today; everything is worked out when it is first asked for."""
+    """Looks up what an id means today; everything is worked out when it is first asked for."""
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
@@ -39,3 +39,8 @@ class BankToday:
         """The topic of a question; empty for fields of data exercises."""
         question = self._workbook.questions.get(name)
         return question.classification.topic if question else ""
+
+    def varies(self, name: str) -> bool:
+        """Whether people are asked a question with numbers of their own."""
+        question = self._workbook.questions.get(name)
+        return question is not None and question.parametrised

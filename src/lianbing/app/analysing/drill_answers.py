@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
+from lianbing.app.analysing.bank_today import BankToday
 from lianbing.app.analysing.gathered import GatheredAnswers, Naming, SittingHeld, SourceChoice
 from lianbing.app.originals import original
 from lianbing.app.workspace import Workspace
@@ -21,13 +23,12 @@ from lianbing.errors import Fault, LianbingError, RecordDamaged, UnknownReferenc
 from lianbing.store.records import Records
 from lianbing.wire.submissions import read_submission
 
+Value = TypeVar("Value")
 _DAY = len("2026-11-02")
 
 
-def drill_answers(
-    workspace: Workspace, choice: SourceChoice, naming: Naming, topics: Mapping[str, str]
-) -> GatheredAnswers:
-    """What people answered in the chosen drills, read paper by paper; ``topics`` are those of the bank by question.
+def drill_answers(workspace: Workspace, choice: SourceChoice, naming: Naming, bank: BankToday) -> GatheredAnswers:
+    """What people answered in the chosen drills, read paper by paper.
 
     Raises:
         UnknownReference: a chosen drill was never issued here. StoreFault: the database can't be read.
@@ -36,7 +37,7 @@ def drill_answers(
         if choice.drills:
             raise UnknownReference(f"还没有发过卷，没有练兵 {'、'.join(choice.drills)}：核对编号和数据目录")
         return GatheredAnswers(answers=(), notes=("这里还没有发过卷。",))
-    reading = _Reading(workspace=workspace, choice=choice, naming=naming, topics=topics)
+    reading = _Reading(workspace=workspace, choice=choice, naming=naming, bank=bank)
     with workspace.store.transaction() as records:
         for drill in _chosen(records, choice):
             reading.add(records, drill)
@@ -60,10 +61,13 @@ class _Reading:
     workspace: Workspace
     choice: SourceChoice
     naming: Naming
-    topics: Mapping[str, str]
+    bank: BankToday
     answers: list[GatheredAnswer] = field(default_factory=list)
     questions: dict[str, AskedQuestion] = field(default_factory=dict)
     sittings: list[SittingHeld] = field(default_factory=list)
+    asked_in: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    reworded: set[tuple[str, str]] = field(default_factory=set)
+    equal: dict[Any, Any] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -85,11 +89,20 @@ class _Reading:
             for each in issued.corrected.items:
                 _note_question(asked, asked_question(each.item))
             self.workspace.progress.step(f"读答卷 {drill.id}", place, len(current))
-        self.questions |= asked
+        self._compare(drill, asked)
         self.faults += [Fault(f"练兵 {drill.id}", 0, each.message) for each in damaged]
         self.notes += [f"{drill.title}（{drill.id}）：{count} 题次{why}，没有算。" for why, count in left_out.items()]
         if people:
             self.sittings.append(SittingHeld(id=drill.id, title=drill.title, period=drill.period.code, people=people))
+
+    def _compare(self, drill: Drill, asked: Mapping[str, AskedQuestion]) -> None:
+        """Takes what was asked in place of what was asked before, and notes where that was another question."""
+        for name, question in asked.items():
+            known = self.questions.get(name)
+            if known is not None and not self.bank.varies(name) and _is_another(known, question):
+                self.reworded.update((sitting, name) for sitting in self.asked_in[name])
+            self.asked_in[name].append(drill.id)
+        self.questions |= asked
 
     def _paper_name(self, drill: Drill, issued: IssuedPaper) -> str:
         return f"练兵 {drill.id} {self.naming.person(issued.person.id)} 的答卷"
@@ -114,15 +127,20 @@ class _Reading:
                 person=self.naming.person(issued.person.id),
                 unit=self.naming.unit(issued.person.team),
                 item=name,
-                topic=self.topics.get(name) or sys.intern(topics.get(name, "")),
-                rests_on=asked.item.rests_on,
+                topic=self.bank.topic(name) or sys.intern(topics.get(name, "")),
+                rests_on=self._one(asked.item.rests_on),
                 at=sys.intern(day),
                 source=AnswerSource.DRILL,
                 sitting=drill.id,
-                worth=asked.worth,
-                earned=entry.change.after,
+                worth=self._one(asked.worth),
+                earned=self._one(entry.change.after),
                 answer=sys.intern(bank_answer(asked.item, given.get(name))),
             )
+
+    def _one(self, value: Value) -> Value:
+        """The same value as before, where there was an equal one: millions of answers hold few different ones."""
+        known: Value = self.equal.setdefault(value, value)
+        return known
 
     def result(self) -> GatheredAnswers:
         """Everything, in the order in which it was read."""
@@ -132,6 +150,7 @@ class _Reading:
             notes=tuple(self.notes),
             questions=self.questions,
             sittings=tuple(self.sittings),
+            reworded=frozenset(self.reworded),
         )
 
 
@@ -147,7 +166,16 @@ def _note_question(asked: dict[str, AskedQuestion], question: AskedQuestion) -> 
     """Keeps what was asked; where the right letters differ from person to person, none are right for all."""
     known = asked.setdefault(question.id, question)
     if known.right and known.right != question.right:
-        asked[question.id] = replace(known, right="")
+        known = asked[question.id] = replace(known, right="")
+    if (known.stem, known.options) != (question.stem, question.options):
+        asked[question.id] = replace(known, varies=True)
+
+
+def _is_another(before: AskedQuestion, now: AskedQuestion) -> bool:
+    """Whether a question was asked otherwise; where numbers are drawn, its words differ between people anyway."""
+    varies = before.varies or now.varies
+    same = before.kind == now.kind and (varies or (before.stem, before.options) == (now.stem, now.options))
+    return not same or before.right != now.right
 
 
 def _day(drill: Drill, submission: StoredSubmission) -> str:

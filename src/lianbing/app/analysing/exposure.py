@@ -5,15 +5,16 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 
+from lianbing.app.analysing.bank_today import BankToday
 from lianbing.app.analysing.gathered import Naming, SourceChoice
 from lianbing.app.analysing.quiz_answers import quiz_answers
 from lianbing.app.workspace import Workspace
-from lianbing.reports.analysis.analysis import Exposure
+from lianbing.reports.analysis.analysis import ItemExposure
 
 _DAY = len("2026-11-02")
 
 
-class Exposures:
+class ItemExposures:
     """Counts by question; a paper that was not handed in was seen as well."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -24,9 +25,10 @@ class Exposures:
         self._numbers: dict[str, int] = {}
         questions = workspace.workbook.questions
         self._in_book = {name for name, question in questions.items() if question.practisable}
+        bank = BankToday(workspace.workbook)
         if workspace.has_store:
             self._add_drills(workspace)
-        for answer in quiz_answers(workspace, SourceChoice(), Naming(workspace, pseudonyms=False), {}).answers:
+        for answer in quiz_answers(workspace, SourceChoice(), Naming(workspace, pseudonyms=False), bank).answers:
             self._quizzes[answer.item].add(answer.sitting)
             self._note(answer.item, answer.person or f"{answer.sitting}?", answer.at)
 
@@ -44,9 +46,9 @@ class Exposures:
         self._people[item].append(self._numbers.setdefault(person, len(self._numbers)))
         self._last[item] = max(self._last.get(item, ""), day)
 
-    def of(self, item: str) -> Exposure:
+    def of(self, item: str) -> ItemExposure:
         """Where a question was seen."""
-        return Exposure(
+        return ItemExposure(
             papers=self._papers[item],
             quizzes=len(self._quizzes.get(item, ())),
             people=len(set(self._people.get(item, ()))),

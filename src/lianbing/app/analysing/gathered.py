@@ -79,7 +79,8 @@ class Learner:
 class GatheredAnswers:
     """Answers in the order of their sittings; ``faults`` could not be used, ``notes`` say what was left out and why.
 
-    ``questions`` are all that were answered, by id, as they were asked last.
+    ``questions`` are all that were answered, by id, as they were asked last. ``reworded`` are pairs of a sitting and a
+    question that was asked otherwise there than last: in other words, or with another key.
     """
 
     answers: tuple[GatheredAnswer, ...]
@@ -87,6 +88,7 @@ class GatheredAnswers:
     notes: tuple[str, ...] = ()
     questions: Mapping[str, AskedQuestion] = field(default_factory=dict)
     sittings: tuple[SittingHeld, ...] = ()
+    reworded: frozenset[tuple[str, str]] = frozenset()
     learners: tuple[Learner, ...] = ()
 
 

@@ -21,11 +21,11 @@ def gather(workspace: Workspace, choice: SourceChoice) -> GatheredAnswers:
     """
     choice.check()
     naming = Naming(workspace, pseudonyms=choice.pseudonyms)
-    topics = {name: question.classification.topic for name, question in workspace.workbook.questions.items()}
+    bank = BankToday(workspace.workbook)
     parts = [
-        record_answers(workspace, choice, naming, BankToday(workspace.workbook)),
-        drill_answers(workspace, choice, naming, topics),
-        quiz_answers(workspace, choice, naming, topics),
+        record_answers(workspace, choice, naming, bank),
+        drill_answers(workspace, choice, naming, bank),
+        quiz_answers(workspace, choice, naming, bank),
     ]
     return GatheredAnswers(
         answers=tuple(answer for part in parts for answer in part.answers),
@@ -33,5 +33,6 @@ def gather(workspace: Workspace, choice: SourceChoice) -> GatheredAnswers:
         notes=tuple(note for part in parts for note in part.notes),
         questions={name: question for part in parts for name, question in part.questions.items()},
         sittings=tuple(sitting for part in parts for sitting in part.sittings),
+        reworded=frozenset(pair for part in parts for pair in part.reworded),
         learners=tuple(learner for part in parts for learner in part.learners),
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from lianbing.app.analysing.gathered import SittingHeld
+from lianbing.app.analysing.gathered import GatheredAnswers
 from lianbing.domain.kernel.periods import Period, Span
 from lianbing.domain.sessions.answers import AnswerSource, GatheredAnswer
 from lianbing.errors import WrongUsage
@@ -40,6 +40,12 @@ def responses_of(answers: Iterable[GatheredAnswer]) -> list[ItemResponse]:
     ]
 
 
+def as_asked_last(gathered: GatheredAnswers) -> Iterator[GatheredAnswer]:
+    """The answers to questions as they were asked last."""
+    reworded = gathered.reworded
+    return (answer for answer in gathered.answers if (answer.sitting, answer.item) not in reworded)
+
+
 def self_study_share(answers: Sequence[GatheredAnswer]) -> Estimate:
     """The share of learners whose last answer was right; each of those whom nobody knows counts as one."""
     return share_of(
@@ -62,13 +68,18 @@ def half_year_of(period: str) -> str:
 class Periods:
     """The answers of drills by half-year."""
 
-    def __init__(self, sittings: Iterable[SittingHeld]) -> None:
-        self._half_years = {sitting.id: half_year_of(sitting.period) for sitting in sittings}
+    def __init__(self, gathered: GatheredAnswers) -> None:
+        self._half_years = {sitting.id: half_year_of(sitting.period) for sitting in gathered.sittings}
+        self._reworded = gathered.reworded
 
     def of(self, answers: Sequence[GatheredAnswer]) -> tuple[tuple[PeriodFacility, ...], Estimate | None]:
-        """The facility of one question by half-year, and its change between the two last if there are two."""
+        """The facility of one question, as it was asked last, by half-year, and its change between the two last."""
         by_period: defaultdict[str, list[ItemResponse]] = defaultdict(list)
-        drilled = [answer for answer in answers if answer.source is AnswerSource.DRILL]
+        drilled = [
+            answer
+            for answer in answers
+            if answer.source is AnswerSource.DRILL and (answer.sitting, answer.item) not in self._reworded
+        ]
         for answer, response in zip(drilled, responses_of(drilled), strict=True):
             period = self._half_years.get(answer.sitting, "")
             if period:

@@ -14,7 +14,7 @@ def chapter_progress(workbook: Workbook, learners: Sequence[Learner]) -> Iterato
     """A line for each learner and each chapter of which the learner did anything."""
     chapters = practised_questions(workbook) if learners else {}
     for learner in learners:
-        for name, questions in chapters.items():
+        for place, (name, questions) in enumerate(chapters.items(), 1):
             results = [learner.items[question.id] for question in questions if question.id in learner.items]
             if results:
                 yield ChapterProgress(
@@ -22,6 +22,7 @@ def chapter_progress(workbook: Workbook, learners: Sequence[Learner]) -> Iterato
                     label=learner.label,
                     unit=learner.unit,
                     chapter=name,
+                    place=place,
                     title=workbook.chapters[name].title,
                     questions=len(questions),
                     done=len(results),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from lianbing.app.analysing.bank_today import BankToday
 from lianbing.app.analysing.gathered import GatheredAnswers, Naming, SittingHeld, SourceChoice
 from lianbing.app.workspace import Workspace
 from lianbing.characters import simplified
@@ -18,10 +19,8 @@ from lianbing.sessions.reading import SessionFiles, read_session
 _DAY, _MONTH = len("2026-11-02"), len("2026-11")
 
 
-def quiz_answers(
-    workspace: Workspace, choice: SourceChoice, naming: Naming, topics: Mapping[str, str]
-) -> GatheredAnswers:
-    """What people answered before and after each session; ``topics`` are those of the bank by question."""
+def quiz_answers(workspace: Workspace, choice: SourceChoice, naming: Naming, bank: BankToday) -> GatheredAnswers:
+    """What people answered before and after each session."""
     if not choice.with_sessions or not workspace.sessions.is_dir():
         return GatheredAnswers(answers=())
     answers: list[GatheredAnswer] = []
@@ -38,7 +37,7 @@ def quiz_answers(
         unmarked = sum(mark.earned is None for mark in marks)
         if unmarked:
             notes.append(f"培训 {path.name} 的测验：{unmarked} 题次判不了，没有算。")
-        answers += _answers(files, marks, naming, topics)
+        answers += _answers(files, marks, naming, bank)
         questions |= {mark.item: asked_question(files.prepared.items[mark.item].item) for mark in marks}
         sittings += _sittings(files, marks)
     return GatheredAnswers(
@@ -51,7 +50,7 @@ def quiz_answers(
 
 
 def _answers(
-    files: SessionFiles, marks: tuple[QuizMark, ...], naming: Naming, topics: Mapping[str, str]
+    files: SessionFiles, marks: tuple[QuizMark, ...], naming: Naming, bank: BankToday
 ) -> Iterator[GatheredAnswer]:
     units = {one.number: one.unit for one in files.held.present if one.number}
     items = files.prepared.items if files.prepared else {}
@@ -61,7 +60,7 @@ def _answers(
                 person=naming.person(mark.number),
                 unit=naming.unit(units.get(mark.number, "")),
                 item=mark.item,
-                topic=topics.get(mark.item, ""),
+                topic=bank.topic(mark.item),
                 rests_on=items[mark.item].item.rests_on,
                 at=files.held.began[:_DAY],
                 source=AnswerSource.QUIZ,

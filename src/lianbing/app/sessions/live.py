@@ -175,6 +175,8 @@ class LiveDesk:
 
     def join(self, request: JoinRequest, address: str) -> SeatEntry:
         """Lets a phone come in; raises LiveRefusal."""
+        if self.room.is_over:
+            raise LiveRefusal(Refusal.CLOSED, "培训已经结束：到了的，请培训师补进名单")
         phone = _phone_digest(request.phone)
         by = self._admitted(request, phone, address)
         person = self._person(request)

@@ -18,6 +18,7 @@ from lianbing.errors import Fault, NothingToDo, SessionFaults, WrongUsage
 from lianbing.files import make_private_folder
 from lianbing.sessions.computers import address_of_holder, computer_id, held_alone
 from lianbing.sessions.folder import SessionFolder
+from lianbing.sessions.journal_files import HAPPENINGS
 from lianbing.wire.sessions.expected import EXPECTED
 from lianbing.wire.sessions.prepared import PREPARED
 from lianbing.wire.shapes.documents import Document
@@ -40,7 +41,7 @@ class ThisComputer:
 class OpenedSession:
     """A desk that is open; ``key`` lets the trainer in, ``note_address`` tells other programs where it is served.
 
-    ``port`` is a file that remembers where it was served last.
+    ``port`` is a file that remembers where it was served last; ``others`` are other computers whose journals are here.
     """
 
     desk: LiveDesk
@@ -52,6 +53,12 @@ class OpenedSession:
     def port(self) -> Path:
         """Remembers the port, so that phones get back after a restart."""
         return self.folder / "port"
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The other computers whose journals lie beside these."""
+        siblings = (each for each in self.folder.parent.iterdir() if each.is_dir() and each != self.folder)
+        return tuple(sorted(each.name for each in siblings if (each / HAPPENINGS).is_file()))
 
 
 @contextmanager

@@ -117,9 +117,15 @@ def _kept(files: SessionFiles, new: PreparedSession) -> PreparedSession:
     answered = len(held.ballots) + len(held.quiz_answers) + sum(sum(scene.votes.values()) for scene in held.scenes)
     if not answered:
         return new
+    if old is None:
+        raise _faulty(files, "已经有人作答，题却不知道了：从上课的电脑把当时的 prepared.json 拷回来，再打包")
     message = (
         f"这次培训已经有人作答（{answered} 个答案），题和计划换了就对不上，所以没有重新打包。"
         f"只重印材料：lianbing session pack {files.folder.id} --as-packed；"
         f"再办一次：另用一个编号，例如 {month_of(files.folder.id)}-2"
     )
-    raise SessionFaults([Fault(f"{files.folder.id}/{files.folder.prepared.name}", 0, message)])
+    raise _faulty(files, message)
+
+
+def _faulty(files: SessionFiles, message: str) -> SessionFaults:
+    return SessionFaults([Fault(f"{files.folder.id}/{files.folder.prepared.name}", 0, message)])

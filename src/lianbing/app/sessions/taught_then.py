@@ -104,7 +104,7 @@ def _without(then: TaughtThen, why_not: str) -> TaughtThen:
 
 def _share(both: SharePairs) -> PairedShare:
     """Means and the change with its interval, in shares from 0 to 1."""
-    estimate = paired_change(both.pairs)
+    estimate = paired_change(both.pairs, both.step)
     low, high = (
         (None, None)
         if estimate.low is None or estimate.high is None

@@ -10,7 +10,7 @@ import click
 from lianbing.app.workspace import Workspace
 from lianbing.cli.bank.group import bank
 from lianbing.cli.bank.source_options import source_options
-from lianbing.cli.console import echo, echo_json, echo_table
+from lianbing.cli.console import echo, echo_json
 from lianbing.cli.exit_codes import FAULTS, FINE
 from lianbing.cli.group import as_json
 
@@ -52,9 +52,11 @@ def _show(analysis: BankAnalysis, written: WrittenAnalysis) -> None:
     _show_some(analysis.notes)
     looks = analysis.looks
     echo(f"值得看一看的题 {len(looks)} 道" + (f"，先看这 {_MOST_LOOKS} 道：" if len(looks) > _MOST_LOOKS else ""))
-    if looks:
-        rows = [(item.id, "；".join(item.reasons)) for item in looks[:_MOST_LOOKS]]
-        echo_table(("题号", "为什么"), rows)
+    for place, item in enumerate(looks[:_MOST_LOOKS], 1):
+        more = f"（还有 {len(item.reasons) - 1} 条理由）" if len(item.reasons) > 1 else ""
+        echo(f"  {place}. {item.id} {item.reasons[0]}{more}")
+    for note in analysis.look_notes[:1]:
+        echo(f"  {note}")
     echo(f"网页 {written.page}")
     echo(f"表格 {written.workbook}")
 

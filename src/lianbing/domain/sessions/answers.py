@@ -50,7 +50,8 @@ class GatheredAnswer:
 class AskedQuestion:
     """A question as it was asked last: its options by the letters of the bank, and the letters that are right.
 
-    ``right`` is empty where no options are chosen, or where it differs from person to person.
+    ``right`` is empty where no options are chosen, or where it differs from person to person; ``varies`` says that
+    stem or options do, since numbers are drawn.
     """
 
     id: str
@@ -59,6 +60,7 @@ class AskedQuestion:
     rests_on: tuple[str, ...]
     options: Mapping[str, str] = field(default_factory=dict)
     right: str = ""
+    varies: bool = False
 
 
 _CHOOSING = (OneLetter, SeveralLetters, TrueOrFalse)

@@ -157,7 +157,6 @@ class Room:
     def _(self, happening: SceneOpened) -> None:
         at = self.scenes.get(happening.scenario)
         came_by = at.came_by if at and at.node == happening.node else ("", "")
-        self._clear()
         self._stand(SceneMoment(scenario=happening.scenario, node=happening.node, came_by=came_by))
         self.scene_votes.setdefault(happening.scenario, {})
 
@@ -188,6 +187,7 @@ class Room:
         return self.vote is not None and (self.vote.item, self.vote.vote) == (item, vote)
 
     def _stand(self, at: SceneMoment) -> None:
+        self._clear()
         self.scene = self.scenes[at.scenario] = at
 
     def _clear(self) -> None:

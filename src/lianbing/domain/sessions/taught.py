@@ -65,9 +65,13 @@ class TaughtThen:
 
 @dataclass(frozen=True, kw_only=True)
 class SharePairs:
-    """Shares before and after by person, for those who have both; and how many have only one."""
+    """Shares before and after by person, for those who have both; and how many have only one.
+
+    ``step`` is by how much one answer changes the share of whoever has the fewest answers, on either side.
+    """
 
     pairs: tuple[tuple[float, float], ...]
+    step: float
     only_before: int
     only_after: int
 
@@ -79,19 +83,26 @@ def share_pairs(
     earlier, later = _shares(before, clauses, people), _shares(after, clauses, people)
     both = [person for person in earlier if person in later]
     return SharePairs(
-        pairs=tuple((earlier[person], later[person]) for person in both),
+        pairs=tuple((_mean(earlier[person]), _mean(later[person])) for person in both),
+        step=1 / min((len(own) for person in both for own in (earlier[person], later[person])), default=1),
         only_before=len(earlier) - len(both),
         only_after=len(later) - len(both),
     )
 
 
-def _shares(answers: Iterable[GatheredAnswer], clauses: Collection[str], people: Collection[str]) -> dict[str, float]:
-    """The mean share of each person's answers."""
+def _shares(
+    answers: Iterable[GatheredAnswer], clauses: Collection[str], people: Collection[str]
+) -> dict[str, list[float]]:
+    """The shares of each person's answers."""
     shares: dict[str, list[float]] = {}
     for answer in answers:
         if answer.person in people and answer.worth and not set(clauses).isdisjoint(answer.rests_on):
             shares.setdefault(answer.person, []).append(float(answer.earned / answer.worth))
-    return {person: sum(own) / len(own) for person, own in shares.items()}
+    return shares
+
+
+def _mean(shares: Sequence[float]) -> float:
+    return sum(shares) / len(shares)
 
 
 def sittings_that_asked(answers: Sequence[GatheredAnswer], clauses: Collection[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from lianbing.psychometrics.estimates import LEVEL, Estimate, within, without
 from lianbing.psychometrics.proportions import difference_bounds, share_bounds, share_estimate
-from lianbing.psychometrics.quantiles import student_quantile
+from lianbing.psychometrics.quantiles import student_quantiles
 from lianbing.psychometrics.scored import Codes, Floats, sums
 
 LEAST_PEOPLE = 20
@@ -59,7 +59,7 @@ def item_rest(against: Against) -> Estimate:
     if why_not:
         return without(why_not, against.people)
     value, others = correlations(against.own, against.rest)
-    low, high = correlation_bounds(value, _by_person(others - value, against.person))
+    low, high = correlation_bounds(value, _by_person(others - value, against.person), _freedom(against))
     return within(float(value), float(low), float(high), against.people)
 
 
@@ -70,7 +70,8 @@ def efficiency(against: Against) -> Estimate:
         return without(why_not, against.people)
     value, others = efficiencies(against.own, against.rest)
     correlation, _ = correlations(against.own, against.rest)
-    low, high = efficiency_bounds(value, _by_person(others - value, against.person), correlation)
+    changes = _by_person(others - value, against.person)
+    low, high = efficiency_bounds(value, changes, correlation, _freedom(against))
     return within(float(value), float(low), float(high), against.people).scaled(100)
 
 
@@ -119,17 +120,32 @@ def correlations(x: Floats, r: Floats) -> tuple[Floats, Floats]:
     return _ratio(cov, _root(of_x * of_r))[..., 0], without_each
 
 
-def correlation_bounds(value: Floats, changes: Floats) -> tuple[Floats, Floats]:
-    """The interval of correlations, from what leaving out each person changes.
+def freedom(x: Floats) -> Floats:
+    """The degrees of freedom of Student's distribution: twice the smaller of what was earned and lost, minus 1.
 
-    On Fisher's scale z = artanh ρ, with Student's distribution over the people. The standard error is the larger of
-    that by the jackknife, which knows that marks are 0 or 1, and 1 ÷ √(n − 3) of normal scores (Fisher 1921), which is
-    there when a few people decide everything and the jackknife can't see it.
+    For a facility of one half these are the usual n − 1. Of an item that nearly everybody has right, the few that have
+    it wrong decide how much its correlation varies.
+    """
+    earned, n = x.sum(axis=-1), x.shape[-1]
+    return np.asarray(np.maximum(2 * np.minimum(earned, n - earned) - 1, 1.0))
+
+
+def _freedom(against: Against) -> Floats:
+    """The same, with each person counted once."""
+    return np.minimum(freedom(against.own) * against.people / len(against.own), against.people - 1)
+
+
+def correlation_bounds(value: Floats, changes: Floats, free: Floats) -> tuple[Floats, Floats]:
+    """The interval of correlations, from what leaving out each person changes, and the degrees of freedom.
+
+    On Fisher's scale z = artanh ρ, with Student's distribution. The standard error is the larger of that by the
+    jackknife, which knows that marks are 0 or 1, and 1 ÷ √(n − 3) of normal scores (Fisher 1921), which is there when a
+    few people decide everything and the jackknife can't see it.
     """
     people = changes.shape[-1]
     z = _scale(value)
     error = jackknife_error(_scale(value[..., None] + changes) - z[..., None])
-    reach = _student(people) * np.maximum(error, (people - 3) ** -0.5)
+    reach = _student(free) * np.maximum(error, (people - 3) ** -0.5)
     return np.tanh(z - reach), np.tanh(z + reach)
 
 
@@ -153,14 +169,14 @@ def efficiencies(x: Floats, r: Floats) -> tuple[Floats, Floats]:
     return _ratio(cov, pairs[..., -1:])[..., 0], _ratio(cov - x * r - own, most)
 
 
-def efficiency_bounds(value: Floats, changes: Floats, correlation: Floats) -> tuple[Floats, Floats]:
+def efficiency_bounds(value: Floats, changes: Floats, correlation: Floats, free: Floats) -> tuple[Floats, Floats]:
     """The interval of efficiencies, like that of the correlations to which they are in proportion."""
     people = changes.shape[-1]
     z = _scale(value)
     error = jackknife_error(_scale(value[..., None] + changes) - z[..., None])
     times = np.abs(value) / np.maximum(np.abs(correlation), _NO_SPREAD)
     normal = times * (1 - correlation**2) / np.maximum(1 - value**2, 1e-3) * (people - 3) ** -0.5
-    reach = _student(people) * np.maximum(error, normal)
+    reach = _student(free) * np.maximum(error, normal)
     return np.tanh(z - reach), np.tanh(z + reach)
 
 
@@ -224,8 +240,8 @@ def _scale(values: Floats) -> Floats:
     return np.asarray(np.arctanh(np.clip(values, -_ALMOST_ONE, _ALMOST_ONE)))
 
 
-def _student(people: int) -> float:
-    return student_quantile(people - 1, (1 + LEVEL) / 2)
+def _student(free: Floats) -> Floats:
+    return student_quantiles(free, (1 + LEVEL) / 2)
 
 
 def _from_start(values: Floats, zeros: int) -> Floats:

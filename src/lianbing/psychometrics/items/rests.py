@@ -19,6 +19,8 @@ import numpy as np
 from lianbing.psychometrics.items.responses import ItemResponse
 from lianbing.psychometrics.scored import Codes, Floats, sums
 
+_DIGITS = 12
+
 
 def rests_of(responses: Sequence[ItemResponse]) -> Floats:
     """The rest score of each answer; NaN where the person answered nothing else in the sitting."""
@@ -41,7 +43,8 @@ def rest_scores(*, item: Codes, sitting: Codes, share: Floats, worth: Floats) ->
     relative = _others(sitting, own, weight * (share - facility[item]))
     rest = np.full(len(share), np.nan)
     np.divide(relative, others, out=rest, where=others > worth.min() / 2)
-    return rest
+    # The last binary digits depend on the item's own mark; people who did equally well must be equal in any order.
+    return np.asarray(np.round(rest, _DIGITS))
 
 
 def _others(sitting: Codes, own: Codes, values: Floats) -> Floats:

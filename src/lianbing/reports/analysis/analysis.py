@@ -13,7 +13,7 @@ from lianbing.psychometrics.items.figures import ItemFigures
 
 
 @dataclass(frozen=True, kw_only=True)
-class Exposure:
+class ItemExposure:
     """Where a question was seen: on how many papers and in how many quizzes, by how many people, and when last.
 
     ``last`` is an ISO date, empty where it was never asked. ``in_book`` says that everybody may practise it.
@@ -55,7 +55,8 @@ class AnalysedItem:
 
     ``figures`` are those of drills and quizzes, ``self_study`` is the share of learners whose last answer was right;
     both are ``None`` where there is no answer. ``status`` is a word of the bank. ``drift`` is the change of facility
-    between the two last of ``periods``. ``reasons`` say why somebody should look at it, the weightiest first.
+    between the two last of ``periods``. ``reasons`` say why somebody should look at it, the weightiest first; ``rank``
+    is its place among all those that somebody should look at, from 1, or 0.
     """
 
     question: AskedQuestion
@@ -64,11 +65,11 @@ class AnalysedItem:
     status: str
     figures: ItemFigures | None
     self_study: Estimate | None
-    exposure: Exposure
+    exposure: ItemExposure
     periods: tuple[PeriodFacility, ...] = ()
     drift: Estimate | None = None
     reasons: tuple[str, ...] = ()
-    weight: float = 0.0
+    rank: int = 0
     lost: tuple[LostEvidence, ...] = ()
 
     @property
@@ -93,16 +94,36 @@ class AnalysedClause:
 
 @dataclass(frozen=True, kw_only=True)
 class ChapterProgress:
-    """How far a learner is in a chapter: so many of its questions done, so many of those right at the last try."""
+    """How far a learner is in a chapter: so many of its questions done, so many of those right at the last try.
+
+    ``place`` is that of the chapter in the book.
+    """
 
     person: str
     label: str
     unit: str
     chapter: str
+    place: int
     title: str
     questions: int
     done: int
     right: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChapterTotals:
+    """What learners did in a chapter with so many questions, all together."""
+
+    title: str
+    questions: int
+    learners: int
+    done: int
+    right: int
+
+    @property
+    def mean_done(self) -> float:
+        """The mean share of the chapter's questions that somebody did who did any, from 0 to 1."""
+        return self.done / (self.questions * self.learners)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +157,8 @@ class Source:
 class BankAnalysis:
     """Everything, in the order in which it is shown. ``at`` is when it was made, ``chosen`` what was asked for.
 
-    ``items`` are in the order of their ids, ``clauses`` the weakest first; ``topics`` are titles by id.
+    ``items`` are in the order of their ids, ``clauses`` the weakest first; ``topics`` are titles by id. ``look_notes``
+    say what the list of questions to look at promises, and by which limits it was made.
     """
 
     at: str
@@ -149,12 +171,38 @@ class BankAnalysis:
     progress: tuple[ChapterProgress, ...]
     learners: tuple[LearnerTotals, ...]
     topics: Mapping[str, str]
+    look_notes: tuple[str, ...] = ()
     is_pseudonymous: bool = False
 
     @cached_property
     def looks(self) -> tuple[AnalysedItem, ...]:
         """The questions that somebody should look at, the weightiest reason first."""
-        return tuple(sorted((each for each in self.items if each.reasons), key=lambda each: (-each.weight, each.id)))
+        return tuple(sorted((each for each in self.items if each.rank), key=lambda each: each.rank))
+
+    @property
+    def weak_for_learners(self) -> tuple[AnalysedClause, ...]:
+        """The clauses on which learners surely do worse than on all that they practised, the weakest first."""
+        done = sum(learner.done for learner in self.learners)
+        overall = sum(learner.right for learner in self.learners) / done if done else 0.0
+        weak = [each for each in self.clauses if each.self_study.high is not None and each.self_study.high < overall]
+        return tuple(sorted(weak, key=lambda each: (each.self_study.high or 0.0, each.reference)))
+
+    @property
+    def chapters(self) -> tuple[ChapterTotals, ...]:
+        """How far all learners are in each chapter of which anybody did anything, in the order of the book."""
+        lines: dict[str, list[ChapterProgress]] = {}
+        for line in self.progress:
+            lines.setdefault(line.chapter, []).append(line)
+        return tuple(
+            ChapterTotals(
+                title=own[0].title,
+                questions=own[0].questions,
+                learners=len(own),
+                done=sum(line.done for line in own),
+                right=sum(line.right for line in own),
+            )
+            for own in sorted(lines.values(), key=lambda own: own[0].place)
+        )
 
     @property
     def answers(self) -> int:

@@ -11,7 +11,7 @@ from lianbing.reports.analysis.analysis import BankAnalysis
 from lianbing.reports.analysis.wording import as_index, as_points, as_ratio, in_per_cent, rounded, signed
 from lianbing.templates import environment_of
 
-MOST_LOOKS, MOST_LINES = 100, 300
+MOST_LOOKS, MOST_LINES = 100, 150
 """What the page shows at most; the workbook has everything."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from lianbing.domain.drills.papers import Basis
 from lianbing.domain.sessions.forms import FormBalance, FormFigures
 from lianbing.printing.blocks import Block, Grid, GridColumn, Sentence, Side
+from lianbing.sessions.documents.house_style import per_cent
 from lianbing.sessions.documents.questions import named
 
 HOW_EXPECTED = (
@@ -20,7 +21,7 @@ def balance_line(balance: FormBalance) -> str:
     if not a.count:
         return "没有测验"
     apart = "条款次数相同" if not balance.uneven else f"{'、'.join(balance.uneven)} 两卷次数不同"
-    expected = f"预计得分率 {_per_cent(a.expected)}、{_per_cent(b.expected)}"
+    expected = f"预计得分率 {per_cent(a.expected)}、{per_cent(b.expected)}"
     return f"甲卷 {a.count} 题，乙卷 {b.count} 题；{apart}；{expected}（相差 {_points(balance)} 个百分点）"
 
 
@@ -31,33 +32,25 @@ def balance_blocks(balance: FormBalance, basis: Mapping[str, Basis]) -> Iterator
         GridColumn(title="甲卷", width=1.2, side=Side.CENTRE),
         GridColumn(title="乙卷", width=1.2, side=Side.CENTRE),
     )
-    yield Grid(columns=columns, rows=tuple(_rows(balance, basis)))
+    yield Grid(columns=columns, rows=tuple(_rows(balance, basis)), is_whole=True)
     known = f"甲卷 {balance.a.known} 题、乙卷 {balance.b.known} 题有过作答。"
     yield Sentence(HOW_EXPECTED + known, is_note=True)
 
 
 def _rows(balance: FormBalance, basis: Mapping[str, Basis]) -> Iterator[tuple[str, str, str]]:
     a, b = balance.a, balance.b
-    yield _row("题数", str(a.count), str(b.count))
+    yield ("题数", str(a.count), str(b.count))
     for clause in a.clauses:
-        yield _row(f"考 {named(clause, basis)}", _times(a, clause), _times(b, clause))
+        yield (f"考 {named(clause, basis)}", _times(a, clause), _times(b, clause))
     for kind in a.types:
-        yield _row(kind, str(a.types[kind]), str(b.types[kind]))
-    yield _row("平均难度（1 易 3 难）", f"{a.difficulty:.2f}", f"{b.difficulty:.2f}")
-    yield _row("预计得分率", _per_cent(a.expected), _per_cent(b.expected))
-    yield _row("预计得分率相差（甲 − 乙）", f"{balance.difference * 100:+.1f} 个百分点", "")
-
-
-def _row(label: str, a: str, b: str) -> tuple[str, str, str]:
-    return (label, a, b)
+        yield (kind, str(a.types[kind]), str(b.types[kind]))
+    yield ("平均难度（1 易 3 难）", f"{a.difficulty:.2f}", f"{b.difficulty:.2f}")
+    yield ("预计得分率", per_cent(a.expected), per_cent(b.expected))
+    yield ("预计得分率相差（甲 − 乙）", f"{balance.difference * 100:+.1f} 个百分点", "")
 
 
 def _times(figures: FormFigures, clause: str) -> str:
     return f"{figures.clauses[clause]} 题"
-
-
-def _per_cent(share: float) -> str:
-    return f"{share * 100:.0f}%"
 
 
 def _points(balance: FormBalance) -> str:

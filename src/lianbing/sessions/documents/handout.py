@@ -7,6 +7,7 @@ case of this session has.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lianbing.domain.drills.selfstudy import practice_seed
 from lianbing.domain.items.on_paper import OneLetter, ShortText
@@ -20,9 +21,9 @@ from lianbing.sessions.documents.house_style import new_document, when_and_where
 from lianbing.sessions.documents.questions import answered_blocks
 from lianbing.wire.sessions.prepared import PreparedSession
 
-_ESSENTIALS, _ERRORS, _LONGEST = 3, 3, 90
-"""So many points to a clause and so many common errors, taken from texts that have no more than so many characters."""
-_ROOM_FOR_NOTES = 5
+_ESSENTIALS, _WORDS, _ERRORS, _LONGEST = 3, 6, 3, 90
+"""So many points to a clause, words and differences, common errors; the longest texts of questions that are used."""
+_ROOM_FOR_NOTES = 4
 
 
 def handout(prepared: PreparedSession, workbook: Workbook) -> PaperDocument:
@@ -37,7 +38,7 @@ def handout(prepared: PreparedSession, workbook: Workbook) -> PaperDocument:
         blocks.append(_card(name, workbook))
         if essentials := tuple(spare.essentials(name)):
             blocks.append(Points(essentials))
-    if points := (*_to_remember(plan, workbook), *spare.errors()):
+    if points := (*islice(_to_remember(plan, workbook), _WORDS), *spare.errors()):
         blocks += [Heading("容易混、容易错的"), Points(points)]
     if example:
         basis = {name: workbook.basis(name) for name in example.rests_on}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lianbing.domain.items.question import Item
+from lianbing.sessions.documents.house_style import per_cent
 
 NO_HISTORY = "以前没有人在这里答过这道题。"
 
@@ -25,4 +26,4 @@ def history_sentence(item: Item, history: ItemHistory) -> str:
         f"{letter} {history.options.get(item.origin.get(letter, letter), 0)} 次" for letter in sorted(item.options)
     ]
     words = f"；选过的：{'、'.join(chosen)}" if chosen and history.options else ""
-    return f"以前：{history.answers} 次作答，得分率 {history.facility * 100:.0f}%{words}。"
+    return f"以前：{history.answers} 次作答，得分率 {per_cent(history.facility)}{words}。"

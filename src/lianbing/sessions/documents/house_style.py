@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from math import floor
 
 from lianbing.domain.sessions.plans import SessionPlan
 from lianbing.printing.blocks import Block, Facts, PaperDocument
@@ -58,6 +59,11 @@ def clock_time(plan: SessionPlan, minutes: int) -> str:
     except ValueError:
         return f"第 {minutes} 分钟"
     return f"{begins + timedelta(minutes=minutes):%H:%M}"
+
+
+def per_cent(share: float) -> str:
+    """A share as whole per cent, a half rounded up."""
+    return f"{floor(share * 100 + 0.5)}%"
 
 
 def _without_zone(text: str) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from lianbing.domain.drills.papers import Basis
 from lianbing.domain.items.on_paper import FALSE, TRUE, LongText, OneLetter, SeveralLetters, TrueOrFalse
@@ -34,7 +35,7 @@ def question_block(item: Item, number: int) -> LetteredQuestion:
 
 def answered_blocks(item: Item, number: int, basis: Mapping[str, Basis]) -> Iterator[Block]:
     """A question with its answer, why that is right, why each wrong option is wrong, and what it rests on."""
-    yield question_block(item, number)
+    yield replace(question_block(item, number), leads=True)
     first, *points = item.key.shown().split("\n")
     wrong = (f"{letter} 错在：{why}" for letter, why in sorted(item.why.items()))
     rests_on = f"依据：{'；'.join(named(name, basis) for name in item.rests_on)}"

@@ -40,10 +40,10 @@ def scenario_blocks(scenario: PlayedScenario) -> Iterator[Block]:
         yield Heading(f"〔{number}〕", is_minor=True)
         yield LeadIn(node.text)
         rows = [
-            (f"{choice.text}", _VERDICTS[choice.verdict], choice.why, f"〔{numbers[choice.next]}〕")
+            (choice.text, _VERDICTS[choice.verdict], choice.why, f"〔{numbers[choice.next]}〕")
             for choice in node.choices
         ]
-        yield Grid(columns=_COLUMNS, rows=tuple(rows))
+        yield Grid(columns=_COLUMNS, rows=tuple(rows), is_whole=True)
 
 
 def _numbers(scenario: PlayedScenario) -> dict[str, int]:
@@ -62,5 +62,5 @@ def _best_steps(scenario: PlayedScenario) -> Iterator[str]:
     node = scenario.nodes[scenario.start]
     for step in scenario.best.path:
         choice = next(choice for choice in node.choices if choice.id == step)
-        yield f"{choice.text}——{choice.consequence}"
+        yield f"{choice.text}　结果：{choice.consequence}"
         node = scenario.nodes[choice.next]

@@ -31,8 +31,8 @@ def sign_in_sheet(prepared: PreparedSession, people: Sequence[Employee]) -> Pape
     blocks = (
         when_and_where(prepared.plan, ("实到", "　　　　人")),
         Sentence(f"{expected}最后 {STRANGERS} 行给不在名单上的人：写清工号、姓名和单位。", is_note=True),
-        Grid(columns=_COLUMNS, rows=tuple(rows), height=_ROW),
         Signatures(labels=("培训师", "复核")),
+        Grid(columns=_COLUMNS, rows=tuple(rows), height=_ROW),
     )
     return new_document(prepared, "签到表", blocks)
 

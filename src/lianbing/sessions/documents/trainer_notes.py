@@ -13,6 +13,7 @@ from lianbing.printing.blocks import (
     Grid,
     GridColumn,
     Heading,
+    LeadIn,
     PaperDocument,
     Points,
     Sentence,
@@ -84,7 +85,7 @@ def trainer_notes(prepared: PreparedSession, background: TrainerBackground) -> P
         blocks.append(Heading(f"{number}. {_label(activity)}（{_span(plan, begun, activity)}）"))
         blocks += _activity(prepared, background, activity)
         begun += activity.minutes
-    blocks += [Heading("两卷一样难吗"), Sentence(balance_line(background.balance) + "。")]
+    blocks += [Heading("两卷一样难吗"), LeadIn(balance_line(background.balance) + "。")]
     blocks += balance_blocks(background.balance, prepared.basis)
     blocks += [Sentence(f"{sentence}。", is_note=True) for sentence in background.shortages]
     return new_document(prepared, "教师用书", blocks, is_private=True)
@@ -125,7 +126,7 @@ def _activity(prepared: PreparedSession, background: TrainerBackground, activity
     yield Sentence(_TO_DO[activity.kind])
     if activity.notes:
         yield Sentence(f"备注：{activity.notes}")
-    for name in activity.clauses:
+    for name in activity.clauses if activity.kind is ActivityKind.TEACH else ():
         basis = prepared.basis[name]
         yield FramedText(title=named(name, prepared.basis), text=basis.text)
     for number, name in enumerate(activity.items, 1):

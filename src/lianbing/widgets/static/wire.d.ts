@@ -884,6 +884,147 @@ export interface ExpectedLine {
   unit: string;
 }
 
+/** Somebody comes in. */
+export interface JoinRequest {
+  /** the secret that the phone has made for itself, 32 hexadecimal digits */
+  phone: string;
+  /** the code of the picture, or the four digits */
+  code: string;
+  /** number or name */
+  who: string;
+  /** come in although not on the list */
+  as_stranger?: boolean;
+  /** take the seat over from another phone */
+  again?: boolean;
+}
+
+/** An answer to a question that is voted on. */
+export interface VoteRequest {
+  /** the phone's secret */
+  phone: string;
+  /** the question */
+  item: string;
+  /** 1 before the discussion, 2 after */
+  vote: number;
+  /** the answer */
+  answer: Answer;
+}
+
+/** An answer to a question of a quiz. */
+export interface QuizRequest {
+  /** the phone's secret */
+  phone: string;
+  /** which quiz */
+  quiz: QuizKind;
+  /** the question */
+  item: string;
+  /** the answer */
+  answer: Answer;
+}
+
+/** A choice in a scenario. */
+export interface SceneRequest {
+  /** the phone's secret */
+  phone: string;
+  /** the scenario */
+  scenario: string;
+  /** the node */
+  node: string;
+  /** the choice */
+  choice: string;
+}
+
+export type TrainerAction =
+  | { do: "begin" } & Begin
+  | { do: "open-vote" } & OpenVote
+  | { do: "close-vote" } & CloseVote
+  | { do: "show-results" } & ShowResults
+  | { do: "show-key" } & ShowKey
+  | { do: "open-quiz" } & OpenQuiz
+  | { do: "close-quiz" } & CloseQuiz
+  | { do: "open-scene" } & OpenScene
+  | { do: "show-scene" } & ShowScene
+  | { do: "decide" } & Decide
+  | { do: "note" } & TakeNote
+  | { do: "seat" } & MendSeat
+  | { do: "close" } & CloseSession;
+
+/** Goes to an activity of the plan. */
+export interface Begin {
+  /** its place from 0 */
+  activity: number;
+}
+
+/** Opens a vote on a question. */
+export interface OpenVote {
+  /** the question */
+  item: string;
+  /** 1 before the discussion, 2 after */
+  vote: number;
+}
+
+/** Ends the vote. */
+export interface CloseVote {
+}
+
+/** Shows how the vote went, which ends it. */
+export interface ShowResults {
+}
+
+/** Shows the answer, which ends the vote. */
+export interface ShowKey {
+}
+
+/** Opens a quiz. */
+export interface OpenQuiz {
+  /** which quiz */
+  quiz: QuizKind;
+}
+
+/** Ends the quiz. */
+export interface CloseQuiz {
+}
+
+/** Begins a scenario, or lets the room choose where it stands. */
+export interface OpenScene {
+  /** the scenario */
+  scenario: string;
+}
+
+/** Shows what the room chose, which ends the choosing. */
+export interface ShowScene {
+}
+
+/** Goes on in the scenario. */
+export interface Decide {
+  /** the choice; empty for that of the majority */
+  choice?: string;
+}
+
+/** Writes something down. */
+export interface TakeNote {
+  /** what */
+  text: string;
+}
+
+/** Mends a line of the list, or adds somebody by hand. */
+export interface MendSeat {
+  /** the seat; empty to add somebody */
+  seat?: string;
+  /** the employee number; empty for a stranger to the list */
+  number?: string;
+  /** the name; may be empty where the number is on the list */
+  name?: string;
+  /** the person is not there after all */
+  left?: boolean;
+  /** another seat of the same person */
+  same_as?: string;
+}
+
+/** Ends the session. */
+export interface CloseSession {
+}
+
 /** What a person opens to answer a paper. */
 export interface Booklet {
   schema: "lianbing/booklet@2";

@@ -182,7 +182,7 @@ _ACTIONS: tuple[type[TrainerAction], ...] = (
     CloseSession,
 )
 ACTION: Tagged[TrainerAction] = Tagged(
-    "action",
+    "TrainerAction",
     "do",
     lambda: {action.do: Shape(action) for action in _ACTIONS},
     tag_of=lambda action: action.do,

@@ -10,7 +10,7 @@ import { answersOf, barWords, flowOf, rowsOf } from "./showing.js";
 /** @param {Bar | null} bar @param {string} name @param {string} label */
 function barNode(bar, name, label) {
   if (!bar) return null;
-  const fill = make("span", { class: "length" });
+  const fill = make("span", { class: "length", hidden: bar.count === 0 });
   fill.style.width = `${100 * bar.share}%`;
   return make("span", { class: `bar ${name}` },
     label ? make("span", { class: "which" }, label) : null,
@@ -20,12 +20,11 @@ function barNode(bar, name, label) {
 
 /** @param {Row} row */
 function rowNode({ name, text, isKey, now, earlier }) {
-  return make("li", { class: isKey ? "row right" : "row" },
+  return make("li", { class: `row${isKey ? " right" : ""}${now ? " voted" : ""}` },
     make("span", { class: "name" }, text ? `${name}.` : name),
     make("span", { class: "body" },
       make("span", { class: "text" }, text, isKey ? make("b", { class: "tick" }, "✓ 答案") : null),
-      barNode(earlier, "earlier", "第一次"),
-      barNode(now, "now", earlier ? "第二次" : "")));
+      now ? make("span", { class: "bars" }, barNode(earlier, "earlier", "第一次"), barNode(now, "now", earlier ? "第二次" : "")) : null));
 }
 
 /** Options or answers, with bars where there are votes to show. @param {Row[]} rows */

@@ -20,11 +20,20 @@ export function screenPanel({ is_over, vote, quiz, scene, kind }) {
 export const presentWords = ({ present, expected }) => (expected ? `已到 ${present} 人，应到 ${expected} 人` : `已到 ${present} 人`);
 
 /** @param {VoteOnScreen} vote @param {number} present */
-export function voteWords({ vote, is_open, answered, tallies, earlier }, present) {
-  if (is_open) return `${voteName(vote)}：已投 ${answered} 人，在场 ${present} 人`;
-  if (earlier?.length) return "两次投票的结果";
-  if (tallies?.length) return `${voteName(vote)}的结果`;
-  return `${voteName(vote)}停了：${answered} 人投了`;
+export function castWords({ vote, is_open, answered }, present) {
+  return is_open ? `${voteName(vote)}：已投 ${answered} 人，在场 ${present} 人` : `${voteName(vote)}停了：${answered} 人投了`;
+}
+
+/** @param {VoteOnScreen} vote @param {number} present */
+export function voteWords(vote, present) {
+  if (vote.earlier?.length) return "两次投票的结果";
+  return vote.tallies?.length ? `${voteName(vote.vote)}的结果` : castWords(vote, present);
+}
+
+/** What the room sees of a vote, for the trainer. @param {VoteOnScreen} vote */
+export function projectedWords({ tallies, earlier, key }) {
+  const shown = [tallies?.length ? (earlier?.length ? "两次的结果" : "结果") : "", key ? "答案" : ""].filter(Boolean);
+  return shown.length ? `投影上有${shown.join("和")}。` : "投影上只有题目。";
 }
 
 /** @param {QuizOnScreen} quiz @param {number} present */

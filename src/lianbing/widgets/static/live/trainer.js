@@ -8,7 +8,7 @@ import { ask, follow } from "./line.js";
 import { confirmFirst, openMending } from "./mending.js";
 import { missingList, seatList } from "./people.js";
 import { region } from "./region.js";
-import { openName, presentWords, voteWords } from "./screen-words.js";
+import { castWords, openName, presentWords, projectedWords } from "./screen-words.js";
 import shared from "./shared.css";
 import { clockWords, sceneRows, stemOf } from "./showing.js";
 import { durationWords, isAsking, stepsOf } from "./steps.js";
@@ -206,7 +206,7 @@ export class TrainerElement extends Base {
   /** The question, how votes stand, and the answer: for the trainer alone. @param {TrainerState} state */
   showAsked({ screen, tallies, movements, key }) {
     const { vote, scene } = screen;
-    this.how.textContent = vote ? voteWords({ ...vote, tallies, earlier: undefined }, screen.join.present) : "";
+    this.how.textContent = vote ? `${castWords(vote, screen.join.present)}。${projectedWords(vote)}` : "";
     this.regions.asked([vote?.item, vote?.vote, scene?.scene, tallies, movements, key], () => {
       const only = make("p", { class: "small" }, "只有你看得到；投影上要你点了才显示。");
       if (vote) {

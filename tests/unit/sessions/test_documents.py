@@ -1,0 +1,194 @@
+"""What is printed for a session, as blocks: the parts that depend on the plan, and words that must be right."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from lianbing.content.loader import workbook_of
+from lianbing.domain.drills.papers import Employee
+from lianbing.domain.sessions.forms import ChosenForms, Expectation
+from lianbing.domain.sessions.plans import Activity, ActivityKind, SessionGoal, SessionPlan
+from lianbing.errors import PrinterAbsent
+from lianbing.printing.as_pdf import document_html, document_pdf
+from lianbing.printing.as_word import document_docx
+from lianbing.printing.blocks import (
+    FramedText,
+    LetteredQuestion,
+    NewPage,
+    PaperDocument,
+    RuledLines,
+    Sentence,
+)
+from lianbing.sessions.documents.balance import balance_line
+from lianbing.sessions.documents.case_sheets import case_sheets
+from lianbing.sessions.documents.handout import handout
+from lianbing.sessions.documents.history import ItemHistory, history_sentence
+from lianbing.sessions.documents.house_style import OPEN, clock_time, day_in_words, when_and_where
+from lianbing.sessions.documents.questions import question_block
+from lianbing.sessions.documents.quizzes import FORM_A, quiz_paper
+from lianbing.sessions.documents.sign_in import by_unit
+from lianbing.sessions.documents.trainer_notes import TrainerBackground, trainer_notes
+from lianbing.sessions.preparing import choose, prepare
+from lianbing.wire.sessions.prepared import PreparedSession
+from tests.machine import absent
+from tests.unit.objects import item
+from tests.unit.sessions.objects import AT, session_plan
+
+BOOK = workbook_of(Path(__file__).parents[3])
+RATES = Expectation(rates={1: 0.85, 2: 0.7, 3: 0.55})
+
+
+def packed(plan: SessionPlan | None = None) -> tuple[PreparedSession, ChosenForms]:
+    wanted = plan or session_plan()
+    chosen = choose(wanted, BOOK, RATES)
+    return prepare(replace(wanted, forms=chosen.forms), BOOK, AT), chosen
+
+
+def page(document: PaperDocument) -> str:
+    return document_html(document)
+
+
+def test_times_are_those_of_the_clock_or_counted_from_the_beginning() -> None:
+    plan = session_plan()
+    assert clock_time(plan, 95) == "15:35"
+    assert clock_time(replace(plan, begins=""), 95) == "第 95 分钟"
+    assert day_in_words("2026-12-15") == "2026 年 12 月 15 日（周二）"
+    assert day_in_words("") == ""
+
+
+def test_what_is_open_is_called_open() -> None:
+    blank = SessionPlan(id="2026-12", title="没有定")
+    assert dict(when_and_where(blank).pairs) == {
+        "日期": OPEN,
+        "时间": OPEN,
+        "时长": "0 分钟",
+        "地点": OPEN,
+        "培训师": OPEN,
+    }
+
+
+def test_people_stand_unit_by_unit_in_the_order_of_the_list() -> None:
+    people = [Employee(id=f"C{n}", name="样例", team=team) for n, team in enumerate("乙甲乙丙甲")]
+    assert [each.id for each in by_unit(people)] == ["C0", "C2", "C1", "C4", "C3"]
+
+
+def test_every_case_has_a_page_with_lines_and_no_answer() -> None:
+    groups = Activity(kind=ActivityKind.GROUPS, minutes=20, items=("dth-0101", "dth-0201"))
+    prepared, _ = packed(replace(session_plan(), activities=(groups,)))
+    sheets = case_sheets(prepared)
+    assert sum(isinstance(block, NewPage) for block in sheets.blocks) == 1
+    assert sum(isinstance(block, RuledLines) for block in sheets.blocks) == 2
+    for name in groups.items:
+        for line in prepared.items[name].item.key.shown().split("\n"):
+            assert line not in page(sheets)
+
+
+def test_a_paper_has_boxes_brackets_or_a_line_for_every_question_and_no_key() -> None:
+    prepared, chosen = packed()
+    blocks = [
+        block for block in quiz_paper(prepared, FORM_A, chosen.forms.a).blocks if isinstance(block, LetteredQuestion)
+    ]
+    assert [block.number for block in blocks] == [1, 2, 3, 4, 5, 6]
+    for block in blocks:
+        assert block.boxes or block.bracket or "____" in "".join(block.lines)
+
+
+def test_the_notes_show_the_best_walk_and_every_moment_of_the_scenario() -> None:
+    prepared, chosen = packed()
+    shown = page(trainer_notes(prepared, TrainerBackground(balance=chosen.balance)))
+    scenario = prepared.scenarios[0]
+    node = scenario.nodes[scenario.start]
+    for choice in node.choices:
+        assert choice.text.replace('"', "&#34;") in shown
+    for verdict in ("得当", "欠妥", "违规"):
+        assert verdict in shown
+
+
+def test_the_history_is_in_the_letters_of_the_session() -> None:
+    asked = item(options={"A": "甲", "B": "乙"}, origin={"A": "B", "B": "A"})
+    assert history_sentence(asked, ItemHistory(answers=8, facility=0.625, options={"A": 5, "B": 3})) == (
+        "以前：8 次作答，得分率 63%；选过的：A 3 次、B 5 次。"
+    )
+
+
+def test_the_history_of_a_vote_is_in_the_notes() -> None:
+    prepared, chosen = packed()
+    histories = {"vis-0001": ItemHistory(answers=40, facility=0.5, options={"A": 20})}
+    shown = page(trainer_notes(prepared, TrainerBackground(balance=chosen.balance, histories=histories)))
+    assert "以前：40 次作答，得分率 50%" in shown
+    assert "以前没有人在这里答过这道题" in shown
+
+
+def test_clauses_that_the_forms_ask_differently_often_are_named() -> None:
+    _, chosen = packed()
+    uneven = replace(
+        chosen.balance, b=replace(chosen.balance.b, clauses={"VIS-06": 9, "VIS-34": 1, "TRN-77": 2, "TRN-80": 2})
+    )
+    assert "VIS-06 两卷次数不同" in balance_line(uneven)
+    assert "条款次数相同" in balance_line(chosen.balance)
+
+
+def test_facts_are_taught_like_clauses() -> None:
+    fact = next(iter(BOOK.facts.values()))
+    plan = replace(session_plan(), activities=(Activity(kind=ActivityKind.TEACH, minutes=5, clauses=(fact.id,)),))
+    prepared, _ = packed(plan)
+    cards = [block for block in handout(prepared, BOOK).blocks if isinstance(block, FramedText)]
+    assert any(card.text == fact.text and fact.source in card.notes[0] for card in cards)
+
+
+def test_a_session_without_anything_still_prints() -> None:
+    prepared = prepare(SessionPlan(id="2026-12", title="空的"), BOOK, AT)
+    chosen = choose(prepared.plan, BOOK, RATES)
+    for document in (handout(prepared, BOOK), trainer_notes(prepared, TrainerBackground(balance=chosen.balance))):
+        assert document_docx(document)
+    assert balance_line(chosen.balance) == "没有测验"
+
+
+@pytest.mark.parametrize(
+    ("texts", "columns"),
+    [
+        (("三次", "四次"), 4),
+        (("一个不长也不短的选项", "短"), 2),
+        (("这一个选项长得一行里放不下两个，只好各占一行", "短"), 1),
+    ],
+)
+def test_short_options_stand_side_by_side(texts: tuple[str, ...], columns: int) -> None:
+    block = LetteredQuestion(number=1, lines=("问",), options=tuple(zip("AB", texts, strict=True)))
+    assert block.columns == columns
+    assert sum(len(row) for row in block.rows) % columns == 0
+
+
+def test_names_that_want_to_be_markup_are_only_names() -> None:
+    plan = replace(session_plan(), title="<script>alert(1)</script>", trainer="=1+1\x07")
+    prepared, _ = packed(plan)
+    shown = page(handout(prepared, BOOK))
+    assert "<script>" not in shown
+    assert document_docx(handout(prepared, BOOK))
+
+
+def test_the_same_session_gives_the_same_bytes() -> None:
+    (first, chosen), (again, _) = packed(), packed()
+    background = TrainerBackground(balance=chosen.balance)
+    assert document_docx(trainer_notes(first, background)) == document_docx(trainer_notes(again, background))
+
+
+def test_a_number_has_its_line_and_its_unit() -> None:
+    prepared = prepare(replace(session_plan(), forms=replace(session_plan().forms, a=("vis-0030",))), BOOK, AT)
+    assert question_block(prepared.items["vis-0030"].item, 1).lines[-1].endswith("户")
+    assert not any(isinstance(block, Sentence) and not block.text for block in handout(prepared, BOOK).blocks)
+
+
+def test_the_handout_is_a_few_pages_even_for_many_clauses() -> None:
+    many = tuple(BOOK.clauses)[:10]
+    plan = replace(session_plan(), goals=tuple(SessionGoal(clause=name) for name in many), activities=())
+    prepared, _ = packed(plan)
+    try:
+        printed = document_pdf(handout(prepared, BOOK))
+    except PrinterAbsent as error:
+        absent(error.message)
+    assert 2 <= len(PdfReader(io.BytesIO(printed)).pages) <= 4
