@@ -204,6 +204,41 @@ def _width(estimate: Estimate) -> float:
     return estimate.high - estimate.low
 
 
+def estimates_of(figures: ItemFigures) -> list[tuple[Estimate, float]]:
+    """All figures of an item, and the largest that each can be."""
+    whole = [figures.facility, figures.unanswered, figures.item_rest, figures.upper_lower]
+    for option in figures.options:
+        whole.extend([option.share, option.low, option.middle, option.high, option.rest])
+    return [(each, 1.0) for each in whole] + [(figures.efficiency, 100.0), (figures.index, 100.0)]
+
+
+ANYTHING = st.lists(
+    st.builds(
+        ItemResponse,
+        person=st.sampled_from([f"P{place}" for place in range(30)]),
+        item=st.sampled_from(["a", "b", "c"]),
+        sitting=st.sampled_from(["1", "2"]),
+        worth=st.sampled_from([1.0, 2.5]),
+        earned=st.sampled_from([0.0, 0.5, 1.0]),
+        answer=st.sampled_from(["", "A", "AC", "B"]),
+    ),
+    max_size=200,
+)
+
+
+@settings(deadline=None, max_examples=60, derandomize=True)
+@given(ANYTHING)
+def test_whatever_was_answered_each_figure_lies_in_its_interval_or_has_a_reason(responses: list[ItemResponse]) -> None:
+    """Also for people who had an item twice in a sitting, alone, or differently often."""
+    for figures in analyse_items(responses, {"a": frozenset("A"), "b": frozenset("BC")}, {"a": "ABCD"}).values():
+        for estimate, largest in estimates_of(figures):
+            if estimate.low is None or estimate.high is None or estimate.value is None:
+                assert estimate.why_not
+            else:
+                assert -largest <= estimate.low <= estimate.value + 1e-9
+                assert estimate.value - 1e-9 <= estimate.high <= largest
+
+
 def test_twelve_answers_have_a_facility_and_nothing_else() -> None:
     figures = analyse_items(answers(rasch(12, 6)), {"i0": frozenset("A")})["i0"]
     assert figures.facility.has_interval
