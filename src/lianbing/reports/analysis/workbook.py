@@ -87,6 +87,7 @@ def _of_item(name: str) -> Callable[[AnalysedItem], Estimate | None]:
 
 _ITEM_FIGURES: list[Figure[AnalysedItem]] = [
     ("得分率%", _of_item("facility"), 100, 1),
+    ("没有答%", _of_item("unanswered"), 100, 1),
     ("区分指数", _of_item("index"), 1, 1),
     ("题与其余的相关", _of_item("item_rest"), 1, 2),
     ("区分效率%", _of_item("efficiency"), 1, 1),
