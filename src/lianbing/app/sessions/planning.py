@@ -33,6 +33,8 @@ from lianbing.wire.sessions.expected import EXPECTED, ExpectedPeople
 
 _SHOWN = 12
 """How many weak clauses, and how many topics that wait, are listed."""
+_LOOKED_BACK = 2
+"""Of how many sessions a plan says what became of them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,7 +166,7 @@ class _Planner:
         aftermath = Aftermath(self.workbook, self.moments, self.gathered.answers)
         return chosen, SeenBefore(
             calendar=tuple(self._calendar(month)),
-            aftermath=tuple(aftermath.of(files) for files in self.moments.sessions),
+            aftermath=tuple(aftermath.of(files) for files in self.moments.sessions[-_LOOKED_BACK:]),
             answers=len(known.answers),
             sittings=tuple(dict.fromkeys(answer.sitting for answer in known.answers)),
             usual=mastery.rate if mastery else None,
@@ -173,7 +175,7 @@ class _Planner:
             waiting=longest_untaught(needs, titles, _SHOWN),
             units=_weak_units(mastery, chosen.topic),
             faults=tuple(fault for fault in self.gathered.faults if not fault.file.startswith(f"培训 {session} ")),
-            notes=self.gathered.notes,
+            notes=(*self.gathered.notes, *_left_out(len(self.gathered.answers) - len(known.answers))),
         )
 
     def _known(self) -> KnownAnswers:
@@ -220,6 +222,11 @@ class _Planner:
         for unit in seen.units:
             low, high = plain(unit.figures.low), plain(unit.figures.high)
             yield f"{unit.unit}在这个知识点上更弱：{plain(unit.figures.estimate)}%（{low}%–{high}%）。"
+
+
+def _left_out(answers: int) -> Iterator[str]:
+    if answers:
+        yield f"{answers} 题次不是名单上的人答的，没有算。"
 
 
 def _estimate(need: ClauseNeed) -> tuple[Decimal, str]:
