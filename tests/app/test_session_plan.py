@@ -143,6 +143,8 @@ def test_a_list_of_people_with_faults_writes_nothing(nothing: Bench, tmp_path: P
     [
         (("2026-13",), ("不是月度培训的编号", "2026-12")),
         ((MONTH, "--date", "2027-01-05"), ("不在 2026-12",)),
+        ((MONTH, "--date", "2026-12-32"), ("2026-12-32",)),
+        ((MONTH, "--begins", "下午"), ("不是时刻", "14:00")),
         ((MONTH, "--minutes", "30"), ("排不下", "--minutes")),
         ((MONTH, "--records", "没有这个文件夹"), ("没有这个文件夹",)),
     ],
