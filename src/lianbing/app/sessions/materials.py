@@ -126,7 +126,7 @@ class MaterialFolder:
 
     def _make_slides(self) -> None:
         try:
-            clauses = clauses_on_slides(self._workbook, self._prepared.basis)
+            clauses = clauses_on_slides(self._workbook, self._prepared.plan.clauses)
             write_deck(self._prepared, self._folder / _DECK, clauses)
         except PackageMissing as error:
             self.missing.append(error.message)
