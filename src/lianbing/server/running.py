@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 
@@ -29,6 +30,7 @@ from lianbing.server.routes import LiveRoutes, Serving
 _BACKLOG = 2048
 """A room full of phones that connect at once must find a place in the queue."""
 _CONNECTIONS = 8192
+_FAULTS = logging.getLogger("uvicorn.error")
 _FIRST_PORT, _PORTS = 8000, 20
 _SECONDS_TO_END = 3
 _ADDRESSES_KEPT = 5.0
@@ -139,6 +141,7 @@ class _Server(uvicorn.Server):
         self._announce = started
 
     async def main_loop(self) -> None:
+        asyncio.get_running_loop().set_exception_handler(_note_fault)
         self._announce()
         await super().main_loop()
         self._hub.stop()
@@ -176,9 +179,12 @@ def _log_into(path: Path) -> None:
     """Faults of the program go into a file, which is made by the first one: the terminal is for the trainer."""
     handler = logging.FileHandler(path, delay=True, encoding="utf-8")
     handler.setLevel(logging.ERROR)
-    for name in ("uvicorn.error", "asyncio"):
-        logger = logging.getLogger(name)
-        logger.handlers, logger.propagate = [handler], False
+    _FAULTS.handlers, _FAULTS.propagate = [handler], False
+
+
+def _note_fault(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What the event loop meets, such as a phone on Windows that breaks off."""
+    _FAULTS.error(context.get("message", ""), exc_info=context.get("exception"))
 
 
 def _allow_connections() -> None:
