@@ -1,7 +1,7 @@
 """Reads what is handed in: files, folders with their subfolders, and zips in zips. Nothing is dropped unnamed.
 
-:class:`Wanted` says what is looked for. Every file comes out as one of four things: :class:`Incoming`, to be examined;
-:class:`IncomingSheet`, whose rows may be answers; :class:`NotTaken`, which says why and what to do; or
+:class:`WantedFiles` says what is looked for. Every file comes out as one of four things: :class:`Incoming`, to be
+examined; :class:`IncomingSheet`, whose rows may be answers; :class:`NotTaken`, which says why and what to do; or
 :class:`PassedOver`, which a program left behind. Files are read one at a time.
 """
 
@@ -92,7 +92,7 @@ Arrival = Incoming | IncomingSheet | NotTaken | PassedOver
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class WantedFiles:
     """What is looked for: whether a file may be one, by its name and bytes, and why a file of another kind is none.
 
     ``has_sheets`` says whether answers that were typed into workbooks are looked for as well.
@@ -107,10 +107,10 @@ def _sentence(kind: FileKind) -> str:
     return kind.sentence
 
 
-SUBMISSIONS = Wanted(may_be=may_be_submission, why_not=_sentence, has_sheets=True)
+SUBMISSIONS = WantedFiles(may_be=may_be_submission, why_not=_sentence, has_sheets=True)
 
 
-def incoming_files(paths: Iterable[Path], wanted: Wanted = SUBMISSIONS) -> Iterator[Arrival]:
+def incoming_files(paths: Iterable[Path], wanted: WantedFiles = SUBMISSIONS) -> Iterator[Arrival]:
     """Reads all files in ``paths``, which may name files, folders and archives.
 
     Of a file no more than :data:`MAX_BYTES` and one byte are read; names in archives are never used as paths.
@@ -181,7 +181,7 @@ def _shown(path: Iterable[str]) -> str:
 # ---- folders ----
 
 
-def _folder(top: Path, wanted: Wanted) -> Iterator[Arrival]:
+def _folder(top: Path, wanted: WantedFiles) -> Iterator[Arrival]:
     """The files of a folder and of its subfolders by their names, but copies after their originals."""
     unread: list[OSError] = []
     for place, folders, names in os.walk(top, onerror=unread.append):
@@ -205,7 +205,7 @@ def _not_entered(place: Path, folders: list[str], within: tuple[str, ...]) -> It
             folders.remove(name)
 
 
-def _on_disk(path: Path, shown: tuple[str, ...], wanted: Wanted) -> Iterator[Arrival]:
+def _on_disk(path: Path, shown: tuple[str, ...], wanted: WantedFiles) -> Iterator[Arrival]:
     if not path.is_file():
         yield NotTaken(path=_shown(shown), reason="这不是普通文件，或者是断了的链接：请把文件本身放进来再收")
         return
@@ -245,7 +245,7 @@ def _is_archive(name: str, head: bytes) -> bool:
 
 
 def _one_file(
-    path: tuple[str, ...], head: bytes, rest: IO[bytes], wanted: Wanted
+    path: tuple[str, ...], head: bytes, rest: IO[bytes], wanted: WantedFiles
 ) -> Incoming | IncomingSheet | NotTaken:
     kind = kind_of(path[-1], head)
     if wanted.has_sheets and kind is FileKind.WORKBOOK and path[-1].lower().endswith(_SHEET):
@@ -262,7 +262,7 @@ def _one_file(
 
 
 def _archive(
-    file: IO[bytes], path: tuple[str, ...], wanted: Wanted, allowance: Allowance, depth: int
+    file: IO[bytes], path: tuple[str, ...], wanted: WantedFiles, allowance: Allowance, depth: int
 ) -> Iterator[Arrival]:
     """The files of an archive, or the archive itself with the reason why they can't be had."""
     try:
@@ -295,7 +295,7 @@ class _Opened:
 
     archive: zipfile.ZipFile
     path: tuple[str, ...]
-    wanted: Wanted
+    wanted: WantedFiles
     allowance: Allowance
     depth: int
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lianbing.app.analysing.evidence import Evidence
-from lianbing.app.analysing.exposure import Exposures
+from lianbing.app.analysing.evidence import ClauseEvidence
+from lianbing.app.analysing.exposure import ItemExposures
 from lianbing.app.analysing.gathering import GatheredAnswers, SourceChoice, gather
 from lianbing.app.analysing.item_figures import (
     Periods,
@@ -96,12 +96,11 @@ def _items(
         {name: tuple(each.options) for name, each in questions.items() if each.right},
     )
     periods = Periods(gathered)
-    changes = {name: periods.of(answers) for name, answers in items.items()}
-    looking.look(figures, {name: change for name, (_, change) in changes.items() if change})
-    exposures, evidence = Exposures(workspace), Evidence(workbook)
+    changes = periods.drifts()
+    looking.look(figures, {name: change.own for name, change in changes.items()})
+    exposures, evidence = ItemExposures(workspace), ClauseEvidence(workbook)
     for name, answers in items.items():
         _, alone = split(answers)
-        facilities, change = changes[name]
         yield AnalysedItem(
             question=questions[name],
             topic=answers[-1].topic,
@@ -110,8 +109,8 @@ def _items(
             figures=figures.get(name),
             self_study=self_study_share(alone) if alone else None,
             exposure=exposures.of(name),
-            periods=facilities,
-            drift=change,
+            periods=periods.facilities(name),
+            drift=changes.get(name),
             reasons=looking.reasons(name),
             rank=looking.rank(name),
             lost=tuple(evidence.lost_with(name)),
@@ -132,7 +131,7 @@ def _chapter(workbook: Workbook, references: Sequence[str]) -> str:
 
 
 def _clauses(workbook: Workbook, items: Mapping[str, Sequence[GatheredAnswer]]) -> list[AnalysedClause]:
-    evidence = Evidence(workbook)
+    evidence = ClauseEvidence(workbook)
     clauses = []
     for reference, answers in by_clause(items).items():
         supervised, alone = split(answers)

@@ -14,7 +14,7 @@ LEAST_QUESTIONS = 2
 """With one question alone, a clause is judged by how that question is worded."""
 
 
-class Evidence:
+class ClauseEvidence:
     """The questions in force by the clause or fact that they test."""
 
     def __init__(self, workbook: Workbook) -> None:

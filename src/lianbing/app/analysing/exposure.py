@@ -9,12 +9,12 @@ from lianbing.app.analysing.bank_today import BankToday
 from lianbing.app.analysing.gathered import Naming, SourceChoice
 from lianbing.app.analysing.quiz_answers import quiz_answers
 from lianbing.app.workspace import Workspace
-from lianbing.reports.analysis.analysis import Exposure
+from lianbing.reports.analysis.analysis import ItemExposure
 
 _DAY = len("2026-11-02")
 
 
-class Exposures:
+class ItemExposures:
     """Counts by question; a paper that was not handed in was seen as well."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -46,9 +46,9 @@ class Exposures:
         self._people[item].append(self._numbers.setdefault(person, len(self._numbers)))
         self._last[item] = max(self._last.get(item, ""), day)
 
-    def of(self, item: str) -> Exposure:
+    def of(self, item: str) -> ItemExposure:
         """Where a question was seen."""
-        return Exposure(
+        return ItemExposure(
             papers=self._papers[item],
             quizzes=len(self._quizzes.get(item, ())),
             people=len(set(self._people.get(item, ()))),

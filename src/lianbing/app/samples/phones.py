@@ -287,7 +287,7 @@ class _Phone:
         return self._answer(item, knows=knows)
 
     def _quiz(self, item: str, quiz: str) -> object:
-        taught = {clause: {self.guest.person.number} for clause in self.room.prepared.plan.clauses}
+        taught = dict.fromkeys(self.room.prepared.plan.clauses, frozenset([self.guest.person.number]))
         after = Learning(spots=self.room.before.spots, taught=taught)
         learning = after if quiz == QuizKind.EXIT else self.room.before
         return self._answer(item, knows=self._knows(item, learning, quiz))

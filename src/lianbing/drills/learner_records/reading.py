@@ -11,7 +11,7 @@ from pathlib import Path
 from lianbing.domain.kernel.canonical import digest_of_text
 from lianbing.domain.kernel.moments import placed
 from lianbing.drills.file_kinds import FileKind, Leftover, kind_of
-from lianbing.drills.intake import Incoming, NotTaken, PassedOver, Wanted, incoming_files
+from lianbing.drills.intake import Incoming, NotTaken, PassedOver, WantedFiles, incoming_files
 from lianbing.drills.learner_records.browser_json import browser_canonical, parsed
 from lianbing.errors import Fault
 from lianbing.wire.records import RECORD, RecordFile
@@ -93,7 +93,7 @@ def _why_not(kind: FileKind) -> str:
     return _KINDS.get(kind, _OTHER)
 
 
-_WANTED = Wanted(may_be=_may_be, why_not=_why_not)
+_WANTED = WantedFiles(may_be=_may_be, why_not=_why_not)
 
 
 def _read(file: Incoming) -> HandedRecord | str:
