@@ -124,7 +124,7 @@ def test_a_root_without_limits_gets_everything_but_the_list(analysed: Bench, own
 def test_a_question_that_got_easier_shows_both_half_years(result: Ran, items: list[Item]) -> None:
     looked = in_json(result)[1][items[EASIER].id]
     assert [period["period"] for period in looked["periods"]] == ["2026H1", "2026H2"]
-    assert looked["drift"]["low"] > 0
+    assert looked["drift"]["own"]["low"] > 0
     assert any("容易了" in reason for reason in looked["reasons"])
 
 
@@ -193,7 +193,7 @@ def test_the_workbook_has_numbers_as_numbers_under_a_frozen_head(analysed: Bench
     assert book.sheetnames == ["题目", "选项", "条款", "章节进度", "自学", "未能使用的文件"]
     assert all(sheet.freeze_panes for sheet in book)
     sheet = book["题目"]
-    place = [cell.value for cell in sheet[1]].index("难度%") + 1
+    place = [cell.value for cell in sheet[1]].index("得分率%") + 1
     facility, low, high = (sheet.cell(2, place + step).value for step in range(3))
     assert low < facility < high
     assert sheet.max_row == 11

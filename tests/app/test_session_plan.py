@@ -101,6 +101,13 @@ def test_planning_again_without_an_edit_changes_nothing(nothing: Bench) -> None:
     assert folder(nothing).plan.read_bytes() == before
 
 
+def test_day_and_place_stay_when_a_session_is_planned_again(nothing: Bench) -> None:
+    nothing("session", "plan", MONTH, "--date", "2026-12-18", "--place", "三楼会议室", "--trainer", "样例培训师")
+    nothing("session", "plan", MONTH, "--date", "2026-12-19", "--minutes", "60", "--replace")
+    plan = read_plan(folder(nothing).plan, nothing.workspace.workbook)
+    assert (plan.date, plan.place, plan.trainer, plan.minutes) == ("2026-12-19", "三楼会议室", "样例培训师", 60)
+
+
 def test_a_session_that_was_held_is_not_planned_again(nothing: Bench) -> None:
     nothing("session", "plan", MONTH)
     held(nothing, MONTH, "2026-12-18T14:00:00+08:00")
@@ -144,3 +151,38 @@ def test_a_list_that_was_damaged_says_how_to_write_it_anew(desk: Bench) -> None:
     folder(desk).people.write_text("{", encoding="utf-8")
     told(desk("session", "plan", MONTH), "people.json", "--roster")
     assert desk("session", "plan", MONTH, "--drill", DRILL).code == 0
+
+
+def test_a_file_that_is_no_record_of_learning_is_named_and_the_plan_is_written(nothing: Bench, tmp_path: Path) -> None:
+    records = tmp_path / "记录"
+    records.mkdir()
+    (records / "样例甲.json").write_text("{", encoding="utf-8")
+    ran = nothing("session", "plan", MONTH, "--records", records)
+    assert ran.code == 1
+    assert "没有用" in ran.err
+    assert "样例甲.json" in ran.err
+    assert folder(nothing).plan.exists()
+
+
+def test_a_session_goes_from_plan_to_record(nothing: Bench, tmp_path: Path) -> None:
+    """The whole chain without a drill and without phones: who was there signed on paper."""
+    roster = tmp_path / "名单.csv"
+    roster.write_text("工号,姓名,部门\nC0001,样例甲,一部\nC0002,样例乙,一部\n", encoding="utf-8")
+
+    def state() -> tuple[str, int, int]:
+        (listed,) = nothing("session", "list", "--json").data["sessions"]
+        return listed["state"], listed["present"], listed["expected"]
+
+    assert nothing("session", "plan", MONTH, "--roster", roster, "--date", "2026-12-18").code == 0
+    assert state() == ("计划", 0, 2)
+    assert nothing("session", "pack", MONTH, "--only", "sign-in").code == 0
+    assert state() == ("已备", 0, 2)
+    assert nothing("session", "sign", MONTH, "--paper", "C0001").code == 0
+    assert state() == ("开过", 1, 2)
+    assert nothing("session", "record", MONTH).code == 0
+    assert state() == ("已记录", 1, 2)
+    following = nothing("session", "plan", "2027-02")
+    assert "讲过以后：办过以后还没有练兵考过这些条款" in following.out
+    assert "1 月没有办过培训。" in following.out
+    taught = {goal for each in nothing("session", "list", "--json").data["sessions"][:1] for goal in each["goals"]}
+    assert not taught & set(nothing("session", "list", "--json").data["sessions"][1]["goals"])

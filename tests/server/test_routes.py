@@ -194,3 +194,14 @@ def test_what_a_fault_of_ours_meets_is_a_sentence(browser: Browser, monkeypatch:
     monkeypatch.setattr(browser.desk, "seat_of", broken)
     answer = browser.get(f"/api/me?phone={secret_of(1)}")
     assert (answer.status_code, "程序出了错" in answer.json()["error"]) == (500, True)
+
+
+def test_nobody_is_left_waiting_when_the_disk_has_gone(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: Any) -> None:
+        raise OSError(5, "Input/output error")
+
+    browser.joins()
+    browser.act("open-vote", item=ITEM, vote=1)
+    monkeypatch.setattr(browser.desk, "_write", gone)
+    monkeypatch.setattr(browser.desk, "_read", gone)
+    assert browser.post("/api/vote", phone=secret_of(1), item=ITEM, vote=1, answer="A")[0] == 500

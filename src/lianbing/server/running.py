@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import logging
 import signal
 import socket
 import sys
@@ -27,6 +28,7 @@ from lianbing.server.routes import LiveRoutes, Serving
 
 _BACKLOG = 2048
 """A room full of phones that connect at once must find a place in the queue."""
+_CONNECTIONS = 8192
 _FIRST_PORT, _PORTS = 8000, 20
 _SECONDS_TO_END = 3
 _ADDRESSES_KEPT = 5.0
@@ -108,8 +110,11 @@ def serve(session: OpenedSession, wanted: WantedPlace, announce: Callable[[Serve
 
     serving = Serving(key=session.key, surroundings=surroundings, own_addresses=lambda: addresses.hosts)
     routes = LiveRoutes(session.desk, serving)
+    _log_into(session.folder / "errors.log")
+    _allow_connections()
     config = uvicorn.Config(
         routes.application(),
+        log_config=None,
         lifespan="off",
         ws="none",
         backlog=_BACKLOG,
@@ -165,6 +170,27 @@ def _listening(wanted: WantedPlace, remembered: Path) -> socket.socket:
     if wanted.port:
         raise WrongUsage(f"端口 {wanted.port} 已经有程序在用：换一个（--port），或不写，由程序挑")
     raise WrongUsage(f"端口 {_FIRST_PORT}–{_FIRST_PORT + _PORTS - 1} 都有程序在用：用 --port 指定一个空着的")
+
+
+def _log_into(path: Path) -> None:
+    """Faults of the program go into a file, which is made by the first one: the terminal is for the trainer."""
+    handler = logging.FileHandler(path, delay=True, encoding="utf-8")
+    handler.setLevel(logging.ERROR)
+    for name in ("uvicorn.error", "asyncio"):
+        logger = logging.getLogger(name)
+        logger.handlers, logger.propagate = [handler], False
+
+
+def _allow_connections() -> None:
+    """Lets the process have as many connections as a room full of phones opens; macOS allows 256 files unasked."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _CONNECTIONS if hard == resource.RLIM_INFINITY else min(_CONNECTIONS, hard)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _last_port(remembered: Path) -> int:

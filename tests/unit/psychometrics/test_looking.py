@@ -124,8 +124,9 @@ def test_a_change_must_be_sure_and_large() -> None:
     }
     looked = look_at({}, RULES, changes)
     assert set(looked.reasons) == {"leaked", "harder"}
-    assert looked.reasons["leaked"][0].text == "比上一期容易了 30 个百分点（区间 +18 到 +41）：教过了，还是题传出去了"
-    assert looked.reasons["harder"][0].text.startswith("比上一期难了 25 个百分点（区间 −36 到 −13）")
+    text = "比上一期容易了 30 个百分点（区间 +18 到 +41，别的题的变化已经扣掉）：单独讲过它，还是题传出去了"
+    assert looked.reasons["leaked"][0].text == text
+    assert looked.reasons["harder"][0].text.startswith("比上一期难了 25 个百分点（区间 −36 到 −13，")
 
 
 def test_with_many_items_a_reason_must_be_surer() -> None:

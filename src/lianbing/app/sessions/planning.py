@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,11 +24,11 @@ from lianbing.domain.sessions.plans import SessionGoal, SessionPlan
 from lianbing.domain.sessions.rules import SessionRules
 from lianbing.domain.sessions.taught import TaughtThen
 from lianbing.domain.workbook import Workbook
-from lianbing.errors import Fault, NothingToDo, WrongUsage
+from lianbing.errors import Fault, LianbingError, NothingToDo, WrongUsage
 from lianbing.files import write_whole
 from lianbing.sessions.folder import SessionFolder
 from lianbing.sessions.plan_files import plan_text
-from lianbing.sessions.reading import SessionFiles
+from lianbing.sessions.plan_reading import read_plan
 from lianbing.wire.sessions.expected import EXPECTED, ExpectedPeople
 
 _SHOWN = 12
@@ -95,11 +95,11 @@ def plan_session(workspace: Workspace, session: str, wishes: PlanWishes) -> Plan
     if any(was_held(files) for files in sessions if files.folder.id == session):
         raise WrongUsage(f"{session} 已经办过，计划不再改：这个月再办一次，编号写 {month}-2、{month}-3……")
     _check_date(wishes.date, month)
+    wishes = _as_before(folder, workbook, wishes)
     people = expected_people(workspace, folder, wishes.people)
     planner = _Planner(
         workbook=workbook,
         rules=rules,
-        sessions=sessions,
         gathered=gather(workspace, SourceChoice(records=wishes.records)),
         moments=Moments.read(workspace, sessions),
         numbers=frozenset(each.id for each in people.people) if people else frozenset(),
@@ -107,7 +107,7 @@ def plan_session(workspace: Workspace, session: str, wishes: PlanWishes) -> Plan
     chosen, seen = planner.choose(session)
     plan = planner.plan(session, chosen, wishes)
     about = [*seen.calendar, f"选“{plan.title}”：{chosen.because}。", *planner.sources(seen)]
-    file, is_beside = _write(folder, plan_text(plan, about, _names(workbook)), replace=wishes.replace)
+    file, is_beside = _write(folder, plan_text(plan, about, _names(workbook)), replaces=wishes.replace)
     if people:
         text = json.dumps(EXPECTED.encode(people), ensure_ascii=False, indent=1)
         write_whole(folder.people, f"{text}\n".encode())
@@ -127,11 +127,25 @@ def _check_date(date: str, month: str) -> None:
         raise WrongUsage(f"--date {date} 不在 {month}：改日期，或改编号")
 
 
+def _as_before(folder: SessionFolder, workbook: Workbook, wishes: PlanWishes) -> PlanWishes:
+    """Keeps day, time, place and trainer of the plan that is there, where nothing else is wanted."""
+    try:
+        plan = read_plan(folder.plan, workbook)
+    except LianbingError:  # none, or one that is being edited: the new one lies beside it
+        return wishes
+    return replace(
+        wishes,
+        date=wishes.date or plan.date,
+        begins=wishes.begins or plan.begins,
+        place=wishes.place or plan.place,
+        trainer=wishes.trainer or plan.trainer,
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Planner:
     workbook: Workbook
     rules: SessionRules
-    sessions: Sequence[SessionFiles]
     gathered: GatheredAnswers
     moments: Moments
     numbers: frozenset[str]
@@ -158,7 +172,7 @@ class _Planner:
             too_few=sum(_has_too_few(need) for need in needs),
             waiting=longest_untaught(needs, titles, _SHOWN),
             units=_weak_units(mastery, chosen.topic),
-            faults=(*self.gathered.faults, *(fault for files in self.sessions for fault in files.faults)),
+            faults=tuple(fault for fault in self.gathered.faults if not fault.file.startswith(f"培训 {session} ")),
             notes=self.gathered.notes,
         )
 
@@ -244,12 +258,12 @@ class _Names:
 _STEM = 30
 
 
-def _write(folder: SessionFolder, text: str, *, replace: bool) -> tuple[Path, bool]:
+def _write(folder: SessionFolder, text: str, *, replaces: bool) -> tuple[Path, bool]:
     """Writes the plan; one that somebody may have edited stays, and the new one lies beside it."""
     content = text.encode()
     old = folder.plan.read_bytes() if folder.plan.is_file() else content
-    is_beside = old != content and not replace
-    if old != content and replace:
+    is_beside = old != content and not replaces
+    if old != content and replaces:
         write_whole(folder.path / "plan.old.yml", old)
     path = folder.path / "plan.new.yml" if is_beside else folder.plan
     write_whole(path, content)
