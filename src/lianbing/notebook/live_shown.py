@@ -24,7 +24,7 @@ font-family:var(--jp-ui-font-family);color:var(--jp-ui-font-color1);line-height:
 .{LIVE} .lb-bar{{background:var(--jp-brand-color1);height:.7em;min-width:1px}}
 .{LIVE} .lb-note{{color:var(--jp-ui-font-color2)}}
 .{LIVE} .lb-warning{{font-weight:600}}
-.{LIVE} svg{{max-width:180px;height:auto;background:#fff}}
+.{LIVE} svg{{max-width:180px;height:auto;background:white}}
 </style>"""
 NO_PAST = "这道题以前没有人在练兵或培训里答过。"
 
