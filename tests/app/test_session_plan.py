@@ -78,6 +78,15 @@ def test_too_few_answers_are_called_too_few(desk: Bench) -> None:
     assert "太少，不下结论" in json.dumps(planned, ensure_ascii=False)
 
 
+def test_answers_of_others_than_those_expected_are_left_out_and_counted(desk: Bench, tmp_path: Path) -> None:
+    roster = tmp_path / "名单.csv"
+    roster.write_text("工号,姓名,部门\nC0001,样例甲,一部\n", encoding="utf-8")
+    everybody = desk("session", "plan", MONTH, "--json").data["seen"]["answers"]
+    planned = desk("session", "plan", "2026-11", "--roster", roster, "--json").data
+    assert 0 < planned["seen"]["answers"] < everybody
+    assert f"{everybody - planned['seen']['answers']} 题次不是名单上的人答的" in "".join(planned["seen"]["notes"])
+
+
 def test_an_edited_plan_stays_and_the_new_one_lies_beside_it(nothing: Bench) -> None:
     nothing("session", "plan", MONTH)
     path = folder(nothing).plan
@@ -134,6 +143,8 @@ def test_a_list_of_people_with_faults_writes_nothing(nothing: Bench, tmp_path: P
     [
         (("2026-13",), ("不是月度培训的编号", "2026-12")),
         ((MONTH, "--date", "2027-01-05"), ("不在 2026-12",)),
+        ((MONTH, "--date", "2026-12-32"), ("2026-12-32",)),
+        ((MONTH, "--begins", "下午"), ("不是时刻", "14:00")),
         ((MONTH, "--minutes", "30"), ("排不下", "--minutes")),
         ((MONTH, "--records", "没有这个文件夹"), ("没有这个文件夹",)),
     ],

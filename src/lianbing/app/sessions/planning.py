@@ -17,6 +17,7 @@ from lianbing.app.sessions.session_files import all_sessions, was_held
 from lianbing.app.sessions.taught_then import Aftermath
 from lianbing.app.workspace import Workspace
 from lianbing.domain.assessment.clause_mastery import Mastery, MasteryReport, TopicMastery
+from lianbing.domain.kernel.days import number_of
 from lianbing.domain.kernel.decimals import ZERO, plain
 from lianbing.domain.sessions.calendar import month_of, months_named, short_months
 from lianbing.domain.sessions.choosing import ChosenGoals, ClauseNeed, choose_goals, longest_untaught
@@ -28,11 +29,13 @@ from lianbing.errors import Fault, LianbingError, NothingToDo, WrongUsage
 from lianbing.files import write_whole
 from lianbing.sessions.folder import SessionFolder
 from lianbing.sessions.plan_files import plan_text
-from lianbing.sessions.plan_reading import read_plan
+from lianbing.sessions.plan_reading import is_clock, read_plan
 from lianbing.wire.sessions.expected import EXPECTED, ExpectedPeople
 
 _SHOWN = 12
 """How many weak clauses, and how many topics that wait, are listed."""
+_LOOKED_BACK = 2
+"""Of how many sessions a plan says what became of them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +97,7 @@ def plan_session(workspace: Workspace, session: str, wishes: PlanWishes) -> Plan
     rules = _rules(workbook)
     if any(was_held(files) for files in sessions if files.folder.id == session):
         raise WrongUsage(f"{session} 已经办过，计划不再改：这个月再办一次，编号写 {month}-2、{month}-3……")
-    _check_date(wishes.date, month)
+    _check_when(wishes, month)
     wishes = _as_before(folder, workbook, wishes)
     people = expected_people(workspace, folder, wishes.people)
     planner = _Planner(
@@ -107,7 +110,7 @@ def plan_session(workspace: Workspace, session: str, wishes: PlanWishes) -> Plan
     chosen, seen = planner.choose(session)
     plan = planner.plan(session, chosen, wishes)
     about = [*seen.calendar, f"选“{plan.title}”：{chosen.because}。", *planner.sources(seen)]
-    file, is_beside = _write(folder, plan_text(plan, about, _names(workbook)), replaces=wishes.replace)
+    file, is_beside = _write(folder, plan_text(plan, about, _Names(workbook)), replaces=wishes.replace)
     if people:
         text = json.dumps(EXPECTED.encode(people), ensure_ascii=False, indent=1)
         write_whole(folder.people, f"{text}\n".encode())
@@ -122,9 +125,13 @@ def _rules(workbook: Workbook) -> SessionRules:
     return workbook.sessions
 
 
-def _check_date(date: str, month: str) -> None:
-    if date and not date.startswith(f"{month}-"):
-        raise WrongUsage(f"--date {date} 不在 {month}：改日期，或改编号")
+def _check_when(wishes: PlanWishes, month: str) -> None:
+    if wishes.date:
+        number_of(wishes.date)
+        if not wishes.date.startswith(f"{month}-"):
+            raise WrongUsage(f"--date {wishes.date} 不在 {month}：改日期，或改编号")
+    if wishes.begins and not is_clock(wishes.begins):
+        raise WrongUsage(f"--begins {wishes.begins} 不是时刻：写成 14:00 这样")
 
 
 def _as_before(folder: SessionFolder, workbook: Workbook, wishes: PlanWishes) -> PlanWishes:
@@ -164,7 +171,7 @@ class _Planner:
         aftermath = Aftermath(self.workbook, self.moments, self.gathered.answers)
         return chosen, SeenBefore(
             calendar=tuple(self._calendar(month)),
-            aftermath=tuple(aftermath.of(files) for files in self.moments.sessions),
+            aftermath=tuple(aftermath.of(files) for files in self.moments.sessions[-_LOOKED_BACK:]),
             answers=len(known.answers),
             sittings=tuple(dict.fromkeys(answer.sitting for answer in known.answers)),
             usual=mastery.rate if mastery else None,
@@ -173,7 +180,7 @@ class _Planner:
             waiting=longest_untaught(needs, titles, _SHOWN),
             units=_weak_units(mastery, chosen.topic),
             faults=tuple(fault for fault in self.gathered.faults if not fault.file.startswith(f"培训 {session} ")),
-            notes=self.gathered.notes,
+            notes=(*self.gathered.notes, *_left_out(len(self.gathered.answers) - len(known.answers))),
         )
 
     def _known(self) -> KnownAnswers:
@@ -222,6 +229,11 @@ class _Planner:
             yield f"{unit.unit}在这个知识点上更弱：{plain(unit.figures.estimate)}%（{low}%–{high}%）。"
 
 
+def _left_out(answers: int) -> Iterator[str]:
+    if answers:
+        yield f"{answers} 题次不是名单上的人答的，没有算。"
+
+
 def _estimate(need: ClauseNeed) -> tuple[Decimal, str]:
     return need.figures.estimate if need.figures else ZERO, need.clause
 
@@ -233,10 +245,6 @@ def _has_too_few(need: ClauseNeed) -> bool:
 def _weak_units(mastery: MasteryReport | None, topic: str) -> tuple[TopicMastery, ...]:
     weak: Mapping[str, Iterable[TopicMastery]] = mastery.weak_in_units if mastery else {}
     return tuple(each for own in weak.values() for each in own if each.topic == topic)
-
-
-def _names(workbook: Workbook) -> _Names:
-    return _Names(workbook)
 
 
 @dataclass(frozen=True)

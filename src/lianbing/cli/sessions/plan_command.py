@@ -60,7 +60,7 @@ def _wishes(*, roster: Path | None, drill: str, how: ListOptions, minutes: int |
 def _show_seen(seen: SeenBefore) -> None:
     from lianbing.domain.kernel.decimals import plain
 
-    for then in seen.aftermath[-2:]:
+    for then in seen.aftermath:
         show_taught(then)
     for line in seen.calendar:
         echo(line)
