@@ -90,6 +90,14 @@ def test_moves_can_be_kept_without_names(empty: Bench, room: Room) -> None:
     assert "人-" in shown
 
 
+def test_the_page_of_results_names_nobody(empty: Bench, room: Room) -> None:
+    assert empty("session", "record", ID).code == 0
+    page = (_folder(empty) / "记录" / "结果.html").read_text(encoding="utf-8")
+    assert not [word for word in ("样例一", "C0001", "s001") if word in page]
+    assert "3→1" in page
+    assert "两次都投的 3 人里改选 2 人，答对的 0 人变成 2 人" in page
+
+
 def test_the_same_journals_give_the_same_bytes(empty: Bench, room: Room) -> None:
     def written() -> dict[str, bytes]:
         assert empty("session", "record", ID).code == 0

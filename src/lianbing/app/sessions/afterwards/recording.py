@@ -23,6 +23,7 @@ from lianbing.reports.sessions.catch_up import catch_up_page
 from lianbing.reports.sessions.gains import quiz_gain
 from lianbing.reports.sessions.record import SessionRecord
 from lianbing.reports.sessions.record_document import record_document
+from lianbing.reports.sessions.result_page import result_page
 from lianbing.reports.sessions.sheets import Naming, hours_xlsx, moves_xlsx
 from lianbing.sessions.bringing import BroughtIn, bring_in
 from lianbing.sessions.concurrency import computer_doubts
@@ -32,6 +33,7 @@ from lianbing.wire.canonical import digest
 from lianbing.wire.sessions.prepared import PREPARED
 
 RECORD, HOURS, MOVES, CATCH_UP = "培训记录", "学时.xlsx", "转投.xlsx", "补学"
+RESULT = "结果.html"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,6 +149,7 @@ def _write(
     document = record_document(record)
     contents = {
         f"{RECORD}.docx": document_docx(document),
+        RESULT: result_page(record).encode(),
         HOURS: hours_xlsx(record),
         MOVES: moves_xlsx(record, _naming(workspace, record, with_pseudonyms=with_pseudonyms)),
     }
