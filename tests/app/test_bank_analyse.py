@@ -18,6 +18,7 @@ from lianbing.domain.items.question import Item, realise
 from lianbing.domain.workbook import Workbook
 from tests.app.answered_drills import ability, able, add_answered_drill, drawn, people
 from tests.app.kit import Bench, Ran, told
+from tests.app.test_regrade import Desk
 from tests.learner_files import entry, exported, record
 
 COHORT = people(120)
@@ -111,6 +112,20 @@ def test_the_list_says_by_which_limits_it_was_made(result: Ran, analysed: Bench,
     assert "碰巧" in promise
     assert "grading/analysis.yml" in limits
     assert "低于 30% 算太难" in limits
+
+
+def test_a_retired_question_has_figures_but_needs_no_look(
+    analysed: Bench, own_content: Path, items: list[Item]
+) -> None:
+    desk = Desk(own_content, analysed.data)
+    desk.retire(items[REVERSED].id)
+    for chapter in (own_content / "syllabus").rglob("*.md"):
+        text = chapter.read_text(encoding="utf-8")
+        chapter.write_text(text.replace(f" {items[REVERSED].id}", ""), encoding="utf-8")
+    ran = Bench(own_content, analysed.data)("bank", "analyse", "--json")
+    retired = in_json(ran)[1][items[REVERSED].id]
+    assert (retired["status"], retired["rank"], retired["lost"]) == ("已停用", 0, [])
+    assert retired["figures"]["people"] == 120
 
 
 def test_a_root_without_limits_gets_everything_but_the_list(analysed: Bench, own_content: Path) -> None:

@@ -15,7 +15,8 @@ from openpyxl import Workbook as Sheets
 from openpyxl import load_workbook
 
 from lianbing.content.checks import load_workbook as load_content
-from lianbing.domain.sessions.happenings import ActivityBegun, QuizKind
+from lianbing.domain.sessions.happenings import ActivityBegun, QuizKind, SessionOpened
+from lianbing.domain.sessions.taught import PairedShare, TaughtClause, TaughtThen
 from tests.app.kit import Bench, told
 from tests.unit.sessions.december import december, held
 from tests.unit.sessions.rooms import PEOPLE, Computer, Room, at
@@ -121,7 +122,38 @@ def test_a_question_that_was_made_reserved_since_is_left_out_and_named(empty: Be
     assert "<lb-item>" not in (_folder(empty) / "记录" / f"补学-{ID}.html").read_text(encoding="utf-8")
 
 
+def test_what_became_of_the_clauses_in_a_later_drill_is_in_the_record(
+    empty: Bench, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share = PairedShare(people=12, before=0.45, after=0.7, change=0.25, low=0.1, high=0.4)
+    nobody = PairedShare(people=0, why_not="没有人前后都答过")
+    clause = TaughtClause(clause="VIS-01", title="每日拜访", present=share, absent=nobody, sittings=("2027H1-skill",))
+    then = TaughtThen(session=ID, title="十二月", date="2026-12-10", present=3, clauses=(clause,))
+    monkeypatch.setattr("lianbing.app.sessions.afterwards.recording.taught_then", lambda *_: then)
+    assert empty("session", "record", ID).code == 0
+    text = _text(empty)
+    for piece in ("讲过以后", "VIS-01 每日拜访", "45%→70%", "+25（+10 到 +40）", "没有人前后都答过", "2027H1-skill"):
+        assert piece in text, piece
+
+
 # What goes wrong, one by one.
+
+
+def test_journals_of_another_session_are_named(empty: Bench, room: Room, tmp_path: Path) -> None:
+    other = Room(tmp_path / "other" / "2026-11").computer("培训三号")
+    other.write(SessionOpened(at=at(300), computer="培训三号", prepared="0" * 64))
+    ran = empty("session", "record", ID, other.folder)
+    assert ran.code == 0, ran.said
+    assert "电脑 培训三号 上课用的材料和这里的 prepared.json 不是同一份" in ran.out
+
+
+def test_a_session_that_nobody_ended_is_odd(empty: Bench) -> None:
+    computer = Room(_folder(empty)).computer().opens()
+    computer.write(ActivityBegun(at=at(0), activity=0))
+    computer.sits("s001", PEOPLE[0])
+    computer.closes(400)
+    ran = empty("session", "record", ID)
+    assert "从第一个环节到下课是 400 分钟，计划 45 分钟" in ran.out
 
 
 def test_a_session_that_there_is_not(empty: Bench) -> None:

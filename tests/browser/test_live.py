@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lianbing.domain.drills.papers import Employee
-from lianbing.domain.sessions.happenings import QuizAnswered, SceneDecided, SceneVote, VoteCast
+from lianbing.domain.sessions.happenings import QuizAnswered, QuizKind, SceneDecided, SceneVote, VoteCast
+from lianbing.domain.sessions.plans import ActivityKind
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.sessions.prepared import PreparedSession
 from tests.browser.dead_line import DeadLine
@@ -346,6 +347,47 @@ def test_all_pages_can_be_used_by_everybody(room: LiveRoom, root: Path) -> None:
         assert (page.evaluate(TARGETS), page.evaluate("document.documentElement.scrollWidth")) == ([], 360)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.long
+def test_the_large_button_alone_leads_through_the_whole_session(room: LiveRoom, prepared: PreparedSession) -> None:
+    """From the first activity to the end, with a phone that does what it is asked."""
+    trainer, screen, phone = room.trainer(), room.projector(), room.phone("样例一")
+    pressed: list[str] = []
+    big = trainer.locator("button.big")
+    while (label := big.inner_text()) != "结束培训":
+        pressed.append(label)
+        assert len(pressed) < 60, pressed
+        big.click()
+        expect(big).not_to_have_text(label)
+        expect(big).to_be_enabled()
+        _answer_all(phone)
+    big.click()
+    trainer.get_by_role("dialog").get_by_role("button", name="结束培训").click()
+    expect(screen.get_by_text("培训结束，谢谢大家")).to_be_visible()
+    votes = [activity for activity in prepared.plan.activities if activity.kind is ActivityKind.VOTE]
+    asked = {item for activity in votes for item in activity.items}
+    assert {(one.item, one.vote) for one in room.happenings(VoteCast)} == {(item, n) for item in asked for n in (1, 2)}
+    assert {one.quiz for one in room.happenings(QuizAnswered)} == {*QuizKind}
+    assert room.happenings(SceneDecided)
+    assert {"打开热身测验", "显示两次的结果", "显示答案", "照多数人的走", "打开课后测验"} <= {*pressed}
+
+
+def _answer_all(phone: Page) -> None:
+    """Answers what is open on a phone, if anything is."""
+    phone.wait_for_timeout(500)
+    submit = phone.get_by_role("button", name="提交")
+    if submit.count() and submit.is_visible():
+        _answer_shown(phone)
+        submit.click()
+        expect(phone.locator(".ballot .status")).to_contain_text(RECEIVED)
+    while phone.get_by_role("button", name="下一题").is_visible():
+        _answer_shown(phone)
+        phone.get_by_role("button", name="下一题").click()
+    if phone.get_by_role("button", name="答完了").is_visible():
+        _answer_shown(phone)
+        phone.get_by_role("button", name="答完了").click()
+        expect(phone.get_by_text("答案都收到了")).to_be_visible()
 
 
 @pytest.mark.long

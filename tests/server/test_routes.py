@@ -74,6 +74,9 @@ def test_pages_ask_nothing_outside_and_are_kept_nowhere(browser: Browser) -> Non
     script = browser.get(source)
     assert script.headers["content-type"].startswith("text/javascript")
     assert "immutable" in script.headers["cache-control"]
+    assert script.headers["content-encoding"] == "gzip"
+    plain = browser.get(source, headers={"accept-encoding": "identity"})
+    assert (plain.text, "content-encoding" in plain.headers) == (script.text, False)
 
 
 def test_the_trainers_side_needs_the_key(browser: Browser) -> None:

@@ -15,9 +15,9 @@ from pathlib import Path, PurePosixPath
 from lianbing.errors import Fault, SessionFaults
 from lianbing.files import write_whole
 from lianbing.sessions.folder import SIGNED, SessionFolder
-from lianbing.sessions.journal_files import HAPPENINGS, SEATS
+from lianbing.sessions.journal_files import HAPPENINGS, PHONES, SEATS
 
-_FILES = (HAPPENINGS, SEATS, "phones.jsonl")
+_FILES = (HAPPENINGS, SEATS, PHONES)
 _LARGEST, _MOST = 200_000_000, 60
 _NOT_IN_NAMES = frozenset('<>:"/\\|?*')
 

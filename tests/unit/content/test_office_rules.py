@@ -23,7 +23,19 @@ RETENTION = """rules:
   - {medium: electronic, years: 5, source: 某办法}
   - {medium: paper, years: 3, source: 某办法}
 """
-ANALYSIS = "look: {easy: 95, hard: 30, telling: 0.1, dubious: 15, unused: 5, drift: 10, by_chance: 10}\n"
+ANALYSIS = "look: {easy: 95, hard: 30, telling: 0.15, dubious: 15, unused: 5, drift: 10, by_chance: 10}\n"
+TRAINING = """hours: {minutes: 45, counted: held, grace: 10, places: 1, note: 默认值}
+record:
+  ticks:
+    - {title: 形式, options: [工作例会], clause: VIS-06}
+  checks: [齐全]
+  checked_by: VIS-06
+  followed_by: VIS-06
+  signatures: [主讲]
+  rests_on: [VIS-06]
+  years: 5
+  note: 默认值
+"""
 
 
 def _with(small: SmallWorkbook, name: str, text: str) -> SmallWorkbook:
@@ -35,6 +47,7 @@ def test_without_the_files_there_are_no_rules(small: SmallWorkbook) -> None:
     book = small.load()
     assert book.coaching is None
     assert not book.retention
+    assert book.training is None
 
 
 @pytest.mark.parametrize(
@@ -48,8 +61,11 @@ def test_without_the_files_there_are_no_rules(small: SmallWorkbook) -> None:
         ("retention.yml", RETENTION.replace("paper", "electronic"), 0, "写了两次"),
         ("retention.yml", RETENTION.replace("years: 5", "years: 五"), 2, "要写成整数"),
         ("retention.yml", RETENTION.replace("electronic", "disk"), 2, "electronic"),
+        ("training-record.yml", TRAINING.replace("minutes: 45", "minutes: 0"), 1, "不能小于 1"),
+        ("training-record.yml", TRAINING.replace("held", "guessed"), 1, "held"),
+        ("training-record.yml", TRAINING.replace("[工作例会]", "[]"), 4, "至少要有 1 项"),
         ("analysis.yml", ANALYSIS.replace("hard: 30", "hard: 96"), 0, "要比 easy（95）小"),
-        ("analysis.yml", ANALYSIS.replace("telling: 0.1", "telling: 10"), 1, "不能大于 0.9"),
+        ("analysis.yml", ANALYSIS.replace("telling: 0.15", "telling: 10"), 1, "不能大于 0.9"),
         ("analysis.yml", ANALYSIS.replace("unused: 5, ", ""), 1, "缺少字段“unused”"),
     ],
 )
@@ -75,5 +91,16 @@ def test_the_limits_of_looking_are_shares(small: SmallWorkbook) -> None:
     with pytest.raises(ContentFaults, match="照练兵自带的"):
         read_looking_rules(small.root)
     rules = read_looking_rules(_with(small, "analysis.yml", ANALYSIS).root)
-    assert (rules.easy, rules.telling, rules.dubious, rules.unused) == (0.95, 0.1, 15, 0.05)
+    assert (rules.easy, rules.telling, rules.dubious, rules.unused) == (0.95, 0.15, 15, 0.05)
     assert read_looking_rules(Path(__file__).parents[3]) == rules
+
+
+def test_the_shipped_record_names_clauses_that_there_are_and_quotes_what_they_list() -> None:
+    book = read_workbook(Path(__file__).parents[3]).workbook
+    assert book.training is not None
+    form = book.training.record
+    assert {*form.clauses} <= book.clauses.keys()
+    for line in form.ticks:
+        for option in set(line.options) - {"其他"}:
+            listed = book.clauses[line.clause].text.replace("、", "")
+            assert option in listed, (line.clause, option)

@@ -13,7 +13,7 @@ from lianbing.psychometrics.items.figures import ItemFigures
 from lianbing.psychometrics.items.looking import LookAt, Looked, LookingRules, look_at
 from lianbing.psychometrics.items.responses import ItemResponse
 
-RULES = LookingRules(easy=0.95, hard=0.3, telling=0.1, dubious=15, unused=0.05, drift=0.1, by_chance=0.1)
+RULES = LookingRules(easy=0.95, hard=0.3, telling=0.15, dubious=15, unused=0.05, drift=0.1, by_chance=0.1)
 
 
 def cohort(people: int, seed: int = 1, sound: bool = False) -> dict[str, ItemFigures]:

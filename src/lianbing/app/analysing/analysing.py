@@ -97,7 +97,11 @@ def _items(
     )
     periods = Periods(gathered)
     changes = periods.drifts()
-    looking.look(figures, {name: change.own for name, change in changes.items()})
+    in_force = {name for name in items if _status(workbook, name) == _STATUS[ItemStatus.REVIEWED]}
+    looking.look(
+        {name: own for name, own in figures.items() if name in in_force},
+        {name: change.own for name, change in changes.items() if name in in_force},
+    )
     exposures, evidence = ItemExposures(workspace), ClauseEvidence(workbook)
     for name, answers in items.items():
         _, alone = split(answers)

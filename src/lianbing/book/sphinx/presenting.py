@@ -12,7 +12,7 @@ _BUTTON = {
     "type": "javascript",
     "javascript": "window.dispatchEvent(new Event('lb-present'))",
     "text": "演示本章",
-    "tooltip": "演示本章（p）",
+    "tooltip": "演示本章（P）",
     "icon": "fas fa-person-chalkboard",
     "label": "present-button",
     "classes": "pst-navbar-icon",

@@ -19,8 +19,8 @@ from lianbing.files import write_if_changed
 from lianbing.printing.as_pdf import document_pdf
 from lianbing.printing.as_word import document_docx
 from lianbing.reports.sessions import words
+from lianbing.reports.sessions.catch_up import catch_up_page
 from lianbing.reports.sessions.gains import quiz_gain
-from lianbing.reports.sessions.make_up import make_up_page
 from lianbing.reports.sessions.record import SessionRecord
 from lianbing.reports.sessions.record_document import record_document
 from lianbing.reports.sessions.sheets import Naming, hours_xlsx, moves_xlsx
@@ -31,7 +31,7 @@ from lianbing.sessions.reading import SessionFiles, read_session
 from lianbing.wire.canonical import digest
 from lianbing.wire.sessions.prepared import PREPARED
 
-RECORD, HOURS, MOVES, MAKE_UP = "培训记录", "学时.xlsx", "转投.xlsx", "补学"
+RECORD, HOURS, MOVES, CATCH_UP = "培训记录", "学时.xlsx", "转投.xlsx", "补学"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,9 +156,9 @@ def _write(
     except PrinterAbsent as error:
         missing = (error.message,)
     if record.roll.absent:
-        page = make_up_page(record.prepared, _shown(workspace), record.day, record.plan.trainer)
-        contents[f"{MAKE_UP}-{folder.id}.html"] = page.encode()
-    for name in {f"{RECORD}.pdf", f"{MAKE_UP}-{folder.id}.html"} - contents.keys():
+        page = catch_up_page(record.prepared, _shown(workspace), record.day, record.plan.trainer)
+        contents[f"{CATCH_UP}-{folder.id}.html"] = page.encode()
+    for name in {f"{RECORD}.pdf", f"{CATCH_UP}-{folder.id}.html"} - contents.keys():
         (folder.record / name).unlink(missing_ok=True)  # of an earlier record, that is no longer true
     for name, content in contents.items():
         write_if_changed(folder.record / name, content)

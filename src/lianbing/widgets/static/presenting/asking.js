@@ -20,7 +20,7 @@ export function listen(address) {
   };
   addEventListener(EVENT, load, { once: true });
   addEventListener("keydown", ({ key, ctrlKey, metaKey, altKey, target }) => {
-    if (key !== "p" || ctrlKey || metaKey || altKey || isWriting(/** @type {Element} */ (target))) return;
+    if (key.toLowerCase() !== "p" || ctrlKey || metaKey || altKey || isWriting(/** @type {Element} */ (target))) return;
     dispatchEvent(new Event(EVENT));
   });
   if (ASKED.test(location.hash)) dispatchEvent(new Event(EVENT));

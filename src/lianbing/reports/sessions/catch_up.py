@@ -35,7 +35,7 @@ class Lesson:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MakeUpPart:
+class CatchUpPart:
     """Elements under one heading."""
 
     title: str
@@ -43,7 +43,7 @@ class MakeUpPart:
     elements: tuple[Markup, ...]
 
 
-def make_up_page(prepared: PreparedSession, asked: Collection[str], day: str, lectures: str) -> str:
+def catch_up_page(prepared: PreparedSession, asked: Collection[str], day: str, lectures: str) -> str:
     """The page.
 
     Args:
@@ -55,7 +55,7 @@ def make_up_page(prepared: PreparedSession, asked: Collection[str], day: str, le
     lessons = [
         Lesson(name=name, basis=prepared.basis[name]) for name in prepared.plan.clauses if name in prepared.basis
     ]
-    return _ENVIRONMENT.get_template("makeup.html.j2").render(
+    return _ENVIRONMENT.get_template("catchup.html.j2").render(
         plan=prepared.plan,
         day=day,
         lectures=lectures,
@@ -67,21 +67,21 @@ def make_up_page(prepared: PreparedSession, asked: Collection[str], day: str, le
     )
 
 
-def _parts(prepared: PreparedSession, asked: Collection[str]) -> Iterable[MakeUpPart]:
+def _parts(prepared: PreparedSession, asked: Collection[str]) -> Iterable[CatchUpPart]:
     plan = prepared.plan
     voted = [item for activity in plan.activities if activity.is_voted_on for item in activity.items]
     cases = [item for activity in plan.activities if not activity.is_voted_on for item in activity.items]
     shown = {name for name in prepared.items if name in asked}
-    yield MakeUpPart(title="课上讨论的题", lead="先自己选，再看讲评。", elements=_items(prepared, voted, shown))
-    yield MakeUpPart(
+    yield CatchUpPart(title="课上讨论的题", lead="先自己选，再看讲评。", elements=_items(prepared, voted, shown))
+    yield CatchUpPart(
         title="情景演练",
         lead="按你会做的走一遍，走完看讲评。",
         elements=tuple(_scenario(prepared, name) for name in dict.fromkeys(_scenarios(plan))),
     )
-    yield MakeUpPart(
+    yield CatchUpPart(
         title="分组案例", lead="先写下自己的做法，再对照参考答案。", elements=_items(prepared, cases, shown)
     )
-    yield MakeUpPart(
+    yield CatchUpPart(
         title="测验题",
         lead="做完再翻回去看条款；答错的过两天再做一遍。",
         elements=_items(prepared, (*plan.forms.a, *plan.forms.b), shown),
