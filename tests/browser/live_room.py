@@ -28,20 +28,21 @@ class LiveRoom:
     errors: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
 
-    def opened(self, path: str, size: tuple[int, int]) -> Page:
+    def opened(self, path: str, size: tuple[int, int], origin: str = "") -> Page:
         """A page in a context of its own, which asks no other address."""
+        origin = origin or self.program.address
         context = self.browser.new_context(
             viewport={"width": size[0], "height": size[1]}, locale="zh-CN", color_scheme="light", bypass_csp=True
         )
         self.contexts.append(context)
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
         page = context.new_page()
-        page.on("request", lambda request: self._check(request.url))
-        page.goto(self.program.address + path)
+        page.on("request", lambda request: self._check(request.url, origin))
+        page.goto(origin + path)
         return page
 
-    def _check(self, url: str) -> None:
-        if not url.startswith((self.program.address, "data:")):
+    def _check(self, url: str, origin: str) -> None:
+        if not url.startswith((origin, "data:")):
             self.errors.append(f"asked {url}")
 
     def projector(self) -> Page:

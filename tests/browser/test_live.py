@@ -14,9 +14,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lianbing.domain.drills.papers import Employee
-from lianbing.domain.sessions.happenings import QuizAnswered, SceneDecided, SceneVote, VoteCast
+from lianbing.domain.sessions.happenings import QuizAnswered, QuizKind, SceneDecided, SceneVote, VoteCast
+from lianbing.domain.sessions.plans import ActivityKind
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.sessions.prepared import PreparedSession
+from tests.browser.dead_line import DeadLine
 from tests.browser.live_room import RECEIVED, LiveRoom, choose, come_in, live_room, option, press, vote
 from tests.browser.test_access import TARGETS
 from tests.machine import absent
@@ -130,6 +132,22 @@ def test_a_phone_without_network_sends_later_even_after_a_reload(room: LiveRoom)
     assert _answered(room) == Counter(D=1)
 
 
+def test_a_phone_that_was_locked_is_up_to_date_as_soon_as_it_is_looked_at(room: LiveRoom) -> None:
+    """Its line is dead, and nothing says so; what comes next would be heard only when the silence is too long."""
+    with DeadLine(int(room.program.address.rpartition(":")[2])) as line:
+        phone = room.opened("/", (360, 740), line.address)
+        come_in(phone, "样例一", room.digits())
+        expect(phone.get_by_text("手机锁了屏也没关系")).to_be_visible()
+        line.go_dead()
+        room.program.act("open-vote", item=ITEM, vote=1)
+        phone.wait_for_timeout(1000)
+        expect(phone.get_by_text("手机锁了屏也没关系")).to_be_visible()
+        phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        expect(phone.get_by_role("heading", name="第一次投票")).to_be_visible(timeout=12_000)
+        vote(phone, "A")
+    assert _answered(room) == Counter(A=1)
+
+
 def test_the_program_is_killed_and_started_again_with_all_pages_open(room: LiveRoom) -> None:
     screen, trainer = room.projector(), room.trainer()
     one, other = room.phone("样例一"), room.phone("样例二")
@@ -163,7 +181,9 @@ def test_who_somebody_is_may_take_a_question_or_two(room: LiveRoom) -> None:
     trainer = room.trainer()
     twin = room.opened("/?c=0000000000", (360, 740))
     twin.get_by_label("姓名或工号").fill("样例三")
-    twin.get_by_role("button", name="进入").click()
+    with twin.expect_request("**/api/join") as asked:
+        twin.get_by_role("button", name="进入").click()
+    assert (asked.value.post_data_json or {})["code"] == "0000000000", "the code of the picture needs no typing"
     expect(twin.get_by_role("alert")).to_contain_text("四位数字")
     come_in(twin, "样例三", room.digits())
     twin.get_by_role("button", name="样例三 · 城区三部 · D0003").click()
@@ -271,7 +291,15 @@ def test_the_trainer_takes_notes_adds_people_and_ends_the_session(room: LiveRoom
     trainer.get_by_label("工号").fill("X9999")
     press(trainer, "保存")
     expect(trainer.get_by_role("dialog").get_by_role("alert")).to_be_visible()
-    press(trainer, "取消")
+    trainer.get_by_label("工号").fill("")
+    trainer.get_by_label("姓名").fill("样例九")
+    press(trainer, "保存")
+    expect(screen.get_by_text("已到 3 人，应到 5 人")).to_be_visible()
+    trainer.get_by_role("button", name="改 样例九").click()
+    trainer.get_by_label("这个人其实没有来").check()
+    press(trainer, "保存")
+    expect(trainer.get_by_text("记为没有来")).to_be_visible()
+    expect(screen.get_by_text("已到 2 人，应到 5 人")).to_be_visible()
     press(trainer, "结束培训")
     press(trainer, "先不")
     press(trainer, "结束培训")
@@ -305,6 +333,12 @@ def test_all_pages_can_be_used_by_everybody(room: LiveRoom, root: Path) -> None:
     expect(phone.locator(".key")).to_be_visible()
     expect(trainer.locator(".tick")).to_be_visible()
     assert {page.url: _serious(page, axe) for page in pages} == {page.url: [] for page in pages}
+    for page in (phone, trainer):
+        page.emulate_media(color_scheme="dark")
+        assert _serious(page, axe) == []
+    trainer.get_by_role("button", name="改 样例一").click()
+    assert _serious(trainer, axe) == []
+    press(trainer, "取消")
     room.program.act("open-quiz", quiz="exit")
     expect(phone.get_by_role("heading", name="课后测验")).to_be_visible()
     assert _serious(phone, axe) == []
@@ -313,6 +347,47 @@ def test_all_pages_can_be_used_by_everybody(room: LiveRoom, root: Path) -> None:
         assert (page.evaluate(TARGETS), page.evaluate("document.documentElement.scrollWidth")) == ([], 360)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.long
+def test_the_large_button_alone_leads_through_the_whole_session(room: LiveRoom, prepared: PreparedSession) -> None:
+    """From the first activity to the end, with a phone that does what it is asked."""
+    trainer, screen, phone = room.trainer(), room.projector(), room.phone("样例一")
+    pressed: list[str] = []
+    big = trainer.locator("button.big")
+    while (label := big.inner_text()) != "结束培训":
+        pressed.append(label)
+        assert len(pressed) < 60, pressed
+        big.click()
+        expect(big).not_to_have_text(label)
+        expect(big).to_be_enabled()
+        _answer_all(phone)
+    big.click()
+    trainer.get_by_role("dialog").get_by_role("button", name="结束培训").click()
+    expect(screen.get_by_text("培训结束，谢谢大家")).to_be_visible()
+    votes = [activity for activity in prepared.plan.activities if activity.kind is ActivityKind.VOTE]
+    asked = {item for activity in votes for item in activity.items}
+    assert {(one.item, one.vote) for one in room.happenings(VoteCast)} == {(item, n) for item in asked for n in (1, 2)}
+    assert {one.quiz for one in room.happenings(QuizAnswered)} == {*QuizKind}
+    assert room.happenings(SceneDecided)
+    assert {"打开热身测验", "显示两次的结果", "显示答案", "照多数人的走", "打开课后测验"} <= {*pressed}
+
+
+def _answer_all(phone: Page) -> None:
+    """Answers what is open on a phone, if anything is."""
+    phone.wait_for_timeout(500)
+    submit = phone.get_by_role("button", name="提交")
+    if submit.count() and submit.is_visible():
+        _answer_shown(phone)
+        submit.click()
+        expect(phone.locator(".ballot .status")).to_contain_text(RECEIVED)
+    while phone.get_by_role("button", name="下一题").is_visible():
+        _answer_shown(phone)
+        phone.get_by_role("button", name="下一题").click()
+    if phone.get_by_role("button", name="答完了").is_visible():
+        _answer_shown(phone)
+        phone.get_by_role("button", name="答完了").click()
+        expect(phone.get_by_text("答案都收到了")).to_be_visible()
 
 
 @pytest.mark.long

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { bundle, BUNDLES, FORMATS } from "../../tools/bundling.js";
 
 const REPAIR = "run npm run bundle";
@@ -32,6 +33,14 @@ test("pages with questions don't load what is for booklets, exams or JupyterLab"
   const page = /^(offline|entries)\/|^presenting\/asking\.js$|^core\/turning\.js$/;
   assert.deepEqual(made.page.modules.filter((file) => !page.test(file)), []);
   assert.ok(made.search.modules.every((file) => /^(search|entries)\//.test(file)));
+});
+
+test("a live session's pages are small, and hold nothing that marks or explains", () => {
+  const own = /^(core|items|live|entries)\/|\/design\.json$/;
+  for (const name of ["live-phone", "live-screen", "live-trainer"]) {
+    assert.deepEqual(made[name].modules.filter((file) => !own.test(file)), [], name);
+    assert.ok(gzipSync(made[name].text).length < 30_000, name);
+  }
 });
 
 test("a bundle can stand inside a page's own script element", () => {

@@ -17,10 +17,10 @@ const JOIN = { address: "http://192.168.1.2:8000/", digits: "0412", qr: "<svg/>"
 const SCREEN = { title: "十二月培训", activity: "投票", kind: "vote", is_over: false, join: JOIN };
 const VOTE = { item: ITEM, vote: 1, is_open: true, answered: 2 };
 const ACTIVITIES = [
-  { title: "签到", kind: "sign-in", minutes: 5, items: [], scenario: "", notes: "" },
-  { title: "热身测验", kind: "warm-up", minutes: 10, items: [], scenario: "", notes: "" },
-  { title: "投票讨论", kind: "vote", minutes: 20, items: ["vis-1", "vis-2"], scenario: "", notes: "" },
-  { title: "情景演练", kind: "scenario", minutes: 20, items: [], scenario: "s", notes: "" },
+  { title: "签到", kind: "sign-in", minutes: 5, items: [], stems: [], scenario: "", notes: "" },
+  { title: "热身测验", kind: "warm-up", minutes: 10, items: [], stems: [], scenario: "", notes: "" },
+  { title: "投票讨论", kind: "vote", minutes: 20, items: ["vis-1", "vis-2"], stems: ["几户？", "几次？"], scenario: "", notes: "" },
+  { title: "情景演练", kind: "scenario", minutes: 20, items: [], stems: [], scenario: "s", notes: "" },
 ];
 const trainer = (activity, screen = {}, rest = {}) => ({
   screen: { ...SCREEN, ...screen }, activities: ACTIVITIES, activity, began: "", tallies: [], movements: [], key: "",
@@ -97,7 +97,7 @@ test("an answer is sent again until the server has it", async () => {
   const done = box.put("q", letter("A"));
   assert.equal(box.outgoing("q"), "sending");
   await done;
-  assert.deepEqual([seen, box.outgoing("q")], [["A", "A", "A"], ""]);
+  assert.deepEqual([seen, box.outgoing("q"), box.accepted("q").answer], [["A", "A", "A"], "", "A"]);
 });
 
 test("of a question the latest answer is sent, after the one on its way", async () => {
@@ -189,6 +189,8 @@ test("the trainer is led through a vote: open, close, discuss, vote again, show 
     [asked({ item: { ...ITEM, id: "vis-2" }, is_open: false, tallies: shown, key: "C" }), "下一环节：情景演练"],
   ];
   for (const [state, label] of way) assert.equal(main(state).label, label);
+  const voted = trainer(2, { vote: { ...VOTE, is_open: false } }, { tallies: [{ answer: "A", count: 3 }, { answer: "C", count: 1 }], key: "C" });
+  assert.match(stepsOf(voted).hint, /^选对的 1 人 · 25%。现在讨论/);
   assert.deepEqual(main(trainer(2)).deed, { do: "open-vote", item: "vis-1", vote: 1 });
   assert.ok(labels(asked({ is_open: false })).includes("显示第一次的结果"));
   assert.deepEqual(main(asked({ is_open: false, answered: 0 })).deed, { do: "open-vote", item: "vis-1", vote: 1 });

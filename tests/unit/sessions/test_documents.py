@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from lianbing.content.loader import workbook_of
 from lianbing.domain.drills.papers import Employee
-from lianbing.domain.sessions.forms import ChosenForms, Expectation
+from lianbing.domain.sessions.forms import ChosenForms, Expectation, serves_quiz
 from lianbing.domain.sessions.plans import Activity, ActivityKind, SessionGoal, SessionPlan
 from lianbing.errors import PrinterAbsent
 from lianbing.printing.as_pdf import document_html, document_pdf
@@ -182,6 +182,17 @@ def test_a_number_has_its_line_and_its_unit() -> None:
     prepared = prepare(replace(session_plan(), forms=replace(session_plan().forms, a=("vis-0030",))), BOOK, AT)
     assert question_block(prepared.items["vis-0030"].item, 1).lines[-1].endswith("户")
     assert not any(isinstance(block, Sentence) and not block.text for block in handout(prepared, BOOK).blocks)
+
+
+def test_there_is_an_example_even_where_the_quizzes_use_up_what_is_taught() -> None:
+    plan = replace(session_plan(), goals=(SessionGoal(clause="VIS-29"),), activities=())
+    prepared, chosen = packed(plan)
+    used = {*chosen.forms.a, *chosen.forms.b}
+    everything = {name for name, one in BOOK.questions.items() if serves_quiz(one) and "VIS-29" in one.rests_on}
+    assert everything <= used, "choose a clause with fewer questions"
+    blocks = handout(prepared, BOOK).blocks
+    (example,) = (block for block in blocks if isinstance(block, LetteredQuestion))
+    assert not any(prepared.items[name].item.stem.startswith(example.lines[0]) for name in used)
 
 
 def test_the_handout_is_a_few_pages_even_for_many_clauses() -> None:

@@ -204,7 +204,7 @@ class LiveViews:
         return TRAINER_STATE.encode(
             TrainerState(
                 screen=screen,
-                activities=tuple(map(_activity_line, desk.prepared.plan.activities)),
+                activities=tuple(map(self._activity_line, desk.prepared.plan.activities)),
                 activity=room.activity,
                 began=room.began,
                 tallies=tallies,
@@ -216,6 +216,18 @@ class LiveViews:
                 addresses=around.addresses,
                 warnings=(*around.warnings, *self._warnings()),
             )
+        )
+
+    def _activity_line(self, activity: Activity) -> ActivityLine:
+        asked = [self._item(each) for each in activity.items]
+        return ActivityLine(
+            title=activity.title or activity.kind.label,
+            kind=activity.kind,
+            minutes=activity.minutes,
+            items=activity.items,
+            stems=tuple(item.stem if item else "" for item in asked),
+            scenario=activity.scenario,
+            notes=activity.notes,
         )
 
     def _seat_line(self, entry: SeatEntry, around: LiveSurroundings) -> SeatLine:
@@ -315,17 +327,6 @@ class LiveViews:
             is_open=at.is_open and bool(node.choices),
             debrief=node.debrief,
         )
-
-
-def _activity_line(activity: Activity) -> ActivityLine:
-    return ActivityLine(
-        title=activity.title or activity.kind.label,
-        kind=activity.kind,
-        minutes=activity.minutes,
-        items=activity.items,
-        scenario=activity.scenario,
-        notes=activity.notes,
-    )
 
 
 def _scene_tallies(scene: SceneView, votes: Mapping[str, str]) -> tuple[Tally, ...]:

@@ -848,6 +848,8 @@ export interface ActivityLine {
   minutes: number;
   /** the questions to vote on */
   items: string[];
+  /** what they ask, likewise */
+  stems: string[];
   /** the scenario that is played; may be empty */
   scenario: string;
   /** what the trainer wants to remember */

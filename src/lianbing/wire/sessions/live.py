@@ -184,6 +184,7 @@ class ActivityLine:
     kind: Annotated[ActivityKind, "what kind"]
     minutes: Annotated[int, "how long it should take"]
     items: Annotated[tuple[str, ...], "the questions to vote on"]
+    stems: Annotated[tuple[str, ...], "what they ask, likewise"]
     scenario: Annotated[str, "the scenario that is played; may be empty"]
     notes: Annotated[str, "what the trainer wants to remember"]
 

@@ -11,7 +11,7 @@ export const leadsToAPage = (href) => href !== null && RELATIVE.test(href);
 /** The file that a page is made from. @param {string} href from the folder of chapters
  * @returns {string} from the root of the workbook */
 function sourceOf(href) {
-  const { pathname } = new URL(href, "http://book/book/chapters/");
+  const { pathname } = new URL(href, "file:///book/chapters/");
   const page = decodeURIComponent(pathname).slice(1);
   return page.replace(/\.html$/, page.startsWith("book/chapters/") ? ".ipynb" : ".md");
 }

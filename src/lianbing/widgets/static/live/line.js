@@ -12,6 +12,8 @@
  */
 
 const PATIENCE_MS = 8000;
+/* A phone that was locked may first ask over a line of before, which is dead. */
+const CONNECTED_MS = 5000;
 /* The server is heard at least every ten seconds. */
 const SILENCE_MS = 25000;
 const PAUSE_MS = 800;
@@ -54,8 +56,8 @@ export function eventsIn(text) {
   return { datas: datas.filter(Boolean), rest };
 }
 
-/** Calls back once a time has passed without a sign of life. @param {number} ms @param {() => void} late */
-function watchdog(ms, late) {
+/** Calls back once a time has passed without a sign of life. @param {number} usual @param {() => void} late */
+function watchdog(usual, late) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const stop = () => {
@@ -63,7 +65,7 @@ function watchdog(ms, late) {
     timer = undefined;
   };
   /** Begins to wait, unless it waits already. */
-  const start = () => void (timer ??= setTimeout(late, ms));
+  const start = (ms = usual) => void (timer ??= setTimeout(late, ms));
   const alive = () => {
     stop();
     start();
@@ -76,8 +78,9 @@ function watchdog(ms, late) {
 async function listen(address, heard, call) {
   const dog = watchdog(SILENCE_MS, () => call.abort());
   try {
-    dog.alive();
+    dog.start(CONNECTED_MS);
     const response = await fetch(address, { cache: "no-store", headers: { accept: "text/event-stream" }, signal: call.signal });
+    dog.alive();
     if (!response.ok || !response.body) return await replyOf(response);
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (let rest = ""; ;) {

@@ -30,6 +30,8 @@ export class Outbox {
   #waiting = new Map(kept());
   /** What the server answered instead, in words. @type {Map<string, string>} */
   #refused = new Map();
+  /** What it has stored, and tells of a moment later. @type {Map<string, Record<string, unknown>>} */
+  #accepted = new Map();
   #isRetrying = false;
   #isBusy = false;
 
@@ -70,10 +72,16 @@ export class Outbox {
     return this.#waiting.get(slot)?.body;
   }
 
+  /** What this page knows to be stored. @param {string} slot */
+  accepted(slot) {
+    return this.#accepted.get(slot);
+  }
+
   /** Somebody else uses the phone, or another session. */
   clear() {
     this.#waiting.clear();
     this.#refused.clear();
+    this.#accepted.clear();
     this.#keep();
   }
 
@@ -99,6 +107,7 @@ export class Outbox {
 
   /** @param {string} slot @param {Letter} letter @param {Reply} reply */
   #done(slot, letter, reply) {
+    if (reply.status === 200) this.#accepted.set(slot, letter.body);
     if (this.#waiting.get(slot) !== letter) return; // a later answer waits in its place
     this.#waiting.delete(slot);
     this.#keep();

@@ -190,7 +190,8 @@ export class PhoneElement extends Base {
   ballotNow(slot, isOpen, stored, field) {
     const { outbox } = this;
     const waiting = /** @type {Answer | undefined} */ (outbox?.waiting(slot)?.[field]);
-    return { isOpen, stored, outgoing: outbox?.outgoing(slot) ?? "", why: outbox?.why(slot) ?? "", waiting };
+    const accepted = /** @type {Answer | undefined} */ (outbox?.accepted(slot)?.[field]);
+    return { isOpen, stored: accepted ?? stored, outgoing: outbox?.outgoing(slot) ?? "", why: outbox?.why(slot) ?? "", waiting };
   }
 
   /** @param {string} slot @param {string} path @param {Record<string, unknown>} body */
@@ -210,6 +211,7 @@ export class PhoneElement extends Base {
       outgoing: (item) => outbox.outgoing(slot(item)),
       why: (item) => outbox.why(slot(item)),
       waiting: (item) => /** @type {Answer | undefined} */ (outbox.waiting(slot(item))?.answer),
+      accepted: (item) => /** @type {Answer | undefined} */ (outbox.accepted(slot(item))?.answer),
     });
     this.put(key, panel.node);
     this.panel.update = ({ quiz: now }) => now && panel.update(now);

@@ -16,7 +16,8 @@ import { openNumbers, quizEndWords, quizLine, QUIZZES } from "./phone-words.js";
  * @property {(item: string, answer: Answer) => void} send
  * @property {(item: string) => Outgoing} outgoing
  * @property {(item: string) => string} why
- * @property {(item: string) => Answer | undefined} waiting */
+ * @property {(item: string) => Answer | undefined} waiting
+ * @property {(item: string) => Answer | undefined} accepted */
 
 /* Typing is sent once it pauses. */
 const PAUSE_MS = 500;
@@ -51,9 +52,15 @@ export class Quiz {
     return this.quiz.items;
   }
 
+  /** @param {string} item @returns {Answer} */
+  stored(item) {
+    const accepted = this.sending.accepted(item);
+    return accepted === undefined ? this.quiz.answers[item] ?? null : accepted;
+  }
+
   /** Which questions the server has an answer to. */
   answered() {
-    return this.items.map(({ id, type }) => !isBlank(this.quiz.answers[id] ?? null, type));
+    return this.items.map(({ id, type }) => !isBlank(this.stored(id), type));
   }
 
   /** @param {QuizOnPhone} quiz */
@@ -67,7 +74,7 @@ export class Quiz {
 
   /** @param {number} index the one behind the last question is the end */
   go(index) {
-    if (!this.flush()) return;
+    if (this.quiz.is_open && !this.flush()) return;
     this.index = Math.min(Math.max(index, 0), this.items.length);
     this.draw();
     focus(/** @type {HTMLElement} */ (this.stage), "nearest");
@@ -85,7 +92,7 @@ export class Quiz {
     const known = this.views.get(item.id);
     if (known) return known;
     const view = itemView(item, { number: this.index + 1, changed: () => this.edited(item) });
-    const answer = this.sending.waiting(item.id) ?? this.quiz.answers[item.id] ?? null;
+    const answer = this.sending.waiting(item.id) ?? this.stored(item.id);
     if (!isBlank(answer, item.type)) view.write(answer);
     this.views.set(item.id, view);
     return view;
@@ -132,9 +139,10 @@ export class Quiz {
   showLine(answered) {
     const item = this.items[this.index];
     if (!item) return;
-    const { tone, words } = quizLine(this.sending.outgoing(item.id), this.sending.why(item.id), answered[this.index]);
-    const closed = this.quiz.is_open ? "" : "测验停了，不能再改。";
-    this.line.show(closed ? "" : tone, closed || words);
+    const outgoing = this.sending.outgoing(item.id);
+    const { tone, words } = quizLine(outgoing, this.sending.why(item.id), answered[this.index]);
+    if (this.quiz.is_open || outgoing) this.line.show(tone, words);
+    else this.line.show("", "测验停了，不能再改。");
   }
 
   /** What stands behind the last question. */

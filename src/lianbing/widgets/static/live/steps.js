@@ -1,9 +1,10 @@
 /* What the trainer may do next, the sensible thing first; nothing here draws. */
 import { letter } from "../core/words.js";
 import { QUIZZES, voteName } from "./phone-words.js";
+import { barWords, rowsOf } from "./showing.js";
 
 /**
- * @import { ActivityLine, QuizKind, TrainerState, VoteOnScreen } from "../wire.d.ts"
+ * @import { ActivityLine, Item, QuizKind, TrainerState, VoteOnScreen } from "../wire.d.ts"
  */
 
 /** Something to do, and what the server is asked for it. @typedef {{label: string, deed: Record<string, unknown>}} Way */
@@ -59,7 +60,14 @@ function voteSteps(state, asked) {
   if (!answered) return steps(reopen, [showKey, ...furtherVotes(line, index)], "没有人投票。");
   if (vote > 1) return steps(isShown ? showKey : show, isShown ? others : [showKey, ...others], isShown ? "先请换了答案的人讲讲为什么。" : "");
   const second = way("开第二次投票", "open-vote", { item: item.id, vote: 2 });
-  return steps(second, [...(isShown ? [] : [show]), showKey, ...others], "现在讨论：每人说服选得不一样的邻座。投影不显示第一次的结果，免得大家跟着多数走。");
+  const advice = "现在讨论：每人说服选得不一样的邻座。投影不显示第一次的结果，免得大家跟着多数走。";
+  return steps(second, [...(isShown ? [] : [show]), showKey, ...others], rightWords(item, state) + advice);
+}
+
+/** How many are right, where that is one of the options. @param {Item} item @param {TrainerState} state */
+function rightWords(item, { tallies, key }) {
+  const right = rowsOf(item, { tallies, key }).find(({ isKey }) => isKey)?.now;
+  return right ? `选对的 ${barWords(right)}。` : "";
 }
 
 /** @param {TrainerState} state @param {ActivityLine} line @returns {Steps} */

@@ -191,7 +191,8 @@ export class TrainerElement extends Base {
       const go = button("到这里", () => this.go(index), { class: "button quiet slim", "aria-label": `到这里：${line.title}`, "data-id": `go ${index}` });
       return make("li", { class: isNow ? "current" : activity !== null && index < activity ? "past" : "", "aria-current": isNow && "step" },
         make("span", { class: "who" }, make("b", {}, line.title), make("span", { class: "small" }, `${line.minutes} 分钟${isNow ? " · 现在" : ""}`)),
-        isNow ? null : go, line.notes ? make("p", { class: "small plan-notes" }, line.notes) : null);
+        isNow ? null : go, line.notes ? make("p", { class: "small plan-notes" }, line.notes) : null,
+        isNow && line.kind === "vote" ? make("ol", { class: "small stems" }, ...line.stems.map((stem) => make("li", {}, stem))) : null);
     });
   }
 
