@@ -149,6 +149,16 @@ def test_the_key_is_seen_only_after_the_question(room: BrowserContext, deck: Pat
     assert _place(page) == VOTE
 
 
+def test_no_key_shows_the_room_what_is_still_to_come(room: BrowserContext, deck: Path) -> None:
+    page = _opened(room, deck, query=f"#/{VOTE}")
+    for key in ("Escape", "o"):
+        page.keyboard.press(key)
+        assert not page.evaluate("Reveal.isOverview()")
+        assert (
+            page.locator(".right").first.evaluate("(node) => getComputedStyle(node.closest('section')).opacity") == "0"
+        )
+
+
 def test_without_the_answers_the_slides_can_be_given_away(room: BrowserContext, deck: Path, tmp_path: Path) -> None:
     for path in deck.rglob("*"):
         if path.is_file() and path.name != "答案.js":

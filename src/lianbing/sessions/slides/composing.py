@@ -32,7 +32,7 @@ _POINTS, _ROWS, _LETTERS = 4, 9, 150
 """So many points, rows of the agenda, or letters of points stand on a slide at most."""
 _HOUR, _DAY = 60, 24 * 60
 _BEFORE_CLASS = (
-    "键盘：→ 或 PageDown 下一页，← 或 PageUp 上一页；s 打开讲师窗口，f 全屏，c 换成高对比度，b 黑屏，Esc 看全部页。",
+    "键盘：→ 或 PageDown 下一页，← 或 PageUp 上一页；S 打开讲师窗口，F 全屏，C 换成高对比度，B 黑屏。",
     "答案在旁边的“答案.js”里，课前不要发给学员；要发这份幻灯片，先删掉它，页面照样能看，只是没有答案。",
 )
 

@@ -61,11 +61,11 @@ function name() {
   for (const node of document.querySelectorAll(".resume-button")) node.textContent = "回到幻灯片";
 }
 
-/** @param {boolean} isPreview beside the notes */
+/** Without the overview: it would show the room answers that are still to come. @param {boolean} isPreview beside the notes */
 const config = (isPreview) => ({
   width: WIDTH, height: height(), margin: 0, minScale: 0.1, maxScale: 4, center: false,
   hash: !isPreview, controls: !isPreview, progress: !isPreview, keyboard: isPreview ? false : keyboard, slideNumber: isPreview ? false : "c/t",
-  transition: "none", backgroundTransition: "none", help: false, jumpToSlide: false, scrollActivationWidth: null,
+  transition: "none", backgroundTransition: "none", help: false, overview: false, jumpToSlide: false, scrollActivationWidth: null,
   pdfSeparateFragments: false, pdfMaxPagesPerSlide: 1, controlsTutorial: false,
 });
 
