@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from lianbing.app.sessions.acting import TrainerDesk
 from lianbing.app.sessions.opening import OpenedSession, ThisComputer, opened_session
 from lianbing.app.workspace import Workspace
 from lianbing.errors import NothingToDo, SessionFaults, WrongUsage
 from lianbing.sessions.folder import SIGNED, SessionFolder
 from lianbing.sessions.journal_files import JournalWriter, read_journals
 from lianbing.sessions.reading import read_session
+from lianbing.wire.sessions.requests import TakeNote
 from tests.server.rooms import SESSION
 
 HERE = ThisComputer(host="laptop", random_hex=lambda size: "0a" * size)
@@ -72,6 +75,13 @@ def test_another_computers_journals_are_noticed_and_read_together(data: Path) ->
     with opened_session(_workspace(data), SESSION, other) as opened:
         assert opened.others == ("laptop-0a0a",)
     assert read_session(folder).held.computers == ("laptop-0a0a", "other-0b0b")
+
+
+def test_each_rehearsal_begins_anew_and_what_counts_goes_on(data: Path) -> None:
+    for rehearsal, left in ((True, []), (False, ["说到这里"])):
+        with opened_session(_workspace(data), SESSION, HERE, rehearsal=rehearsal) as opened:
+            opened.desk.together([partial(TrainerDesk(opened.desk).act, TakeNote(text="说到这里"))])
+        assert _opened(data, rehearsal=rehearsal).desk.room.notes == left
 
 
 def test_a_rehearsal_is_read_by_nobody(data: Path) -> None:

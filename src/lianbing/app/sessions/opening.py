@@ -18,7 +18,7 @@ from lianbing.errors import Fault, NothingToDo, SessionFaults, WrongUsage
 from lianbing.files import make_private_folder
 from lianbing.sessions.computers import address_of_holder, computer_id, held_alone
 from lianbing.sessions.folder import SessionFolder
-from lianbing.sessions.journal_files import HAPPENINGS
+from lianbing.sessions.journal_files import HAPPENINGS, PHONES, SEATS
 from lianbing.wire.sessions.expected import EXPECTED
 from lianbing.wire.sessions.prepared import PREPARED
 from lianbing.wire.shapes.documents import Document
@@ -84,6 +84,8 @@ def opened_session(
     name = journals.name
     make_private_folder(journals)
     with held_alone(journals / _LOCK) as note_address:
+        if rehearsal:
+            _forget(journals)
         setting = LiveSetting(
             prepared=prepared,
             people=expected.people if expected else (),
@@ -107,6 +109,12 @@ def address_of_session(workspace: Workspace, session: str, computer: ThisCompute
 def _journals(workspace: Workspace, folder: SessionFolder, computer: ThisComputer, *, rehearsal: bool = False) -> Path:
     name = computer_id(workspace.data / "computer", computer.host, computer.random_hex)
     return (folder.rehearsal if rehearsal else folder.live) / name
+
+
+def _forget(journals: Path) -> None:
+    """A rehearsal begins anew each time: nothing of the one before has been shown, asked or answered."""
+    for name in (SEATS, PHONES, HAPPENINGS):
+        (journals / name).unlink(missing_ok=True)
 
 
 def _read(path: Path, document: Document[T], remedy: str) -> T | None:

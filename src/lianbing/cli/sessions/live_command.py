@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--host", default="", metavar="地址", help="只在这个地址上等手机；默认在全部网卡上等")
 @click.option("--port", type=click.IntRange(1, 65535), metavar="端口", help="默认上次的，或 8000 起第一个空着的")
 @click.option("--no-browser", is_flag=True, help="不自动打开控制台")
-@click.option("--rehearsal", is_flag=True, help="试讲：另存一处，不算进记录")
+@click.option("--rehearsal", is_flag=True, help="试讲：每次从头来，不算进记录")
 @click.pass_obj
 def live(
     workspace: Workspace, session_id: str, address: str, host: str, port: int | None, no_browser: bool, rehearsal: bool
@@ -52,7 +52,8 @@ def _announce(opened: OpenedSession, where: Served, *, rehearsal: bool) -> None:
         echo(f"手机打不开，就试这台电脑的其他地址：{'、'.join(where.addresses[1:])}（用 --address 换二维码里的）")
     echo(f"投影：{where.screen}")
     echo(f"控制台（网址里有钥匙，不要投出去，也不要发给别人）：{where.trainer}")
-    echo("停下：按 Ctrl+C。停了、断电了都不丢，再运行同一条命令就接着办")
+    kept = "试讲下次从头来" if rehearsal else "停了、断电了都不丢，再运行同一条命令就接着办"
+    echo(f"停下：按 Ctrl+C。{kept}")
 
 
 def _say_goodbye(opened: OpenedSession, session_id: str, *, rehearsal: bool) -> None:
