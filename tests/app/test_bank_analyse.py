@@ -18,6 +18,7 @@ from lianbing.domain.items.question import Item, realise
 from lianbing.domain.workbook import Workbook
 from tests.app.answered_drills import ability, able, add_answered_drill, drawn, people
 from tests.app.kit import Bench, Ran, told
+from tests.app.test_regrade import Desk
 from tests.learner_files import entry, exported, record
 
 COHORT = people(120)
@@ -113,6 +114,20 @@ def test_the_list_says_by_which_limits_it_was_made(result: Ran, analysed: Bench,
     assert "低于 30% 算太难" in limits
 
 
+def test_a_retired_question_has_figures_but_needs_no_look(
+    analysed: Bench, own_content: Path, items: list[Item]
+) -> None:
+    desk = Desk(own_content, analysed.data)
+    desk.retire(items[REVERSED].id)
+    for chapter in (own_content / "syllabus").rglob("*.md"):
+        text = chapter.read_text(encoding="utf-8")
+        chapter.write_text(text.replace(f" {items[REVERSED].id}", ""), encoding="utf-8")
+    ran = Bench(own_content, analysed.data)("bank", "analyse", "--json")
+    retired = in_json(ran)[1][items[REVERSED].id]
+    assert (retired["status"], retired["rank"], retired["lost"]) == ("已停用", 0, [])
+    assert retired["figures"]["people"] == 120
+
+
 def test_a_root_without_limits_gets_everything_but_the_list(analysed: Bench, own_content: Path) -> None:
     (own_content / "grading" / "analysis.yml").unlink()
     ran = Bench(own_content, analysed.data)("bank", "analyse")
@@ -124,7 +139,7 @@ def test_a_root_without_limits_gets_everything_but_the_list(analysed: Bench, own
 def test_a_question_that_got_easier_shows_both_half_years(result: Ran, items: list[Item]) -> None:
     looked = in_json(result)[1][items[EASIER].id]
     assert [period["period"] for period in looked["periods"]] == ["2026H1", "2026H2"]
-    assert looked["drift"]["low"] > 0
+    assert looked["drift"]["own"]["low"] > 0
     assert any("容易了" in reason for reason in looked["reasons"])
 
 
@@ -193,7 +208,7 @@ def test_the_workbook_has_numbers_as_numbers_under_a_frozen_head(analysed: Bench
     assert book.sheetnames == ["题目", "选项", "条款", "章节进度", "自学", "未能使用的文件"]
     assert all(sheet.freeze_panes for sheet in book)
     sheet = book["题目"]
-    place = [cell.value for cell in sheet[1]].index("难度%") + 1
+    place = [cell.value for cell in sheet[1]].index("得分率%") + 1
     facility, low, high = (sheet.cell(2, place + step).value for step in range(3))
     assert low < facility < high
     assert sheet.max_row == 11

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from lianbing.domain.sessions.answers import AnswerSource
 from lianbing.domain.sessions.happenings import QuizKind
 from lianbing.errors import LianbingError, UnknownReference, WrongUsage
 from tests.app.kit import DRILL, PEOPLE, Bench
+from tests.app.test_regrade import Desk
 from tests.unit.sessions.rooms import PEOPLE as ROOM
 from tests.unit.sessions.rooms import Room
 
@@ -112,3 +114,15 @@ def test_quizzes_of_a_session_are_answers_too(graded: Bench) -> None:
     assert (held["2026-12/warm-up"], held["2026-12/exit"], held[DRILL]) == (2, 1, 3)
     assert not [answer for answer in gathered(graded, with_sessions=False).answers if answer in quizzes]
     assert not [answer for answer in gathered(graded, until="2026-11-01").answers if answer in quizzes]
+
+
+def test_a_withdrawn_question_is_left_out_and_counted(graded: Bench, own_content: Path) -> None:
+    desk = Desk(own_content, graded.data)
+    item = desk.retirable("C0002")
+    asked = sum(answer.item == item for answer in gathered(desk).answers)
+    desk.retire(item)
+    assert desk.confirm("--withdrawn", "full").code == 0
+    got = gathered(desk)
+    assert asked
+    assert not [answer for answer in got.answers if answer.item == item]
+    assert any(note.endswith(f"：{asked} 题次是作废的题，没有算。") for note in got.notes)

@@ -78,6 +78,15 @@ def test_too_few_answers_are_called_too_few(desk: Bench) -> None:
     assert "太少，不下结论" in json.dumps(planned, ensure_ascii=False)
 
 
+def test_answers_of_others_than_those_expected_are_left_out_and_counted(desk: Bench, tmp_path: Path) -> None:
+    roster = tmp_path / "名单.csv"
+    roster.write_text("工号,姓名,部门\nC0001,样例甲,一部\n", encoding="utf-8")
+    everybody = desk("session", "plan", MONTH, "--json").data["seen"]["answers"]
+    planned = desk("session", "plan", "2026-11", "--roster", roster, "--json").data
+    assert 0 < planned["seen"]["answers"] < everybody
+    assert f"{everybody - planned['seen']['answers']} 题次不是名单上的人答的" in "".join(planned["seen"]["notes"])
+
+
 def test_an_edited_plan_stays_and_the_new_one_lies_beside_it(nothing: Bench) -> None:
     nothing("session", "plan", MONTH)
     path = folder(nothing).plan
@@ -99,6 +108,13 @@ def test_planning_again_without_an_edit_changes_nothing(nothing: Bench) -> None:
     before = folder(nothing).plan.read_bytes()
     assert "没有动它" not in nothing("session", "plan", MONTH).said
     assert folder(nothing).plan.read_bytes() == before
+
+
+def test_day_and_place_stay_when_a_session_is_planned_again(nothing: Bench) -> None:
+    nothing("session", "plan", MONTH, "--date", "2026-12-18", "--place", "三楼会议室", "--trainer", "样例培训师")
+    nothing("session", "plan", MONTH, "--date", "2026-12-19", "--minutes", "60", "--replace")
+    plan = read_plan(folder(nothing).plan, nothing.workspace.workbook)
+    assert (plan.date, plan.place, plan.trainer, plan.minutes) == ("2026-12-19", "三楼会议室", "样例培训师", 60)
 
 
 def test_a_session_that_was_held_is_not_planned_again(nothing: Bench) -> None:
@@ -127,6 +143,8 @@ def test_a_list_of_people_with_faults_writes_nothing(nothing: Bench, tmp_path: P
     [
         (("2026-13",), ("不是月度培训的编号", "2026-12")),
         ((MONTH, "--date", "2027-01-05"), ("不在 2026-12",)),
+        ((MONTH, "--date", "2026-12-32"), ("2026-12-32",)),
+        ((MONTH, "--begins", "下午"), ("不是时刻", "14:00")),
         ((MONTH, "--minutes", "30"), ("排不下", "--minutes")),
         ((MONTH, "--records", "没有这个文件夹"), ("没有这个文件夹",)),
     ],
@@ -144,3 +162,38 @@ def test_a_list_that_was_damaged_says_how_to_write_it_anew(desk: Bench) -> None:
     folder(desk).people.write_text("{", encoding="utf-8")
     told(desk("session", "plan", MONTH), "people.json", "--roster")
     assert desk("session", "plan", MONTH, "--drill", DRILL).code == 0
+
+
+def test_a_file_that_is_no_record_of_learning_is_named_and_the_plan_is_written(nothing: Bench, tmp_path: Path) -> None:
+    records = tmp_path / "记录"
+    records.mkdir()
+    (records / "样例甲.json").write_text("{", encoding="utf-8")
+    ran = nothing("session", "plan", MONTH, "--records", records)
+    assert ran.code == 1
+    assert "没有用" in ran.err
+    assert "样例甲.json" in ran.err
+    assert folder(nothing).plan.exists()
+
+
+def test_a_session_goes_from_plan_to_record(nothing: Bench, tmp_path: Path) -> None:
+    """The whole chain without a drill and without phones: who was there signed on paper."""
+    roster = tmp_path / "名单.csv"
+    roster.write_text("工号,姓名,部门\nC0001,样例甲,一部\nC0002,样例乙,一部\n", encoding="utf-8")
+
+    def state() -> tuple[str, int, int]:
+        (listed,) = nothing("session", "list", "--json").data["sessions"]
+        return listed["state"], listed["present"], listed["expected"]
+
+    assert nothing("session", "plan", MONTH, "--roster", roster, "--date", "2026-12-18").code == 0
+    assert state() == ("计划", 0, 2)
+    assert nothing("session", "pack", MONTH, "--only", "sign-in").code == 0
+    assert state() == ("已备", 0, 2)
+    assert nothing("session", "sign", MONTH, "--paper", "C0001").code == 0
+    assert state() == ("开过", 1, 2)
+    assert nothing("session", "record", MONTH).code == 0
+    assert state() == ("已记录", 1, 2)
+    following = nothing("session", "plan", "2027-02")
+    assert "讲过以后：办过以后还没有练兵考过这些条款" in following.out
+    assert "1 月没有办过培训。" in following.out
+    taught = {goal for each in nothing("session", "list", "--json").data["sessions"][:1] for goal in each["goals"]}
+    assert not taught & set(nothing("session", "list", "--json").data["sessions"][1]["goals"])

@@ -50,6 +50,7 @@ COMMANDS = (
     "bank analyse",
     "session plan", "session list",
     "session pack", "session live", "session record", "session sign", "session hours",
+    "session quiz", "session quiz-sheet",
     "sample year", "sample answers", "sample marks", "sample correct", "sample phones",
 )  # fmt: skip
 

@@ -8,11 +8,11 @@ import { fileURLToPath } from "node:url";
 const STATIC = fileURLToPath(new URL("../../src/lianbing/widgets/static", import.meta.url));
 /* Each layer with those that it may import from, beside itself. */
 const LAYERS = {
-  core: [], offline: [], search: [],
+  core: [], offline: [], search: [], presenting: ["core"],
   items: ["core"], exam: ["core", "items"], practice: ["core", "items"], jupyter: ["core", "items"], desk: [],
   live: ["core", "items"], slides: ["core", "items", "practice"],
   booklet: ["core", "items", "exam"], study: ["core", "items", "exam", "practice", "offline"],
-  entries: ["core", "items", "offline", "search", "practice", "study", "booklet", "slides", "jupyter", "desk", "live"],
+  entries: ["core", "items", "offline", "search", "practice", "study", "booklet", "presenting", "slides", "jupyter", "desk", "live"],
 };
 /* What Python reads as well. */
 const DESIGN = "../../design.json";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clockWords } from "../../src/lianbing/widgets/static/slides/clock.js";
-import { direction } from "../../src/lianbing/widgets/static/slides/keys.js";
+import { direction } from "../../src/lianbing/widgets/static/core/turning.js";
 
 test("a clicker turns pages wherever the focus is, arrows only where they write nothing", () => {
   assert.equal(direction("PageDown", true), 1);

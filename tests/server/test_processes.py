@@ -77,6 +77,28 @@ def test_a_port_in_use_gives_way_to_the_next_or_is_refused_where_it_was_asked_fo
         assert f"端口 {port} 已经有程序在用" in err
 
 
+@pytest.mark.parametrize(
+    ("options", "text"),
+    [
+        (("--address", "http://192.168.1.5:8000"), "只写地址本身"),
+        (("--host", "192.0.2.77"), "这台电脑上没有地址 192.0.2.77"),
+        (("--host", "no such host"), "这台电脑上没有地址 no such host"),
+    ],
+)
+def test_what_is_no_address_is_refused_in_a_sentence(data: Path, options: tuple[str, ...], text: str) -> None:
+    program = Program(data, *options)
+    _, err = program.process.communicate(timeout=60)
+    assert program.process.returncode == 2
+    assert text in err
+    assert "Traceback" not in err
+
+
+def test_phones_are_shown_the_address_that_is_served(data: Path) -> None:
+    with running(data) as program:
+        assert program.screen()["join"]["address"] == program.address
+        assert program.state(f"/api/trainer/events?key={program.key}")["warnings"] == []
+
+
 def test_what_was_not_packed_is_named(tmp_path: Path) -> None:
     program = Program(tmp_path)
     _, err = program.process.communicate(timeout=60)

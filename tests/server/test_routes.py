@@ -74,6 +74,9 @@ def test_pages_ask_nothing_outside_and_are_kept_nowhere(browser: Browser) -> Non
     script = browser.get(source)
     assert script.headers["content-type"].startswith("text/javascript")
     assert "immutable" in script.headers["cache-control"]
+    assert script.headers["content-encoding"] == "gzip"
+    plain = browser.get(source, headers={"accept-encoding": "identity"})
+    assert (plain.text, "content-encoding" in plain.headers) == (script.text, False)
 
 
 def test_the_trainers_side_needs_the_key(browser: Browser) -> None:
@@ -194,3 +197,14 @@ def test_what_a_fault_of_ours_meets_is_a_sentence(browser: Browser, monkeypatch:
     monkeypatch.setattr(browser.desk, "seat_of", broken)
     answer = browser.get(f"/api/me?phone={secret_of(1)}")
     assert (answer.status_code, "程序出了错" in answer.json()["error"]) == (500, True)
+
+
+def test_nobody_is_left_waiting_when_the_disk_has_gone(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: Any) -> None:
+        raise OSError(5, "Input/output error")
+
+    browser.joins()
+    browser.act("open-vote", item=ITEM, vote=1)
+    monkeypatch.setattr(browser.desk, "_write", gone)
+    monkeypatch.setattr(browser.desk, "_read", gone)
+    assert browser.post("/api/vote", phone=secret_of(1), item=ITEM, vote=1, answer="A")[0] == 500

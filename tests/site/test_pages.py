@@ -13,7 +13,7 @@ import pytest
 from tests.site.small_root import Built
 
 # Names of keys and things that are written so in Chinese text too.
-LATIN_ALLOWED = {"Ctrl", "K", "VIS", "L"}
+LATIN_ALLOWED = {"Ctrl", "K", "P", "VIS", "L"}
 # Views that a page draws by its address, without an anchor.
 VIEWS = {("study", "record")}
 READ_ATTRIBUTES = ("title", "alt", "aria-label", "placeholder", "data-bs-title")

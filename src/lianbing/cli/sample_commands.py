@@ -26,7 +26,7 @@ def year(workspace: Workspace, folder: Path) -> None:
 
     prepared = prepare(workspace, workspace.root / folder)
     echo(f"备好了 {prepared.folder}：材料里有 {prepared.lists} 份表，人和分数都是虚构的")
-    echo(f"进入这个文件夹，照 docs/hr-year.md 做：cd {folder}")
+    echo(f"进入这个文件夹，照 docs/hr-year.md 做，培训师照 docs/trainer-month.md：cd {folder}")
 
 
 @sample.command()

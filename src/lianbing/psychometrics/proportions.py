@@ -20,7 +20,7 @@ _LEAST_IN_BOTH = 30
 
 def share_of(shares: Iterable[PersonShare]) -> Estimate:
     """The mean share of people, each counted once with the mean of what is theirs."""
-    mine = np.array(list(_by_person(shares).values()))
+    mine = np.array(list(by_person(shares).values()))
     return share_estimate(float(mine.mean()), len(mine)) if len(mine) else without("还没有人作答", 0)
 
 
@@ -47,7 +47,7 @@ def share_change(earlier: Iterable[PersonShare], later: Iterable[PersonShare]) -
 
     People in both make the two means go together; see ``difference_bounds``.
     """
-    before, after = _by_person(earlier), _by_person(later)
+    before, after = by_person(earlier), by_person(later)
     count = min(len(before), len(after))
     if not count:
         return without("有一期没有人作答，没有可比的", count)
@@ -92,7 +92,8 @@ def _together(before: Mapping[str, float], after: Mapping[str, float]) -> float:
     return share if len(both) >= _LEAST_IN_BOTH else min(share, 0.0)
 
 
-def _by_person(shares: Iterable[PersonShare]) -> dict[str, float]:
+def by_person(shares: Iterable[PersonShare]) -> dict[str, float]:
+    """The mean of each person's shares."""
     lists: dict[str, list[float]] = {}
     for person, share in shares:
         lists.setdefault(person, []).append(share)

@@ -35,7 +35,11 @@ class Committer:
 
     def _commit(self) -> None:
         waiting, self._waiting = self._waiting, []
-        outcomes = self._desk.together([request for request, _ in waiting])
+        outcomes: list[Any]
+        try:
+            outcomes = self._desk.together([request for request, _ in waiting])
+        except Exception as error:  # noqa: BLE001 - whatever it is, nobody is left waiting
+            outcomes = [error] * len(waiting)
         for (_, future), outcome in zip(waiting, outcomes, strict=True):
             if future.done():  # whoever asked has gone
                 continue

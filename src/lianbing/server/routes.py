@@ -21,7 +21,8 @@ from lianbing.errors import LiveRefusal, Refusal
 from lianbing.server.commits import Committer
 from lianbing.server.events import EventStream
 from lianbing.server.hub import Hub, Listener
-from lianbing.server.pages import SAFE, LivePage, page, refusal_page, script
+from lianbing.server.pages import SAFE, TITLES, page, refusal_page, script
+from lianbing.widgets.assets import Bundle
 from lianbing.wire.sessions.live import SEAT
 from lianbing.wire.sessions.requests import ACTION, ANSWER_QUIZ, CAST_VOTE, CHOOSE, JOIN
 from lianbing.wire.shapes.kinds import Kind, ShapeFault
@@ -78,7 +79,7 @@ class LiveRoutes:
             "/api/phone/events": self._phone_events,
             "/api/screen/events": self._screen_events,
             "/api/trainer/events": self._trainer_events,
-            **{f"/{which.value}.js": _script_route(which) for which in LivePage},
+            **{f"/{which.value}.js": _script_route(which) for which in TITLES},
         }
         return Starlette(
             routes=[
@@ -96,17 +97,17 @@ class LiveRoutes:
     # Pages
 
     async def _phone_page(self, _: Request) -> Response:
-        return page(LivePage.PHONE, self.hub.views.title)
+        return page(Bundle.LIVE_PHONE, self.hub.views.title)
 
     async def _screen_page(self, request: Request) -> Response:
         if not self._may_project(request):
             return refusal_page(_ELSEWHERE, 403)
-        return page(LivePage.SCREEN, self.hub.views.title)
+        return page(Bundle.LIVE_SCREEN, self.hub.views.title)
 
     async def _trainer_page(self, request: Request) -> Response:
         if not self._has_key(request.query_params.get("key", "")):
             return refusal_page(_NO_KEY, 403)
-        return page(LivePage.TRAINER, self.hub.views.title)
+        return page(Bundle.LIVE_TRAINER, self.hub.views.title)
 
     # Phones
 
@@ -170,9 +171,9 @@ class LiveRoutes:
         return is_here or self._has_key(request.query_params.get("key", ""))
 
 
-def _script_route(which: LivePage) -> Callable[[Request], Any]:
-    async def route(_: Request) -> Response:
-        return script(which)
+def _script_route(which: Bundle) -> Callable[[Request], Any]:
+    async def route(request: Request) -> Response:
+        return script(which, request.headers.get("accept-encoding", ""))
 
     return route
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import logging
+import re
 import signal
 import socket
 import sys
@@ -13,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 
@@ -27,6 +30,10 @@ from lianbing.server.routes import LiveRoutes, Serving
 
 _BACKLOG = 2048
 """A room full of phones that connect at once must find a place in the queue."""
+_ADDRESS = re.compile(r"[0-9A-Za-z.-]*")
+_EVERYWHERE = ("", "0.0.0.0")  # noqa: S104 - phones come from outside
+_CONNECTIONS = 8192
+_FAULTS = logging.getLogger("uvicorn.error")
 _FIRST_PORT, _PORTS = 8000, 20
 _SECONDS_TO_END = 3
 _ADDRESSES_KEPT = 5.0
@@ -73,7 +80,7 @@ class Addresses:
             self._until = time.monotonic() + _ADDRESSES_KEPT
             self._listed = self.look_up()
             wanted = (self.wanted,) if self.wanted else ()
-            self._hosts = tuple(dict.fromkeys((*wanted, *self._listed)))
+            self._hosts = tuple(dict.fromkeys(filter(None, (*wanted, *self._listed))))
         return self._hosts
 
     @property
@@ -93,10 +100,12 @@ class Addresses:
 
 def serve(session: OpenedSession, wanted: WantedPlace, announce: Callable[[Served], None]) -> None:
     """Serves a session until somebody stops it; calls ``announce`` once phones can come in. Raises WrongUsage."""
+    if not _ADDRESS.fullmatch(wanted.address):
+        raise WrongUsage(f"--address {wanted.address} 不是地址：只写地址本身，如 192.168.1.5")
     listener = _listening(wanted, session.port)
     port = listener.getsockname()[1]
     write_whole(session.port, str(port).encode())
-    addresses = Addresses(wanted=wanted.address, port=port)
+    addresses = _addresses(wanted, port)
     others = tuple(f"这里还有电脑 {name} 办这场的记录：写培训记录时会合在一起" for name in session.others)
 
     def surroundings(connected: frozenset[str]) -> LiveSurroundings:
@@ -108,8 +117,11 @@ def serve(session: OpenedSession, wanted: WantedPlace, announce: Callable[[Serve
 
     serving = Serving(key=session.key, surroundings=surroundings, own_addresses=lambda: addresses.hosts)
     routes = LiveRoutes(session.desk, serving)
+    _log_into(session.folder / "errors.log")
+    _allow_connections()
     config = uvicorn.Config(
         routes.application(),
+        log_config=None,
         lifespan="off",
         ws="none",
         backlog=_BACKLOG,
@@ -118,7 +130,7 @@ def serve(session: OpenedSession, wanted: WantedPlace, announce: Callable[[Serve
         server_header=False,
         timeout_graceful_shutdown=_SECONDS_TO_END,
     )
-    own = f"http://127.0.0.1:{port}" if wanted.host in ("", "0.0.0.0", "127.0.0.1") else addresses.all()[0]  # noqa: S104
+    own = f"http://{'127.0.0.1' if wanted.host in _EVERYWHERE else wanted.host}:{port}"
     where = Served(addresses=addresses.all(), screen=f"{own}/screen", trainer=f"{own}/trainer?key={session.key}")
     session.note_address(where.trainer)
     server = _Server(config, routes.hub, lambda: announce(where))
@@ -134,6 +146,7 @@ class _Server(uvicorn.Server):
         self._announce = started
 
     async def main_loop(self) -> None:
+        asyncio.get_running_loop().set_exception_handler(_note_fault)
         self._announce()
         await super().main_loop()
         self._hub.stop()
@@ -158,13 +171,44 @@ def _listening(wanted: WantedPlace, remembered: Path) -> socket.socket:
     ports = [wanted.port] if wanted.port else [first, *range(_FIRST_PORT, _FIRST_PORT + _PORTS)]
     for port in dict.fromkeys(ports):
         try:
-            return _bound(wanted.host or "0.0.0.0", port)  # noqa: S104 - phones come from outside
+            return _bound(wanted.host or _EVERYWHERE[-1], port)
         except OSError as error:
             if error.errno not in _TAKEN:
                 raise WrongUsage(f"这台电脑上没有地址 {wanted.host}：去掉 --host，或换成这台电脑的一个地址") from error
     if wanted.port:
         raise WrongUsage(f"端口 {wanted.port} 已经有程序在用：换一个（--port），或不写，由程序挑")
     raise WrongUsage(f"端口 {_FIRST_PORT}–{_FIRST_PORT + _PORTS - 1} 都有程序在用：用 --port 指定一个空着的")
+
+
+def _addresses(wanted: WantedPlace, port: int) -> Addresses:
+    """What phones are shown: where the session is served on one address alone, nothing else."""
+    if wanted.host in _EVERYWHERE:
+        return Addresses(wanted=wanted.address, port=port)
+    return Addresses(wanted=wanted.address or wanted.host, port=port, look_up=lambda: (wanted.host, wanted.address))
+
+
+def _log_into(path: Path) -> None:
+    """Faults of the program go into a file, which is made by the first one: the terminal is for the trainer."""
+    handler = logging.FileHandler(path, delay=True, encoding="utf-8")
+    handler.setLevel(logging.ERROR)
+    _FAULTS.handlers, _FAULTS.propagate = [handler], False
+
+
+def _note_fault(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What the event loop meets, such as a phone on Windows that breaks off."""
+    _FAULTS.error(context.get("message", ""), exc_info=context.get("exception"))
+
+
+def _allow_connections() -> None:
+    """Lets the process have as many connections as a room full of phones opens; macOS allows 256 files unasked."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _CONNECTIONS if hard == resource.RLIM_INFINITY else min(_CONNECTIONS, hard)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _last_port(remembered: Path) -> int:

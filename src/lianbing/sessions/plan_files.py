@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from unicodedata import east_asian_width
 
 from lianbing.domain.sessions.plans import Activity, ParallelForms, SessionGoal, SessionPlan
 
 _PLAIN = re.compile(r"[\w\u4e00-\u9fff“（《][^\n\"'#\[\]{}&*!|>@`]*", re.ASCII)
 _LIKE_OTHERS = re.compile(r"[-+.\d:eE]+|~|null|true|false|True|False", re.ASCII)
-_WIDTH = 26
+_WIDTH = 32
 
 
 def plan_text(plan: SessionPlan, about: Iterable[str], named: Callable[[str], str]) -> str:
@@ -80,7 +81,12 @@ def _forms(forms: ParallelForms) -> Iterator[str]:
 
 
 def _noted(line: str, note: str) -> str:
-    return f"{line.ljust(_WIDTH)} # {' '.join(note.split())}" if note else line
+    return f"{line}{' ' * max(_WIDTH - _columns(line), 0)} # {' '.join(note.split())}" if note else line
+
+
+def _columns(text: str) -> int:
+    """How wide a text is where Chinese characters are twice as wide as others."""
+    return sum(1 + (east_asian_width(sign) in "WF") for sign in text)
 
 
 def _scalar(text: str) -> str:

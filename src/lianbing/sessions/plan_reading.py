@@ -166,7 +166,7 @@ class _Checking:
             else:
                 if self.plan.date[:7] != month:
                     yield self._at(("date",), f"{self.plan.date} 不在 {month}：改日期，或用那个月的编号另做计划")
-        if self.plan.begins and not _CLOCK.fullmatch(self.plan.begins):
+        if self.plan.begins and not is_clock(self.plan.begins):
             yield self._at(("begins",), f"“{self.plan.begins}”不是时刻：写成 14:00 这样")
 
     def _activity(self, activity: Activity, path: Path_) -> Iterator[Fault]:
@@ -221,6 +221,11 @@ class _Checking:
             near = near_names(name, names)
             meant = f"，是不是 {'、'.join(near)}" if near else ""
             yield self._at(path, f"没有{word} {name or '（空着）'}{meant}：改编号")
+
+
+def is_clock(text: str) -> bool:
+    """Whether a text is a time of day such as 9:30 or 14:00."""
+    return _CLOCK.fullmatch(text) is not None
 
 
 def near_names(name: str, known: Sequence[str]) -> list[str]:

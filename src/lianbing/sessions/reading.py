@@ -32,7 +32,8 @@ class SessionFiles:
     """What the folder of a session holds.
 
     ``prepared`` and ``people`` are ``None`` where their file is absent or can't be read. ``journals`` are those of the
-    computers as they are on disk, and ``signed`` is who was entered afterwards.
+    computers as they are on disk, and ``signed`` is who was entered afterwards. ``typed`` are the quizzes that people
+    answered on paper.
     """
 
     folder: SessionFolder
@@ -40,6 +41,7 @@ class SessionFiles:
     people: ExpectedPeople | None
     journals: tuple[Journals, ...]
     signed: tuple[SeatEntry, ...]
+    typed: tuple[QuizAnswered, ...]
     held: HeldSession
     faults: tuple[Fault, ...]
 
@@ -79,6 +81,7 @@ def read_session(folder: SessionFolder) -> SessionFiles:
         people=people,
         journals=journals,
         signed=signed.seats,
+        typed=tuple(one for one in signed.happenings if isinstance(one, QuizAnswered)),
         held=held((), ()),
         faults=(
             *faults,
@@ -86,7 +89,9 @@ def read_session(folder: SessionFolder) -> SessionFiles:
             *(fault for each in folder.journals for fault in _torn(each)),
         ),
     )
-    whole = replace(read, held=held(read.entries, _happenings(journals)))
+    several = len(journals) > 1
+    typed = read.typed if several else tuple(replace(one, seat=_bare_seat(one.seat)) for one in read.typed)
+    whole = replace(read, held=held(read.entries, [*_happenings(journals), *typed]))
     return replace(whole, faults=(*whole.faults, *_unknown_questions(whole)))
 
 
@@ -121,7 +126,11 @@ def _of_computer(computer: str, entries: Sequence[SeatEntry]) -> Iterator[SeatEn
 
 def _bare(entry: SeatEntry) -> SeatEntry:
     """The entry with the seats of the only computer, which need no computer before them."""
-    return replace(entry, seat=entry.seat.rpartition("/")[2], same_as=entry.same_as.rpartition("/")[2])
+    return replace(entry, seat=_bare_seat(entry.seat), same_as=_bare_seat(entry.same_as))
+
+
+def _bare_seat(seat: str) -> str:
+    return seat.rpartition("/")[2]
 
 
 def _torn(folder: Path) -> Iterator[Fault]:

@@ -30,6 +30,8 @@ class Bundle(Enum):
     """The service worker, behind the list of all files of the book."""
     BOOKLET = "booklet"
     """The exam booklet, where nothing that marks an answer belongs but the rules that are the same for everybody."""
+    PRESENT = "present"
+    """A chapter page in class: loaded by PAGE when it is asked for."""
     SLIDES = "slides"
     """The slides of a session: reveal.js stands before it."""
     JUPYTER = "jupyter"

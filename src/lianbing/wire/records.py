@@ -173,10 +173,15 @@ class RecordFile:
     checksum: Annotated[str, "SHA-256 of the canonical JSON of all the rest"]
 
 
-_CARD, _WRONG = Shape(Card), Shape(Wrong)
-_ENTRY = Shape(PracticeEntry, name="Entry", uses=[_CARD, _WRONG, Shape(Prior, uses=[_CARD, _WRONG])])
-_SELFTEST_RUN, _EXAM_RUN = Shape(SelftestRun), Shape(ExamRun)
+def _shape(cls: type, **more: Any) -> Shape[Any]:
+    """Open, as the browser reads it: what another edition adds is passed over."""
+    return Shape(cls, is_open=True, **more)
+
+
+_CARD, _WRONG = _shape(Card), _shape(Wrong)
+_ENTRY = _shape(PracticeEntry, name="Entry", uses=[_CARD, _WRONG, _shape(Prior, uses=[_CARD, _WRONG])])
+_SELFTEST_RUN, _EXAM_RUN = _shape(SelftestRun), _shape(ExamRun)
 
 SELFTEST_STATE = Shape(SelftestState, uses=[_SELFTEST_RUN])
 EXAM_STATE = Shape(ExamState, uses=[Shape(ExamRunning), _EXAM_RUN])
-RECORD = Document("record", 1, Shape(RecordFile, uses=[_ENTRY, Shape(Run), _SELFTEST_RUN, _EXAM_RUN, Shape(Day)]))
+RECORD = Document("record", 1, _shape(RecordFile, uses=[_ENTRY, _shape(Run), _SELFTEST_RUN, _EXAM_RUN, _shape(Day)]))

@@ -23,7 +23,7 @@ RETENTION = """rules:
   - {medium: electronic, years: 5, source: 某办法}
   - {medium: paper, years: 3, source: 某办法}
 """
-ANALYSIS = "look: {easy: 95, hard: 30, telling: 0.1, dubious: 15, unused: 5, drift: 10, by_chance: 10}\n"
+ANALYSIS = "look: {easy: 95, hard: 30, telling: 0.15, dubious: 15, unused: 5, drift: 10, by_chance: 10}\n"
 
 
 def _with(small: SmallWorkbook, name: str, text: str) -> SmallWorkbook:
@@ -49,7 +49,7 @@ def test_without_the_files_there_are_no_rules(small: SmallWorkbook) -> None:
         ("retention.yml", RETENTION.replace("years: 5", "years: 五"), 2, "要写成整数"),
         ("retention.yml", RETENTION.replace("electronic", "disk"), 2, "electronic"),
         ("analysis.yml", ANALYSIS.replace("hard: 30", "hard: 96"), 0, "要比 easy（95）小"),
-        ("analysis.yml", ANALYSIS.replace("telling: 0.1", "telling: 10"), 1, "不能大于 0.9"),
+        ("analysis.yml", ANALYSIS.replace("telling: 0.15", "telling: 10"), 1, "不能大于 0.9"),
         ("analysis.yml", ANALYSIS.replace("unused: 5, ", ""), 1, "缺少字段“unused”"),
     ],
 )
@@ -75,5 +75,5 @@ def test_the_limits_of_looking_are_shares(small: SmallWorkbook) -> None:
     with pytest.raises(ContentFaults, match="照练兵自带的"):
         read_looking_rules(small.root)
     rules = read_looking_rules(_with(small, "analysis.yml", ANALYSIS).root)
-    assert (rules.easy, rules.telling, rules.dubious, rules.unused) == (0.95, 0.1, 15, 0.05)
+    assert (rules.easy, rules.telling, rules.dubious, rules.unused) == (0.95, 0.15, 15, 0.05)
     assert read_looking_rules(Path(__file__).parents[3]) == rules

@@ -63,6 +63,13 @@ def test_a_byte_order_mark_and_other_line_ends_do_no_harm(tmp_path: Path) -> Non
     assert len(got.records) == 1
 
 
+def test_what_another_edition_adds_is_passed_over(tmp_path: Path) -> None:
+    data = json.loads(GOOD)
+    data["items"]["vis-0001"]["hurried"] = True
+    (only,) = read(tmp_path, {"a.json": exported({**data, "mood": 5})}).records
+    assert only.record.items["vis-0001"].right == 1
+
+
 def test_a_file_under_another_name_is_read(tmp_path: Path) -> None:
     assert len(read(tmp_path, {"学习记录.json.txt": GOOD}).records) == 1
 

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from lianbing.psychometrics.proportions import share_bounds
+from lianbing.psychometrics.items.drifting import drifts
+from lianbing.psychometrics.items.responses import ItemResponse
+from lianbing.psychometrics.proportions import share_bounds, share_change
+from lianbing.psychometrics.scored import Floats
 from tests.unit.psychometrics.drawn_papers import of_papers, true_correlations
 from tests.unit.psychometrics.simulations import (
     Held,
@@ -84,6 +87,54 @@ def test_intervals_hold_where_papers_are_drawn() -> None:
 
 def test_intervals_hold_in_some_cohorts_with_drawn_papers() -> None:
     assert_held(of_papers(people=200, bank=40, items=15, cohorts=8), 4.0)
+
+
+@pytest.mark.parametrize("people", [12, 30, 100])
+def test_the_change_of_the_same_people_holds(people: int) -> None:
+    """Able people stay right, others stay wrong: the means go together, and from 30 people on that counts."""
+    random = np.random.default_rng(people)
+    nodes, weights = np.polynomial.hermite_e.hermegauss(61)
+    truth = float(weights @ (_right(2 * nodes + 1.5) - _right(2 * nodes + 0.5)) / weights.sum())
+    inside = 0
+    for _ in range(800):
+        ability = 2 * random.normal(size=people)
+        before, after = (random.random(people) < _right(ability + easy) for easy in (0.5, 1.5))
+        names = [str(place) for place in range(people)]
+        change = share_change(zip(names, before, strict=True), zip(names, after, strict=True))
+        assert change.low is not None
+        assert change.high is not None
+        inside += change.low <= truth <= change.high
+    assert inside / 800 > 0.95 - 4 * 0.0077
+
+
+def _right(logit: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-logit)))
+
+
+def test_the_change_of_an_item_by_itself_holds() -> None:
+    """Twelve items, two cohorts of 30 of whom the second has learnt; the first item is easier besides."""
+    random = np.random.default_rng(8)
+    nodes, weights = np.polynomial.hermite_e.hermegauss(61)
+    easy = np.linspace(-1, 2, 12)
+    later_easy = easy + 0.7 + 0.8 * (np.arange(12) == 0)
+    changes = weights @ (_right(nodes[:, None] + later_easy) - _right(nodes[:, None] + easy)) / weights.sum()
+    truth = changes - (changes.sum() - changes) / 11
+    inside, shown = 0, 0
+    for _ in range(60):
+        periods = [
+            [
+                ItemResponse(person=f"{name}{person}", item=f"{place:02}", sitting="1", worth=1, earned=float(mark))
+                for person, row in enumerate(random.random((30, 12)) < _right(random.normal(size=(30, 1)) + level))
+                for place, mark in enumerate(row)
+            ]
+            for name, level in (("a", easy), ("b", later_easy))
+        ]
+        for place, each in enumerate(drifts(*periods).values()):
+            if each.own.low is not None and each.own.high is not None:
+                shown += 1
+                inside += each.own.low <= truth[place] <= each.own.high
+    assert shown == 720
+    assert inside / shown > 0.95
 
 
 def test_twelve_people_have_no_interval_of_discrimination() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import permutations
 from math import comb
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from lianbing.psychometrics.estimates import Estimate, without
 from lianbing.psychometrics.items.analysing import analyse_items
 from lianbing.psychometrics.items.associations import efficiencies, third_means
-from lianbing.psychometrics.items.drifting import drift
+from lianbing.psychometrics.items.drifting import drift, drifts
 from lianbing.psychometrics.items.figures import ItemFigures
 from lianbing.psychometrics.items.responses import ItemResponse
 from lianbing.psychometrics.proportions import share_of
@@ -203,6 +204,41 @@ def _width(estimate: Estimate) -> float:
     return estimate.high - estimate.low
 
 
+def estimates_of(figures: ItemFigures) -> list[tuple[Estimate, float]]:
+    """All figures of an item, and the largest that each can be."""
+    whole = [figures.facility, figures.unanswered, figures.item_rest, figures.upper_lower]
+    for option in figures.options:
+        whole.extend([option.share, option.low, option.middle, option.high, option.rest])
+    return [(each, 1.0) for each in whole] + [(figures.efficiency, 100.0), (figures.index, 100.0)]
+
+
+ANYTHING = st.lists(
+    st.builds(
+        ItemResponse,
+        person=st.sampled_from([f"P{place}" for place in range(30)]),
+        item=st.sampled_from(["a", "b", "c"]),
+        sitting=st.sampled_from(["1", "2"]),
+        worth=st.sampled_from([1.0, 2.5]),
+        earned=st.sampled_from([0.0, 0.5, 1.0]),
+        answer=st.sampled_from(["", "A", "AC", "B"]),
+    ),
+    max_size=200,
+)
+
+
+@settings(deadline=None, max_examples=60, derandomize=True)
+@given(ANYTHING)
+def test_whatever_was_answered_each_figure_lies_in_its_interval_or_has_a_reason(responses: list[ItemResponse]) -> None:
+    """Also for people who had an item twice in a sitting, alone, or differently often."""
+    for figures in analyse_items(responses, {"a": frozenset("A"), "b": frozenset("BC")}, {"a": "ABCD"}).values():
+        for estimate, largest in estimates_of(figures):
+            if estimate.low is None or estimate.high is None or estimate.value is None:
+                assert estimate.why_not
+            else:
+                assert -largest <= estimate.low <= estimate.value + 1e-9
+                assert estimate.value - 1e-9 <= estimate.high <= largest
+
+
 def test_twelve_answers_have_a_facility_and_nothing_else() -> None:
     figures = analyse_items(answers(rasch(12, 6)), {"i0": frozenset("A")})["i0"]
     assert figures.facility.has_interval
@@ -320,6 +356,46 @@ def test_the_change_of_the_same_people_is_surer() -> None:
     few = [_answer(person, "x", float(person % 2)) for person in range(10)]
     strangers = [_answer(person + 100, "x", float(person % 2)) for person in range(10)]
     assert drift(few, few) == drift(few, strangers)
+
+
+def _period(name: str, learnt: float, leaked: float, seed: int) -> list[ItemResponse]:
+    """Two hundred people of a period with 12 items; all have learnt so much, i4 is easier by so much more."""
+    random = np.random.default_rng(seed)
+    ability = random.normal(size=(200, 1)) + learnt
+    difficulty = np.linspace(-1, 1.5, 12) - leaked * (np.arange(12) == 4)
+    right = random.random((200, 12)) < 1 / (1 + np.exp(difficulty - ability))
+    return [
+        ItemResponse(person=f"{name}{person}", item=f"i{place}", sitting="1", worth=1, earned=float(mark), answer="A")
+        for person, row in enumerate(right)
+        for place, mark in enumerate(row)
+    ]
+
+
+def test_an_item_that_leaked_changes_more_than_the_others() -> None:
+    """The cohort has learnt: most items changed. Only one changed by itself."""
+    first, second = _period("a", 0.0, 0.0, 1), _period("b", 0.8, 1.5, 2)
+    changes = drifts(first, second)
+    assert sum((each.change.low or 0) > 0 for each in changes.values()) >= 8
+    assert [item for item, each in changes.items() if each.own.low is not None and each.own.low > 0] == ["i4"]
+    for item, each in changes.items():
+        marks = [np.array([a.share for a in period if a.item == item]) for period in (first, second)]
+        others = [np.array([a.share for a in period if a.item != item]) for period in (first, second)]
+        own = (marks[1].mean() - marks[0].mean()) - (others[1].mean() - others[0].mean())
+        assert each.own.value == pytest.approx(own, abs=1e-9)
+        assert each.change == drift(*([a for a in period if a.item == item] for period in (first, second)))
+
+
+def test_drift_needs_items_of_both_periods_and_people() -> None:
+    first, second = _period("a", 0.0, 0.0, 1), _period("b", 0.0, 0.0, 2)
+    assert drifts(first, []) == {}
+    few = drifts(first, second[: 12 * 12])["i4"]
+    assert few.change.has_interval
+    assert few.own.why_not == "有一期只有 12 份作答，太少"
+    alone = drifts([each for each in first if each.item == "i4"], second)["i4"]
+    assert alone.own.why_not == "没有同别的题一起作答的，无从比较"
+    same = drifts(first, [replace(each, sitting="2") for each in first])["i4"]
+    assert same.own.value == pytest.approx(0)
+    assert _width(same.own) < 0.5 * _width(drifts(first, second)["i4"].own)
 
 
 def test_an_estimate_has_an_interval_or_a_reason() -> None:

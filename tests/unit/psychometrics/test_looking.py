@@ -13,7 +13,7 @@ from lianbing.psychometrics.items.figures import ItemFigures
 from lianbing.psychometrics.items.looking import LookAt, Looked, LookingRules, look_at
 from lianbing.psychometrics.items.responses import ItemResponse
 
-RULES = LookingRules(easy=0.95, hard=0.3, telling=0.1, dubious=15, unused=0.05, drift=0.1, by_chance=0.1)
+RULES = LookingRules(easy=0.95, hard=0.3, telling=0.15, dubious=15, unused=0.05, drift=0.1, by_chance=0.1)
 
 
 def cohort(people: int, seed: int = 1, sound: bool = False) -> dict[str, ItemFigures]:
@@ -124,8 +124,9 @@ def test_a_change_must_be_sure_and_large() -> None:
     }
     looked = look_at({}, RULES, changes)
     assert set(looked.reasons) == {"leaked", "harder"}
-    assert looked.reasons["leaked"][0].text == "比上一期容易了 30 个百分点（区间 +18 到 +41）：教过了，还是题传出去了"
-    assert looked.reasons["harder"][0].text.startswith("比上一期难了 25 个百分点（区间 −36 到 −13）")
+    text = "比上一期容易了 30 个百分点（区间 +18 到 +41，别的题的变化已经扣掉）：单独讲过它，还是题传出去了"
+    assert looked.reasons["leaked"][0].text == text
+    assert looked.reasons["harder"][0].text.startswith("比上一期难了 25 个百分点（区间 −36 到 −13，")
 
 
 def test_with_many_items_a_reason_must_be_surer() -> None:

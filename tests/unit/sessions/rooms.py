@@ -13,7 +13,7 @@ from typing import Any
 from lianbing.domain.drills.papers import Basis, Employee, PaperItem, PaperSection
 from lianbing.domain.items.lettering import relettered
 from lianbing.domain.items.question import Item, Skill
-from lianbing.domain.items.types.multiple import MultipleKey
+from lianbing.domain.items.types.multiple import MULTIPLE, MultipleKey
 from lianbing.domain.items.types.truefalse import TRUE_FALSE, TrueFalseKey
 from lianbing.domain.sessions.happenings import (
     Happening,
@@ -63,7 +63,7 @@ BASIS = {"VIS-01": Basis(title="每日拜访", text="每天拜访不少于规定
 def questions() -> tuple[Item, ...]:
     """Four of two quizzes and one to vote on, with options shown in another order than in the bank."""
     made = [item(f"q-{number}", stem=f"第 {number} 题的题干") for number in (1, 3, 5)]
-    several = item("q-2", MultipleKey(frozenset("AC"), tuple("ABCD")), stem="第 2 题的题干")
+    several = item("q-2", MultipleKey(frozenset("AC"), tuple("ABCD")), type=MULTIPLE, stem="第 2 题的题干")
     true = item("q-4", TrueFalseKey(True), type=TRUE_FALSE, options={}, stem="第 4 题的题干")
     return tuple(relettered(each, "DCBA") if each.options else each for each in (*made, several, true))
 

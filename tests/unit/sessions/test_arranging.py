@@ -40,6 +40,14 @@ def test_short_sessions_do_without_groups_then_without_a_scenario(rules: Session
     assert kinds[60] - kinds[50] == {ActivityKind.SCENARIO}
 
 
+def test_a_short_session_teaches_everything_in_one_go(rules: SessionRules) -> None:
+    other = TeachingBlock(clauses=("A-2",), titles=("乙",), items=("a-2", "a-3"))
+    activities = arrange(Material(blocks=(BLOCK, other), scenario="s"), 60, rules)
+    (vote,) = (each for each in activities if each.kind is ActivityKind.VOTE)
+    assert (vote.clauses, vote.items) == (("A-1", "A-2"), ("a-1", "a-2"))
+    assert sum(each.minutes for each in activities) == 60
+
+
 def test_what_can_never_fit_says_how_long_it_takes(rules: SessionRules) -> None:
     with pytest.raises(WrongUsage, match="至少要 48 分钟"):
         arrange(Material(blocks=(BLOCK,)), 30, rules)

@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 from pypdf import PdfReader
 
 from lianbing.content.loader import workbook_of
 from lianbing.domain.drills.papers import Employee
-from lianbing.domain.sessions.forms import ChosenForms, Expectation
+from lianbing.domain.sessions.forms import ChosenForms, Expectation, serves_quiz
 from lianbing.domain.sessions.plans import Activity, ActivityKind, SessionGoal, SessionPlan
 from lianbing.errors import PrinterAbsent
 from lianbing.printing.as_pdf import document_html, document_pdf
@@ -183,6 +184,17 @@ def test_a_number_has_its_line_and_its_unit() -> None:
     assert not any(isinstance(block, Sentence) and not block.text for block in handout(prepared, BOOK).blocks)
 
 
+def test_there_is_an_example_even_where_the_quizzes_use_up_what_is_taught() -> None:
+    plan = replace(session_plan(), goals=(SessionGoal(clause="VIS-29"),), activities=())
+    prepared, chosen = packed(plan)
+    used = {*chosen.forms.a, *chosen.forms.b}
+    everything = {name for name, one in BOOK.questions.items() if serves_quiz(one) and "VIS-29" in one.rests_on}
+    assert everything <= used, "choose a clause with fewer questions"
+    blocks = handout(prepared, BOOK).blocks
+    (example,) = (block for block in blocks if isinstance(block, LetteredQuestion))
+    assert not any(prepared.items[name].item.stem.startswith(example.lines[0]) for name in used)
+
+
 def test_the_handout_is_a_few_pages_even_for_many_clauses() -> None:
     many = tuple(BOOK.clauses)[:10]
     plan = replace(session_plan(), goals=tuple(SessionGoal(clause=name) for name in many), activities=())
@@ -192,3 +204,36 @@ def test_the_handout_is_a_few_pages_even_for_many_clauses() -> None:
     except PrinterAbsent as error:
         absent(error.message)
     assert 2 <= len(PdfReader(io.BytesIO(printed)).pages) <= 4
+
+
+def test_properties_of_paragraphs_and_tables_stand_in_the_order_that_word_asks_for() -> None:
+    """Word refuses a document whose elements are in another order; LibreOffice takes it."""
+    orders = {
+        "pPr": [
+            "pStyle",
+            "keepNext",
+            "keepLines",
+            "pageBreakBefore",
+            "numPr",
+            "pBdr",
+            "tabs",
+            "spacing",
+            "ind",
+            "jc",
+            "rPr",
+        ],
+        "tblPr": ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook"],
+    }
+    prepared, chosen = packed()
+    papers = (
+        handout(prepared, BOOK),
+        case_sheets(prepared),
+        quiz_paper(prepared, FORM_A, chosen.forms.a),
+        trainer_notes(prepared, TrainerBackground(balance=chosen.balance)),
+    )
+    for paper in papers:
+        body = Document(io.BytesIO(document_docx(paper))).element.body
+        for name, order in orders.items():
+            for properties in body.iter(f"{{*}}{name}"):
+                names = [child.tag.rpartition("}")[2] for child in properties]
+                assert names == sorted(names, key=order.index)

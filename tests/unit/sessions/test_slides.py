@@ -67,7 +67,7 @@ def test_a_clause_shows_its_bound_in_words_and_where_it_stands(
 def test_a_figure_is_shown_with_the_first_clause_beside_it(workbook: Workbook) -> None:
     shown = clauses_on_slides(workbook, ("VIS-01", "VIS-02", "VIS-06"))
     assert [len(shown[name].figures) for name in shown] == [1, 0, 0]
-    assert "figure-visit-day" in shown["VIS-01"].figures[0]
+    assert "figure-visit-day" in shown["VIS-01"].figures[0].drawing
 
 
 def test_every_clause_and_fact_has_its_source_on_a_slide(workbook: Workbook) -> None:

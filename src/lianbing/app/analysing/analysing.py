@@ -96,12 +96,15 @@ def _items(
         {name: tuple(each.options) for name, each in questions.items() if each.right},
     )
     periods = Periods(gathered)
-    changes = {name: periods.of(answers) for name, answers in items.items()}
-    looking.look(figures, {name: change for name, (_, change) in changes.items() if change})
+    changes = periods.drifts()
+    in_force = {name for name in items if _status(workbook, name) == _STATUS[ItemStatus.REVIEWED]}
+    looking.look(
+        {name: own for name, own in figures.items() if name in in_force},
+        {name: change.own for name, change in changes.items() if name in in_force},
+    )
     exposures, evidence = ItemExposures(workspace), ClauseEvidence(workbook)
     for name, answers in items.items():
         _, alone = split(answers)
-        facilities, change = changes[name]
         yield AnalysedItem(
             question=questions[name],
             topic=answers[-1].topic,
@@ -110,8 +113,8 @@ def _items(
             figures=figures.get(name),
             self_study=self_study_share(alone) if alone else None,
             exposure=exposures.of(name),
-            periods=facilities,
-            drift=change,
+            periods=periods.facilities(name),
+            drift=changes.get(name),
             reasons=looking.reasons(name),
             rank=looking.rank(name),
             lost=tuple(evidence.lost_with(name)),

@@ -11,9 +11,9 @@ from lianbing.domain.kernel.periods import Period, Span
 from lianbing.domain.sessions.answers import AnswerSource, GatheredAnswer
 from lianbing.errors import WrongUsage
 from lianbing.psychometrics.estimates import Estimate
-from lianbing.psychometrics.items.drifting import drift
+from lianbing.psychometrics.items.drifting import ItemDrift, drifts
 from lianbing.psychometrics.items.responses import ItemResponse
-from lianbing.psychometrics.proportions import share_of
+from lianbing.psychometrics.proportions import PersonShare, share_of
 from lianbing.reports.analysis.analysis import PeriodFacility
 
 _MONTHS_OF_HALF = 6
@@ -66,35 +66,38 @@ def half_year_of(period: str) -> str:
 
 
 class Periods:
-    """The answers of drills by half-year."""
+    """The answers of drills to questions as they were asked last, by half-year."""
 
     def __init__(self, gathered: GatheredAnswers) -> None:
-        self._half_years = {sitting.id: half_year_of(sitting.period) for sitting in gathered.sittings}
-        self._reworded = gathered.reworded
-
-    def of(self, answers: Sequence[GatheredAnswer]) -> tuple[tuple[PeriodFacility, ...], Estimate | None]:
-        """The facility of one question, as it was asked last, by half-year, and its change between the two last."""
-        by_period: defaultdict[str, list[ItemResponse]] = defaultdict(list)
-        drilled = [
-            answer
-            for answer in answers
-            if answer.source is AnswerSource.DRILL and (answer.sitting, answer.item) not in self._reworded
-        ]
-        for answer, response in zip(drilled, responses_of(drilled), strict=True):
-            period = self._half_years.get(answer.sitting, "")
+        half_years = {sitting.id: half_year_of(sitting.period) for sitting in gathered.sittings}
+        drilled = [answer for answer in as_asked_last(gathered) if answer.source is AnswerSource.DRILL]
+        self._responses: defaultdict[str, list[ItemResponse]] = defaultdict(list)
+        shares: defaultdict[str, defaultdict[str, list[PersonShare]]] = defaultdict(lambda: defaultdict(list))
+        for response in responses_of(drilled):
+            period = half_years.get(response.sitting, "")
             if period:
-                by_period[period].append(response)
-        order = sorted(by_period)
-        facilities = tuple(
-            PeriodFacility(
-                period=period, facility=share_of((response.person, response.share) for response in by_period[period])
-            )
-            for period in order
-        )
-        if len(order) < 2:
-            return facilities, None
-        earlier, later = order[-2:]
-        return facilities, drift(by_period[earlier], by_period[later])
+                self._responses[period].append(response)
+                shares[response.item][period].append((response.person, response.share))
+        self._facilities = {
+            item: tuple(PeriodFacility(period=period, facility=share_of(own[period])) for period in sorted(own))
+            for item, own in shares.items()
+        }
+
+    def facilities(self, item: str) -> tuple[PeriodFacility, ...]:
+        """How easy a question was in each half-year in which it was drilled."""
+        return self._facilities.get(item, ())
+
+    def drifts(self) -> dict[str, ItemDrift]:
+        """How each question changed between its two last half-years, all that were drilled in both taken together."""
+        last_two: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for item, facilities in self._facilities.items():
+            if len(facilities) > 1:
+                last_two[facilities[-2].period, facilities[-1].period].append(item)
+        changes: dict[str, ItemDrift] = {}
+        for (earlier, later), items in last_two.items():
+            known = drifts(self._responses[earlier], self._responses[later])
+            changes.update((item, known[item]) for item in items)
+        return changes
 
 
 def by_item(answers: Iterable[GatheredAnswer]) -> dict[str, list[GatheredAnswer]]:

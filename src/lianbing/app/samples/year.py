@@ -22,7 +22,8 @@ _ODD = {"faulty": "有错", "corrected": "更正"}
 _ABSENT = 4
 """The column of people.csv with the drills that somebody misses."""
 _SAID = """这是练习用的工作簿，里面的人和分数都是编的，可以放心改、放心删。
-照 docs/hr-year.md 一步一步做；想重来，删掉整个文件夹，再运行 lianbing sample year。
+照 docs/hr-year.md（人力资源）或 docs/trainer-month.md（培训师）一步一步做。
+想重来，删掉整个文件夹，再运行 lianbing sample year。
 """
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from lianbing.book.figures import figure_html, figure_svg
+from lianbing.book.figures import figure_svg
 from lianbing.domain.kernel.quantities import show
 from lianbing.domain.knowledge.clauses import Clause, Fact, Limit, Operator
 from lianbing.domain.knowledge.figures import Figure
 from lianbing.domain.knowledge.syllabus import Chapter, Placement, Prose
 from lianbing.domain.workbook import Workbook
-from lianbing.sessions.slides.slide_kinds import ClauseOnSlide
+from lianbing.sessions.slides.slide_kinds import ClauseOnSlide, FigureOnSlide
 
 _HEADING = re.compile(r"^#{1,3} ", re.MULTILINE)
 _VIEW_BOX = re.compile(r'viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)"')
@@ -21,7 +21,7 @@ _OPERATORS = {
     Operator.EQUAL: "",
     Operator.ABOUT: "约 ",
 }
-_TALLEST = 1.1
+_TALLEST = 0.95
 """A figure that is higher than so many times its width can't be read from the back of a room."""
 
 
@@ -37,13 +37,13 @@ def clauses_on_slides(workbook: Workbook, names: Iterable[str]) -> dict[str, Cla
 
 
 def _shown(workbook: Workbook, name: str, figures: Iterable[Figure]) -> ClauseOnSlide:
-    html = tuple(figure_html(figure) for figure in figures if _is_low(figure))
+    low = tuple(figure for figure in map(_drawn, figures) if _is_low(figure))
     match workbook.find_basis(name):
         case Clause() as clause:
-            return ClauseOnSlide(limits=tuple(map(_in_words, clause.limits)), source=clause.place, figures=html)
+            return ClauseOnSlide(limits=tuple(map(_in_words, clause.limits)), source=clause.place, figures=low)
         case Fact() as fact:
-            return ClauseOnSlide(source=fact.source, figures=html)
-    return ClauseOnSlide(figures=html)
+            return ClauseOnSlide(source=fact.source, figures=low)
+    return ClauseOnSlide(figures=low)
 
 
 def _in_words(limit: Limit) -> str:
@@ -53,8 +53,12 @@ def _in_words(limit: Limit) -> str:
     return f"{_OPERATORS[limit.operator]}{show(limit.value)} {limit.unit}"
 
 
-def _is_low(figure: Figure) -> bool:
-    match = _VIEW_BOX.search(figure_svg(figure))
+def _drawn(figure: Figure) -> FigureOnSlide:
+    return FigureOnSlide(title=figure.title, drawing=figure_svg(figure), note=figure.note)
+
+
+def _is_low(figure: FigureOnSlide) -> bool:
+    match = _VIEW_BOX.search(figure.drawing)
     return match is not None and float(match["height"]) <= _TALLEST * float(match["width"])
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from lianbing.app.sessions.clauses_on_slides import clauses_on_slides
+from lianbing.domain.kernel.progress import Progress
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import PackageMissing, PrinterAbsent
 from lianbing.files import write_if_changed
@@ -72,15 +73,17 @@ class MaterialFolder:
         self.notes: list[str] = []
         self.missing: list[str] = []
 
-    def make(self, materials: Sequence[SessionMaterial]) -> None:
+    def make(self, materials: Sequence[SessionMaterial], progress: Progress) -> None:
         """Writes each of them, and takes away what an earlier packing wrote and this one has no more."""
-        for material in dict.fromkeys(materials):
+        for done, material in enumerate(wanted := [*dict.fromkeys(materials)]):
+            progress.step("写材料", done, len(wanted))
             if material is SessionMaterial.SLIDES:
                 self._make_slides()
                 continue
             documents = dict(zip(_STEMS[material], self._documents(material), strict=False))
             for stem in _STEMS[material]:
                 self._write(stem, documents.get(stem))
+        progress.step("写材料", len(wanted), len(wanted))
 
     def _documents(self, material: SessionMaterial) -> Iterator[PaperDocument]:
         prepared, forms = self._prepared, self._prepared.plan.forms
@@ -123,7 +126,7 @@ class MaterialFolder:
 
     def _make_slides(self) -> None:
         try:
-            clauses = clauses_on_slides(self._workbook, self._prepared.basis)
+            clauses = clauses_on_slides(self._workbook, self._prepared.plan.clauses)
             write_deck(self._prepared, self._folder / _DECK, clauses)
         except PackageMissing as error:
             self.missing.append(error.message)

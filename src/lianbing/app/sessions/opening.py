@@ -57,8 +57,8 @@ class OpenedSession:
     @property
     def others(self) -> tuple[str, ...]:
         """The other computers whose journals lie beside these."""
-        siblings = (each for each in self.folder.parent.iterdir() if each.is_dir() and each != self.folder)
-        return tuple(sorted(each.name for each in siblings if (each / HAPPENINGS).is_file()))
+        journals = (each for each in self.folder.parent.glob(f"*/{HAPPENINGS}") if each.stat().st_size)
+        return tuple(sorted(each.parent.name for each in journals if each.parent != self.folder))
 
 
 @contextmanager

@@ -74,7 +74,7 @@ def pack(workspace: Workspace, session: str, choice: PackChoice | None = None) -
         write_if_changed(files.folder.prepared, canonical(PREPARED.encode(packed)).encode())
     background = TrainerBackground(balance=chosen.balance, shortages=chosen.shortages, histories=earlier.histories)
     making = MaterialFolder(workspace.workbook, files, packed, background)
-    making.make(choice.only or tuple(SessionMaterial))
+    making.make(choice.only or tuple(SessionMaterial), workspace.progress)
     unread = f"{earlier.unread} 处以前的作答读不出来，估难易没有用它们：lianbing bank analyse 逐条列出"
     return Packed(
         folder=files.folder.path,

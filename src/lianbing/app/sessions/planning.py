@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from lianbing.app.sessions.session_files import all_sessions, was_held
 from lianbing.app.sessions.taught_then import Aftermath
 from lianbing.app.workspace import Workspace
 from lianbing.domain.assessment.clause_mastery import Mastery, MasteryReport, TopicMastery
+from lianbing.domain.kernel.days import number_of
 from lianbing.domain.kernel.decimals import ZERO, plain
 from lianbing.domain.sessions.calendar import month_of, months_named, short_months
 from lianbing.domain.sessions.choosing import ChosenGoals, ClauseNeed, choose_goals, longest_untaught
@@ -24,15 +25,17 @@ from lianbing.domain.sessions.plans import SessionGoal, SessionPlan
 from lianbing.domain.sessions.rules import SessionRules
 from lianbing.domain.sessions.taught import TaughtThen
 from lianbing.domain.workbook import Workbook
-from lianbing.errors import Fault, NothingToDo, WrongUsage
+from lianbing.errors import Fault, LianbingError, NothingToDo, WrongUsage
 from lianbing.files import write_whole
 from lianbing.sessions.folder import SessionFolder
 from lianbing.sessions.plan_files import plan_text
-from lianbing.sessions.reading import SessionFiles
+from lianbing.sessions.plan_reading import is_clock, read_plan
 from lianbing.wire.sessions.expected import EXPECTED, ExpectedPeople
 
 _SHOWN = 12
 """How many weak clauses, and how many topics that wait, are listed."""
+_LOOKED_BACK = 2
+"""Of how many sessions a plan says what became of them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,12 +97,12 @@ def plan_session(workspace: Workspace, session: str, wishes: PlanWishes) -> Plan
     rules = _rules(workbook)
     if any(was_held(files) for files in sessions if files.folder.id == session):
         raise WrongUsage(f"{session} 已经办过，计划不再改：这个月再办一次，编号写 {month}-2、{month}-3……")
-    _check_date(wishes.date, month)
+    _check_when(wishes, month)
+    wishes = _as_before(folder, workbook, wishes)
     people = expected_people(workspace, folder, wishes.people)
     planner = _Planner(
         workbook=workbook,
         rules=rules,
-        sessions=sessions,
         gathered=gather(workspace, SourceChoice(records=wishes.records)),
         moments=Moments.read(workspace, sessions),
         numbers=frozenset(each.id for each in people.people) if people else frozenset(),
@@ -107,7 +110,7 @@ def plan_session(workspace: Workspace, session: str, wishes: PlanWishes) -> Plan
     chosen, seen = planner.choose(session)
     plan = planner.plan(session, chosen, wishes)
     about = [*seen.calendar, f"选“{plan.title}”：{chosen.because}。", *planner.sources(seen)]
-    file, is_beside = _write(folder, plan_text(plan, about, _names(workbook)), replace=wishes.replace)
+    file, is_beside = _write(folder, plan_text(plan, about, _Names(workbook)), replaces=wishes.replace)
     if people:
         text = json.dumps(EXPECTED.encode(people), ensure_ascii=False, indent=1)
         write_whole(folder.people, f"{text}\n".encode())
@@ -122,16 +125,34 @@ def _rules(workbook: Workbook) -> SessionRules:
     return workbook.sessions
 
 
-def _check_date(date: str, month: str) -> None:
-    if date and not date.startswith(f"{month}-"):
-        raise WrongUsage(f"--date {date} 不在 {month}：改日期，或改编号")
+def _check_when(wishes: PlanWishes, month: str) -> None:
+    if wishes.date:
+        number_of(wishes.date)
+        if not wishes.date.startswith(f"{month}-"):
+            raise WrongUsage(f"--date {wishes.date} 不在 {month}：改日期，或改编号")
+    if wishes.begins and not is_clock(wishes.begins):
+        raise WrongUsage(f"--begins {wishes.begins} 不是时刻：写成 14:00 这样")
+
+
+def _as_before(folder: SessionFolder, workbook: Workbook, wishes: PlanWishes) -> PlanWishes:
+    """Keeps day, time, place and trainer of the plan that is there, where nothing else is wanted."""
+    try:
+        plan = read_plan(folder.plan, workbook)
+    except LianbingError:  # none, or one that is being edited: the new one lies beside it
+        return wishes
+    return replace(
+        wishes,
+        date=wishes.date or plan.date,
+        begins=wishes.begins or plan.begins,
+        place=wishes.place or plan.place,
+        trainer=wishes.trainer or plan.trainer,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Planner:
     workbook: Workbook
     rules: SessionRules
-    sessions: Sequence[SessionFiles]
     gathered: GatheredAnswers
     moments: Moments
     numbers: frozenset[str]
@@ -150,7 +171,7 @@ class _Planner:
         aftermath = Aftermath(self.workbook, self.moments, self.gathered.answers)
         return chosen, SeenBefore(
             calendar=tuple(self._calendar(month)),
-            aftermath=tuple(aftermath.of(files) for files in self.moments.sessions),
+            aftermath=tuple(aftermath.of(files) for files in self.moments.sessions[-_LOOKED_BACK:]),
             answers=len(known.answers),
             sittings=tuple(dict.fromkeys(answer.sitting for answer in known.answers)),
             usual=mastery.rate if mastery else None,
@@ -158,8 +179,8 @@ class _Planner:
             too_few=sum(_has_too_few(need) for need in needs),
             waiting=longest_untaught(needs, titles, _SHOWN),
             units=_weak_units(mastery, chosen.topic),
-            faults=(*self.gathered.faults, *(fault for files in self.sessions for fault in files.faults)),
-            notes=self.gathered.notes,
+            faults=tuple(fault for fault in self.gathered.faults if not fault.file.startswith(f"培训 {session} ")),
+            notes=(*self.gathered.notes, *_left_out(len(self.gathered.answers) - len(known.answers))),
         )
 
     def _known(self) -> KnownAnswers:
@@ -208,6 +229,11 @@ class _Planner:
             yield f"{unit.unit}在这个知识点上更弱：{plain(unit.figures.estimate)}%（{low}%–{high}%）。"
 
 
+def _left_out(answers: int) -> Iterator[str]:
+    if answers:
+        yield f"{answers} 题次不是名单上的人答的，没有算。"
+
+
 def _estimate(need: ClauseNeed) -> tuple[Decimal, str]:
     return need.figures.estimate if need.figures else ZERO, need.clause
 
@@ -219,10 +245,6 @@ def _has_too_few(need: ClauseNeed) -> bool:
 def _weak_units(mastery: MasteryReport | None, topic: str) -> tuple[TopicMastery, ...]:
     weak: Mapping[str, Iterable[TopicMastery]] = mastery.weak_in_units if mastery else {}
     return tuple(each for own in weak.values() for each in own if each.topic == topic)
-
-
-def _names(workbook: Workbook) -> _Names:
-    return _Names(workbook)
 
 
 @dataclass(frozen=True)
@@ -244,12 +266,12 @@ class _Names:
 _STEM = 30
 
 
-def _write(folder: SessionFolder, text: str, *, replace: bool) -> tuple[Path, bool]:
+def _write(folder: SessionFolder, text: str, *, replaces: bool) -> tuple[Path, bool]:
     """Writes the plan; one that somebody may have edited stays, and the new one lies beside it."""
     content = text.encode()
     old = folder.plan.read_bytes() if folder.plan.is_file() else content
-    is_beside = old != content and not replace
-    if old != content and replace:
+    is_beside = old != content and not replaces
+    if old != content and replaces:
         write_whole(folder.path / "plan.old.yml", old)
     path = folder.path / "plan.new.yml" if is_beside else folder.plan
     write_whole(path, content)

@@ -13,7 +13,17 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from lianbing import __version__
-from lianbing.book.sphinx import anchors, assets, clause_cards, contents, offline, search, study, translation
+from lianbing.book.sphinx import (
+    anchors,
+    assets,
+    clause_cards,
+    contents,
+    offline,
+    presenting,
+    search,
+    study,
+    translation,
+)
 from lianbing.widgets.assets import Bundle, script_text
 
 __all__ = ["setup"]
@@ -21,7 +31,7 @@ __all__ = ["setup"]
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
-    for part in (translation, assets, clause_cards, anchors, contents, search, study, offline):
+    for part in (translation, assets, clause_cards, anchors, contents, search, study, presenting, offline):
         part.connect(app)
     return {
         "version": __version__,

@@ -24,7 +24,10 @@ STUDY_SCRIPT = "lianbing-study.js"
 """Loaded by templates/study.html."""
 SEARCH_SCRIPT = "lianbing-search.js"
 """Loaded by templates/search.html."""
+PRESENT_SCRIPT = "lianbing-present.js"
+"""Loaded by PAGE_SCRIPT when a chapter is to be presented."""
 _SCRIPTS = {
+    PRESENT_SCRIPT: Bundle.PRESENT,
     SCRIPT: Bundle.PRACTICE,
     PAGE_SCRIPT: Bundle.PAGE,
     STUDY_SCRIPT: Bundle.STUDY,

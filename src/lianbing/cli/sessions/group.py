@@ -13,6 +13,10 @@ LINES: dict[str, dict[str, str]] = {
     "live_command": {"live": "上课：在这台电脑上开投票和测验，手机扫码进来，不要外网；按 Ctrl+C 停。"},
     "record_command": {"record": "写培训记录、学时、转投和补学；可以再运行，同样的记录写出同样的文件。"},
     "sign_command": {"sign": "改签到、补签到：认出陌生人，补上纸上签的，去掉没有来的。"},
+    "quiz_command": {
+        "quiz-sheet": "写一张录入表（.xlsx）：在纸上做的热身测验、课后测验往里填。",
+        "quiz": "收填好的测验录入表；有读不懂的格子一次列清，一个也不记。",
+    },
     "hours_command": {"hours": "一年里每个人参加了哪几次培训、多少学时、缺了哪几次。"},
 }
 

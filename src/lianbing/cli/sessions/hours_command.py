@@ -20,7 +20,7 @@ from lianbing.domain.kernel.decimals import plain
 @click.pass_context
 def hours(context: click.Context, workspace: Workspace, year: str, unit: str, as_json: bool) -> None:
     """一年里每个人参加了哪几次培训、多少学时、缺了哪几次。"""
-    from lianbing.app.sessions import year_hours
+    from lianbing.app.sessions.afterwards import year_hours
 
     counted = year_hours.hours_of_year(workspace, year, unit)
     if as_json:

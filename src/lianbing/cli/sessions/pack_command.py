@@ -16,6 +16,7 @@ from lianbing.domain.sessions.forms import LENGTH
 if TYPE_CHECKING:
     from lianbing.app.sessions.packing import Packed
 
+_PRINTED = (".docx", ".pdf")
 _MATERIALS = ("slides", "handout", "quizzes", "sign-in", "cases", "notes")
 
 
@@ -62,7 +63,10 @@ def _show(packed: Packed) -> None:
     echo(f"{packed.balance}。")
     for sentence in packed.notes:
         echo(f"请注意：{sentence}")
-    echo(f"写在 {packed.folder}：")
+    endings = "、".join(dict.fromkeys(path.suffix for path in packed.files if path.suffix in _PRINTED))
+    echo(f"写在 {packed.folder}" + (f"，要印的有 {endings}：" if endings else "："))
     echo("  prepared.json　题、答案、条款，上课用；内有答案，不要给别人")
-    for name in dict.fromkeys(path.relative_to(packed.folder).with_suffix("") for path in packed.files):
+    within = (path.relative_to(packed.folder) for path in packed.files)
+    for name in dict.fromkeys(path.with_suffix("") if path.suffix in _PRINTED else path for path in within):
         echo(f"  {name}")
+    echo(f"看过、印好，上课时运行 lianbing session live {packed.folder.name}")

@@ -9,6 +9,7 @@ import click
 
 from lianbing.app.workspace import Workspace
 from lianbing.cli.console import complain, echo, echo_json, echo_table
+from lianbing.cli.exit_codes import FAULTS, FINE
 from lianbing.cli.group import as_json
 from lianbing.cli.list_options import list_options
 from lianbing.cli.sessions.group import session
@@ -36,16 +37,17 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @list_options
 @as_json
 @click.pass_obj
-def plan(workspace: Workspace, /, session_id: str, as_json: bool, **options: Any) -> None:
+def plan(workspace: Workspace, /, session_id: str, as_json: bool, **options: Any) -> int:
     """由薄弱的条款、最久没讲的、月历，提出一次培训的计划，写成可以改的文件。"""
     from lianbing.app.sessions import planning
 
     planned = planning.plan_session(workspace, session_id, _wishes(**options))
     if as_json:
         echo_json(planned)
-        return
-    _show_seen(planned.seen)
-    _show_plan(planned)
+    else:
+        _show_seen(planned.seen)
+        _show_plan(planned)
+    return FAULTS if planned.seen.faults else FINE
 
 
 def _wishes(*, roster: Path | None, drill: str, how: ListOptions, minutes: int | None, **others: Any) -> PlanWishes:
@@ -58,7 +60,7 @@ def _wishes(*, roster: Path | None, drill: str, how: ListOptions, minutes: int |
 def _show_seen(seen: SeenBefore) -> None:
     from lianbing.domain.kernel.decimals import plain
 
-    for then in seen.aftermath[-2:]:
+    for then in seen.aftermath:
         show_taught(then)
     for line in seen.calendar:
         echo(line)

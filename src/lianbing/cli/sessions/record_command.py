@@ -15,7 +15,7 @@ from lianbing.cli.sessions.group import session
 from lianbing.cli.sessions.taught_shown import show_taught
 
 if TYPE_CHECKING:
-    from lianbing.app.sessions.recording import RecordOutcome
+    from lianbing.app.sessions.afterwards.recording import RecordOutcome
 
 
 @session.command("record")
@@ -34,7 +34,7 @@ def record(
     as_json: bool,
 ) -> None:
     """写培训记录、学时、转投和补学；可以再运行，同样的记录写出同样的文件。"""
-    from lianbing.app.sessions import recording
+    from lianbing.app.sessions.afterwards import recording
 
     outcome = recording.record_session(workspace, session_id, sources, with_pseudonyms=pseudonyms)
     if as_json:

@@ -14,7 +14,7 @@ from lianbing.cli.sessions.group import session
 from lianbing.errors import WrongUsage
 
 if TYPE_CHECKING:
-    from lianbing.app.sessions.signing import SignOutcome
+    from lianbing.app.sessions.afterwards.signing import SignOutcome
 
 
 @session.command("sign")
@@ -46,7 +46,7 @@ def sign(workspace: Workspace, /, session_id: str, as_json: bool, **who: Any) ->
 def _signed(
     workspace: Workspace, session_id: str, *, seat: str, paper: tuple[str, ...], left: bool, **person: str
 ) -> SignOutcome:
-    from lianbing.app.sessions import signing
+    from lianbing.app.sessions.afterwards import signing
     from lianbing.domain.drills.papers import Employee
 
     number, name = person["number"], person["name"]

@@ -9,6 +9,9 @@ from lianbing.cli.console import echo, echo_table
 if TYPE_CHECKING:
     from lianbing.domain.sessions.taught import PairedShare, TaughtThen
 
+_ANYTHING = 2.0
+"""The width of an interval in which every change lies that there can be."""
+
 
 def show_taught(then: TaughtThen) -> None:
     """What became of a session: for each clause those who came, and beside them those who didn't."""
@@ -31,5 +34,5 @@ def _shown(share: PairedShare) -> tuple[str, str, str]:
     rates = f"{share.before:.0%}→{share.after:.0%}"
     if share.change is None or share.low is None or share.high is None:
         return f"{share.people} 人", rates, share.why_not
-    points = f"{share.change * 100:+.0f}（{share.low * 100:+.0f} 到 {share.high * 100:+.0f}）个百分点"
-    return f"{share.people} 人", rates, points
+    interval = f"{share.low * 100:+.0f} 到 {share.high * 100:+.0f}" if share.high - share.low < _ANYTHING else "说不准"
+    return f"{share.people} 人", rates, f"{share.change * 100:+.0f}（{interval}）个百分点"

@@ -87,6 +87,8 @@ def arrange(material: Material, minutes: int, rules: SessionRules) -> tuple[Acti
     for kind in _CAN_GO:
         if _least(activities, rules) > minutes:
             activities = [each for each in activities if each.kind is not kind]
+    if _least(activities, rules) > minutes:
+        activities = [*_all(Material(blocks=(_in_one_go(material.blocks, rules.votes.each),)))]
     if (least := _least(activities, rules)) > minutes:
         raise WrongUsage(
             f"{minutes} 分钟排不下：签到、热身、讲解和投票、课后测验、小结至少要 {least} 分钟；"
@@ -94,6 +96,16 @@ def arrange(material: Material, minutes: int, rules: SessionRules) -> tuple[Acti
         )
     return tuple(
         replace(each, minutes=time) for each, time in zip(activities, _times(activities, minutes, rules), strict=True)
+    )
+
+
+def _in_one_go(blocks: Sequence[TeachingBlock], votes: int) -> TeachingBlock:
+    """Everything taught at once, with one vote afterwards."""
+    return TeachingBlock(
+        clauses=tuple(clause for block in blocks for clause in block.clauses),
+        titles=tuple(title for block in blocks for title in block.titles),
+        items=tuple(item for block in blocks for item in block.items)[:votes],
+        read=blocks[0].read,
     )
 
 

@@ -20,6 +20,7 @@ from lianbing.domain.sessions.happenings import (
     SignedInBy,
     VoteCast,
 )
+from lianbing.domain.sessions.seats import whose
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +117,7 @@ def _present(entries: Sequence[SeatEntry]) -> tuple[tuple[Attendance, ...], dict
         first.setdefault(entry.seat, entry)
     groups: dict[str, list[str]] = {}
     for seat in latest:
-        groups.setdefault(_whose(latest, seat), []).append(seat)
+        groups.setdefault(whose(latest, seat), []).append(seat)
     present, person_of = [], {}
     for seats in groups.values():
         person_of.update(dict.fromkeys(seats, seats[0]))
@@ -135,15 +136,6 @@ def _present(entries: Sequence[SeatEntry]) -> tuple[tuple[Attendance, ...], dict
             )
         )
     return tuple(present), person_of
-
-
-def _whose(latest: Mapping[str, SeatEntry], seat: str) -> str:
-    """What all seats of one person have in common: the number, or the last seat that is named as the same."""
-    visited = set[str]()
-    while latest[seat].same_as in latest and seat not in visited:
-        visited.add(seat)
-        seat = latest[seat].same_as
-    return f"number {latest[seat].number}" if latest[seat].number else f"seat {seat}"
 
 
 def _ballots(happenings: Sequence[Happening], person_of: Mapping[str, str]) -> Iterable[Ballot]:

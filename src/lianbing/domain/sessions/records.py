@@ -10,6 +10,9 @@ from lianbing.domain.sessions.held import Attendance, HeldSession
 from lianbing.domain.sessions.hours import CountedTime, HoursRule, SessionTime, counted_time, minutes_between
 from lianbing.domain.sessions.plans import Activity, SessionPlan
 
+_ODD = 2
+"""A session that took so many times less, or more, than was planned is odd."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Attendee:
@@ -114,6 +117,15 @@ def doubts(session: str, roll: RollCall, held: HeldSession) -> Iterator[str]:
                 f"座位 {seat} 有 {count} 个作答，签到里没有这个人，或已标为没有来："
                 f"人数照算，不知道是谁；认出来以后 {sign} --seat {seat} --number 工号"
             )
+
+
+def time_doubts(plan: SessionPlan, when: SessionTime) -> Iterator[str]:
+    """Says where a session took much less, or much more, time than was planned: somebody forgot to begin or to end."""
+    if when.is_held and not plan.minutes <= _ODD * when.minutes <= _ODD**2 * plan.minutes:
+        yield (
+            f"从第一个环节到下课是 {when.minutes} 分钟，计划 {plan.minutes} 分钟，学时按 {when.minutes} 分钟算："
+            "忘了开始或下课的，在 grading/training-record.yml 里写 counted: planned，按计划算"
+        )
 
 
 def _answers(held: HeldSession) -> dict[str, int]:

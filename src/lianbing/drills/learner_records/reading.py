@@ -19,7 +19,7 @@ from lianbing.wire.shapes.kinds import ShapeFault
 from lianbing.wire.submissions import MAX_BYTES
 
 _SCHEMA = re.compile(rf"lianbing/{RECORD.name}@(\d{{1,6}})", re.ASCII)
-_AGAIN = "请本人在练习册的“我的进度”里重新点“导出学习记录”，再发一次"
+_AGAIN = "请本人在书的“我的学习 → 记录”里重新点“导出学习记录”，再发一次"
 _EMPTY = f"文件是空的，没有传完整：{_AGAIN}"
 _TOO_LARGE = f"文件超过 {MAX_BYTES // 1024 // 1024} MB，不会是学习记录：请核对是不是发错了文件"
 _TRUNCATED = f"读不出来，多半没有传完整：{_AGAIN}"

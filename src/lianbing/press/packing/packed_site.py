@@ -19,9 +19,12 @@ from lianbing.press.packing.purging import names_in, properties_in, purge
 
 STYLE = "_static/book.css"
 SCRIPT = "_static/book.js"
+PRESENT = "_static/lianbing-present.js"
+"""Loaded by the script of all pages, when a page is to be presented."""
 STUDY = "study.html"
 _STATIC = "_static/"
 _PRACTICE = "practice/"
+_PRESENTED = "btn-present-button"
 # Sphinx's notes for itself, and for other books that want to link here.
 _NOT_SHIPPED = (".buildinfo", "objects.inv", "searchindex.js", "_sources/")
 _LICENCES = (
@@ -42,7 +45,7 @@ def _small(files: Mapping[str, bytes], memory: Memory) -> dict[str, bytes]:
     themed = [page for page in pages if any(tag.is_style for tag in page.tags())]
     shared = scripts.common(themed)
     bundle = (_LICENCES + scripts.bundle(shared, files, themed)).encode()
-    own = {path: files[path] for path in _own_scripts(themed, shared) if path in files}
+    own = {path: files[path] for path in {*_own_scripts(themed, shared), PRESENT} if path in files}
     loose = {path: content for path, content in files.items() if path.endswith(".js") and not path.startswith(_STATIC)}
     running = [content.decode() for content in (bundle, *{**own, **loose}.values())]
     loaded = {**own, SCRIPT: bundle, STYLE: _style(pages, themed, running, files, memory)}
@@ -120,7 +123,9 @@ class _Rewriting:
         return f'<script defer src="{address}"></script>'
 
     def _data_tag(self, page: Page) -> str:
-        """For the page that loads data when it needs them (study/loading.js): the version of each."""
+        """For a page that loads more when it needs it (presenting/asking.js, study/loading.js): the version of it."""
+        if _PRESENTED in page.text and PRESENT in self.versions:
+            return f'\n<meta name="lb-present" content="{page.lead_to(PRESENT)}?v={self.versions[PRESENT]}">'
         if page.path != STUDY:
             return ""
         names = {
@@ -142,8 +147,8 @@ def _app_tags(page: Page) -> str:
 
 
 def _wanted(files: Mapping[str, bytes]) -> set[str]:
-    """Of the theme's folder, what a page or the style sheet loads; of all else, what is not for Sphinx alone."""
-    wanted = {path for path in files if not path.startswith((*_NOT_SHIPPED, _STATIC))}
+    """Of the theme's folder, what a page, its script or the style sheet loads; of all else, what is not for Sphinx."""
+    wanted = {path for path in files if path == PRESENT or not path.startswith((*_NOT_SHIPPED, _STATIC))}
     for path, content in files.items():
         if path.endswith(".html"):
             wanted.update(Page(path=path, text=content.decode()).addresses())

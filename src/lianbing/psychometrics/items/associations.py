@@ -43,12 +43,13 @@ class Against:
 
 def too_few(against: Against) -> str:
     """Why there can be no interval of a correlation, in Chinese; empty if there can."""
-    people, earned = against.people, float(against.own.sum())
+    people = against.people
     if not people:
         return "没有同别的题一起作答的，无从比较"
     if people < LEAST_PEOPLE:
         return f"只有 {people} 份作答，太少"
-    if min(earned, len(against.own) - earned) < LEAST_OF_EACH:
+    mean = float(against.own.mean())
+    if people * min(mean, 1 - mean) < LEAST_OF_EACH - _NO_SPREAD:
         return "几乎人人一样，看不出高低"
     return "其余的题人人得分一样，无从比较" if against.rest.std() < _NO_SPREAD else ""
 

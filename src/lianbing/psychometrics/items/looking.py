@@ -91,7 +91,7 @@ class Looked:
 def look_at(
     figures: Mapping[str, ItemFigures], rules: LookingRules, drifts: Mapping[str, Estimate] | None = None
 ) -> Looked:
-    """The items to look at; ``drifts`` holds the change of facility of those that have two periods."""
+    """The items to look at; ``drifts`` holds how much those of two periods changed by themselves."""
     seen: list[tuple[str, Reason]] = []
     for item, each in figures.items():
         seen.extend((item, reason) for reason in _all(each, rules))
@@ -184,10 +184,10 @@ def _drifted(change: Estimate, rules: LookingRules) -> Iterator[Reason]:
     if change.value is None or change.low is None or change.high is None:
         return
     points = f"{abs(change.value) * 100:.0f} 个百分点"
-    interval = f"区间 {_points(change.low)} 到 {_points(change.high)}"
-    text = f"比上一期容易了 {points}（{interval}）：教过了，还是题传出去了"
+    interval = f"区间 {_points(change.low)} 到 {_points(change.high)}，别的题的变化已经扣掉"
+    text = f"比上一期容易了 {points}（{interval}）：单独讲过它，还是题传出去了"
     if change.value < 0:
-        text = f"比上一期难了 {points}（{interval}）：条款变了，还是人变了"
+        text = f"比上一期难了 {points}（{interval}）：条款变了，还是不常用了"
     side = change.value - change.low if change.value > 0 else change.high - change.value
     p = normal_tails(_NORMAL * abs(change.value) / max(side, 1e-9)) / 2
     yield Reason(kind=LookAt.DRIFTED, text=text, p=p if abs(change.value) >= rules.drift else 1.0)

@@ -9,6 +9,7 @@ from functools import cached_property
 from lianbing.domain.sessions.answers import AskedQuestion
 from lianbing.errors import Fault
 from lianbing.psychometrics.estimates import Estimate
+from lianbing.psychometrics.items.drifting import ItemDrift
 from lianbing.psychometrics.items.figures import ItemFigures
 
 
@@ -54,7 +55,7 @@ class AnalysedItem:
     """A question with everything that is known of it.
 
     ``figures`` are those of drills and quizzes, ``self_study`` is the share of learners whose last answer was right;
-    both are ``None`` where there is no answer. ``status`` is a word of the bank. ``drift`` is the change of facility
+    both are ``None`` where there is no answer. ``status`` is a word of the bank. ``drift`` is the change
     between the two last of ``periods``. ``reasons`` say why somebody should look at it, the weightiest first; ``rank``
     is its place among all those that somebody should look at, from 1, or 0.
     """
@@ -67,7 +68,7 @@ class AnalysedItem:
     self_study: Estimate | None
     exposure: ItemExposure
     periods: tuple[PeriodFacility, ...] = ()
-    drift: Estimate | None = None
+    drift: ItemDrift | None = None
     reasons: tuple[str, ...] = ()
     rank: int = 0
     lost: tuple[LostEvidence, ...] = ()

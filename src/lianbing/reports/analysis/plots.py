@@ -123,7 +123,7 @@ def period_plot(periods: Sequence[PeriodFacility]) -> PeriodPlot | None:
     known = tuple(row for row in rows if row)
     if len(known) < 2:
         return None
-    words = "".join(f"{row.period} 难度 {row.shown}。" for row in known)
+    words = "".join(f"{row.period} 得分率 {row.shown}。" for row in known)
     return PeriodPlot(rows=known, height=ROW_TOP + ROW_HEIGHT * len(rows) + 18, words=words)
 
 

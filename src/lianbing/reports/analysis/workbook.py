@@ -74,8 +74,8 @@ def _with_figures(figures: Sequence[Figure[R]]) -> list[Column[R]]:
         for figure in figures
         for column in (
             Column(figure[0], 11, part(figure, "value")),
-            Column("从", 8, part(figure, "low")),
-            Column("到", 8, part(figure, "high")),
+            Column(f"{figure[0]}从", 11, part(figure, "low")),
+            Column(f"{figure[0]}到", 11, part(figure, "high")),
         )
     ]
     return [*numbers, Column("没有区间的，为什么", 36, why)]
@@ -86,12 +86,14 @@ def _of_item(name: str) -> Callable[[AnalysedItem], Estimate | None]:
 
 
 _ITEM_FIGURES: list[Figure[AnalysedItem]] = [
-    ("难度%", _of_item("facility"), 100, 1),
+    ("得分率%", _of_item("facility"), 100, 1),
+    ("没有答%", _of_item("unanswered"), 100, 1),
     ("区分指数", _of_item("index"), 1, 1),
-    ("题与其余相关", _of_item("item_rest"), 1, 2),
+    ("题与其余的相关", _of_item("item_rest"), 1, 2),
     ("区分效率%", _of_item("efficiency"), 1, 1),
-    ("高低组差", _of_item("upper_lower"), 1, 2),
-    ("难度变化", lambda item: item.drift, 100, 1),
+    ("高低分组差", _of_item("upper_lower"), 1, 2),
+    ("两期的变化", lambda item: item.drift.change if item.drift else None, 100, 1),
+    ("本题自己的变化", lambda item: item.drift.own if item.drift else None, 100, 1),
     ("自学答对%", lambda item: item.self_study, 100, 1),
 ]
 

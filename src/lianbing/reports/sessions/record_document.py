@@ -32,6 +32,8 @@ _ROW = 0.85
 """How high a row is that is filled in by hand, in centimetres."""
 _LONGEST = 46
 """So many characters of a question or a scene are enough to know it by."""
+_CHOICE = 24
+"""And so many of a choice."""
 
 
 def record_document(record: SessionRecord) -> PaperDocument:
@@ -136,8 +138,10 @@ def _activities(record: SessionRecord) -> Iterator[Block]:
 def _content(record: SessionRecord, one: HeldActivity) -> str:
     activity = one.activity
     scenario = record.prepared.scenarios_by_id.get(activity.scenario)
-    parts = (activity.title, scenario.title if scenario else "", "、".join(map(record.clause, activity.clauses)))
-    return "；".join(dict.fromkeys(part for part in parts if part))
+    title = activity.title or (scenario.title if scenario else "")
+    if title and activity.clauses:
+        return f"{title}（{'、'.join(activity.clauses)}）"
+    return title or "、".join(map(record.clause, activity.clauses))
 
 
 def _taken(one: HeldActivity) -> str:
@@ -185,10 +189,10 @@ def _counted(question: VotedQuestion, *, after: bool) -> tuple[str, str]:
     return "，".join(listed), f"{question.right(after=after)}／{sum(counts.values())}"
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, longest: int = _LONGEST) -> str:
     """The beginning of a text, on one line."""
     line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def _scenes(record: SessionRecord) -> Iterator[Block]:
@@ -199,8 +203,10 @@ def _scenes(record: SessionRecord) -> Iterator[Block]:
     for played in record.held.scenes:
         node = record.node(played.scenario, played.node)
         texts = {choice.id: choice.text for choice in node.choices} if node else {}
-        votes = "；".join(
-            f"{shortened(texts.get(choice, choice))} {count} 人" for choice, count in sorted(played.votes.items())
+        most_first = sorted(played.votes.items(), key=lambda vote: (-vote[1], vote[0]))
+        votes = "\n".join(
+            f"{count}\N{NO-BREAK SPACE}人　{shortened(texts.get(choice, choice), _CHOICE)}"
+            for choice, count in most_first
         )
         chosen = shortened(texts.get(played.choice, played.choice))
         scene = shortened(node.text) if node else f"{played.scenario} {played.node}"

@@ -37,9 +37,11 @@ def change(estimate: Estimate) -> str:
 
 
 def normalised(estimate: Estimate) -> str:
-    """The group's normalised gain with its interval, or why there is none."""
+    """The group's normalised gain with its interval, or why there is none; it is defined for gains alone."""
     if estimate.value is None:
         return estimate.why_not
+    if estimate.value <= 0:
+        return "没有提高"
     if estimate.low is None or estimate.high is None:
         return _signed(f"{estimate.value:.2f}")
     return _signed(f"{estimate.value:.2f}（{estimate.low:.2f} 到 {estimate.high:.2f}）")

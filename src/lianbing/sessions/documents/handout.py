@@ -53,7 +53,7 @@ def _goals(prepared: PreparedSession) -> Iterator[str]:
     names = [goal.clause for goal in prepared.plan.goals] or [*prepared.plan.clauses]
     for name in names:
         basis = prepared.basis[name]
-        yield f"{basis.title}（{name}）：说得出、做得到，会同店主讲。"
+        yield f"{basis.title}（{name}）：说得出原话，照着做得到。"
 
 
 def _card(name: str, workbook: Workbook) -> FramedText:
@@ -100,21 +100,20 @@ class _Spare:
     def __init__(self, plan: SessionPlan, workbook: Workbook) -> None:
         self._workbook = workbook
         rank = {clause: place for place, clause in enumerate(plan.clauses)}
-        spare = [
-            question
-            for question in workbook.questions.values()
-            if serves_quiz(question)
-            and question.id not in plan.questions
-            and not rank.keys().isdisjoint(question.rests_on)
-        ]
+        about = [one for one in workbook.questions.values() if not rank.keys().isdisjoint(one.rests_on)]
+        topics = {question.classification.topic for question in about}
+        free = [one for one in workbook.questions.values() if serves_quiz(one) and one.id not in plan.questions]
+        self._related = [question for question in free if question.classification.topic in topics]
+        spare = [question for question in free if not rank.keys().isdisjoint(question.rests_on)]
         self._left = sorted(spare, key=lambda one: min(rank.get(name, len(rank)) for name in one.rests_on))
 
     def example(self) -> Item | None:
-        """A question to work out: a calculation if there is one, else a choice."""
-        for form in (ShortText, OneLetter):
-            for question in self._left:
-                if isinstance(question.type.paper, form):
-                    return self._taken(question)
+        """A question to work out: a calculation if there is one, else a choice; if need be about the same topics."""
+        for questions in (self._left, self._related):
+            for form in (ShortText, OneLetter):
+                for question in questions:
+                    if isinstance(question.type.paper, form):
+                        return self._taken(question)
         return None
 
     def essentials(self, clause: str) -> Iterator[str]:
@@ -130,7 +129,7 @@ class _Spare:
     def errors(self) -> Iterator[str]:
         """Wrong options with the reason why they are wrong, each about another clause."""
         used: set[str] = set()
-        for question in [*self._left]:
+        for question in self._left:
             is_short = isinstance(question.type.paper, OneLetter) and len(question.stem) <= _LONGEST
             if is_short and question.why and used.isdisjoint(question.rests_on) and len(used) < _ERRORS:
                 used.add(question.rests_on[0])
@@ -139,7 +138,7 @@ class _Spare:
                 yield f"{item.stem}不是“{item.options[letter].rstrip('。')}”：{item.why[letter]}"
 
     def _taken(self, question: Question) -> Item:
-        self._left.remove(question)
+        self._left = [one for one in self._left if one is not question]
         return realise(question, self._workbook.sources, practice_seed(question.id))
 
 

@@ -23,7 +23,7 @@ def question_block(item: Item, number: int) -> LetteredQuestion:
     if detail := _detail(item):
         lines[-1] += f"（{detail}）"
     if not (item.options or BLANK in item.stem or isinstance(paper, TrueOrFalse | LongText)):
-        lines[-1] += f"　答：{_GAP} {item.unit}".rstrip()
+        lines.append(f"答：{_with_unit(_GAP, item.unit)}")
     return LetteredQuestion(
         number=number,
         lines=tuple(lines),
@@ -42,13 +42,16 @@ def answered_blocks(item: Item, number: int, basis: Mapping[str, Basis]) -> Iter
     if points:
         yield FramedText(title="参考答案", text=first, notes=(*points, f"讲解：{item.explain}", rests_on))
     else:
-        answer = f"{first} {item.unit}".rstrip()
-        yield FramedText(title=f"答案：{answer}", text=item.explain, notes=(*wrong, rests_on))
+        yield FramedText(title=f"答案：{_with_unit(first, item.unit)}", text=item.explain, notes=(*wrong, rests_on))
 
 
 def named(reference: str, basis: Mapping[str, Basis]) -> str:
     """A clause or fact by its id and title."""
     return f"{reference} {basis[reference].title}" if reference in basis else reference
+
+
+def _with_unit(text: str, unit: str) -> str:
+    return f"{text}{unit}" if unit in ("%", "‰") else f"{text} {unit}".rstrip()
 
 
 def _detail(item: Item) -> str:

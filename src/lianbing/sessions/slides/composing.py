@@ -130,7 +130,11 @@ def _activity(prepared: PreparedSession, clauses: Mapping[str, ClauseOnSlide], a
         case ActivityKind.CLOSE:
             yield from _summary(prepared, clauses)
         case ActivityKind.SIGN_IN:
-            yield WordsSlide(title="签到", lines=("手机扫屏幕上的二维码，报工号或姓名", "没有手机的，在签到表上签名"))
+            yield WordsSlide(
+                title="签到",
+                lines=("手机扫投影上的二维码，报工号或姓名", "没有手机的，在签到表上签名"),
+                notes=("二维码在投影窗口里，十秒换一次：切到那个窗口，签完再回来。",),
+            )
         case ActivityKind.WARM_UP | ActivityKind.EXIT:
             yield _quiz(prepared.plan, activity)
 
@@ -144,13 +148,16 @@ def _teaching(prepared: PreparedSession, clauses: Mapping[str, ClauseOnSlide], a
         why = tuple(goal.why for goal in prepared.plan.goals if goal.clause == name and goal.why)
         yield ClauseSlide(id=name, title=basis.title, limits=shown.limits, text=basis.text, source=source, notes=why)
         for figure in shown.figures:
-            yield FigureSlide(title=basis.title, figure=figure)
+            yield FigureSlide(title=figure.title, figure=figure)
 
 
 def _vote(name: str, prepared: PreparedSession) -> Iterator[Slide]:
     item = prepared.items[name].item
     stem = _stem(item.stem)
-    notes = ("先各自投票，不讨论；和旁边的人说两分钟，再投一次。第二次投完以前，不看第一次的结果。",)
+    notes = (
+        "先各自投票，不讨论；和旁边的人说两分钟，再投一次。第二次投完以前，不看第一次的结果。",
+        "用手机投的，切到投影窗口看票数；举手的，就在这一页点大家选的，再点“提交”。",
+    )
     yield QuestionSlide(title="投票", item=item.id, stem=stem, is_live=not item.type.needs_person, notes=notes)
     yield from _key("答案", item)
 

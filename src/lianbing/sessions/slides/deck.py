@@ -60,7 +60,7 @@ def _page(prepared: PreparedSession, slides: tuple[Slide, ...]) -> str:
         slides=slides,
         data=Markup(for_script(data)),  # noqa: S704 - escaped for a script
         answers=ANSWERS,
-        figure=Markup,
+        drawn=Markup,
     )
 
 

@@ -7,15 +7,24 @@ from typing import ClassVar
 
 
 @dataclass(frozen=True, kw_only=True)
+class FigureOnSlide:
+    """A figure of the book: its drawing as SVG, and the sentence under it, which may be empty."""
+
+    title: str
+    drawing: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClauseOnSlide:
     """What a slide shows of a clause beside its words.
 
-    ``limits`` are its bounds in words, ``source`` is where it stands, ``figures`` are figures of the book as HTML.
+    ``limits`` are its bounds in words, ``source`` is where it stands, ``figures`` stand beside it in the book.
     """
 
     limits: tuple[str, ...] = ()
     source: str = ""
-    figures: tuple[str, ...] = ()
+    figures: tuple[FigureOnSlide, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,10 +92,10 @@ class ClauseSlide(SlideBase):
 
 @dataclass(frozen=True, kw_only=True)
 class FigureSlide(SlideBase):
-    """A figure of the book; ``figure`` is HTML."""
+    """A figure of the book."""
 
     kind: ClassVar[str] = "figure"
-    figure: str
+    figure: FigureOnSlide
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -94,7 +94,7 @@ export function begin() {
   });
   deck.on("resize", () => {
     if (!deck.isReady()) return;
-    deck.configure({ height: height() });
+    if (deck.getConfig().height !== height()) deck.configure({ height: height() });
     fit(deck.getCurrentSlide());
   });
   document.addEventListener("lb-grown", () => refit(deck.getCurrentSlide()));

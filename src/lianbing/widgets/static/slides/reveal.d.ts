@@ -6,6 +6,7 @@ export interface Deck {
   prev(): void;
   slide(h: number, v?: number, f?: number): void;
   isReady(): boolean;
+  getConfig(): { height: number };
   configure(config: object): void;
   getCurrentSlide(): HTMLElement | undefined;
   getSlides(): HTMLElement[];

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lianbing.app.sessions.recording import record_of
+from lianbing.app.sessions.afterwards.recording import record_of
 from lianbing.app.workspace import Workspace
 from lianbing.domain.sessions.hours import CountedPerson, HoursRule, YearLine, year_lines
 from lianbing.errors import Fault, NothingToDo, UnknownReference, WrongUsage

@@ -10,7 +10,7 @@ from lianbing.app.sessions.taught_then import taught_then
 from lianbing.app.workspace import Workspace
 from lianbing.characters import simplified
 from lianbing.domain.sessions.hours import CountedMinutes, session_time
-from lianbing.domain.sessions.records import doubts, held_activities, roll_call
+from lianbing.domain.sessions.records import doubts, held_activities, roll_call, time_doubts
 from lianbing.domain.sessions.taught import TaughtThen
 from lianbing.domain.sessions.votes import voted_questions
 from lianbing.drills.tokens import pseudonym
@@ -124,6 +124,7 @@ def record_of(workspace: Workspace, files: SessionFiles) -> SessionRecord:
         titles={name: basis.title for name in named if (basis := known.find_basis(name))},
         doubts=(
             *computer_doubts(files.journals, digest(PREPARED.encode(prepared))),
+            *time_doubts(prepared.plan, time),
             *doubts(session, roll, held),
         ),
         files=tuple(_filed(files.folder)),

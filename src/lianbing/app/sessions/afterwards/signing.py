@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from lianbing.app.sessions.recording import known_session
+from lianbing.app.sessions.afterwards.recording import known_session
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.sessions.happenings import SeatEntry, SignedInBy
@@ -56,13 +56,13 @@ def mend_seat(workspace: Workspace, session: str, mend: SeatMend) -> SignOutcome
     person = _person(files, mend) if mend.number else None
     before = latest[seat]
     entry = SeatEntry(
-        seat=_kept(files, seat),
+        seat=kept_seat(files, seat),
         number=person.id if person else before.number,
         name=person.name if person else before.name,
         unit=person.team if person else before.unit,
         at=max(workspace.now(), before.at),
         by=SignedInBy.TRAINER,
-        same_as=_kept(files, _seat(files, mend.same_as)) if mend.same_as else "",
+        same_as=kept_seat(files, _seat(files, mend.same_as)) if mend.same_as else "",
         left=mend.left,
     )
     _append(files, [entry])
@@ -136,7 +136,7 @@ def _seat(files: SessionFiles, name: str) -> str:
     return name if name in meant else meant[0]
 
 
-def _kept(files: SessionFiles, seat: str) -> str:
+def kept_seat(files: SessionFiles, seat: str) -> str:
     """The seat as the list of later entries has it, always with its computer."""
     if "/" in seat:
         return seat
