@@ -51,7 +51,7 @@ const BALLOT = { isOpen: true, isBlank: false, isStored: false, isSame: false, o
 
 test("only an answer that is new can be sent, and what counts is always plain", () => {
   const cases = [
-    [{ isBlank: true }, false, "选好以后点“提交”。"],
+    [{ isBlank: true }, false, "选好或填好，再点“提交”。"],
     [{}, true, ""],
     [{ outgoing: "sending" }, false, "正在发送……"],
     [{ outgoing: "retrying" }, false, "还没有发出去，正在重试，不用重复点。"],
@@ -161,6 +161,8 @@ test("answers that are no single options are counted as they are, the rarest tog
   const rows = answersOf(several, { tallies });
   assert.deepEqual([rows.length, rows[7].name, rows[7].now.count], [8, "其他", 13 + 12 + 11]);
   assert.deepEqual(rowsOf(several, { tallies, key: "A、B" }).map(({ now, isKey }) => [now, isKey]), [[null, true], [null, true], [null, false]]);
+  const order = answersOf({ ...ITEM, type: "matching" }, { tallies: [{ answer: "1 配 B、2 配 A", count: 1 }], key: "1 配 B、2 配 A" });
+  assert.deepEqual(order.map(({ isKey }) => isKey), [true]);
   const truth = rowsOf({ ...ITEM, type: "truefalse" }, { tallies: [{ answer: "对", count: 2 }] });
   assert.deepEqual(truth.map(({ name, now }) => [name, now.count]), [["对", 2], ["错", 0]]);
 });

@@ -21,9 +21,9 @@ function barNode(bar, name, label) {
 /** @param {Row} row */
 function rowNode({ name, text, isKey, now, earlier }) {
   return make("li", { class: `row${isKey ? " right" : ""}${now ? " voted" : ""}` },
-    make("span", { class: "name" }, text ? `${name}.` : name),
+    text ? make("span", { class: "name" }, `${name}.`) : null,
     make("span", { class: "body" },
-      make("span", { class: "text" }, text, isKey ? make("b", { class: "tick" }, "✓ 答案") : null),
+      make("span", { class: "text" }, text || make("b", {}, name), isKey ? make("b", { class: "tick" }, "✓ 答案") : null),
       now ? make("span", { class: "bars" }, barNode(earlier, "earlier", "第一次"), barNode(now, "now", earlier ? "第二次" : "")) : null));
 }
 
@@ -46,7 +46,7 @@ export function flow(movements) {
   if (!movements.length) return null;
   const { moved, stayed } = flowOf(movements);
   const lines = moved.map(({ before, after, count }) => make("li", {},
-    make("b", {}, before), make("span", { class: "arrow", "aria-label": "换成" }, " → "), make("b", {}, after), ` ${count} 人`));
+    make("b", {}, before), before.includes("→") ? " 改成 " : " → ", make("b", {}, after), ` ${count} 人`)); // → in an order
   return make("section", { class: "flow" }, make("h2", {}, "两次之间"),
     make("ul", {}, ...lines, make("li", { class: "stayed" }, lines.length ? `没有换 ${stayed} 人` : `${stayed} 人都没有换`)));
 }

@@ -53,7 +53,7 @@ export function ballotWords({ isOpen, isBlank, isStored, isSame, outgoing, why }
   if (outgoing === "refused") return { tone: "bad", words: why, button, canSend: !isBlank };
   if (isStored && isSame) return { tone: "good", words: "✓ 已收到。停止以前还可以改。", button: "已提交", canSend: false };
   if (isStored) return { tone: "", words: "改了还没有提交：现在算数的是刚才那个。", button, canSend: !isBlank };
-  return { tone: "", words: isBlank ? "选好以后点“提交”。" : "", button, canSend: !isBlank };
+  return { tone: "", words: isBlank ? "选好或填好，再点“提交”。" : "", button, canSend: !isBlank };
 }
 
 /** @param {boolean} isStored @param {string} why */

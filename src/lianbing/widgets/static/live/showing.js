@@ -30,7 +30,7 @@ const keyNames = (key) => key.split(/[、；\n]/).map((part) => part.trim().repl
 /** @param {string[]} names @param {string} text @param {Votes} votes @returns {Row} */
 function row([name, ...others], text, { tallies, earlier, key = "" }) {
   const names = [name, ...others];
-  const isKey = key !== "" && keyNames(key).some((one) => names.includes(one));
+  const isKey = key !== "" && [key, ...keyNames(key)].some((one) => names.includes(one));
   return { name, text, isKey, now: barOf(tallies, names), earlier: barOf(earlier, names) };
 }
 
