@@ -25,13 +25,13 @@ from lianbing.wire.sessions.prepared import PREPARED, PreparedSession
 
 @dataclass(frozen=True, kw_only=True)
 class PackChoice:
-    """What to make: some materials (none: all); ``length`` of a form that is chosen here.
+    """What to make: some materials (none: all); ``length`` of a form that is chosen here, 0 for that of the rules.
 
     ``as_packed`` leaves what was packed before as it is, whatever the plan and the bank say now.
     """
 
     only: tuple[SessionMaterial, ...] = ()
-    length: int = LENGTH
+    length: int = 0
     as_packed: bool = False
 
 
@@ -68,7 +68,8 @@ def pack(workspace: Workspace, session: str, choice: PackChoice | None = None) -
         chosen = _chosen(workspace, packed.plan, earlier, len(packed.plan.forms.a))
     else:
         plan = read_plan(files.folder.plan, workspace.workbook)
-        length = len(plan.forms.a) or choice.length
+        rules = workspace.workbook.sessions
+        length = len(plan.forms.a) or choice.length or (rules.quiz if rules else LENGTH)
         chosen = _chosen(workspace, _with_forms_of(plan, files, workspace), earlier, length)
         packed = _kept(files, prepare(replace(plan, forms=chosen.forms), workspace.workbook, workspace.now()))
         write_if_changed(files.folder.prepared, canonical(PREPARED.encode(packed)).encode())

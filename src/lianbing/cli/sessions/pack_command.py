@@ -11,7 +11,6 @@ from lianbing.cli.console import complain, echo, echo_json
 from lianbing.cli.exit_codes import FAULTS, FINE
 from lianbing.cli.group import as_json
 from lianbing.cli.sessions.group import session
-from lianbing.domain.sessions.forms import LENGTH
 
 if TYPE_CHECKING:
     from lianbing.app.sessions.packing import Packed
@@ -32,19 +31,22 @@ _MATERIALS = ("slides", "handout", "quizzes", "sign-in", "cases", "notes")
     "notes 教师用书",
 )
 @click.option(
-    "--count", type=click.IntRange(1, 20), default=LENGTH, metavar="题数", help="程序选题时每卷几题，1 到 20，默认 6"
+    "--count",
+    type=click.IntRange(1, 20),
+    metavar="题数",
+    help="程序选题时每卷几题，1 到 20；默认照 grading/sessions.yml 的 quiz",
 )
 @click.option("--as-packed", is_flag=True, help="照上次打包的题重印材料，不看后来改过的计划和题库")
 @as_json
 @click.pass_obj
 def pack(
-    workspace: Workspace, session_id: str, only: tuple[str, ...], count: int, as_packed: bool, as_json: bool
+    workspace: Workspace, session_id: str, only: tuple[str, ...], count: int | None, as_packed: bool, as_json: bool
 ) -> int:
     """打包一次培训：选好甲卷、乙卷，写出幻灯片、讲义、测验、签到表、案例单和教师用书。"""
     from lianbing.app.sessions import packing
     from lianbing.app.sessions.materials import SessionMaterial
 
-    choice = packing.PackChoice(only=tuple(map(SessionMaterial, only)), length=count, as_packed=as_packed)
+    choice = packing.PackChoice(only=tuple(map(SessionMaterial, only)), length=count or 0, as_packed=as_packed)
     packed = packing.pack(workspace, session_id, choice)
     if as_json:
         echo_json(packed)
