@@ -9,9 +9,9 @@ import pytest
 from lianbing.app.analysing.item_figures import half_year_of
 from lianbing.psychometrics.estimates import Estimate, within, without
 from lianbing.psychometrics.items.figures import OptionFigures
+from lianbing.psychometrics.wording import as_index, as_points, as_ratio, in_per_cent, without_intervals
 from lianbing.reports.analysis.analysis import LostEvidence, PeriodFacility
 from lianbing.reports.analysis.plots import PLOT_BOTTOM, PLOT_TOP, option_plot, period_plot
-from lianbing.reports.analysis.wording import as_index, as_points, as_ratio, in_per_cent, without_intervals
 
 KNOWN = within(0.625, 0.475, 0.755, 40)
 TOO_FEW = without("只有 3 份作答，太少", 3)

@@ -8,7 +8,7 @@ from html import escape
 from lianbing.domain.drills.papers import PaperItem
 from lianbing.grading.fragments import text
 from lianbing.psychometrics.items.figures import ItemFigures
-from lianbing.reports.analysis.wording import as_ratio, in_per_cent
+from lianbing.psychometrics.wording import as_ratio, in_per_cent
 from lianbing.wire.items import AskedItem
 from lianbing.wire.sessions.live import QuizOnScreen, SceneOnScreen, Tally, TrainerState, VoteOnScreen
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from jinja2 import Environment
 
 from lianbing.design import PAGES, Theme, declared
+from lianbing.psychometrics.wording import as_index, as_points, as_ratio, in_per_cent, rounded, signed
 from lianbing.reports import wording
 from lianbing.reports.analysis import plots
 from lianbing.reports.analysis.analysis import BankAnalysis
-from lianbing.reports.analysis.wording import as_index, as_points, as_ratio, in_per_cent, rounded, signed
 from lianbing.templates import environment_of
 
 MOST_LOOKS, MOST_LINES = 100, 150

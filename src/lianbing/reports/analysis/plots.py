@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from lianbing.psychometrics.estimates import Estimate
 from lianbing.psychometrics.items.figures import OptionFigures
+from lianbing.psychometrics.wording import in_per_cent, rounded
 from lianbing.reports.analysis.analysis import PeriodFacility
-from lianbing.reports.analysis.wording import in_per_cent, rounded
 
 WIDTH = 320
 PLOT_TOP, PLOT_BOTTOM = 12.0, 152.0

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from lianbing.psychometrics.estimates import Estimate
 from lianbing.psychometrics.items.figures import OptionFigures
+from lianbing.psychometrics.wording import NOTHING, rounded, without_intervals
 from lianbing.reports.analysis.analysis import (
     AnalysedClause,
     AnalysedItem,
@@ -16,7 +17,6 @@ from lianbing.reports.analysis.analysis import (
     ChapterProgress,
     LearnerTotals,
 )
-from lianbing.reports.analysis.wording import NOTHING, rounded, without_intervals
 from lianbing.reports.cells import Layout, Long, Missing, Value, finish, new_workbook
 from lianbing.reports.columns import Column, widths, write_table
 from lianbing.spreadsheets import workbook_bytes
