@@ -19,7 +19,6 @@ from lianbing.domain.sessions.happenings import VoteCast
 from lianbing.domain.sessions.plans import Activity, ActivityKind, ParallelForms, SessionPlan
 from lianbing.errors import PackageMissing, PrinterAbsent
 from lianbing.files import write_whole
-from lianbing.sessions.documents.history import ItemHistory
 from lianbing.sessions.folder import SessionFolder
 from lianbing.sessions.journal_files import JournalWriter
 from lianbing.sessions.plan_files import plan_text
@@ -27,7 +26,7 @@ from lianbing.wire.canonical import canonical
 from lianbing.wire.sessions.expected import EXPECTED, ExpectedPeople
 from lianbing.wire.sessions.prepared import PREPARED, PreparedSession
 from tests.app.kit import Bench, Ran, told
-from tests.unit.sessions.objects import session_plan
+from tests.unit.sessions.objects import answered, session_plan
 
 MONTH = "2026-12"
 HANDOUT = ("--only", "handout")
@@ -281,9 +280,9 @@ def test_a_list_that_is_not_there_leaves_lines_to_write_on(bench: Bench) -> None
 def test_what_was_answered_before_is_known(graded_once: Bench) -> None:
     """Four people: every item has its history, and none enough answers to count as easier or harder than it looks."""
     earlier = earlier_answers(graded_once.workspace)
-    assert earlier.histories
-    assert all(0 <= one.facility <= 1 and one.answers <= 4 for one in earlier.histories.values())
-    assert expectation_of(graded_once.workspace, earlier.histories).facilities == {}
+    assert earlier.figures
+    assert all(one.people <= 4 for one in earlier.figures.values())
+    assert expectation_of(graded_once.workspace, earlier.figures).facilities == {}
 
 
 def test_forms_that_were_chosen_stay_when_people_have_answered_since(
@@ -291,8 +290,8 @@ def test_forms_that_were_chosen_stay_when_people_have_answered_since(
 ) -> None:
     """The exit quiz itself says how hard its questions are; that must not change what was asked."""
     before = folder(bench).prepared.read_bytes()
-    hard = {item: ItemHistory(answers=99, facility=0.1) for item in prepared(bench).plan.forms.a}
-    known = EarlierAnswers(histories=hard, unread=2)
+    hard = dict.fromkeys(prepared(bench).plan.forms.a, answered("A" + "B" * 9))
+    known = EarlierAnswers(figures=hard, unread=2)
     monkeypatch.setattr("lianbing.app.sessions.packing.earlier_answers", lambda _: known)
     ran = bench("session", "pack", MONTH, *HANDOUT)
     assert folder(bench).prepared.read_bytes() == before

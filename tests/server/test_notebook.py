@@ -73,7 +73,7 @@ def test_the_notebook_follows_and_leads_a_session_that_another_program_holds(
     until(lambda: "tallies" in program.screen()["vote"])
     press(box, "开测验")
     until(lambda: "这个环节没有测验" in shown(box))
-    assert "以前没有人在练兵或培训里答过" in shown(box)
+    assert "以前没有人在练兵或培训里答过这道题" in shown(box)
 
 
 def test_the_end_of_the_program_is_said(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

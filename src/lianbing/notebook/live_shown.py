@@ -9,6 +9,7 @@ from lianbing.domain.drills.papers import PaperItem
 from lianbing.grading.fragments import text
 from lianbing.psychometrics.items.figures import ItemFigures
 from lianbing.psychometrics.wording import as_ratio, in_per_cent
+from lianbing.sessions.documents.history import NO_HISTORY
 from lianbing.wire.items import AskedItem
 from lianbing.wire.sessions.live import QuizOnScreen, SceneOnScreen, Tally, TrainerState, VoteOnScreen
 
@@ -26,7 +27,6 @@ font-family:var(--jp-ui-font-family);color:var(--jp-ui-font-color1);line-height:
 .{LIVE} .lb-warning{{font-weight:600}}
 .{LIVE} svg{{max-width:180px;height:auto;background:white}}
 </style>"""
-NO_PAST = "这道题以前没有人在练兵或培训里答过。"
 
 
 def head(state: TrainerState) -> str:
@@ -98,7 +98,7 @@ def movements_table(state: TrainerState) -> str:
 def past(asked: PaperItem | None, figures: ItemFigures | None) -> str:
     """What became of a question in drills and sessions before, its options in the letters shown now."""
     if asked is None or figures is None:
-        return f"<p class='lb-note'>{NO_PAST}</p>"
+        return f"<p class='lb-note'>{NO_HISTORY}</p>"
     shown = {bank: letter for letter, bank in asked.item.origin.items()}
     options = sorted((shown.get(each.option, each.option), each) for each in figures.options)
     rows = "".join(

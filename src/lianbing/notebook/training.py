@@ -13,8 +13,8 @@ from threading import Thread
 
 import ipywidgets as widgets
 
+from lianbing.app.sessions.earlier_answers import earlier_answers
 from lianbing.app.sessions.opening import ThisComputer, address_of_session, opened_session
-from lianbing.app.sessions.past_answers import past_answers
 from lianbing.app.workspace import Workspace
 from lianbing.errors import LianbingError, NothingToDo
 from lianbing.grading.fragments import text
@@ -41,7 +41,7 @@ def live(session: str, data: str = "") -> widgets.Widget:
         prepared = read_session(SessionFolder(workspace.sessions / session)).prepared
         if prepared is None:
             raise NothingToDo(f"{session} 还没有备好材料：先运行 lianbing session pack {session}")
-        figures = past_answers(workspace, prepared) if workspace.has_store else {}
+        figures = earlier_answers(workspace).figures if workspace.has_store else {}
         link = LiveLink(_address(workspace, session))
     except LianbingError as error:
         return widgets.HTML(f"<b>{text(error.message)}</b>")

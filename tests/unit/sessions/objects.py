@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from lianbing.domain.sessions.plans import Activity, ActivityKind, SessionGoal, SessionPlan
+from lianbing.psychometrics.items.analysing import analyse_items
+from lianbing.psychometrics.items.figures import ItemFigures
+from lianbing.psychometrics.items.responses import ItemResponse
 
 AT = "2026-12-01T09:00:00+08:00"
 
@@ -33,3 +36,12 @@ def session_plan(session: str = "2026-12") -> SessionPlan:
             Activity(kind=ActivityKind.CLOSE, minutes=5),
         ),
     )
+
+
+def answered(letters: str) -> ItemFigures:
+    """The figures of an item that A answers, where so many people chose these options of the bank."""
+    responses = [
+        ItemResponse(person=f"p{place}", item="q", sitting="s", worth=1, earned=float(letter == "A"), answer=letter)
+        for place, letter in enumerate(letters)
+    ]
+    return analyse_items(responses, {"q": frozenset("A")})["q"]

@@ -28,7 +28,7 @@ from lianbing.printing.blocks import (
 from lianbing.sessions.documents.balance import balance_line
 from lianbing.sessions.documents.case_sheets import case_sheets
 from lianbing.sessions.documents.handout import handout
-from lianbing.sessions.documents.history import ItemHistory, history_sentence
+from lianbing.sessions.documents.history import history_sentence
 from lianbing.sessions.documents.house_style import OPEN, clock_time, day_in_words, when_and_where
 from lianbing.sessions.documents.questions import question_block
 from lianbing.sessions.documents.quizzes import FORM_A, quiz_paper
@@ -38,7 +38,7 @@ from lianbing.sessions.preparing import choose, prepare
 from lianbing.wire.sessions.prepared import PreparedSession
 from tests.machine import absent
 from tests.unit.objects import item
-from tests.unit.sessions.objects import AT, session_plan
+from tests.unit.sessions.objects import AT, answered, session_plan
 
 BOOK = workbook_of(Path(__file__).parents[3])
 RATES = Expectation(rates={1: 0.85, 2: 0.7, 3: 0.55})
@@ -112,17 +112,17 @@ def test_the_notes_show_the_best_walk_and_every_moment_of_the_scenario() -> None
 
 def test_the_history_is_in_the_letters_of_the_session() -> None:
     asked = item(options={"A": "甲", "B": "乙"}, origin={"A": "B", "B": "A"})
-    assert history_sentence(asked, ItemHistory(answers=8, facility=0.625, options={"A": 5, "B": 3})) == (
-        "以前：8 次作答，得分率 63%；选过的：A 3 次、B 5 次。"
+    assert history_sentence(asked, answered("AAAAABBB")) == (
+        "以前：8 人答过，得分率 63%（24～91）；选过的：A 3 次、B 5 次。"
     )
 
 
 def test_the_history_of_a_vote_is_in_the_notes() -> None:
     prepared, chosen = packed()
-    histories = {"vis-0001": ItemHistory(answers=40, facility=0.5, options={"A": 20})}
-    shown = page(trainer_notes(prepared, TrainerBackground(balance=chosen.balance, histories=histories)))
-    assert "以前：40 次作答，得分率 50%" in shown
-    assert "以前没有人在这里答过这道题" in shown
+    figures = {"vis-0001": answered("AB" * 20)}
+    shown = page(trainer_notes(prepared, TrainerBackground(balance=chosen.balance, figures=figures)))
+    assert "以前：40 人答过，得分率 50%（" in shown
+    assert "以前没有人在练兵或培训里答过这道题" in shown
 
 
 def test_clauses_that_the_forms_ask_differently_often_are_named() -> None:

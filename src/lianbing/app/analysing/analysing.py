@@ -13,11 +13,10 @@ from lianbing.app.analysing.exposure import ItemExposures
 from lianbing.app.analysing.gathering import GatheredAnswers, SourceChoice, gather
 from lianbing.app.analysing.item_figures import (
     Periods,
-    as_asked_last,
     by_clause,
     by_item,
     facility_of,
-    responses_of,
+    figures_of,
     self_study_share,
     split,
 )
@@ -28,7 +27,6 @@ from lianbing.domain.items.question import ItemStatus
 from lianbing.domain.sessions.answers import GatheredAnswer
 from lianbing.domain.workbook import Workbook
 from lianbing.files import write_if_changed
-from lianbing.psychometrics.items.analysing import analyse_items
 from lianbing.reports.analysis.analysis import AnalysedClause, AnalysedItem, BankAnalysis, Source
 from lianbing.reports.analysis.page import analysis_page
 from lianbing.reports.analysis.workbook import analysis_workbook
@@ -90,11 +88,7 @@ def _items(
     looking: Looking,
 ) -> Iterator[AnalysedItem]:
     questions, workbook = gathered.questions, workspace.workbook
-    figures = analyse_items(
-        responses_of(as_asked_last(gathered)),
-        {name: frozenset(each.right) for name, each in questions.items() if each.right},
-        {name: tuple(each.options) for name, each in questions.items() if each.right},
-    )
+    figures = figures_of(gathered)
     periods = Periods(gathered)
     changes = periods.drifts()
     in_force = {name for name in items if _status(workbook, name) == _STATUS[ItemStatus.REVIEWED]}

@@ -11,7 +11,9 @@ from lianbing.domain.kernel.periods import Period, Span
 from lianbing.domain.sessions.answers import AnswerSource, GatheredAnswer
 from lianbing.errors import WrongUsage
 from lianbing.psychometrics.estimates import Estimate
+from lianbing.psychometrics.items.analysing import analyse_items
 from lianbing.psychometrics.items.drifting import ItemDrift, drifts
+from lianbing.psychometrics.items.figures import ItemFigures
 from lianbing.psychometrics.items.responses import ItemResponse
 from lianbing.psychometrics.proportions import PersonShare, share_of
 from lianbing.reports.analysis.analysis import PeriodFacility
@@ -44,6 +46,16 @@ def as_asked_last(gathered: GatheredAnswers) -> Iterator[GatheredAnswer]:
     """The answers to questions as they were asked last."""
     reworded = gathered.reworded
     return (answer for answer in gathered.answers if (answer.sitting, answer.item) not in reworded)
+
+
+def figures_of(gathered: GatheredAnswers) -> dict[str, ItemFigures]:
+    """The figures of every question that somebody answered in a drill or quiz, as it was asked last."""
+    chosen = {name: each for name, each in gathered.questions.items() if each.right}
+    return analyse_items(
+        responses_of(as_asked_last(gathered)),
+        {name: frozenset(each.right) for name, each in chosen.items()},
+        {name: tuple(each.options) for name, each in chosen.items()},
+    )
 
 
 def self_study_share(answers: Sequence[GatheredAnswer]) -> Estimate:

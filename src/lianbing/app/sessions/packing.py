@@ -73,7 +73,7 @@ def pack(workspace: Workspace, session: str, choice: PackChoice | None = None) -
         chosen = _chosen(workspace, _with_forms_of(plan, files, workspace), earlier, length)
         packed = _kept(files, prepare(replace(plan, forms=chosen.forms), workspace.workbook, workspace.now()))
         write_if_changed(files.folder.prepared, canonical(PREPARED.encode(packed)).encode())
-    background = TrainerBackground(balance=chosen.balance, shortages=chosen.shortages, histories=earlier.histories)
+    background = TrainerBackground(balance=chosen.balance, shortages=chosen.shortages, figures=earlier.figures)
     making = MaterialFolder(workspace.workbook, files, packed, background)
     making.make(choice.only or tuple(SessionMaterial), workspace.progress)
     unread = f"{earlier.unread} 处以前的作答读不出来，估难易没有用它们：lianbing bank analyse 逐条列出"
@@ -95,7 +95,7 @@ def _packed_before(files: SessionFiles) -> PreparedSession:
 
 
 def _chosen(workspace: Workspace, plan: SessionPlan, earlier: EarlierAnswers, length: int) -> ChosenForms:
-    return choose(plan, workspace.workbook, expectation_of(workspace, earlier.histories), length)
+    return choose(plan, workspace.workbook, expectation_of(workspace, earlier.figures), length)
 
 
 def _with_forms_of(plan: SessionPlan, files: SessionFiles, workspace: Workspace) -> SessionPlan:

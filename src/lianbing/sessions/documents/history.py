@@ -1,29 +1,17 @@
-"""How an item went before: how often it was answered, how often rightly, what was chosen."""
+"""How an item went before: how many answered it, how well, and what they chose."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 from lianbing.domain.items.question import Item
-from lianbing.sessions.documents.house_style import per_cent
+from lianbing.psychometrics.items.figures import ItemFigures
+from lianbing.psychometrics.wording import in_per_cent
 
-NO_HISTORY = "以前没有人在这里答过这道题。"
-
-
-@dataclass(frozen=True, kw_only=True)
-class ItemHistory:
-    """Answers to an item: how many, the share of its points that they earned, options chosen by the bank's letters."""
-
-    answers: int
-    facility: float
-    options: Mapping[str, int] = field(default_factory=dict)
+NO_HISTORY = "以前没有人在练兵或培训里答过这道题。"
 
 
-def history_sentence(item: Item, history: ItemHistory) -> str:
-    """The history in the letters in which the session shows the item."""
-    chosen = [
-        f"{letter} {history.options.get(item.origin.get(letter, letter), 0)} 次" for letter in sorted(item.options)
-    ]
-    words = f"；选过的：{'、'.join(chosen)}" if chosen and history.options else ""
-    return f"以前：{history.answers} 次作答，得分率 {per_cent(history.facility)}{words}。"
+def history_sentence(item: Item, figures: ItemFigures) -> str:
+    """What is known of an item, its options in the letters in which the session shows them."""
+    shown = {bank: letter for letter, bank in item.origin.items()}
+    options = sorted((shown.get(each.option, each.option), each.count) for each in figures.options)
+    chosen = f"；选过的：{'、'.join(f'{letter} {count} 次' for letter, count in options)}" if options else ""
+    return f"以前：{figures.people} 人答过，得分率 {in_per_cent(figures.facility)}{chosen}。"

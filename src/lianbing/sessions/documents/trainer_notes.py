@@ -20,8 +20,9 @@ from lianbing.printing.blocks import (
     Side,
     TickList,
 )
+from lianbing.psychometrics.items.figures import ItemFigures
 from lianbing.sessions.documents.balance import balance_blocks, balance_line
-from lianbing.sessions.documents.history import NO_HISTORY, ItemHistory, history_sentence
+from lianbing.sessions.documents.history import NO_HISTORY, history_sentence
 from lianbing.sessions.documents.house_style import clock_time, new_document, when_and_where
 from lianbing.sessions.documents.questions import answered_blocks, named
 from lianbing.sessions.documents.scenario_summary import scenario_blocks
@@ -69,7 +70,7 @@ class TrainerBackground:
 
     balance: FormBalance
     shortages: tuple[str, ...] = ()
-    histories: Mapping[str, ItemHistory] = field(default_factory=dict)
+    figures: Mapping[str, ItemFigures] = field(default_factory=dict)
 
 
 def trainer_notes(prepared: PreparedSession, background: TrainerBackground) -> PaperDocument:
@@ -133,7 +134,7 @@ def _activity(prepared: PreparedSession, background: TrainerBackground, activity
         item = prepared.items[name].item
         yield from answered_blocks(item, number, prepared.basis)
         if activity.kind is ActivityKind.VOTE:
-            history = background.histories.get(name)
-            yield Sentence(history_sentence(item, history) if history else NO_HISTORY, is_note=True)
+            figures = background.figures.get(name)
+            yield Sentence(history_sentence(item, figures) if figures else NO_HISTORY, is_note=True)
     if activity.scenario:
         yield from scenario_blocks(prepared.scenarios_by_id[activity.scenario])
