@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.error import HTTPError
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import Request, urlopen
@@ -26,6 +28,7 @@ from lianbing.wire.sessions.expected import EXPECTED, ExpectedPeople
 from lianbing.wire.sessions.prepared import PREPARED, PreparedSession
 from tests.unit.sessions.objects import session_plan
 
+T = TypeVar("T")
 SESSION = "2026-12"
 OPENED: list[LiveDesk] = []
 ROOT = Path(__file__).parent.parent.parent
@@ -57,6 +60,12 @@ def packed(data: Path, prepared: PreparedSession, people: tuple[Employee, ...] =
     ):
         (folder / name).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     return folder
+
+
+def in_a_loop(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """What an asynchronous function comes to, in a thread: Playwright keeps a loop running in the one of the tests."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(work())).result()
 
 
 class HandClock:

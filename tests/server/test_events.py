@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.server.rooms import Program, running, secret_of
+from tests.server.rooms import Program, in_a_loop, running, secret_of
 
 _LONG = 30
 
@@ -65,7 +65,7 @@ def run(work: Awaitable[None]) -> None:
     async def main() -> None:
         await work
 
-    asyncio.run(main())
+    in_a_loop(main)
 
 
 def test_screens_follow_the_room(data: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from typing import Any
 
@@ -13,7 +12,7 @@ from lianbing.app.sessions.live import LiveDesk
 from lianbing.app.sessions.live_views import LiveSurroundings
 from lianbing.server.routes import LiveRoutes, Serving
 from lianbing.wire.sessions.prepared import PreparedSession
-from tests.server.rooms import right, secret_of, wrong
+from tests.server.rooms import in_a_loop, right, secret_of, wrong
 
 KEY = "0123456789abcdef0123456789abcdef"
 OWN = "192.168.1.5"
@@ -38,7 +37,7 @@ class Browser:
             async with httpx.AsyncClient(transport=self._transport, base_url="http://x") as client:
                 return await client.request(method, path, **more)
 
-        return asyncio.run(asked())
+        return in_a_loop(asked)
 
     def get(self, path: str, **more: Any) -> httpx.Response:
         return self.ask("GET", path, **more)

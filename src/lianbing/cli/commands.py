@@ -13,7 +13,7 @@ from lianbing.cli.late import LateCommand
 LINES = {
     "content_commands": {
         "check": "检查全部内容：编号、引用、答案、情景走向、命题质量。",
-        "generate": "由标准、大纲和题库生成各章笔记本和目录。",
+        "generate": "由标准、大纲和题库生成各章笔记本和目录；被人改过的笔记本不动，问过再写。",
         "build": "生成、执行并建成离线的书，在 _build/html。",
         "coverage": "每条条款在哪一章讲、有哪些题和练习考它。",
         "impact": "与旧版相比，哪些条款和参数变了，牵动哪些章、题、情景和练习。",
