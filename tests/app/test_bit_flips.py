@@ -177,6 +177,7 @@ def _flip_in_rows(hurt: Hurt, table: str, seeds: range) -> None:
             assert NAMES[table].format(key) in found, found
 
 
+@pytest.mark.long
 def test_files_that_are_gone_or_changed(kept: Kept, tmp_path: Path) -> None:
     """Twenty, one after the other: each is named unless it is made again from the store."""
     chance = random.Random(20)

@@ -151,7 +151,9 @@ def test_nobody_who_failed_counts_as_graded(attacked: tuple[Bench, Ran, dict[str
     assert (status["received"], status["graded"]) == (len(ATTACKS) + len(HONEST), len(HONEST))
 
 
-@pytest.mark.parametrize("who", ALONE)
+@pytest.mark.parametrize(
+    "who", [pytest.param(who, marks=pytest.mark.long) if who in ("nan-worth", "fine") else who for who in ALONE]
+)
 def test_a_record_that_is_hard_to_read_stops_nobody_else(own_content: Path, tmp_path: Path, who: str) -> None:
     what, reason = ALONE[who]
     _corrupt(own_content, {}, {who: what})

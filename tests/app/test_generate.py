@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from lianbing.book.edited import NotebookOrigin, origin_of
 from tests.app.kit import lianbing
 
 REPO = Path(__file__).parents[2]
@@ -43,16 +44,32 @@ def lost_cell(notebook: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("edit", [new_cell, changed_cell, lost_cell])
-def test_a_changed_notebook_is_left_alone_until_somebody_says_so(
-    root: Path, edit: Callable[[dict[str, Any]], object]
+def test_whatever_changes_a_cell_makes_a_notebook_somebodys_own(
+    tmp_path: Path, edit: Callable[[dict[str, Any]], object]
 ) -> None:
-    mine = change(root / CHAPTER, edit)
+    copy = Path(shutil.copy(REPO / CHAPTER, tmp_path))
+    assert origin_of(copy.read_bytes()) is NotebookOrigin.GENERATED
+    assert origin_of(change(copy, edit)) is NotebookOrigin.EDITED
+
+
+def test_a_changed_notebook_is_left_alone_until_somebody_says_so(root: Path) -> None:
+    """The others are written all the same; a chapter that is no more goes unless somebody worked in it."""
+    mine = change(root / CHAPTER, new_cell)
+    other = root / "book" / "chapters" / "law.ipynb"
+    other.unlink()
+    for name in ("gone", "worked-in"):
+        shutil.copy(REPO / CHAPTER, root / "book" / "chapters" / f"{name}.ipynb")
+    worked_in = root / "book" / "chapters" / "worked-in.ipynb"
+    change(worked_in, changed_cell)
 
     done = lianbing("--root", root, "generate")
     assert done.code == 1
     assert f"{CHAPTER.as_posix()} 被人改过，没有动它" in done.out
     assert "--overwrite" in done.out
     assert (root / CHAPTER).read_bytes() == mine
+    assert other.read_bytes() == (REPO / "book" / "chapters" / "law.ipynb").read_bytes()
+    assert worked_in.is_file()
+    assert not (root / "book" / "chapters" / "gone.ipynb").exists()
 
     done = lianbing("--root", root, "generate", "--overwrite")
     assert done.code == 0
@@ -60,14 +77,6 @@ def test_a_changed_notebook_is_left_alone_until_somebody_says_so(
     (kept,) = (root / "var" / "edited").glob("*/role.ipynb")
     assert kept.read_bytes() == mine
     assert str(kept.parent) in done.out
-
-
-def test_the_others_are_written_all_the_same(root: Path) -> None:
-    change(root / CHAPTER, new_cell)
-    other = root / "book" / "chapters" / "law.ipynb"
-    other.unlink()
-    assert lianbing("--root", root, "generate").code == 1
-    assert other.read_bytes() == (REPO / "book" / "chapters" / "law.ipynb").read_bytes()
 
 
 def test_outputs_alone_are_nobodys_work(root: Path) -> None:
@@ -90,16 +99,6 @@ def test_a_notebook_of_ones_own_among_the_chapters_is_never_taken_away(root: Pat
         assert done.code == 0
         assert "我的试算.ipynb 不是生成的，没有动它" in done.out
         assert own.is_file()
-
-
-def test_a_chapter_that_is_no_more_goes_unless_somebody_worked_in_it(root: Path) -> None:
-    for name in ("gone", "worked-in"):
-        shutil.copy(root / CHAPTER, root / "book" / "chapters" / f"{name}.ipynb")
-    change(root / "book" / "chapters" / "worked-in.ipynb", new_cell)
-    done = lianbing("--root", root, "generate")
-    assert done.code == 1
-    assert not (root / "book" / "chapters" / "gone.ipynb").exists()
-    assert (root / "book" / "chapters" / "worked-in.ipynb").is_file()
 
 
 def test_no_book_is_built_over_somebodys_notebook(root: Path) -> None:

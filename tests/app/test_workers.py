@@ -105,6 +105,7 @@ def test_one_way_at_a_time(collected: Bench) -> None:
     assert "只用一个" in ran.said
 
 
+@pytest.mark.long
 def test_a_cluster_that_does_not_answer(collected: Bench) -> None:
     _need_dask()
     ran = collected("grade", DRILL, "--cluster", "tcp://127.0.0.1:1")

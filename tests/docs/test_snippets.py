@@ -23,7 +23,7 @@ PAGES = (
     "docs/engineering.md",
     "docs/reports-guide.md",
 )
-_SLOW = {"docs/trainer-guide.md", "docs/reports-guide.md"}
+_SLOW = {"docs/trainer-guide.md", "docs/hr-guide.md", "docs/reports-guide.md"}
 _BLOCK = re.compile(r"^[ ]*```console\n(.*?)^[ ]*```", re.MULTILINE | re.DOTALL)
 _TEXT = re.compile(r"^```text\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _PROMPT = "$ lianbing "

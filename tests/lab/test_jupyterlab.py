@@ -102,6 +102,7 @@ TOLD = (
 )
 
 
+@pytest.mark.long
 def test_one_question_shown_in_several_places_tells_every_try(
     lab: Lab, lab_page: Page, workbook: Workbook, copied_root: Path
 ) -> None:
@@ -126,6 +127,7 @@ def test_one_question_shown_in_several_places_tells_every_try(
     assert (last["id"], last["verdict"], last["tries"]) == (question.id, "wrong", 3)
 
 
+@pytest.mark.long
 def test_choices_and_self_tests_are_told_before_they_end(lab: Lab, lab_page: Page, workbook: Workbook) -> None:
     notebook = "book/chapters/visit-discipline.ipynb"
     open_and_run(lab, lab_page, notebook)

@@ -52,6 +52,7 @@ def _times(folder: Path) -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.long
 def test_files_from_elsewhere_are_published_with_the_book(tmp_path: Path) -> None:
     root = write_root(tmp_path)
     bank = PurePosixPath("practice/visits.js")
@@ -167,6 +168,7 @@ def test_a_formula_fails_the_build(tmp_path: Path) -> None:
         build_site(root, Silent())
 
 
+@pytest.mark.long
 def test_a_page_that_left_the_book_leaves_the_stage(tmp_path: Path) -> None:
     root = write_root(tmp_path)
     extra = root / "book" / "extra" / "note.md"

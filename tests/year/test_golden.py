@@ -13,6 +13,8 @@ from tests.year.making import people
 from tests.year.recomputing import Line, Year
 from tests.year.walking import no_reports
 
+pytestmark = pytest.mark.long  # a year of commands; docs/hr-year.md walks the same
+
 PERIODS = [
     *((f"2026-{month:02}", "month") for month in range(1, 13)),
     *((f"2026Q{quarter}", "quarter") for quarter in range(1, 5)),
