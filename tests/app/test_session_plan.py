@@ -137,11 +137,11 @@ def test_guests_are_counted_apart_from_those_of_the_list(nothing: Bench, tmp_pat
     nothing("session", "plan", MONTH, "--roster", roster)
     held(nothing, MONTH, "2026-12-18T14:00:00+08:00")
     writer = JournalWriter(folder(nothing).live / "二号机")
-    guest = {"unit": "", "at": "2026-12-18T14:05:00+08:00", "by": SignedInBy.CODE}
+    at, by = "2026-12-18T14:05:00+08:00", SignedInBy.CODE
     writer.write_seats(
         [
-            SeatEntry(seat="2", number="", name="样例来宾", **guest),
-            SeatEntry(seat="3", number="C0009", name="样例丙", **guest),
+            SeatEntry(seat="2", number="", name="样例来宾", unit="", at=at, by=by),
+            SeatEntry(seat="3", number="C0009", name="样例丙", unit="", at=at, by=by),
         ]
     )
     writer.close()
