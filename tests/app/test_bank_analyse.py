@@ -275,7 +275,7 @@ def test_files_that_cannot_be_used_are_named_and_the_others_count(analysed: Benc
     for piece in ("S002-坏.json", "没有传完整", "另一本书", "更新版本的练兵", "没有署名的学员"):
         assert piece in ran.out
     assert "Traceback" not in ran.said
-    assert "学习记录（record）：2 人，14 题次" in ran.out
+    assert "  学习记录：2 人，14 题次" in ran.out
 
 
 def test_names_of_files_can_start_no_formula_and_no_markup(analysed: Bench, handed: Path, tmp_path: Path) -> None:

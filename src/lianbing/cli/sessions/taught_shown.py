@@ -24,8 +24,7 @@ def show_taught(then: TaughtThen) -> None:
         (f"{each.clause} {each.title}".strip(), *_shown(each.present), *_shown(each.absent)) for each in then.clauses
     ]
     echo_table(("条款", "到的人", "以前→以后", "变化", "没到的人", "以前→以后", "变化"), rows)
-    sittings = dict.fromkeys(sitting for each in then.clauses for sitting in each.sittings)
-    echo(f"以后：{'、'.join(sittings)}。谁到谁没到不是抽签定的，前后的题也不全一样：只作参考，不是证明")
+    echo(f"以后：{'、'.join(then.sittings)}。谁到谁没到不是抽签定的，前后的题也不全一样：只作参考，不是证明")
 
 
 def _shown(share: PairedShare) -> tuple[str, str, str]:

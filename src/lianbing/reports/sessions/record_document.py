@@ -267,9 +267,8 @@ def _taught(record: SessionRecord) -> Iterator[Block]:
             for each in then.clauses
         ),
     )
-    sittings = "、".join(dict.fromkeys(sitting for each in then.clauses for sitting in each.sittings))
     yield Sentence(
-        f"以后：{sittings}。同一些人前后的得分率，括号里是 95% 区间。"
+        f"以后：{'、'.join(then.sittings)}。同一些人前后的得分率，括号里是 95% 区间。"
         "谁到谁没到不是抽签定的，前后的题也不全一样：只作参考，不是证明。",
         is_note=True,
     )
