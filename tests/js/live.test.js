@@ -167,6 +167,17 @@ test("answers that are no single options are counted as they are, the rarest tog
   assert.deepEqual(truth.map(({ name, now }) => [name, now.count]), [["对", 2], ["错", 0]]);
 });
 
+test("of several choice only the whole answer is right, and it is never among the others", () => {
+  const several = { ...ITEM, type: "multiple", options: ["A", "B", "C", "D"].map((id) => ({ id, text: id })) };
+  const tallies = [{ answer: "B、C、D", count: 43 }, { answer: "B", count: 9 }, { answer: "B、C", count: 4 }];
+  for (const key of ["B、C、D", "D、B、C"]) {
+    assert.deepEqual(answersOf(several, { tallies, key }).map(({ name, isKey }) => [name, isKey]), [["B、C、D", true], ["B", false], ["B、C", false]]);
+  }
+  const many = "abcdefghij".split("").map((answer, index) => ({ answer, count: 20 - index }));
+  const rows = answersOf(several, { tallies: many, key: "j" });
+  assert.deepEqual(rows.map(({ name, isKey }) => (isKey ? `${name}*` : name)), ["a", "b", "c", "d", "e", "f", "g", "j*", "其他"]);
+});
+
 test("movements: who changed, the most first, and how many did not", () => {
   const { moved, stayed } = flowOf([
     { before: "A", after: "C", count: 2 }, { before: "A", after: "A", count: 5 }, { before: "B", after: "C", count: 7 }, { before: "C", after: "C", count: 1 },
