@@ -55,7 +55,7 @@ def test_a_question_is_voted_on_twice_and_shown_when_the_trainer_says(room: Live
     screen, trainer = room.projector(), room.trainer()
     expect(screen.get_by_role("img", name="进入培训的二维码")).to_be_visible()
     phones = [room.phone(who) for who in ("样例一", "样例二", "样例·四")]
-    expect(screen.get_by_text("已到 3 人，应到 5 人")).to_be_visible()
+    expect(screen.get_by_text("已到 3 人 · 应到 5 人")).to_be_visible()
 
     trainer.get_by_role("button", name="到这里：投票讨论").click()
     press(trainer, "第 1 题：开第一次投票")
@@ -286,7 +286,7 @@ def test_the_trainer_takes_notes_adds_people_and_ends_the_session(room: LiveRoom
     press(trainer, "记下")
     expect(trainer.get_by_text("<b>农网的路线要改</b>")).to_be_visible()
     trainer.get_by_role("button", name="补签 样例二").click()
-    expect(screen.get_by_text("已到 2 人，应到 5 人")).to_be_visible()
+    expect(screen.get_by_text("已到 2 人 · 应到 5 人")).to_be_visible()
     press(trainer, "手工补一个人")
     trainer.get_by_label("工号").fill("X9999")
     press(trainer, "保存")
@@ -294,12 +294,12 @@ def test_the_trainer_takes_notes_adds_people_and_ends_the_session(room: LiveRoom
     trainer.get_by_label("工号").fill("")
     trainer.get_by_label("姓名").fill("样例九")
     press(trainer, "保存")
-    expect(screen.get_by_text("已到 3 人，应到 5 人")).to_be_visible()
+    expect(screen.get_by_text("已到 3 人 · 应到 5 人")).to_be_visible()
     trainer.get_by_role("button", name="改 样例九").click()
     trainer.get_by_label("这个人其实没有来").check()
     press(trainer, "保存")
     expect(trainer.get_by_text("记为没有来")).to_be_visible()
-    expect(screen.get_by_text("已到 2 人，应到 5 人")).to_be_visible()
+    expect(screen.get_by_text("已到 2 人 · 应到 5 人")).to_be_visible()
     press(trainer, "结束培训")
     press(trainer, "先不")
     press(trainer, "结束培训")
@@ -400,7 +400,7 @@ def test_forty_browsers_vote_twice_in_under_a_minute(
     with live_room(browser, tmp_path) as room:
         screen, trainer = room.projector(), room.trainer()
         phones = [room.phone(person.name, room.digits()) for person in people]
-        expect(screen.get_by_text("已到 40 人，应到 40 人")).to_be_visible()
+        expect(screen.get_by_text("已到 40 人 · 应到 40 人")).to_be_visible()
         trainer.get_by_role("button", name="到这里：投票讨论").click()
         began = time.monotonic()
         for name, letters in (("第 1 题：开第一次投票", "ABCD"), ("开第二次投票", "AABC")):

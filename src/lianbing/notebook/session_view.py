@@ -98,7 +98,7 @@ class SessionView:
 
     def _offer_questions(self, state: TrainerState) -> None:
         asked = shown.question_of(state)
-        names = [*(self._line.items if self._line else ())]
+        names = [each.id for each in self._line.questions] if self._line else []
         wanted = asked.id if asked and asked.id in names else self._item.value
         self._item.options = [(f"{name}　{self._stem(name)}", name) for name in names]
         self._item.value = wanted if wanted in names else next(iter(names), None)

@@ -1,14 +1,14 @@
 /* What projector and trainer see of votes: the rows of a histogram, movements, times; nothing here draws. */
-import { letter, stem } from "../core/words.js";
+import { choiceVerdict, letter, stem } from "../core/words.js";
 
 /**
- * @import { Item, Movement, SceneChoice, Tally } from "../wire.d.ts"
+ * @import { ChoiceVerdict, Item, Movement, SceneChoice, Tally } from "../wire.d.ts"
  */
 
 /** A bar: how many, and the share of all who answered. @typedef {{count: number, share: number}} Bar */
 
-/** An option or an answer with how many gave it, in this vote and in the one before.
- * @typedef {{name: string, text: string, isKey: boolean, now: Bar | null, earlier: Bar | null}} Row */
+/** An option or an answer with how many gave it, in this vote and in the one before; a note is for the trainer.
+ * @typedef {{name: string, text: string, isKey: boolean, now: Bar | null, earlier: Bar | null, note?: string}} Row */
 
 /** What is known of the answers. @typedef {{tallies?: Tally[], earlier?: Tally[], key?: string}} Votes */
 
@@ -74,9 +74,10 @@ export function answersOf(item, votes) {
   return ["truefalse", "single"].includes(item.type) ? [] : freeRows(votes);
 }
 
-/** What can be done in a scene, with the votes for each. @param {SceneChoice[]} choices @param {Tally[]} [tallies] */
-export const sceneRows = (choices, tallies) =>
-  choices.map(({ id, text }, index) => row([letter(index), id, text], text, { tallies }, false));
+/** What can be done in a scene, with the votes for each, and for the trainer how each is judged.
+ * @param {SceneChoice[]} choices @param {Tally[]} [tallies] @param {ChoiceVerdict[]} [verdicts] @returns {Row[]} */
+export const sceneRows = (choices, tallies, verdicts = []) => choices.map(({ id, text }, index) =>
+  ({ ...row([letter(index), id, text], text, { tallies }, false), note: verdicts[index] && choiceVerdict[verdicts[index]] }));
 
 /** Those who changed their minds, the most first, and how many did not. @param {Movement[]} movements */
 export function flowOf(movements) {
