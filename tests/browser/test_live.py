@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.sessions.happenings import QuizAnswered, QuizKind, SceneDecided, SceneVote, VoteCast
@@ -347,6 +347,37 @@ def test_all_pages_can_be_used_by_everybody(room: LiveRoom, root: Path) -> None:
         assert (page.evaluate(TARGETS), page.evaluate("document.documentElement.scrollWidth")) == ([], 360)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+_SEVERAL = """{
+  id: "vis-9", type: "multiple", kind: "item",
+  stem: "新开业的便利店第一次走访，下面哪些事该当场做完，不能等下一次？请把该做的都选上，少选多选都不算对。您选哪几样？",
+  options: ["核对证照和经营地址，看是不是同一家店，有没有转让过。", "记下营业时间和客流多的时段", "问清订货和配送的安排，留下联系电话，约好下一次走访的时间", "当场替店主把第一笔订单下掉"]
+    .map((text, index) => ({ id: "ABCD"[index], text })) }"""
+_SHOWN = """(element) => element.show({ ...element.state, kind: "vote", vote: {
+  item: %s, vote: 2, is_open: false, answered: 60, key: "A、B、C", explain: "前三样是走访的规定动作。".repeat(6), movements: [],
+  tallies: [["A、B、C", 43], ["B", 9], ["A、C、D", 5], ["A、B", 3]].map(([answer, count]) => ({ answer, count })),
+  earlier: [["A、B、C", 20], ["B", 30], ["A、C、D", 7], ["A、B", 3]].map(([answer, count]) => ({ answer, count })) } })"""
+
+
+def test_bars_on_the_projector_begin_at_one_place_and_nothing_is_cut_off(room: LiveRoom) -> None:
+    screen = room.projector()
+    expect(screen.get_by_text("手机扫码进入")).to_be_visible()
+    element = screen.locator("lb-live-screen")
+    element.evaluate(_SHOWN % _SEVERAL)
+    assert len({round(box["x"]) for box in _boxes(screen.locator(".bars .track"))}) == 1
+    assert len({round(box["x"]) for box in _boxes(screen.locator(".name + .body > .text"))}) == 1
+    for row in screen.locator(".row.voted").all():
+        (words,), (bar, *_) = _boxes(row.locator(".text > b").first), _boxes(row.locator(".bar"))
+        middles = [box["y"] + box["height"] / 2 for box in (words, bar)]
+        assert abs(middles[0] - middles[1]) < 3, "an answer is level with its first bar"
+    element.evaluate("(element) => element.sayTrouble('和培训程序的连接断了，正在重连。画面还是断开以前的。')")
+    stage = screen.locator(".stage")
+    assert stage.evaluate("(stage) => stage.scrollHeight <= stage.clientHeight + 1")
+
+
+def _boxes(parts: Locator) -> list[dict[str, float]]:
+    return [box for box in (dict(part.bounding_box() or {}) for part in parts.all()) if box]
 
 
 @pytest.mark.long
