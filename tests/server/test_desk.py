@@ -299,14 +299,25 @@ def test_votes_have_their_order(hand: Hand) -> None:
         hand.acts(ShowResults())
     hand.acts(OpenVote(item=ITEM, vote=1))
     hand.votes(1, "A")
-    hand.acts(CloseVote(), OpenVote(item=ITEM, vote=1))
+    hand.acts(CloseVote())
+    assert offered(hand) == ([1, 0], [1, 2])
+    hand.acts(OpenVote(item=ITEM, vote=1))
     hand.votes(1, "B")
     hand.acts(ShowResults())
+    assert offered(hand) == ([1, 0], [2])
     with refused(Refusal.CLOSED, "不能再开"):
         hand.acts(OpenVote(item=ITEM, vote=1))
     hand.acts(OpenVote(item=ITEM, vote=2), ShowKey())
     with refused(Refusal.CLOSED, "答案已经给大家看过"):
         hand.acts(OpenVote(item=ITEM, vote=2))
+    assert offered(hand) == ([1, 0], [])
+
+
+def offered(hand: Hand) -> tuple[list[int], list[int]]:
+    """The votes on the first question, and which of them the trainer may open."""
+    lines = (question for activity in hand.trainers["activities"] for question in activity["questions"])
+    question = next(line for line in lines if line["id"] == ITEM)
+    return question["votes"], question["may_open"]
 
 
 def test_what_comes_too_late_or_is_no_answer_is_refused(hand: Hand) -> None:
@@ -375,6 +386,24 @@ def test_without_swapping_everybody_has_the_same_form(tmp_path: Path, prepared: 
         assert hand.desk.form_of(f"s00{number}", QuizKind.EXIT) == "B"
 
 
+def test_the_trainer_alone_sees_which_questions_of_a_stopped_quiz_went_wrong(
+    hand: Hand, prepared: PreparedSession
+) -> None:
+    first, second = prepared.plan.forms.a
+    hand.joins(1, "C0001")
+    hand.joins(2, "样例九", as_stranger=True)
+    hand.acts(OpenQuiz(quiz=QuizKind.WARM_UP))
+    hand.answers(1, QuizKind.WARM_UP, first, right(prepared, first))
+    hand.answers(1, QuizKind.WARM_UP, second, wrong(prepared, second))
+    assert not hand.trainers["quizzes"], "an open quiz is not marked"
+    hand.acts(CloseQuiz())
+    lines = [(line["id"], line["right"], line["answered"]) for line in hand.trainers["quizzes"]]
+    assert lines == [(second, 0, 1), (first, 1, 1)]
+    hand.acts(Begin(activity=2))
+    assert len(hand.trainers["quizzes"]) == 2, "it can be looked up while it is talked about"
+    assert "quizzes" not in json.dumps([hand.screen, hand.phone(1)])
+
+
 # Scenarios
 
 
@@ -387,6 +416,8 @@ def test_a_scenario_goes_the_way_of_the_majority_and_ties_are_the_trainers(
         hand.joins(number, who)
     hand.acts(OpenScene(scenario=SCENARIO))
     assert played.intro in hand.phone(1)["scene"]["text"]
+    assert hand.trainers["verdicts"] == [choice.verdict.value for choice in played.nodes[played.start].choices]
+    assert "verdicts" not in json.dumps([hand.screen, hand.phone(1)])
     with refused(Refusal.CLOSED, "还没有人选"):
         hand.acts(Decide())
     hand.chooses(1, first)

@@ -100,10 +100,10 @@ def opened_session(
             yield OpenedSession(desk=desk, key=key, folder=journals, note_address=note_address)
 
 
-def address_of_session(workspace: Workspace, session: str, computer: ThisComputer) -> str:
+def address_of_session(workspace: Workspace, session: str, computer: ThisComputer, *, rehearsal: bool = False) -> str:
     """The trainer's page of a session that another program of this computer serves; empty where none does."""
     folder = SessionFolder(workspace.sessions / session)
-    return address_of_holder(_journals(workspace, folder, computer) / _LOCK)
+    return address_of_holder(_journals(workspace, folder, computer, rehearsal=rehearsal) / _LOCK)
 
 
 def _journals(workspace: Workspace, folder: SessionFolder, computer: ThisComputer, *, rehearsal: bool = False) -> Path:

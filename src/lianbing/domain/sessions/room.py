@@ -183,6 +183,18 @@ class Room:
     def _(self, happening: NoteTaken) -> None:
         self.notes.append(happening.text)
 
+    def why_not_vote(self, item: str, vote: int) -> str:
+        """Why a vote on a question can't be opened any more, or not yet; empty where it can."""
+        if item in self.keys_shown:
+            return "这道题的答案已经给大家看过，不能再投票"
+        if vote == 1 and (item, 2) in self.ballots:
+            return "这道题已经投过第二次，不能再投第一次"
+        if vote == 2 and not self.ballots.get((item, 1)):
+            return "这道题还没有人投第一次：先投第一次，讨论以后再投第二次"
+        if (item, vote) in self.votes_shown:
+            return "这次投票的结果已经给大家看过，不能再开"
+        return ""
+
     def _asks(self, item: str, vote: int) -> bool:
         return self.vote is not None and (self.vote.item, self.vote.vote) == (item, vote)
 
