@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,12 +14,13 @@ from pypdf import PdfReader
 from lianbing.content.loader import workbook_of
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.sessions.forms import ChosenForms, Expectation, serves_quiz
-from lianbing.domain.sessions.plans import Activity, ActivityKind, SessionGoal, SessionPlan
+from lianbing.domain.sessions.plans import Activity, ActivityKind, ParallelForms, SessionGoal, SessionPlan
 from lianbing.errors import PrinterAbsent
 from lianbing.printing.as_pdf import document_html, document_pdf
 from lianbing.printing.as_word import document_docx
 from lianbing.printing.blocks import (
     FramedText,
+    Heading,
     LetteredQuestion,
     NewPage,
     PaperDocument,
@@ -184,15 +186,45 @@ def test_a_number_has_its_line_and_its_unit() -> None:
     assert not any(isinstance(block, Sentence) and not block.text for block in handout(prepared, BOOK).blocks)
 
 
-def test_there_is_an_example_even_where_the_quizzes_use_up_what_is_taught() -> None:
-    plan = replace(session_plan(), goals=(SessionGoal(clause="VIS-29"),), activities=())
-    prepared, chosen = packed(plan)
-    used = {*chosen.forms.a, *chosen.forms.b}
-    everything = {name for name, one in BOOK.questions.items() if serves_quiz(one) and "VIS-29" in one.rests_on}
-    assert everything <= used, "choose a clause with fewer questions"
+def test_an_example_is_about_what_is_taught_where_a_question_is_left() -> None:
+    plan = replace(session_plan(), goals=(SessionGoal(clause="TRN-61"), SessionGoal(clause="K050")), activities=())
+    prepared = prepare(plan, BOOK, AT)
+    example, basis = printed_example(prepared)
+    assert "K050" in basis
+    assert not any(prepared.items[name].item.stem.startswith(example.lines[0]) for name in plan.questions)
+
+
+@pytest.mark.parametrize(
+    ("taught", "chapter"),
+    [(("VIS-29", "VIS-25", "VIS-63", "VIS-30"), "visit-flow"), (("TRN-61", "K052", "K048"), "analysis")],
+)
+def test_an_example_is_of_the_same_chapter_where_the_quizzes_use_up_what_is_taught(
+    taught: tuple[str, ...], chapter: str
+) -> None:
+    goals = tuple(SessionGoal(clause=name) for name in taught)
+    every = tuple(one.id for one in BOOK.questions.values() if serves_quiz(one) and {*one.rests_on} & {*taught})
+    plan = replace(session_plan(), goals=goals, activities=(), forms=ParallelForms(a=every))
+    _, basis = printed_example(prepare(plan, BOOK, AT))
+    first = re.findall(r"[A-Z]+-?\d+", basis)[0]
+    assert chapter in BOOK.chapters_of(first)
+
+
+def test_there_is_no_example_rather_than_one_on_something_else() -> None:
+    asked = tuple(one.id for one in BOOK.questions.values() if serves_quiz(one))
+    plan = replace(session_plan(), activities=(), forms=ParallelForms(a=asked))
+    blocks = handout(prepare(plan, BOOK, AT), BOOK).blocks
+    assert not any(isinstance(block, LetteredQuestion) for block in blocks)
+    assert not any(isinstance(block, Heading) and block.text.startswith("例题") for block in blocks)
+
+
+def printed_example(prepared: PreparedSession) -> tuple[LetteredQuestion, str]:
+    """The example of a handout and what it rests on."""
     blocks = handout(prepared, BOOK).blocks
-    (example,) = (block for block in blocks if isinstance(block, LetteredQuestion))
-    assert not any(prepared.items[name].item.stem.startswith(example.lines[0]) for name in used)
+    (place,) = (number for number, block in enumerate(blocks) if isinstance(block, LetteredQuestion))
+    example, answer = blocks[place : place + 2]
+    assert isinstance(example, LetteredQuestion)
+    assert isinstance(answer, FramedText)
+    return example, answer.notes[-1]
 
 
 def test_the_handout_is_a_few_pages_even_for_many_clauses() -> None:
