@@ -20,7 +20,9 @@ from lianbing.printing.as_pdf import document_html, document_pdf
 from lianbing.printing.as_word import document_docx
 from lianbing.printing.blocks import (
     FramedText,
+    Grid,
     Heading,
+    LeadIn,
     LetteredQuestion,
     NewPage,
     PaperDocument,
@@ -110,6 +112,34 @@ def test_the_notes_show_the_best_walk_and_every_moment_of_the_scenario() -> None
         assert choice.text.replace('"', "&#34;") in shown
     for verdict in ("得当", "欠妥", "违规"):
         assert verdict in shown
+
+
+def test_the_notes_call_for_what_the_plan_has_and_name_it() -> None:
+    prepared, chosen = packed()
+    with_cases = trainer_notes(prepared, TrainerBackground(balance=chosen.balance))
+    assert "分组案例单，每组一份" in page(with_cases)
+    (timetable,) = (block for block in with_cases.blocks if isinstance(block, Grid) and len(block.columns) == 5)
+    used = "".join(row[3] for row in timetable.rows)
+    assert prepared.scenarios[0].title in used
+    assert not any(name in used for name in (prepared.scenarios[0].id, *prepared.plan.questions))
+    others = tuple(one for one in session_plan().activities if one.kind is not ActivityKind.GROUPS)
+    prepared, chosen = packed(replace(session_plan(), activities=others))
+    assert "案例单" not in page(trainer_notes(prepared, TrainerBackground(balance=chosen.balance)))
+
+
+def test_a_note_of_the_trainer_stays_with_what_it_is_about() -> None:
+    vote = Activity(kind=ActivityKind.VOTE, minutes=9, items=("vis-0001",), notes="先各自投")
+    last = Activity(kind=ActivityKind.CLOSE, minutes=5, notes="每人说一条")
+    prepared, chosen = packed(replace(session_plan(), activities=(vote, last)))
+    blocks = trainer_notes(prepared, TrainerBackground(balance=chosen.balance)).blocks
+    first, end = (
+        place
+        for place, block in enumerate(blocks)
+        if isinstance(block, LeadIn | Sentence) and block.text.startswith("备注：")
+    )
+    kinds = [type(block) for block in blocks[first - 2 : first + 3]]
+    assert kinds == [Heading, LeadIn, LeadIn, LetteredQuestion, FramedText]
+    assert [type(block) for block in blocks[end - 2 : end + 1]] == [Heading, LeadIn, Sentence]
 
 
 def test_the_history_is_in_the_letters_of_the_session() -> None:
