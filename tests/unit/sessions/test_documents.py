@@ -174,6 +174,18 @@ def test_facts_are_taught_like_clauses() -> None:
     assert any(card.text == fact.text and fact.source in card.notes[0] for card in cards)
 
 
+def test_the_bounds_of_clauses_are_in_words() -> None:
+    plan = replace(session_plan(), goals=tuple(SessionGoal(clause=name) for name in ("VIS-06", "VIS-30")))
+    prepared, _ = packed(plan)
+    shown = page(handout(prepared, BOOK))
+    assert "限额：不少于 30 户/天，本单位参数" in shown
+    assert "限额：正好 4 类。" in shown
+    assert "限额：=" not in shown
+    bounds = [limit.in_words for clause in BOOK.clauses.values() for limit in clause.limits]
+    assert not any(sign in bound for bound in bounds for sign in "=≥≤")
+    assert {"约 10%", "07:30"} <= {*bounds}
+
+
 def test_a_session_without_anything_still_prints() -> None:
     prepared = prepare(SessionPlan(id="2026-12", title="空的"), BOOK, AT)
     chosen = choose(prepared.plan, BOOK, RATES)

@@ -72,7 +72,7 @@ def _card(name: str, workbook: Workbook) -> FramedText:
 def _notes(clause: Clause, workbook: Workbook) -> Iterator[str]:
     if clause.limits:
         owned = "，本单位参数，可能另定" if any(limit.parameter for limit in clause.limits) else ""
-        yield f"限额：{'；'.join(map(str, clause.limits))}{owned}。"
+        yield f"限额：{'；'.join(limit.in_words for limit in clause.limits)}{owned}。"
     standard = workbook.standards[clause.standard]
     yield f"出处：{clause.place}（{standard.title}，{standard.edition}）。"
     if clause.status is not Status.COMPLETE:
