@@ -103,6 +103,22 @@ def test_a_paper_has_boxes_brackets_or_a_line_for_every_question_and_no_key() ->
         assert block.boxes or block.bracket or "____" in "".join(block.lines)
 
 
+@pytest.mark.parametrize(
+    ("asked", "how"),
+    [
+        (("vis-0001", "flow-0030"), "选择题把字母写在括号里。每题"),
+        (("vis-0010", "vis-0030"), "判断题在方框里打勾，计算题写在横线上。每题"),
+        (("ana-0028",), "填空题写在横线上。每题"),
+    ],
+)
+def test_a_paper_explains_the_types_that_it_has(asked: tuple[str, ...], how: str) -> None:
+    plan = replace(session_plan(), activities=(), forms=ParallelForms(a=asked))
+    notes = [
+        block for block in quiz_paper(prepare(plan, BOOK, AT), FORM_A, asked).blocks if isinstance(block, Sentence)
+    ]
+    assert notes[1].text.startswith(how)
+
+
 def test_the_notes_show_the_best_walk_and_every_moment_of_the_scenario() -> None:
     prepared, chosen = packed()
     shown = page(trainer_notes(prepared, TrainerBackground(balance=chosen.balance)))
