@@ -36,7 +36,7 @@ from lianbing.sessions.documents.history import history_sentence
 from lianbing.sessions.documents.house_style import OPEN, clock_time, day_in_words, when_and_where
 from lianbing.sessions.documents.questions import question_block
 from lianbing.sessions.documents.quizzes import FORM_A, quiz_paper
-from lianbing.sessions.documents.sign_in import by_unit
+from lianbing.sessions.documents.sign_in import by_unit, sign_in_sheet
 from lianbing.sessions.documents.trainer_notes import TrainerBackground, trainer_notes
 from lianbing.sessions.preparing import choose, prepare
 from lianbing.wire.sessions.prepared import PreparedSession
@@ -80,6 +80,19 @@ def test_what_is_open_is_called_open() -> None:
 def test_people_stand_unit_by_unit_in_the_order_of_the_list() -> None:
     people = [Employee(id=f"C{n}", name="样例", team=team) for n, team in enumerate("乙甲乙丙甲")]
     assert [each.id for each in by_unit(people)] == ["C0", "C2", "C1", "C4", "C3"]
+
+
+@pytest.mark.parametrize(("people", "pages"), [(0, 1), (20, 1), (60, 2), (300, 9)])
+def test_the_list_to_sign_fills_its_pages(people: int, pages: int) -> None:
+    listed = [Employee(id=f"C{number:04}", name="样例", team="城区一部") for number in range(people)]
+    try:
+        printed = document_pdf(sign_in_sheet(packed()[0], listed))
+    except PrinterAbsent as error:
+        absent(error.message)
+    read = PdfReader(io.BytesIO(printed)).pages
+    assert len(read) == pages
+    if people:
+        assert read[-1].extract_text().count("样例") > 15
 
 
 def test_every_case_has_a_page_with_lines_and_no_answer() -> None:
