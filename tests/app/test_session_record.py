@@ -70,6 +70,22 @@ def test_the_record_says_who_was_there_what_was_done_and_what_they_gained(empty:
         assert piece in text, piece
 
 
+def test_scenes_are_written_whole_with_the_letters_that_the_room_saw(empty: Bench) -> None:
+    book = load_content(empty.root)
+    what = december(book)
+    held(_folder(empty), what)
+    assert empty("session", "record", ID).code == 0
+    text = _text(empty)
+    (scenario,) = what.scenarios
+    node = scenario.nodes[scenario.start]
+    assert scenario.title in text
+    assert node.text in text
+    for letter, choice in zip("ABC", node.choices, strict=False):
+        assert f"{letter}　{choice.text}　" in text
+    assert "…" not in text
+    assert f"记录/补学-{ID}.html" in text
+
+
 def test_hours_and_moves_are_lists_by_person(empty: Bench, room: Room) -> None:
     assert empty("session", "record", ID).code == 0
     folder = _folder(empty) / "记录"
@@ -117,6 +133,8 @@ def test_the_absent_get_clauses_and_questions_to_practise_but_nothing_reserved(e
     assert "http://" not in page.split("<script>")[0]
     assert page.count("<lb-item>") == len(what.plan.questions)
     assert page.count("<lb-scenario>") == 1
+    numbers = [f">第 {number} 题<" in page for number in range(1, len(what.plan.questions) + 2)]
+    assert numbers == [True] * len(what.plan.questions) + [False]
     reserved = [name for name, question in book.questions.items() if not question.practisable]
     assert reserved
     assert not [name for name in reserved if f'"{name}"' in page]
@@ -133,15 +151,16 @@ def test_a_question_that_was_made_reserved_since_is_left_out_and_named(empty: Be
 def test_what_became_of_the_clauses_in_a_later_drill_is_in_the_record(
     empty: Bench, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    share = PairedShare(people=12, before=0.45, after=0.7, change=0.25, low=0.1, high=0.4)
+    share = PairedShare(people=12, before=0.445, after=0.625, change=0.18, low=0.1, high=0.4)
     nobody = PairedShare(people=0, why_not="没有人前后都答过")
     clause = TaughtClause(clause="VIS-01", title="每日拜访", present=share, absent=nobody, sittings=("2027H1-skill",))
     then = TaughtThen(session=ID, title="十二月", date="2026-12-10", present=3, clauses=(clause,))
     monkeypatch.setattr("lianbing.app.sessions.afterwards.recording.taught_then", lambda *_: then)
-    assert empty("session", "record", ID).code == 0
+    shown = empty("session", "record", ID).out
     text = _text(empty)
-    for piece in ("讲过以后", "VIS-01 每日拜访", "45%→70%", "+25（+10 到 +40）", "没有人前后都答过", "2027H1-skill"):
+    for piece in ("讲过以后", "VIS-01 每日拜访", "45%→63%", "+18（+10 到 +40）", "没有人前后都答过", "2027H1-skill"):
         assert piece in text, piece
+        assert piece in shown, piece
 
 
 # What goes wrong, one by one.
