@@ -382,9 +382,42 @@ def test_with_two_computers_a_seat_has_to_be_written_with_its_computer(
     assert "外单位样例" not in empty("session", "record", ID).out
 
 
+@pytest.mark.parametrize("typed", ["9", "s9", "S009", "培训一号/9"])
+def test_a_seat_may_be_written_short(empty: Bench, room: Room, typed: str) -> None:
+    room.computer().sits("s009", "李四样例", minute=2)
+    assert "座位 s009 记为 C0004 样例四" in empty("session", "sign", ID, "--seat", typed, "--number", "C0004").out
+
+
+def test_a_seat_that_there_is_not_is_refused_with_those_that_need_mending(empty: Bench, room: Room) -> None:
+    room.computer().sits("s009", "李四样例", minute=2)
+    room.computer().votes("s011", "A")
+    ran = empty("session", "sign", ID, "--seat", "55", "--number", "C0004")
+    told(ran, "没有座位 55：认不出是谁的座位有 s009、s011")
+    assert "s001" not in ran.err
+
+
+def test_a_seat_with_answers_and_no_name_is_recognised(empty: Bench, room: Room) -> None:
+    room.computer().votes("s011", "A")
+    assert empty("session", "sign", ID, "--seat", "11", "--number", "C0004").code == 0
+    assert "实到 4 人" in empty("session", "record", ID).out
+
+
+def test_who_is_entered_by_hand_has_the_unit_of_the_list(empty: Bench, room: Room) -> None:
+    assert "座位 p001 记为 C0004 样例四" in empty("session", "sign", ID, "--number", "c0004", "--name", "样例四").out
+    told(empty("session", "sign", ID, "--number", "C0003", "--name", "李四"), "C0003 是样例三，不是李四")
+    ran = empty("session", "sign", ID, "--number", "C0099", "--name", "外单位样例")
+    assert "座位 p002 记为 C0099 外单位样例（名单以外）" in ran.out
+    assert empty("session", "record", ID).code == 0
+    rows = _rows(_folder(empty) / "记录" / "学时.xlsx", "学时")
+    units = {row[0]: row[2] for row in rows}
+    assert (units["C0004"], units["C0099"]) == ("城区二部", "名单以外")
+
+
 @pytest.mark.parametrize(
     ("words", "pieces", "code"),
     [
+        (("--number", "C0077"), ("名单上没有 C0077", "--name"), 1),
+        (("--number", "C0001", "--paper", "C0002"), ("一次一种",), 2),
         (("--seat", "s099", "--number", "C0001"), ("没有座位 s099",), 1),
         (("--seat", "s001", "--number", "C0077"), ("名单上没有 C0077", "--name"), 1),
         (("--seat", "s001"), ("--number", "--same-as", "--left"), 2),

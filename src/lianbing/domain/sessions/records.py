@@ -54,6 +54,10 @@ class RollCall:
         """Those with a number who are not on the list."""
         return tuple(each for each in self.present if each.who.number and not each.is_expected)
 
+    def unit_of(self, one: Attendee) -> str:
+        """The unit of somebody who was there; that of a guest is often not known."""
+        return one.who.unit or ("名单以外" if self.expected and one.who.number and not one.is_expected else "")
+
 
 @dataclass(frozen=True, kw_only=True)
 class HeldActivity:
