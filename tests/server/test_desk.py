@@ -467,6 +467,31 @@ def test_a_full_disk_refuses_and_forgets_nothing(hand: Hand, monkeypatch: pytest
     assert read_journals(hand.desk.setting.folder).faults == ()
 
 
+def test_a_disk_that_cant_be_opened_either_is_tried_again(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    hand.joins(1, "C0001")
+
+    def broken(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", broken)
+        patch.setattr("lianbing.app.sessions.live.JournalWriter", broken)
+        for number in (2, 3):
+            with refused(Refusal.UNWRITTEN, "磁盘满了"):
+                hand.joins(number, "C0002")
+    assert hand.screen["join"]["present"] == 1
+    assert hand.joins(2, "C0002").seat == "s002"
+    assert hand.again().screen["join"]["present"] == 2
+
+
+def test_what_cant_be_written_down_leaves_the_room_alive(hand: Hand) -> None:
+    """Half a surrogate gets through no route; whatever else breaks a write is forgotten as well."""
+    with refused(Refusal.UNWRITTEN, "没有存下"):
+        hand.joins(1, "\ud800", as_stranger=True)
+    assert hand.screen["join"]["present"] == 0
+    assert hand.joins(2, "C0001").number == "C0001"
+
+
 def test_a_line_that_was_never_finished_is_taken_away(hand: Hand) -> None:
     hand.joins(1, "C0001")
     for name in ("happenings.jsonl", "seats.jsonl", "phones.jsonl"):

@@ -46,6 +46,11 @@ class Browser:
         answer = self.ask("POST", path, json=fields)
         return answer.status_code, answer.json()
 
+    def post_raw(self, path: str, fields: dict[str, Any]) -> tuple[int, Any]:
+        """As scripts can send it: with signs that have no UTF-8."""
+        answer = self.ask("POST", path, content=json.dumps(fields).encode())
+        return answer.status_code, answer.json()
+
     def joins(self, number: int = 1, who: str = "C0001") -> None:
         code = self.desk.codes.code(self.desk.seconds())
         status, body = self.post("/api/join", phone=secret_of(number), code=code, who=who)
@@ -76,6 +81,20 @@ def test_pages_ask_nothing_outside_and_are_kept_nowhere(browser: Browser) -> Non
     assert script.headers["content-encoding"] == "gzip"
     plain = browser.get(source, headers={"accept-encoding": "identity"})
     assert (plain.text, "content-encoding" in plain.headers) == (script.text, False)
+
+
+def test_half_a_sign_is_refused_everywhere_and_the_room_goes_on(browser: Browser) -> None:
+    half, phone = "\ud800", secret_of(1)
+    code = browser.desk.codes.code(browser.desk.seconds())
+    for fields in ({"code": code, "who": half}, {"code": half, "who": "C0001"}):
+        status, body = browser.post_raw("/api/join", {**fields, "phone": phone, "as_stranger": True})
+        assert (status, "看不懂" in body["error"]) == (400, True)
+    assert browser.post_raw("/api/trainer", {"key": half, "do": "close"})[0] == 403
+    assert browser.post_raw("/api/trainer", {"key": KEY, "do": "note", "text": half})[0] == 400
+    browser.joins()
+    for answer in (half, [half], {half: "A"}):
+        vote = {"phone": phone, "item": ITEM, "vote": 1, "answer": answer}
+        assert browser.post_raw("/api/vote", vote)[0] == 400
 
 
 def test_the_trainers_side_needs_the_key(browser: Browser) -> None:
@@ -206,4 +225,4 @@ def test_nobody_is_left_waiting_when_the_disk_has_gone(browser: Browser, monkeyp
     browser.act("open-vote", item=ITEM, vote=1)
     monkeypatch.setattr(browser.desk, "_write", gone)
     monkeypatch.setattr(browser.desk, "_read", gone)
-    assert browser.post("/api/vote", phone=secret_of(1), item=ITEM, vote=1, answer="A")[0] == 500
+    assert browser.post("/api/vote", phone=secret_of(1), item=ITEM, vote=1, answer="A")[0] == 507

@@ -162,7 +162,7 @@ class LiveRoutes:
         return _json({})
 
     def _has_key(self, key: object) -> bool:
-        return isinstance(key, str) and hmac.compare_digest(key.encode(), self._serving.key.encode())
+        return isinstance(key, str) and key.isascii() and hmac.compare_digest(key.encode(), self._serving.key.encode())
 
     def _may_project(self, request: Request) -> bool:
         """The projector shows the code, so that its page is for this computer, or for whoever has the key."""

@@ -6,7 +6,9 @@ answered with yes outlives the program. The desk belongs to one thread.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -33,6 +35,7 @@ from lianbing.domain.sessions.joining import as_name, meant
 from lianbing.domain.sessions.room import Room
 from lianbing.domain.sessions.seats import SeatList
 from lianbing.errors import Fault, LianbingError, LiveRefusal, Refusal
+from lianbing.files import why_unwritten
 from lianbing.sessions.journal_files import JournalWriter, read_journals
 from lianbing.wire.canonical import canonical, digest
 from lianbing.wire.sessions.prepared import PREPARED, PreparedSession
@@ -80,6 +83,7 @@ class LiveDesk:
         self._changed: set[str] = set()
         self._all_changed = False
         self._at = ""
+        self._writer: JournalWriter | None = None
         self._read()
         edition = digest(PREPARED.encode(self.prepared))
         self.happen(SessionOpened(at=self.now(), computer=setting.computer, prepared=edition))
@@ -102,6 +106,12 @@ class LiveDesk:
         self._new_phones: list[PhoneEntry] = []
         self._writer = JournalWriter(self.setting.folder)
 
+    def _read_again(self) -> None:
+        """Goes back to what is on the disk; raises OSError, and then has no writer until this is tried again."""
+        self.close()
+        self._all_changed = True
+        self._read()
+
     def _next_node(self, scenario: str, node: str, choice: str) -> str:
         """Where a choice leads; where the scenario was changed since, it stays where it is."""
         played = self.prepared.scenarios_by_id.get(scenario)
@@ -110,18 +120,21 @@ class LiveDesk:
 
     def together(self, requests: Sequence[Callable[[], T]]) -> list[T | Exception]:
         """Does what is asked, one after the other, and returns what came of each once all of it is on the disk."""
-        outcomes = [_tried(request) for request in requests]
         try:
+            if not self._writer:
+                self._read_again()
+            outcomes = [_tried(request) for request in requests]
             self._write()
-        except OSError as error:
-            self.close()
-            self._read()
-            text = f"这台电脑的磁盘写不进去（{error.strerror}），没有存下：腾出空间，再交一次"
-            return [LiveRefusal(Refusal.UNWRITTEN, text)] * len(outcomes)
+        except Exception as error:  # noqa: BLE001 - whatever it is, what is not on the disk doesn't count
+            with suppress(Exception):
+                self._read_again()
+            return [_unwritten(error)] * len(requests)
         return outcomes
 
     def _write(self) -> None:
         """Phones before seats: a phone whose seat was lost comes in again, a seat without its phone can't be taken."""
+        if not self._writer:
+            raise OSError(errno.EBADF, "no writer")
         self._writer.write_phones(self._new_phones)
         self._writer.write_seats(self._new_seats)
         self._writer.write(self._new)
@@ -135,7 +148,9 @@ class LiveDesk:
 
     def close(self) -> None:
         """Closes the journals."""
-        self._writer.close()
+        writer, self._writer = self._writer, None
+        if writer:
+            writer.close()
 
     def now(self) -> str:
         """The time, which never goes back within a session, whatever the computer's clock does."""
@@ -315,6 +330,14 @@ def _tried(request: Callable[[], T]) -> T | Exception:
         return error
     except Exception as error:  # noqa: BLE001 - what one request meets must not take the others with it
         return error
+
+
+def _unwritten(error: Exception) -> LiveRefusal:
+    if isinstance(error, OSError):
+        text = f"培训师电脑的磁盘写不进去（{why_unwritten(error)}），没有存下：请培训师看一看，再交一次"
+    else:
+        text = "程序出了错，没有存下：再交一次；还不行，请培训师重启程序"
+    return LiveRefusal(Refusal.UNWRITTEN, text)
 
 
 def _phone_digest(phone: str) -> str:
