@@ -184,15 +184,50 @@ def test_a_person_on_a_second_phone_takes_the_seat_along(hand: Hand) -> None:
     assert hand.joins(1, "样例一", again=True).seat == "s001", "and back again"
 
 
-def test_one_phone_is_one_person(hand: Hand) -> None:
-    """Whoever types a wrong name first, or signs a colleague in, leaves one person in the list."""
+def test_whoever_types_a_wrong_name_first_leaves_one_person_in_the_list(hand: Hand) -> None:
     hand.joins(1, "C0001")
-    assert hand.joins(1, "C0002").seat == "s001"
-    assert [(line["number"], line["name"]) for line in hand.trainers["seats"]] == [("C0002", "样例二")]
+    assert hand.joins(1, "C0002").seat == "s002"
+    doubt = "同一部手机先后签过 样例一、样例二"
+    lines = [(line["number"], line["doubt"]) for line in hand.trainers["seats"]]
+    assert lines == [("C0001", f"记为没有来；{doubt}"), ("C0002", doubt)]
     hand.joins(2, "C0003")
     hand.joins(2, "C0002", again=True)
     assert hand.screen["join"]["present"] == 1
     assert {line["number"] for line in hand.trainers["missing"]} == {"C0001", "C0003", "D0003", "0042"}
+
+
+def test_a_phone_that_is_lent_takes_no_answers_along(hand: Hand) -> None:
+    hand.joins(1, "C0001")
+    hand.acts(OpenVote(item=ITEM, vote=1))
+    hand.votes(1, "A")
+    assert hand.joins(1, "C0002").seat == "s002"
+    assert "mine" not in hand.phone(1)["vote"]
+    hand.votes(1, "B")
+    doubt = "同一部手机先后签过 样例一、样例二"
+    lines = [(line["number"], line["doubt"]) for line in hand.trainers["seats"]]
+    assert lines == [("C0001", doubt), ("C0002", doubt)]
+    assert hand.screen["join"]["present"] == hand.screen["vote"]["answered"] == 2
+    assert hand.joins(1, "C0001").seat == "s001"
+    assert hand.phone(1)["vote"]["mine"] == "A"
+    assert hand.joins(1, "样例九", as_stranger=True).seat == "s003", "a stranger inherits nothing either"
+
+
+def test_a_lost_line_of_a_seat_makes_nobody_its_heir(hand: Hand) -> None:
+    hand.joins(1, "C0001")
+    hand.joins(2, "C0002")
+    hand.acts(OpenVote(item=ITEM, vote=1))
+    hand.votes(2, "A")
+    folder = hand.desk.setting.folder
+    seats = folder / "seats.jsonl"
+    seats.write_bytes(seats.read_bytes().splitlines(keepends=True)[0])
+    again = hand.again()
+    assert any("座位 s002 没有名字" in warning for warning in again.trainers["warnings"])
+    assert again.joins(3, "C0003").seat == "s003"
+    (folder / "happenings.jsonl").write_bytes(b"")
+    again.desk.setting.clock.goes_on(60)  # type: ignore[attr-defined]
+    for _ in range(2):
+        again = again.again()
+        assert any("没有作答的记录" in warning for warning in again.trainers["warnings"])
 
 
 def test_somebody_added_by_hand_finds_the_seat_later(hand: Hand) -> None:

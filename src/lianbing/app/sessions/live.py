@@ -77,7 +77,7 @@ class LiveDesk:
         self.prepared = setting.prepared
         self.codes = MomentCodes(setting.secret)
         self.faults: tuple[Fault, ...] = ()
-        self.repacked = False
+        self.repacked = self.beginning_is_lost = False
         self._phone_tries = WrongTries(most=_TRIES_OF_A_PHONE)
         self._address_tries = WrongTries(most=_TRIES_OF_AN_ADDRESS)
         self._changed: set[str] = set()
@@ -101,6 +101,8 @@ class LiveDesk:
         opened = [one for one in journals.happenings if isinstance(one, SessionOpened)]
         self.repacked = any(one.prepared != edition for one in opened)
         self._at = max((one.at for one in journals.happenings), default="")
+        begun = min((one.at for one in journals.happenings), default="9")
+        self.beginning_is_lost = any(seat.at < begun for seat in journals.seats)
         self._new: list[Happening] = []
         self._new_seats: list[SeatEntry] = []
         self._new_phones: list[PhoneEntry] = []
@@ -202,10 +204,13 @@ class LiveDesk:
             raise LiveRefusal(
                 Refusal.TAKEN, f"{person.name}（{person.id}）已经在另一部手机上签到。是你本人，就换到这部手机上"
             )
+        if own and self._is_somebody_else(own, person):
+            self._free(own)
+            own = ""
         if seat:
             self._move(own, seat)
         else:
-            seat = own or self.seats.next_seat()
+            seat = own or self.next_seat()
             self.sit(self._entry(seat, person, by))
         if own != seat:
             self._sit_phone(phone, seat)
@@ -242,6 +247,20 @@ class LiveDesk:
         """A phone that had a seat of its own goes to another one of the same person."""
         if own and own != seat and not self.seats.would_circle(own, seat):
             self.sit(replace(self.seats.latest[own], number="", same_as=seat, at=self.now()))
+
+    def _is_somebody_else(self, seat: str, person: Employee) -> bool:
+        """Whether somebody on the list sits there, who then lent the phone or had typed a wrong name."""
+        number = self.seats.known(self.seats.person_of(seat)).number
+        return bool(number) and number != person.id
+
+    def _free(self, seat: str) -> None:
+        """Leaves a seat to whom it belongs; where nothing was answered there, nobody is taken to have come."""
+        if seat not in self.room.answered:
+            self.sit(replace(self.seats.latest[seat], left=True, at=self.now()))
+
+    def next_seat(self) -> str:
+        """The name of a seat that nothing on the disk names."""
+        return self.seats.next_seat(self.room.answered)
 
     def _entry(self, seat: str, person: Employee, by: SignedInBy) -> SeatEntry:
         return SeatEntry(seat=seat, number=person.id, name=person.name, unit=person.team, at=self.now(), by=by)
