@@ -164,6 +164,17 @@ def test_strangers_come_in_once_they_confirm_and_the_trainer_sees_it(hand: Hand)
     assert hand.phone(1)["me"] == {"seat": "s001", "number": "C0002", "name": "样例二"}
 
 
+@pytest.mark.parametrize("sign", ["\u200b", "\u202e", "\0", "\u3164", "\u2066", "\ue000"])
+def test_nobody_has_a_name_that_cant_be_seen(hand: Hand, sign: str) -> None:
+    """Signs of private use are seen: rare characters of names were written with them."""
+    if sign == "\ue000":
+        assert hand.joins(1, sign, as_stranger=True).name == sign
+        return
+    with refused(Refusal.MALFORMED, "写上工号或姓名"):
+        hand.joins(1, f" {sign} ", as_stranger=True)
+    assert hand.joins(1, f"样例{sign}九", as_stranger=True).name == "样例九"
+
+
 def test_without_a_list_nobody_is_a_stranger(tmp_path: Path, prepared: PreparedSession) -> None:
     hand = Hand(desk_in(tmp_path / "laptop", prepared, people=()))
     assert hand.joins(1, "样例九").name == "样例九"
@@ -279,15 +290,17 @@ def test_ten_thousand_digits_cant_be_walked_through(hand: Hand, clock: HandClock
         with refused(Refusal.CODE, "过时"):
             hand.joins(1, "C0001", f"x{guess}")
     with refused(Refusal.CODE, "试得太多"):
-        hand.joins(1, "C0001")
+        hand.joins(1, "C0001", hand.screen["join"]["digits"])
     for phone in range(2, 24):
         with refused(Refusal.CODE, "过时"):
             hand.joins(phone, "C0001", "x")
     with refused(Refusal.CODE, "试得太多"):
-        hand.joins(50, "C0001")
-    assert hand.joins(50, "C0001", address="10.0.0.2").number == "C0001", "others come in"
+        hand.joins(50, "C0001", hand.screen["join"]["digits"])
+    assert hand.joins(51, "C0003").number == "C0003", "whoever scans the code isn't guessing"
+    digits = hand.screen["join"]["digits"]
+    assert hand.joins(50, "C0001", digits, address="10.0.0.2").number == "C0001", "others come in"
     clock.goes_on(600)
-    assert hand.joins(1, "C0002").number == "C0002"
+    assert hand.joins(1, "C0002", hand.screen["join"]["digits"]).number == "C0002"
 
 
 # Votes
@@ -522,8 +535,8 @@ def test_a_disk_that_cant_be_opened_either_is_tried_again(hand: Hand, monkeypatc
 def test_what_cant_be_written_down_leaves_the_room_alive(hand: Hand) -> None:
     """Half a surrogate gets through no route; whatever else breaks a write is forgotten as well."""
     with refused(Refusal.UNWRITTEN, "没有存下"):
-        hand.joins(1, "\ud800", as_stranger=True)
-    assert hand.screen["join"]["present"] == 0
+        hand.acts(TakeNote(text="\ud800"))
+    assert hand.trainers["notes"] == []
     assert hand.joins(2, "C0001").number == "C0001"
 
 

@@ -28,13 +28,14 @@ class Browser:
 
     def __init__(self, desk: LiveDesk, host: str = "127.0.0.1") -> None:
         self.desk = desk
+        self.name = "localhost"
         serving = Serving(key=KEY, surroundings=_around, own_addresses=lambda: (OWN,))
         application = LiveRoutes(desk, serving).application()
         self._transport = httpx.ASGITransport(application, raise_app_exceptions=False, client=(host, 50000))
 
     def ask(self, method: str, path: str, **more: Any) -> httpx.Response:
         async def asked() -> httpx.Response:
-            async with httpx.AsyncClient(transport=self._transport, base_url="http://x") as client:
+            async with httpx.AsyncClient(transport=self._transport, base_url=f"http://{self.name}:8000") as client:
                 return await client.request(method, path, **more)
 
         return in_a_loop(asked)
@@ -81,6 +82,15 @@ def test_pages_ask_nothing_outside_and_are_kept_nowhere(browser: Browser) -> Non
     assert script.headers["content-encoding"] == "gzip"
     plain = browser.get(source, headers={"accept-encoding": "identity"})
     assert (plain.text, "content-encoding" in plain.headers) == (script.text, False)
+
+
+def test_the_projector_is_asked_for_by_a_name_of_this_computer(browser: Browser) -> None:
+    """Whatever a page elsewhere calls this computer, so that its scripts may read from it, is no name of it."""
+    for name, status in (("127.0.0.1", 200), (OWN, 200), ("[::1]", 200), ("evil.example", 403), ("127.0.0.1.x", 403)):
+        browser.name = name
+        assert browser.get("/screen").status_code == status
+    assert browser.get("/api/screen/events").status_code == 403
+    assert browser.get(f"/screen?key={KEY}").status_code == 200
 
 
 def test_half_a_sign_is_refused_everywhere_and_the_room_goes_on(browser: Browser) -> None:

@@ -49,7 +49,10 @@ _SECRET_LENGTHS = range(16, 129)
 
 @dataclass(frozen=True, kw_only=True)
 class LiveSetting:
-    """What a session is held with: ``folder`` is that of this computer's journals, ``secret`` is behind all codes."""
+    """What a session is held with: ``folder`` is that of this computer's journals, ``secret`` is behind all codes.
+
+    ``warnings`` are for the trainer: what was missing when it was opened.
+    """
 
     prepared: PreparedSession
     people: tuple[Employee, ...]
@@ -58,6 +61,7 @@ class LiveSetting:
     secret: bytes
     clock: Callable[[], datetime]
     rehearsal: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,11 +223,11 @@ class LiveDesk:
     def _admitted(self, request: JoinRequest, phone: str, address: str) -> SignedInBy:
         """How a phone shows that it is in the room; guesses are counted by phone and by address."""
         now = self.seconds()
-        if self._phone_tries.too_many(phone, now) or self._address_tries.too_many(address, now):
-            raise LiveRefusal(Refusal.CODE, "试得太多了：过十分钟再试，或请培训师把你加上")
         code = "".join(request.code.split())
-        if self.codes.is_code(code.lower(), now):
+        if self.codes.is_code(code.lower(), now):  # nobody guesses it, so that others' guesses don't stop it
             return SignedInBy.CODE
+        if self._phone_tries.too_many(phone, now) or self._address_tries.too_many(address, now):
+            raise LiveRefusal(Refusal.CODE, "试得太多了：扫屏幕上的码，或过十分钟再输数字，或请培训师把你加上")
         if self.codes.is_digits(_half_width(code), now):
             return SignedInBy.DIGITS
         if code:

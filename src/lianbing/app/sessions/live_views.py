@@ -270,7 +270,8 @@ class LiveViews:
         )
 
     def _warnings(self) -> Sequence[str]:
-        warnings = [f"现场记录里有读不出来的一处：{fault}" for fault in self._desk.faults]
+        warnings = [*self._desk.setting.warnings]
+        warnings += [f"现场记录里有读不出来的一处：{fault}" for fault in self._desk.faults]
         if self._desk.repacked:
             warnings.append("材料在开场以后重新打包过：前后问的题可能不一样")
         nameless = sorted(self._desk.room.answered - self._desk.seats.latest.keys())
