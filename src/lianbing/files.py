@@ -7,6 +7,7 @@ without modes of files, such as Windows, leave that to the folder that the data 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -16,6 +17,15 @@ _HAS_MODES = os.name == "posix"
 _PUBLIC_FILE, _PRIVATE_FILE, _PRIVATE_FOLDER = 0o644, 0o600, 0o700
 _OTHERS = 0o077
 """What users other than the owner may do."""
+_WHY_UNWRITTEN = {
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "给这个账号的空间用完了",
+    errno.EROFS: "磁盘是只读的",
+    errno.EACCES: "没有权限写这个文件夹",
+    errno.EPERM: "没有权限写这个文件夹",
+    errno.ENOENT: "文件夹不见了",
+    errno.EMFILE: "打开的文件太多",
+}
 
 
 def write_whole(path: Path, content: bytes, *, durable: bool = True, public: bool = False) -> None:
@@ -42,6 +52,11 @@ def write_whole(path: Path, content: bytes, *, durable: bool = True, public: boo
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
+
+
+def why_unwritten(error: OSError) -> str:
+    """Why the disk takes nothing, in Chinese: what the system says is English on most computers."""
+    return _WHY_UNWRITTEN.get(error.errno or 0, f"系统的错误代码 {error.errno}")
 
 
 def write_if_changed(path: Path, content: bytes, *, public: bool = False) -> bool:

@@ -133,7 +133,7 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
 def _json(line: str) -> object | None:
     try:
         return json.loads(line)  # type: ignore[no-any-return]
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

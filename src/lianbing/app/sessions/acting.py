@@ -208,7 +208,7 @@ class TrainerDesk:
                 same_as=action.same_as,
                 left=action.left,
             )
-        seat = desk.seats.next_seat()
+        seat = desk.next_seat()
         return SeatEntry(seat=seat, number=number, name=name, unit=unit, at=desk.now(), by=SignedInBy.TRAINER)
 
     @_do.register

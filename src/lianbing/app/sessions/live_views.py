@@ -293,6 +293,9 @@ class LiveViews:
             doubts.append(f"和 {first} 是同一个人")
         if seats.phones_in(entry.seat) > 1:
             doubts.append("换过手机")
+        sharing = [seats.known(each).name for each in seats.sharing_a_phone(entry.seat)]
+        if sharing:
+            doubts.append(f"同一部手机先后签过 {'、'.join(sharing)}")
         return "；".join(doubts)
 
     def _missing(self) -> tuple[ExpectedLine, ...]:
@@ -305,9 +308,15 @@ class LiveViews:
         )
 
     def _warnings(self) -> Sequence[str]:
-        warnings = [f"现场记录里有读不出来的一处：{fault}" for fault in self._desk.faults]
+        warnings = [*self._desk.setting.warnings]
+        warnings += [f"现场记录里有读不出来的一处：{fault}" for fault in self._desk.faults]
         if self._desk.repacked:
             warnings.append("材料在开场以后重新打包过：前后问的题可能不一样")
+        nameless = sorted(self._desk.room.answered - self._desk.seats.latest.keys())
+        if nameless:
+            warnings.append(f"有作答的座位 {'、'.join(nameless)} 没有名字：签到的记录少了几行，对照纸上的签到表")
+        if self._desk.beginning_is_lost:
+            warnings.append("有签到、没有作答的记录：开场以后的记录少了，用原来的 happenings.jsonl 换回来")
         return warnings
 
     # What they have in common

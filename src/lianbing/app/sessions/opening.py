@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from lianbing.app.sessions.live import LiveDesk, LiveSetting
 from lianbing.app.workspace import Workspace
+from lianbing.domain.drills.papers import Employee
 from lianbing.errors import Fault, NothingToDo, SessionFaults, WrongUsage
 from lianbing.files import make_private_folder
 from lianbing.sessions.computers import address_of_holder, computer_id, held_alone
@@ -70,7 +71,7 @@ def opened_session(
     Raises:
         WrongUsage: that is no session's id.
         NothingToDo: it has not been packed.
-        SessionFaults: what was packed can't be read.
+        SessionFaults: what was packed can't be read; a list of people that can't be read is a warning alone.
         AgainstRules: another program of this computer holds it.
     """
     if not _SESSION.fullmatch(session):
@@ -79,7 +80,7 @@ def opened_session(
     prepared = _read(folder.prepared, PREPARED, f"重新打包：lianbing session pack {session}")
     if prepared is None:
         raise NothingToDo(f"{session} 还没有备好材料：先运行 lianbing session pack {session}")
-    expected = _read(folder.people, EXPECTED, f"重新计划，名单会一起写：lianbing session plan {session}")
+    expected, warnings = _expected(folder.people, f"重新计划，名单会一起写：lianbing session plan {session}")
     journals = _journals(workspace, folder, computer, rehearsal=rehearsal)
     name = journals.name
     make_private_folder(journals)
@@ -88,12 +89,13 @@ def opened_session(
             _forget(journals)
         setting = LiveSetting(
             prepared=prepared,
-            people=expected.people if expected else (),
+            people=expected,
             folder=journals,
             computer=name,
             secret=_secret(workspace.secret, "codes", session, name, str(rehearsal)),
             clock=workspace.clock,
             rehearsal=rehearsal,
+            warnings=warnings,
         )
         key = _secret(workspace.secret, "trainer", session, name, str(rehearsal)).hex()[:_KEY_LENGTH]
         with closing(LiveDesk(setting)) as desk:
@@ -117,12 +119,22 @@ def _forget(journals: Path) -> None:
         (journals / name).unlink(missing_ok=True)
 
 
+def _expected(path: Path, remedy: str) -> tuple[tuple[Employee, ...], tuple[str, ...]]:
+    """Who is expected, and what to say: with a room full of people it goes on without a list that is damaged."""
+    try:
+        expected = _read(path, EXPECTED, remedy)
+    except SessionFaults as error:
+        why = "；".join(map(str, error.faults))
+        return (), (f"名单没有用上，大家照写的姓名签到，课后再核对。{why}",)
+    return expected.people if expected else (), ()
+
+
 def _read(path: Path, document: Document[T], remedy: str) -> T | None:
     if not path.is_file():
         return None
     try:
         return document.decode(json.loads(path.read_bytes()))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         text = f"这个文件读不出来，可能坏了或是更新的版本写的：{remedy}"
         raise SessionFaults([Fault(path.name, 0, text)]) from error
 
