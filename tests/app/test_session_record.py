@@ -152,7 +152,7 @@ def test_journals_of_another_session_are_named(empty: Bench, room: Room, tmp_pat
     other.write(SessionOpened(at=at(300), computer="培训三号", prepared="0" * 64))
     ran = empty("session", "record", ID, other.folder)
     assert ran.code == 0, ran.said
-    assert "电脑 培训三号 上课用的材料和这里的 prepared.json 不是同一份" in ran.out
+    assert "电脑 培训三号 上课用的材料和现在打包的不是同一份" in ran.out
 
 
 def test_a_session_that_nobody_ended_is_odd(empty: Bench) -> None:
@@ -162,6 +162,37 @@ def test_a_session_that_nobody_ended_is_odd(empty: Bench) -> None:
     computer.closes(400)
     ran = empty("session", "record", ID)
     assert "从第一个环节到下课是 400 分钟，计划 45 分钟" in ran.out
+
+
+def test_a_session_that_was_only_tried_is_to_be_checked(empty: Bench) -> None:
+    computer = Room(_folder(empty)).computer().opens()
+    computer.write(ActivityBegun(at=at(0), activity=0))
+    computer.sits("s001", PEOPLE[0])
+    computer.votes("s001", "A", minute=3)
+    ran = empty("session", "record", ID)
+    assert "全程 1 学时（照计划的 45 分钟）" in ran.out
+    doubt = "没有按“结束培训”：学时照计划的 45 分钟算，上课的记录只到开始以后 3 分钟，核实实际用时"
+    assert f"要核实：{doubt}" in ran.out
+    assert doubt in _text(empty)
+    assert f"{ID} {doubt}" in empty("session", "hours", "2026").out
+
+
+def test_a_session_without_activities_is_to_be_checked(empty: Bench) -> None:
+    computer = Room(_folder(empty)).computer().opens()
+    computer.sits("s001", PEOPLE[0])
+    computer.closes(40)
+    told_so = empty("session", "record", ID).out
+    assert "要核实：一个环节也没有开始：学时照计划的 45 分钟算，核实实际用时" in told_so
+
+
+def test_the_filed_record_has_words_instead_of_commands(empty: Bench, room: Room) -> None:
+    room.computer().sits("s009", "李四样例", minute=2)
+    (_folder(empty) / "plan.yml").write_text("title: 计划\n", encoding="utf-8")
+    assert "session sign 2026-12 --seat s009 --number 工号" in empty("session", "record", ID).out
+    text = _text(empty)
+    assert "座位 s009 签的是“李四样例”，没有工号，不知道是谁：认出来以后，或弄清没有来过，改好签到" in text
+    assert not [word for word in ("lianbing", "--", "plan.yml") if word in text]
+    assert "培训计划" in text
 
 
 def test_a_session_that_there_is_not(empty: Bench) -> None:

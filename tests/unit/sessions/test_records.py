@@ -96,7 +96,9 @@ def test_strangers_doubled_seats_and_unknown_seats_are_named_with_the_remedy(roo
     computer.sits("s004", replace(PEOPLE[1], id="C0099", name="样例九"))
     computer.votes("s009", "A")
     held = read_session(room.folder).held
-    stranger, uninvited, doubled, unknown = doubts("2026-12", _roll(room), held)
+    named = [*doubts("2026-12", _roll(room), held)]
+    assert not [doubt for doubt in named if "lianbing" in doubt.in_words or "--" in doubt.in_words]
+    stranger, uninvited, doubled, unknown = (doubt.with_command for doubt in named)
     assert "座位 s003 签的是“外单位样例”" in stranger
     assert "session sign 2026-12 --seat s003 --number" in stranger
     assert "C0099 样例九 来了，不在应到名单上" in uninvited

@@ -52,7 +52,7 @@ def _show(outcome: RecordOutcome) -> None:
     outside = f"（名单以外 {outcome.outside} 人）" if outcome.expected and outcome.outside else ""
     echo(f"{outcome.session}：{expected}实到 {outcome.present} 人{outside}{absent}")
     if outcome.hours:
-        echo(f"全程 {outcome.hours} 学时")
+        echo(f"全程 {outcome.hours}")
     echo(f"热身到课后：{outcome.gain}")
     for note in outcome.notes:
         echo(note)

@@ -92,40 +92,91 @@ def _sum(parts: Sequence[int | None]) -> int | None:
     return sum(known) if len(known) == len(parts) else None
 
 
-def doubts(session: str, roll: RollCall, held: HeldSession) -> Iterator[str]:
-    """What is odd about who was there, each in a sentence that says how to mend it."""
+@dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """What is odd about a session, what is to be done about it, and the command that does it.
+
+    The record that is filed has the words alone; whoever sits at the program gets the command instead of the remedy.
+    """
+
+    text: str
+    remedy: str = ""
+    command: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """The sentence for paper."""
+        return "：".join(filter(None, (self.text, self.remedy)))
+
+    @property
+    def with_command(self) -> str:
+        """The sentence for the screen."""
+        return "：".join(filter(None, (self.text, self.command or self.remedy)))
+
+
+_SIGN_AGAIN = "改好签到，再出一次记录"
+
+
+def doubts(session: str, roll: RollCall, held: HeldSession) -> Iterator[Doubt]:
+    """What is odd about who was there, each with how to mend it."""
     sign = f"lianbing session sign {session}"
     for each in roll.strangers:
-        yield (
-            f"座位 {each.who.seats[0]} 签的是“{each.who.name}”，没有工号，不知道是谁："
-            f"认出来以后 {sign} --seat {each.who.seats[0]} --number 工号；没有来过的加 --left"
+        seat = each.who.seats[0]
+        yield Doubt(
+            text=f"座位 {seat} 签的是“{each.who.name}”，没有工号，不知道是谁",
+            remedy=f"认出来以后，或弄清没有来过，{_SIGN_AGAIN}",
+            command=f"认出来以后 {sign} --seat {seat} --number 工号；没有来过的加 --left",
         )
     if roll.expected:
         for each in roll.uninvited:
-            yield (
-                f"{each.who.number} {each.who.name} 来了，不在应到名单上：照记；"
-                f"认错了人的，{sign} --seat {each.who.seats[0]} --number 工号"
+            yield Doubt(
+                text=f"{each.who.number} {each.who.name} 来了，不在应到名单上，照记",
+                remedy=f"认错了人的，{_SIGN_AGAIN}",
+                command=f"认错了人的，{sign} --seat {each.who.seats[0]} --number 工号",
             )
     for one in held.present:
         if len(one.seats) > 1:
             seats = "、".join(one.seats)
-            yield f"{one.number or one.name} {one.name} 有 {len(one.seats)} 个座位（{seats}）：算一个人，后投的为准"
+            yield Doubt(
+                text=f"{one.number or one.name} {one.name} 有 {len(one.seats)} 个座位（{seats}）",
+                remedy="算一个人，后投的为准",
+            )
     known = {seat for one in held.present for seat in one.seats}
     for seat, count in sorted(_answers(held).items()):
         if seat not in known:
-            yield (
-                f"座位 {seat} 有 {count} 个作答，签到里没有这个人，或已标为没有来："
-                f"人数照算，不知道是谁；认出来以后 {sign} --seat {seat} --number 工号"
+            yield Doubt(
+                text=f"座位 {seat} 有 {count} 个作答，签到里没有这个人，或已标为没有来；人数照算，不知道是谁",
+                remedy=f"认出来以后，{_SIGN_AGAIN}",
+                command=f"认出来以后 {sign} --seat {seat} --number 工号",
             )
 
 
-def time_doubts(plan: SessionPlan, when: SessionTime) -> Iterator[str]:
-    """Says where a session took much less, or much more, time than was planned: somebody forgot to begin or to end."""
+def time_doubts(plan: SessionPlan, held: HeldSession, when: SessionTime) -> Iterator[Doubt]:
+    """Where nobody knows how long a session took, or it took much less, or more, than was planned."""
     if when.is_held and not plan.minutes <= _ODD * when.minutes <= _ODD**2 * plan.minutes:
-        yield (
-            f"从第一个环节到下课是 {when.minutes} 分钟，计划 {plan.minutes} 分钟，学时按 {when.minutes} 分钟算："
-            "忘了开始或下课的，在 grading/training-record.yml 里写 counted: planned，按计划算"
+        text = f"从第一个环节到下课是 {when.minutes} 分钟，计划 {plan.minutes} 分钟，学时按 {when.minutes} 分钟算"
+        yield Doubt(
+            text=text,
+            remedy="忘了开始或下课的，核实实际用时",
+            command="忘了开始或下课的，在 grading/training-record.yml 里写 counted: planned，按计划算",
         )
+    why = _no_time(when)
+    if why:
+        # Where hardly anything went on, somebody only tried the program: the hours of a whole session would be wrong.
+        last = minutes_between(when.began, held.last)
+        until = f"，上课的记录只到开始以后 {last} 分钟" if last is not None and last < plan.minutes else ""
+        yield Doubt(text=why, remedy=f"学时照计划的 {when.minutes} 分钟算{until}，核实实际用时")
+
+
+def _no_time(when: SessionTime) -> str:
+    """Why it is not known how long a session took; empty where it is."""
+    if not when.began and not when.ended:
+        return "没有从开始到结束的记录"
+    if not when.began:
+        return "一个环节也没有开始"
+    if not when.ended:
+        return "没有按“结束培训”"
+    return "" if minutes_between(when.began, when.ended) is not None else "结束的时间比开始的早"
 
 
 def _answers(held: HeldSession) -> dict[str, int]:

@@ -353,7 +353,7 @@ def _people(record: SessionRecord) -> Iterator[Block]:
         )
     if record.doubts:
         yield Heading("要核实的")
-        yield Points(record.doubts)
+        yield Points(tuple(doubt.in_words for doubt in record.doubts))
 
 
 def came(roll: RollCall) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from lianbing.domain.kernel.decimals import plain, round_half_up
+from lianbing.domain.sessions.hours import HoursRule, SessionTime
 from lianbing.domain.sessions.taught import PairedShare
 from lianbing.psychometrics.estimates import Estimate
 from lianbing.psychometrics.gains import GroupGain
@@ -24,6 +25,12 @@ def points(share: float) -> str:
     """A change of a share in percentage points, with its sign."""
     number = round_half_up(Decimal(str(share)) * _HUNDRED, 0)
     return _signed(("+" if number > 0 else "") + plain(number))
+
+
+def whole_hours(time: SessionTime, rule: HoursRule) -> str:
+    """The hours of the whole session; says so where it isn't the time that it took."""
+    planned = "" if time.is_held else f"（照计划的 {time.minutes} 分钟）"
+    return f"{plain(rule.hours(time.minutes))} 学时{planned}"
 
 
 def change(estimate: Estimate) -> str:

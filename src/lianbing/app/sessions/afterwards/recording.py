@@ -81,11 +81,11 @@ def record_session(
         present=len(record.roll.present),
         outside=len(record.roll.strangers) + len(record.roll.uninvited),
         absent=len(record.roll.absent),
-        hours=str(rule.hours(record.time.minutes)) if rule else "",
+        hours=words.whole_hours(record.time, rule) if rule else "",
         gain=words.change(record.gain.whole.gain),
         taught=record.taught,
         notes=(*words.gain_notes(record), *left_out, *missing),
-        doubts=record.doubts,
+        doubts=tuple(doubt.with_command for doubt in record.doubts),
         faults=files.faults,
         files=written,
     )
@@ -126,7 +126,7 @@ def record_of(workspace: Workspace, files: SessionFiles) -> SessionRecord:
         titles={name: basis.title for name in named if (basis := known.find_basis(name))},
         doubts=(
             *computer_doubts(files.journals, digest(PREPARED.encode(prepared))),
-            *time_doubts(prepared.plan, time),
+            *time_doubts(prepared.plan, held, time),
             *doubts(session, roll, held),
         ),
         files=tuple(_filed(files.folder)),
@@ -136,7 +136,7 @@ def record_of(workspace: Workspace, files: SessionFiles) -> SessionRecord:
 def _filed(folder: SessionFolder) -> Iterator[str]:
     """The documents that are filed: what the session was prepared with, and what comes of it."""
     if folder.plan.is_file():
-        yield folder.plan.name
+        yield "培训计划"
     if folder.materials.is_dir():
         yield from sorted(f"{folder.materials.name}/{each.name}" for each in folder.materials.iterdir())
     yield from (f"{folder.record.name}/{name}" for name in (f"{RECORD}.docx", HOURS, MOVES))

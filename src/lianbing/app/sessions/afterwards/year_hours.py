@@ -11,6 +11,7 @@ from pathlib import Path
 from lianbing.app.sessions.afterwards.recording import record_of
 from lianbing.app.workspace import Workspace
 from lianbing.domain.sessions.hours import CountedPerson, HoursRule, YearLine, year_lines
+from lianbing.domain.sessions.records import time_doubts
 from lianbing.errors import Fault, NothingToDo, UnknownReference, WrongUsage
 from lianbing.files import write_if_changed
 from lianbing.naming import unit_stems
@@ -59,6 +60,9 @@ def hours_of_year(workspace: Workspace, year: str, unit: str = "") -> YearHours:
             notes.append(error.message)
     if not held:
         raise NothingToDo("\n".join(notes) or f"{year} 年还没有培训：lianbing session plan {year}-01")
+    for record in held:
+        doubts = time_doubts(record.plan, record.held, record.time)
+        notes += [f"{record.plan.id} {doubt.with_command}" for doubt in doubts]
     strangers = [f"{record.plan.id} {len(record.roll.strangers)} 人" for record in held if record.roll.strangers]
     if strangers:
         notes.append(f"没有工号、不在表里：{'，'.join(strangers)}；认出来用 session sign")
