@@ -81,6 +81,17 @@ def test_the_minutes_of_an_activity_are_those_of_all_its_parts(room: Room) -> No
     assert [(one.was_begun, one.minutes) for one in done] == [(True, 5), (True, 13), (True, 42), (False, None)]
 
 
+def test_the_minutes_of_activities_add_up_to_those_of_the_session(room: Room) -> None:
+    computer = room.computer().opens()
+    for place, (minute, second) in enumerate(((0, 0), (0, 40), (2, 10), (4, 50))):
+        computer.write(ActivityBegun(at=at(minute, second), activity=place))
+    computer.closes(7)
+    held = read_session(room.folder).held
+    minutes = [one.minutes for one in held_activities(PLAN, held)]
+    assert minutes == [1, 1, 3, 2]
+    assert sum(filter(None, minutes)) == session_time(PLAN, held, CountedMinutes.HELD).minutes
+
+
 def test_who_is_expected_and_does_not_come_is_absent(room: Room) -> None:
     _held(room)
     roll = _roll(room)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -102,10 +102,25 @@ def counted_time(who: Attendance, when: SessionTime, rule: HoursRule) -> Counted
 
 def minutes_between(first: str, second: str) -> int | None:
     """The whole minutes from one time to a later one; ``None`` if one is missing or they are the other way round."""
+    seconds = seconds_between(first, second)
+    return None if seconds is None else int(seconds) // _MINUTE
+
+
+def seconds_between(first: str, second: str) -> float | None:
+    """The seconds from one time to a later one; ``None`` as for minutes."""
     start, end = placed(first), placed(second)
     if start is None or end is None or end.seconds < start.seconds:
         return None
-    return int(end.seconds - start.seconds) // _MINUTE
+    return end.seconds - start.seconds
+
+
+def whole_minutes(seconds: Mapping[int, float]) -> dict[int, int]:
+    """Whole minutes that add up to those of all parts together: the largest remainders are rounded up (Hamilton)."""
+    minutes = {key: int(own) // _MINUTE for key, own in seconds.items()}
+    left = int(sum(seconds.values())) // _MINUTE - sum(minutes.values())
+    for key in sorted(seconds, key=lambda key: -(seconds[key] % _MINUTE))[:left]:
+        minutes[key] += 1
+    return minutes
 
 
 @dataclass(frozen=True, kw_only=True)

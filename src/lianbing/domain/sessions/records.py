@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.sessions.held import Attendance, HeldSession
-from lianbing.domain.sessions.hours import CountedTime, HoursRule, SessionTime, counted_time, minutes_between
+from lianbing.domain.sessions.hours import (
+    CountedTime,
+    HoursRule,
+    SessionTime,
+    counted_time,
+    minutes_between,
+    seconds_between,
+    whole_minutes,
+)
 from lianbing.domain.sessions.plans import Activity, SessionPlan
 
 _ODD = 2
@@ -46,10 +54,17 @@ class RollCall:
         """Those with a number who are not on the list."""
         return tuple(each for each in self.present if each.who.number and not each.is_expected)
 
+    def unit_of(self, one: Attendee) -> str:
+        """The unit of somebody who was there; that of a guest is often not known."""
+        return one.who.unit or ("名单以外" if self.expected and one.who.number and not one.is_expected else "")
+
 
 @dataclass(frozen=True, kw_only=True)
 class HeldActivity:
-    """An activity of the plan, and how many minutes it took; ``None`` where it was not begun, or its end is unknown."""
+    """An activity of the plan, and how many minutes it took; ``None`` where it was not begun, or its end is unknown.
+
+    The minutes of all add up to those of the session.
+    """
 
     activity: Activity
     was_begun: bool
@@ -78,16 +93,18 @@ def roll_call(expected: Sequence[Employee], held: HeldSession, when: SessionTime
 def held_activities(plan: SessionPlan, held: HeldSession) -> tuple[HeldActivity, ...]:
     """The activities of the plan; one that was returned to took the time of all its parts."""
     ends = [later.at for later in held.begun[1:]] + [held.ended]
-    taken: dict[int, list[int | None]] = {}
+    taken: dict[int, list[float | None]] = {}
     for begun, end in zip(held.begun, ends, strict=False):
-        taken.setdefault(begun.activity, []).append(minutes_between(begun.at, end))
+        taken.setdefault(begun.activity, []).append(seconds_between(begun.at, end))
+    seconds = {place: whole for place, parts in taken.items() if (whole := _sum(parts)) is not None}
+    minutes = whole_minutes(seconds)
     return tuple(
-        HeldActivity(activity=activity, was_begun=place in taken, minutes=_sum(taken.get(place, [None])))
+        HeldActivity(activity=activity, was_begun=place in taken, minutes=minutes.get(place))
         for place, activity in enumerate(plan.activities)
     )
 
 
-def _sum(parts: Sequence[int | None]) -> int | None:
+def _sum(parts: Sequence[float | None]) -> float | None:
     known = [part for part in parts if part is not None]
     return sum(known) if len(known) == len(parts) else None
 

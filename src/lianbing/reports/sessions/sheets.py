@@ -28,7 +28,7 @@ def hours_xlsx(record: SessionRecord) -> bytes:
         if one.time:
             counted = (one.time.late, one.time.minutes, one.time.hours)
         number = who.number or Missing("没有工号")
-        put_row(sheet, row, (number, who.name, who.unit, who.at[11:16], who.by.label, *counted))
+        put_row(sheet, row, (number, who.name, record.roll.unit_of(one), who.at[11:16], who.by.label, *counted))
     if record.rules:
         rule = record.rules.hours
         put(sheet, (len(record.roll.present) + 3, 1), f"{rule.words}（{rule.note}）。")

@@ -14,6 +14,8 @@ from lianbing.reports.sessions.gains import QuizGain
 from lianbing.reports.sessions.record import SessionRecord
 
 _HUNDRED = 100
+_ANYTHING = 2.0
+"""The width of an interval in which every change lies that there can be."""
 
 
 def percent(share: float | None) -> str:
@@ -66,7 +68,8 @@ def share_cells(share: PairedShare) -> tuple[str, str, str]:
     rates = f"{percent(share.before)}→{percent(share.after)}"
     if share.change is None or share.low is None or share.high is None:
         return str(share.people), rates, share.why_not or "—"
-    return str(share.people), rates, f"{points(share.change)}（{points(share.low)} 到 {points(share.high)}）"
+    interval = f"{points(share.low)} 到 {points(share.high)}" if share.high - share.low < _ANYTHING else "说不准"
+    return str(share.people), rates, f"{points(share.change)}（{interval}）"
 
 
 def gain_row(name: str, gain: GroupGain) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from lianbing.app.sessions.taught_then import taught_then
 from lianbing.app.workspace import Workspace
 from lianbing.characters import simplified
 from lianbing.domain.sessions.hours import CountedMinutes, session_time
-from lianbing.domain.sessions.records import doubts, held_activities, roll_call, time_doubts
+from lianbing.domain.sessions.records import RollCall, doubts, held_activities, roll_call, time_doubts
 from lianbing.domain.sessions.taught import TaughtThen
 from lianbing.domain.sessions.votes import voted_questions
 from lianbing.drills.tokens import pseudonym
@@ -129,17 +129,23 @@ def record_of(workspace: Workspace, files: SessionFiles) -> SessionRecord:
             *time_doubts(prepared.plan, held, time),
             *doubts(session, roll, held),
         ),
-        files=tuple(_filed(files.folder)),
+        files=tuple(_filed(files.folder, roll)),
     )
 
 
-def _filed(folder: SessionFolder) -> Iterator[str]:
+def _filed(folder: SessionFolder, roll: RollCall) -> Iterator[str]:
     """The documents that are filed: what the session was prepared with, and what comes of it."""
     if folder.plan.is_file():
         yield "培训计划"
     if folder.materials.is_dir():
         yield from sorted(f"{folder.materials.name}/{each.name}" for each in folder.materials.iterdir())
     yield from (f"{folder.record.name}/{name}" for name in (f"{RECORD}.docx", HOURS, MOVES))
+    if roll.absent:
+        yield f"{folder.record.name}/{_catch_up(folder)}"
+
+
+def _catch_up(folder: SessionFolder) -> str:
+    return f"{CATCH_UP}-{folder.id}.html"
 
 
 def _write(
@@ -160,8 +166,8 @@ def _write(
         missing = (error.message,)
     if record.roll.absent:
         page = catch_up_page(record.prepared, _shown(workspace), record.day, record.plan.trainer)
-        contents[f"{CATCH_UP}-{folder.id}.html"] = page.encode()
-    for name in {f"{RECORD}.pdf", f"{CATCH_UP}-{folder.id}.html"} - contents.keys():
+        contents[_catch_up(folder)] = page.encode()
+    for name in {f"{RECORD}.pdf", _catch_up(folder)} - contents.keys():
         (folder.record / name).unlink(missing_ok=True)  # of an earlier record, that is no longer true
     for name, content in contents.items():
         write_if_changed(folder.record / name, content)

@@ -95,9 +95,8 @@ def _people(held: list[SessionRecord]) -> Iterator[CountedPerson]:
         session = record.plan.id
         for one in record.roll.present:
             if one.who.number:
-                yield CountedPerson(
-                    session=session, number=one.who.number, name=one.who.name, unit=one.who.unit, time=one.time
-                )
+                unit = record.roll.unit_of(one)
+                yield CountedPerson(session=session, number=one.who.number, name=one.who.name, unit=unit, time=one.time)
         for person in record.roll.absent:
             yield CountedPerson(session=session, number=person.id, name=person.name, unit=person.team, time=None)
 
