@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
-from lianbing.domain.sessions.happenings import ActivityBegun
+from lianbing.domain.sessions.happenings import ActivityBegun, SessionClosed, SessionOpened
 from tests.app.kit import Bench, told
 from tests.unit.sessions.rooms import PEOPLE, PLAN, Room, at, prepared
 
@@ -17,6 +20,11 @@ ID = "2026-12"
 
 def _folder(bench: Bench) -> Path:
     return bench.data / "sessions" / ID
+
+
+def _hours(bench: Bench) -> list[tuple[object, ...]]:
+    sheet = load_workbook(_folder(bench) / "记录" / "学时.xlsx")["学时"]
+    return [tuple(cell.value for cell in row) for row in sheet.iter_rows()]
 
 
 @pytest.fixture
@@ -49,3 +57,34 @@ def test_a_zip_with_damaged_contents_is_named(empty: Bench, room: Room, tmp_path
     content[60:80] = b"\xff" * 20
     path.write_bytes(content)
     told(empty("session", "record", ID, path), "二号.zip", "没有损坏的 zip")
+
+
+def test_opening_again_to_mend_the_list_makes_no_session_longer(empty: Bench, room: Room) -> None:
+    late = at(0).replace("2026-12-10", "2026-12-12")
+    room.computer().write(SessionOpened(at=late, computer="培训一号", prepared=""), SessionClosed(at=late))
+    assert empty("session", "record", ID).code == 0
+    assert _hours(empty)[1][-2] == 40
+
+
+@pytest.mark.parametrize("minutes", [136, 400 * 24 * 60])
+def test_a_session_that_took_absurdly_long_counts_as_planned(empty: Bench, minutes: int) -> None:
+    computer = Room(_folder(empty)).computer().opens()
+    computer.write(ActivityBegun(at=at(0), activity=0))
+    computer.sits("s001", PEOPLE[0])
+    late = datetime.fromisoformat(at(0)) + timedelta(minutes=minutes)
+    computer.write(SessionClosed(at=late.isoformat()))
+    ran = empty("session", "record", ID)
+    assert f"是 {minutes} 分钟，计划 45 分钟，长得不像，学时照计划的 45 分钟算" in ran.out
+    assert "session record 2026-12 --minutes 分钟" in ran.out
+    assert _hours(empty)[1][-2:] == (45, 1)
+
+
+def test_minutes_that_the_trainer_states_count_from_then_on(empty: Bench, room: Room) -> None:
+    assert empty("session", "record", ID, "--minutes", "90").code == 0
+    assert _hours(empty)[1][-2:] == (90, 2)
+    assert "要核实：从第一个环节" not in empty("session", "record", ID).out
+    assert _hours(empty)[1][-2:] == (90, 2)
+    line = json.loads(empty("session", "hours", "2026", "--json").out)["lines"][0]
+    assert line["minutes"] == 90
+    (_folder(empty) / "minutes.json").write_text("{", encoding="utf-8")
+    told(empty("session", "record", ID), "minutes.json", "--minutes 分钟")
