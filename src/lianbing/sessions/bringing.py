@@ -16,6 +16,7 @@ from lianbing.errors import Fault, SessionFaults
 from lianbing.files import write_whole
 from lianbing.sessions.folder import SIGNED, SessionFolder
 from lianbing.sessions.journal_files import HAPPENINGS, PHONES, SEATS
+from lianbing.zip_files import BROKEN
 
 _FILES = (HAPPENINGS, SEATS, PHONES)
 _LARGEST, _MOST = 200_000_000, 60
@@ -86,7 +87,7 @@ def _in_zip(source: Path) -> dict[str, dict[str, bytes]]:
                 computer = path.parent.name or source.stem
                 if computer != SIGNED:
                     computers.setdefault(computer, {})[path.name] = archive.read(info)
-    except (OSError, ValueError, RuntimeError, NotImplementedError, EOFError, zipfile.BadZipFile) as error:
+    except BROKEN as error:
         message = "读不出来：给另一台电脑上 live/ 里的文件夹，或没有加密、没有损坏的 zip"
         raise SessionFaults([Fault(str(source), 0, message)]) from error
     return _whole(computers)

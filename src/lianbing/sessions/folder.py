@@ -36,6 +36,11 @@ class SessionFolder:
         return self.path / "prepared.json"
 
     @property
+    def minutes(self) -> Path:
+        """How long it took, where the trainer states it; the journals say it otherwise."""
+        return self.path / "minutes.json"
+
+    @property
     def materials(self) -> Path:
         """What the trainer takes along or prints: slides and documents."""
         return self.path / "材料"

@@ -170,19 +170,30 @@ def doubts(session: str, roll: RollCall, held: HeldSession) -> Iterator[Doubt]:
 
 def time_doubts(plan: SessionPlan, held: HeldSession, when: SessionTime) -> Iterator[Doubt]:
     """Where nobody knows how long a session took, or it took much less, or more, than was planned."""
-    if when.is_held and not plan.minutes <= _ODD * when.minutes <= _ODD**2 * plan.minutes:
-        text = f"从第一个环节到下课是 {when.minutes} 分钟，计划 {plan.minutes} 分钟，学时按 {when.minutes} 分钟算"
+    if when.is_stated:
+        return
+    state = f"lianbing session record {plan.id} --minutes 分钟"
+    lasted = f"从第一个环节到下课是 {when.absurd or when.minutes} 分钟，计划 {plan.minutes} 分钟"
+    if when.absurd:
         yield Doubt(
-            text=text,
+            text=f"{lasted}，长得不像，学时照计划的 {plan.minutes} 分钟算",
+            remedy="核实实际用时",
+            command=f"核实实际用时，写上 {state}",
+        )
+        return
+    if when.is_held and not plan.minutes <= _ODD * when.minutes <= _ODD**2 * plan.minutes:
+        yield Doubt(
+            text=f"{lasted}，学时按 {when.minutes} 分钟算",
             remedy="忘了开始或下课的，核实实际用时",
-            command="忘了开始或下课的，在 grading/training-record.yml 里写 counted: planned，按计划算",
+            command=f"忘了开始或下课的，核实实际用时，写上 {state}",
         )
     why = _no_time(when)
     if why:
         # Where hardly anything went on, somebody only tried the program: the hours of a whole session would be wrong.
         last = minutes_between(when.began, held.last)
         until = f"，上课的记录只到开始以后 {last} 分钟" if last is not None and last < plan.minutes else ""
-        yield Doubt(text=why, remedy=f"学时照计划的 {when.minutes} 分钟算{until}，核实实际用时")
+        remedy = f"学时照计划的 {when.minutes} 分钟算{until}，核实实际用时"
+        yield Doubt(text=why, remedy=remedy, command=f"{remedy}，写上 {state}")
 
 
 def _no_time(when: SessionTime) -> str:

@@ -65,6 +65,8 @@ def moves_xlsx(record: SessionRecord, naming: Naming) -> bytes:
     row = 1
     for question in record.votes:
         row = _put_matrix(counts, row, question) + 2
+    if not record.votes:
+        put(counts, (1, 1), "这次没有投票的题")
     finish(counts, Layout(widths=(30, *(10,) * _widest(record.votes)), head_rows=0), f"{record.plan.id}　转投")
     put_row(people, 1, ("题", "座位", "工号", "姓名", "部门", "第一次", "第二次", "改选", "第二次对不对"), HEAD)
     row = 2
@@ -84,7 +86,7 @@ def _given(answer: CastAnswer | None) -> Value:
 
 
 def _widest(votes: Sequence[VotedQuestion]) -> int:
-    return max((len(question.answers) for question in votes), default=0) + 1
+    return max((len(question.answers) + 1 for question in votes), default=0)
 
 
 def _put_matrix(sheet: Any, row: int, question: VotedQuestion) -> int:

@@ -15,7 +15,7 @@ from lianbing.domain.sessions.taught import TaughtThen
 from lianbing.domain.sessions.votes import voted_questions
 from lianbing.drills.tokens import pseudonym
 from lianbing.errors import Fault, NothingToDo, PrinterAbsent, UnknownReference
-from lianbing.files import write_if_changed
+from lianbing.files import write_if_changed, write_whole
 from lianbing.printing.as_pdf import document_pdf
 from lianbing.printing.as_word import document_docx
 from lianbing.reports.sessions import words
@@ -29,7 +29,8 @@ from lianbing.sessions.bringing import BroughtIn, bring_in
 from lianbing.sessions.concurrency import computer_doubts
 from lianbing.sessions.folder import SessionFolder
 from lianbing.sessions.reading import SessionFiles, read_session
-from lianbing.wire.canonical import digest
+from lianbing.wire.canonical import canonical, digest
+from lianbing.wire.sessions.minutes import MINUTES, StatedMinutes
 from lianbing.wire.sessions.prepared import PREPARED
 
 RECORD, HOURS, MOVES, CATCH_UP = "培训记录", "学时.xlsx", "转投.xlsx", "补学"
@@ -59,9 +60,16 @@ class RecordOutcome:
 
 
 def record_session(
-    workspace: Workspace, session: str, sources: Sequence[Path] = (), *, with_pseudonyms: bool = False
+    workspace: Workspace,
+    session: str,
+    sources: Sequence[Path] = (),
+    *,
+    with_pseudonyms: bool = False,
+    minutes: int | None = None,
 ) -> RecordOutcome:
     """Takes over the journals of other computers and writes the record; the same journals give the same bytes.
+
+    ``minutes`` is how long the session took, kept for whatever counts hours from then on.
 
     Raises:
         UnknownReference: there is no such session. NothingToDo: it was not packed, or nobody was there.
@@ -69,6 +77,9 @@ def record_session(
     """
     folder = known_session(workspace, session)
     brought = tuple(each for source in sources for each in bring_in(folder, source))
+    if minutes is not None:
+        stated = MINUTES.encode(StatedMinutes(minutes=minutes))
+        write_whole(folder.minutes, canonical(stated).encode())
     files = read_session(folder)
     record = replace(record_of(workspace, files), taught=taught_then(workspace, session))
     left_out = _left_out(workspace, record)
@@ -110,7 +121,9 @@ def record_of(workspace: Workspace, files: SessionFiles) -> SessionRecord:
             f"在别的电脑上过的课，把它的文件夹写在命令后面；纸上签到的，用 lianbing session sign {session} --paper 补"
         )
     rules = workspace.workbook.training
-    time = session_time(prepared.plan, held, rules.hours.counted if rules else CountedMinutes.HELD)
+    counted = rules.hours.counted if rules else CountedMinutes.HELD
+    time = session_time(prepared.plan, held, counted, files.minutes)
+    held = replace(held, ended=time.ended)
     roll = roll_call(files.people.people if files.people else (), held, time, rules.hours if rules else None)
     known = workspace.workbook
     named = rules.record.clauses if rules else ()

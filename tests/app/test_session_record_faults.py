@@ -1,0 +1,90 @@
+"""session record, sign, quiz with what they should not be given: named, and nothing is taken in or lost."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from lianbing.domain.sessions.happenings import ActivityBegun, SessionClosed, SessionOpened
+from tests.app.kit import Bench, told
+from tests.unit.sessions.rooms import PEOPLE, PLAN, Room, at, prepared
+
+ID = "2026-12"
+
+
+def _folder(bench: Bench) -> Path:
+    return bench.data / "sessions" / ID
+
+
+def _hours(bench: Bench) -> list[tuple[object, ...]]:
+    sheet = load_workbook(_folder(bench) / "记录" / "学时.xlsx")["学时"]
+    return [tuple(cell.value for cell in row) for row in sheet.iter_rows()]
+
+
+@pytest.fixture
+def room(empty: Bench) -> Room:
+    """A session with four people expected, of whom one was there for forty minutes."""
+    room = Room(_folder(empty))
+    computer = room.computer().opens()
+    computer.write(ActivityBegun(at=at(0), activity=0))
+    computer.sits("s001", PEOPLE[0])
+    computer.votes("s001", "A")
+    computer.closes(40)
+    return room
+
+
+def test_a_session_without_votes_has_a_record(empty: Bench) -> None:
+    plan = replace(PLAN, activities=tuple(one for one in PLAN.activities if not one.items))
+    computer = Room(_folder(empty), what=prepared(plan)).computer().opens()
+    computer.write(ActivityBegun(at=at(0), activity=0))
+    computer.sits("s001", PEOPLE[0])
+    computer.closes(25)
+    assert empty("session", "record", ID).code == 0
+    assert (_folder(empty) / "记录" / "转投.xlsx").is_file()
+
+
+def test_a_zip_with_damaged_contents_is_named(empty: Bench, room: Room, tmp_path: Path) -> None:
+    path = tmp_path / "二号.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("二号/happenings.jsonl", "一行\n" * 5000)
+    content = bytearray(path.read_bytes())
+    content[60:80] = b"\xff" * 20
+    path.write_bytes(content)
+    told(empty("session", "record", ID, path), "二号.zip", "没有损坏的 zip")
+
+
+def test_opening_again_to_mend_the_list_makes_no_session_longer(empty: Bench, room: Room) -> None:
+    late = at(0).replace("2026-12-10", "2026-12-12")
+    room.computer().write(SessionOpened(at=late, computer="培训一号", prepared=""), SessionClosed(at=late))
+    assert empty("session", "record", ID).code == 0
+    assert _hours(empty)[1][-2] == 40
+
+
+@pytest.mark.parametrize("minutes", [136, 400 * 24 * 60])
+def test_a_session_that_took_absurdly_long_counts_as_planned(empty: Bench, minutes: int) -> None:
+    computer = Room(_folder(empty)).computer().opens()
+    computer.write(ActivityBegun(at=at(0), activity=0))
+    computer.sits("s001", PEOPLE[0])
+    late = datetime.fromisoformat(at(0)) + timedelta(minutes=minutes)
+    computer.write(SessionClosed(at=late.isoformat()))
+    ran = empty("session", "record", ID)
+    assert f"是 {minutes} 分钟，计划 45 分钟，长得不像，学时照计划的 45 分钟算" in ran.out
+    assert "session record 2026-12 --minutes 分钟" in ran.out
+    assert _hours(empty)[1][-2:] == (45, 1)
+
+
+def test_minutes_that_the_trainer_states_count_from_then_on(empty: Bench, room: Room) -> None:
+    assert empty("session", "record", ID, "--minutes", "90").code == 0
+    assert _hours(empty)[1][-2:] == (90, 2)
+    assert "要核实：从第一个环节" not in empty("session", "record", ID).out
+    assert _hours(empty)[1][-2:] == (90, 2)
+    line = json.loads(empty("session", "hours", "2026", "--json").out)["lines"][0]
+    assert line["minutes"] == 90
+    (_folder(empty) / "minutes.json").write_text("{", encoding="utf-8")
+    told(empty("session", "record", ID), "minutes.json", "--minutes 分钟")
