@@ -228,6 +228,19 @@ def test_the_page_stands_alone_and_says_in_words_what_its_pictures_show(analysed
     assert not re.search(r"\b(None|nan|inf)\b", page)
 
 
+def test_every_cell_of_a_wide_table_says_on_a_phone_what_it_is(analysed: Bench, tmp_path: Path) -> None:
+    assert analysed("bank", "analyse", "--output", tmp_path).code == 0
+    page = (tmp_path / "题库分析.html").read_text(encoding="utf-8")
+    tables = re.findall(r'<table class="wide">(.*?)</table>', page, re.DOTALL)
+    assert tables
+    for table in tables:
+        titles = set(re.findall(r"<th[^>]*>([^<]+)</th>", table))
+        cells = re.findall(r"<td([^>]*)>", table)
+        labels = [label[1] if (label := re.search(r'data-label="([^"]+)"', cell)) else "" for cell in cells]
+        assert set(labels) - {""} <= titles
+        assert all(label or "title" in cell for label, cell in zip(labels, cells, strict=True))
+
+
 def test_the_same_answers_give_the_same_analysis(analysed: Bench) -> None:
     first, again = (in_json(analysed("bank", "analyse", "--json"))[0] for _ in range(2))
     assert {**first, "at": ""} == {**again, "at": ""}

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from lianbing.domain.sessions.happenings import QuizAnswered, SessionOpened, VoteCast
-from lianbing.domain.sessions.records import Doubt
+from lianbing.domain.sessions.records import SessionDoubt
 from lianbing.sessions.journal_files import Journals
 
 
-def computer_doubts(journals: Sequence[Journals], prepared: str) -> Iterator[Doubt]:
+def computer_doubts(journals: Sequence[Journals], prepared: str) -> Iterator[SessionDoubt]:
     """Computers that were live at once, and on journals of another preparation.
 
     ``prepared`` is the digest of what is prepared.
     """
     for first, second in combinations(journals, 2):
         if _overlap(first, second):
-            yield Doubt(
+            yield SessionDoubt(
                 text=f"两台电脑同时开着：{_described(first)}；{_described(second)}",
                 remedy="两边都算，同一个人在两边的算一个人、后投的为准；"
                 "人数对不上时，先看是不是有人在两边签了不同的名字",
@@ -25,7 +25,7 @@ def computer_doubts(journals: Sequence[Journals], prepared: str) -> Iterator[Dou
     for each in journals:
         editions = {one.prepared for one in each.happenings if isinstance(one, SessionOpened)}
         if prepared and editions - {"", prepared}:
-            yield Doubt(
+            yield SessionDoubt(
                 text=f"电脑 {each.computer} 上课用的材料和现在打包的不是同一份",
                 remedy="核对是不是这次培训、后来有没有重新打包",
             )

@@ -110,7 +110,7 @@ def _sum(parts: Sequence[float | None]) -> float | None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Doubt:
+class SessionDoubt:
     """What is odd about a session, what is to be done about it, and the command that does it.
 
     The record that is filed has the words alone; whoever sits at the program gets the command instead of the remedy.
@@ -134,19 +134,19 @@ class Doubt:
 _SIGN_AGAIN = "改好签到，再出一次记录"
 
 
-def doubts(session: str, roll: RollCall, held: HeldSession) -> Iterator[Doubt]:
+def doubts(session: str, roll: RollCall, held: HeldSession) -> Iterator[SessionDoubt]:
     """What is odd about who was there, each with how to mend it."""
     sign = f"lianbing session sign {session}"
     for each in roll.strangers:
         seat = each.who.seats[0]
-        yield Doubt(
+        yield SessionDoubt(
             text=f"座位 {seat} 签的是“{each.who.name}”，没有工号，不知道是谁",
             remedy=f"认出来以后，或弄清没有来过，{_SIGN_AGAIN}",
             command=f"认出来以后 {sign} --seat {seat} --number 工号；没有来过的加 --left",
         )
     if roll.expected:
         for each in roll.uninvited:
-            yield Doubt(
+            yield SessionDoubt(
                 text=f"{each.who.number} {each.who.name} 来了，不在应到名单上，照记",
                 remedy=f"认错了人的，{_SIGN_AGAIN}",
                 command=f"认错了人的，{sign} --seat {each.who.seats[0]} --number 工号",
@@ -154,35 +154,35 @@ def doubts(session: str, roll: RollCall, held: HeldSession) -> Iterator[Doubt]:
     for one in held.present:
         if len(one.seats) > 1:
             seats = "、".join(one.seats)
-            yield Doubt(
+            yield SessionDoubt(
                 text=f"{one.number or one.name} {one.name} 有 {len(one.seats)} 个座位（{seats}）",
                 remedy="算一个人，后投的为准",
             )
     known = {seat for one in held.present for seat in one.seats}
     for seat, count in sorted(_answers(held).items()):
         if seat not in known:
-            yield Doubt(
+            yield SessionDoubt(
                 text=f"座位 {seat} 有 {count} 个作答，签到里没有这个人，或已标为没有来；人数照算，不知道是谁",
                 remedy=f"认出来以后，{_SIGN_AGAIN}",
                 command=f"认出来以后 {sign} --seat {seat} --number 工号",
             )
 
 
-def time_doubts(plan: SessionPlan, held: HeldSession, when: SessionTime) -> Iterator[Doubt]:
+def time_doubts(plan: SessionPlan, held: HeldSession, when: SessionTime) -> Iterator[SessionDoubt]:
     """Where nobody knows how long a session took, or it took much less, or more, than was planned."""
     if when.is_stated:
         return
     state = f"lianbing session record {plan.id} --minutes 分钟"
     lasted = f"从第一个环节到下课是 {when.absurd or when.minutes} 分钟，计划 {plan.minutes} 分钟"
     if when.absurd:
-        yield Doubt(
+        yield SessionDoubt(
             text=f"{lasted}，长得不像，学时照计划的 {plan.minutes} 分钟算",
             remedy="核实实际用时",
             command=f"核实实际用时，写上 {state}",
         )
         return
     if when.is_held and not plan.minutes <= _ODD * when.minutes <= _ODD**2 * plan.minutes:
-        yield Doubt(
+        yield SessionDoubt(
             text=f"{lasted}，学时按 {when.minutes} 分钟算",
             remedy="忘了开始或下课的，核实实际用时",
             command=f"忘了开始或下课的，核实实际用时，写上 {state}",
@@ -193,7 +193,7 @@ def time_doubts(plan: SessionPlan, held: HeldSession, when: SessionTime) -> Iter
         last = minutes_between(when.began, held.last)
         until = f"，上课的记录只到开始以后 {last} 分钟" if last is not None and last < plan.minutes else ""
         remedy = f"学时照计划的 {when.minutes} 分钟算{until}，核实实际用时"
-        yield Doubt(text=why, remedy=remedy, command=f"{remedy}，写上 {state}")
+        yield SessionDoubt(text=why, remedy=remedy, command=f"{remedy}，写上 {state}")
 
 
 def _no_time(when: SessionTime) -> str:

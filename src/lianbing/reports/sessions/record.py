@@ -11,7 +11,7 @@ from lianbing.domain.sessions.held import HeldSession
 from lianbing.domain.sessions.hours import SessionTime
 from lianbing.domain.sessions.plans import SessionPlan
 from lianbing.domain.sessions.record_rules import TrainingRules
-from lianbing.domain.sessions.records import Doubt, HeldActivity, RollCall
+from lianbing.domain.sessions.records import HeldActivity, RollCall, SessionDoubt
 from lianbing.domain.sessions.taught import TaughtThen
 from lianbing.domain.sessions.votes import VotedQuestion
 from lianbing.reports.sessions.gains import QuizGain
@@ -35,7 +35,7 @@ class SessionRecord:
     gain: QuizGain
     rules: TrainingRules | None
     titles: Mapping[str, str]
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[SessionDoubt, ...]
     files: tuple[str, ...]
     taught: TaughtThen | None = None
 
