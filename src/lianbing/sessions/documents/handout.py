@@ -1,4 +1,4 @@
-"""讲义: what people take home, two to four pages: goals, clauses in their words, what to remember, a worked example.
+"""讲义: what people take home, up to four pages: goals, clauses in their words, what to remember, a worked example.
 
 It holds nothing that the session asks: its example and its common errors come from questions that no quiz, vote or
 case of this session has.
