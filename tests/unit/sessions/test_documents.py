@@ -309,6 +309,25 @@ def test_the_handout_is_a_few_pages_even_for_many_clauses() -> None:
     assert 2 <= len(PdfReader(io.BytesIO(printed)).pages) <= 4
 
 
+@pytest.mark.parametrize("goals", [5, 7])
+def test_lines_to_write_on_fill_the_last_page_and_begin_no_other(goals: int) -> None:
+    taught = tuple(SessionGoal(clause=name) for name in [*BOOK.clauses][20 : 20 + goals])
+    paper = handout(packed(replace(session_plan(), goals=taught, activities=()))[0], BOOK)
+    assert isinstance(paper.blocks[-1], RuledLines)
+    counts = [
+        _pages(replace(paper, blocks=(*paper.blocks[:-1], RuledLines(lines))))
+        for lines in (1, paper.blocks[-1].count, paper.blocks[-1].count + 12)
+    ]
+    assert counts[0] == counts[1] < counts[2]
+
+
+def _pages(paper: PaperDocument) -> int:
+    try:
+        return len(PdfReader(io.BytesIO(document_pdf(paper))).pages)
+    except PrinterAbsent as error:
+        absent(error.message)
+
+
 def test_properties_of_paragraphs_and_tables_stand_in_the_order_that_word_asks_for() -> None:
     """Word refuses a document whose elements are in another order; LibreOffice takes it."""
     orders = {

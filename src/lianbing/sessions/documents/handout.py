@@ -1,4 +1,4 @@
-"""讲义: what people take home, two to four pages: goals, clauses in their words, what to remember, a worked example.
+"""讲义: what people take home, up to four pages: goals, clauses in their words, what to remember, a worked example.
 
 It holds nothing that the session asks: its example and its common errors come from questions that no quiz, vote or
 case of this session has.
@@ -19,11 +19,11 @@ from lianbing.domain.workbook import Workbook
 from lianbing.printing.blocks import Block, FramedText, Heading, PaperDocument, Points, RuledLines
 from lianbing.sessions.documents.house_style import new_document, when_and_where
 from lianbing.sessions.documents.questions import answered_blocks
+from lianbing.sessions.documents.room import lines_that_fit
 from lianbing.wire.sessions.prepared import PreparedSession
 
 _ESSENTIALS, _WORDS, _ERRORS, _LONGEST = 3, 6, 3, 90
 """So many points to a clause, words and differences, common errors; the longest texts of questions that are used."""
-_ROOM_FOR_NOTES = 4
 
 
 def handout(prepared: PreparedSession, workbook: Workbook) -> PaperDocument:
@@ -46,7 +46,9 @@ def handout(prepared: PreparedSession, workbook: Workbook) -> PaperDocument:
         blocks += [Heading("例题" if is_taught else "例题（同一章里挨着的条款）"), *answered_blocks(example, 1, basis)]
     if chapters := tuple(_chapters(plan, workbook)):
         blocks += [Heading("课后读哪一章"), Points(chapters)]
-    blocks += [Heading("我的笔记"), RuledLines(_ROOM_FOR_NOTES)]
+    notes = Heading("我的笔记")
+    if lines := lines_that_fit([*blocks, notes]):
+        blocks += [notes, RuledLines(lines)]
     return new_document(prepared, "讲义", blocks)
 
 
