@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.sessions.happenings import QuizAnswered, QuizKind, SceneDecided, SceneVote, VoteCast
@@ -349,22 +349,35 @@ def test_all_pages_can_be_used_by_everybody(room: LiveRoom, root: Path) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-_SEVERAL = """{
-  id: "vis-9", type: "multiple", kind: "item",
-  stem: "新开业的便利店第一次走访，下面哪些事该当场做完，不能等下一次？请把该做的都选上，少选多选都不算对。您选哪几样？",
-  options: ["核对证照和经营地址，看是不是同一家店，有没有转让过。", "记下营业时间和客流多的时段", "问清订货和配送的安排，留下联系电话，约好下一次走访的时间", "当场替店主把第一笔订单下掉"]
-    .map((text, index) => ({ id: "ABCD"[index], text })) }"""
-_SHOWN = """(element) => element.show({ ...element.state, kind: "vote", vote: {
-  item: %s, vote: 2, is_open: false, answered: 60, key: "A、B、C", explain: "前三样是走访的规定动作。".repeat(6), movements: [],
-  tallies: [["A、B、C", 43], ["B", 9], ["A、C、D", 5], ["A、B", 3]].map(([answer, count]) => ({ answer, count })),
-  earlier: [["A、B、C", 20], ["B", 30], ["A、C、D", 7], ["A、B", 3]].map(([answer, count]) => ({ answer, count })) } })"""
+_TEXTS = (
+    "核对证照和经营地址，看是不是同一家店，有没有转让过。",
+    "记下营业时间和客流多的时段",
+    "问清订货和配送的安排，留下联系电话，约好下一次走访的时间",
+    "当场替店主把第一笔订单下掉",
+)
+_SEVERAL = {
+    "item": {
+        "kind": "item",
+        "id": "vis-9",
+        "type": "multiple",
+        "stem": "第一次走访新开业的便利店，下面哪些事该当场做完，不能等下一次？请把该做的都选上，少选多选都不算对。",
+        "options": [{"id": letter, "text": text} for letter, text in zip("ABCD", _TEXTS, strict=True)],
+    },
+    "vote": 2,
+    "is_open": False,
+    "answered": 60,
+    "key": "A、B、C",
+    "explain": "前三样是走访的规定动作。" * 6,
+    "tallies": [{"answer": "A、B、C", "count": 43}, {"answer": "B", "count": 9}, {"answer": "A、C、D", "count": 8}],
+    "earlier": [{"answer": "A、B、C", "count": 20}, {"answer": "B", "count": 30}, {"answer": "A、C、D", "count": 10}],
+}
 
 
 def test_bars_on_the_projector_begin_at_one_place_and_nothing_is_cut_off(room: LiveRoom) -> None:
     screen = room.projector()
     expect(screen.get_by_text("手机扫码进入")).to_be_visible()
     element = screen.locator("lb-live-screen")
-    element.evaluate(_SHOWN % _SEVERAL)
+    element.evaluate("(element, vote) => element.show({ ...element.state, vote })", _SEVERAL)
     assert len({round(box["x"]) for box in _boxes(screen.locator(".bars .track"))}) == 1
     assert len({round(box["x"]) for box in _boxes(screen.locator(".name + .body > .text"))}) == 1
     for row in screen.locator(".row.voted").all():
@@ -376,8 +389,8 @@ def test_bars_on_the_projector_begin_at_one_place_and_nothing_is_cut_off(room: L
     assert stage.evaluate("(stage) => stage.scrollHeight <= stage.clientHeight + 1")
 
 
-def _boxes(parts: Locator) -> list[dict[str, float]]:
-    return [box for box in (dict(part.bounding_box() or {}) for part in parts.all()) if box]
+def _boxes(parts: Locator) -> list[FloatRect]:
+    return [box for part in parts.all() if (box := part.bounding_box())]
 
 
 @pytest.mark.long
