@@ -245,7 +245,13 @@ def test_a_quiz_is_answered_question_by_question(room: LiveRoom, prepared: Prepa
     expect(screen.get_by_text("答完 1 人").last).to_be_visible()
     late = room.phone("样例二")
     expect(late.get_by_text("第 1 题，共 2 题")).to_be_visible()
+    trainer.get_by_role("button", name="到这里：投票讨论").click()
+    expect(trainer.get_by_role("heading", name="换环节？")).to_be_visible()
+    press(trainer, "先不")
     press(trainer, "停止热身测验")
+    expect(trainer.get_by_text("热身测验：每题答得怎样")).to_be_visible()
+    expect(trainer.get_by_text("1 人答，对").first).to_be_visible()
+    assert "1 人答" not in screen.locator("lb-live-screen").inner_text()
     expect(phone.get_by_text("测验停了。收到你 2 题的答案")).to_be_visible()
     kept = {one.item for one in room.happenings(QuizAnswered)}
     assert kept in ({*prepared.plan.forms.a}, {*prepared.plan.forms.b})
@@ -269,7 +275,10 @@ def test_the_room_plays_a_scenario_by_majority(room: LiveRoom) -> None:
     for page, letter in zip(phones, "ABB", strict=True):
         vote(page, letter)
     assert screen.locator(".bar").count() == 0
+    assert trainer.locator(".judged").count() >= 2
     press(trainer, "停止，显示大家的选择")
+    expect(trainer.get_by_text("票数投影上已经显示")).to_be_visible()
+    assert screen.locator(".judged").count() == 0
     expect(screen.locator(".bar.now").nth(1)).to_contain_text("2 人 · 67%")
     before = screen.locator(".event").inner_text()
     press(trainer, "照多数人的走")
