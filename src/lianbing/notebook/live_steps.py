@@ -12,7 +12,7 @@ from lianbing.wire.sessions.live import ActivityLine, SceneOnScreen, TrainerStat
 _QUIZZES: Mapping[ActivityKind, QuizKind] = {ActivityKind.WARM_UP: QuizKind.WARM_UP, ActivityKind.EXIT: QuizKind.EXIT}
 
 
-class Step(StrEnum):
+class LiveStep(StrEnum):
     """Something to do, by the name of its button as long as nothing says it better."""
 
     FIRST_VOTE = "开第一次投票"
@@ -42,37 +42,37 @@ def is_asking(state: TrainerState) -> bool:
     return bool((vote and vote.is_open) or (quiz and quiz.is_open) or (scene and scene.scene.is_open))
 
 
-def offered(state: TrainerState, question: str | None) -> frozenset[Step]:
+def offered(state: TrainerState, question: str | None) -> frozenset[LiveStep]:
     """What can be done, with the question that is chosen for a vote."""
     if state.screen.is_over:
         return frozenset()
     if is_asking(state):
-        return frozenset({Step.STOP, Step.CLOSE})
-    return frozenset({Step.CLOSE, *_opened_next(state, question), *_shown_next(state)})
+        return frozenset({LiveStep.STOP, LiveStep.CLOSE})
+    return frozenset({LiveStep.CLOSE, *_opened_next(state, question), *_shown_next(state)})
 
 
-def _opened_next(state: TrainerState, question: str | None) -> Iterator[Step]:
+def _opened_next(state: TrainerState, question: str | None) -> Iterator[LiveStep]:
     line = line_of(state)
     if not line:
         return
     asked = next((each for each in line.questions if each.id == question), None)
-    for vote, step in ((1, Step.FIRST_VOTE), (2, Step.SECOND_VOTE)):
+    for vote, step in ((1, LiveStep.FIRST_VOTE), (2, LiveStep.SECOND_VOTE)):
         if asked and vote in asked.may_open:
             yield step
     if quiz_of(line):
-        yield Step.QUIZ
+        yield LiveStep.QUIZ
     if line.scenario:
-        yield Step.SCENE
+        yield LiveStep.SCENE
 
 
-def _shown_next(state: TrainerState) -> Iterator[Step]:
+def _shown_next(state: TrainerState) -> Iterator[LiveStep]:
     vote, scene = state.screen.vote, state.screen.scene
     if vote and vote.answered and not vote.tallies:
-        yield Step.RESULTS
+        yield LiveStep.RESULTS
     if vote and not vote.key:
-        yield Step.KEY
+        yield LiveStep.KEY
     if scene and _leads(state, scene):
-        yield Step.MAJORITY
+        yield LiveStep.MAJORITY
 
 
 def _leads(state: TrainerState, scene: SceneOnScreen) -> bool:
@@ -81,16 +81,16 @@ def _leads(state: TrainerState, scene: SceneOnScreen) -> bool:
     return bool(scene.tallies) and max(counts, default=0) > 0 and counts.count(max(counts)) == 1
 
 
-def label(step: Step, state: TrainerState) -> str:
+def label(step: LiveStep, state: TrainerState) -> str:
     """What the button says now."""
     quiz, scene = state.screen.quiz, state.screen.scene
-    if step is Step.STOP and quiz and quiz.is_open:
+    if step is LiveStep.STOP and quiz and quiz.is_open:
         return f"停止{quiz.quiz.label}"
-    if step is Step.STOP and scene and scene.scene.is_open:
+    if step is LiveStep.STOP and scene and scene.scene.is_open:
         return "停止，显示大家的选择"
-    if step is Step.QUIZ and (kind := quiz_of(line_of(state))):
+    if step is LiveStep.QUIZ and (kind := quiz_of(line_of(state))):
         return f"打开{kind.label}"
-    if step is Step.SCENE and scene and scene.scene.choices:
+    if step is LiveStep.SCENE and scene and scene.scene.choices:
         return "让大家再选一次" if scene.answered else "让大家在手机上选"
     return step.value
 

@@ -11,7 +11,7 @@ import ipywidgets as widgets
 from lianbing.grading.fragments import text
 from lianbing.notebook import live_shown as shown
 from lianbing.notebook import live_steps as steps
-from lianbing.notebook.live_steps import Step
+from lianbing.notebook.live_steps import LiveStep
 from lianbing.psychometrics.items.figures import ItemFigures
 from lianbing.wire.sessions.live import ActivityLine, TrainerState
 from lianbing.wire.sessions.prepared import PreparedSession
@@ -34,7 +34,7 @@ class SessionView:
     ) -> None:
         self._prepared, self._figures, self._act = prepared, figures, act
         self._links = widgets.HTML(links)
-        self._pressed_once: Step | None = None
+        self._pressed_once: LiveStep | None = None
         self._state: TrainerState | None = None
         self._drawing = False
         self._head, self._message = widgets.HTML(), widgets.HTML()
@@ -43,8 +43,8 @@ class SessionView:
         self._activity = widgets.Dropdown(description="环节", options=[], layout={"width": "auto"})
         self._item = widgets.Dropdown(description="题", options=[], layout={"width": "auto"})
         self._note = widgets.Text(placeholder="记一条，回车", continuous_update=False, layout={"width": "auto"})
-        self._buttons = {step: self._button(step.value, partial(self._take, step)) for step in Step}
-        for step in (Step.FIRST_VOTE, Step.SECOND_VOTE):
+        self._buttons = {step: self._button(step.value, partial(self._take, step)) for step in LiveStep}
+        for step in (LiveStep.FIRST_VOTE, LiveStep.SECOND_VOTE):
             self._buttons[step].button_style = "primary"
         self._choices = widgets.HBox(layout={"flex_flow": "row wrap"})
         self._offered_choices: tuple[tuple[str, str], ...] = ()
@@ -157,7 +157,7 @@ class SessionView:
         else:
             self._do("begin", activity=activity)
 
-    def _take(self, step: Step) -> None:
+    def _take(self, step: LiveStep) -> None:
         """Does what a button says; what can't be taken back only when it is pressed twice."""
         if not self._state or step not in steps.offered(self._state, self._item.value):
             return
@@ -169,24 +169,24 @@ class SessionView:
         do, details = self._wanted(step, self._state)
         self._do(do, **details)
 
-    def _really(self, step: Step, state: TrainerState) -> str:
-        if step is Step.CLOSE:
+    def _really(self, step: LiveStep, state: TrainerState) -> str:
+        if step is LiveStep.CLOSE:
             return _REALLY_CLOSE
-        return _REALLY_SHOW if step is Step.KEY and state.screen.vote and state.screen.vote.vote == 1 else ""
+        return _REALLY_SHOW if step is LiveStep.KEY and state.screen.vote and state.screen.vote.vote == 1 else ""
 
-    def _wanted(self, step: Step, state: TrainerState) -> tuple[str, Mapping[str, Any]]:
+    def _wanted(self, step: LiveStep, state: TrainerState) -> tuple[str, Mapping[str, Any]]:
         """What the server is asked for."""
         line = steps.line_of(state)
-        wanted: Mapping[Step, tuple[str, Mapping[str, Any]]] = {
-            Step.FIRST_VOTE: ("open-vote", {"item": self._item.value, "vote": 1}),
-            Step.SECOND_VOTE: ("open-vote", {"item": self._item.value, "vote": 2}),
-            Step.STOP: (steps.stop(state), {}),
-            Step.RESULTS: ("show-results", {}),
-            Step.KEY: ("show-key", {}),
-            Step.QUIZ: ("open-quiz", {"quiz": steps.quiz_of(line)}),
-            Step.SCENE: ("open-scene", {"scenario": line.scenario if line else ""}),
-            Step.MAJORITY: ("decide", {"choice": ""}),
-            Step.CLOSE: ("close", {}),
+        wanted: Mapping[LiveStep, tuple[str, Mapping[str, Any]]] = {
+            LiveStep.FIRST_VOTE: ("open-vote", {"item": self._item.value, "vote": 1}),
+            LiveStep.SECOND_VOTE: ("open-vote", {"item": self._item.value, "vote": 2}),
+            LiveStep.STOP: (steps.stop(state), {}),
+            LiveStep.RESULTS: ("show-results", {}),
+            LiveStep.KEY: ("show-key", {}),
+            LiveStep.QUIZ: ("open-quiz", {"quiz": steps.quiz_of(line)}),
+            LiveStep.SCENE: ("open-scene", {"scenario": line.scenario if line else ""}),
+            LiveStep.MAJORITY: ("decide", {"choice": ""}),
+            LiveStep.CLOSE: ("close", {}),
         }
         return wanted[step]
 
