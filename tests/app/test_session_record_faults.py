@@ -88,3 +88,34 @@ def test_minutes_that_the_trainer_states_count_from_then_on(empty: Bench, room: 
     assert line["minutes"] == 90
     (_folder(empty) / "minutes.json").write_text("{", encoding="utf-8")
     told(empty("session", "record", ID), "minutes.json", "--minutes 分钟")
+
+
+def test_journals_of_another_session_are_not_taken_in(empty: Bench, room: Room, tmp_path: Path) -> None:
+    whole = Room(tmp_path / "2026-12-2").computer("培训三号").opens()
+    told(empty("session", "record", ID, tmp_path / "2026-12-2"), "是 2026-12-2 的记录，不是 2026-12 的")
+    told(empty("session", "record", ID, whole.folder), "是 2026-12-2 的记录")
+    other = Room(tmp_path / "拷来的").computer("培训四号").opens()
+    other.sits("s001", PEOPLE[1])
+    other.votes("s001", "A", item_id="q-99")
+    told(empty("session", "record", ID, other.folder), "答过的题没有一道是 2026-12 的", "没有拷进来")
+    assert [path.name for path in room.folder.journals] == ["培训一号"]
+
+
+def test_files_that_are_no_journals_are_not_taken_in(empty: Bench, room: Room, tmp_path: Path) -> None:
+    for name, content in (("空", ""), ("乱", "不是记录\n" * 9), ("大", "\n" * 60_000_000)):
+        with zipfile.ZipFile(tmp_path / f"{name}.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("二号/happenings.jsonl", content)
+    told(empty("session", "record", ID, tmp_path / "空.zip"), "没有上课的记录")
+    told(empty("session", "record", ID, tmp_path / "乱.zip"), "happenings.jsonl 里没有一行读得出来")
+    told(empty("session", "record", ID, tmp_path / "大.zip"), "大得不像上课的记录")
+    assert [path.name for path in room.folder.journals] == ["培训一号"]
+
+
+def test_a_rehearsal_in_a_whole_folder_is_left_alone(empty: Bench, room: Room, tmp_path: Path) -> None:
+    whole = Room(tmp_path / "u" / ID)
+    whole.computer("二号").opens().sits("s001", PEOPLE[1])
+    whole.computer("二号", whole.folder.rehearsal).opens().sits("s001", PEOPLE[2])
+    ran = empty("session", "record", ID, whole.path)
+    assert ran.code == 0, ran.said
+    assert "C0002" in str(_hours(empty))
+    assert "C0003" not in str(_hours(empty))

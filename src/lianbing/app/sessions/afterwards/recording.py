@@ -76,7 +76,8 @@ def record_session(
         SessionFaults: what was brought holds no journals.
     """
     folder = known_session(workspace, session)
-    brought = tuple(each for source in sources for each in bring_in(folder, source))
+    prepared = read_session(folder).prepared if sources else None
+    brought = tuple(each for source in sources for each in bring_in(folder, source, prepared))
     if minutes is not None:
         stated = MINUTES.encode(StatedMinutes(minutes=minutes))
         write_whole(folder.minutes, canonical(stated).encode())
