@@ -167,7 +167,7 @@ def test_what_became_of_the_clauses_in_a_later_drill_is_in_the_record(
 
 
 def test_journals_of_another_session_are_named(empty: Bench, room: Room, tmp_path: Path) -> None:
-    other = Room(tmp_path / "other" / "2026-11").computer("培训三号")
+    other = Room(tmp_path / "other").computer("培训三号")
     other.write(SessionOpened(at=at(300), computer="培训三号", prepared="0" * 64))
     ran = empty("session", "record", ID, other.folder)
     assert ran.code == 0, ran.said
@@ -319,7 +319,7 @@ def test_packing_again_after_the_session_is_named(empty: Bench, room: Room) -> N
     what = room.what
     fewer = [replace(section, items=section.items[:4]) for section in what.sections]
     Room(room.path, PEOPLE, replace(what, sections=tuple(fewer)))
-    told(empty("session", "record", ID), "上课以后又打包过", "prepared.json 拷回来")
+    told(empty("session", "record", ID), "上课以后又打包过", "prepared.json 拷回来", "删掉 live/")
 
 
 # Signing in afterwards.

@@ -28,6 +28,7 @@ def computer_doubts(journals: Sequence[Journals], prepared: str) -> Iterator[Ses
             yield SessionDoubt(
                 text=f"电脑 {each.computer} 上课用的材料和现在打包的不是同一份",
                 remedy="核对是不是这次培训、后来有没有重新打包",
+                command=f"后来又打包过的不用管；是别的培训的，删掉 live/{each.computer} 这个文件夹，再出一次记录",
             )
 
 

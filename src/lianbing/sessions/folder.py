@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+LIVE, REHEARSAL = "live", "live-rehearsal"
 SIGNED = "补签"
 """The folder beside those of the computers with the list of who was entered after the session."""
 
@@ -48,12 +49,12 @@ class SessionFolder:
     @property
     def live(self) -> Path:
         """The journals, in a folder for each computer that held the session."""
-        return self.path / "live"
+        return self.path / LIVE
 
     @property
     def rehearsal(self) -> Path:
         """What ``live`` is when the session is only tried out: nothing else reads it."""
-        return self.path / "live-rehearsal"
+        return self.path / REHEARSAL
 
     @property
     def record(self) -> Path:

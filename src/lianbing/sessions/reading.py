@@ -159,5 +159,6 @@ def _unknown_questions(files: SessionFiles) -> Iterator[Fault]:
             files.folder.prepared.name,
             0,
             f"上课时答过的 {'、'.join(unknown)}（{count} 个答案）不在里面，没有算："
-            "上课以后又打包过；从上课的电脑把当时的 prepared.json 拷回来",
+            "上课以后又打包过的，从上课的电脑把当时的 prepared.json 拷回来；"
+            f"是别的培训的记录拷了进来的，删掉 live/ 里那台电脑的文件夹",
         )

@@ -11,7 +11,7 @@ from lianbing.app.workspace import Workspace
 from lianbing.cli.console import echo, echo_json
 from lianbing.cli.group import as_json
 from lianbing.cli.sessions.group import session
-from lianbing.errors import WrongUsage
+from lianbing.errors import UnknownReference, WrongUsage
 
 if TYPE_CHECKING:
     from lianbing.app.sessions.afterwards.signing import SignOutcome
@@ -62,5 +62,8 @@ def _signed(
         return signing.enter_people(workspace, session_id, (), Employee(id=number, name=name, team=person["unit"]))
     numbers: list[str] = []
     for each in paper:
-        numbers.extend(signing.numbers_in(Path(each)) if Path(each).is_file() else [each])
+        path = Path(each)
+        if not path.is_file() and (path.suffix or len(path.parts) > 1):
+            raise UnknownReference(f"没有 {each} 这个文件，一个也没有记：核对路径")
+        numbers.extend(signing.numbers_in(path) if path.is_file() else [each])
     return signing.enter_people(workspace, session_id, numbers)

@@ -193,7 +193,8 @@ def time_doubts(plan: SessionPlan, held: HeldSession, when: SessionTime) -> Iter
         last = minutes_between(when.began, held.last)
         until = f"，上课的记录只到开始以后 {last} 分钟" if last is not None and last < plan.minutes else ""
         remedy = f"学时照计划的 {when.minutes} 分钟算{until}，核实实际用时"
-        yield SessionDoubt(text=why, remedy=remedy, command=f"{remedy}，写上 {state}")
+        still = "" if when.ended else "；还开着的，先在控制台按“结束培训”"
+        yield SessionDoubt(text=why, remedy=remedy, command=f"{remedy}，写上 {state}{still}")
 
 
 def _no_time(when: SessionTime) -> str:

@@ -76,7 +76,8 @@ def record_session(
         SessionFaults: what was brought holds no journals.
     """
     folder = known_session(workspace, session)
-    brought = tuple(each for source in sources for each in bring_in(folder, source))
+    prepared = read_session(folder).prepared if sources else None
+    brought = tuple(each for source in sources for each in bring_in(folder, source, prepared))
     if minutes is not None:
         stated = MINUTES.encode(StatedMinutes(minutes=minutes))
         write_whole(folder.minutes, canonical(stated).encode())
@@ -110,11 +111,22 @@ def known_session(workspace: Workspace, session: str) -> SessionFolder:
     return folder
 
 
+def without_prepared(files: SessionFiles, so: str) -> str:
+    """Why nothing can be done with a session of which is not known what was prepared, ``so`` in Chinese."""
+    name, session = files.folder.prepared.name, files.folder.id
+    if files.folder.prepared.exists():
+        return (
+            f"{session} 的 {name} 读不出来：从上课的电脑或备份把 sessions/{session}/{name} 拷回来；"
+            f"还没有上课的，重新打包：lianbing session pack {session}"
+        )
+    return f"{session} 还没有打包，{so}：先 lianbing session pack {session}"
+
+
 def record_of(workspace: Workspace, files: SessionFiles) -> SessionRecord:
     """What came of a session that was held; raises NothingToDo."""
     session, prepared, held = files.folder.id, files.prepared, files.held
     if prepared is None:
-        raise NothingToDo(f"{session} 还没有打包，没有什么可记：先 lianbing session pack {session}")
+        raise NothingToDo(without_prepared(files, "没有什么可记"))
     if not held.present and not held.ballots and not held.quiz_answers:
         raise NothingToDo(
             f"{session} 打包了，还没有人签到：上课用 lianbing session live {session}；"

@@ -12,9 +12,10 @@ from lianbing.app.sessions.afterwards.recording import known_session
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.sessions.happenings import SeatEntry, SignedInBy
+from lianbing.domain.sessions.seats import SeatList
 from lianbing.drills.heads import Wanted
 from lianbing.drills.listings import AS_IT_IS, ListOptions, read_listing
-from lianbing.drills.rosters import HEADINGS
+from lianbing.drills.rosters import HEADINGS, number_fault
 from lianbing.errors import UnknownReference, WrongUsage
 from lianbing.sessions.folder import SIGNED
 from lianbing.sessions.journal_files import JournalWriter
@@ -51,7 +52,8 @@ def mend_seat(workspace: Workspace, session: str, mend: SeatMend) -> SignOutcome
     """Says who sits in a seat; of several lines of a seat the last one counts.
 
     Raises:
-        UnknownReference: no such session, seat or number. WrongUsage: not one of number, other seat and left.
+        UnknownReference: no such session, seat or number. WrongUsage: not one of number, other seat and left,
+        or two seats would be each the same as the other.
     """
     if sum(map(bool, (mend.number, mend.same_as, mend.left))) != 1:
         raise WrongUsage("--number（是谁）、--same-as（和哪个座位是同一个人）、--left（没有来）写其中一个")
@@ -61,6 +63,7 @@ def mend_seat(workspace: Workspace, session: str, mend: SeatMend) -> SignOutcome
     before = latest.get(seat)
     sat = Employee(id=before.number, name=before.name, team=before.unit) if before else _NOBODY
     person = _person(files, mend) if mend.number else sat
+    same_as = _other_seat(files, seat, mend.same_as) if mend.same_as else ""
     entry = SeatEntry(
         seat=kept_seat(files, seat),
         number=person.id,
@@ -68,7 +71,7 @@ def mend_seat(workspace: Workspace, session: str, mend: SeatMend) -> SignOutcome
         unit=person.team,
         at=max(workspace.now(), before.at if before else ""),
         by=SignedInBy.TRAINER,
-        same_as=kept_seat(files, _seat(files, mend.same_as)) if mend.same_as else "",
+        same_as=same_as,
         left=mend.left,
     )
     _append(files, [entry])
@@ -134,7 +137,7 @@ def _person(files: SessionFiles, mend: SeatMend) -> Employee:
     expected = files.people.people if files.people else ()
     person = next((one for one in expected if one.id.upper() == mend.number.upper()), None)
     if person is None and mend.name:
-        return Employee(id=mend.number, name=mend.name, team=mend.unit)
+        return Employee(id=_sound_number(mend.number), name=_printable(mend.name), team=_printable(mend.unit))
     if person is None:
         raise UnknownReference(f"应到名单上没有 {mend.number}：核对工号；不在名单上的，再写上 --name 姓名 --unit 部门")
     if mend.name not in ("", person.name):
@@ -142,6 +145,31 @@ def _person(files: SessionFiles, mend: SeatMend) -> Employee:
             f"应到名单上 {person.id} 是{person.name}，不是{mend.name}：核对工号；是这个人就不用写 --name"
         )
     return person
+
+
+def _sound_number(number: str) -> str:
+    """An employee number as lists have them; raises WrongUsage."""
+    if fault := number_fault(number, {}):
+        raise WrongUsage(fault)
+    return number
+
+
+def _printable(text: str) -> str:
+    """A name or unit on one line; raises WrongUsage."""
+    plain = " ".join(text.split())
+    if not plain.isprintable():
+        raise WrongUsage(f"{plain!r} 里有看不见的控制符：去掉再试")
+    return plain
+
+
+def _other_seat(files: SessionFiles, seat: str, typed: str) -> str:
+    """The seat that ``seat`` is the same as, as it is kept; raises WrongUsage if it is the same as ``seat`` already."""
+    other = _seat(files, typed)
+    seats = SeatList()
+    seats.take(*sorted(files.entries, key=lambda one: one.at))
+    if other == seat or seats.would_circle(seat, other):
+        raise WrongUsage(f"{typed} 就是这个座位，或已经记为和它是同一个人：两个座位不能互相并，一个字也没有记")
+    return kept_seat(files, other)
 
 
 def _seat(files: SessionFiles, typed: str) -> str:
