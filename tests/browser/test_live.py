@@ -176,6 +176,22 @@ def test_the_program_is_killed_and_started_again_with_all_pages_open(room: LiveR
     assert _answered(room) == Counter(A=1, B=1)
 
 
+def test_an_answer_that_came_too_late_is_named_beside_the_next_question(room: LiveRoom) -> None:
+    phone = room.phone("样例一")
+    room.program.act("open-vote", item=ITEM, vote=1)
+    expect(option(phone, "C")).to_be_visible()
+    phone.context.set_offline(True)
+    choose(phone, "C")
+    expect(phone.locator(".ballot .status")).to_contain_text(UNSENT)
+    room.program.act("open-vote", item="cmp-0001", vote=1)
+    phone.context.set_offline(False)
+    expect(phone.get_by_role("alert")).to_contain_text("到得太晚，没有收到")
+    room.program.act("close-vote")
+    room.program.act("begin", activity=0)
+    expect(phone.get_by_role("heading", name="第一次投票")).to_be_hidden()
+    expect(phone.get_by_role("alert")).to_be_hidden()
+
+
 def test_who_somebody_is_may_take_a_question_or_two(room: LiveRoom) -> None:
     """Two of one name, a stranger, a code that is too old, one person on two phones."""
     trainer = room.trainer()

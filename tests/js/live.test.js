@@ -4,7 +4,7 @@ import { beforeEach, test } from "node:test";
 import { eventsIn } from "../../src/lianbing/widgets/static/live/line.js";
 import { Outbox } from "../../src/lianbing/widgets/static/live/outbox.js";
 import { doubtsFirst } from "../../src/lianbing/widgets/static/live/people.js";
-import { announcement, ballotWords, panelOf, quizEndWords, quizLine } from "../../src/lianbing/widgets/static/live/phone-words.js";
+import { announcement, ballotWords, isElsewhere, panelOf, quizEndWords, quizLine } from "../../src/lianbing/widgets/static/live/phone-words.js";
 import { aloneWords, arrivalWords, openName, presentWords, projectedWords, quizWords, screenPanel, voteWords } from "../../src/lianbing/widgets/static/live/screen-words.js";
 import { wentWords } from "../../src/lianbing/widgets/static/live/quiz-went.js";
 import { answersOf, barWords, clockWords, flowOf, rowsOf, sceneRows } from "../../src/lianbing/widgets/static/live/showing.js";
@@ -37,6 +37,13 @@ test("events come in pieces, with heartbeats between them and either line end", 
   const { datas, rest } = eventsIn('retry: 1000\n\n: beat\n\nevent: moved\ndata: {"error":""}\n\ndata: {"a":\ndata: 1}\r\n\r\ndata: {"b"');
   assert.deepEqual(datas.map((data) => JSON.parse(data)), [{ a: 1 }]);
   assert.deepEqual(eventsIn(`${rest}: 2}\n\n`).datas, ['{"b": 2}']);
+});
+
+test("an answer that came too late is named where another question is shown, not at its own", () => {
+  assert.equal(isElsewhere("", "wait"), false);
+  assert.equal(isElsewhere("vote a 1", "vote a 1"), false);
+  assert.equal(isElsewhere("quiz exit A a", "quiz exit A"), false);
+  for (const panel of ["vote a 2", "vote b 1", "wait", "over"]) assert.equal(isElsewhere("vote a 1", panel), true);
 });
 
 test("a phone shows the vote, the quiz or the scene, else that it waits, and at the end that it is over", () => {

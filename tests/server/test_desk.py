@@ -618,8 +618,14 @@ def test_after_the_end_the_list_can_still_be_mended(hand: Hand) -> None:
     hand.acts(MendSeat(number="C0002"), TakeNote(text="到得晚"))
     assert hand.screen["join"]["present"] == 2
     again = hand.again()
+    assert again.phone(1)["is_over"], "whoever only wants to look at it lets nobody in"
+    assert any("已经结束过" in warning for warning in again.trainers["warnings"])
+    with refused(Refusal.CLOSED, "点一个环节"):
+        again.acts(OpenVote(item=ITEM, vote=1))
     again.acts(Begin(activity=0))
     assert not again.phone(1)["is_over"]
+    assert again.trainers["warnings"] == []
+    assert not again.again().phone(1)["is_over"]
 
 
 def test_what_nobody_expected_in_one_request_leaves_the_others_alone(hand: Hand) -> None:

@@ -43,7 +43,7 @@ class Stream:
 async def listening(program: Program, path: str) -> AsyncIterator[Stream]:
     host, _, port = program.address.removeprefix("http://").partition(":")
     reader, writer = await asyncio.open_connection(host, int(port), limit=1 << 20)
-    writer.write(f"GET {path} HTTP/1.1\r\nhost: x\r\n\r\n".encode())
+    writer.write(f"GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n".encode())
     head = await reader.readuntil(b"\r\n\r\n")
     assert b"200 OK" in head, head
     assert b"no-store" in head

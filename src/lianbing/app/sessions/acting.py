@@ -57,8 +57,8 @@ class TrainerDesk:
 
     def act(self, action: TrainerAction) -> None:
         """Does what the trainer wants; raises LiveRefusal."""
-        if self._desk.room.is_over and not isinstance(action, MendSeat | TakeNote):
-            raise _closed("培训已经结束。还要接着办，停下程序再启动一次")
+        if self._desk.room.is_over and not isinstance(action, Begin | MendSeat | TakeNote):
+            raise _closed("培训已经结束。还要接着办，先在计划里点一个环节")
         self._do(action)
 
     @singledispatchmethod

@@ -89,6 +89,7 @@ class LiveDesk:
         self._at = ""
         self._writer: JournalWriter | None = None
         self._read()
+        self.was_over = self.room.is_over
         edition = digest(PREPARED.encode(self.prepared))
         self.happen(SessionOpened(at=self.now(), computer=setting.computer, prepared=edition))
         self._write()

@@ -312,6 +312,8 @@ class LiveViews:
         warnings += [f"现场记录里有读不出来的一处：{fault}" for fault in self._desk.faults]
         if self._desk.repacked:
             warnings.append("材料在开场以后重新打包过：前后问的题可能不一样")
+        if self._desk.was_over and self._desk.room.is_over:
+            warnings.append("这场培训已经结束过。还要接着办，在计划里点一个环节；在那以前手机进不来")
         nameless = sorted(self._desk.room.answered - self._desk.seats.latest.keys())
         if nameless:
             warnings.append(f"有作答的座位 {'、'.join(nameless)} 没有名字：签到的记录少了几行，对照纸上的签到表")

@@ -102,7 +102,7 @@ class Room:
 
     @take.register
     def _(self, _: SessionOpened) -> None:
-        self.is_over = False
+        """A session that is over stays so: phones would come in again by mistake."""
 
     @take.register
     def _(self, _: SessionClosed) -> None:
@@ -208,7 +208,8 @@ class Room:
         self.scene = self.scenes[at.scenario] = at
 
     def _clear(self) -> None:
-        """Takes away what is before the room; a scenario stays where it stands."""
+        """Takes away what is before the room, for what comes next; a scenario stays where it stands."""
+        self.is_over = False
         self.vote = self.quiz = self.scene = None
         self.scenes = {name: replace(at, is_open=False) for name, at in self.scenes.items()}
 

@@ -5,6 +5,9 @@
  * @import { Outgoing } from "./outbox.js"
  */
 
+/** Whether an answer is of another question than the one that is shown. @param {string} slot @param {string} panel */
+export const isElsewhere = (slot, panel) => slot !== "" && slot !== panel && !slot.startsWith(`${panel} `);
+
 /** States with the same key show the same panel. @typedef {{kind: "over" | "vote" | "quiz" | "scene" | "wait", key: string}} Panel */
 
 /** @type {Record<QuizKind, string>} */

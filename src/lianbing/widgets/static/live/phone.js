@@ -6,7 +6,7 @@ import { Ballot } from "./ballot.js";
 import { Joining, movedCard } from "./joining.js";
 import { ask, follow, onReturn, pause } from "./line.js";
 import { Outbox } from "./outbox.js";
-import { announcement, panelOf, voteName } from "./phone-words.js";
+import { announcement, isElsewhere, panelOf, voteName } from "./phone-words.js";
 import own from "./phone.css";
 import { Quiz } from "./quizzing.js";
 import { phoneSecret, rememberWho } from "./seat.js";
@@ -20,6 +20,7 @@ import shared from "./shared.css";
 
 const RETRY_MS = 1500;
 const FORGETFUL = "这部手机的浏览器不肯保存：刷新或关掉这一页以后，要重新进入。";
+const MISSED = "前面那一题停了，你的答案到得太晚，没有收到。";
 const LOST = "连不上培训师的电脑，正在重连。已收到的答案都在。";
 
 /** What can be voted on in a scene, as a question. @param {SceneView} scene @returns {Item} */
@@ -36,6 +37,9 @@ export class PhoneElement extends Base {
     this.who = make("p", { class: "who" });
     this.trouble = make("p", { class: "note trouble", role: "status", hidden: true });
     this.spoken = make("p", { class: "unseen", role: "status" });
+    this.missed = make("p", { class: "note bad", role: "alert", hidden: true }, MISSED);
+    /** Whose answer came too late. */
+    this.late = "";
     this.stage = make("div", { class: "stage" });
     /** @type {{key: string, update: (state: PhoneState) => void}} */
     this.panel = { key: "", update: () => {} };
@@ -48,12 +52,12 @@ export class PhoneElement extends Base {
   draw() {
     const { phone, isKept } = phoneSecret();
     this.phone = phone;
-    this.page.append(make("header", { class: "top" }, this.who), this.trouble, this.spoken, this.stage,
+    this.page.append(make("header", { class: "top" }, this.who), this.trouble, this.missed, this.spoken, this.stage,
       ...(isKept ? [] : [text("small forgetful", FORGETFUL) ?? ""]));
     this.outbox = new Outbox({
       send: (path, body) => ask(path, body),
       pause: () => pause(RETRY_MS),
-      changed: () => this.state && this.panel.update(this.state),
+      changed: (slot) => this.changed(slot),
       refused: (reply) => this.refused(reply),
     });
   }
@@ -65,9 +69,24 @@ export class PhoneElement extends Base {
     void this.enter();
   }
 
+  /** @param {string} slot */
+  changed(slot) {
+    if (this.outbox?.outgoing(slot) === "refused") this.late = slot;
+    if (!this.state) return;
+    this.sayMissed();
+    this.panel.update(this.state);
+  }
+
+  /** An answer that was refused is named where its question isn't shown any more, until the next question. */
+  sayMissed() {
+    this.missed.hidden = !isElsewhere(this.late, this.panel.key);
+  }
+
   /** Shows one panel in place of another. @param {string} key @param {...Node} nodes */
   put(key, ...nodes) {
+    if (!this.missed.hidden) this.late = "";
     this.panel = { key, update: () => {} };
+    this.sayMissed();
     this.stage.replaceChildren(...nodes);
     scrollTo(0, 0);
   }
