@@ -310,6 +310,13 @@ def test_a_list_that_is_not_there_leaves_lines_to_write_on(bench: Bench) -> None
     assert "没有名单" in word(bench, "签到表")
 
 
+def test_a_list_that_is_damaged_is_named_beside_the_sheet_without_people(bench: Bench) -> None:
+    folder(bench).people.write_text("{", encoding="utf-8")
+    ran = bench("session", "pack", MONTH, "--as-packed", "--only", "sign-in")
+    assert ran.code == 1
+    assert all(piece in ran.err for piece in ("签到表上没有人", "people.json", f"session plan {MONTH} --roster"))
+
+
 def test_what_was_answered_before_is_known(graded_once: Bench) -> None:
     """Four people: every item has its history, and none enough answers to count as easier or harder than it looks."""
     earlier = earlier_answers(graded_once.workspace)

@@ -124,6 +124,23 @@ def test_a_session_that_was_held_is_not_planned_again(nothing: Bench) -> None:
     assert nothing("session", "plan", "2026-12-2").code == 0
 
 
+def test_the_list_of_a_session_that_was_held_is_written_again(nothing: Bench, tmp_path: Path) -> None:
+    nothing("session", "plan", MONTH)
+    held(nothing, MONTH, "2026-12-18T14:00:00+08:00")
+    plan = folder(nothing).plan.read_bytes()
+    folder(nothing).people.write_text("{", encoding="utf-8")
+    roster = tmp_path / "名单.csv"
+    roster.write_text("工号,姓名,部门\nC0001,样例甲,一部\n", encoding="utf-8")
+    told(nothing("session", "plan", MONTH, "--roster", roster, "--replace"), "已经办过", "--roster", code=2)
+    ran = nothing("session", "plan", MONTH, "--roster", roster)
+    assert ran.code == 0, ran.said
+    assert "计划没有动；名单重新写了：应到 1 人" in ran.out
+    assert folder(nothing).plan.read_bytes() == plan
+    assert [each["id"] for each in json.loads(folder(nothing).people.read_bytes())["people"]] == ["C0001"]
+    (listed,) = nothing("session", "list", "--json").data["sessions"]
+    assert (listed["expected"], listed["fault"]) == (1, "")
+
+
 def test_months_without_a_session_are_named(nothing: Bench) -> None:
     held(nothing, "2026-09", "2026-09-18T14:00:00+08:00")
     held(nothing, "2026-11", "2026-11-18T14:00:00+08:00")
