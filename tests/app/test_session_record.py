@@ -272,6 +272,13 @@ def test_packing_again_after_the_session_is_named(empty: Bench, room: Room) -> N
     told(empty("session", "record", ID), "上课以后又打包过", "prepared.json 拷回来")
 
 
+def test_questions_that_are_damaged_are_named_and_not_called_unpacked(empty: Bench, room: Room) -> None:
+    room.folder.prepared.write_bytes(b"{")
+    ran = empty("session", "record", ID)
+    told(ran, "prepared.json", "拷回来")
+    assert "还没有打包" not in ran.said
+
+
 # Signing in afterwards.
 
 

@@ -50,6 +50,10 @@ class SessionFiles:
         """The plan that was packed."""
         return self.prepared.plan if self.prepared else None
 
+    def faults_of(self, path: Path) -> tuple[Fault, ...]:
+        """What is wrong with one of its own files, such as the list of people."""
+        return tuple(fault for fault in self.faults if fault.file == path.name)
+
     def marked(self, simplify: Simplify = as_typed) -> tuple[QuizMark, ...]:
         """The answers of both quizzes, those that were left out included; none without what was prepared."""
         if self.prepared is None:

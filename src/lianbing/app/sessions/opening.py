@@ -121,8 +121,7 @@ def _read(folder: SessionFolder, path: Path, document: Document[T]) -> T | None:
     try:
         return document.decode(json.loads(path.read_bytes())) if path.exists() else None
     except (OSError, ValueError, RecursionError) as error:
-        faults = read_session(folder).faults
-        raise SessionFaults(fault for fault in faults if fault.file == path.name) from error
+        raise SessionFaults(read_session(folder).faults_of(path)) from error
 
 
 def _secret(secret: bytes, *parts: str) -> bytes:

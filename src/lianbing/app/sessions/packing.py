@@ -91,8 +91,7 @@ def pack(workspace: Workspace, session: str, choice: PackChoice | None = None) -
 
 def _packed_before(files: SessionFiles) -> PreparedSession:
     if files.prepared is None:
-        damaged = [fault for fault in files.faults if fault.file == files.folder.prepared.name]
-        if damaged:
+        if damaged := files.faults_of(files.folder.prepared):
             raise SessionFaults(damaged)
         raise NothingToDo(f"{files.folder.id} 还没有打包过：不加 --as-packed 再运行一次")
     return files.prepared

@@ -14,7 +14,7 @@ from lianbing.domain.sessions.records import doubts, held_activities, roll_call,
 from lianbing.domain.sessions.taught import TaughtThen
 from lianbing.domain.sessions.votes import voted_questions
 from lianbing.drills.tokens import pseudonym
-from lianbing.errors import Fault, NothingToDo, PrinterAbsent, UnknownReference
+from lianbing.errors import Fault, NothingToDo, PrinterAbsent, SessionFaults, UnknownReference
 from lianbing.files import write_if_changed
 from lianbing.printing.as_pdf import document_pdf
 from lianbing.printing.as_word import document_docx
@@ -65,7 +65,7 @@ def record_session(
 
     Raises:
         UnknownReference: there is no such session. NothingToDo: it was not packed, or nobody was there.
-        SessionFaults: what was brought holds no journals.
+        SessionFaults: what was brought holds no journals, or what was packed can't be read.
     """
     folder = known_session(workspace, session)
     brought = tuple(each for source in sources for each in bring_in(folder, source))
@@ -103,6 +103,8 @@ def record_of(workspace: Workspace, files: SessionFiles) -> SessionRecord:
     """What came of a session that was held; raises NothingToDo."""
     session, prepared, held = files.folder.id, files.prepared, files.held
     if prepared is None:
+        if damaged := files.faults_of(files.folder.prepared):
+            raise SessionFaults(damaged)
         raise NothingToDo(f"{session} 还没有打包，没有什么可记：先 lianbing session pack {session}")
     if not held.present and not held.ballots and not held.quiz_answers:
         raise NothingToDo(
