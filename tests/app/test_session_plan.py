@@ -192,6 +192,27 @@ def test_a_file_that_is_no_record_of_learning_is_named_and_the_plan_is_written(n
     assert folder(nothing).plan.exists()
 
 
+def test_a_folder_without_records_of_learning_is_named(nothing: Bench, tmp_path: Path) -> None:
+    (tmp_path / "收来的").mkdir()
+    ran = nothing("session", "plan", MONTH, "--records", tmp_path / "收来的")
+    assert ran.code == 1
+    assert "收来的 里面没有学习记录文件" in ran.err
+    assert folder(nothing).plan.exists()
+
+
+def test_a_file_name_of_two_lines_stays_in_one(nothing: Bench, tmp_path: Path) -> None:
+    (tmp_path / "记录").mkdir()
+    (tmp_path / "记录" / "样例\n甲.json").write_text("{", encoding="utf-8")
+    assert r"样例\n甲.json" in nothing("session", "plan", MONTH, "--records", tmp_path / "记录").err
+
+
+def test_a_month_that_is_over_is_planned_and_named(nothing: Bench) -> None:
+    ran = nothing("session", "plan", "2025-01")
+    assert ran.code == 0
+    assert "2025-01 已经过去了" in ran.out
+    assert "已经过去了" not in nothing("session", "plan", "2099-01").out
+
+
 def test_a_session_goes_from_plan_to_record(nothing: Bench, tmp_path: Path) -> None:
     """The whole chain without a drill and without phones: who was there signed on paper."""
     roster = tmp_path / "名单.csv"

@@ -110,6 +110,9 @@ def plan_session(workspace: Workspace, session: str, wishes: PlanWishes) -> Plan
         numbers=frozenset(each.id for each in people.people) if people else frozenset(),
     )
     chosen, seen = planner.choose(session)
+    if month < workspace.now()[: len(month)]:
+        past = f"{month} 已经过去了，照样写了计划：要的是别的月份，就用那个月的编号再运行。"
+        seen = replace(seen, notes=(past, *seen.notes))
     plan = planner.plan(session, chosen, wishes)
     about = [*seen.calendar, f"选“{plan.title}”：{chosen.because}。", *planner.sources(seen)]
     file, is_beside = _write(folder, plan_text(plan, about, _Names(workbook)), replaces=wishes.replace)
