@@ -11,7 +11,7 @@ from pathlib import Path
 from lianbing.app.sessions.afterwards.recording import record_of
 from lianbing.app.workspace import Workspace
 from lianbing.domain.sessions.hours import CountedPerson, HoursRule, YearLine, year_lines
-from lianbing.errors import Fault, NothingToDo, UnknownReference, WrongUsage
+from lianbing.errors import Fault, NothingToDo, SessionFaults, UnknownReference, WrongUsage
 from lianbing.files import write_if_changed
 from lianbing.naming import unit_stems
 from lianbing.reports.sessions.record import SessionRecord
@@ -57,6 +57,8 @@ def hours_of_year(workspace: Workspace, year: str, unit: str = "") -> YearHours:
             held.append(record_of(workspace, files))
         except NothingToDo as error:
             notes.append(error.message)
+        except SessionFaults:  # damaged: among the faults
+            continue
     if not held:
         raise NothingToDo("\n".join(notes) or f"{year} 年还没有培训：lianbing session plan {year}-01")
     strangers = [f"{record.plan.id} {len(record.roll.strangers)} 人" for record in held if record.roll.strangers]
