@@ -10,7 +10,7 @@ import pytest
 
 from lianbing.domain.sessions.happenings import SeatEntry, SignedInBy
 from lianbing.sessions.folder import SessionFolder
-from lianbing.sessions.journal_files import JournalWriter
+from lianbing.sessions.journal_files import SEATS, JournalWriter
 from lianbing.sessions.plan_reading import read_plan
 from tests.app.kit import DRILL, PEOPLE, Bench, told
 
@@ -139,6 +139,22 @@ def test_the_list_of_a_session_that_was_held_is_written_again(nothing: Bench, tm
     assert [each["id"] for each in json.loads(folder(nothing).people.read_bytes())["people"]] == ["C0001"]
     (listed,) = nothing("session", "list", "--json").data["sessions"]
     assert (listed["expected"], listed["fault"]) == (1, "")
+
+
+def test_a_journal_that_can_not_be_read_does_not_stop_the_others(nothing: Bench) -> None:
+    held(nothing, "2026-10", "2026-10-18T14:00:00+08:00")
+    held(nothing, "2026-11", "2026-11-18T14:00:00+08:00")
+    journal = folder(nothing, "2026-11").live / "一号机" / SEATS
+    journal.unlink()
+    journal.mkdir()
+    ran = nothing("session", "list", "--json")
+    first, second = ran.data["sessions"]
+    assert first["present"] == 1
+    assert f"一号机/{SEATS}" not in first["fault"]
+    assert "读不了" in second["fault"]
+    ran = nothing("session", "plan", MONTH)
+    assert "培训 2026-11 一号机" in ran.err
+    assert folder(nothing).plan.exists()
 
 
 def test_months_without_a_session_are_named(nothing: Bench) -> None:
