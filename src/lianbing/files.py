@@ -67,9 +67,9 @@ def _write_whole(path: Path, content: bytes, *, durable: bool, public: bool) -> 
         raise
 
 
-def why_unwritable(error: OSError) -> str:
+def why_unwritten(error: OSError) -> str:
     """Why the system refused to read or write, in Chinese words; what it means where the error is another one."""
-    return _REASONS.get(error.errno or 0, "读写出错，磁盘或网络盘可能断开了")
+    return _REASONS.get(error.errno or 0, f"读写出错，磁盘或网络盘可能断开了（错误代码 {error.errno}）")
 
 
 def write_if_changed(path: Path, content: bytes, *, public: bool = False) -> bool:

@@ -1,10 +1,19 @@
-"""Zip archives that are the same bytes for the same content."""
+"""Zip archives that are the same bytes for the same content, and what damaged ones raise."""
 
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable
+
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError,
+    NotImplementedError, MemoryError,
+)  # fmt: skip
+"""What reading a damaged archive raises."""
 
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 

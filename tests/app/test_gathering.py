@@ -112,6 +112,9 @@ def test_quizzes_of_a_session_are_answers_too(graded: Bench) -> None:
     assert {answer.person for answer in quizzes if answer.sitting == "2026-12/exit"} == {""}
     held = {sitting.id: sitting.people for sitting in got.sittings}
     assert (held["2026-12/warm-up"], held["2026-12/exit"], held[DRILL]) == (2, 1, 3)
+    labels = {sitting.id: sitting.label for sitting in got.sittings}
+    assert (labels["2026-12/warm-up"], labels["2026-12/exit"]) == ("2026-12 热身测验", "2026-12 课后测验")
+    assert labels[DRILL].endswith(f"（{DRILL}）")
     assert not [answer for answer in gathered(graded, with_sessions=False).answers if answer in quizzes]
     assert not [answer for answer in gathered(graded, until="2026-11-01").answers if answer in quizzes]
 

@@ -171,7 +171,7 @@ def test_the_handout_has_the_words_of_every_clause_with_limit_and_source(bench: 
         clause = bench.workspace.workbook.clauses[name]
         assert clause.wording in shown
         assert clause.place in shown
-        assert all(str(limit) in shown for limit in clause.limits)
+        assert all(limit.in_words in shown for limit in clause.limits)
 
 
 def test_the_sign_in_sheet_has_everybody_and_lines_for_strangers(bench: Bench) -> None:

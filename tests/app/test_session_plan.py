@@ -164,6 +164,25 @@ def test_months_without_a_session_are_named(nothing: Bench) -> None:
     assert nothing("session", "list", "--json").data["without"][0] == "2026-10"
 
 
+def test_guests_are_counted_apart_from_those_of_the_list(nothing: Bench, tmp_path: Path) -> None:
+    roster = tmp_path / "名单.csv"
+    roster.write_text("工号,姓名,部门\nC0001,样例甲,一部\nC0002,样例乙,一部\n", encoding="utf-8")
+    nothing("session", "plan", MONTH, "--roster", roster)
+    held(nothing, MONTH, "2026-12-18T14:00:00+08:00")
+    writer = JournalWriter(folder(nothing).live / "二号机")
+    at, by = "2026-12-18T14:05:00+08:00", SignedInBy.CODE
+    writer.write_seats(
+        [
+            SeatEntry(seat="2", number="", name="样例来宾", unit="", at=at, by=by),
+            SeatEntry(seat="3", number="C0009", name="样例丙", unit="", at=at, by=by),
+        ]
+    )
+    writer.close()
+    (listed,) = nothing("session", "list", "--json").data["sessions"]
+    assert (listed["present"], listed["guests"], listed["expected"]) == (1, 2, 2)
+    assert "1/2（另有来宾 2）" in nothing("session", "list").out
+
+
 def test_a_list_of_people_with_faults_writes_nothing(nothing: Bench, tmp_path: Path) -> None:
     roster = tmp_path / "名单.csv"
     roster.write_text("工号,姓名,部门\nC0001,样例甲,一部\nC0001,样例乙,一部\n,样例丙,一部\n", encoding="utf-8")

@@ -81,6 +81,15 @@ def test_what_the_trainer_wrote_is_named_and_left(empty: Bench, room: Room) -> N
     assert f"sessions/{ID}/live/培训一号/happenings.jsonl" in ran.err
 
 
+def test_plans_that_were_put_aside_are_searched_too(empty: Bench, room: Room) -> None:
+    for name in ("plan.old.yml", "plan.new.yml"):
+        (room.path / name).write_text(f"trainer: {NAME}\n", encoding="utf-8")
+    code = empty("purge", "--number", GONE, "--json").data["code"]
+    ran = empty("purge", "--number", GONE, "--confirm", code, "--reason", REASON)
+    assert f"sessions/{ID}/plan.old.yml" in ran.err
+    assert f"sessions/{ID}/plan.new.yml" in ran.err
+
+
 def test_a_purge_that_was_killed_goes_on(empty: Bench, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     code = empty("purge", "--number", GONE, "--json").data["code"]
 

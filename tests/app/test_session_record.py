@@ -70,6 +70,22 @@ def test_the_record_says_who_was_there_what_was_done_and_what_they_gained(empty:
         assert piece in text, piece
 
 
+def test_scenes_are_written_whole_with_the_letters_that_the_room_saw(empty: Bench) -> None:
+    book = load_content(empty.root)
+    what = december(book)
+    held(_folder(empty), what)
+    assert empty("session", "record", ID).code == 0
+    text = _text(empty)
+    (scenario,) = what.scenarios
+    node = scenario.nodes[scenario.start]
+    assert scenario.title in text
+    assert node.text in text
+    for letter, choice in zip("ABC", node.choices, strict=False):
+        assert f"{letter}　{choice.text}　" in text
+    assert "…" not in text
+    assert f"记录/补学-{ID}.html" in text
+
+
 def test_hours_and_moves_are_lists_by_person(empty: Bench, room: Room) -> None:
     assert empty("session", "record", ID).code == 0
     folder = _folder(empty) / "记录"
@@ -117,6 +133,8 @@ def test_the_absent_get_clauses_and_questions_to_practise_but_nothing_reserved(e
     assert "http://" not in page.split("<script>")[0]
     assert page.count("<lb-item>") == len(what.plan.questions)
     assert page.count("<lb-scenario>") == 1
+    numbers = [f">第 {number} 题<" in page for number in range(1, len(what.plan.questions) + 2)]
+    assert numbers == [True] * len(what.plan.questions) + [False]
     reserved = [name for name, question in book.questions.items() if not question.practisable]
     assert reserved
     assert not [name for name in reserved if f'"{name}"' in page]
@@ -133,26 +151,27 @@ def test_a_question_that_was_made_reserved_since_is_left_out_and_named(empty: Be
 def test_what_became_of_the_clauses_in_a_later_drill_is_in_the_record(
     empty: Bench, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    share = PairedShare(people=12, before=0.45, after=0.7, change=0.25, low=0.1, high=0.4)
+    share = PairedShare(people=12, before=0.445, after=0.625, change=0.18, low=0.1, high=0.4)
     nobody = PairedShare(people=0, why_not="没有人前后都答过")
     clause = TaughtClause(clause="VIS-01", title="每日拜访", present=share, absent=nobody, sittings=("2027H1-skill",))
     then = TaughtThen(session=ID, title="十二月", date="2026-12-10", present=3, clauses=(clause,))
     monkeypatch.setattr("lianbing.app.sessions.afterwards.recording.taught_then", lambda *_: then)
-    assert empty("session", "record", ID).code == 0
+    shown = empty("session", "record", ID).out
     text = _text(empty)
-    for piece in ("讲过以后", "VIS-01 每日拜访", "45%→70%", "+25（+10 到 +40）", "没有人前后都答过", "2027H1-skill"):
+    for piece in ("讲过以后", "VIS-01 每日拜访", "45%→63%", "+18（+10 到 +40）", "没有人前后都答过", "2027H1-skill"):
         assert piece in text, piece
+        assert piece in shown, piece
 
 
 # What goes wrong, one by one.
 
 
 def test_journals_of_another_session_are_named(empty: Bench, room: Room, tmp_path: Path) -> None:
-    other = Room(tmp_path / "other" / "2026-11").computer("培训三号")
+    other = Room(tmp_path / "other").computer("培训三号")
     other.write(SessionOpened(at=at(300), computer="培训三号", prepared="0" * 64))
     ran = empty("session", "record", ID, other.folder)
     assert ran.code == 0, ran.said
-    assert "电脑 培训三号 上课用的材料和这里的 prepared.json 不是同一份" in ran.out
+    assert "电脑 培训三号 上课用的材料和现在打包的不是同一份" in ran.out
 
 
 def test_a_session_that_nobody_ended_is_odd(empty: Bench) -> None:
@@ -162,6 +181,37 @@ def test_a_session_that_nobody_ended_is_odd(empty: Bench) -> None:
     computer.closes(400)
     ran = empty("session", "record", ID)
     assert "从第一个环节到下课是 400 分钟，计划 45 分钟" in ran.out
+
+
+def test_a_session_that_was_only_tried_is_to_be_checked(empty: Bench) -> None:
+    computer = Room(_folder(empty)).computer().opens()
+    computer.write(ActivityBegun(at=at(0), activity=0))
+    computer.sits("s001", PEOPLE[0])
+    computer.votes("s001", "A", minute=3)
+    ran = empty("session", "record", ID)
+    assert "全程 1 学时（照计划的 45 分钟）" in ran.out
+    doubt = "没有按“结束培训”：学时照计划的 45 分钟算，上课的记录只到开始以后 3 分钟，核实实际用时"
+    assert f"要核实：{doubt}" in ran.out
+    assert doubt in _text(empty)
+    assert f"{ID} {doubt}" in empty("session", "hours", "2026").out
+
+
+def test_a_session_without_activities_is_to_be_checked(empty: Bench) -> None:
+    computer = Room(_folder(empty)).computer().opens()
+    computer.sits("s001", PEOPLE[0])
+    computer.closes(40)
+    told_so = empty("session", "record", ID).out
+    assert "要核实：一个环节也没有开始：学时照计划的 45 分钟算，核实实际用时" in told_so
+
+
+def test_the_filed_record_has_words_instead_of_commands(empty: Bench, room: Room) -> None:
+    room.computer().sits("s009", "李四样例", minute=2)
+    (_folder(empty) / "plan.yml").write_text("title: 计划\n", encoding="utf-8")
+    assert "session sign 2026-12 --seat s009 --number 工号" in empty("session", "record", ID).out
+    text = _text(empty)
+    assert "座位 s009 签的是“李四样例”，没有工号，不知道是谁：认出来以后，或弄清没有来过，改好签到" in text
+    assert not [word for word in ("lianbing", "--", "plan.yml") if word in text]
+    assert "培训计划" in text
 
 
 def test_a_session_that_there_is_not(empty: Bench) -> None:
@@ -269,7 +319,7 @@ def test_packing_again_after_the_session_is_named(empty: Bench, room: Room) -> N
     what = room.what
     fewer = [replace(section, items=section.items[:4]) for section in what.sections]
     Room(room.path, PEOPLE, replace(what, sections=tuple(fewer)))
-    told(empty("session", "record", ID), "上课以后又打包过", "prepared.json 拷回来")
+    told(empty("session", "record", ID), "上课以后又打包过", "prepared.json 拷回来", "删掉 live/")
 
 
 def test_questions_that_are_damaged_are_named_and_not_called_unpacked(empty: Bench, room: Room) -> None:
@@ -349,9 +399,42 @@ def test_with_two_computers_a_seat_has_to_be_written_with_its_computer(
     assert "外单位样例" not in empty("session", "record", ID).out
 
 
+@pytest.mark.parametrize("typed", ["9", "s9", "S009", "培训一号/9"])
+def test_a_seat_may_be_written_short(empty: Bench, room: Room, typed: str) -> None:
+    room.computer().sits("s009", "李四样例", minute=2)
+    assert "座位 s009 记为 C0004 样例四" in empty("session", "sign", ID, "--seat", typed, "--number", "C0004").out
+
+
+def test_a_seat_that_there_is_not_is_refused_with_those_that_need_mending(empty: Bench, room: Room) -> None:
+    room.computer().sits("s009", "李四样例", minute=2)
+    room.computer().votes("s011", "A")
+    ran = empty("session", "sign", ID, "--seat", "55", "--number", "C0004")
+    told(ran, "没有座位 55：认不出是谁的座位有 s009、s011")
+    assert "s001" not in ran.err
+
+
+def test_a_seat_with_answers_and_no_name_is_recognised(empty: Bench, room: Room) -> None:
+    room.computer().votes("s011", "A")
+    assert empty("session", "sign", ID, "--seat", "11", "--number", "C0004").code == 0
+    assert "实到 4 人" in empty("session", "record", ID).out
+
+
+def test_who_is_entered_by_hand_has_the_unit_of_the_list(empty: Bench, room: Room) -> None:
+    assert "座位 p001 记为 C0004 样例四" in empty("session", "sign", ID, "--number", "c0004", "--name", "样例四").out
+    told(empty("session", "sign", ID, "--number", "C0003", "--name", "李四"), "C0003 是样例三，不是李四")
+    ran = empty("session", "sign", ID, "--number", "C0099", "--name", "外单位样例")
+    assert "座位 p002 记为 C0099 外单位样例（名单以外）" in ran.out
+    assert empty("session", "record", ID).code == 0
+    rows = _rows(_folder(empty) / "记录" / "学时.xlsx", "学时")
+    units = {row[0]: row[2] for row in rows}
+    assert (units["C0004"], units["C0099"]) == ("城区二部", "名单以外")
+
+
 @pytest.mark.parametrize(
     ("words", "pieces", "code"),
     [
+        (("--number", "C0077"), ("名单上没有 C0077", "--name"), 1),
+        (("--number", "C0001", "--paper", "C0002"), ("一次一种",), 2),
         (("--seat", "s099", "--number", "C0001"), ("没有座位 s099",), 1),
         (("--seat", "s001", "--number", "C0077"), ("名单上没有 C0077", "--name"), 1),
         (("--seat", "s001"), ("--number", "--same-as", "--left"), 2),

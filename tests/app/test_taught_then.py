@@ -119,6 +119,7 @@ def test_what_is_taught_again_counts_for_the_later_session(tmp_path: Path, workb
     given = (answers("old", BEFORE, 0, 0, 0), warm_up, answers("new", AFTER, 1, 1, 1))
     first = became(workbook, files, *given, others=(again,))
     assert first.clauses[0].sittings == ("2027-01/warm-up",)
+    assert first.sittings == ("2027-01 热身测验",)
     assert first.clauses[0].present.after == pytest.approx(1 / 3)
     second = became(workbook, again, *given, others=(files,))
     assert second.clauses[0].sittings == ("new",)

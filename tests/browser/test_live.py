@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.sessions.happenings import QuizAnswered, QuizKind, SceneDecided, SceneVote, VoteCast
@@ -55,7 +55,7 @@ def test_a_question_is_voted_on_twice_and_shown_when_the_trainer_says(room: Live
     screen, trainer = room.projector(), room.trainer()
     expect(screen.get_by_role("img", name="进入培训的二维码")).to_be_visible()
     phones = [room.phone(who) for who in ("样例一", "样例二", "样例·四")]
-    expect(screen.get_by_text("已到 3 人，应到 5 人")).to_be_visible()
+    expect(screen.get_by_text("已到 3 人 · 应到 5 人")).to_be_visible()
 
     trainer.get_by_role("button", name="到这里：投票讨论").click()
     press(trainer, "第 1 题：开第一次投票")
@@ -245,7 +245,13 @@ def test_a_quiz_is_answered_question_by_question(room: LiveRoom, prepared: Prepa
     expect(screen.get_by_text("答完 1 人").last).to_be_visible()
     late = room.phone("样例二")
     expect(late.get_by_text("第 1 题，共 2 题")).to_be_visible()
+    trainer.get_by_role("button", name="到这里：投票讨论").click()
+    expect(trainer.get_by_role("heading", name="换环节？")).to_be_visible()
+    press(trainer, "先不")
     press(trainer, "停止热身测验")
+    expect(trainer.get_by_text("热身测验：每题答得怎样")).to_be_visible()
+    expect(trainer.get_by_text("1 人答，对").first).to_be_visible()
+    assert "1 人答" not in screen.locator("lb-live-screen").inner_text()
     expect(phone.get_by_text("测验停了。收到你 2 题的答案")).to_be_visible()
     kept = {one.item for one in room.happenings(QuizAnswered)}
     assert kept in ({*prepared.plan.forms.a}, {*prepared.plan.forms.b})
@@ -269,7 +275,10 @@ def test_the_room_plays_a_scenario_by_majority(room: LiveRoom) -> None:
     for page, letter in zip(phones, "ABB", strict=True):
         vote(page, letter)
     assert screen.locator(".bar").count() == 0
+    assert trainer.locator(".judged").count() >= 2
     press(trainer, "停止，显示大家的选择")
+    expect(trainer.get_by_text("票数投影上已经显示")).to_be_visible()
+    assert screen.locator(".judged").count() == 0
     expect(screen.locator(".bar.now").nth(1)).to_contain_text("2 人 · 67%")
     before = screen.locator(".event").inner_text()
     press(trainer, "照多数人的走")
@@ -286,7 +295,7 @@ def test_the_trainer_takes_notes_adds_people_and_ends_the_session(room: LiveRoom
     press(trainer, "记下")
     expect(trainer.get_by_text("<b>农网的路线要改</b>")).to_be_visible()
     trainer.get_by_role("button", name="补签 样例二").click()
-    expect(screen.get_by_text("已到 2 人，应到 5 人")).to_be_visible()
+    expect(screen.get_by_text("已到 2 人 · 应到 5 人")).to_be_visible()
     press(trainer, "手工补一个人")
     trainer.get_by_label("工号").fill("X9999")
     press(trainer, "保存")
@@ -294,12 +303,12 @@ def test_the_trainer_takes_notes_adds_people_and_ends_the_session(room: LiveRoom
     trainer.get_by_label("工号").fill("")
     trainer.get_by_label("姓名").fill("样例九")
     press(trainer, "保存")
-    expect(screen.get_by_text("已到 3 人，应到 5 人")).to_be_visible()
+    expect(screen.get_by_text("已到 3 人 · 应到 5 人")).to_be_visible()
     trainer.get_by_role("button", name="改 样例九").click()
     trainer.get_by_label("这个人其实没有来").check()
     press(trainer, "保存")
     expect(trainer.get_by_text("记为没有来")).to_be_visible()
-    expect(screen.get_by_text("已到 2 人，应到 5 人")).to_be_visible()
+    expect(screen.get_by_text("已到 2 人 · 应到 5 人")).to_be_visible()
     press(trainer, "结束培训")
     press(trainer, "先不")
     press(trainer, "结束培训")
@@ -347,6 +356,50 @@ def test_all_pages_can_be_used_by_everybody(room: LiveRoom, root: Path) -> None:
         assert (page.evaluate(TARGETS), page.evaluate("document.documentElement.scrollWidth")) == ([], 360)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+_TEXTS = (
+    "核对证照和经营地址，看是不是同一家店，有没有转让过。",
+    "记下营业时间和客流多的时段",
+    "问清订货和配送的安排，留下联系电话，约好下一次走访的时间",
+    "当场替店主把第一笔订单下掉",
+)
+_SEVERAL = {
+    "item": {
+        "kind": "item",
+        "id": "vis-9",
+        "type": "multiple",
+        "stem": "第一次走访新开业的便利店，下面哪些事该当场做完，不能等下一次？请把该做的都选上，少选多选都不算对。",
+        "options": [{"id": letter, "text": text} for letter, text in zip("ABCD", _TEXTS, strict=True)],
+    },
+    "vote": 2,
+    "is_open": False,
+    "answered": 60,
+    "key": "A、B、C",
+    "explain": "前三样是走访的规定动作。" * 6,
+    "tallies": [{"answer": "A、B、C", "count": 43}, {"answer": "B", "count": 9}, {"answer": "A、C、D", "count": 8}],
+    "earlier": [{"answer": "A、B、C", "count": 20}, {"answer": "B", "count": 30}, {"answer": "A、C、D", "count": 10}],
+}
+
+
+def test_bars_on_the_projector_begin_at_one_place_and_nothing_is_cut_off(room: LiveRoom) -> None:
+    screen = room.projector()
+    expect(screen.get_by_text("手机扫码进入")).to_be_visible()
+    element = screen.locator("lb-live-screen")
+    element.evaluate("(element, vote) => element.show({ ...element.state, vote })", _SEVERAL)
+    assert len({round(box["x"]) for box in _boxes(screen.locator(".bars .track"))}) == 1
+    assert len({round(box["x"]) for box in _boxes(screen.locator(".name + .body > .text"))}) == 1
+    for row in screen.locator(".row.voted").all():
+        (words,), (bar, *_) = _boxes(row.locator(".text > b").first), _boxes(row.locator(".bar"))
+        middles = [box["y"] + box["height"] / 2 for box in (words, bar)]
+        assert abs(middles[0] - middles[1]) < 3, "an answer is level with its first bar"
+    element.evaluate("(element) => element.sayTrouble('和培训程序的连接断了，正在重连。画面还是断开以前的。')")
+    stage = screen.locator(".stage")
+    assert stage.evaluate("(stage) => stage.scrollHeight <= stage.clientHeight + 1")
+
+
+def _boxes(parts: Locator) -> list[FloatRect]:
+    return [box for part in parts.all() if (box := part.bounding_box())]
 
 
 @pytest.mark.long
@@ -400,7 +453,7 @@ def test_forty_browsers_vote_twice_in_under_a_minute(
     with live_room(browser, tmp_path) as room:
         screen, trainer = room.projector(), room.trainer()
         phones = [room.phone(person.name, room.digits()) for person in people]
-        expect(screen.get_by_text("已到 40 人，应到 40 人")).to_be_visible()
+        expect(screen.get_by_text("已到 40 人 · 应到 40 人")).to_be_visible()
         trainer.get_by_role("button", name="到这里：投票讨论").click()
         began = time.monotonic()
         for name, letters in (("第 1 题：开第一次投票", "ABCD"), ("开第二次投票", "AABC")):

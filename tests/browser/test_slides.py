@@ -109,6 +109,14 @@ def test_every_slide_of_a_session_can_be_read(room: BrowserContext, deck: Path, 
     assert _tight(_opened(room, deck, size=size)) == []
 
 
+def test_the_button_of_a_vote_stands_clear_of_the_question(room: BrowserContext, deck: Path) -> None:
+    question = _opened(room, deck, query=f"#/{VOTE}").locator("section.present lb-item")
+    button, stem = (question.locator(name).first.bounding_box() for name in (".buttons .button", ".stem"))
+    assert button
+    assert stem
+    assert stem["y"] - (button["y"] + button["height"]) >= 0
+
+
 def test_the_longest_questions_and_every_scenario_fit(room: BrowserContext, long_deck: Path) -> None:
     assert _tight(_opened(room, long_deck)) == []
 

@@ -5,7 +5,8 @@ import { eventsIn } from "../../src/lianbing/widgets/static/live/line.js";
 import { Outbox } from "../../src/lianbing/widgets/static/live/outbox.js";
 import { doubtsFirst } from "../../src/lianbing/widgets/static/live/people.js";
 import { announcement, ballotWords, panelOf, quizEndWords, quizLine } from "../../src/lianbing/widgets/static/live/phone-words.js";
-import { openName, presentWords, projectedWords, quizWords, screenPanel, voteWords } from "../../src/lianbing/widgets/static/live/screen-words.js";
+import { aloneWords, arrivalWords, openName, presentWords, projectedWords, quizWords, screenPanel, voteWords } from "../../src/lianbing/widgets/static/live/screen-words.js";
+import { wentWords } from "../../src/lianbing/widgets/static/live/quiz-went.js";
 import { answersOf, barWords, clockWords, flowOf, rowsOf, sceneRows } from "../../src/lianbing/widgets/static/live/showing.js";
 import { durationWords, isAsking, stepsOf } from "../../src/lianbing/widgets/static/live/steps.js";
 import { setStorage, Shelf } from "./making.js";
@@ -16,14 +17,15 @@ const PHONE = { title: "十二月培训", activity: "讲解", is_over: false, me
 const JOIN = { address: "http://192.168.1.2:8000/", digits: "0412", qr: "<svg/>", present: 4, expected: 6 };
 const SCREEN = { title: "十二月培训", activity: "投票", kind: "vote", is_over: false, join: JOIN };
 const VOTE = { item: ITEM, vote: 1, is_open: true, answered: 2 };
+const question = (id, stem, votes = [0, 0], may_open = [1]) => ({ id, stem, votes, may_open });
 const ACTIVITIES = [
-  { title: "签到", kind: "sign-in", minutes: 5, items: [], stems: [], scenario: "", notes: "" },
-  { title: "热身测验", kind: "warm-up", minutes: 10, items: [], stems: [], scenario: "", notes: "" },
-  { title: "投票讨论", kind: "vote", minutes: 20, items: ["vis-1", "vis-2"], stems: ["几户？", "几次？"], scenario: "", notes: "" },
-  { title: "情景演练", kind: "scenario", minutes: 20, items: [], stems: [], scenario: "s", notes: "" },
+  { title: "签到", kind: "sign-in", minutes: 5, questions: [], scenario: "", notes: "" },
+  { title: "热身测验", kind: "warm-up", minutes: 10, questions: [], scenario: "", notes: "" },
+  { title: "投票讨论", kind: "vote", minutes: 20, questions: [question("vis-1", "几户？"), question("vis-2", "几次？")], scenario: "", notes: "" },
+  { title: "情景演练", kind: "scenario", minutes: 20, questions: [], scenario: "s", notes: "" },
 ];
 const trainer = (activity, screen = {}, rest = {}) => ({
-  screen: { ...SCREEN, ...screen }, activities: ACTIVITIES, activity, began: "", tallies: [], movements: [], key: "",
+  screen: { ...SCREEN, ...screen }, activities: ACTIVITIES, activity, began: "", tallies: [], movements: [], key: "", verdicts: [], quizzes: [],
   seats: [], missing: [], notes: [], addresses: [], warnings: [], ...rest,
 });
 const main = (state) => stepsOf(state).main;
@@ -139,7 +141,8 @@ test("the projector has one panel for each state, and says how many answered", (
   const both = { ...VOTE, tallies: [{ answer: "A", count: 1 }], earlier: [{ answer: "B", count: 1 }] };
   assert.deepEqual([VOTE, both, { ...both, key: "A" }].map(projectedWords), ["投影上只有题目。", "投影上有两次的结果。", "投影上有两次的结果和答案。"]);
   assert.match(quizWords({ quiz: "exit", is_open: true, begun: 3, finished: 1 }, 4), /已答完 1 人，在答 2 人/);
-  assert.equal(presentWords(JOIN), "已到 4 人，应到 6 人");
+  assert.equal(presentWords(JOIN), "已到 4 人 · 应到 6 人");
+  assert.deepEqual([2, 3].map((missing) => arrivalWords(JOIN, missing)), ["已到 4 人 · 应到 6 人", "已到 4 人（名单上 3，来宾 1），应到 6 人"]);
   assert.equal(openName({ ...SCREEN, vote: VOTE }), "vote vis-1 1");
   assert.equal(openName({ ...SCREEN, vote: { ...VOTE, is_open: false } }), "");
 });
@@ -165,6 +168,17 @@ test("answers that are no single options are counted as they are, the rarest tog
   assert.deepEqual(order.map(({ isKey }) => isKey), [true]);
   const truth = rowsOf({ ...ITEM, type: "truefalse" }, { tallies: [{ answer: "对", count: 2 }] });
   assert.deepEqual(truth.map(({ name, now }) => [name, now.count]), [["对", 2], ["错", 0]]);
+});
+
+test("of several choice only the whole answer is right, and it is never among the others", () => {
+  const several = { ...ITEM, type: "multiple", options: ["A", "B", "C", "D"].map((id) => ({ id, text: id })) };
+  const tallies = [{ answer: "B、C、D", count: 43 }, { answer: "B", count: 9 }, { answer: "B、C", count: 4 }];
+  for (const key of ["B、C、D", "D、B、C"]) {
+    assert.deepEqual(answersOf(several, { tallies, key }).map(({ name, isKey }) => [name, isKey]), [["B、C、D", true], ["B", false], ["B、C", false]]);
+  }
+  const many = "abcdefghij".split("").map((answer, index) => ({ answer, count: 20 - index }));
+  const rows = answersOf(several, { tallies: many, key: "j" });
+  assert.deepEqual(rows.map(({ name, isKey }) => (isKey ? `${name}*` : name)), ["a", "b", "c", "d", "e", "f", "g", "j*", "其他"]);
 });
 
 test("movements: who changed, the most first, and how many did not", () => {
@@ -200,6 +214,28 @@ test("the trainer is led through a vote: open, close, discuss, vote again, show 
   assert.ok(!labels(asked({ is_open: false, tallies: shown })).some((label) => label.includes("再开")), "what was shown is not voted on");
 });
 
+test("the trainer comes back to a question that was voted on, and is offered what can still be opened", () => {
+  const back = (...questions) => ({ ...trainer(2), activities: ACTIVITIES.map((line, index) => (index === 2 ? { ...line, questions } : line)) });
+  const first = back(question("vis-1", "几户？", [56, 0], [1, 2]), question("vis-2", "几次？"));
+  assert.equal(main(first).label, "第 1 题：开第二次投票");
+  assert.deepEqual(labels(first), ["第 1 题：再开第一次投票（已有 56 票）", "第 2 题：开第一次投票"]);
+  const done = back(question("vis-1", "几户？", [56, 50], []), question("vis-2", "几次？", [3, 0], [2]));
+  assert.deepEqual([main(done).label, labels(done)], ["第 2 题：开第二次投票", []]);
+  assert.equal(main(back(question("vis-1", "几户？", [56, 50], []))).label, "下一环节：情景演练");
+});
+
+test("the trainer alone sees how many chose all that is right, and how choices are judged", () => {
+  const several = { ...ITEM, type: "multiple" };
+  const hint = (...tallies) => stepsOf(trainer(2, { vote: { ...VOTE, item: several, is_open: false } }, { tallies, key: "A、B" })).hint;
+  assert.match(hint({ answer: "A、B", count: 3 }, { answer: "A", count: 1 }), /^全选对的 3 人 · 75%。/);
+  assert.match(hint({ answer: "A", count: 1 }), /^没有人全选对。/);
+  assert.deepEqual(sceneRows(SCENE.choices, [], ["good", "wrong"]).map(({ note }) => note), ["✓ 得当", "✗ 违规"]);
+  const words = (isShown, isKeyShown) => aloneWords({ isShown, isKeyShown, key: "答案" });
+  assert.match(words(false, false), /^只有你看得到/);
+  assert.deepEqual([words(true, false), words(true, true)], ["票数投影上已经显示；答案只有你看得到。", "票数和答案投影上已经显示。"]);
+  assert.equal(wentWords({ right: 3, answered: 20 }), "20 人答，对 3 人 · 15%");
+});
+
 test("the trainer is led through a quiz, a scenario and the end", () => {
   const quiz = { quiz: "warm-up", is_open: true, begun: 3, finished: 1 };
   assert.equal(main(trainer(1)).label, "打开热身测验");
@@ -211,9 +247,9 @@ test("the trainer is led through a quiz, a scenario and the end", () => {
   assert.equal(main(scene({})).label, "停止，显示大家的选择");
   assert.deepEqual(main(scene({ is_open: false }, tallies(2, 1))).deed, { do: "decide", choice: "" });
   assert.equal(main(scene({ is_open: false }, tallies(2, 2))), null);
-  assert.deepEqual(labels(scene({ is_open: false }, tallies(2, 2))), ["照 A 走", "照 B 走", "请大家选"]);
-  assert.equal(main(scene({ is_open: false }, { answered: 0 })).label, "请大家选");
-  assert.equal(main(scene({ is_open: false }, { answered: 0, ...tallies(0, 0) })).label, "请大家选");
+  assert.deepEqual(labels(scene({ is_open: false }, tallies(2, 2))), ["由你定：走 A", "由你定：走 B", "让大家再选一次"]);
+  assert.equal(main(scene({ is_open: false }, { answered: 0 })).label, "让大家在手机上选");
+  assert.equal(main(scene({ is_open: false }, { answered: 0, ...tallies(0, 0) })).label, "让大家在手机上选");
   assert.equal(main(scene({ choices: [], is_open: false })).label, "结束培训");
   assert.equal(main(trainer(3, { is_over: true })), null);
 });

@@ -164,6 +164,17 @@ def test_strangers_come_in_once_they_confirm_and_the_trainer_sees_it(hand: Hand)
     assert hand.phone(1)["me"] == {"seat": "s001", "number": "C0002", "name": "样例二"}
 
 
+@pytest.mark.parametrize("sign", ["\u200b", "\u202e", "\0", "\u3164", "\u2066", "\ue000"])
+def test_nobody_has_a_name_that_cant_be_seen(hand: Hand, sign: str) -> None:
+    """Signs of private use are seen: rare characters of names were written with them."""
+    if sign == "\ue000":
+        assert hand.joins(1, sign, as_stranger=True).name == sign
+        return
+    with refused(Refusal.MALFORMED, "写上工号或姓名"):
+        hand.joins(1, f" {sign} ", as_stranger=True)
+    assert hand.joins(1, f"样例{sign}九", as_stranger=True).name == "样例九"
+
+
 def test_without_a_list_nobody_is_a_stranger(tmp_path: Path, prepared: PreparedSession) -> None:
     hand = Hand(desk_in(tmp_path / "laptop", prepared, people=()))
     assert hand.joins(1, "样例九").name == "样例九"
@@ -184,15 +195,50 @@ def test_a_person_on_a_second_phone_takes_the_seat_along(hand: Hand) -> None:
     assert hand.joins(1, "样例一", again=True).seat == "s001", "and back again"
 
 
-def test_one_phone_is_one_person(hand: Hand) -> None:
-    """Whoever types a wrong name first, or signs a colleague in, leaves one person in the list."""
+def test_whoever_types_a_wrong_name_first_leaves_one_person_in_the_list(hand: Hand) -> None:
     hand.joins(1, "C0001")
-    assert hand.joins(1, "C0002").seat == "s001"
-    assert [(line["number"], line["name"]) for line in hand.trainers["seats"]] == [("C0002", "样例二")]
+    assert hand.joins(1, "C0002").seat == "s002"
+    doubt = "同一部手机先后签过 样例一、样例二"
+    lines = [(line["number"], line["doubt"]) for line in hand.trainers["seats"]]
+    assert lines == [("C0001", f"记为没有来；{doubt}"), ("C0002", doubt)]
     hand.joins(2, "C0003")
     hand.joins(2, "C0002", again=True)
     assert hand.screen["join"]["present"] == 1
     assert {line["number"] for line in hand.trainers["missing"]} == {"C0001", "C0003", "D0003", "0042"}
+
+
+def test_a_phone_that_is_lent_takes_no_answers_along(hand: Hand) -> None:
+    hand.joins(1, "C0001")
+    hand.acts(OpenVote(item=ITEM, vote=1))
+    hand.votes(1, "A")
+    assert hand.joins(1, "C0002").seat == "s002"
+    assert "mine" not in hand.phone(1)["vote"]
+    hand.votes(1, "B")
+    doubt = "同一部手机先后签过 样例一、样例二"
+    lines = [(line["number"], line["doubt"]) for line in hand.trainers["seats"]]
+    assert lines == [("C0001", doubt), ("C0002", doubt)]
+    assert hand.screen["join"]["present"] == hand.screen["vote"]["answered"] == 2
+    assert hand.joins(1, "C0001").seat == "s001"
+    assert hand.phone(1)["vote"]["mine"] == "A"
+    assert hand.joins(1, "样例九", as_stranger=True).seat == "s003", "a stranger inherits nothing either"
+
+
+def test_a_lost_line_of_a_seat_makes_nobody_its_heir(hand: Hand) -> None:
+    hand.joins(1, "C0001")
+    hand.joins(2, "C0002")
+    hand.acts(OpenVote(item=ITEM, vote=1))
+    hand.votes(2, "A")
+    folder = hand.desk.setting.folder
+    seats = folder / "seats.jsonl"
+    seats.write_bytes(seats.read_bytes().splitlines(keepends=True)[0])
+    again = hand.again()
+    assert any("座位 s002 没有名字" in warning for warning in again.trainers["warnings"])
+    assert again.joins(3, "C0003").seat == "s003"
+    (folder / "happenings.jsonl").write_bytes(b"")
+    again.desk.setting.clock.goes_on(60)  # type: ignore[attr-defined]
+    for _ in range(2):
+        again = again.again()
+        assert any("没有作答的记录" in warning for warning in again.trainers["warnings"])
 
 
 def test_somebody_added_by_hand_finds_the_seat_later(hand: Hand) -> None:
@@ -244,15 +290,17 @@ def test_ten_thousand_digits_cant_be_walked_through(hand: Hand, clock: HandClock
         with refused(Refusal.CODE, "过时"):
             hand.joins(1, "C0001", f"x{guess}")
     with refused(Refusal.CODE, "试得太多"):
-        hand.joins(1, "C0001")
+        hand.joins(1, "C0001", hand.screen["join"]["digits"])
     for phone in range(2, 24):
         with refused(Refusal.CODE, "过时"):
             hand.joins(phone, "C0001", "x")
     with refused(Refusal.CODE, "试得太多"):
-        hand.joins(50, "C0001")
-    assert hand.joins(50, "C0001", address="10.0.0.2").number == "C0001", "others come in"
+        hand.joins(50, "C0001", hand.screen["join"]["digits"])
+    assert hand.joins(51, "C0003").number == "C0003", "whoever scans the code isn't guessing"
+    digits = hand.screen["join"]["digits"]
+    assert hand.joins(50, "C0001", digits, address="10.0.0.2").number == "C0001", "others come in"
     clock.goes_on(600)
-    assert hand.joins(1, "C0002").number == "C0002"
+    assert hand.joins(1, "C0002", hand.screen["join"]["digits"]).number == "C0002"
 
 
 # Votes
@@ -299,14 +347,25 @@ def test_votes_have_their_order(hand: Hand) -> None:
         hand.acts(ShowResults())
     hand.acts(OpenVote(item=ITEM, vote=1))
     hand.votes(1, "A")
-    hand.acts(CloseVote(), OpenVote(item=ITEM, vote=1))
+    hand.acts(CloseVote())
+    assert offered(hand) == ([1, 0], [1, 2])
+    hand.acts(OpenVote(item=ITEM, vote=1))
     hand.votes(1, "B")
     hand.acts(ShowResults())
+    assert offered(hand) == ([1, 0], [2])
     with refused(Refusal.CLOSED, "不能再开"):
         hand.acts(OpenVote(item=ITEM, vote=1))
     hand.acts(OpenVote(item=ITEM, vote=2), ShowKey())
     with refused(Refusal.CLOSED, "答案已经给大家看过"):
         hand.acts(OpenVote(item=ITEM, vote=2))
+    assert offered(hand) == ([1, 0], [])
+
+
+def offered(hand: Hand) -> tuple[list[int], list[int]]:
+    """The votes on the first question, and which of them the trainer may open."""
+    lines = (question for activity in hand.trainers["activities"] for question in activity["questions"])
+    question = next(line for line in lines if line["id"] == ITEM)
+    return question["votes"], question["may_open"]
 
 
 def test_what_comes_too_late_or_is_no_answer_is_refused(hand: Hand) -> None:
@@ -375,6 +434,24 @@ def test_without_swapping_everybody_has_the_same_form(tmp_path: Path, prepared: 
         assert hand.desk.form_of(f"s00{number}", QuizKind.EXIT) == "B"
 
 
+def test_the_trainer_alone_sees_which_questions_of_a_stopped_quiz_went_wrong(
+    hand: Hand, prepared: PreparedSession
+) -> None:
+    first, second = prepared.plan.forms.a
+    hand.joins(1, "C0001")
+    hand.joins(2, "样例九", as_stranger=True)
+    hand.acts(OpenQuiz(quiz=QuizKind.WARM_UP))
+    hand.answers(1, QuizKind.WARM_UP, first, right(prepared, first))
+    hand.answers(1, QuizKind.WARM_UP, second, wrong(prepared, second))
+    assert not hand.trainers["quizzes"], "an open quiz is not marked"
+    hand.acts(CloseQuiz())
+    lines = [(line["id"], line["right"], line["answered"]) for line in hand.trainers["quizzes"]]
+    assert lines == [(second, 0, 1), (first, 1, 1)]
+    hand.acts(Begin(activity=2))
+    assert len(hand.trainers["quizzes"]) == 2, "it can be looked up while it is talked about"
+    assert "quizzes" not in json.dumps([hand.screen, hand.phone(1)])
+
+
 # Scenarios
 
 
@@ -387,6 +464,8 @@ def test_a_scenario_goes_the_way_of_the_majority_and_ties_are_the_trainers(
         hand.joins(number, who)
     hand.acts(OpenScene(scenario=SCENARIO))
     assert played.intro in hand.phone(1)["scene"]["text"]
+    assert hand.trainers["verdicts"] == [choice.verdict.value for choice in played.nodes[played.start].choices]
+    assert "verdicts" not in json.dumps([hand.screen, hand.phone(1)])
     with refused(Refusal.CLOSED, "还没有人选"):
         hand.acts(Decide())
     hand.chooses(1, first)
@@ -465,6 +544,31 @@ def test_a_full_disk_refuses_and_forgets_nothing(hand: Hand, monkeypatch: pytest
     hand.votes(1, "C")
     assert hand.again().phone(1)["vote"]["mine"] == "C"
     assert read_journals(hand.desk.setting.folder).faults == ()
+
+
+def test_a_disk_that_cant_be_opened_either_is_tried_again(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    hand.joins(1, "C0001")
+
+    def broken(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", broken)
+        patch.setattr("lianbing.app.sessions.live.JournalWriter", broken)
+        for number in (2, 3):
+            with refused(Refusal.UNWRITTEN, "磁盘满了"):
+                hand.joins(number, "C0002")
+    assert hand.screen["join"]["present"] == 1
+    assert hand.joins(2, "C0002").seat == "s002"
+    assert hand.again().screen["join"]["present"] == 2
+
+
+def test_what_cant_be_written_down_leaves_the_room_alive(hand: Hand) -> None:
+    """Half a surrogate gets through no route; whatever else breaks a write is forgotten as well."""
+    with refused(Refusal.UNWRITTEN, "没有存下"):
+        hand.acts(TakeNote(text="\ud800"))
+    assert hand.trainers["notes"] == []
+    assert hand.joins(2, "C0001").number == "C0001"
 
 
 def test_a_line_that_was_never_finished_is_taken_away(hand: Hand) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lianbing.app.sessions.acting import TrainerDesk
+from lianbing.app.sessions.live_views import LiveSurroundings, LiveViews
 from lianbing.app.sessions.opening import OpenedSession, ThisComputer, opened_session
 from lianbing.app.workspace import Workspace
 from lianbing.errors import NothingToDo, SessionFaults, WrongUsage
@@ -53,12 +54,22 @@ def test_a_session_that_is_not_packed_says_what_to_run(data: Path) -> None:
         pass
 
 
-@pytest.mark.parametrize("name", ["prepared.json", "people.json"])
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"schema": "lianbing/prepared-session@9"}', b"\xff"])
-def test_a_damaged_file_is_named(data: Path, name: str, content: bytes) -> None:
-    (data / "sessions" / SESSION / name).write_bytes(content)
-    with pytest.raises(SessionFaults, match=name), opened_session(_workspace(data), SESSION, HERE):
+DAMAGED = [b"", b"{", b"[]", b'{"schema": "lianbing/prepared-session@9"}', b"\xff", b"[" * 100_000]
+
+
+@pytest.mark.parametrize("content", DAMAGED)
+def test_damaged_material_is_named(data: Path, content: bytes) -> None:
+    (data / "sessions" / SESSION / "prepared.json").write_bytes(content)
+    with pytest.raises(SessionFaults, match=r"prepared\.json"), opened_session(_workspace(data), SESSION, HERE):
         pass
+
+
+@pytest.mark.parametrize("content", DAMAGED)
+def test_a_damaged_list_of_people_is_named_and_locks_nobody_out(data: Path, content: bytes) -> None:
+    (data / "sessions" / SESSION / "people.json").write_bytes(content)
+    desk = _opened(data).desk
+    (warning,) = LiveViews(desk).trainer(LiveSurroundings(address="http://a", qr=""))["warnings"]
+    assert (desk.setting.people, "名单没有用上" in warning, "people.json" in warning) == ((), True, True)
 
 
 def test_without_a_list_of_people_it_can_be_held(data: Path) -> None:

@@ -28,13 +28,14 @@ class Browser:
 
     def __init__(self, desk: LiveDesk, host: str = "127.0.0.1") -> None:
         self.desk = desk
+        self.name = "localhost"
         serving = Serving(key=KEY, surroundings=_around, own_addresses=lambda: (OWN,))
         application = LiveRoutes(desk, serving).application()
         self._transport = httpx.ASGITransport(application, raise_app_exceptions=False, client=(host, 50000))
 
     def ask(self, method: str, path: str, **more: Any) -> httpx.Response:
         async def asked() -> httpx.Response:
-            async with httpx.AsyncClient(transport=self._transport, base_url="http://x") as client:
+            async with httpx.AsyncClient(transport=self._transport, base_url=f"http://{self.name}:8000") as client:
                 return await client.request(method, path, **more)
 
         return in_a_loop(asked)
@@ -44,6 +45,11 @@ class Browser:
 
     def post(self, path: str, **fields: Any) -> tuple[int, Any]:
         answer = self.ask("POST", path, json=fields)
+        return answer.status_code, answer.json()
+
+    def post_raw(self, path: str, fields: dict[str, Any]) -> tuple[int, Any]:
+        """As scripts can send it: with signs that have no UTF-8."""
+        answer = self.ask("POST", path, content=json.dumps(fields).encode())
         return answer.status_code, answer.json()
 
     def joins(self, number: int = 1, who: str = "C0001") -> None:
@@ -76,6 +82,29 @@ def test_pages_ask_nothing_outside_and_are_kept_nowhere(browser: Browser) -> Non
     assert script.headers["content-encoding"] == "gzip"
     plain = browser.get(source, headers={"accept-encoding": "identity"})
     assert (plain.text, "content-encoding" in plain.headers) == (script.text, False)
+
+
+def test_the_projector_is_asked_for_by_a_name_of_this_computer(browser: Browser) -> None:
+    """Whatever a page elsewhere calls this computer, so that its scripts may read from it, is no name of it."""
+    for name, status in (("127.0.0.1", 200), (OWN, 200), ("[::1]", 200), ("evil.example", 403), ("127.0.0.1.x", 403)):
+        browser.name = name
+        assert browser.get("/screen").status_code == status
+    assert browser.get("/api/screen/events").status_code == 403
+    assert browser.get(f"/screen?key={KEY}").status_code == 200
+
+
+def test_half_a_sign_is_refused_everywhere_and_the_room_goes_on(browser: Browser) -> None:
+    half, phone = "\ud800", secret_of(1)
+    code = browser.desk.codes.code(browser.desk.seconds())
+    for fields in ({"code": code, "who": half}, {"code": half, "who": "C0001"}):
+        status, body = browser.post_raw("/api/join", {**fields, "phone": phone, "as_stranger": True})
+        assert (status, "看不懂" in body["error"]) == (400, True)
+    assert browser.post_raw("/api/trainer", {"key": half, "do": "close"})[0] == 403
+    assert browser.post_raw("/api/trainer", {"key": KEY, "do": "note", "text": half})[0] == 400
+    browser.joins()
+    for answer in (half, [half], {half: "A"}):
+        vote = {"phone": phone, "item": ITEM, "vote": 1, "answer": answer}
+        assert browser.post_raw("/api/vote", vote)[0] == 400
 
 
 def test_the_trainers_side_needs_the_key(browser: Browser) -> None:
@@ -206,4 +235,4 @@ def test_nobody_is_left_waiting_when_the_disk_has_gone(browser: Browser, monkeyp
     browser.act("open-vote", item=ITEM, vote=1)
     monkeypatch.setattr(browser.desk, "_write", gone)
     monkeypatch.setattr(browser.desk, "_read", gone)
-    assert browser.post("/api/vote", phone=secret_of(1), item=ITEM, vote=1, answer="A")[0] == 500
+    assert browser.post("/api/vote", phone=secret_of(1), item=ITEM, vote=1, answer="A")[0] == 507

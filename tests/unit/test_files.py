@@ -13,7 +13,7 @@ from lianbing.files import (
     make_private_file,
     make_private_folder,
     tighten,
-    why_unwritable,
+    why_unwritten,
     write_if_changed,
     write_whole,
 )
@@ -124,5 +124,5 @@ def test_what_could_not_be_written_is_named_with_the_reason(
     with pytest.raises(OSError, match="refused") as raised:
         write_whole(tmp_path / "plan.yml", b"1")
     assert raised.value.filename == str(tmp_path / "plan.yml")
-    assert words in why_unwritable(raised.value)
+    assert words in why_unwritten(raised.value)
     assert not [*tmp_path.iterdir()]

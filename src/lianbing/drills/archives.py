@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import lzma
 import shutil
 import struct
 import tempfile
@@ -20,11 +19,6 @@ _MAX_RATIO, _SMALL = 200, 1024 * 1024
 _IN_MEMORY = 4 * 1024 * 1024
 _UNICODE_NAME = 0x7075
 _UTF_8_FLAG, _LOCKED_FLAG = 0x800, 0x1
-BROKEN = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError,
-    NotImplementedError, MemoryError,
-)  # fmt: skip
-"""What reading a damaged archive raises."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +113,7 @@ def _unicode_name(extra: bytes, written: bytes) -> str:
 
 @contextmanager
 def unpacked(archive: zipfile.ZipFile, member: Member) -> Iterator[IO[bytes]]:
-    """An archive in an archive as a file, on disk if it is large; raises one of :data:`BROKEN`."""
+    """An archive in an archive as a file, on disk if it is large; raises one of :data:`lianbing.zip_files.BROKEN`."""
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy:
         with archive.open(member.info) as packed:
             shutil.copyfileobj(packed, copy)

@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO
 
-from lianbing.drills.archives import BROKEN, MAX_DEPTH, MAX_FILES, MAX_UNPACKED, Allowance, Member, members_of, unpacked
+from lianbing.drills.archives import MAX_DEPTH, MAX_FILES, MAX_UNPACKED, Allowance, Member, members_of, unpacked
 from lianbing.drills.file_kinds import (
     HEAD,
     FileKind,
@@ -28,6 +28,7 @@ from lianbing.drills.file_kinds import (
 from lianbing.drills.file_names import copies_last
 from lianbing.errors import WrongUsage
 from lianbing.wire.submissions import MAX_BYTES, sha256
+from lianbing.zip_files import BROKEN
 
 _DEEPEST_FOLDER = 30
 _SHEET = ".xlsx"

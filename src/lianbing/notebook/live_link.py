@@ -16,11 +16,13 @@ _PREFIX = b"data:"
 
 
 class LiveLink:
-    """One session at the address of its trainer's page, key included."""
+    """One session at the address of its trainer's page, key included; ``screen`` is the projector's, without it."""
 
     def __init__(self, address: str) -> None:
         parts = urlsplit(address)
         self._host, self._port = parts.hostname or "127.0.0.1", parts.port or 80
+        self.trainer = address
+        self.screen = f"{parts.scheme}://{parts.netloc}/screen"
         self._key = parse_qs(parts.query).get("key", [""])[0]
 
     def states(self) -> Iterator[TrainerState]:

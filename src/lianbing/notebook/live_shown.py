@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from lianbing.domain.drills.papers import PaperItem
+from lianbing.domain.items.scenarios import ChoiceVerdict
 from lianbing.grading.fragments import text
 from lianbing.psychometrics.items.figures import ItemFigures
 from lianbing.psychometrics.wording import as_ratio, in_per_cent
 from lianbing.sessions.documents.history import NO_HISTORY
+from lianbing.sessions.documents.scenario_summary import VERDICTS
 from lianbing.wire.items import AskedItem
-from lianbing.wire.sessions.live import QuizOnScreen, SceneOnScreen, Tally, TrainerState, VoteOnScreen
+from lianbing.wire.sessions.live import QuizOnScreen, QuizQuestionLine, SceneOnScreen, Tally, TrainerState, VoteOnScreen
 
 LIVE = "lb-live"
 # JupyterLab's own colours, so that the view fits its light and dark themes.
@@ -35,21 +37,40 @@ def head(state: TrainerState) -> str:
     where = "、".join(map(text, state.addresses))
     lines = [
         f"<b>{text(screen.title)}</b>　{text(screen.activity)}{'（已结束）' if screen.is_over else ''}",
-        f"签到 {screen.join.present} / {screen.join.expected} 人　手机打开：{where}　四位数字：{screen.join.digits}",
+        f"{_arrivals(state)}　手机打开：{where}　四位数字：{screen.join.digits}",
         *(f"<span class='lb-warning'>{text(warning)}</span>" for warning in state.warnings),
     ]
     return "<br>".join(lines)
 
 
+def links(screen: str, trainer: str) -> str:
+    """The way to the projector's page, and to the trainer's, whose address lets anybody in."""
+    return (
+        f"投影：<a href='{escape(screen)}' target='_blank'>{text(screen)}</a>（拖到投影上，按 F11 全屏）　"
+        f"控制台：<a href='{escape(trainer)}' target='_blank'>{text(trainer)}</a>（网址里有钥匙，不要投出去）"
+    )
+
+
+def _arrivals(state: TrainerState) -> str:
+    """How many are in; strangers to the list are counted apart."""
+    join = state.screen.join
+    listed = join.expected - len(state.missing)
+    strangers = join.present - listed
+    if not join.expected:
+        return f"已到 {join.present} 人"
+    apart = f"（名单上 {listed}，来宾 {strangers}）" if strangers > 0 else ""
+    return f"已到 {join.present} 人{apart}，应到 {join.expected} 人"
+
+
 def vote_table(vote: VoteOnScreen, now: Iterable[Tally], key: str) -> str:
     """The options of a question with the votes of the moment, those of vote 1 beside vote 2."""
     present, before = _counts(now), _counts(vote.earlier)
-    names = [option.id for option in vote.item.options] or [*present]
+    names = dict.fromkeys([*(option.id for option in vote.item.options), *present, *before])
     texts = {option.id: option.text for option in vote.item.options}
     most = max([*present.values(), 1])
     ordinal = "第一次" if vote.vote == 1 else "第二次"
     rows = [
-        f"<tr><td>{text(name)}</td><td>{text(texts.get(name, ''))}</td>"
+        f"<tr><td>{text(name)}{' ✓' if name == key else ''}</td><td>{text(texts.get(name, ''))}</td>"
         f"<td class='lb-number'>{before.get(name, 0) if before else ''}</td>"
         f"<td class='lb-number'>{present.get(name, 0)}</td>"
         f"<td style='width:35%'>{_bar(present.get(name, 0) / most)}</td></tr>"
@@ -64,14 +85,15 @@ def vote_table(vote: VoteOnScreen, now: Iterable[Tally], key: str) -> str:
     )
 
 
-def scene_table(at: SceneOnScreen, now: Iterable[Tally]) -> str:
-    """A moment of a scenario with what the room would do."""
+def scene_table(at: SceneOnScreen, now: Iterable[Tally], verdicts: Iterable[ChoiceVerdict]) -> str:
+    """A moment of a scenario with what the room would do, and how that is judged."""
     counts = _counts(now)
     most = max([*counts.values(), 1])
     rows = "".join(
-        f"<tr><td>{text(choice.text)}</td><td class='lb-number'>{counts.get(choice.id, 0)}</td>"
+        f"<tr><td>{chr(ord('A') + place)}</td><td>{text(choice.text)}</td><td>{VERDICTS[verdict]}</td>"
+        f"<td class='lb-number'>{counts.get(choice.id, 0)}</td>"
         f"<td style='width:35%'>{_bar(counts.get(choice.id, 0) / most)}</td></tr>"
-        for choice in at.scene.choices
+        for place, (choice, verdict) in enumerate(zip(at.scene.choices, verdicts, strict=True))
     )
     before = f"<p class='lb-note'>{text(at.scene.before)}</p>" if at.scene.before else ""
     end = f"<p>{text(at.scene.debrief)}</p>" if at.scene.debrief else ""
@@ -82,6 +104,24 @@ def quiz_line(quiz: QuizOnScreen) -> str:
     """How far a quiz is."""
     state = "正在答" if quiz.is_open else "已停"
     return f"<p>{quiz.quiz.label}{state}：{quiz.begun} 人开始答，{quiz.finished} 人答完</p>"
+
+
+def quizzes_went(state: TrainerState) -> str:
+    """How the questions of stopped quizzes went, for the trainer alone."""
+    current = state.screen.quiz.quiz if state.screen.quiz else None
+    return "".join(
+        f"<details{' open' if quiz is current else ''}><summary>{quiz.label}：每题答得怎样（只在这里显示）</summary>"
+        f"<table>{''.join(_went(each) for each in state.quizzes if each.quiz is quiz)}</table></details>"
+        for quiz in dict.fromkeys(each.quiz for each in state.quizzes)
+    )
+
+
+def _went(line: QuizQuestionLine) -> str:
+    share = f"{line.right / line.answered:.0%}"
+    return (
+        f"<tr><td class='lb-number'>{line.answered} 人答，对 {line.right} 人 · {share}</td>"
+        f"<td>{text(line.stem)}<br><span class='lb-note'>答案：{text(line.key)}</span></td></tr>"
+    )
 
 
 def movements_table(state: TrainerState) -> str:

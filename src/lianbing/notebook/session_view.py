@@ -3,66 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import ipywidgets as widgets
 
-from lianbing.domain.sessions.happenings import QuizKind
-from lianbing.domain.sessions.plans import ActivityKind
 from lianbing.grading.fragments import text
 from lianbing.notebook import live_shown as shown
+from lianbing.notebook import live_steps as steps
+from lianbing.notebook.live_steps import LiveStep
 from lianbing.psychometrics.items.figures import ItemFigures
 from lianbing.wire.sessions.live import ActivityLine, TrainerState
 from lianbing.wire.sessions.prepared import PreparedSession
 
-_QUIZZES = {ActivityKind.WARM_UP: QuizKind.WARM_UP, ActivityKind.EXIT: QuizKind.EXIT}
 _NO_ANSWER = "连不上培训的服务：看看它是不是停了，再运行这一格"
+_REALLY_CLOSE = "结束以后手机不能再答，人也不能再进来。真要结束，再按一次“结束培训”"
+_REALLY_SHOW = "这道题还没有投第二次；显示答案以后不能再投。真要显示，再按一次“显示答案”"
+_STILL_ASKING = "手机上正在答：先停下来，再换环节"
 
 
 class SessionView:
     """Widgets over a session; ``box`` is what a cell shows, ``show`` draws a state.
 
-    ``act`` does what the trainer wants and returns a sentence where that is refused; it raises OSError.
+    ``act`` does what the trainer wants and returns a sentence where that is refused; it raises OSError. ``links`` is
+    HTML that leads to the other pages.
     """
 
-    def __init__(self, prepared: PreparedSession, figures: Mapping[str, ItemFigures], act: Callable[..., str]) -> None:
+    def __init__(
+        self, prepared: PreparedSession, figures: Mapping[str, ItemFigures], act: Callable[..., str], links: str
+    ) -> None:
         self._prepared, self._figures, self._act = prepared, figures, act
+        self._links = widgets.HTML(links)
+        self._pressed_once: LiveStep | None = None
         self._state: TrainerState | None = None
         self._drawing = False
         self._head, self._message = widgets.HTML(), widgets.HTML()
-        self._question, self._moves = widgets.HTML(), widgets.HTML()
+        self._question, self._moves, self._quizzes = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self._past, self._people, self._qr = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self._activity = widgets.Dropdown(description="环节", options=[], layout={"width": "auto"})
         self._item = widgets.Dropdown(description="题", options=[], layout={"width": "auto"})
         self._note = widgets.Text(placeholder="记一条，回车", continuous_update=False, layout={"width": "auto"})
+        self._buttons = {step: self._button(step.value, partial(self._take, step)) for step in LiveStep}
+        for step in (LiveStep.FIRST_VOTE, LiveStep.SECOND_VOTE):
+            self._buttons[step].button_style = "primary"
+        self._choices = widgets.HBox(layout={"flex_flow": "row wrap"})
+        self._offered_choices: tuple[tuple[str, str], ...] = ()
         self._past_title = widgets.HTML("<b>这道题的以前</b>")
         self.box = self._arranged()
         self._activity.observe(lambda change: self._begin(change["new"]), "value")
-        self._item.observe(lambda _: self._draw_past(), "value")
+        self._item.observe(lambda _: self._choose_question(), "value")
         self._note.observe(lambda change: self._take_note(change["new"]), "value")
 
     def _arranged(self) -> widgets.VBox:
-        buttons = [
-            self._button("第一次投票", lambda: self._open_vote(1), "primary"),
-            self._button("第二次投票", lambda: self._open_vote(2), "primary"),
-            self._button("停", self._stop),
-            self._button("给大家看结果", lambda: self._do("show-results")),
-            self._button("给大家看答案", lambda: self._do("show-key")),
-            self._button("开测验", self._open_quiz),
-            self._button("演情景", self._open_scene),
-            self._button("照多数的走", lambda: self._do("decide", choice="")),
-        ]
         left = widgets.VBox([self._qr, self._people], layout={"flex": "1 1 200px", "min_width": "0"})
         right = widgets.VBox(
-            [self._question, self._moves, self._past_title, self._past], layout={"flex": "3 1 400px", "min_width": "0"}
+            [self._question, self._moves, self._quizzes, self._past_title, self._past],
+            layout={"flex": "3 1 400px", "min_width": "0"},
         )
         box = widgets.VBox(
             [
                 widgets.HTML(shown.STYLE),
                 self._head,
+                self._links,
                 self._activity,
                 self._item,
-                widgets.HBox(buttons, layout={"flex_flow": "row wrap"}),
+                widgets.HBox([*self._buttons.values()], layout={"flex_flow": "row wrap"}),
+                self._choices,
                 self._message,
                 widgets.HBox([right, left], layout={"flex_flow": "row wrap", "align_items": "flex-start"}),
                 self._note,
@@ -72,8 +78,8 @@ class SessionView:
         self._message.add_class("lb-message")
         return box
 
-    def _button(self, label: str, action: Callable[[], None], style: str = "") -> widgets.Button:
-        button = widgets.Button(description=label, button_style=style, layout={"width": "auto"})
+    def _button(self, label: str, action: Callable[[], None]) -> widgets.Button:
+        button = widgets.Button(description=label, layout={"width": "auto"})
         button.on_click(lambda _: action())
         return button
 
@@ -90,15 +96,32 @@ class SessionView:
             self._draw_question(state)
         finally:
             self._drawing = False
-        self._draw_past()
+        self._choose_question()
+        self._offer_choices(steps.choices(state))
 
     def say(self, message: str) -> None:
         """Shows a sentence."""
         self._message.value = f"<b>{text(message)}</b>" if message else ""
 
+    def _choose_question(self) -> None:
+        self._draw_past()
+        if self._state:
+            offered = steps.offered(self._state, self._item.value)
+            for step, button in self._buttons.items():
+                button.description = steps.label(step, self._state)
+                button.disabled = step not in offered
+
+    def _offer_choices(self, choices: tuple[tuple[str, str], ...]) -> None:
+        if choices != self._offered_choices:
+            self._offered_choices = choices
+            self._choices.children = [
+                self._button(label, partial(self._do, "decide", choice=choice)) for label, choice in choices
+            ]
+
     def _offer_questions(self, state: TrainerState) -> None:
         asked = shown.question_of(state)
-        names = [*(self._line.items if self._line else ())]
+        line = steps.line_of(state)
+        names = [each.id for each in line.questions] if line else []
         wanted = asked.id if asked and asked.id in names else self._item.value
         self._item.options = [(f"{name}　{self._stem(name)}", name) for name in names]
         self._item.value = wanted if wanted in names else next(iter(names), None)
@@ -106,10 +129,11 @@ class SessionView:
     def _draw_question(self, state: TrainerState) -> None:
         vote, scene, quiz = state.screen.vote, state.screen.scene, state.screen.quiz
         self._moves.value = shown.movements_table(state)
+        self._quizzes.value = shown.quizzes_went(state)
         if vote:
             self._question.value = shown.vote_table(vote, state.tallies, state.key)
         elif scene:
-            self._question.value = shown.scene_table(scene, state.tallies)
+            self._question.value = shown.scene_table(scene, state.tallies, state.verdicts)
         elif quiz:
             self._question.value = shown.quiz_line(quiz)
         else:
@@ -124,37 +148,47 @@ class SessionView:
         asked = self._prepared.items.get(name)
         return asked.item.stem[:24] if asked else ""
 
-    @property
-    def _line(self) -> ActivityLine | None:
-        state = self._state
-        return state.activities[state.activity] if state and state.activity is not None else None
-
     def _begin(self, activity: int | None) -> None:
-        if not self._drawing and activity is not None:
+        if self._drawing or activity is None or not self._state:
+            return
+        if steps.is_asking(self._state):
+            self.show(self._state)
+            self.say(_STILL_ASKING)
+        else:
             self._do("begin", activity=activity)
 
-    def _open_vote(self, vote: int) -> None:
-        if self._item.value:
-            self._do("open-vote", item=self._item.value, vote=vote)
-        else:
-            self.say("这个环节没有要投票的题：先选环节")
+    def _take(self, step: LiveStep) -> None:
+        """Does what a button says; what can't be taken back only when it is pressed twice."""
+        if not self._state or step not in steps.offered(self._state, self._item.value):
+            return
+        why = self._really(step, self._state)
+        if why and self._pressed_once is not step:
+            self._pressed_once = step
+            self.say(why)
+            return
+        do, details = self._wanted(step, self._state)
+        self._do(do, **details)
 
-    def _stop(self) -> None:
-        self._do("close-quiz" if self._state and self._state.screen.quiz else "close-vote")
+    def _really(self, step: LiveStep, state: TrainerState) -> str:
+        if step is LiveStep.CLOSE:
+            return _REALLY_CLOSE
+        return _REALLY_SHOW if step is LiveStep.KEY and state.screen.vote and state.screen.vote.vote == 1 else ""
 
-    def _open_quiz(self) -> None:
-        line = self._line
-        if line and line.kind in _QUIZZES:
-            self._do("open-quiz", quiz=_QUIZZES[line.kind].value)
-        else:
-            self.say("这个环节没有测验：先选热身测验或课后测验")
-
-    def _open_scene(self) -> None:
-        line = self._line
-        if line and line.scenario:
-            self._do("open-scene", scenario=line.scenario)
-        else:
-            self.say("这个环节没有情景：先选情景演练")
+    def _wanted(self, step: LiveStep, state: TrainerState) -> tuple[str, Mapping[str, Any]]:
+        """What the server is asked for."""
+        line = steps.line_of(state)
+        wanted: Mapping[LiveStep, tuple[str, Mapping[str, Any]]] = {
+            LiveStep.FIRST_VOTE: ("open-vote", {"item": self._item.value, "vote": 1}),
+            LiveStep.SECOND_VOTE: ("open-vote", {"item": self._item.value, "vote": 2}),
+            LiveStep.STOP: (steps.stop(state), {}),
+            LiveStep.RESULTS: ("show-results", {}),
+            LiveStep.KEY: ("show-key", {}),
+            LiveStep.QUIZ: ("open-quiz", {"quiz": steps.quiz_of(line)}),
+            LiveStep.SCENE: ("open-scene", {"scenario": line.scenario if line else ""}),
+            LiveStep.MAJORITY: ("decide", {"choice": ""}),
+            LiveStep.CLOSE: ("close", {}),
+        }
+        return wanted[step]
 
     def _take_note(self, note: str) -> None:
         if note.strip():
@@ -162,6 +196,7 @@ class SessionView:
             self._note.value = ""
 
     def _do(self, do: str, **details: Any) -> None:
+        self._pressed_once = None
         try:
             self.say(self._act(do, **details))
         except OSError:

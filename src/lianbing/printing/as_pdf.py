@@ -19,8 +19,8 @@ def document_pdf(document: PaperDocument) -> bytes:
 
 def document_html(document: PaperDocument) -> str:
     """The document as a page of HTML."""
-    text, small = (design.size(name, "print") for name in ("text", "table"))
-    style = _ENVIRONMENT.get_template("document.css").render(document=document, text=text, small=small)
+    text, small, framed = (design.size(name, "print") for name in ("text", "table", "roomy"))
+    style = _ENVIRONMENT.get_template("document.css").render(document=document, text=text, small=small, framed=framed)
     # The style sheet is ours and has nothing of the content in it.
     return _ENVIRONMENT.get_template("document.html.j2").render(document=document, style=Markup(style))  # noqa: S704
 

@@ -44,6 +44,8 @@ from lianbing.printing.word_tables import Cells, add_table
 
 _CELLS = {Print.TABLE: CELL, Print.DENSE: "密排表格", Print.ROOMY: "疏排表格"}
 """The styles of cells."""
+_IN_FRAME = "框内说明"
+"""The style of the smaller print in a box."""
 _FACT_LABEL = 2.1
 """How wide the label of a fact is, in centimetres."""
 _OPINION_LINES = 1.1
@@ -65,13 +67,18 @@ def document_docx(document: PaperDocument) -> bytes:
 
 
 def _set_styles(file: WordFile) -> None:
-    """Paragraphs from the margin on, and cells in small print of another font."""
+    """Paragraphs from the margin on, and cells in small print of another font.
+
+    Lines have exact heights, since fonts that stand in for those named are often taller.
+    """
     styles = file.document.styles
     styles[LINE].paragraph_format.left_indent = Pt(0)
+    file.add_style(_IN_FRAME, Print.ROOMY.points, chinese=file.look.text).paragraph_format.space_after = Pt(2)
+    for name in (LINE, NOTE, _IN_FRAME):
+        styles[name].paragraph_format.line_spacing = Pt(styles[name].font.size.pt * 1.4)
     for size, name in _CELLS.items():
         cell = file.add_style(name, size.points, chinese=design.word("text-font", "print"))
         cell.paragraph_format.left_indent = cell.paragraph_format.space_after = Pt(0)
-        # Exact, since fonts that stand in for those named are often taller.
         cell.paragraph_format.line_spacing = Pt(size.points * 1.3)
 
 
@@ -186,7 +193,7 @@ def _indented(file: WordFile, text: str) -> Any:
 
 
 def _framed(file: WordFile, block: FramedText, _: float) -> None:
-    texts = [(block.title, PART), (block.text, LINE), *((note, NOTE) for note in block.notes)]
+    texts = [(block.title, PART), (block.text, LINE), *((note, _IN_FRAME) for note in block.notes)]
     made = [file.paragraph(text, style) for text, style in texts if text]
     for paragraph in made:
         form = paragraph.paragraph_format

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -37,9 +38,13 @@ _STATUS = {
     Refusal.UNWRITTEN: 507,
 }
 """All others are conflicts, 409."""
+_LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+_PORT = re.compile(r":\d*$", re.ASCII)
 _UNREADABLE = "看不懂这个请求：刷新这一页再试"
 _NO_KEY = "这个网址不完整：控制台要用启动时印出来的那个网址打开，里面有钥匙"
-_ELSEWHERE = "投影页上有签到的码，只能在培训用的这台电脑上打开；在别的电脑上放投影，用控制台里的网址"
+_ELSEWHERE = (
+    "投影页上有签到的码，只能在培训用的这台电脑上、用启动时印出来的网址打开；在别的电脑上放投影，用控制台里的网址"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,12 +167,17 @@ class LiveRoutes:
         return _json({})
 
     def _has_key(self, key: object) -> bool:
-        return isinstance(key, str) and hmac.compare_digest(key.encode(), self._serving.key.encode())
+        return isinstance(key, str) and key.isascii() and hmac.compare_digest(key.encode(), self._serving.key.encode())
 
     def _may_project(self, request: Request) -> bool:
-        """The projector shows the code, so that its page is for this computer, or for whoever has the key."""
+        """The projector shows the code, so that its page is for this computer, or for whoever has the key.
+
+        It has to be asked for by a name of this computer as well: any page on the internet can have the name of its
+        own server lead here, and would then read along in a browser on this computer.
+        """
         host = request.client.host if request.client else ""
-        is_here = host.startswith("127.") or host in self._serving.own_addresses()
+        own = self._serving.own_addresses()
+        is_here = (host.startswith("127.") or host in own) and _host(request) in (*_LOOPBACK, *own)
         return is_here or self._has_key(request.query_params.get("key", ""))
 
 
@@ -196,6 +206,11 @@ async def _body(request: Request) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise ShapeFault("not an object")
     return data
+
+
+def _host(request: Request) -> str:
+    """The host that was asked for, without its port."""
+    return _PORT.sub("", request.headers.get("host", "")).lower()
 
 
 def _json(data: object, status: int = 200) -> Response:

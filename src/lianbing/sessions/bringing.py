@@ -6,23 +6,50 @@ What comes is a folder or a zip of one: that of a computer, the one above it, or
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from lianbing.errors import Fault, SessionFaults
 from lianbing.files import write_whole
-from lianbing.sessions.folder import SIGNED, SessionFolder
+from lianbing.sessions.belonging import why_not_ours
+from lianbing.sessions.folder import LIVE, REHEARSAL, SIGNED, SessionFolder
 from lianbing.sessions.journal_files import HAPPENINGS, PHONES, SEATS
+from lianbing.wire.sessions.prepared import PreparedSession
+from lianbing.zip_files import BROKEN
 
 _FILES = (HAPPENINGS, SEATS, PHONES)
-_LARGEST, _MOST = 200_000_000, 60
+_LARGEST, _MOST = 50_000_000, 60
+_SESSION = re.compile(r"\d{4}-\d{2}(-\d+)?", re.ASCII)
 _NOT_IN_NAMES = frozenset('<>:"/\\|?*')
 
 Contents = Mapping[str, bytes]
 """The files of a computer by name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Journal:
+    """A file with the folders that it is in, outermost first."""
+
+    folders: tuple[str, ...]
+    name: str
+    content: bytes
+
+    @property
+    def computer(self) -> str:
+        return self.folders[-1]
+
+    @property
+    def above(self) -> str:
+        return self.folders[-2] if len(self.folders) > 1 else ""
+
+    @property
+    def session(self) -> str:
+        """The session in whose whole folder it is, if it is in one."""
+        return self.folders[-3] if len(self.folders) > 2 and self.above == LIVE else ""
 
 
 class Arrival(StrEnum):
@@ -54,13 +81,24 @@ class BroughtIn:
     arrival: Arrival
 
 
-def bring_in(folder: SessionFolder, source: Path) -> tuple[BroughtIn, ...]:
+def bring_in(folder: SessionFolder, source: Path, prepared: PreparedSession | None) -> tuple[BroughtIn, ...]:
     """Copies journals from a folder or a zip; nothing that is there is lost.
 
     Raises:
-        SessionFaults: it can't be read, or there are no journals in it.
+        SessionFaults: it can't be read, or there are no journals in it, or those of another session.
     """
-    computers = _in_folder(source) if source.is_dir() else _in_zip(source)
+    try:
+        journals = [*(_in_folder(source) if source.is_dir() else _in_zip(source))]
+    except BROKEN as error:
+        message = "读不出来，或大得不像上课的记录：给另一台电脑上 live/ 里的文件夹，或没有加密、没有损坏的 zip"
+        raise SessionFaults([Fault(str(source), 0, message)]) from error
+    faults = [Fault(str(source), 0, _of_another(folder.id, other)) for other in _others(folder.id, journals)]
+    computers = _by_computer(journals)
+    for computer, files in computers.items():
+        why = "" if faults else why_not_ours(folder.id, prepared, files)
+        faults += [Fault(f"{source}：{computer}", 0, why)] if why else []
+    if faults:
+        raise SessionFaults(faults)
     if not computers:
         message = (
             f"里面没有上课的记录（{HAPPENINGS}）：给另一台电脑上 sessions/{folder.id}/live/ 里的文件夹，或把它压成 zip"
@@ -69,35 +107,27 @@ def bring_in(folder: SessionFolder, source: Path) -> tuple[BroughtIn, ...]:
     return tuple(_take(folder, name, files) for name, files in sorted(computers.items()))
 
 
-def _in_folder(source: Path) -> dict[str, dict[str, bytes]]:
-    computers: dict[str, dict[str, bytes]] = {}
-    for path in sorted(source.rglob("*.jsonl")):
-        if path.name in _FILES and path.parent.name != SIGNED:
-            computers.setdefault(path.parent.resolve().name, {})[path.name] = path.read_bytes()
-    return _whole(computers)
+def _in_folder(source: Path) -> Iterator[_Journal]:
+    """Raises OSError, and ValueError for more than a session ever has."""
+    paths = [path for path in sorted(source.rglob("*.jsonl")) if path.name in _FILES and path.is_file()]
+    _refuse_too_much([path.stat().st_size for path in paths])
+    for path in paths:
+        yield _Journal(folders=path.resolve().parts[:-1], name=path.name, content=path.read_bytes())
 
 
-def _in_zip(source: Path) -> dict[str, dict[str, bytes]]:
-    computers: dict[str, dict[str, bytes]] = {}
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.read_bytes())) as archive:
-            for info in _journals_of(archive):
-                path = PurePosixPath(_name(info).replace("\\", "/"))
-                computer = path.parent.name or source.stem
-                if computer != SIGNED:
-                    computers.setdefault(computer, {})[path.name] = archive.read(info)
-    except (OSError, ValueError, RuntimeError, NotImplementedError, EOFError, zipfile.BadZipFile) as error:
-        message = "读不出来：给另一台电脑上 live/ 里的文件夹，或没有加密、没有损坏的 zip"
-        raise SessionFaults([Fault(str(source), 0, message)]) from error
-    return _whole(computers)
+def _in_zip(source: Path) -> Iterator[_Journal]:
+    """Raises one of :data:`BROKEN`."""
+    with zipfile.ZipFile(io.BytesIO(source.read_bytes())) as archive:
+        members = [(PurePosixPath(_name(info).replace("\\", "/")), info) for info in archive.infolist()]
+        members = [(path, info) for path, info in members if path.name in _FILES]
+        _refuse_too_much([info.file_size for _, info in members])
+        for path, info in members:
+            yield _Journal(folders=path.parts[:-1] or (source.stem,), name=path.name, content=archive.read(info))
 
 
-def _journals_of(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
-    """The journals in an archive; raises ValueError for more than a session ever has."""
-    journals = [info for info in archive.infolist() if PurePosixPath(info.filename.replace("\\", "/")).name in _FILES]
-    if len(journals) > _MOST or sum(info.file_size for info in journals) > _LARGEST:
+def _refuse_too_much(sizes: Sequence[int]) -> None:
+    if len(sizes) > _MOST or sum(sizes) > _LARGEST:
         raise ValueError("more than the journals of a session")
-    yield from journals
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -113,9 +143,23 @@ def _name(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
-def _whole(computers: dict[str, dict[str, bytes]]) -> dict[str, dict[str, bytes]]:
-    """Those that have a chain of happenings."""
-    return {name: files for name, files in computers.items() if HAPPENINGS in files}
+def _by_computer(journals: Iterable[_Journal]) -> dict[str, dict[str, bytes]]:
+    """The files of each computer that has a chain of happenings; what was only rehearsed is no session."""
+    computers: dict[str, dict[str, bytes]] = {}
+    for each in journals:
+        if each.computer != SIGNED and each.above != REHEARSAL:
+            computers.setdefault(each.computer, {})[each.name] = each.content
+    return {name: files for name, files in computers.items() if files.get(HAPPENINGS, b"").strip()}
+
+
+def _others(session: str, journals: Iterable[_Journal]) -> list[str]:
+    """The other sessions in whose folders journals lie."""
+    owners = {each.session for each in journals}
+    return sorted(owner for owner in owners if owner != session and _SESSION.fullmatch(owner))
+
+
+def _of_another(session: str, other: str) -> str:
+    return f"是 {other} 的记录，不是 {session} 的，没有拷进来：核对拿的是哪个文件夹"
 
 
 def _take(folder: SessionFolder, computer: str, files: Contents) -> BroughtIn:

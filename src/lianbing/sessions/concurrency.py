@@ -6,26 +6,29 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from lianbing.domain.sessions.happenings import QuizAnswered, SessionOpened, VoteCast
+from lianbing.domain.sessions.records import SessionDoubt
 from lianbing.sessions.journal_files import Journals
 
 
-def computer_doubts(journals: Sequence[Journals], prepared: str) -> Iterator[str]:
-    """Sentences on computers that were live at once, and on journals of another preparation.
+def computer_doubts(journals: Sequence[Journals], prepared: str) -> Iterator[SessionDoubt]:
+    """Computers that were live at once, and on journals of another preparation.
 
     ``prepared`` is the digest of what is prepared.
     """
     for first, second in combinations(journals, 2):
         if _overlap(first, second):
-            yield (
-                f"两台电脑同时开着：{_described(first)}；{_described(second)}。两边都算，"
-                "同一个人在两边的算一个人、后投的为准；人数对不上时，先看是不是有人在两边签了不同的名字"
+            yield SessionDoubt(
+                text=f"两台电脑同时开着：{_described(first)}；{_described(second)}",
+                remedy="两边都算，同一个人在两边的算一个人、后投的为准；"
+                "人数对不上时，先看是不是有人在两边签了不同的名字",
             )
     for each in journals:
         editions = {one.prepared for one in each.happenings if isinstance(one, SessionOpened)}
         if prepared and editions - {"", prepared}:
-            yield (
-                f"电脑 {each.computer} 上课用的材料和这里的 prepared.json 不是同一份："
-                "核对是不是这次培训、后来有没有重新打包"
+            yield SessionDoubt(
+                text=f"电脑 {each.computer} 上课用的材料和现在打包的不是同一份",
+                remedy="核对是不是这次培训、后来有没有重新打包",
+                command=f"后来又打包过的不用管；是别的培训的，删掉 live/{each.computer} 这个文件夹，再出一次记录",
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+LIVE, REHEARSAL = "live", "live-rehearsal"
 SIGNED = "补签"
 """The folder beside those of the computers with the list of who was entered after the session."""
 
@@ -36,6 +37,11 @@ class SessionFolder:
         return self.path / "prepared.json"
 
     @property
+    def minutes(self) -> Path:
+        """How long it took, where the trainer states it; the journals say it otherwise."""
+        return self.path / "minutes.json"
+
+    @property
     def materials(self) -> Path:
         """What the trainer takes along or prints: slides and documents."""
         return self.path / "材料"
@@ -43,12 +49,12 @@ class SessionFolder:
     @property
     def live(self) -> Path:
         """The journals, in a folder for each computer that held the session."""
-        return self.path / "live"
+        return self.path / LIVE
 
     @property
     def rehearsal(self) -> Path:
         """What ``live`` is when the session is only tried out: nothing else reads it."""
-        return self.path / "live-rehearsal"
+        return self.path / REHEARSAL
 
     @property
     def record(self) -> Path:

@@ -17,7 +17,7 @@ from typing import IO, TypeVar
 
 from lianbing.domain.sessions.happenings import Happening, PhoneEntry, SeatEntry
 from lianbing.errors import Fault
-from lianbing.files import make_private_file, make_private_folder, why_unwritable
+from lianbing.files import make_private_file, make_private_folder, why_unwritten
 from lianbing.wire.canonical import canonical
 from lianbing.wire.sessions.journals import JOURNAL_LINE, PHONE_ENTRY, SEAT_ENTRY, JournalLine
 
@@ -88,7 +88,7 @@ def _readable(read: Callable[[Path, list[Fault]], Iterator[T]], path: Path, faul
     try:
         return tuple(read(path, faults))
     except OSError as error:
-        faults.append(Fault(_place(path), 0, f"这个文件读不了，里面的没有算：{why_unwritable(error)}"))
+        faults.append(Fault(_place(path), 0, f"这个文件读不了，里面的没有算：{why_unwritten(error)}"))
         return ()
 
 

@@ -28,6 +28,8 @@ _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d", re.ASCII)
 _KINDS = {kind.label: kind.value for kind in ActivityKind}
 _DAY = 24 * 60
 _WIDE_COMMAS = frozenset("，、；")
+_NEAR_KIND = 0.5
+"""How alike a word and a kind must be; they have two to four characters."""
 _ONCE = (ActivityKind.SIGN_IN, ActivityKind.WARM_UP, ActivityKind.EXIT)
 
 
@@ -39,8 +41,13 @@ def _none_listed(value: object) -> object:
     return () if value is None else value
 
 
-def _kind(value: object) -> object:
-    return _KINDS.get(str(value).strip(), value)
+def _kind(value: object) -> ActivityKind:
+    name = str(value).strip()
+    if name not in {*_KINDS, *_KINDS.values()}:
+        near = get_close_matches(name, _KINDS, 1, _NEAR_KIND)
+        meant = f"，是不是“{near[0]}”" if near else ""
+        raise ValueError(f"“kind”不能写“{name}”{meant}：只能写 {'、'.join(_KINDS)}")
+    return ActivityKind(_KINDS.get(name, name))
 
 
 def _count(value: object) -> object:

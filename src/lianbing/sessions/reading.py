@@ -21,6 +21,7 @@ from lianbing.errors import Fault
 from lianbing.sessions.folder import SIGNED, SessionFolder
 from lianbing.sessions.journal_files import HAPPENINGS, SEATS, Journals, read_journals
 from lianbing.wire.sessions.expected import EXPECTED, ExpectedPeople
+from lianbing.wire.sessions.minutes import MINUTES
 from lianbing.wire.sessions.prepared import PREPARED, PreparedSession
 from lianbing.wire.shapes.documents import Document
 
@@ -33,7 +34,7 @@ class SessionFiles:
 
     ``prepared`` and ``people`` are ``None`` where their file is absent or can't be read. ``journals`` are those of the
     computers as they are on disk, and ``signed`` is who was entered afterwards. ``typed`` are the quizzes that people
-    answered on paper.
+    answered on paper. ``minutes`` is how long it took, where the trainer states that.
     """
 
     folder: SessionFolder
@@ -44,6 +45,7 @@ class SessionFiles:
     typed: tuple[QuizAnswered, ...]
     held: HeldSession
     faults: tuple[Fault, ...]
+    minutes: int | None = None
 
     @property
     def plan(self) -> SessionPlan | None:
@@ -75,6 +77,8 @@ class SessionFiles:
 def read_session(folder: SessionFolder) -> SessionFiles:
     """Reads what is there; nothing of it needs to be there."""
     faults: list[Fault] = []
+    remedy = f"再写一次用时：lianbing session record {folder.id} --minutes 分钟"
+    stated = _document(folder.minutes, MINUTES, faults, remedy)
     journals = tuple(read_journals(each) for each in folder.journals)
     signed = read_journals(folder.live / SIGNED)
     prepared = _document(folder.prepared, PREPARED, faults, _for_questions(folder, (*journals, signed)))
@@ -93,6 +97,7 @@ def read_session(folder: SessionFolder) -> SessionFiles:
             *(fault for each in (*journals, signed) for fault in each.faults),
             *(fault for each in folder.journals for fault in _torn(each)),
         ),
+        minutes=stated.minutes if stated else None,
     )
     several = len(journals) > 1
     typed = read.typed if several else tuple(replace(one, seat=_bare_seat(one.seat)) for one in read.typed)
@@ -168,5 +173,6 @@ def _unknown_questions(files: SessionFiles) -> Iterator[Fault]:
             files.folder.prepared.name,
             0,
             f"上课时答过的 {'、'.join(unknown)}（{count} 个答案）不在里面，没有算："
-            "上课以后又打包过；从上课的电脑把当时的 prepared.json 拷回来",
+            "上课以后又打包过的，从上课的电脑把当时的 prepared.json 拷回来；"
+            f"是别的培训的记录拷了进来的，删掉 live/ 里那台电脑的文件夹",
         )

@@ -21,6 +21,7 @@ from lianbing.wire.search_index import SEARCH_INDEX
 from lianbing.wire.sessions.expected import EXPECTED
 from lianbing.wire.sessions.journals import JOURNAL_LINE, PHONE_ENTRY, SEAT_ENTRY
 from lianbing.wire.sessions.live import PHONE_STATE, SCREEN_STATE, TRAINER_STATE
+from lianbing.wire.sessions.minutes import MINUTES
 from lianbing.wire.sessions.prepared import PREPARED
 from lianbing.wire.sessions.requests import ACTION, ANSWER_QUIZ, CAST_VOTE, CHOOSE, JOIN
 from lianbing.wire.shapes.documents import Document
@@ -39,6 +40,7 @@ DOCUMENTS: tuple[Document[Any], ...] = (
     SUBMISSION,
     RECORD,
     EXPECTED,
+    MINUTES,
     PREPARED,
     SEAT_ENTRY,
     PHONE_ENTRY,

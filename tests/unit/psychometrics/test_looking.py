@@ -137,6 +137,28 @@ def test_with_many_items_a_reason_must_be_surer() -> None:
     assert not look_at({}, RULES, lone | crowd).reasons
 
 
+def test_an_item_that_more_items_push_off_the_list_is_still_named() -> None:
+    """Of 58 people 39 choose B and 19 the key A: enough alone, not among thirty sound items."""
+    doubtful, sound = "A" * 19 + "B" * 39, "A" * 40 + "B" * 10 + "C" * 5 + "D" * 3
+
+    def looked_at(*items: tuple[str, str]) -> Looked:
+        responses = [
+            ItemResponse(person=str(place), item=item, sitting="1", worth=1, earned=float(each == "A"), answer=each)
+            for item, answers in items
+            for place, each in enumerate(answers)
+        ]
+        names = [item for item, _ in items]
+        return look_at(
+            analyse_items(responses, dict.fromkeys(names, frozenset("A")), dict.fromkeys(names, "ABCD")), RULES
+        )
+
+    alone, among = looked_at(("x", doubtful)), looked_at(("x", doubtful), *((f"i{n}", sound) for n in range(30)))
+    assert ([*alone.reasons], alone.alone) == (["x"], ())
+    assert LookAt.BEATEN_KEY not in kinds(among, "x")
+    assert among.alone == ("x",)
+    assert "另有 1 道（x）单看越过了界线" in among.note
+
+
 def test_the_list_says_how_many_may_owe_it_to_chance(looked: Looked) -> None:
     count = sum(map(len, looked.reasons.values()))
     tests = sum(looked.tests.values())

@@ -97,6 +97,28 @@ def test_clauses_are_added_until_both_quizzes_have_their_questions() -> None:
     assert [each.clause for each in goals.goals] == ["A-1", "A-2", "A-3"]
 
 
+def test_a_clause_with_enough_questions_is_added_before_a_nearer_one_with_few() -> None:
+    needs = [
+        need("A-1", 1, questions=0, figures=figures(20)),
+        need("A-2", 2, questions=2),
+        need("A-3", 8, questions=5),
+        need("A-4", 9, questions=2),
+        need("A-5", 10, questions=4),
+    ]
+    goals = choose_goals(needs, USUAL, "2026-12", RULE, 8)
+    assert goals
+    assert [each.clause for each in goals.goals] == ["A-1", "A-3", "A-5"]
+
+
+@pytest.mark.parametrize(
+    ("questions", "piece"),
+    [(0, "A-1：书里能自动判分的题只有 0 道，热身、课后测验考不到它"), (1, "只有 1 道，热身、课后测验不能各考一道")],
+)
+def test_what_quizzes_cannot_ask_is_named(questions: int, piece: str) -> None:
+    assert piece in need("A-1", 1, questions=questions).unasked(RULE.questions)
+    assert need("A-2", 2, questions=2).unasked(RULE.questions) == ""
+
+
 @pytest.mark.parametrize(
     ("more", "pieces"),
     [

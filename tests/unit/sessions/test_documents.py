@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,12 +14,15 @@ from pypdf import PdfReader
 from lianbing.content.loader import workbook_of
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.sessions.forms import ChosenForms, Expectation, serves_quiz
-from lianbing.domain.sessions.plans import Activity, ActivityKind, SessionGoal, SessionPlan
+from lianbing.domain.sessions.plans import Activity, ActivityKind, ParallelForms, SessionGoal, SessionPlan
 from lianbing.errors import PrinterAbsent
 from lianbing.printing.as_pdf import document_html, document_pdf
 from lianbing.printing.as_word import document_docx
 from lianbing.printing.blocks import (
     FramedText,
+    Grid,
+    Heading,
+    LeadIn,
     LetteredQuestion,
     NewPage,
     PaperDocument,
@@ -32,7 +36,7 @@ from lianbing.sessions.documents.history import history_sentence
 from lianbing.sessions.documents.house_style import OPEN, clock_time, day_in_words, when_and_where
 from lianbing.sessions.documents.questions import question_block
 from lianbing.sessions.documents.quizzes import FORM_A, quiz_paper
-from lianbing.sessions.documents.sign_in import by_unit
+from lianbing.sessions.documents.sign_in import by_unit, sign_in_sheet
 from lianbing.sessions.documents.trainer_notes import TrainerBackground, trainer_notes
 from lianbing.sessions.preparing import choose, prepare
 from lianbing.wire.sessions.prepared import PreparedSession
@@ -78,6 +82,19 @@ def test_people_stand_unit_by_unit_in_the_order_of_the_list() -> None:
     assert [each.id for each in by_unit(people)] == ["C0", "C2", "C1", "C4", "C3"]
 
 
+@pytest.mark.parametrize(("people", "pages"), [(0, 1), (20, 1), (60, 2), (300, 9)])
+def test_the_list_to_sign_fills_its_pages(people: int, pages: int) -> None:
+    listed = [Employee(id=f"C{number:04}", name="样例", team="城区一部") for number in range(people)]
+    try:
+        printed = document_pdf(sign_in_sheet(packed()[0], listed))
+    except PrinterAbsent as error:
+        absent(error.message)
+    read = PdfReader(io.BytesIO(printed)).pages
+    assert len(read) == pages
+    if people:
+        assert read[-1].extract_text().count("样例") > 15
+
+
 def test_every_case_has_a_page_with_lines_and_no_answer() -> None:
     groups = Activity(kind=ActivityKind.GROUPS, minutes=20, items=("dth-0101", "dth-0201"))
     prepared, _ = packed(replace(session_plan(), activities=(groups,)))
@@ -99,6 +116,22 @@ def test_a_paper_has_boxes_brackets_or_a_line_for_every_question_and_no_key() ->
         assert block.boxes or block.bracket or "____" in "".join(block.lines)
 
 
+@pytest.mark.parametrize(
+    ("asked", "how"),
+    [
+        (("vis-0001", "flow-0030"), "选择题把字母写在括号里。每题"),
+        (("vis-0010", "vis-0030"), "判断题在方框里打勾，计算题写在横线上。每题"),
+        (("ana-0028",), "填空题写在横线上。每题"),
+    ],
+)
+def test_a_paper_explains_the_types_that_it_has(asked: tuple[str, ...], how: str) -> None:
+    plan = replace(session_plan(), activities=(), forms=ParallelForms(a=asked))
+    notes = [
+        block for block in quiz_paper(prepare(plan, BOOK, AT), FORM_A, asked).blocks if isinstance(block, Sentence)
+    ]
+    assert notes[1].text.startswith(how)
+
+
 def test_the_notes_show_the_best_walk_and_every_moment_of_the_scenario() -> None:
     prepared, chosen = packed()
     shown = page(trainer_notes(prepared, TrainerBackground(balance=chosen.balance)))
@@ -108,6 +141,34 @@ def test_the_notes_show_the_best_walk_and_every_moment_of_the_scenario() -> None
         assert choice.text.replace('"', "&#34;") in shown
     for verdict in ("得当", "欠妥", "违规"):
         assert verdict in shown
+
+
+def test_the_notes_call_for_what_the_plan_has_and_name_it() -> None:
+    prepared, chosen = packed()
+    with_cases = trainer_notes(prepared, TrainerBackground(balance=chosen.balance))
+    assert "分组案例单，每组一份" in page(with_cases)
+    (timetable,) = (block for block in with_cases.blocks if isinstance(block, Grid) and len(block.columns) == 5)
+    used = "".join(row[3] for row in timetable.rows)
+    assert prepared.scenarios[0].title in used
+    assert not any(name in used for name in (prepared.scenarios[0].id, *prepared.plan.questions))
+    others = tuple(one for one in session_plan().activities if one.kind is not ActivityKind.GROUPS)
+    prepared, chosen = packed(replace(session_plan(), activities=others))
+    assert "案例单" not in page(trainer_notes(prepared, TrainerBackground(balance=chosen.balance)))
+
+
+def test_a_note_of_the_trainer_stays_with_what_it_is_about() -> None:
+    vote = Activity(kind=ActivityKind.VOTE, minutes=9, items=("vis-0001",), notes="先各自投")
+    last = Activity(kind=ActivityKind.CLOSE, minutes=5, notes="每人说一条")
+    prepared, chosen = packed(replace(session_plan(), activities=(vote, last)))
+    blocks = trainer_notes(prepared, TrainerBackground(balance=chosen.balance)).blocks
+    first, end = (
+        place
+        for place, block in enumerate(blocks)
+        if isinstance(block, LeadIn | Sentence) and block.text.startswith("备注：")
+    )
+    kinds = [type(block) for block in blocks[first - 2 : first + 3]]
+    assert kinds == [Heading, LeadIn, LeadIn, LetteredQuestion, FramedText]
+    assert [type(block) for block in blocks[end - 2 : end + 1]] == [Heading, LeadIn, Sentence]
 
 
 def test_the_history_is_in_the_letters_of_the_session() -> None:
@@ -140,6 +201,18 @@ def test_facts_are_taught_like_clauses() -> None:
     prepared, _ = packed(plan)
     cards = [block for block in handout(prepared, BOOK).blocks if isinstance(block, FramedText)]
     assert any(card.text == fact.text and fact.source in card.notes[0] for card in cards)
+
+
+def test_the_bounds_of_clauses_are_in_words() -> None:
+    plan = replace(session_plan(), goals=tuple(SessionGoal(clause=name) for name in ("VIS-06", "VIS-30")))
+    prepared, _ = packed(plan)
+    shown = page(handout(prepared, BOOK))
+    assert "限额：不少于 30 户/天，本单位参数" in shown
+    assert "限额：正好 4 类。" in shown
+    assert "限额：=" not in shown
+    bounds = [limit.in_words for clause in BOOK.clauses.values() for limit in clause.limits]
+    assert not any(sign in bound for bound in bounds for sign in "=≥≤")
+    assert {"约 10%", "07:30"} <= {*bounds}
 
 
 def test_a_session_without_anything_still_prints() -> None:
@@ -184,15 +257,45 @@ def test_a_number_has_its_line_and_its_unit() -> None:
     assert not any(isinstance(block, Sentence) and not block.text for block in handout(prepared, BOOK).blocks)
 
 
-def test_there_is_an_example_even_where_the_quizzes_use_up_what_is_taught() -> None:
-    plan = replace(session_plan(), goals=(SessionGoal(clause="VIS-29"),), activities=())
-    prepared, chosen = packed(plan)
-    used = {*chosen.forms.a, *chosen.forms.b}
-    everything = {name for name, one in BOOK.questions.items() if serves_quiz(one) and "VIS-29" in one.rests_on}
-    assert everything <= used, "choose a clause with fewer questions"
+def test_an_example_is_about_what_is_taught_where_a_question_is_left() -> None:
+    plan = replace(session_plan(), goals=(SessionGoal(clause="TRN-61"), SessionGoal(clause="K050")), activities=())
+    prepared = prepare(plan, BOOK, AT)
+    example, basis = printed_example(prepared)
+    assert "K050" in basis
+    assert not any(prepared.items[name].item.stem.startswith(example.lines[0]) for name in plan.questions)
+
+
+@pytest.mark.parametrize(
+    ("taught", "chapter"),
+    [(("VIS-29", "VIS-25", "VIS-63", "VIS-30"), "visit-flow"), (("TRN-61", "K052", "K048"), "analysis")],
+)
+def test_an_example_is_of_the_same_chapter_where_the_quizzes_use_up_what_is_taught(
+    taught: tuple[str, ...], chapter: str
+) -> None:
+    goals = tuple(SessionGoal(clause=name) for name in taught)
+    every = tuple(one.id for one in BOOK.questions.values() if serves_quiz(one) and {*one.rests_on} & {*taught})
+    plan = replace(session_plan(), goals=goals, activities=(), forms=ParallelForms(a=every))
+    _, basis = printed_example(prepare(plan, BOOK, AT))
+    first = re.findall(r"[A-Z]+-?\d+", basis)[0]
+    assert chapter in BOOK.chapters_of(first)
+
+
+def test_there_is_no_example_rather_than_one_on_something_else() -> None:
+    asked = tuple(one.id for one in BOOK.questions.values() if serves_quiz(one))
+    plan = replace(session_plan(), activities=(), forms=ParallelForms(a=asked))
+    blocks = handout(prepare(plan, BOOK, AT), BOOK).blocks
+    assert not any(isinstance(block, LetteredQuestion) for block in blocks)
+    assert not any(isinstance(block, Heading) and block.text.startswith("例题") for block in blocks)
+
+
+def printed_example(prepared: PreparedSession) -> tuple[LetteredQuestion, str]:
+    """The example of a handout and what it rests on."""
     blocks = handout(prepared, BOOK).blocks
-    (example,) = (block for block in blocks if isinstance(block, LetteredQuestion))
-    assert not any(prepared.items[name].item.stem.startswith(example.lines[0]) for name in used)
+    (place,) = (number for number, block in enumerate(blocks) if isinstance(block, LetteredQuestion))
+    example, answer = blocks[place : place + 2]
+    assert isinstance(example, LetteredQuestion)
+    assert isinstance(answer, FramedText)
+    return example, answer.notes[-1]
 
 
 def test_the_handout_is_a_few_pages_even_for_many_clauses() -> None:
@@ -204,6 +307,25 @@ def test_the_handout_is_a_few_pages_even_for_many_clauses() -> None:
     except PrinterAbsent as error:
         absent(error.message)
     assert 2 <= len(PdfReader(io.BytesIO(printed)).pages) <= 4
+
+
+@pytest.mark.parametrize("goals", [5, 7])
+def test_lines_to_write_on_fill_the_last_page_and_begin_no_other(goals: int) -> None:
+    taught = tuple(SessionGoal(clause=name) for name in [*BOOK.clauses][20 : 20 + goals])
+    paper = handout(packed(replace(session_plan(), goals=taught, activities=()))[0], BOOK)
+    assert isinstance(paper.blocks[-1], RuledLines)
+    counts = [
+        _pages(replace(paper, blocks=(*paper.blocks[:-1], RuledLines(lines))))
+        for lines in (1, paper.blocks[-1].count, paper.blocks[-1].count + 12)
+    ]
+    assert counts[0] == counts[1] < counts[2]
+
+
+def _pages(paper: PaperDocument) -> int:
+    try:
+        return len(PdfReader(io.BytesIO(document_pdf(paper))).pages)
+    except PrinterAbsent as error:
+        absent(error.message)
 
 
 def test_properties_of_paragraphs_and_tables_stand_in_the_order_that_word_asks_for() -> None:

@@ -81,6 +81,17 @@ def test_the_minutes_of_an_activity_are_those_of_all_its_parts(room: Room) -> No
     assert [(one.was_begun, one.minutes) for one in done] == [(True, 5), (True, 13), (True, 42), (False, None)]
 
 
+def test_the_minutes_of_activities_add_up_to_those_of_the_session(room: Room) -> None:
+    computer = room.computer().opens()
+    for place, (minute, second) in enumerate(((0, 0), (0, 40), (2, 10), (4, 50))):
+        computer.write(ActivityBegun(at=at(minute, second), activity=place))
+    computer.closes(7)
+    held = read_session(room.folder).held
+    minutes = [one.minutes for one in held_activities(PLAN, held)]
+    assert minutes == [1, 1, 3, 2]
+    assert sum(filter(None, minutes)) == session_time(PLAN, held, CountedMinutes.HELD).minutes
+
+
 def test_who_is_expected_and_does_not_come_is_absent(room: Room) -> None:
     _held(room)
     roll = _roll(room)
@@ -96,7 +107,9 @@ def test_strangers_doubled_seats_and_unknown_seats_are_named_with_the_remedy(roo
     computer.sits("s004", replace(PEOPLE[1], id="C0099", name="样例九"))
     computer.votes("s009", "A")
     held = read_session(room.folder).held
-    stranger, uninvited, doubled, unknown = doubts("2026-12", _roll(room), held)
+    named = [*doubts("2026-12", _roll(room), held)]
+    assert not [doubt for doubt in named if "lianbing" in doubt.in_words or "--" in doubt.in_words]
+    stranger, uninvited, doubled, unknown = (doubt.with_command for doubt in named)
     assert "座位 s003 签的是“外单位样例”" in stranger
     assert "session sign 2026-12 --seat s003 --number" in stranger
     assert "C0099 样例九 来了，不在应到名单上" in uninvited

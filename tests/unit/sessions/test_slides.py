@@ -78,6 +78,16 @@ def test_every_clause_and_fact_has_its_source_on_a_slide(workbook: Workbook) -> 
             assert len(shown.limits) == len(found_clause.limits)
 
 
+def test_why_a_clause_is_taught_is_for_the_trainer_alone(prepared: PreparedSession, tmp_path: Path) -> None:
+    (goals, *_) = (slide for slide in slides_of(prepared, {}) if isinstance(slide, PointsSlide))
+    assert [point.text for point in goals.points] == ["", ""]
+    assert goals.notes == tuple(f"{goal.clause}：{goal.why}" for goal in PLAN.goals)
+    write_deck(prepared, tmp_path)
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    projected = re.sub(r'<aside class="notes">.*?</aside>', "", page, flags=re.DOTALL)
+    assert not any(goal.why in projected for goal in PLAN.goals)
+
+
 def test_many_goals_are_spread_over_slides(workbook: Workbook) -> None:
     names = list(workbook.clauses)[:11]
     plan = replace(PLAN, goals=tuple(SessionGoal(clause=name, why="样例" * 20) for name in names), activities=())

@@ -48,7 +48,7 @@ def analyse(workspace: Workspace, choice: SourceChoice) -> BankAnalysis:
         at=workspace.now(),
         chosen=tuple(_chosen(choice)),
         sources=tuple(
-            Source(id=each.id, title=each.title, people=each.people, answers=counts[each.id])
+            Source(id=each.id, label=each.label, people=each.people, answers=counts[each.id])
             for each in gathered.sittings
         ),
         notes=(*gathered.notes, *_reworded(gathered)),

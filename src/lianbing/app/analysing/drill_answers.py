@@ -93,7 +93,9 @@ class _Reading:
         self.faults += [Fault(f"练兵 {drill.id}", 0, each.message) for each in damaged]
         self.notes += [f"{drill.title}（{drill.id}）：{count} 题次{why}，没有算。" for why, count in left_out.items()]
         if people:
-            self.sittings.append(SittingHeld(id=drill.id, title=drill.title, period=drill.period.code, people=people))
+            self.sittings.append(
+                SittingHeld(id=drill.id, title=drill.title, period=drill.period.code, people=people, is_drill=True)
+            )
 
     def _compare(self, drill: Drill, asked: Mapping[str, AskedQuestion]) -> None:
         """Takes what was asked in place of what was asked before, and notes where that was another question."""

@@ -48,12 +48,21 @@ class SourceChoice:
 
 @dataclass(frozen=True, kw_only=True)
 class SittingHeld:
-    """A sitting that gave answers: what it is called, its period's code, and how many people answered in it."""
+    """A sitting that gave answers: what it is called, its period's code, and how many people answered in it.
+
+    Only a drill's ``id`` is one that people write.
+    """
 
     id: str
     title: str
     period: str
     people: int
+    is_drill: bool = False
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return f"{self.title}（{self.id}）" if self.is_drill and self.id != self.title else self.title
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from lianbing.app.analysing.bank_today import BankToday
 from lianbing.app.analysing.gathered import GatheredAnswers, Naming, SittingHeld, SourceChoice
 from lianbing.app.workspace import Workspace
 from lianbing.characters import simplified
-from lianbing.domain.sessions.answers import AnswerSource, AskedQuestion, GatheredAnswer, asked_question
+from lianbing.domain.sessions.answers import AnswerSource, AskedQuestion, GatheredAnswer, asked_question, sitting_label
 from lianbing.domain.sessions.happenings import QuizKind
 from lianbing.domain.sessions.marked import QuizMark
 from lianbing.errors import Fault
@@ -74,10 +74,11 @@ def _answers(
 def _sittings(files: SessionFiles, marks: tuple[QuizMark, ...]) -> Iterator[SittingHeld]:
     for quiz in QuizKind:
         people = {mark.seat for mark in marks if mark.quiz is quiz}
+        sitting = f"{files.folder.id}/{quiz.value}"
         if people:
             yield SittingHeld(
-                id=f"{files.folder.id}/{quiz.value}",
-                title=f"培训 {files.folder.id} {quiz.label}",
+                id=sitting,
+                title=sitting_label(sitting),
                 period=files.folder.id[:_MONTH],
                 people=len(people),
             )

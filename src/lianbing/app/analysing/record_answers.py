@@ -14,12 +14,19 @@ from lianbing.app.analysing.record_owners import RecordOwners
 from lianbing.app.workspace import Workspace
 from lianbing.domain.items.scoring import Verdict
 from lianbing.domain.kernel.moments import placed
-from lianbing.domain.sessions.answers import AnswerSource, AskedQuestion, GatheredAnswer, asked_question, bank_answer
+from lianbing.domain.sessions.answers import (
+    RECORDS,
+    AnswerSource,
+    AskedQuestion,
+    GatheredAnswer,
+    asked_question,
+    bank_answer,
+    sitting_label,
+)
 from lianbing.drills.learner_records.reading import HandedRecord, leftover_notes, read_records
 from lianbing.errors import Fault
 from lianbing.wire.records import ExamRun, PracticeEntry, Run
 
-SITTING = "record"
 _DAY = len("2026-11-02")
 _SLACK = 24 * 3600
 """A device's clock may be so many seconds ahead before it is called wrong."""
@@ -139,12 +146,13 @@ class _Reading:
                 "把工号写进文件名或文件夹名（例如“工号-练兵学习记录-2026-11-21.json”）就认得出。"
             )
         people = sum(bool(learner.items) for learner in learners)
+        held = (SittingHeld(id=RECORDS, title=sitting_label(RECORDS), period="", people=people),)
         return GatheredAnswers(
             answers=tuple(answers),
             faults=tuple(self.faults),
             notes=tuple(self.notes),
             questions=self.questions,
-            sittings=(SittingHeld(id=SITTING, title="学习记录", period="", people=people),) if people else (),
+            sittings=held if people else (),
             learners=tuple(learners),
         )
 
@@ -166,7 +174,7 @@ class _Reading:
                 rests_on=item.rests_on,
                 at=sys.intern(day),
                 source=AnswerSource.RECORD,
-                sitting=SITTING,
+                sitting=RECORDS,
                 worth=Decimal(1),
                 earned=Decimal(repr(entry.fraction)),
                 answer=bank_answer(item, entry.answer),

@@ -22,6 +22,7 @@ from lianbing.domain.privacy.traces import Traces
 from lianbing.errors import StoreFault, WrongUsage
 from lianbing.files import write_whole
 from lianbing.grading.jobs import PAPER
+from lianbing.zip_files import BROKEN
 
 _FOLDERS = ("submissions", "drills", "runs", "reports", "sessions", RATINGS)
 """Where files may go with a purge."""
@@ -81,7 +82,7 @@ def _parts(path: Path) -> Iterator[bytes]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield from (archive.read(each) for each in archive.infolist() if each.file_size < _LARGEST_PART)
-    except (zipfile.BadZipFile, OSError, RuntimeError):
+    except BROKEN:
         yield path.read_bytes()
 
 

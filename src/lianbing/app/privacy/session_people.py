@@ -156,4 +156,5 @@ def _printed(folder: SessionFolder) -> Iterator[Path]:
 
 def _written_by_people(folder: SessionFolder) -> Iterator[Path]:
     journals = [path / HAPPENINGS for path in folder.journals]
-    yield from (path for path in (folder.plan, folder.prepared, *journals) if path.is_file())
+    plans = sorted(folder.path.glob(f"{folder.plan.stem}*{folder.plan.suffix}"))  # and those that were put aside
+    yield from (path for path in (*plans, folder.prepared, *journals) if path.is_file())

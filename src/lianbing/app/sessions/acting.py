@@ -82,17 +82,10 @@ class TrainerDesk:
         self._desk.happen(VotingOpened(at=self._desk.now(), activity=room.activity or 0, item=item, vote=vote))
 
     def _check_vote(self, item: str, vote: int) -> None:
-        room = self._desk.room
         if item not in self._desk.prepared.items or vote not in (1, 2):
             raise _closed("材料里没有这道题")
-        if item in room.keys_shown:
-            raise _closed("这道题的答案已经给大家看过，不能再投票")
-        if vote == 1 and (item, 2) in room.ballots:
-            raise _closed("这道题已经投过第二次，不能再投第一次")
-        if vote == 2 and not room.ballots.get((item, 1)):
-            raise _closed("这道题还没有人投第一次：先投第一次，讨论以后再投第二次")
-        if (item, vote) in room.votes_shown:
-            raise _closed("这次投票的结果已经给大家看过，不能再开")
+        if why_not := self._desk.room.why_not_vote(item, vote):
+            raise _closed(why_not)
 
     @_do.register
     def _(self, _: CloseVote) -> None:
@@ -215,7 +208,7 @@ class TrainerDesk:
                 same_as=action.same_as,
                 left=action.left,
             )
-        seat = desk.seats.next_seat()
+        seat = desk.next_seat()
         return SeatEntry(seat=seat, number=number, name=name, unit=unit, at=desk.now(), by=SignedInBy.TRAINER)
 
     @_do.register

@@ -13,7 +13,7 @@ from lianbing.app.certainty.columns import ItemAsked, MarkColumns
 from lianbing.app.certainty.mastery import mastery_report
 from lianbing.app.sessions.moments import Moments
 from lianbing.domain.assessment.certainty import CertaintyRule
-from lianbing.domain.assessment.clause_mastery import MasteryReport
+from lianbing.domain.assessment.clause_mastery import Mastery, MasteryReport
 from lianbing.domain.items.question import Question
 from lianbing.domain.kernel.decimals import ZERO
 from lianbing.domain.knowledge.clauses import Clause
@@ -100,6 +100,14 @@ def clause_needs(
         for name in places
         if _concerns(workbook, name, {*roles})
     )
+
+
+def weak_for_others(
+    workbook: Workbook, mastery: MasteryReport | None, roles: Iterable[str]
+) -> tuple[tuple[str, str], ...]:
+    """The weak clauses that concern none of these roles, the weakest first, each with its title."""
+    weak = [each.reference for each in (mastery.clauses if mastery else ()) if each.figures.mastery is Mastery.WEAK]
+    return tuple((name, workbook.basis(name).title) for name in weak if not _concerns(workbook, name, {*roles}))
 
 
 def _concerns(workbook: Workbook, name: str, roles: set[str]) -> bool:

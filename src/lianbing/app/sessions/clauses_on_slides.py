@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from lianbing.book.figures import figure_svg
-from lianbing.domain.kernel.quantities import show
-from lianbing.domain.knowledge.clauses import Clause, Fact, Limit, Operator
+from lianbing.domain.knowledge.clauses import Clause, Fact
 from lianbing.domain.knowledge.figures import Figure
 from lianbing.domain.knowledge.syllabus import Chapter, Placement, Prose
 from lianbing.domain.workbook import Workbook
@@ -15,12 +14,6 @@ from lianbing.sessions.slides.slide_kinds import ClauseOnSlide, FigureOnSlide
 
 _HEADING = re.compile(r"^#{1,3} ", re.MULTILINE)
 _VIEW_BOX = re.compile(r'viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)"')
-_OPERATORS = {
-    Operator.AT_LEAST: "不少于 ",
-    Operator.AT_MOST: "不超过 ",
-    Operator.EQUAL: "",
-    Operator.ABOUT: "约 ",
-}
 _TALLEST = 0.95
 """A figure that is higher than so many times its width can't be read from the back of a room."""
 
@@ -40,17 +33,12 @@ def _shown(workbook: Workbook, name: str, figures: Iterable[Figure]) -> ClauseOn
     low = tuple(figure for figure in map(_drawn, figures) if _is_low(figure))
     match workbook.find_basis(name):
         case Clause() as clause:
-            return ClauseOnSlide(limits=tuple(map(_in_words, clause.limits)), source=clause.place, figures=low)
+            return ClauseOnSlide(
+                limits=tuple(limit.in_words for limit in clause.limits), source=clause.place, figures=low
+            )
         case Fact() as fact:
             return ClauseOnSlide(source=fact.source, figures=low)
     return ClauseOnSlide(figures=low)
-
-
-def _in_words(limit: Limit) -> str:
-    """A bound as a trainer says it; a time of day or a number to call needs no unit."""
-    if isinstance(limit.value, str):
-        return limit.value
-    return f"{_OPERATORS[limit.operator]}{show(limit.value)} {limit.unit}"
 
 
 def _drawn(figure: Figure) -> FigureOnSlide:

@@ -25,13 +25,18 @@ class SessionState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class ListedSession:
-    """A session; ``expected`` is ``None`` without a list of people, ``fault`` says why its plan can't be read."""
+    """A session.
+
+    ``present`` are those of the list who came, ``guests`` the others; without a list ``expected`` is ``None`` and
+    nobody is a guest. ``fault`` says why its plan can't be read.
+    """
 
     id: str
     date: str
     title: str
     state: SessionState
     present: int
+    guests: int
     expected: int | None
     goals: tuple[str, ...]
     fault: str = ""
@@ -61,16 +66,26 @@ def _listed(workspace: Workspace, files: SessionFiles) -> ListedSession:
     plan, fault = files.plan, "；".join(each.message for each in files.faults)
     if plan is None:
         plan, fault = _written(workspace, files, fault)
+    guests = _guests(files)
     return ListedSession(
         id=files.folder.id,
         date=day_of(files) if was_held(files) else (plan.date if plan else ""),
         title=plan.title if plan else "",
         state=_state(files),
-        present=len(files.held.present),
+        present=len(files.held.present) - guests,
+        guests=guests,
         expected=len(files.people.people) if files.people else None,
         goals=tuple(goal.clause for goal in plan.goals) if plan else (),
         fault=fault,
     )
+
+
+def _guests(files: SessionFiles) -> int:
+    """How many came who are not on the list."""
+    if files.people is None:
+        return 0
+    numbers = {person.id for person in files.people.people}
+    return sum(one.number not in numbers for one in files.held.present)
 
 
 def _written(workspace: Workspace, files: SessionFiles, fault: str) -> tuple[SessionPlan | None, str]:

@@ -6,7 +6,9 @@ answered with yes outlives the program. The desk belongs to one thread.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -33,6 +35,7 @@ from lianbing.domain.sessions.joining import as_name, meant
 from lianbing.domain.sessions.room import Room
 from lianbing.domain.sessions.seats import SeatList
 from lianbing.errors import Fault, LianbingError, LiveRefusal, Refusal
+from lianbing.files import why_unwritten
 from lianbing.sessions.journal_files import JournalWriter, read_journals
 from lianbing.wire.canonical import canonical, digest
 from lianbing.wire.sessions.prepared import PREPARED, PreparedSession
@@ -46,7 +49,10 @@ _SECRET_LENGTHS = range(16, 129)
 
 @dataclass(frozen=True, kw_only=True)
 class LiveSetting:
-    """What a session is held with: ``folder`` is that of this computer's journals, ``secret`` is behind all codes."""
+    """What a session is held with: ``folder`` is that of this computer's journals, ``secret`` is behind all codes.
+
+    ``warnings`` are for the trainer: what was missing when it was opened.
+    """
 
     prepared: PreparedSession
     people: tuple[Employee, ...]
@@ -55,6 +61,7 @@ class LiveSetting:
     secret: bytes
     clock: Callable[[], datetime]
     rehearsal: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,12 +81,13 @@ class LiveDesk:
         self.prepared = setting.prepared
         self.codes = MomentCodes(setting.secret)
         self.faults: tuple[Fault, ...] = ()
-        self.repacked = False
+        self.repacked = self.beginning_is_lost = False
         self._phone_tries = WrongTries(most=_TRIES_OF_A_PHONE)
         self._address_tries = WrongTries(most=_TRIES_OF_AN_ADDRESS)
         self._changed: set[str] = set()
         self._all_changed = False
         self._at = ""
+        self._writer: JournalWriter | None = None
         self._read()
         edition = digest(PREPARED.encode(self.prepared))
         self.happen(SessionOpened(at=self.now(), computer=setting.computer, prepared=edition))
@@ -97,10 +105,18 @@ class LiveDesk:
         opened = [one for one in journals.happenings if isinstance(one, SessionOpened)]
         self.repacked = any(one.prepared != edition for one in opened)
         self._at = max((one.at for one in journals.happenings), default="")
+        begun = min((one.at for one in journals.happenings), default="9")
+        self.beginning_is_lost = any(seat.at < begun for seat in journals.seats)
         self._new: list[Happening] = []
         self._new_seats: list[SeatEntry] = []
         self._new_phones: list[PhoneEntry] = []
         self._writer = JournalWriter(self.setting.folder)
+
+    def _read_again(self) -> None:
+        """Goes back to what is on the disk; raises OSError, and then has no writer until this is tried again."""
+        self.close()
+        self._all_changed = True
+        self._read()
 
     def _next_node(self, scenario: str, node: str, choice: str) -> str:
         """Where a choice leads; where the scenario was changed since, it stays where it is."""
@@ -110,18 +126,21 @@ class LiveDesk:
 
     def together(self, requests: Sequence[Callable[[], T]]) -> list[T | Exception]:
         """Does what is asked, one after the other, and returns what came of each once all of it is on the disk."""
-        outcomes = [_tried(request) for request in requests]
         try:
+            if not self._writer:
+                self._read_again()
+            outcomes = [_tried(request) for request in requests]
             self._write()
-        except OSError as error:
-            self.close()
-            self._read()
-            text = f"这台电脑的磁盘写不进去（{error.strerror}），没有存下：腾出空间，再交一次"
-            return [LiveRefusal(Refusal.UNWRITTEN, text)] * len(outcomes)
+        except Exception as error:  # noqa: BLE001 - whatever it is, what is not on the disk doesn't count
+            with suppress(Exception):
+                self._read_again()
+            return [_unwritten(error)] * len(requests)
         return outcomes
 
     def _write(self) -> None:
         """Phones before seats: a phone whose seat was lost comes in again, a seat without its phone can't be taken."""
+        if not self._writer:
+            raise OSError(errno.EBADF, "no writer")
         self._writer.write_phones(self._new_phones)
         self._writer.write_seats(self._new_seats)
         self._writer.write(self._new)
@@ -135,7 +154,9 @@ class LiveDesk:
 
     def close(self) -> None:
         """Closes the journals."""
-        self._writer.close()
+        writer, self._writer = self._writer, None
+        if writer:
+            writer.close()
 
     def now(self) -> str:
         """The time, which never goes back within a session, whatever the computer's clock does."""
@@ -187,10 +208,13 @@ class LiveDesk:
             raise LiveRefusal(
                 Refusal.TAKEN, f"{person.name}（{person.id}）已经在另一部手机上签到。是你本人，就换到这部手机上"
             )
+        if own and self._is_somebody_else(own, person):
+            self._free(own)
+            own = ""
         if seat:
             self._move(own, seat)
         else:
-            seat = own or self.seats.next_seat()
+            seat = own or self.next_seat()
             self.sit(self._entry(seat, person, by))
         if own != seat:
             self._sit_phone(phone, seat)
@@ -199,11 +223,11 @@ class LiveDesk:
     def _admitted(self, request: JoinRequest, phone: str, address: str) -> SignedInBy:
         """How a phone shows that it is in the room; guesses are counted by phone and by address."""
         now = self.seconds()
-        if self._phone_tries.too_many(phone, now) or self._address_tries.too_many(address, now):
-            raise LiveRefusal(Refusal.CODE, "试得太多了：过十分钟再试，或请培训师把你加上")
         code = "".join(request.code.split())
-        if self.codes.is_code(code.lower(), now):
+        if self.codes.is_code(code.lower(), now):  # nobody guesses it, so that others' guesses don't stop it
             return SignedInBy.CODE
+        if self._phone_tries.too_many(phone, now) or self._address_tries.too_many(address, now):
+            raise LiveRefusal(Refusal.CODE, "试得太多了：扫屏幕上的码，或过十分钟再输数字，或请培训师把你加上")
         if self.codes.is_digits(_half_width(code), now):
             return SignedInBy.DIGITS
         if code:
@@ -227,6 +251,20 @@ class LiveDesk:
         """A phone that had a seat of its own goes to another one of the same person."""
         if own and own != seat and not self.seats.would_circle(own, seat):
             self.sit(replace(self.seats.latest[own], number="", same_as=seat, at=self.now()))
+
+    def _is_somebody_else(self, seat: str, person: Employee) -> bool:
+        """Whether somebody on the list sits there, who then lent the phone or had typed a wrong name."""
+        number = self.seats.known(self.seats.person_of(seat)).number
+        return bool(number) and number != person.id
+
+    def _free(self, seat: str) -> None:
+        """Leaves a seat to whom it belongs; where nothing was answered there, nobody is taken to have come."""
+        if seat not in self.room.answered:
+            self.sit(replace(self.seats.latest[seat], left=True, at=self.now()))
+
+    def next_seat(self) -> str:
+        """The name of a seat that nothing on the disk names."""
+        return self.seats.next_seat(self.room.answered)
 
     def _entry(self, seat: str, person: Employee, by: SignedInBy) -> SeatEntry:
         return SeatEntry(seat=seat, number=person.id, name=person.name, unit=person.team, at=self.now(), by=by)
@@ -315,6 +353,14 @@ def _tried(request: Callable[[], T]) -> T | Exception:
         return error
     except Exception as error:  # noqa: BLE001 - what one request meets must not take the others with it
         return error
+
+
+def _unwritten(error: Exception) -> LiveRefusal:
+    if isinstance(error, OSError):
+        text = f"培训师电脑的磁盘写不进去（{why_unwritten(error)}），没有存下：请培训师看一看，再交一次"
+    else:
+        text = "程序出了错，没有存下：再交一次；还不行，请培训师重启程序"
+    return LiveRefusal(Refusal.UNWRITTEN, text)
 
 
 def _phone_digest(phone: str) -> str:

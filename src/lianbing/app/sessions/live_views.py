@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lianbing.app.sessions.live import LiveDesk
+from lianbing.characters import simplified
 from lianbing.domain.drills.papers import PaperItem
 from lianbing.domain.items.question import Item
+from lianbing.domain.items.scenarios import ChoiceVerdict
 from lianbing.domain.sessions.happenings import QuizKind, SeatEntry
+from lianbing.domain.sessions.marked import right_by_question
 from lianbing.domain.sessions.plans import Activity
 from lianbing.domain.sessions.room import SceneMoment, VoteMoment
 from lianbing.domain.sessions.tallies import by_person, movements, tally
@@ -24,8 +27,10 @@ from lianbing.wire.sessions.live import (
     JoinView,
     Movement,
     PhoneState,
+    QuestionLine,
     QuizOnPhone,
     QuizOnScreen,
+    QuizQuestionLine,
     SceneChoice,
     SceneOnScreen,
     SceneView,
@@ -210,6 +215,8 @@ class LiveViews:
                 tallies=tallies,
                 movements=self._movements(item) if item and room.vote and room.vote.vote == 2 else (),
                 key=item.key.shown() if item else "",
+                verdicts=self._verdicts(room.scene) if room.scene else (),
+                quizzes=self._quiz_questions(),
                 seats=tuple(self._seat_line(each, around) for each in desk.seats.latest.values()),
                 missing=self._missing(),
                 notes=tuple(room.notes),
@@ -219,16 +226,47 @@ class LiveViews:
         )
 
     def _activity_line(self, activity: Activity) -> ActivityLine:
-        asked = [self._item(each) for each in activity.items]
         return ActivityLine(
             title=activity.title or activity.kind.label,
             kind=activity.kind,
             minutes=activity.minutes,
-            items=activity.items,
-            stems=tuple(item.stem if item else "" for item in asked),
+            questions=tuple(map(self._question_line, activity.items)),
             scenario=activity.scenario,
             notes=activity.notes,
         )
+
+    def _question_line(self, name: str) -> QuestionLine:
+        item = self._item(name)
+        may_open = tuple(vote for vote in (1, 2) if item and not self._desk.room.why_not_vote(name, vote))
+        votes = tuple(len(self._ballots(name, vote)) for vote in (1, 2))
+        return QuestionLine(id=name, stem=item.stem if item else "", votes=votes, may_open=may_open)
+
+    def _quiz_questions(self) -> tuple[QuizQuestionLine, ...]:
+        """How questions went, of each quiz that is not open; the latest quiz first."""
+        now = self._desk.room.quiz
+        stopped = [quiz for quiz in reversed(QuizKind) if not (now and now.is_open and now.quiz is quiz)]
+        return tuple(line for quiz in stopped for line in self._questions_of(quiz))
+
+    def _questions_of(self, quiz: QuizKind) -> Iterator[QuizQuestionLine]:
+        sheets: dict[str, dict[str, Any]] = {}
+        for seat, answers in self._desk.room.quiz_answers.get(quiz, {}).items():
+            sheets.setdefault(self._desk.seats.person_of(seat), {}).update(answers)
+        items = self._desk.prepared.items
+        for each in right_by_question(items, sheets.values(), simplified):
+            item = items[each.item].item
+            yield QuizQuestionLine(
+                quiz=quiz,
+                id=each.item,
+                stem=item.stem,
+                key=item.key.shown(),
+                right=each.right,
+                answered=each.answered,
+            )
+
+    def _verdicts(self, at: SceneMoment) -> tuple[ChoiceVerdict, ...]:
+        played = self._desk.prepared.scenarios_by_id.get(at.scenario)
+        node = played.nodes.get(at.node) if played else None
+        return tuple(choice.verdict for choice in node.choices) if node else ()
 
     def _seat_line(self, entry: SeatEntry, around: LiveSurroundings) -> SeatLine:
         return SeatLine(
@@ -255,6 +293,9 @@ class LiveViews:
             doubts.append(f"和 {first} 是同一个人")
         if seats.phones_in(entry.seat) > 1:
             doubts.append("换过手机")
+        sharing = [seats.known(each).name for each in seats.sharing_a_phone(entry.seat)]
+        if sharing:
+            doubts.append(f"同一部手机先后签过 {'、'.join(sharing)}")
         return "；".join(doubts)
 
     def _missing(self) -> tuple[ExpectedLine, ...]:
@@ -267,9 +308,15 @@ class LiveViews:
         )
 
     def _warnings(self) -> Sequence[str]:
-        warnings = [f"现场记录里有读不出来的一处：{fault}" for fault in self._desk.faults]
+        warnings = [*self._desk.setting.warnings]
+        warnings += [f"现场记录里有读不出来的一处：{fault}" for fault in self._desk.faults]
         if self._desk.repacked:
             warnings.append("材料在开场以后重新打包过：前后问的题可能不一样")
+        nameless = sorted(self._desk.room.answered - self._desk.seats.latest.keys())
+        if nameless:
+            warnings.append(f"有作答的座位 {'、'.join(nameless)} 没有名字：签到的记录少了几行，对照纸上的签到表")
+        if self._desk.beginning_is_lost:
+            warnings.append("有签到、没有作答的记录：开场以后的记录少了，用原来的 happenings.jsonl 换回来")
         return warnings
 
     # What they have in common

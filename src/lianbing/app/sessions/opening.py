@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from lianbing.app.sessions.live import LiveDesk, LiveSetting
 from lianbing.app.workspace import Workspace
+from lianbing.domain.drills.papers import Employee
 from lianbing.errors import NothingToDo, SessionFaults, WrongUsage
 from lianbing.files import make_private_folder
 from lianbing.sessions.computers import LOCK, address_of_holder, computer_id, held_alone
@@ -70,7 +71,7 @@ def opened_session(
     Raises:
         WrongUsage: that is no session's id.
         NothingToDo: it has not been packed.
-        SessionFaults: what was packed can't be read.
+        SessionFaults: what was packed can't be read; a list of people that can't be read is a warning alone.
         AgainstRules: another program of this computer holds it.
     """
     if not _SESSION.fullmatch(session):
@@ -79,7 +80,7 @@ def opened_session(
     prepared = _read(folder, folder.prepared, PREPARED)
     if prepared is None:
         raise NothingToDo(f"{session} 还没有备好材料：先运行 lianbing session pack {session}")
-    expected = _read(folder, folder.people, EXPECTED)
+    expected, warnings = _expected(folder)
     journals = _journals(workspace, folder, computer, rehearsal=rehearsal)
     name = journals.name
     make_private_folder(journals)
@@ -88,22 +89,23 @@ def opened_session(
             _forget(journals)
         setting = LiveSetting(
             prepared=prepared,
-            people=expected.people if expected else (),
+            people=expected,
             folder=journals,
             computer=name,
             secret=_secret(workspace.secret, "codes", session, name, str(rehearsal)),
             clock=workspace.clock,
             rehearsal=rehearsal,
+            warnings=warnings,
         )
         key = _secret(workspace.secret, "trainer", session, name, str(rehearsal)).hex()[:_KEY_LENGTH]
         with closing(LiveDesk(setting)) as desk:
             yield OpenedSession(desk=desk, key=key, folder=journals, note_address=note_address)
 
 
-def address_of_session(workspace: Workspace, session: str, computer: ThisComputer) -> str:
+def address_of_session(workspace: Workspace, session: str, computer: ThisComputer, *, rehearsal: bool = False) -> str:
     """The trainer's page of a session that another program of this computer serves; empty where none does."""
     folder = SessionFolder(workspace.sessions / session)
-    return address_of_holder(_journals(workspace, folder, computer) / LOCK)
+    return address_of_holder(_journals(workspace, folder, computer, rehearsal=rehearsal) / LOCK)
 
 
 def _journals(workspace: Workspace, folder: SessionFolder, computer: ThisComputer, *, rehearsal: bool = False) -> Path:
@@ -115,6 +117,16 @@ def _forget(journals: Path) -> None:
     """A rehearsal begins anew each time: nothing of the one before has been shown, asked or answered."""
     for name in (SEATS, PHONES, HAPPENINGS):
         (journals / name).unlink(missing_ok=True)
+
+
+def _expected(folder: SessionFolder) -> tuple[tuple[Employee, ...], tuple[str, ...]]:
+    """Who is expected, and what to say: with a room full of people it goes on without a list that is damaged."""
+    try:
+        expected = _read(folder, folder.people, EXPECTED)
+    except SessionFaults as error:
+        why = "；".join(map(str, error.faults))
+        return (), (f"名单没有用上，大家照写的姓名签到，课后再核对。{why}",)
+    return expected.people if expected else (), ()
 
 
 def _read(folder: SessionFolder, path: Path, document: Document[T]) -> T | None:

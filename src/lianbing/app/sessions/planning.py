@@ -9,7 +9,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from lianbing.app.analysing.gathering import GatheredAnswers, SourceChoice, gather
-from lianbing.app.sessions.clause_needs import KnownAnswers, clause_needs, mastery_of, shares_of_items
+from lianbing.app.sessions.clause_needs import (
+    KnownAnswers,
+    clause_needs,
+    mastery_of,
+    shares_of_items,
+    weak_for_others,
+)
 from lianbing.app.sessions.expecting import PeopleChoice, expected_people
 from lianbing.app.sessions.moments import Moments
 from lianbing.app.sessions.proposing import Proposing
@@ -57,8 +63,9 @@ class PlanWishes:
 class SeenBefore:
     """What a plan rests on.
 
-    ``usual`` is the rate of all answers in per cent; ``weak`` are the clauses that are surely weak, ``too_few`` how
-    many had answers but too few. ``units`` are those in which the chosen topic is weak.
+    ``usual`` is the rate of all answers in per cent; ``weak`` are the clauses that are surely weak, ``weak_for_others``
+    those of other posts, each with its title, ``too_few`` how many had answers but too few. ``units`` are those in
+    which the chosen topic is weak.
     """
 
     calendar: tuple[str, ...]
@@ -67,6 +74,7 @@ class SeenBefore:
     sittings: tuple[str, ...]
     usual: Decimal | None
     weak: tuple[ClauseNeed, ...]
+    weak_for_others: tuple[tuple[str, str], ...]
     too_few: int
     waiting: tuple[tuple[str, str], ...]
     units: tuple[TopicMastery, ...]
@@ -76,10 +84,14 @@ class SeenBefore:
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedSession:
-    """A plan and where it was written; ``is_beside``: another plan was there already and stays as it is."""
+    """A plan and where it was written; ``is_beside``: another plan was there already and stays as it is.
+
+    ``unasked`` are sentences about goals that the quizzes can't ask as they should.
+    """
 
     plan: SessionPlan
     because: str
+    unasked: tuple[str, ...]
     seen: SeenBefore
     people: ExpectedPeople | None
     file: Path
@@ -114,12 +126,20 @@ def plan_session(workspace: Workspace, session: str, wishes: PlanWishes) -> Plan
         past = f"{month} 已经过去了，照样写了计划：要的是别的月份，就用那个月的编号再运行。"
         seen = replace(seen, notes=(past, *seen.notes))
     plan = planner.plan(session, chosen, wishes)
-    about = [*seen.calendar, f"选“{plan.title}”：{chosen.because}。", *planner.sources(seen)]
+    unasked = tuple(filter(None, (goal.unasked(planner.rules.goals.questions) for goal in chosen.goals)))
+    short = (f"{sentence}。" for sentence in unasked)
+    about = [*seen.calendar, f"选“{plan.title}”：{chosen.because}。", *planner.sources(seen), *short]
     file, is_beside = _write(folder, plan_text(plan, about, _Names(workbook)), replaces=wishes.replace)
     if people:
         _write_people(folder, people)
     return PlannedSession(
-        plan=plan, because=str(chosen.because), seen=seen, people=people, file=file, is_beside=is_beside
+        plan=plan,
+        because=str(chosen.because),
+        unasked=unasked,
+        seen=seen,
+        people=people,
+        file=file,
+        is_beside=is_beside,
     )
 
 
@@ -197,9 +217,10 @@ class _Planner:
             calendar=tuple(self._calendar(month)),
             aftermath=tuple(aftermath.of(files) for files in self.moments.sessions[-_LOOKED_BACK:]),
             answers=len(known.answers),
-            sittings=tuple(dict.fromkeys(answer.sitting for answer in known.answers)),
+            sittings=tuple(self._sittings(known)),
             usual=mastery.rate if mastery else None,
             weak=tuple(weak[:_SHOWN]),
+            weak_for_others=weak_for_others(self.workbook, mastery, self.rules.roles),
             too_few=sum(_has_too_few(need) for need in needs),
             waiting=longest_untaught(needs, titles, _SHOWN),
             units=_weak_units(mastery, chosen.topic),
@@ -210,6 +231,12 @@ class _Planner:
     def _known(self) -> KnownAnswers:
         own = [each for each in self.gathered.answers if not self.numbers or each.person in self.numbers]
         return KnownAnswers(answers=own, moments=self.moments)
+
+    def _sittings(self, known: KnownAnswers) -> Iterator[str]:
+        """What people call the sittings that these answers are from."""
+        labels = {sitting.id: sitting.label for sitting in self.gathered.sittings}
+        for sitting in dict.fromkeys(answer.sitting for answer in known.answers):
+            yield labels.get(sitting, sitting)
 
     def _calendar(self, month: str) -> Iterator[str]:
         clause = self.workbook.clauses[self.rules.every_month]

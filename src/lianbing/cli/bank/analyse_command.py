@@ -47,7 +47,7 @@ def analyse(workspace: Workspace, choice: SourceChoice, output: Path | None, as_
 def _show(analysis: BankAnalysis, written: WrittenAnalysis) -> None:
     echo(f"{analysis.answers} 题次，{len(analysis.items)} 道题有人答过，{len(analysis.clauses)} 条条款")
     for source in analysis.sources:
-        echo(f"  {source.title}（{source.id}）：{source.people} 人，{source.answers} 题次")
+        echo(f"  {source.label}：{source.people} 人，{source.answers} 题次")
     _show_some([f"没有用上 {fault}" for fault in analysis.faults])
     _show_some(analysis.notes)
     looks = analysis.looks

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from lianbing.app.workspace import Workspace
 from lianbing.cli.console import complain, echo, echo_json, echo_table
 from lianbing.cli.group import as_json
 from lianbing.cli.sessions.group import session
+
+if TYPE_CHECKING:
+    from lianbing.app.sessions.listing import ListedSession
 
 
 @session.command("list")
@@ -31,7 +36,7 @@ def list_sessions(workspace: Workspace, as_json: bool) -> None:
             each.date or "没有定",
             each.title,
             each.state,
-            f"{each.present}/{'—' if each.expected is None else each.expected}",
+            _came(each),
             "、".join(each.goals),
         )
         for each in listed.sessions
@@ -42,3 +47,8 @@ def list_sessions(workspace: Workspace, as_json: bool) -> None:
             complain(f"{each.id}：{each.fault}")
     if listed.without:
         echo(f"{months_named(listed.without, '')}没有办过培训")
+
+
+def _came(listed: ListedSession) -> str:
+    guests = f"（另有来宾 {listed.guests}）" if listed.guests else ""
+    return f"{listed.present}/{'—' if listed.expected is None else listed.expected}{guests}"

@@ -47,6 +47,8 @@ def live(
 
 def _announce(opened: OpenedSession, where: Served, *, rehearsal: bool) -> None:
     echo(f"{opened.desk.prepared.plan.title}{'（试讲，不记录）' if rehearsal else ''}：开着了")
+    for warning in opened.desk.setting.warnings:
+        echo(f"注意：{warning}")
     echo(f"手机扫投影上的码进来，或在浏览器里输：{where.addresses[0]}")
     if len(where.addresses) > 1:
         echo(f"手机打不开，就试这台电脑的其他地址：{'、'.join(where.addresses[1:])}（用 --address 换二维码里的）")

@@ -82,6 +82,9 @@ def _show_seen(seen: SeenBefore) -> None:
             for need in seen.weak
         ]
         echo_table(("条款", "名称", "答过的人", "丢分的人", "得分率", "区间", "上次讲"), rows)
+    if seen.weak_for_others:
+        named = "、".join(f"{clause}（{title}）" for clause, title in seen.weak_for_others)
+        echo(f"另有 {len(seen.weak_for_others)} 条偏弱的属于别的岗位，没有列：{named}")
     if seen.too_few:
         echo(f"另有 {seen.too_few} 条答过的题太少，不下结论")
     waiting = [f"{title}（{month or '从没讲过'}）" for title, month in seen.waiting[:5]]
@@ -105,6 +108,8 @@ def _show_plan(planned: PlannedSession) -> None:
     echo(f"{plan.id} 建议讲“{plan.title}”：{planned.because}")
     for goal in plan.goals:
         echo(f"  {goal.clause}：{goal.why}")
+    for sentence in planned.unasked:
+        echo(f"  {sentence}")
     rows = [
         (each.kind.label, each.minutes, each.title, "、".join(each.items or each.clauses)) for each in plan.activities
     ]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.argument("session_id", metavar="培训")
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path, exists=True), metavar="[文件夹或zip]...")
 @click.option("--pseudonyms", is_flag=True, help="转投.xlsx 里用代号，不写座位、工号、姓名、部门")
+@click.option("--minutes", type=click.IntRange(1, 1440), metavar="分钟", help="这次实际用时，记下来，以后都按它算学时")
 @as_json
 @click.pass_obj
 @click.pass_context
@@ -31,12 +32,13 @@ def record(
     session_id: str,
     sources: tuple[Path, ...],
     pseudonyms: bool,
+    minutes: int | None,
     as_json: bool,
 ) -> None:
     """写培训记录、学时、转投和补学；可以再运行，同样的记录写出同样的文件。"""
     from lianbing.app.sessions.afterwards import recording
 
-    outcome = recording.record_session(workspace, session_id, sources, with_pseudonyms=pseudonyms)
+    outcome = recording.record_session(workspace, session_id, sources, with_pseudonyms=pseudonyms, minutes=minutes)
     if as_json:
         echo_json(outcome)
     else:
@@ -52,7 +54,7 @@ def _show(outcome: RecordOutcome) -> None:
     outside = f"（名单以外 {outcome.outside} 人）" if outcome.expected and outcome.outside else ""
     echo(f"{outcome.session}：{expected}实到 {outcome.present} 人{outside}{absent}")
     if outcome.hours:
-        echo(f"全程 {outcome.hours} 学时")
+        echo(f"全程 {outcome.hours}")
     echo(f"热身到课后：{outcome.gain}")
     for note in outcome.notes:
         echo(note)

@@ -35,6 +35,14 @@ class Operator(StrEnum):
     ABOUT = "约"
 
 
+_SPOKEN = {
+    Operator.AT_LEAST: "不少于",
+    Operator.AT_MOST: "不超过",
+    Operator.EQUAL: "正好",
+    Operator.ABOUT: "约",
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Role:
     """A post in the company, e.g. 客户经理."""
@@ -87,6 +95,14 @@ class Limit:
 
     def __str__(self) -> str:
         return f"{self.operator} {show(self.value)} {self.unit}"
+
+    @property
+    def in_words(self) -> str:
+        """The bound as a trainer says it; a time of day or a number to call needs no more."""
+        if isinstance(self.value, str):
+            return self.value
+        gap = "" if self.unit == "%" else " "
+        return f"{_SPOKEN[self.operator]} {show(self.value)}{gap}{self.unit}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from lianbing.domain.items.on_paper import FALSE, TRUE, OneLetter, SeveralLetters, TrueOrFalse
 from lianbing.domain.items.question import Item
+from lianbing.domain.sessions.happenings import QuizKind
 
 
 class AnswerSource(StrEnum):
@@ -22,6 +23,18 @@ class AnswerSource(StrEnum):
     def label(self) -> str:
         """The Chinese name."""
         return {AnswerSource.DRILL: "练兵", AnswerSource.QUIZ: "课堂测验", AnswerSource.RECORD: "自学"}[self]
+
+
+RECORDS = "record"
+"""The sitting of all that people answered by themselves."""
+
+
+def sitting_label(sitting: str) -> str:
+    """What people call a sitting: a drill has its id, a quiz its session and kind."""
+    session, _, quiz = sitting.partition("/")
+    if quiz:
+        return f"{session} {QuizKind(quiz).label}"
+    return "学习记录" if sitting == RECORDS else sitting
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

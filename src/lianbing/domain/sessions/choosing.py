@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from math import ceil
 
 from lianbing.domain.assessment.clause_mastery import Mastery, MasteryEstimate
 from lianbing.domain.kernel.decimals import ZERO, plain
@@ -49,6 +50,14 @@ class ClauseNeed:
             return f"{had}，只有 {self.figures.answers} 人次，太少，不下结论；{when}"
         estimate, low, high = map(plain, (self.figures.estimate, self.figures.low, self.figures.high))
         return f"{had}；得分率估计 {estimate}%（{low}%–{high}%），{self.figures.mastery}；{when}"
+
+    def unasked(self, least: int) -> str:
+        """What quizzes can't ask where fewer than ``least`` questions serve them; empty where there are enough."""
+        if self.questions >= least:
+            return ""
+        if not self.questions:
+            return f"{self.clause}：书里能自动判分的题只有 0 道，热身、课后测验考不到它"
+        return f"{self.clause}：书里能自动判分的题只有 {self.questions} 道，热身、课后测验不能各考一道"
 
 
 class ChosenBecause(StrEnum):
@@ -121,18 +130,25 @@ def _shortfall(need: ClauseNeed, usual: Decimal) -> Decimal:
 def _filled(
     weak: Sequence[ClauseNeed], ready: Sequence[ClauseNeed], rule: GoalRule, asked: int
 ) -> tuple[ClauseNeed, ...]:
-    """As many as a session and its quizzes need: what lies beside the weakest in the book, never taught first."""
-    others = sorted(
-        (need for need in ready if need not in weak),
-        key=lambda need: (bool(need.taught), abs(need.place - weak[0].place), need.place),
-    )
-    chosen = [*weak]
-    for need in others:
-        is_enough = len(chosen) >= rule.least and sum(each.questions for each in chosen) >= asked
-        if is_enough or len(chosen) == rule.most:
+    """As many as a session and its quizzes need, never taught first.
+
+    Of these, first those with their part of the questions that are still missing, then what lies beside the weakest in
+    the book.
+    """
+    chosen, others = [*weak], [need for need in ready if need not in weak]
+    while others and len(chosen) < rule.most:
+        missing = asked - sum(each.questions for each in chosen)
+        if len(chosen) >= rule.least and missing <= 0:
             break
-        chosen.append(need)
+        part = ceil(missing / (rule.most - len(chosen)))
+        chosen.append(min(others, key=lambda need: _distance(need, weak[0], part)))
+        others.remove(chosen[-1])
     return tuple(chosen)
+
+
+def _distance(need: ClauseNeed, weakest: ClauseNeed, part: int) -> tuple[bool, bool, int, int]:
+    """The smaller, the better a clause goes with the weakest one; ``part`` is how many questions it should have."""
+    return bool(need.taught), need.questions < part, abs(need.place - weakest.place), need.place
 
 
 def _patience(needs: Sequence[ClauseNeed], asked: int) -> tuple[bool, str, int]:

@@ -22,6 +22,9 @@ from lianbing.domain.sessions.happenings import (
 )
 from lianbing.domain.sessions.seats import whose
 
+_BESIDE = (SessionOpened, NoteTaken, QuizAnswered)
+"""What may come after the end: answers on paper, too, are entered later. On phones a quiz is opened before."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Attendance:
@@ -96,7 +99,7 @@ def held(entries: Iterable[SeatEntry], happenings: Iterable[Happening]) -> HeldS
     opened = [one for one in by_time if isinstance(one, SessionOpened)]
     return HeldSession(
         began=opened[0].at if opened else "",
-        ended=next((one.at for one in reversed(by_time) if isinstance(one, SessionClosed)), ""),
+        ended=_ended(by_time),
         computers=tuple(dict.fromkeys(one.computer for one in opened)),
         present=present,
         ballots=tuple(_ballots(by_time, person_of)),
@@ -106,6 +109,17 @@ def held(entries: Iterable[SeatEntry], happenings: Iterable[Happening]) -> HeldS
         begun=tuple(one for one in by_time if isinstance(one, ActivityBegun)),
         last=by_time[-1].at if by_time else "",
     )
+
+
+def _ended(by_time: Sequence[Happening]) -> str:
+    """When it was closed after the last that was taught: opening it again to mend a list makes it no longer."""
+    ended = ""
+    for one in by_time:
+        if isinstance(one, SessionClosed):
+            ended = ended or one.at
+        elif not isinstance(one, _BESIDE):
+            ended = ""
+    return ended
 
 
 def _present(entries: Sequence[SeatEntry]) -> tuple[tuple[Attendance, ...], dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,9 @@ from lianbing.domain.sessions.held import Attendance, HeldSession
 from lianbing.domain.sessions.plans import SessionPlan
 
 _MINUTE = 60
+_DAY = 24 * 60
+_ABSURD = 3
+"""A session that took so many times what was planned, or over a day, was ended late, or a clock jumped."""
 
 
 class CountedMinutes(StrEnum):
@@ -61,12 +64,17 @@ class HoursRule:
 
 @dataclass(frozen=True, kw_only=True)
 class SessionTime:
-    """From when to when a session was, ISO 8601; ``minutes`` are those that count, ``is_held`` says they were held."""
+    """From when to when a session was, ISO 8601; ``minutes`` are those that count, ``is_held`` says they were held.
+
+    ``is_stated`` says that they are the trainer's, and ``absurd`` are minutes that were kept and are too many to count.
+    """
 
     began: str
     ended: str
     minutes: int
     is_held: bool
+    is_stated: bool = False
+    absurd: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,17 +86,23 @@ class CountedTime:
     hours: Decimal
 
 
-def session_time(plan: SessionPlan, held: HeldSession, counted: CountedMinutes) -> SessionTime:
+def session_time(
+    plan: SessionPlan, held: HeldSession, counted: CountedMinutes, stated: int | None = None
+) -> SessionTime:
     """When a session was, and how many minutes of it count.
 
     It begins with its first activity, not when the program is started, and ends when it is closed. Where one of the
-    two is not known, the planned minutes count.
+    two is not known, or there is far too much between them, the planned minutes count; those that are stated always do.
     """
     began = held.begun[0].at if held.begun else ""
     whole = minutes_between(began, held.ended)
-    if whole is None or counted is CountedMinutes.PLANNED:
-        return SessionTime(began=began, ended=held.ended, minutes=plan.minutes, is_held=False)
-    return SessionTime(began=began, ended=held.ended, minutes=whole, is_held=True)
+    absurd = whole if whole is not None and whole > min(_ABSURD * plan.minutes, _DAY) else 0
+    ended = "" if absurd else held.ended
+    if stated is not None:
+        return SessionTime(began=began, ended=ended, minutes=stated, is_held=True, is_stated=True)
+    if whole is None or absurd or counted is CountedMinutes.PLANNED:
+        return SessionTime(began=began, ended=ended, minutes=plan.minutes, is_held=False, absurd=absurd)
+    return SessionTime(began=began, ended=ended, minutes=whole, is_held=True)
 
 
 def counted_time(who: Attendance, when: SessionTime, rule: HoursRule) -> CountedTime:
@@ -102,10 +116,25 @@ def counted_time(who: Attendance, when: SessionTime, rule: HoursRule) -> Counted
 
 def minutes_between(first: str, second: str) -> int | None:
     """The whole minutes from one time to a later one; ``None`` if one is missing or they are the other way round."""
+    seconds = seconds_between(first, second)
+    return None if seconds is None else int(seconds) // _MINUTE
+
+
+def seconds_between(first: str, second: str) -> float | None:
+    """The seconds from one time to a later one; ``None`` as for minutes."""
     start, end = placed(first), placed(second)
     if start is None or end is None or end.seconds < start.seconds:
         return None
-    return int(end.seconds - start.seconds) // _MINUTE
+    return end.seconds - start.seconds
+
+
+def whole_minutes(seconds: Mapping[int, float]) -> dict[int, int]:
+    """Whole minutes that add up to those of all parts together: the largest remainders are rounded up (Hamilton)."""
+    minutes = {key: int(own) // _MINUTE for key, own in seconds.items()}
+    left = int(sum(seconds.values())) // _MINUTE - sum(minutes.values())
+    for key in sorted(seconds, key=lambda key: -(seconds[key] % _MINUTE))[:left]:
+        minutes[key] += 1
+    return minutes
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
@@ -10,6 +11,9 @@ from lianbing.domain.kernel.folding import Simplify, as_typed, bare
 
 LONGEST = 40
 """No name or number is longer."""
+_UNSEEN = ("Cc", "Cf", "Cs")
+"""Categories of control signs, marks of direction and joiners, and halves of surrogate pairs."""
+_BLANK_LETTERS = "\u034f\u115f\u1160\u2800\u3164\uffa0"
 _DOTS = str.maketrans("", "", "·•・‧.．。")
 """What stands between the parts of some names, in several characters or not at all."""
 
@@ -28,8 +32,13 @@ def meant(who: str, people: Iterable[Employee], simplify: Simplify = as_typed) -
 
 
 def as_name(who: str) -> str:
-    """A name as it is written into the list: without blanks around it, and cut where it can't be one."""
-    return " ".join(who.split())[:LONGEST]
+    """A name as it is written into the list: without blanks around it and signs that nobody sees, and not too long."""
+    return " ".join("".join(filter(_is_seen, who)).split())[:LONGEST].strip()
+
+
+def _is_seen(char: str) -> bool:
+    """Whether a sign shows, or is a blank; signs of rare names that are private or newer than this program do."""
+    return char.isspace() or not (unicodedata.category(char) in _UNSEEN or char in _BLANK_LETTERS)
 
 
 @lru_cache(maxsize=8192)

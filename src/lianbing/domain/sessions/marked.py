@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from lianbing.domain.drills.papers import PaperItem
 from lianbing.domain.items.question import Item
-from lianbing.domain.items.scoring import Verdict, score
+from lianbing.domain.items.scoring import Verdict, is_nothing, score
 from lianbing.domain.items.types.multiple import MultipleKey
 from lianbing.domain.kernel.folding import Simplify, as_typed
 from lianbing.domain.sessions.happenings import QuizKind
@@ -34,6 +34,15 @@ class QuizMark:
     worth: Decimal
     earned: Decimal | None
     answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionCount:
+    """How many people answered a question of a quiz, and how many of them were wholly right."""
+
+    item: str
+    right: int
+    answered: int
 
 
 def marked_quizzes(
@@ -68,6 +77,19 @@ def shown_answer(item: Item, answer: object, simplify: Simplify = as_typed) -> s
 def is_right(item: Item, answer: object, simplify: Simplify = as_typed) -> bool:
     """Whether an answer is wholly right."""
     return score(item.key.printed_in(item.stem), answer, simplify).verdict is Verdict.CORRECT
+
+
+def right_by_question(
+    items: Mapping[str, PaperItem], answers: Iterable[Mapping[str, object]], simplify: Simplify = as_typed
+) -> tuple[QuestionCount, ...]:
+    """Counts people's answers by question, the one that went worst first; nothing given is no answer."""
+    given: dict[str, list[bool]] = {}
+    for sheet in answers:
+        for item, answer in sheet.items():
+            if item in items and not is_nothing(answer):
+                given.setdefault(item, []).append(is_right(items[item].item, answer, simplify))
+    counts = (QuestionCount(item=item, right=sum(each), answered=len(each)) for item, each in given.items())
+    return tuple(sorted(counts, key=lambda one: one.right / one.answered))
 
 
 def _in_letters(item: Item, answer: object, renamed: Mapping[str, str], simplify: Simplify) -> str:

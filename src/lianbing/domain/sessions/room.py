@@ -68,7 +68,8 @@ class Room:
     """What is before the room, and all answers so far.
 
     Answers are by seat, the last given last: ``ballots`` by question and vote, ``quiz_answers`` by quiz and seat,
-    ``scene_votes`` those of the node where the scenario stands. ``forms`` are the forms that seats answered.
+    ``scene_votes`` those of the node where the scenario stands. ``answered`` are the seats that have ever answered,
+    ``forms`` are the forms that seats answered.
     """
 
     def __init__(self, next_node: NextNode) -> None:
@@ -80,6 +81,7 @@ class Room:
         self.quiz: QuizMoment | None = None
         self.scene: SceneMoment | None = None
         self.ballots: dict[tuple[str, int], dict[str, Any]] = {}
+        self.answered: set[str] = set()
         self.votes_shown: set[tuple[str, int]] = set()
         self.keys_shown: set[str] = set()
         self.quiz_answers: dict[QuizKind, dict[str, dict[str, Any]]] = {}
@@ -125,6 +127,7 @@ class Room:
 
     @take.register
     def _(self, happening: VoteCast) -> None:
+        self.answered.add(happening.seat)
         _put_last(self.ballots.setdefault((happening.item, happening.vote), {}), happening.seat, happening.answer)
 
     @take.register
@@ -149,6 +152,7 @@ class Room:
 
     @take.register
     def _(self, happening: QuizAnswered) -> None:
+        self.answered.add(happening.seat)
         answers = self.quiz_answers.setdefault(happening.quiz, {}).setdefault(happening.seat, {})
         _put_last(answers, happening.item, happening.answer)
         self.forms[happening.quiz, happening.seat] = happening.form
@@ -162,6 +166,7 @@ class Room:
 
     @take.register
     def _(self, happening: SceneVote) -> None:
+        self.answered.add(happening.seat)
         at = self.scenes.get(happening.scenario)
         if at and at.node == happening.node:
             _put_last(self.scene_votes.setdefault(happening.scenario, {}), happening.seat, happening.choice)
@@ -182,6 +187,18 @@ class Room:
     @take.register
     def _(self, happening: NoteTaken) -> None:
         self.notes.append(happening.text)
+
+    def why_not_vote(self, item: str, vote: int) -> str:
+        """Why a vote on a question can't be opened any more, or not yet; empty where it can."""
+        if item in self.keys_shown:
+            return "这道题的答案已经给大家看过，不能再投票"
+        if vote == 1 and (item, 2) in self.ballots:
+            return "这道题已经投过第二次，不能再投第一次"
+        if vote == 2 and not self.ballots.get((item, 1)):
+            return "这道题还没有人投第一次：先投第一次，讨论以后再投第二次"
+        if (item, vote) in self.votes_shown:
+            return "这次投票的结果已经给大家看过，不能再开"
+        return ""
 
     def _asks(self, item: str, vote: int) -> bool:
         return self.vote is not None and (self.vote.item, self.vote.vote) == (item, vote)

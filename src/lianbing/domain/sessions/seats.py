@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lianbing.domain.sessions.happenings import PhoneEntry, SeatEntry
 
@@ -23,6 +23,7 @@ class SeatList:
         self.latest: dict[str, SeatEntry] = {}
         self._seat_of: dict[str, str] = {}
         self._phones: dict[str, list[str]] = {}
+        self._seats_of: dict[str, list[str]] = {}
         self._groups: dict[str, list[str]] = {}
         self._people: dict[str, list[str]] = {}
         self._first: dict[str, str] = {}
@@ -42,6 +43,7 @@ class SeatList:
         """Takes a phone in, which speaks for its seat from now on."""
         self._seat_of[entry.phone] = entry.seat
         self._phones.setdefault(entry.seat, []).append(entry.phone)
+        self._seats_of.setdefault(entry.phone, []).append(entry.seat)
 
     def seat_of(self, phone: str) -> str:
         """The seat of a phone, also of one that doesn't speak for it any more; empty if it never came in."""
@@ -57,9 +59,21 @@ class SeatList:
         """How many phones have ever been in a seat."""
         return len({*self._phones.get(seat, ())})
 
-    def next_seat(self) -> str:
-        """The name of the next seat: s001, s002 …, never one that was there already."""
-        taken = [int(seat[1:]) for seat in self.latest if seat[1:].isascii() and seat[1:].isdigit()]
+    def sharing_a_phone(self, seat: str) -> Sequence[str]:
+        """The first seats of different people, this one among them, who signed in on one phone; else nothing."""
+        phones = dict.fromkeys(self._phones.get(seat, ()))
+        seats = (each for phone in phones for each in self._seats_of[phone] if each in self.latest)
+        people = tuple(dict.fromkeys(map(self.person_of, seats)))
+        return people if len(people) > 1 else ()
+
+    def next_seat(self, named: Iterable[str] = ()) -> str:
+        """The name of the next seat: s001, s002 …, never one that was there already.
+
+        ``named`` are seats that answers name. They and those of phones count too: where the line of a seat was lost,
+        nobody else may inherit what was answered there.
+        """
+        seats = (*self.latest, *self._phones, *named)
+        taken = [int(seat[1:]) for seat in seats if seat[1:].isascii() and seat[1:].isdigit()]
         return f"s{max(taken, default=0) + 1:03}"
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from lianbing.domain.sessions.answers import AnswerSource, GatheredAnswer
+from lianbing.domain.sessions.answers import AnswerSource, GatheredAnswer, sitting_label
 
 TOGETHER = ""
 """Stands for all clauses of a session taken together, in place of the name of one."""
@@ -61,6 +61,11 @@ class TaughtThen:
     present: int
     clauses: tuple[TaughtClause, ...] = ()
     why_not: str = ""
+
+    @property
+    def sittings(self) -> tuple[str, ...]:
+        """What asked any of the clauses afterwards, as people call it."""
+        return tuple(dict.fromkeys(sitting_label(name) for each in self.clauses for name in each.sittings))
 
 
 @dataclass(frozen=True, kw_only=True)

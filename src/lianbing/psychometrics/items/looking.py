@@ -22,6 +22,9 @@ from lianbing.psychometrics.quantiles import beta_chance, normal_tails, student_
 
 _ALMOST_ONE = 1 - 1e-6
 _NORMAL = 1.96
+_BEYOND = (1 - LEVEL) / 2
+"""The p-value at which an interval lies wholly beyond a limit."""
+_MOST_NAMES = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,16 +70,29 @@ class Reason:
 class Looked:
     """The items to look at with their reasons, the weightiest first.
 
-    ``tests`` is how many figures of each kind could have been a reason: those with an interval.
+    ``tests`` is how many figures of each kind could have been a reason: those with an interval. ``alone`` are the items
+    that are not listed and would be, if nothing but them were looked at: the more there is to look at, the more of it
+    is beyond a limit by chance.
     """
 
     reasons: Mapping[str, tuple[Reason, ...]]
     tests: Mapping[LookAt, int]
     by_chance: float
+    alone: tuple[str, ...] = ()
 
     @property
     def note(self) -> str:
-        """What the list promises, in Chinese."""
+        """What the list promises, and what is just not on it, in Chinese."""
+        if not self.alone:
+            return self._promise
+        names = "、".join(self.alone[:_MOST_NAMES]) + ("等" if len(self.alone) > _MOST_NAMES else "")
+        return (
+            f"{self._promise}。另有 {len(self.alone)} 道（{names}）单看越过了界线，和别的题放在一起看分不清是不是碰巧，"
+            "没有列：看的题越多，要求越严，以前列过的也会不再列"
+        )
+
+    @property
+    def _promise(self) -> str:
         count = sum(map(len, self.reasons.values()))
         if not self.tests:
             return "没有一道题的作答够数，先不列"
@@ -97,10 +113,13 @@ def look_at(
         seen.extend((item, reason) for reason in _all(each, rules))
     for item, change in (drifts or {}).items():
         seen.extend((item, reason) for reason in _drifted(change, rules))
+    reasons = _by_item(_beyond_chance(seen, rules.by_chance))
+    alone = {item for item, reason in seen if reason.p <= _BEYOND} - reasons.keys()
     return Looked(
-        reasons=_by_item(_beyond_chance(seen, rules.by_chance)),
+        reasons=reasons,
         tests=Counter(reason.kind for _, reason in seen),
         by_chance=rules.by_chance,
+        alone=tuple(sorted(alone)),
     )
 
 
@@ -112,7 +131,7 @@ def _beyond_chance(seen: Iterable[tuple[str, Reason]], by_chance: float) -> Iter
     for alike in kinds.values():
         alike.sort(key=lambda pair: (pair[1].p, pair[0]))
         below = [rank for rank, (_, each) in enumerate(alike, 1) if each.p <= by_chance * rank / len(alike)]
-        yield from (pair for pair in alike[: max(below, default=0)] if pair[1].p <= (1 - LEVEL) / 2)
+        yield from (pair for pair in alike[: max(below, default=0)] if pair[1].p <= _BEYOND)
 
 
 def _by_item(reasons: Iterable[tuple[str, Reason]]) -> dict[str, tuple[Reason, ...]]:

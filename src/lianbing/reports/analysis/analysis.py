@@ -146,10 +146,10 @@ class LearnerTotals:
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """A sitting with its number of people and answers."""
+    """A sitting, as people call it, with its number of people and answers."""
 
     id: str
-    title: str
+    label: str
     people: int
     answers: int
 

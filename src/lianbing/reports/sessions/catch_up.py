@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from lianbing.design import PAGES, Theme, declared
 from lianbing.domain.drills.papers import Basis
 from lianbing.domain.items.question import Item
+from lianbing.domain.knowledge.clauses import Status
 from lianbing.domain.sessions.plans import SessionPlan
 from lianbing.templates import environment_of
 from lianbing.widgets.assets import Bundle, script_text
@@ -33,6 +35,29 @@ class Lesson:
     name: str
     basis: Basis
 
+    @property
+    def status(self) -> str:
+        """How sure the words are, in words; empty where there is nothing to say."""
+        return _STATUS.get(self.basis.status, self.basis.status)
+
+
+_STATUS: Mapping[str, str] = {
+    Status.COMPLETE: "",
+    Status.TYPO: "原文有错字，意思明确，已改正",
+    Status.DAMAGED: "原文掉了词句，意思不全，缺的没有补",
+    Status.REBUILT: "原文有残缺，按上下文补的",
+    Status.DOUBTFUL: "原文不止一种读法，以本单位规定为准",
+}
+"""What a status of a clause means; there is nothing to say of one that is complete."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CatchUpElement:
+    """A question, whose number people write down to report it, or a scenario, which has none (0)."""
+
+    element: Markup
+    number: int = 0
+
 
 @dataclass(frozen=True, kw_only=True)
 class CatchUpPart:
@@ -40,7 +65,7 @@ class CatchUpPart:
 
     title: str
     lead: str
-    elements: tuple[Markup, ...]
+    elements: tuple[CatchUpElement, ...]
 
 
 def catch_up_page(prepared: PreparedSession, asked: Collection[str], day: str, lectures: str) -> str:
@@ -60,40 +85,39 @@ def catch_up_page(prepared: PreparedSession, asked: Collection[str], day: str, l
         day=day,
         lectures=lectures,
         lessons=lessons,
-        parts=[part for part in _parts(prepared, asked) if part.elements],
+        parts=[part for part in _parts(prepared, asked, count(1)) if part.elements],
         policy=POLICY,
         # Our own script; nothing of the content is in it.
         script=Markup(script_text(Bundle.PRACTICE)),  # noqa: S704
     )
 
 
-def _parts(prepared: PreparedSession, asked: Collection[str]) -> Iterable[CatchUpPart]:
+def _parts(prepared: PreparedSession, asked: Collection[str], numbers: Iterator[int]) -> Iterable[CatchUpPart]:
     plan = prepared.plan
     voted = [item for activity in plan.activities if activity.is_voted_on for item in activity.items]
     cases = [item for activity in plan.activities if not activity.is_voted_on for item in activity.items]
     shown = {name for name in prepared.items if name in asked}
-    yield CatchUpPart(title="课上讨论的题", lead="先自己选，再看讲评。", elements=_items(prepared, voted, shown))
+
+    def questions(names: Iterable[str]) -> tuple[CatchUpElement, ...]:
+        items = [prepared.items[name].item for name in dict.fromkeys(names) if name in shown]
+        return tuple(CatchUpElement(element=_item(prepared, item), number=next(numbers)) for item in items)
+
+    yield CatchUpPart(title="课上讨论的题", lead="先自己选，再看讲评。", elements=questions(voted))
     yield CatchUpPart(
         title="情景演练",
         lead="按你会做的走一遍，走完看讲评。",
-        elements=tuple(_scenario(prepared, name) for name in dict.fromkeys(_scenarios(plan))),
+        elements=tuple(CatchUpElement(element=_scenario(prepared, name)) for name in _scenarios(plan)),
     )
-    yield CatchUpPart(
-        title="分组案例", lead="先写下自己的做法，再对照参考答案。", elements=_items(prepared, cases, shown)
-    )
+    yield CatchUpPart(title="分组案例", lead="先写下自己的做法，再对照参考答案。", elements=questions(cases))
     yield CatchUpPart(
         title="测验题",
         lead="做完再翻回去看条款；答错的过两天再做一遍。",
-        elements=_items(prepared, (*plan.forms.a, *plan.forms.b), shown),
+        elements=questions((*plan.forms.a, *plan.forms.b)),
     )
 
 
-def _scenarios(plan: SessionPlan) -> list[str]:
-    return [activity.scenario for activity in plan.activities if activity.scenario]
-
-
-def _items(prepared: PreparedSession, names: Iterable[str], shown: Collection[str]) -> tuple[Markup, ...]:
-    return tuple(_item(prepared, prepared.items[name].item) for name in dict.fromkeys(names) if name in shown)
+def _scenarios(plan: SessionPlan) -> dict[str, None]:
+    return dict.fromkeys(activity.scenario for activity in plan.activities if activity.scenario)
 
 
 def _item(prepared: PreparedSession, item: Item) -> Markup:

@@ -11,7 +11,7 @@ from lianbing.domain.sessions.held import HeldSession
 from lianbing.domain.sessions.hours import SessionTime
 from lianbing.domain.sessions.plans import SessionPlan
 from lianbing.domain.sessions.record_rules import TrainingRules
-from lianbing.domain.sessions.records import HeldActivity, RollCall
+from lianbing.domain.sessions.records import HeldActivity, RollCall, SessionDoubt
 from lianbing.domain.sessions.taught import TaughtThen
 from lianbing.domain.sessions.votes import VotedQuestion
 from lianbing.reports.sessions.gains import QuizGain
@@ -23,7 +23,7 @@ class SessionRecord:
     """Everything that the record of a session is written from.
 
     ``titles`` are those of the clauses that the rules name. ``taught`` is what became of the session in later drills.
-    ``doubts`` are sentences on what is odd; ``files`` are the documents of the session by name.
+    ``doubts`` are what is odd about it; ``files`` are the documents of the session by name.
     """
 
     prepared: PreparedSession
@@ -35,7 +35,7 @@ class SessionRecord:
     gain: QuizGain
     rules: TrainingRules | None
     titles: Mapping[str, str]
-    doubts: tuple[str, ...]
+    doubts: tuple[SessionDoubt, ...]
     files: tuple[str, ...]
     taught: TaughtThen | None = None
 

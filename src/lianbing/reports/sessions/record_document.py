@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from lianbing.domain.items.question import LETTERS
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.sessions.happenings import SignedInBy
+from lianbing.domain.sessions.held import PlayedScene
 from lianbing.domain.sessions.records import Attendee, HeldActivity, RollCall
 from lianbing.domain.sessions.votes import VotedQuestion
 from lianbing.printing.blocks import (
@@ -30,10 +32,6 @@ _BOX = "□"
 _EMPTY_ROWS = 4
 _ROW = 0.85
 """How high a row is that is filled in by hand, in centimetres."""
-_LONGEST = 46
-"""So many characters of a question or a scene are enough to know it by."""
-_CHOICE = 24
-"""And so many of a choice."""
 
 
 def record_document(record: SessionRecord) -> PaperDocument:
@@ -147,7 +145,7 @@ def _content(record: SessionRecord, one: HeldActivity) -> str:
 def _taken(one: HeldActivity) -> str:
     if not one.was_begun:
         return "没有做"
-    return "—" if one.minutes is None else str(one.minutes)
+    return "—" if one.minutes is None else str(one.minutes or "不到 1")
 
 
 def _votes(record: SessionRecord) -> Iterator[Block]:
@@ -169,7 +167,7 @@ def _votes(record: SessionRecord) -> Iterator[Block]:
 
 
 def _vote_row(question: VotedQuestion) -> tuple[str, ...]:
-    title = f"{question.item.id} {shortened(question.item.stem)}"
+    title = f"{question.item.id} {' '.join(question.item.stem.split())}"
     if not question.people:
         return (title, "没有投", "", "", "", "")
     cells = [text for after in (False, True) for text in _counted(question, after=after)]
@@ -189,35 +187,38 @@ def _counted(question: VotedQuestion, *, after: bool) -> tuple[str, str]:
     return "，".join(listed), f"{question.right(after=after)}／{sum(counts.values())}"
 
 
-def shortened(text: str, longest: int = _LONGEST) -> str:
-    """The beginning of a text, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"
-
-
 def _scenes(record: SessionRecord) -> Iterator[Block]:
     if not record.held.scenes:
         return
     yield Heading("情景怎样走的")
-    rows = []
-    for played in record.held.scenes:
-        node = record.node(played.scenario, played.node)
-        texts = {choice.id: choice.text for choice in node.choices} if node else {}
-        most_first = sorted(played.votes.items(), key=lambda vote: (-vote[1], vote[0]))
-        votes = "\n".join(
-            f"{count}\N{NO-BREAK SPACE}人　{shortened(texts.get(choice, choice), _CHOICE)}"
-            for choice, count in most_first
+    for scenario in dict.fromkeys(played.scenario for played in record.held.scenes):
+        known = record.prepared.scenarios_by_id.get(scenario)
+        yield Heading(known.title if known else scenario, is_minor=True)
+        yield Grid(
+            columns=(
+                GridColumn(title="场面", width=6),
+                GridColumn(title="选项和选的人数", width=8.5),
+                GridColumn(title="走了", width=1.7, side=Side.CENTRE),
+            ),
+            rows=tuple(_scene_row(record, played) for played in record.held.scenes if played.scenario == scenario),
         )
-        chosen = shortened(texts.get(played.choice, played.choice))
-        scene = shortened(node.text) if node else f"{played.scenario} {played.node}"
-        rows.append((scene, votes or "没有投", f"{chosen}{'（主讲定）' if played.by_trainer else ''}"))
-    yield Grid(
-        columns=(
-            GridColumn(title="场面", width=6),
-            GridColumn(title="投票", width=5),
-            GridColumn(title="走了哪一步", width=5),
-        ),
-        rows=tuple(rows),
+
+
+def _scene_row(record: SessionRecord, played: PlayedScene) -> tuple[str, str, str]:
+    """A moment with its choices, lettered as the room saw them."""
+    node = record.node(played.scenario, played.node)
+    texts = {choice.id: choice.text for choice in node.choices} if node else {}
+    choices = dict.fromkeys((*texts, *sorted(played.votes), *filter(None, [played.choice])))
+    letters = dict(zip(choices, LETTERS, strict=False))
+    lines = (
+        f"{letters[choice]}　{texts.get(choice, choice)}　{played.votes.get(choice, 0)}\N{NO-BREAK SPACE}人"
+        for choice in choices
+    )
+    chosen = letters.get(played.choice, "没有定")
+    return (
+        node.text if node else played.node,
+        "\n".join(lines),
+        f"{chosen}{'（主讲定）' if played.by_trainer else ''}",
     )
 
 
@@ -267,9 +268,8 @@ def _taught(record: SessionRecord) -> Iterator[Block]:
             for each in then.clauses
         ),
     )
-    sittings = "、".join(dict.fromkeys(sitting for each in then.clauses for sitting in each.sittings))
     yield Sentence(
-        f"以后：{sittings}。同一些人前后的得分率，括号里是 95% 区间。"
+        f"以后：{'、'.join(then.sittings)}。同一些人前后的得分率，括号里是 95% 区间。"
         "谁到谁没到不是抽签定的，前后的题也不全一样：只作参考，不是证明。",
         is_note=True,
     )
@@ -281,7 +281,10 @@ def _notes(record: SessionRecord) -> Iterator[Block]:
         yield Points(record.held.notes)
     else:
         yield Grid(
-            columns=(GridColumn(title="上课时没有记，补写在这里", width=1),), rows=(("",),) * _EMPTY_ROWS, height=_ROW
+            columns=(GridColumn(title="上课时没有记，补写在这里", width=1),),
+            rows=(("",),) * _EMPTY_ROWS,
+            is_whole=True,
+            height=_ROW,
         )
 
 
@@ -297,6 +300,7 @@ def _follow_up(record: SessionRecord) -> Iterator[Block]:
             GridColumn(title="检查日期、落实情况", width=4),
         ),
         rows=(("",) * 5,) * _EMPTY_ROWS,
+        is_whole=True,
         caption=f"检查落实的依据：{record.clause(clause)}" if clause else "",
         height=_ROW,
     )
@@ -353,7 +357,7 @@ def _people(record: SessionRecord) -> Iterator[Block]:
         )
     if record.doubts:
         yield Heading("要核实的")
-        yield Points(record.doubts)
+        yield Points(tuple(doubt.in_words for doubt in record.doubts))
 
 
 def came(roll: RollCall) -> str:
@@ -371,7 +375,7 @@ def _present_row(place: int, one: Attendee, record: SessionRecord) -> tuple[str,
         str(place),
         one.who.number or "—",
         one.who.name,
-        one.who.unit,
+        record.roll.unit_of(one),
         one.who.by.label if by_hand else one.who.at[11:16],
         str(one.time.late) if one.time and one.time.late else "",
         plain(one.time.hours) if one.time else "",

@@ -28,7 +28,7 @@ def hours_xlsx(record: SessionRecord) -> bytes:
         if one.time:
             counted = (one.time.late, one.time.minutes, one.time.hours)
         number = who.number or Missing("没有工号")
-        put_row(sheet, row, (number, who.name, who.unit, who.at[11:16], who.by.label, *counted))
+        put_row(sheet, row, (number, who.name, record.roll.unit_of(one), who.at[11:16], who.by.label, *counted))
     if record.rules:
         rule = record.rules.hours
         put(sheet, (len(record.roll.present) + 3, 1), f"{rule.words}（{rule.note}）。")
@@ -65,6 +65,8 @@ def moves_xlsx(record: SessionRecord, naming: Naming) -> bytes:
     row = 1
     for question in record.votes:
         row = _put_matrix(counts, row, question) + 2
+    if not record.votes:
+        put(counts, (1, 1), "这次没有投票的题")
     finish(counts, Layout(widths=(30, *(10,) * _widest(record.votes)), head_rows=0), f"{record.plan.id}　转投")
     put_row(people, 1, ("题", "座位", "工号", "姓名", "部门", "第一次", "第二次", "改选", "第二次对不对"), HEAD)
     row = 2
@@ -84,7 +86,7 @@ def _given(answer: CastAnswer | None) -> Value:
 
 
 def _widest(votes: Sequence[VotedQuestion]) -> int:
-    return max((len(question.answers) for question in votes), default=0) + 1
+    return max((len(question.answers) + 1 for question in votes), default=0)
 
 
 def _put_matrix(sheet: Any, row: int, question: VotedQuestion) -> int:

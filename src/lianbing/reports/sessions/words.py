@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from lianbing.domain.kernel.decimals import plain, round_half_up
+from lianbing.domain.sessions.hours import HoursRule, SessionTime
 from lianbing.domain.sessions.taught import PairedShare
 from lianbing.psychometrics.estimates import Estimate
 from lianbing.psychometrics.gains import GroupGain
@@ -13,6 +14,8 @@ from lianbing.reports.sessions.gains import QuizGain
 from lianbing.reports.sessions.record import SessionRecord
 
 _HUNDRED = 100
+_ANYTHING = 2.0
+"""The width of an interval in which every change lies that there can be."""
 
 
 def percent(share: float | None) -> str:
@@ -24,6 +27,12 @@ def points(share: float) -> str:
     """A change of a share in percentage points, with its sign."""
     number = round_half_up(Decimal(str(share)) * _HUNDRED, 0)
     return _signed(("+" if number > 0 else "") + plain(number))
+
+
+def whole_hours(time: SessionTime, rule: HoursRule) -> str:
+    """The hours of the whole session; says so where it isn't the time that it took."""
+    planned = "" if time.is_held else f"（照计划的 {time.minutes} 分钟）"
+    return f"{plain(rule.hours(time.minutes))} 学时{planned}"
 
 
 def change(estimate: Estimate) -> str:
@@ -59,7 +68,8 @@ def share_cells(share: PairedShare) -> tuple[str, str, str]:
     rates = f"{percent(share.before)}→{percent(share.after)}"
     if share.change is None or share.low is None or share.high is None:
         return str(share.people), rates, share.why_not or "—"
-    return str(share.people), rates, f"{points(share.change)}（{points(share.low)} 到 {points(share.high)}）"
+    interval = f"{points(share.low)} 到 {points(share.high)}" if share.high - share.low < _ANYTHING else "说不准"
+    return str(share.people), rates, f"{points(share.change)}（{interval}）"
 
 
 def gain_row(name: str, gain: GroupGain) -> tuple[str, ...]:

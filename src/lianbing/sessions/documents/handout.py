@@ -1,4 +1,4 @@
-"""讲义: what people take home, two to four pages: goals, clauses in their words, what to remember, a worked example.
+"""讲义: what people take home, up to four pages: goals, clauses in their words, what to remember, a worked example.
 
 It holds nothing that the session asks: its example and its common errors come from questions that no quiz, vote or
 case of this session has.
@@ -6,11 +6,11 @@ case of this session has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from lianbing.domain.drills.selfstudy import practice_seed
-from lianbing.domain.items.on_paper import OneLetter, ShortText
+from lianbing.domain.items.on_paper import OneLetter, ShortText, TrueOrFalse
 from lianbing.domain.items.question import Item, Question, realise
 from lianbing.domain.knowledge.clauses import Clause, Fact, Status
 from lianbing.domain.sessions.forms import serves_quiz
@@ -19,11 +19,11 @@ from lianbing.domain.workbook import Workbook
 from lianbing.printing.blocks import Block, FramedText, Heading, PaperDocument, Points, RuledLines
 from lianbing.sessions.documents.house_style import new_document, when_and_where
 from lianbing.sessions.documents.questions import answered_blocks
+from lianbing.sessions.documents.room import lines_that_fit
 from lianbing.wire.sessions.prepared import PreparedSession
 
 _ESSENTIALS, _WORDS, _ERRORS, _LONGEST = 3, 6, 3, 90
 """So many points to a clause, words and differences, common errors; the longest texts of questions that are used."""
-_ROOM_FOR_NOTES = 4
 
 
 def handout(prepared: PreparedSession, workbook: Workbook) -> PaperDocument:
@@ -42,10 +42,13 @@ def handout(prepared: PreparedSession, workbook: Workbook) -> PaperDocument:
         blocks += [Heading("容易混、容易错的"), Points(points)]
     if example:
         basis = {name: workbook.basis(name) for name in example.rests_on}
-        blocks += [Heading("例题"), *answered_blocks(example, 1, basis)]
+        is_taught = not {*plan.clauses}.isdisjoint(example.rests_on)
+        blocks += [Heading("例题" if is_taught else "例题（同一章里挨着的条款）"), *answered_blocks(example, 1, basis)]
     if chapters := tuple(_chapters(plan, workbook)):
         blocks += [Heading("课后读哪一章"), Points(chapters)]
-    blocks += [Heading("我的笔记"), RuledLines(_ROOM_FOR_NOTES)]
+    notes = Heading("我的笔记")
+    if lines := lines_that_fit([*blocks, notes]):
+        blocks += [notes, RuledLines(lines)]
     return new_document(prepared, "讲义", blocks)
 
 
@@ -71,7 +74,7 @@ def _card(name: str, workbook: Workbook) -> FramedText:
 def _notes(clause: Clause, workbook: Workbook) -> Iterator[str]:
     if clause.limits:
         owned = "，本单位参数，可能另定" if any(limit.parameter for limit in clause.limits) else ""
-        yield f"限额：{'；'.join(map(str, clause.limits))}{owned}。"
+        yield f"限额：{'；'.join(limit.in_words for limit in clause.limits)}{owned}。"
     standard = workbook.standards[clause.standard]
     yield f"出处：{clause.place}（{standard.title}，{standard.edition}）。"
     if clause.status is not Status.COMPLETE:
@@ -100,21 +103,18 @@ class _Spare:
     def __init__(self, plan: SessionPlan, workbook: Workbook) -> None:
         self._workbook = workbook
         rank = {clause: place for place, clause in enumerate(plan.clauses)}
-        about = [one for one in workbook.questions.values() if not rank.keys().isdisjoint(one.rests_on)]
-        topics = {question.classification.topic for question in about}
         free = [one for one in workbook.questions.values() if serves_quiz(one) and one.id not in plan.questions]
-        self._related = [question for question in free if question.classification.topic in topics]
+        self._beside = _beside(plan, workbook, free)
         spare = [question for question in free if not rank.keys().isdisjoint(question.rests_on)]
         self._left = sorted(spare, key=lambda one: min(rank.get(name, len(rank)) for name in one.rests_on))
 
     def example(self) -> Item | None:
-        """A question to work out: a calculation if there is one, else a choice; if need be about the same topics."""
-        for questions in (self._left, self._related):
-            for form in (ShortText, OneLetter):
-                for question in questions:
-                    if isinstance(question.type.paper, form):
-                        return self._taken(question)
-        return None
+        """A question to work out on what is taught, a calculation first; else one on what the book has beside it."""
+        papers = (ShortText, OneLetter, TrueOrFalse)
+        taught = (one for paper in papers for one in self._left if isinstance(one.type.paper, paper))
+        beside = (one for one in self._beside if isinstance(one.type.paper, papers))
+        question = next(chain(taught, beside), None)
+        return self._taken(question) if question else None
 
     def essentials(self, clause: str) -> Iterator[str]:
         """What is said about answers to questions on a clause, where it holds no numbers of the question."""
@@ -140,6 +140,18 @@ class _Spare:
     def _taken(self, question: Question) -> Item:
         self._left = [one for one in self._left if one is not question]
         return realise(question, self._workbook.sources, practice_seed(question.id))
+
+
+def _beside(plan: SessionPlan, workbook: Workbook, questions: Iterable[Question]) -> list[Question]:
+    """Those of the topics of the chapters that teach what is taught, the nearest clauses and facts there first."""
+    chapters = {name: workbook.chapters[name] for clause in plan.clauses for name in workbook.chapters_of(clause)[:1]}
+    topics = {topic for chapter in chapters.values() for topic in chapter.topics}
+    cards = [name for chapter in chapters.values() for name in (*chapter.marked("clauses"), *chapter.marked("facts"))]
+    place = {name: number for number, name in enumerate(dict.fromkeys(cards))}
+    taught = [place[name] for name in plan.clauses if name in place]
+    near = {name: min(abs(number - each) for each in taught) for name, number in place.items()} if taught else {}
+    beside = (one for one in questions if one.classification.topic in topics and one.rests_on[0] in near)
+    return sorted(beside, key=lambda one: near[one.rests_on[0]])
 
 
 def _chapters(plan: SessionPlan, workbook: Workbook) -> Iterator[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from lianbing.domain.drills.papers import Basis
 from lianbing.domain.items.on_paper import FALSE, TRUE, LongText, OneLetter, SeveralLetters, TrueOrFalse
 from lianbing.domain.items.question import BLANK, Item
-from lianbing.printing.blocks import Block, FramedText, LetteredQuestion
+from lianbing.printing.blocks import FramedText, LetteredQuestion
 from lianbing.wire.items import asked_item
 
 _GAP = "_" * 8
@@ -33,16 +33,18 @@ def question_block(item: Item, number: int) -> LetteredQuestion:
     )
 
 
-def answered_blocks(item: Item, number: int, basis: Mapping[str, Basis]) -> Iterator[Block]:
+def answered_blocks(item: Item, number: int, basis: Mapping[str, Basis]) -> tuple[LetteredQuestion, FramedText]:
     """A question with its answer, why that is right, why each wrong option is wrong, and what it rests on."""
-    yield replace(question_block(item, number), leads=True)
+    return replace(question_block(item, number), leads=True), _answer(item, basis)
+
+
+def _answer(item: Item, basis: Mapping[str, Basis]) -> FramedText:
     first, *points = item.key.shown().split("\n")
     wrong = (f"{letter} 错在：{why}" for letter, why in sorted(item.why.items()))
     rests_on = f"依据：{'；'.join(named(name, basis) for name in item.rests_on)}"
     if points:
-        yield FramedText(title="参考答案", text=first, notes=(*points, f"讲解：{item.explain}", rests_on))
-    else:
-        yield FramedText(title=f"答案：{_with_unit(first, item.unit)}", text=item.explain, notes=(*wrong, rests_on))
+        return FramedText(title="参考答案", text=first, notes=(*points, f"讲解：{item.explain}", rests_on))
+    return FramedText(title=f"答案：{_with_unit(first, item.unit)}", text=item.explain, notes=(*wrong, rests_on))
 
 
 def named(reference: str, basis: Mapping[str, Basis]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lianbing.domain.items.on_paper import OneLetter, SeveralLetters, SeveralTexts, ShortText, TrueOrFalse
+from lianbing.domain.items.question import Item
 from lianbing.domain.sessions.forms import FormBalance
 from lianbing.domain.sessions.happenings import QuizKind
 from lianbing.printing.blocks import BOX, Block, Heading, PaperDocument, Sentence, Signatures
@@ -13,18 +15,31 @@ from lianbing.sessions.documents.questions import answered_blocks, question_bloc
 from lianbing.wire.sessions.prepared import PreparedSession
 
 FORM_A, FORM_B = "甲卷", "乙卷"
-_HOW = "选择题把字母写在括号里，判断题在方框里打勾，填空题、计算题写在横线上。每题 1 分，独立作答。"
 
 
 def quiz_paper(prepared: PreparedSession, form: str, items: Sequence[str]) -> PaperDocument:
     """A form to write on."""
+    asked = [prepared.items[name].item for name in items]
     blocks: list[Block] = [
         Signatures(labels=("姓名", "工号", "单位")),
         Sentence("　　　".join(f"{BOX} {kind.label}" for kind in QuizKind)),
-        Sentence(_HOW, is_note=True),
+        Sentence(_how(asked), is_note=True),
     ]
-    blocks += [question_block(prepared.items[name].item, number) for number, name in enumerate(items, 1)]
+    blocks += [question_block(item, number) for number, item in enumerate(asked, 1)]
     return new_document(prepared, f"测验（{form}）", blocks)
+
+
+def _how(items: Sequence[Item]) -> str:
+    """Where answers are written, for the types that are asked."""
+    papers = {item.type.label: item.type.paper for item in items}
+    ways = []
+    if any(isinstance(paper, OneLetter | SeveralLetters) for paper in papers.values()):
+        ways.append("选择题把字母写在括号里")
+    if any(isinstance(paper, TrueOrFalse) for paper in papers.values()):
+        ways.append("判断题在方框里打勾")
+    if written := [label for label, paper in papers.items() if isinstance(paper, ShortText | SeveralTexts)]:
+        ways.append(f"{'、'.join(written)}写在横线上")
+    return "。".join(filter(None, ("，".join(ways), "每题 1 分，独立作答。")))
 
 
 def answers_document(prepared: PreparedSession, balance: FormBalance) -> PaperDocument:

@@ -9,7 +9,7 @@ from lianbing.domain.sessions.plans import ActivityKind
 from lianbing.printing.blocks import Block, Grid, GridColumn, Heading, LeadIn, Points, Sentence, Side
 from lianbing.wire.scenarios import PlayedScenario
 
-_VERDICTS: Mapping[ChoiceVerdict, str] = {
+VERDICTS: Mapping[ChoiceVerdict, str] = {
     ChoiceVerdict.GOOD: "得当",
     ChoiceVerdict.WEAK: "欠妥",
     ChoiceVerdict.WRONG: "违规",
@@ -40,7 +40,7 @@ def scenario_blocks(scenario: PlayedScenario) -> Iterator[Block]:
         yield Heading(f"〔{number}〕", is_minor=True)
         yield LeadIn(node.text)
         rows = [
-            (choice.text, _VERDICTS[choice.verdict], choice.why, f"〔{numbers[choice.next]}〕")
+            (choice.text, VERDICTS[choice.verdict], choice.why, f"〔{numbers[choice.next]}〕")
             for choice in node.choices
         ]
         yield Grid(columns=_COLUMNS, rows=tuple(rows), is_whole=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from lianbing.domain.drills.papers import Employee
 from lianbing.printing.blocks import Grid, GridColumn, PaperDocument, Sentence, Side, Signatures
@@ -11,13 +12,16 @@ from lianbing.wire.sessions.prepared import PreparedSession
 
 STRANGERS = 4
 """Lines for people who are not on the list."""
-_ROW = 0.78
+_LOWEST, _HIGHEST = 68, 100
+"""How high a row to sign in may be, in hundredths of a centimetre."""
+_FIRST_PAGE, _NEXT_PAGE = 2030, 2520
+"""How much room rows have on a page, in hundredths of a centimetre."""
 _COLUMNS = (
     GridColumn(title="序号", width=1.1, side=Side.CENTRE),
     GridColumn(title="工号", width=1.8, side=Side.CENTRE),
-    GridColumn(title="姓名", width=4.5),
-    GridColumn(title="单位", width=4.7),
-    GridColumn(title="签名", width=3.4),
+    GridColumn(title="姓名", width=3.3),
+    GridColumn(title="单位", width=4.4),
+    GridColumn(title="签名", width=4.9),
     GridColumn(title="到场时间", width=2.0),
 )
 
@@ -32,9 +36,19 @@ def sign_in_sheet(prepared: PreparedSession, people: Sequence[Employee]) -> Pape
         when_and_where(prepared.plan, ("实到", "　　　　人")),
         Sentence(f"{expected}最后 {STRANGERS} 行给不在名单上的人：写清工号、姓名和单位。", is_note=True),
         Signatures(labels=("培训师", "复核")),
-        Grid(columns=_COLUMNS, rows=tuple(rows), height=_ROW),
+        Grid(columns=_COLUMNS, rows=tuple(rows), height=row_height(len(rows))),
     )
     return new_document(prepared, "签到表", blocks)
+
+
+def row_height(rows: int) -> float:
+    """How high rows are, in centimetres, so that they fill their pages, as few as they can be."""
+
+    def pages(height: int) -> int:
+        return 1 + max(0, ceil((rows - _FIRST_PAGE // height) / (_NEXT_PAGE // height)))
+
+    fewest = pages(_LOWEST)
+    return next(height for height in range(_HIGHEST, _LOWEST - 1, -1) if pages(height) == fewest) / 100
 
 
 def by_unit(people: Sequence[Employee]) -> list[Employee]:

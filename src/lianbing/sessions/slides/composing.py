@@ -90,11 +90,12 @@ def _agenda(plan: SessionPlan, moments: Sequence[tuple[str, Activity]]) -> Itera
 
 
 def _goals(prepared: PreparedSession) -> Iterator[PointsSlide]:
-    points = [
-        NamedPoint(id=goal.clause, title=prepared.basis[goal.clause].title, text=goal.why)
-        for goal in prepared.plan.goals
-    ]
-    yield from _points("为什么讲这些", points)
+    """What is to be learnt; why it is taught is for the trainer, in the notes."""
+    goals = prepared.plan.goals
+    why = {goal.clause: f"{goal.clause}：{goal.why}" for goal in goals if goal.why}
+    points = [NamedPoint(id=goal.clause, title=prepared.basis[goal.clause].title, text="") for goal in goals]
+    for slide in _points("今天要学会的", points):
+        yield replace(slide, notes=tuple(why[point.id] for point in slide.points if point.id in why))
 
 
 def _points(title: str, points: Sequence[NamedPoint]) -> Iterator[PointsSlide]:

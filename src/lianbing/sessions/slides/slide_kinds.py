@@ -64,7 +64,7 @@ class AgendaSlide(SlideBase):
 
 @dataclass(frozen=True, kw_only=True)
 class NamedPoint:
-    """A clause with a sentence: why it is taught, or what it says."""
+    """A clause, with a sentence on what it says or without."""
 
     id: str
     title: str
@@ -73,7 +73,7 @@ class NamedPoint:
 
 @dataclass(frozen=True, kw_only=True)
 class PointsSlide(SlideBase):
-    """A few clauses, each with a sentence: why the session is held, or what it comes to."""
+    """A few clauses: what is to be learnt, or what it came to."""
 
     kind: ClassVar[str] = "points"
     points: tuple[NamedPoint, ...]

@@ -826,6 +826,10 @@ export interface TrainerState {
   movements: Movement[];
   /** the answer in words; empty where nothing is asked */
   key: string;
+  /** in a scene, how its choices are judged, in their order */
+  verdicts: ChoiceVerdict[];
+  /** how the questions of stopped quizzes went, the worst first */
+  quizzes: QuizQuestionLine[];
   /** who is in */
   seats: SeatLine[];
   /** who is on the list and not in yet */
@@ -847,13 +851,39 @@ export interface ActivityLine {
   /** how long it should take */
   minutes: number;
   /** the questions to vote on */
-  items: string[];
-  /** what they ask, likewise */
-  stems: string[];
+  questions: QuestionLine[];
   /** the scenario that is played; may be empty */
   scenario: string;
   /** what the trainer wants to remember */
   notes: string;
+}
+
+/** A question to vote on, in the trainer's list. */
+export interface QuestionLine {
+  /** the question */
+  id: string;
+  /** what it asks */
+  stem: string;
+  /** how many voted the first and the second time */
+  votes: number[];
+  /** the votes that can be opened: 1, 2, both or none */
+  may_open: number[];
+}
+
+/** How a question of a quiz went, for the trainer alone. */
+export interface QuizQuestionLine {
+  /** which quiz */
+  quiz: QuizKind;
+  /** the question */
+  id: string;
+  /** what it asks */
+  stem: string;
+  /** the answer in words */
+  key: string;
+  /** how many were wholly right */
+  right: number;
+  /** of how many who answered it */
+  answered: number;
 }
 
 /** A seat in the trainer's list. */

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
+from lianbing.domain.items.scenarios import ChoiceVerdict
 from lianbing.domain.sessions.happenings import QuizKind, SignedInBy
 from lianbing.domain.sessions.plans import ActivityKind
 from lianbing.wire.items import ITEM, AskedItem
@@ -177,14 +178,35 @@ class SeatLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuestionLine:
+    """A question to vote on, in the trainer's list."""
+
+    id: Annotated[str, "the question"]
+    stem: Annotated[str, "what it asks"]
+    votes: Annotated[tuple[int, ...], "how many voted the first and the second time"]
+    may_open: Annotated[tuple[int, ...], "the votes that can be opened: 1, 2, both or none"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuizQuestionLine:
+    """How a question of a quiz went, for the trainer alone."""
+
+    quiz: Annotated[QuizKind, "which quiz"]
+    id: Annotated[str, "the question"]
+    stem: Annotated[str, "what it asks"]
+    key: Annotated[str, "the answer in words"]
+    right: Annotated[int, "how many were wholly right"]
+    answered: Annotated[int, "of how many who answered it"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ActivityLine:
     """An activity in the trainer's list."""
 
     title: Annotated[str, "what is going on, in words"]
     kind: Annotated[ActivityKind, "what kind"]
     minutes: Annotated[int, "how long it should take"]
-    items: Annotated[tuple[str, ...], "the questions to vote on"]
-    stems: Annotated[tuple[str, ...], "what they ask, likewise"]
+    questions: Annotated[tuple[QuestionLine, ...], "the questions to vote on"]
     scenario: Annotated[str, "the scenario that is played; may be empty"]
     notes: Annotated[str, "what the trainer wants to remember"]
 
@@ -209,6 +231,8 @@ class TrainerState:
     tallies: Annotated[tuple[Tally, ...], "how the vote or scene stands, for the trainer alone"]
     movements: Annotated[tuple[Movement, ...], "who moved where since vote 1, for the trainer alone"]
     key: Annotated[str, "the answer in words; empty where nothing is asked"]
+    verdicts: Annotated[tuple[ChoiceVerdict, ...], "in a scene, how its choices are judged, in their order"]
+    quizzes: Annotated[tuple[QuizQuestionLine, ...], "how the questions of stopped quizzes went, the worst first"]
     seats: Annotated[tuple[SeatLine, ...], "who is in"]
     missing: Annotated[tuple[ExpectedLine, ...], "who is on the list and not in yet"]
     notes: Annotated[tuple[str, ...], "what was written down"]
@@ -234,5 +258,13 @@ SCREEN_STATE = Shape(
 )
 TRAINER_STATE = Shape(
     TrainerState,
-    uses=[SCREEN_STATE, Shape(ActivityLine), _TALLY, _MOVEMENT, Shape(SeatLine), Shape(ExpectedLine)],
+    uses=[
+        SCREEN_STATE,
+        Shape(ActivityLine, uses=[Shape(QuestionLine)]),
+        _TALLY,
+        _MOVEMENT,
+        Shape(QuizQuestionLine),
+        Shape(SeatLine),
+        Shape(ExpectedLine),
+    ],
 )

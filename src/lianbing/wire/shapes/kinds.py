@@ -48,7 +48,7 @@ class Kind(ABC, Generic[T]):
 
 @dataclass(frozen=True)
 class Text(Kind[str]):
-    """Text as it is."""
+    """Text as it is; half a surrogate pair is none, since nothing could write it down."""
 
     def encode(self, value: str) -> Json:
         return value
@@ -56,6 +56,10 @@ class Text(Kind[str]):
     def decode(self, data: object) -> str:
         if not isinstance(data, str):
             raise ShapeFault("not a text")
+        try:
+            data.encode()
+        except UnicodeEncodeError as error:
+            raise ShapeFault("half a surrogate pair") from error
         return data
 
 
@@ -134,7 +138,7 @@ class NumberOrText(Kind[Decimal | str]):
 
     def decode(self, data: object) -> Decimal | str:
         if isinstance(data, str):
-            return data
+            return Text().decode(data)
         if not isinstance(data, dict) or set(data) != {"n"}:
             raise ShapeFault('neither a text nor {"n": …}')
         return Number().decode(data["n"])
@@ -213,6 +217,9 @@ class GivenAnswer(Kind[Any]):
         parts = [None if isinstance(data, bool) else data] if several is None else several
         if not all(part is None or isinstance(part, str) for part in parts):
             raise ShapeFault("not an answer")
+        for text in (*parts, *(data if isinstance(data, dict) else ())):
+            if text is not None:
+                Text().decode(text)
         return data
 
 

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lianbing.app.sessions.afterwards.recording import known_session
+from lianbing.app.sessions.afterwards.recording import known_session, without_prepared
 from lianbing.app.sessions.afterwards.signing import enter_people, kept_seat
 from lianbing.app.workspace import Workspace
+from lianbing.characters import simplified
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.items.on_paper import NOTHING
+from lianbing.domain.items.scoring import Verdict, score
+from lianbing.domain.items.types.numeric import NumericKey
 from lianbing.domain.sessions.happenings import QuizAnswered, QuizKind
 from lianbing.drills.printed.paper import asked_on_paper
 from lianbing.drills.sheets.cells import Row, Sheet, column_letters
@@ -25,6 +28,8 @@ from lianbing.sessions.journal_files import JournalWriter
 from lianbing.sessions.reading import SessionFiles, read_session
 from lianbing.wire.items import asked_item
 from lianbing.wire.sessions.prepared import PreparedSession
+
+_MOST_QUESTIONS = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +98,7 @@ def read_quiz_sheet(workspace: Workspace, session: str, path: Path) -> TypedQuiz
 def _packed(workspace: Workspace, session: str) -> tuple[SessionFiles, PreparedSession]:
     files = read_session(known_session(workspace, session))
     if files.prepared is None:
-        raise NothingToDo(f"{session} 还没有打包，还没有测验：先 lianbing session pack {session}")
+        raise NothingToDo(without_prepared(files, "还没有测验"))
     if not files.prepared.plan.forms.a:
         raise NothingToDo(f"{session} 没有测验")
     return files, files.prepared
@@ -144,10 +149,12 @@ class _Reading:
             return
         for line, row in sheet.rows.items():
             texts = _texts(row)
-            if line > head and texts.get(places[NUMBER]) and len(texts.keys() - {*range(places[FORM])}) > 0:
-                typed = self._line(line, texts, places)
-                if typed:
-                    yield typed
+            if line <= head or max(texts, default=0) < places[FORM]:
+                continue
+            if places[NUMBER] not in texts:
+                self._fault(line, "这一行有答案，没有工号：补上工号，或把这一行清空")
+            elif typed := self._line(line, texts, places):
+                yield typed
 
     def _line(self, line: int, texts: Mapping[int, str], places: Mapping[str, int]) -> _Typed | None:
         number, form = texts[places[NUMBER]].upper(), FORMS.get(texts.get(places[FORM], "").upper(), "")
@@ -158,6 +165,7 @@ class _Reading:
             self._fault(line, f"{number} 的卷要写甲或乙")
             return None
         items = self.prepared.plan.forms.b if form == "B" else self.prepared.plan.forms.a
+        self._beyond(line, texts, places, len(items))
         answers: dict[str, object] = {}
         for place, item in enumerate(items, 1):
             column = places.get(question_head(place), 0)
@@ -166,12 +174,23 @@ class _Reading:
                 answers[item] = self._answer(line, column, item, text)
         return _Typed(number=number, quiz=self.quiz, form=form, answers=answers)
 
+    def _beyond(self, line: int, texts: Mapping[int, str], places: Mapping[str, int], questions: int) -> None:
+        """Names what is typed beyond the last question of the form; columns with other heads are people's own."""
+        heads = {column: head for head, column in places.items()}
+        own = {*map(question_head, range(questions + 1, _MOST_QUESTIONS))}
+        for column, text in texts.items():
+            if column > places[FORM] and heads.get(column, "") in {"", *own}:
+                where = f"{column_letters(column)}{line} “{text}”"
+                self._fault(line, f"{where}不是哪一题的答案，这份卷只有 {questions} 题：核对有没有填错格子")
+
     def _answer(self, line: int, column: int, name: str, text: str) -> object:
         item = self.prepared.items[name].item
         asked = asked_on_paper(asked_item(item))
         answer = item.type.paper.read(text, asked)
         if answer is None:
             self._fault(line, f"{column_letters(column)}{line} “{text}”读不懂：要写{item.type.paper.expected(asked)}")
+        elif isinstance(item.key, NumericKey) and score(item.key, answer, simplified).verdict is Verdict.MALFORMED:
+            self._fault(line, f"{column_letters(column)}{line} “{text}”不是数：要写一个数，写的不成数的按没有答写／")
         return answer
 
     def _fault(self, line: int, message: str) -> None:

@@ -10,12 +10,12 @@ from lianbing.app.sessions.taught_then import taught_then
 from lianbing.app.workspace import Workspace
 from lianbing.characters import simplified
 from lianbing.domain.sessions.hours import CountedMinutes, session_time
-from lianbing.domain.sessions.records import doubts, held_activities, roll_call, time_doubts
+from lianbing.domain.sessions.records import RollCall, doubts, held_activities, roll_call, time_doubts
 from lianbing.domain.sessions.taught import TaughtThen
 from lianbing.domain.sessions.votes import voted_questions
 from lianbing.drills.tokens import pseudonym
-from lianbing.errors import Fault, NothingToDo, PrinterAbsent, SessionFaults, UnknownReference
-from lianbing.files import write_if_changed
+from lianbing.errors import Fault, NothingToDo, PrinterAbsent, UnknownReference
+from lianbing.files import write_if_changed, write_whole
 from lianbing.printing.as_pdf import document_pdf
 from lianbing.printing.as_word import document_docx
 from lianbing.reports.sessions import words
@@ -29,7 +29,8 @@ from lianbing.sessions.bringing import BroughtIn, bring_in
 from lianbing.sessions.concurrency import computer_doubts
 from lianbing.sessions.folder import SessionFolder
 from lianbing.sessions.reading import SessionFiles, read_session
-from lianbing.wire.canonical import digest
+from lianbing.wire.canonical import canonical, digest
+from lianbing.wire.sessions.minutes import MINUTES, StatedMinutes
 from lianbing.wire.sessions.prepared import PREPARED
 
 RECORD, HOURS, MOVES, CATCH_UP = "培训记录", "学时.xlsx", "转投.xlsx", "补学"
@@ -59,16 +60,27 @@ class RecordOutcome:
 
 
 def record_session(
-    workspace: Workspace, session: str, sources: Sequence[Path] = (), *, with_pseudonyms: bool = False
+    workspace: Workspace,
+    session: str,
+    sources: Sequence[Path] = (),
+    *,
+    with_pseudonyms: bool = False,
+    minutes: int | None = None,
 ) -> RecordOutcome:
     """Takes over the journals of other computers and writes the record; the same journals give the same bytes.
 
+    ``minutes`` is how long the session took, kept for whatever counts hours from then on.
+
     Raises:
         UnknownReference: there is no such session. NothingToDo: it was not packed, or nobody was there.
-        SessionFaults: what was brought holds no journals, or what was packed can't be read.
+        SessionFaults: what was brought holds no journals.
     """
     folder = known_session(workspace, session)
-    brought = tuple(each for source in sources for each in bring_in(folder, source))
+    prepared = read_session(folder).prepared if sources else None
+    brought = tuple(each for source in sources for each in bring_in(folder, source, prepared))
+    if minutes is not None:
+        stated = MINUTES.encode(StatedMinutes(minutes=minutes))
+        write_whole(folder.minutes, canonical(stated).encode())
     files = read_session(folder)
     record = replace(record_of(workspace, files), taught=taught_then(workspace, session))
     left_out = _left_out(workspace, record)
@@ -81,11 +93,11 @@ def record_session(
         present=len(record.roll.present),
         outside=len(record.roll.strangers) + len(record.roll.uninvited),
         absent=len(record.roll.absent),
-        hours=str(rule.hours(record.time.minutes)) if rule else "",
+        hours=words.whole_hours(record.time, rule) if rule else "",
         gain=words.change(record.gain.whole.gain),
         taught=record.taught,
         notes=(*words.gain_notes(record), *left_out, *missing),
-        doubts=record.doubts,
+        doubts=tuple(doubt.with_command for doubt in record.doubts),
         faults=files.faults,
         files=written,
     )
@@ -99,20 +111,31 @@ def known_session(workspace: Workspace, session: str) -> SessionFolder:
     return folder
 
 
+def without_prepared(files: SessionFiles, so: str) -> str:
+    """Why nothing can be done with a session of which is not known what was prepared, ``so`` in Chinese."""
+    name, session = files.folder.prepared.name, files.folder.id
+    if files.folder.prepared.exists():
+        return (
+            f"{session} 的 {name} 读不出来：从上课的电脑或备份把 sessions/{session}/{name} 拷回来；"
+            f"还没有上课的，重新打包：lianbing session pack {session}"
+        )
+    return f"{session} 还没有打包，{so}：先 lianbing session pack {session}"
+
+
 def record_of(workspace: Workspace, files: SessionFiles) -> SessionRecord:
     """What came of a session that was held; raises NothingToDo."""
     session, prepared, held = files.folder.id, files.prepared, files.held
     if prepared is None:
-        if damaged := files.faults_of(files.folder.prepared):
-            raise SessionFaults(damaged)
-        raise NothingToDo(f"{session} 还没有打包，没有什么可记：先 lianbing session pack {session}")
+        raise NothingToDo(without_prepared(files, "没有什么可记"))
     if not held.present and not held.ballots and not held.quiz_answers:
         raise NothingToDo(
             f"{session} 打包了，还没有人签到：上课用 lianbing session live {session}；"
             f"在别的电脑上过的课，把它的文件夹写在命令后面；纸上签到的，用 lianbing session sign {session} --paper 补"
         )
     rules = workspace.workbook.training
-    time = session_time(prepared.plan, held, rules.hours.counted if rules else CountedMinutes.HELD)
+    counted = rules.hours.counted if rules else CountedMinutes.HELD
+    time = session_time(prepared.plan, held, counted, files.minutes)
+    held = replace(held, ended=time.ended)
     roll = roll_call(files.people.people if files.people else (), held, time, rules.hours if rules else None)
     known = workspace.workbook
     named = rules.record.clauses if rules else ()
@@ -128,20 +151,26 @@ def record_of(workspace: Workspace, files: SessionFiles) -> SessionRecord:
         titles={name: basis.title for name in named if (basis := known.find_basis(name))},
         doubts=(
             *computer_doubts(files.journals, digest(PREPARED.encode(prepared))),
-            *time_doubts(prepared.plan, time),
+            *time_doubts(prepared.plan, held, time),
             *doubts(session, roll, held),
         ),
-        files=tuple(_filed(files.folder)),
+        files=tuple(_filed(files.folder, roll)),
     )
 
 
-def _filed(folder: SessionFolder) -> Iterator[str]:
+def _filed(folder: SessionFolder, roll: RollCall) -> Iterator[str]:
     """The documents that are filed: what the session was prepared with, and what comes of it."""
     if folder.plan.is_file():
-        yield folder.plan.name
+        yield "培训计划"
     if folder.materials.is_dir():
         yield from sorted(f"{folder.materials.name}/{each.name}" for each in folder.materials.iterdir())
     yield from (f"{folder.record.name}/{name}" for name in (f"{RECORD}.docx", HOURS, MOVES))
+    if roll.absent:
+        yield f"{folder.record.name}/{_catch_up(folder)}"
+
+
+def _catch_up(folder: SessionFolder) -> str:
+    return f"{CATCH_UP}-{folder.id}.html"
 
 
 def _write(
@@ -162,8 +191,8 @@ def _write(
         missing = (error.message,)
     if record.roll.absent:
         page = catch_up_page(record.prepared, _shown(workspace), record.day, record.plan.trainer)
-        contents[f"{CATCH_UP}-{folder.id}.html"] = page.encode()
-    for name in {f"{RECORD}.pdf", f"{CATCH_UP}-{folder.id}.html"} - contents.keys():
+        contents[_catch_up(folder)] = page.encode()
+    for name in {f"{RECORD}.pdf", _catch_up(folder)} - contents.keys():
         (folder.record / name).unlink(missing_ok=True)  # of an earlier record, that is no longer true
     for name, content in contents.items():
         write_if_changed(folder.record / name, content)

@@ -11,7 +11,8 @@ from pathlib import Path
 from lianbing.app.sessions.afterwards.recording import record_of
 from lianbing.app.workspace import Workspace
 from lianbing.domain.sessions.hours import CountedPerson, HoursRule, YearLine, year_lines
-from lianbing.errors import Fault, NothingToDo, SessionFaults, UnknownReference, WrongUsage
+from lianbing.domain.sessions.records import time_doubts
+from lianbing.errors import Fault, NothingToDo, UnknownReference, WrongUsage
 from lianbing.files import write_if_changed
 from lianbing.naming import unit_stems
 from lianbing.reports.sessions.record import SessionRecord
@@ -57,10 +58,11 @@ def hours_of_year(workspace: Workspace, year: str, unit: str = "") -> YearHours:
             held.append(record_of(workspace, files))
         except NothingToDo as error:
             notes.append(error.message)
-        except SessionFaults:  # damaged: among the faults
-            continue
     if not held:
         raise NothingToDo("\n".join(notes) or f"{year} 年还没有培训：lianbing session plan {year}-01")
+    for record in held:
+        doubts = time_doubts(record.plan, record.held, record.time)
+        notes += [f"{record.plan.id} {doubt.with_command}" for doubt in doubts]
     strangers = [f"{record.plan.id} {len(record.roll.strangers)} 人" for record in held if record.roll.strangers]
     if strangers:
         notes.append(f"没有工号、不在表里：{'，'.join(strangers)}；认出来用 session sign")
@@ -93,9 +95,8 @@ def _people(held: list[SessionRecord]) -> Iterator[CountedPerson]:
         session = record.plan.id
         for one in record.roll.present:
             if one.who.number:
-                yield CountedPerson(
-                    session=session, number=one.who.number, name=one.who.name, unit=one.who.unit, time=one.time
-                )
+                unit = record.roll.unit_of(one)
+                yield CountedPerson(session=session, number=one.who.number, name=one.who.name, unit=unit, time=one.time)
         for person in record.roll.absent:
             yield CountedPerson(session=session, number=person.id, name=person.name, unit=person.team, time=None)
 

@@ -19,11 +19,12 @@ function barNode(bar, name, label) {
 }
 
 /** @param {Row} row */
-function rowNode({ name, text, isKey, now, earlier }) {
+function rowNode({ name, text, isKey, now, earlier, note }) {
   return make("li", { class: `row${isKey ? " right" : ""}${now ? " voted" : ""}` },
     text ? make("span", { class: "name" }, `${name}.`) : null,
     make("span", { class: "body" },
-      make("span", { class: "text" }, text || make("b", {}, name), isKey ? make("b", { class: "tick" }, "✓ 答案") : null),
+      make("span", { class: "text" }, text || make("b", {}, name), isKey ? make("b", { class: "tick" }, "✓ 答案") : null,
+        note ? make("b", { class: "judged" }, note) : null),
       now ? make("span", { class: "bars" }, barNode(earlier, "earlier", "第一次"), barNode(now, "now", earlier ? "第二次" : "")) : null));
 }
 

@@ -17,7 +17,15 @@ export function screenPanel({ is_over, vote, quiz, scene, kind }) {
 }
 
 /** @param {JoinView} join */
-export const presentWords = ({ present, expected }) => (expected ? `已到 ${present} 人，应到 ${expected} 人` : `已到 ${present} 人`);
+export const presentWords = ({ present, expected }) => (expected ? `已到 ${present} 人 · 应到 ${expected} 人` : `已到 ${present} 人`);
+
+/** The same for the trainer, who is told of strangers to the list. @param {JoinView} join @param {number} missing */
+export function arrivalWords(join, missing) {
+  const listed = join.expected - missing;
+  const strangers = join.present - listed;
+  if (!join.expected || strangers <= 0) return presentWords(join);
+  return `已到 ${join.present} 人（名单上 ${listed}，来宾 ${strangers}），应到 ${join.expected} 人`;
+}
 
 /** @param {VoteOnScreen} vote @param {number} present */
 export function castWords({ vote, is_open, answered }, present) {
@@ -34,6 +42,15 @@ export function voteWords(vote, present) {
 export function projectedWords({ tallies, earlier, key }) {
   const shown = [tallies?.length ? (earlier?.length ? "两次的结果" : "结果") : "", key ? "答案" : ""].filter(Boolean);
   return shown.length ? `投影上有${shown.join("和")}。` : "投影上只有题目。";
+}
+
+/** What of the votes is the trainer's alone; of a scene `key` is how choices are judged, which is never shown.
+ * @param {{isShown: boolean, isKeyShown: boolean, key: string}} asked */
+export function aloneWords({ isShown, isKeyShown, key }) {
+  if (isShown && isKeyShown) return `票数和${key}投影上已经显示。`;
+  if (isShown) return `票数投影上已经显示；${key}只有你看得到。`;
+  if (isKeyShown) return `${key}投影上已经显示；票数只有你看得到。`;
+  return "只有你看得到；投影上要你点了才显示。";
 }
 
 /** @param {QuizOnScreen} quiz @param {number} present */

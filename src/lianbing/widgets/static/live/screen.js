@@ -68,7 +68,9 @@ export class ScreenElement extends Base {
   /** @param {string} words */
   sayTrouble(words) {
     this.trouble.textContent = words;
+    if (this.trouble.hidden === !words) return;
     this.trouble.hidden = !words;
+    this.fit();
   }
 
   /** @param {ScreenState} state */

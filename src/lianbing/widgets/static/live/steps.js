@@ -1,7 +1,7 @@
 /* What the trainer may do next, the sensible thing first; nothing here draws. */
 import { letter } from "../core/words.js";
 import { QUIZZES, voteName } from "./phone-words.js";
-import { barWords, rowsOf } from "./showing.js";
+import { answersOf, barWords, rowsOf } from "./showing.js";
 
 /**
  * @import { ActivityLine, Item, QuizKind, TrainerState, VoteOnScreen } from "../wire.d.ts"
@@ -33,30 +33,37 @@ export function stepsOf(state) {
   const line = activities[activity];
   if (screen.quiz || line.kind === "warm-up" || line.kind === "exit") return quizSteps(state, line);
   if (screen.scene || line.scenario) return sceneSteps(state, line);
-  if (line.kind === "vote" && line.items.length) return steps(opening(line, 0, 1), furtherVotes(line, 0), "");
-  return steps(onward(state), furtherVotes(line, -1), "");
+  const [first, ...others] = furtherVotes(line, -1);
+  return first ? steps(first, others) : steps(onward(state));
 }
 
 /** @param {ActivityLine} line @param {number} index @param {number} vote @returns {Way} */
-const opening = ({ items }, index, vote) =>
-  way(`${items.length > 1 ? `第 ${index + 1} 题：` : ""}开${voteName(vote)}`, "open-vote", { item: items[index], vote });
+function opening({ questions }, index, vote) {
+  const { id, votes } = questions[index];
+  const cast = votes[vote - 1];
+  const label = cast ? `再开${voteName(vote)}（已有 ${cast} 票）` : `开${voteName(vote)}`;
+  return way(`${questions.length > 1 ? `第 ${index + 1} 题：` : ""}${label}`, "open-vote", { item: id, vote });
+}
 
-/** The other questions of an activity. @param {ActivityLine} line @param {number} current */
+/** The votes that can be opened on a question, the sensible one first. @param {ActivityLine} line @param {number} index */
+const openings = (line, index) => [...line.questions[index].may_open].reverse().map((vote) => opening(line, index, vote));
+
+/** The votes on the questions of an activity, but for one of them. @param {ActivityLine} line @param {number} current */
 const furtherVotes = (line, current) =>
-  line.kind === "vote" ? line.items.flatMap((_, index) => (index === current ? [] : [opening(line, index, 1)])) : [];
+  line.kind === "vote" ? line.questions.flatMap((_, index) => (index === current ? [] : openings(line, index))) : [];
 
 /** @param {TrainerState} state @param {VoteOnScreen} asked @returns {Steps} */
 function voteSteps(state, asked) {
   const line = state.activities[state.activity ?? 0];
   const { item, vote, is_open, answered, tallies, key } = asked;
-  const index = line.items.indexOf(item.id);
+  const index = line.questions.findIndex(({ id }) => id === item.id);
   if (is_open) return steps(way("停止投票", "close-vote"), []);
   const isShown = Boolean(tallies?.length);
   const reopen = way(`${voteName(vote)}再开一会儿`, "open-vote", { item: item.id, vote });
   const others = [...(isShown || key ? [] : [reopen]), ...furtherVotes(line, index)];
   const show = way(vote > 1 ? "显示两次的结果" : "显示第一次的结果", "show-results");
   const showKey = way("显示答案", "show-key");
-  if (key) return steps(index + 1 < line.items.length ? opening(line, index + 1, 1) : onward(state), others);
+  if (key) return afterQuestion(state, line, index);
   if (!answered) return steps(reopen, [showKey, ...furtherVotes(line, index)], "没有人投票。");
   if (vote > 1) return steps(isShown ? showKey : show, isShown ? others : [showKey, ...others], isShown ? "先请换了答案的人讲讲为什么。" : "");
   const second = way("开第二次投票", "open-vote", { item: item.id, vote: 2 });
@@ -64,10 +71,20 @@ function voteSteps(state, asked) {
   return steps(second, [...(isShown ? [] : [show]), showKey, ...others], rightWords(item, state) + advice);
 }
 
-/** How many are right, where that is one of the options. @param {Item} item @param {TrainerState} state */
+/** A question is done: on to the next one that can be voted on. @param {TrainerState} state @param {ActivityLine} line
+ * @param {number} index @returns {Steps} */
+function afterQuestion(state, line, index) {
+  const [next] = line.questions.slice(index + 1).flatMap((_, step) => openings(line, index + 1 + step));
+  const others = furtherVotes(line, index).filter(({ label }) => label !== next?.label);
+  return steps(next ?? onward(state), others);
+}
+
+/** How many are right, where answers can be counted by right and wrong. @param {Item} item @param {TrainerState} state */
 function rightWords(item, { tallies, key }) {
-  const right = rowsOf(item, { tallies, key }).find(({ isKey }) => isKey)?.now;
-  return right ? `选对的 ${barWords(right)}。` : "";
+  const rows = [...rowsOf(item, { tallies, key }), ...answersOf(item, { tallies, key })];
+  const right = rows.find(({ isKey, now }) => isKey && now)?.now;
+  if (right) return `${item.type === "multiple" ? "全选对" : "选对"}的 ${barWords(right)}。`;
+  return item.type === "multiple" ? "没有人全选对。" : "";
 }
 
 /** @param {TrainerState} state @param {ActivityLine} line @returns {Steps} */
@@ -89,9 +106,9 @@ function sceneSteps(state, { scenario }) {
   if (!shown) return steps(way("开始情景演练", "open-scene", { scenario }), [onward(state)]);
   const { scene, answered, tallies } = shown;
   if (!scene.choices.length) return steps(onward(state), [], "走完了，和大家一起回头看看。");
-  const ask = way("请大家选", "open-scene", { scenario: scene.scenario });
+  const ask = way(answered ? "让大家再选一次" : "让大家在手机上选", "open-scene", { scenario: scene.scenario });
   if (scene.is_open) return steps(way("停止，显示大家的选择", "show-scene"), [], `已选 ${answered} 人，在场 ${state.screen.join.present} 人。`);
-  const decide = scene.choices.map(({ id }, index) => way(`照 ${letter(index)} 走`, "decide", { choice: id }));
+  const decide = scene.choices.map(({ id }, index) => way(`由你定：走 ${letter(index)}`, "decide", { choice: id }));
   if (!tallies?.length) return steps(ask, answered ? decide : [], "");
   const most = Math.max(...tallies.map(({ count }) => count));
   if (!most) return steps(ask, decide, "还没有人选。");

@@ -7,8 +7,9 @@ import { flow, histogram, voteNodes } from "./histogram.js";
 import { ask, follow } from "./line.js";
 import { confirmFirst, openMending } from "./mending.js";
 import { missingList, seatList } from "./people.js";
+import { quizzesWent } from "./quiz-went.js";
 import { region } from "./region.js";
-import { castWords, openName, presentWords, projectedWords } from "./screen-words.js";
+import { aloneWords, arrivalWords, castWords, openName, projectedWords } from "./screen-words.js";
 import shared from "./shared.css";
 import { clockWords, sceneRows, stemOf } from "./showing.js";
 import { durationWords, isAsking, stepsOf } from "./steps.js";
@@ -49,7 +50,7 @@ export class TrainerElement extends Base {
     this.main = make("button", { type: "button", class: "button main big" });
     this.others = make("div", { class: "buttons" });
     this.nodes = { warnings: make("div"), plan: make("ol", { class: "plan" }), asked: make("div", { class: "asked" }),
-      seats: make("div"), missing: make("div"), notes: make("ul", { class: "notes" }), addresses: make("div") };
+      quizzes: make("div", { class: "asked" }), seats: make("div"), missing: make("div"), notes: make("ul", { class: "notes" }), addresses: make("div") };
     this.regions = Object.fromEntries(Object.entries(this.nodes).map(([name, node]) => [name, region(node)]));
     this.showOthers = region(this.others);
     /** @type {Way | null} */
@@ -59,7 +60,7 @@ export class TrainerElement extends Base {
   draw() {
     document.title = "控制台";
     const note = make("textarea", { class: "writing", id: uid(), rows: 2, maxlength: 2000 });
-    const { warnings, plan, asked, seats, missing, notes, addresses } = this.nodes;
+    const { warnings, plan, asked, quizzes, seats, missing, notes, addresses } = this.nodes;
     this.main.addEventListener("click", () => this.next && this.take(this.next));
     this.page.append(this.trouble,
       make("header", { class: "top" }, this.heading, this.present,
@@ -70,7 +71,7 @@ export class TrainerElement extends Base {
           part("记事", make("label", { for: note.id, class: "small" }, "随手记的，写进培训记录"), note,
             make("div", { class: "buttons" }, button("记下", () => this.note(note))), notes)),
         make("div", { class: "second" },
-          make("section", { class: "card part" }, this.activity, this.duration, this.how, this.main, this.hint, this.others), asked),
+          make("section", { class: "card part" }, this.activity, this.duration, this.how, this.main, this.hint, this.others), asked, quizzes),
         make("div", { class: "third" },
           part("到的人", seats, make("div", { class: "buttons" }, button("手工补一个人", () => this.mend(null)))),
           part("还没到的人", missing), part("手机怎样进来", addresses))),
@@ -156,7 +157,7 @@ export class TrainerElement extends Base {
     const { screen } = state;
     document.title = `${screen.title} · 控制台`;
     this.heading.textContent = screen.title;
-    this.present.textContent = presentWords(screen.join);
+    this.present.textContent = arrivalWords(screen.join, state.missing.length);
     this.showStep(state);
     this.showAsked(state);
     this.regions.warnings(state.warnings, () => state.warnings.map((words) => make("p", { class: "note warning", role: "status" }, words)));
@@ -192,7 +193,7 @@ export class TrainerElement extends Base {
       return make("li", { class: isNow ? "current" : activity !== null && index < activity ? "past" : "", "aria-current": isNow && "step" },
         make("span", { class: "who" }, make("b", {}, line.title), make("span", { class: "small" }, `${line.minutes} 分钟${isNow ? " · 现在" : ""}`)),
         isNow ? null : go, line.notes ? make("p", { class: "small plan-notes" }, line.notes) : null,
-        isNow && line.kind === "vote" ? make("ol", { class: "small stems" }, ...line.stems.map((stem) => make("li", {}, stem))) : null);
+        isNow && line.kind === "vote" ? make("ol", { class: "small stems" }, ...line.questions.map(({ stem }) => make("li", {}, stem))) : null);
     });
   }
 
@@ -205,15 +206,18 @@ export class TrainerElement extends Base {
   }
 
   /** The question, how votes stand, and the answer: for the trainer alone. @param {TrainerState} state */
-  showAsked({ screen, tallies, movements, key }) {
-    const { vote, scene } = screen;
+  showAsked({ screen, tallies, movements, key, verdicts, quizzes }) {
+    const { vote, scene, quiz } = screen;
+    this.regions.quizzes([quizzes, quiz?.quiz], () => quizzesWent(quizzes, quiz?.quiz));
     this.how.textContent = vote ? `${castWords(vote, screen.join.present)}。${projectedWords(vote)}` : "";
-    this.regions.asked([vote?.item, vote?.vote, scene?.scene, tallies, movements, key], () => {
-      const only = make("p", { class: "small" }, "只有你看得到；投影上要你点了才显示。");
+    const isShown = Boolean((vote ?? scene)?.tallies?.length);
+    const alone = aloneWords({ isShown, isKeyShown: Boolean(vote?.key), key: vote ? "答案" : "评判" });
+    this.regions.asked([vote?.item, vote?.vote, scene?.scene, tallies, movements, key, verdicts, alone], () => {
+      const only = make("p", { class: "small" }, alone);
       if (vote) {
         return [part("票数", only, make("p", { class: "stem" }, stemOf(vote.item)), ...voteNodes(vote.item, { tallies, earlier: vote.earlier, key }), flow(movements))];
       }
-      return scene ? [part(scene.scene.title, only, text("", scene.scene.text), histogram(sceneRows(scene.scene.choices, tallies)))] : [];
+      return scene ? [part(scene.scene.title, only, text("", scene.scene.text), histogram(sceneRows(scene.scene.choices, tallies, verdicts)))] : [];
     });
   }
 
