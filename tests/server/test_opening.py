@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,7 +69,8 @@ def test_damaged_material_is_named(data: Path, content: bytes) -> None:
 def test_a_damaged_list_of_people_is_named_and_locks_nobody_out(data: Path, content: bytes) -> None:
     (data / "sessions" / SESSION / "people.json").write_bytes(content)
     desk = _opened(data).desk
-    (warning,) = LiveViews(desk).trainer(LiveSurroundings(address="http://a", qr=""))["warnings"]
+    warnings: Any = LiveViews(desk).trainer(LiveSurroundings(address="http://a", qr=""))["warnings"]
+    (warning,) = warnings
     assert (desk.setting.people, "名单没有用上" in warning, "people.json" in warning) == ((), True, True)
 
 
