@@ -17,13 +17,16 @@ _HAS_MODES = os.name == "posix"
 _PUBLIC_FILE, _PRIVATE_FILE, _PRIVATE_FOLDER = 0o644, 0o600, 0o700
 _OTHERS = 0o077
 """What users other than the owner may do."""
-_WHY_UNWRITTEN = {
+_REASONS = {
     errno.ENOSPC: "磁盘满了",
-    errno.EDQUOT: "给这个账号的空间用完了",
-    errno.EROFS: "磁盘是只读的",
-    errno.EACCES: "没有权限写这个文件夹",
-    errno.EPERM: "没有权限写这个文件夹",
-    errno.ENOENT: "文件夹不见了",
+    errno.EDQUOT: "磁盘配额用完了",
+    errno.EROFS: "磁盘只读",
+    errno.EACCES: "没有权限，或文件正被别的程序（如 Excel）打开",
+    errno.EPERM: "没有权限，或文件正被别的程序（如 Excel）打开",
+    errno.ENOENT: "文件或文件夹不在了",
+    errno.EISDIR: "那里是文件夹，不是文件",
+    errno.ENOTDIR: "路径中间有一段不是文件夹",
+    errno.ENAMETOOLONG: "文件名太长",
     errno.EMFILE: "打开的文件太多",
 }
 
@@ -31,9 +34,19 @@ _WHY_UNWRITTEN = {
 def write_whole(path: Path, content: bytes, *, durable: bool = True, public: bool = False) -> None:
     """Writes ``content`` to ``path``, making its folders; raises OSError, e.g. for a file open in Excel on Windows.
 
+    The error names ``path``, not the partial file: that is what the user knows.
+
     ``durable=False`` is for what can be made again: it outlives a killed process, but perhaps not a power cut.
     ``public=True`` is for what has nothing about people in it and may be read by all, e.g. the book.
     """
+    try:
+        _write_whole(path, content, durable=durable, public=public)
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
+
+
+def _write_whole(path: Path, content: bytes, *, durable: bool, public: bool) -> None:
     if public:
         path.parent.mkdir(parents=True, exist_ok=True)
     else:
@@ -55,8 +68,8 @@ def write_whole(path: Path, content: bytes, *, durable: bool = True, public: boo
 
 
 def why_unwritten(error: OSError) -> str:
-    """Why the disk takes nothing, in Chinese: what the system says is English on most computers."""
-    return _WHY_UNWRITTEN.get(error.errno or 0, f"系统的错误代码 {error.errno}")
+    """Why the system refused to read or write, in Chinese words; what it means where the error is another one."""
+    return _REASONS.get(error.errno or 0, f"读写出错，磁盘或网络盘可能断开了（错误代码 {error.errno}）")
 
 
 def write_if_changed(path: Path, content: bytes, *, public: bool = False) -> bool:

@@ -68,7 +68,9 @@ def test_the_weak_spots_of_the_sample_year_are_clauses_that_get_better(
 
 
 def test_nobody_made_up_comes_to_a_real_session(shipped: Path, tmp_path: Path) -> None:
-    told(Bench(shipped, tmp_path / "data")("sample", "phones", "2026-12"), "不是练习用的文件夹", code=2)
+    ran = Bench(shipped, tmp_path / "data")("sample", "phones", "2026-12")
+    told(ran, "不是练习用的文件夹", code=2)
+    assert "来了" not in ran.said
 
 
 @pytest.mark.parametrize(

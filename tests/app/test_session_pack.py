@@ -15,12 +15,13 @@ from docx import Document
 
 from lianbing.app.sessions.earlier_answers import EarlierAnswers, earlier_answers, expectation_of
 from lianbing.domain.drills.papers import Employee
-from lianbing.domain.sessions.happenings import VoteCast
+from lianbing.domain.sessions.happenings import SeatEntry, SignedInBy, VoteCast
 from lianbing.domain.sessions.plans import Activity, ActivityKind, ParallelForms, SessionPlan
 from lianbing.errors import PackageMissing, PrinterAbsent
 from lianbing.files import write_whole
+from lianbing.sessions.computers import LOCK, held_alone
 from lianbing.sessions.folder import SessionFolder
-from lianbing.sessions.journal_files import JournalWriter
+from lianbing.sessions.journal_files import HAPPENINGS, JournalWriter
 from lianbing.sessions.plan_files import plan_text
 from lianbing.wire.canonical import canonical
 from lianbing.wire.sessions.expected import EXPECTED, ExpectedPeople
@@ -81,6 +82,14 @@ def answer(bench: Bench) -> None:
     """Somebody voted."""
     writer = JournalWriter(folder(bench).live / "一号机")
     writer.write([VoteCast(at="2026-12-15T14:31:00+08:00", seat="1", item="vis-0001", vote=1, answer="A")])
+    writer.close()
+
+
+def sit(bench: Bench) -> None:
+    """Somebody signed in."""
+    writer = JournalWriter(folder(bench).live / "一号机")
+    at = "2026-12-15T14:01:00+08:00"
+    writer.write_seats([SeatEntry(seat="1", number="C0001", name="样例甲", unit="一部", at=at, by=SignedInBy.CODE)])
     writer.close()
 
 
@@ -219,6 +228,30 @@ def test_what_was_answered_to_lost_questions_is_not_packed_over(bench: Bench) ->
     assert folder(bench).prepared.read_text(encoding="utf-8") == "坏了"
 
 
+def test_the_questions_of_a_session_that_runs_stay(bench: Bench) -> None:
+    """Nobody has answered yet, but the phones show what was packed."""
+    sit(bench)
+    before = folder(bench).prepared.read_bytes()
+    with held_alone(folder(bench).live / "一号机" / LOCK):
+        assert bench("session", "pack", MONTH, *HANDOUT).code == 0
+        plan(bench, replace(session_plan(), title="改过的题目"))
+        told(bench("session", "pack", MONTH), "现在开着，已经有 1 人签到", "Ctrl+C", "--as-packed", code=1)
+        assert folder(bench).prepared.read_bytes() == before
+        assert bench("session", "pack", MONTH, "--as-packed", *HANDOUT).code == 0
+    ran = bench("session", "pack", MONTH, *HANDOUT)
+    assert ran.code == 0
+    assert "已经有 1 人签到，还没有人作答" in ran.out
+    assert prepared(bench).plan.title == "改过的题目"
+
+
+def test_nothing_is_packed_over_answers_that_can_not_be_read(bench: Bench) -> None:
+    answer(bench)
+    journal = folder(bench).live / "一号机" / HAPPENINGS
+    journal.write_bytes(b"[" * 200_000 + b"\n")
+    plan(bench, replace(session_plan(), title="改过的题目"))
+    told(bench("session", "pack", MONTH), "不知道有没有人作答", "--as-packed", code=1)
+
+
 def test_before_anything_was_answered_a_changed_plan_is_packed_anew(bench: Bench) -> None:
     plan(bench, replace(session_plan(), title="改过的题目"))
     bench("session", "pack", MONTH, *HANDOUT)
@@ -275,6 +308,13 @@ def test_a_list_that_is_not_there_leaves_lines_to_write_on(bench: Bench) -> None
     assert ran.code == 0
     assert "没有名单" in ran.out
     assert "没有名单" in word(bench, "签到表")
+
+
+def test_a_list_that_is_damaged_is_named_beside_the_sheet_without_people(bench: Bench) -> None:
+    folder(bench).people.write_text("{", encoding="utf-8")
+    ran = bench("session", "pack", MONTH, "--as-packed", "--only", "sign-in")
+    assert ran.code == 1
+    assert all(piece in ran.err for piece in ("签到表上没有人", "people.json", f"session plan {MONTH} --roster"))
 
 
 def test_what_was_answered_before_is_known(graded_once: Bench) -> None:

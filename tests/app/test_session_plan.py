@@ -10,7 +10,7 @@ import pytest
 
 from lianbing.domain.sessions.happenings import SeatEntry, SignedInBy
 from lianbing.sessions.folder import SessionFolder
-from lianbing.sessions.journal_files import JournalWriter
+from lianbing.sessions.journal_files import SEATS, JournalWriter
 from lianbing.sessions.plan_reading import read_plan
 from tests.app.kit import DRILL, PEOPLE, Bench, told
 
@@ -124,6 +124,39 @@ def test_a_session_that_was_held_is_not_planned_again(nothing: Bench) -> None:
     assert nothing("session", "plan", "2026-12-2").code == 0
 
 
+def test_the_list_of_a_session_that_was_held_is_written_again(nothing: Bench, tmp_path: Path) -> None:
+    nothing("session", "plan", MONTH)
+    held(nothing, MONTH, "2026-12-18T14:00:00+08:00")
+    plan = folder(nothing).plan.read_bytes()
+    folder(nothing).people.write_text("{", encoding="utf-8")
+    roster = tmp_path / "名单.csv"
+    roster.write_text("工号,姓名,部门\nC0001,样例甲,一部\n", encoding="utf-8")
+    told(nothing("session", "plan", MONTH, "--roster", roster, "--replace"), "已经办过", "--roster", code=2)
+    ran = nothing("session", "plan", MONTH, "--roster", roster)
+    assert ran.code == 0, ran.said
+    assert "计划没有动；名单重新写了：应到 1 人" in ran.out
+    assert folder(nothing).plan.read_bytes() == plan
+    assert [each["id"] for each in json.loads(folder(nothing).people.read_bytes())["people"]] == ["C0001"]
+    (listed,) = nothing("session", "list", "--json").data["sessions"]
+    assert (listed["expected"], listed["fault"]) == (1, "")
+
+
+def test_a_journal_that_can_not_be_read_does_not_stop_the_others(nothing: Bench) -> None:
+    held(nothing, "2026-10", "2026-10-18T14:00:00+08:00")
+    held(nothing, "2026-11", "2026-11-18T14:00:00+08:00")
+    journal = folder(nothing, "2026-11").live / "一号机" / SEATS
+    journal.unlink()
+    journal.mkdir()
+    ran = nothing("session", "list", "--json")
+    first, second = ran.data["sessions"]
+    assert first["present"] == 1
+    assert f"一号机/{SEATS}" not in first["fault"]
+    assert "读不了" in second["fault"]
+    ran = nothing("session", "plan", MONTH)
+    assert "培训 2026-11 一号机" in ran.err
+    assert folder(nothing).plan.exists()
+
+
 def test_months_without_a_session_are_named(nothing: Bench) -> None:
     held(nothing, "2026-09", "2026-09-18T14:00:00+08:00")
     held(nothing, "2026-11", "2026-11-18T14:00:00+08:00")
@@ -192,6 +225,27 @@ def test_a_file_that_is_no_record_of_learning_is_named_and_the_plan_is_written(n
     assert "没有用" in ran.err
     assert "样例甲.json" in ran.err
     assert folder(nothing).plan.exists()
+
+
+def test_a_folder_without_records_of_learning_is_named(nothing: Bench, tmp_path: Path) -> None:
+    (tmp_path / "收来的").mkdir()
+    ran = nothing("session", "plan", MONTH, "--records", tmp_path / "收来的")
+    assert ran.code == 1
+    assert "收来的 里面没有学习记录文件" in ran.err
+    assert folder(nothing).plan.exists()
+
+
+def test_a_file_name_of_two_lines_stays_in_one(nothing: Bench, tmp_path: Path) -> None:
+    (tmp_path / "记录").mkdir()
+    (tmp_path / "记录" / "样例\n甲.json").write_text("{", encoding="utf-8")
+    assert r"样例\n甲.json" in nothing("session", "plan", MONTH, "--records", tmp_path / "记录").err
+
+
+def test_a_month_that_is_over_is_planned_and_named(nothing: Bench) -> None:
+    ran = nothing("session", "plan", "2025-01")
+    assert ran.code == 0
+    assert "2025-01 已经过去了" in ran.out
+    assert "已经过去了" not in nothing("session", "plan", "2099-01").out
 
 
 def test_a_session_goes_from_plan_to_record(nothing: Bench, tmp_path: Path) -> None:

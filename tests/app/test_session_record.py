@@ -322,6 +322,23 @@ def test_packing_again_after_the_session_is_named(empty: Bench, room: Room) -> N
     told(empty("session", "record", ID), "上课以后又打包过", "prepared.json 拷回来", "删掉 live/")
 
 
+def test_questions_that_are_damaged_are_named_and_not_called_unpacked(empty: Bench, room: Room) -> None:
+    room.folder.prepared.write_bytes(b"{")
+    ran = empty("session", "record", ID)
+    told(ran, "prepared.json", "拷回来")
+    assert "还没有打包" not in ran.said
+
+
+def test_one_damaged_session_does_not_cost_the_hours_of_the_year(empty: Bench, room: Room) -> None:
+    damaged = room.path.with_name("2026-11")
+    damaged.mkdir()
+    (damaged / "prepared.json").write_bytes(b"{")
+    ran = empty("session", "hours", "2026")
+    assert ran.code == 1
+    assert "2026-11/prepared.json" in ran.said
+    assert "C0001" in str(_rows(room.path.parent / "培训学时-2026.xlsx", "2026 学时"))
+
+
 # Signing in afterwards.
 
 

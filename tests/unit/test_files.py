@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
 from lianbing import files
-from lianbing.files import make_private_file, make_private_folder, tighten, write_if_changed, write_whole
+from lianbing.files import (
+    make_private_file,
+    make_private_folder,
+    tighten,
+    why_unwritten,
+    write_if_changed,
+    write_whole,
+)
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes of files are those of POSIX")
 
@@ -101,3 +109,20 @@ def test_without_modes_nothing_is_tried(wide: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(files, "_HAS_MODES", False)
     tighten(wide)
     assert mode(wide) & 0o077
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(errno.ENOSPC, "磁盘满了"), (errno.EROFS, "磁盘只读"), (errno.EACCES, "没有权限")]
+)
+def test_what_could_not_be_written_is_named_with_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(number, "refused")
+
+    monkeypatch.setattr("lianbing.files.os.fsync", refuse)
+    with pytest.raises(OSError, match="refused") as raised:
+        write_whole(tmp_path / "plan.yml", b"1")
+    assert raised.value.filename == str(tmp_path / "plan.yml")
+    assert words in why_unwritten(raised.value)
+    assert not [*tmp_path.iterdir()]

@@ -39,7 +39,7 @@ def origin_of(content: bytes) -> NotebookOrigin:
         if "generated_from" not in own:
             return NotebookOrigin.FOREIGN
         as_generated = own.get(DIGEST) == cells_digest(notebook["cells"])
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return NotebookOrigin.EDITED
     return NotebookOrigin.GENERATED if as_generated else NotebookOrigin.EDITED
 

@@ -12,6 +12,7 @@ from lianbing.cli.console import fail
 from lianbing.cli.exit_codes import FAULTS, FINE, INTERRUPTED, WRONG_USAGE
 from lianbing.cli.group import cli
 from lianbing.errors import ErrorCode, LianbingError
+from lianbing.files import why_unwritten
 from lianbing.startup import collect_seldom, skip_grammar
 
 __all__ = ["main"]
@@ -42,7 +43,7 @@ def _run() -> int:
         return error.exit_code
     except OSError as error:
         where = error.filename2 or error.filename or "文件"
-        remedy = "关闭正在打开它的程序（如 Excel），检查数据目录、磁盘空间和权限，再运行一次"
-        fail(ErrorCode.FILE_UNUSABLE, f"读写不了 {where}：{remedy}", as_json=as_json)
+        message = f"读写不了 {where}：{why_unwritten(error)}。处理好以后再运行一次"
+        fail(ErrorCode.FILE_UNUSABLE, message, as_json=as_json)
         return FAULTS
     return result if isinstance(result, int) else FINE

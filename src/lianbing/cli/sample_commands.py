@@ -75,7 +75,7 @@ def phones(workspace: Workspace, session: str, address: str, pace: float) -> Non
     """样例里的人带着手机来上课：签到、投票、答测验，到结束培训为止；有缺席的，有迟到的。"""
     from lianbing.app.samples.phones import bring_phones
 
-    echo("样例里的人来了：到控制台去讲，讲完按“结束培训”；要他们现在就走，按 Ctrl+C")
-    came = bring_phones(workspace, session, address, pace)
+    coming = "样例里的人来了：到控制台去讲，讲完按“结束培训”；要他们现在就走，按 Ctrl+C"
+    came = bring_phones(workspace, session, address, pace, lambda: echo(coming))
     echo(f"来了 {came.present} 人，答了 {came.answers} 次；没有来的：{'、'.join(came.away)}")
     echo(f"迟到的：{'、'.join(came.late) or '没有'}；换过手机的：{came.twice or '没有'}；还有一位名单外的来宾")

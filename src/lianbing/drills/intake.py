@@ -64,7 +64,7 @@ class Incoming:
     @property
     def path(self) -> str:
         """Where it lay and its name, for people."""
-        return _shown((*self.within, self.name))
+        return shown_path((*self.within, self.name))
 
 
 @dataclass(frozen=True)
@@ -175,8 +175,9 @@ def readable(name: str) -> str:
     return name
 
 
-def _shown(path: Iterable[str]) -> str:
-    return "/".join(path)
+def shown_path(path: Iterable[str]) -> str:
+    """A path for people, in one line whatever its names hold."""
+    return "/".join(path).replace("\r", "\\r").replace("\n", "\\n")
 
 
 # ---- folders ----
@@ -198,9 +199,9 @@ def _folder(top: Path, wanted: WantedFiles) -> Iterator[Arrival]:
 def _not_entered(place: Path, folders: list[str], within: tuple[str, ...]) -> Iterator[NotTaken]:
     """Names the folders that are not entered, and takes them off the list of those that will be."""
     for name in [*folders]:
-        path = _shown((*within, readable(name)))
+        path = shown_path((*within, readable(name)))
         if (place / name).is_symlink():
-            yield NotTaken(path=path, reason="这是指向别处的链接，没有进去：请把那个文件夹也写在命令里")
+            yield NotTaken(path=path, reason="这是指向别处的链接，没有进去：请在命令里写那个文件夹本身")
         elif len(within) >= _DEEPEST_FOLDER:
             yield NotTaken(path=path, reason=f"文件夹套了超过 {_DEEPEST_FOLDER} 层，没有进去：请把它单独收一次")
             folders.remove(name)
@@ -208,7 +209,7 @@ def _not_entered(place: Path, folders: list[str], within: tuple[str, ...]) -> It
 
 def _on_disk(path: Path, shown: tuple[str, ...], wanted: WantedFiles) -> Iterator[Arrival]:
     if not path.is_file():
-        yield NotTaken(path=_shown(shown), reason="这不是普通文件，或者是断了的链接：请把文件本身放进来再收")
+        yield NotTaken(path=shown_path(shown), reason="这不是普通文件，或者是断了的链接：请把文件本身放进来再收")
         return
     try:
         with path.open("rb") as file:
@@ -221,7 +222,7 @@ def _on_disk(path: Path, shown: tuple[str, ...], wanted: WantedFiles) -> Iterato
             else:
                 yield _one_file(shown, head, file, wanted)
     except OSError:
-        yield NotTaken(path=_shown(shown), reason=_UNREADABLE)
+        yield NotTaken(path=shown_path(shown), reason=_UNREADABLE)
 
 
 # ---- files ----
@@ -237,7 +238,7 @@ def _passed_over(path: tuple[str, ...], head: bytes) -> Leftover | None:
 def _counted(kind: Leftover, path: tuple[str, ...], *, whole: bool) -> PassedOver | NotTaken:
     """A half downloaded file is named instead, unless the ``whole`` one lies beside it: it may be all that came."""
     if kind is Leftover.PARTIAL and not whole:
-        return NotTaken(path=_shown(path), reason="文件没有下载完：请重新下载，或请本人重发")
+        return NotTaken(path=shown_path(path), reason="文件没有下载完：请重新下载，或请本人重发")
     return PassedOver(kind)
 
 
@@ -252,10 +253,10 @@ def _one_file(
     if wanted.has_sheets and kind is FileKind.WORKBOOK and path[-1].lower().endswith(_SHEET):
         return IncomingSheet(Incoming(path[-1], head + rest.read(_ENOUGH - len(head)), path[:-1]))
     if kind is not FileKind.JSON and not wanted.may_be(path[-1], head):
-        return NotTaken(path=_shown(path), reason=wanted.why_not(kind))
+        return NotTaken(path=shown_path(path), reason=wanted.why_not(kind))
     content = head + rest.read(_ENOUGH - len(head))
     if not wanted.may_be(path[-1], content):
-        return NotTaken(path=_shown(path), reason=wanted.why_not(kind))
+        return NotTaken(path=shown_path(path), reason=wanted.why_not(kind))
     return Incoming(path[-1], content, path[:-1])
 
 
@@ -276,13 +277,13 @@ def _archive(
         of_people = [member for member in members if leftover(member.path) is None]
         refusal = allowance.refusal(of_people, _ENOUGH)
         if refusal:
-            yield NotTaken(path=_shown(path), reason=refusal)
+            yield NotTaken(path=shown_path(path), reason=refusal)
         elif of_people and all(member.is_locked for member in of_people):
             yield _kept(file, path, _LOCKED_ARCHIVE)
         else:
             yield from _Opened(archive, path, wanted, allowance, depth).arrivals(members)
             if not of_people:
-                yield NotTaken(path=_shown(path), reason=_EMPTY_ARCHIVE)
+                yield NotTaken(path=shown_path(path), reason=_EMPTY_ARCHIVE)
 
 
 def _kept(file: IO[bytes], path: tuple[str, ...], fault: str) -> Incoming:
@@ -306,14 +307,14 @@ class _Opened:
         for member in members:
             shown = (*self.path, *member.path)
             if member.is_locked:
-                yield NotTaken(path=_shown(shown), reason=_LOCKED_FILE)
+                yield NotTaken(path=shown_path(shown), reason=_LOCKED_FILE)
             elif member.is_bomb:
-                yield NotTaken(path=_shown(shown), reason=_BOMB)
+                yield NotTaken(path=shown_path(shown), reason=_BOMB)
             else:
                 try:
                     yield from self._member(member, shown, names)
                 except BROKEN:
-                    yield NotTaken(path=_shown(shown), reason=_BROKEN_FILE)
+                    yield NotTaken(path=shown_path(shown), reason=_BROKEN_FILE)
 
     def _member(self, member: Member, shown: tuple[str, ...], names: Container[tuple[str, ...]]) -> Iterator[Arrival]:
         with self.archive.open(member.info) as file:
@@ -330,9 +331,9 @@ class _Opened:
     def _inner(self, member: Member, shown: tuple[str, ...]) -> Iterator[Arrival]:
         """The files of an archive in this one."""
         if self.depth >= MAX_DEPTH:
-            yield NotTaken(path=_shown(shown), reason=_TOO_DEEP)
+            yield NotTaken(path=shown_path(shown), reason=_TOO_DEEP)
         elif not self.allowance.allows(member.info.file_size):
-            yield NotTaken(path=_shown(shown), reason=_TOO_MUCH)
+            yield NotTaken(path=shown_path(shown), reason=_TOO_MUCH)
         else:
             with unpacked(self.archive, member) as file:
                 yield from _archive(file, shown, self.wanted, self.allowance, self.depth + 1)

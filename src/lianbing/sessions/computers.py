@@ -21,6 +21,8 @@ else:
 
 _ID = re.compile(r"[0-9a-z\u4e00-\u9fff-]{1,32}-[0-9a-f]{4}")
 _LONGEST_HOST = 24
+LOCK = "lock"
+"""The file in the folder of a computer's journals that a program holds while it serves the session."""
 _LOCKED_BYTE = 1 << 20
 """Windows keeps others from reading what is locked, so that the byte that is locked lies behind what is written."""
 
@@ -61,12 +63,17 @@ def held_alone(path: Path) -> Iterator[Callable[[str], None]]:
         yield note
 
 
+def is_held(path: Path) -> bool:
+    """Whether a program of this computer holds a session."""
+    if not path.is_file():
+        return False
+    with path.open("r+b") as file:
+        return not _lock(file)
+
+
 def address_of_holder(path: Path) -> str:
     """Where the program that holds a session of this computer serves it; empty where none does."""
-    if not path.is_file():
-        return ""
-    with path.open("r+b") as file:
-        return "" if _lock(file) else _noted(path)[1]
+    return _noted(path)[1] if is_held(path) else ""
 
 
 def _other(path: Path) -> str:

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 from lianbing.domain.sessions.happenings import Happening, PhoneEntry, SeatEntry
 from lianbing.errors import Fault
-from lianbing.files import make_private_file, make_private_folder
+from lianbing.files import make_private_file, make_private_folder, why_unwritten
 from lianbing.wire.canonical import canonical
 from lianbing.wire.sessions.journals import JOURNAL_LINE, PHONE_ENTRY, SEAT_ENTRY, JournalLine
 
+T = TypeVar("T")
 SEATS, PHONES, HAPPENINGS = "seats.jsonl", "phones.jsonl", "happenings.jsonl"
 
 
@@ -71,15 +72,24 @@ class JournalWriter:
 
 
 def read_journals(folder: Path) -> Journals:
-    """What a computer kept; a line that can't be read, or that was changed or taken out, becomes a fault."""
+    """What a computer kept; what can't be read, or was changed or taken out, becomes a fault."""
     faults: list[Fault] = []
     return Journals(
         computer=folder.name,
-        seats=tuple(_seats(folder / SEATS, faults)),
-        happenings=tuple(_happenings(folder / HAPPENINGS, faults)),
-        phones=tuple(_phones(folder / PHONES)),
+        seats=_readable(_seats, folder / SEATS, faults),
+        happenings=_readable(_happenings, folder / HAPPENINGS, faults),
+        phones=_readable(_phones, folder / PHONES, faults),
         faults=tuple(faults),
     )
+
+
+def _readable(read: Callable[[Path, list[Fault]], Iterator[T]], path: Path, faults: list[Fault]) -> tuple[T, ...]:
+    """What a file holds; nothing, and a fault, where the system does not let it be read."""
+    try:
+        return tuple(read(path, faults))
+    except OSError as error:
+        faults.append(Fault(_place(path), 0, f"这个文件读不了，里面的没有算：{why_unwritten(error)}"))
+        return ()
 
 
 def _opened(path: Path) -> IO[bytes]:
@@ -124,7 +134,7 @@ def _last_digest(path: Path) -> str:
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     """The whole lines of a file with their numbers; what follows the last line end was never promised."""
-    if not path.is_file():
+    if not path.exists():
         return
     *whole, _ = path.read_bytes().decode("utf-8", "replace").split("\n")
     yield from ((number, line) for number, line in enumerate(whole, 1) if line)
@@ -145,7 +155,7 @@ def _seats(path: Path, faults: list[Fault]) -> Iterator[SeatEntry]:
             faults.append(Fault(_place(path), number, "这一行签到读不出来，没有算：对照纸上的签到表补上"))
 
 
-def _phones(path: Path) -> Iterator[PhoneEntry]:
+def _phones(path: Path, _faults: list[Fault]) -> Iterator[PhoneEntry]:
     """The phones; one whose line can't be read has to come in again, and says so itself."""
     for _, line in _lines(path):
         with suppress(ValueError):

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
-from unicodedata import normalize
+from unicodedata import category, normalize
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from lianbing.content.validation import Model, Text, validate
 from lianbing.content.yaml_source import Path_, YamlDocument, parse, read_text
@@ -26,6 +26,8 @@ from lianbing.errors import ContentFaults, Fault, LianbingError, SessionFaults, 
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d", re.ASCII)
 _KINDS = {kind.label: kind.value for kind in ActivityKind}
+_DAY = 24 * 60
+_WIDE_COMMAS = frozenset("，、；")
 _NEAR_KIND = 0.5
 """How alike a word and a kind must be; they have two to four characters."""
 _ONCE = (ActivityKind.SIGN_IN, ActivityKind.WARM_UP, ActivityKind.EXIT)
@@ -48,9 +50,28 @@ def _kind(value: object) -> ActivityKind:
     return ActivityKind(_KINDS.get(name, name))
 
 
-Line = Annotated[Text, BeforeValidator(_empty)]
+def _count(value: object) -> object:
+    if isinstance(value, bool):  # pydantic takes true for 1
+        raise ValueError("“minutes”要写成整数")
+    return value
+
+
+def _printable(text: str) -> str:
+    if any(category(sign) == "Cc" and sign not in "\n\t" for sign in text):
+        raise ValueError("里面有看不见的控制字符：删掉重写")
+    return text
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("“title”不能空着：写上这次培训讲什么")
+    return text
+
+
+Line = Annotated[Text, BeforeValidator(_empty), AfterValidator(_printable)]
+Title = Annotated[Text, BeforeValidator(_empty), AfterValidator(_printable), AfterValidator(_not_blank)]
 Ids = Annotated[tuple[Annotated[str, BeforeValidator(_empty)], ...], BeforeValidator(_none_listed)]
-Minutes = Annotated[int, Field(gt=0, le=480)]
+Minutes = Annotated[int, BeforeValidator(_count), Field(gt=0, le=480)]
 
 
 class GoalModel(Model):
@@ -87,7 +108,7 @@ class FormsModel(Model):
 class PlanFile(Model):
     """``plan.yml``."""
 
-    title: Annotated[str, Field(min_length=1)]
+    title: Title
     date: Line = ""
     begins: Line = ""
     place: Line = ""
@@ -155,6 +176,9 @@ class _Checking:
                 yield self._at(("goals",), f"{name} 写了 {times} 次：留一处")
         for place, activity in enumerate(self.plan.activities):
             yield from self._activity(activity, ("activities", place))
+        yield from self._voted_twice()
+        if self.plan.minutes > _DAY:
+            yield self._at(("activities",), f"各段加起来 {self.plan.minutes} 分钟，比一天还长：改短")
         for kind in _ONCE:
             if sum(each.kind is kind for each in self.plan.activities) > 1:
                 yield self._at(("activities",), f"{kind.label}写了不止一次：留一次")
@@ -188,6 +212,16 @@ class _Checking:
             yield self._at(path, "情景演练没有情景：写上 scenario，或删掉这一段")
         if activity.scenario:
             yield from self._unknown(activity.scenario, self.workbook.scenarios, "情景", (*path, "scenario"))
+
+    def _voted_twice(self) -> Iterator[Fault]:
+        """The room knows a vote by its question: of two votes on one, the second can't be opened."""
+        voted: set[str] = set()
+        for place, activity in enumerate(self.plan.activities):
+            for at, item in enumerate(activity.items if activity.kind is ActivityKind.VOTE else ()):
+                if item in voted:
+                    message = f"题 {item} 前面已经投过：每题只写一次，第一次、第二次投票都在那里"
+                    yield self._at(("activities", place, "items", at), message)
+                voted.add(item)
 
     def _forms(self) -> Iterator[Fault]:
         forms = self.plan.forms
@@ -225,6 +259,9 @@ class _Checking:
     def _unknown(self, name: str, known: Iterable[str], word: str, path: Path_) -> Iterator[Fault]:
         names = [*known]
         if name not in names:
+            if _WIDE_COMMAS & set(name):
+                yield self._at(path, f"{name}：编号之间的逗号要用半角，写成 [{_with_commas(name)}]")
+                return
             near = near_names(name, names)
             meant = f"，是不是 {'、'.join(near)}" if near else ""
             yield self._at(path, f"没有{word} {name or '（空着）'}{meant}：改编号")
@@ -241,6 +278,10 @@ def near_names(name: str, known: Sequence[str]) -> list[str]:
     if _folded(name) in folded:
         return [folded[_folded(name)]]
     return [folded[each] for each in get_close_matches(_folded(name), folded, n=3)]
+
+
+def _with_commas(name: str) -> str:
+    return ", ".join(filter(None, re.split(f"[{''.join(_WIDE_COMMAS)}\\s]+", name)))
 
 
 def _folded(name: str) -> str:

@@ -6,7 +6,7 @@ What can't be read becomes a fault with its place; the rest is used.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -52,6 +52,10 @@ class SessionFiles:
         """The plan that was packed."""
         return self.prepared.plan if self.prepared else None
 
+    def faults_of(self, path: Path) -> tuple[Fault, ...]:
+        """What is wrong with one of its own files, such as the list of people."""
+        return tuple(fault for fault in self.faults if fault.file == path.name)
+
     def marked(self, simplify: Simplify = as_typed) -> tuple[QuizMark, ...]:
         """The answers of both quizzes, those that were left out included; none without what was prepared."""
         if self.prepared is None:
@@ -73,12 +77,13 @@ class SessionFiles:
 def read_session(folder: SessionFolder) -> SessionFiles:
     """Reads what is there; nothing of it needs to be there."""
     faults: list[Fault] = []
-    prepared = _document(folder.prepared, PREPARED, faults, f"重新打包：lianbing session pack {folder.id}")
-    people = _document(folder.people, EXPECTED, faults, f"重新计划，名单会一起写：lianbing session plan {folder.id}")
     remedy = f"再写一次用时：lianbing session record {folder.id} --minutes 分钟"
     stated = _document(folder.minutes, MINUTES, faults, remedy)
     journals = tuple(read_journals(each) for each in folder.journals)
     signed = read_journals(folder.live / SIGNED)
+    prepared = _document(folder.prepared, PREPARED, faults, _for_questions(folder, (*journals, signed)))
+    again = f"重新写名单：lianbing session plan {folder.id} --roster 名单文件"
+    people = _document(folder.people, EXPECTED, faults, again)
     read = SessionFiles(
         folder=folder,
         prepared=prepared,
@@ -106,13 +111,19 @@ def qualified(seat: str, computer: str) -> str:
 
 
 def _document(path: Path, document: Document[T], faults: list[Fault], remedy: str) -> T | None:
-    if not path.is_file():
-        return None
     try:
-        return document.decode(json.loads(path.read_bytes()))
-    except (OSError, ValueError):
+        return document.decode(json.loads(path.read_bytes())) if path.exists() else None
+    except (OSError, ValueError, RecursionError):
         faults.append(Fault(path.name, 0, f"这个文件读不出来，可能坏了或是更新的版本写的：{remedy}"))
         return None
+
+
+def _for_questions(folder: SessionFolder, journals: Iterable[Journals]) -> str:
+    """What to do where the questions can't be read: packing again is for what nobody has answered."""
+    answers = (VoteCast, QuizAnswered, SceneVote)
+    if any(each.faults or any(isinstance(one, answers) for one in each.happenings) for each in journals):
+        return "从备份，或上课的那台电脑，把当时的 prepared.json 拷回来"
+    return f"重新打包：lianbing session pack {folder.id}"
 
 
 def _happenings(journals: Sequence[Journals]) -> Iterator[Happening]:
@@ -141,7 +152,10 @@ def _bare_seat(seat: str) -> str:
 def _torn(folder: Path) -> Iterator[Fault]:
     """Last lines that were not written to their end; nobody was told that they count."""
     for path in (folder / SEATS, folder / HAPPENINGS):
-        content = path.read_bytes() if path.is_file() else b""
+        try:
+            content = path.read_bytes() if path.is_file() else b""
+        except OSError:  # named where its lines are read
+            continue
         if content and not content.endswith(b"\n"):
             message = "最后一行没有写完，没有算：上课的电脑断过电就不用管；是拷来的，重新拷一次"
             yield Fault(f"{folder.name}/{path.name}", content.count(b"\n") + 1, message)

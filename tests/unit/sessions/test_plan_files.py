@@ -97,6 +97,20 @@ SLIPS = {
         "没有题",
     ),
     "no scenario": (("    scenario: abnormal-order\n", ""), "- kind: 情景演练", "没有情景"),
+    "voted on twice": (("- cmp-0001", "- vis-0001"), "- vis-0001", "题 vis-0001 前面已经投过"),
+    "minutes that are true": (("minutes: 15", "minutes: true"), "minutes: true", "“minutes”要写成整数"),
+    "blank title": (("title: ", 'title: " " # '), "title:", "“title”不能空着"),
+    "a control sign": (("notes: 先各自想", 'notes: "\\a" # '), "notes:", "控制字符"),
+    "longer than a day": (
+        ("activities:\n", "activities:\n" + "  - {kind: 讲解, minutes: 480}\n" * 3),
+        "activities:",
+        "比一天还长",
+    ),
+    "a comma of full width": (
+        ("    items:\n      - vis-0001\n      - cmp-0001\n", "    items: [vis-0001，cmp-0001]\n"),
+        "items: [vis-0001，cmp-0001]",
+        "逗号要用半角，写成 [vis-0001, cmp-0001]",
+    ),
     "two warm-ups": (("kind: 小结", "kind: 热身测验"), "activities:", "热身测验写了不止一次"),
 }
 

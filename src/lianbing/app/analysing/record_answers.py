@@ -47,6 +47,9 @@ def record_answers(workspace: Workspace, choice: SourceChoice, naming: Naming, b
         today=workspace.now(),
     )
     reading.faults += [Fault(reading.owners.shown(fault.file), 0, fault.message) for fault in read.faults]
+    if not read.records and not read.faults:
+        message = "里面没有学习记录文件：要的是“导出学习记录”得到的 .json，或装着它们的 .zip"
+        reading.faults.append(Fault(choice.records.name or str(choice.records), 0, message))
     for again, first in read.doubled:
         shown = reading.owners.shown
         reading.notes.append(f"{shown(again)} 与 {shown(first)} 是同一份，只算一次。")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,7 +50,9 @@ class CameIn:
     answers: int
 
 
-def bring_phones(workspace: Workspace, session: str, address: str = "", pace: float = 2.0) -> CameIn:
+def bring_phones(
+    workspace: Workspace, session: str, address: str = "", pace: float = 2.0, come: Callable[[], None] = lambda: None
+) -> CameIn:
     """Brings the people in, and returns when the session is over or its program was stopped.
 
     Args:
@@ -58,6 +60,7 @@ def bring_phones(workspace: Workspace, session: str, address: str = "", pace: fl
         session: the session.
         address: where it is served; by default where its program on this computer said.
         pace: how many seconds people take for an answer at most.
+        come: called once it is sure that they can come.
 
     Raises:
         WrongUsage: not in a folder to practise in, or nobody serves the session.
@@ -85,6 +88,7 @@ def bring_phones(workspace: Workspace, session: str, address: str = "", pace: fl
     watching = threading.Thread(target=projector.watch, daemon=True)
     watching.start()
     projector.wait()
+    come()
     with ThreadPoolExecutor(len(phones)) as pool:
         answers = sum(pool.map(_Phone.live, phones))
     return CameIn(

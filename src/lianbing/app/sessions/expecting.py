@@ -37,7 +37,7 @@ def expected_people(workspace: Workspace, folder: SessionFolder, choice: PeopleC
     if choice.roster:
         reading = read_roster(choice.roster, choice.how)
         return ExpectedPeople(source=f"名单 {choice.roster.name}", people=reading.employees)
-    if not choice.drill and folder.people.is_file():
+    if not choice.drill and folder.people.exists():
         return _listed_before(folder)
     if not workspace.has_store:
         if choice.drill:
@@ -50,7 +50,7 @@ def expected_people(workspace: Workspace, folder: SessionFolder, choice: PeopleC
 def _listed_before(folder: SessionFolder) -> ExpectedPeople:
     try:
         return EXPECTED.decode(json.loads(folder.people.read_bytes()))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         message = "名单读不出来：加 --roster 文件 或 --drill 练兵，重新写一份"
         raise SessionFaults([Fault(f"{folder.id}/{folder.people.name}", 0, message)]) from error
 

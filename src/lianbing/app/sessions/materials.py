@@ -96,7 +96,9 @@ class MaterialFolder:
                 yield answers_document(prepared, self._background.balance)
             case SessionMaterial.SIGN_IN:
                 people = self._files.people.people if self._files.people else ()
-                if not people:
+                damaged = self._files.faults_of(self._files.folder.people)
+                self.missing += [f"签到表上没有人，只有空行。{fault}" for fault in damaged]
+                if not people and not damaged:
                     self.notes.append("没有名单，签到表只有空行：session plan 写的 people.json 不在，或里面没有人")
                 yield sign_in_sheet(prepared, people)
             case SessionMaterial.CASES if cases_of(prepared.plan):

@@ -15,11 +15,12 @@ from typing import TypeVar
 from lianbing.app.sessions.live import LiveDesk, LiveSetting
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.papers import Employee
-from lianbing.errors import Fault, NothingToDo, SessionFaults, WrongUsage
+from lianbing.errors import NothingToDo, SessionFaults, WrongUsage
 from lianbing.files import make_private_folder
-from lianbing.sessions.computers import address_of_holder, computer_id, held_alone
+from lianbing.sessions.computers import LOCK, address_of_holder, computer_id, held_alone
 from lianbing.sessions.folder import SessionFolder
 from lianbing.sessions.journal_files import HAPPENINGS, PHONES, SEATS
+from lianbing.sessions.reading import read_session
 from lianbing.wire.sessions.expected import EXPECTED
 from lianbing.wire.sessions.prepared import PREPARED
 from lianbing.wire.shapes.documents import Document
@@ -27,7 +28,6 @@ from lianbing.wire.shapes.documents import Document
 T = TypeVar("T")
 _SESSION = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-[1-9]\d?)?", re.ASCII)
 _KEY_LENGTH = 32
-_LOCK = "lock"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,14 +77,14 @@ def opened_session(
     if not _SESSION.fullmatch(session):
         raise WrongUsage(f"{session} 不是培训的编号：写年月，如 2026-12；同一个月的第二场写 2026-12-2")
     folder = SessionFolder(workspace.sessions / session)
-    prepared = _read(folder.prepared, PREPARED, f"重新打包：lianbing session pack {session}")
+    prepared = _read(folder, folder.prepared, PREPARED)
     if prepared is None:
         raise NothingToDo(f"{session} 还没有备好材料：先运行 lianbing session pack {session}")
-    expected, warnings = _expected(folder.people, f"重新计划，名单会一起写：lianbing session plan {session}")
+    expected, warnings = _expected(folder)
     journals = _journals(workspace, folder, computer, rehearsal=rehearsal)
     name = journals.name
     make_private_folder(journals)
-    with held_alone(journals / _LOCK) as note_address:
+    with held_alone(journals / LOCK) as note_address:
         if rehearsal:
             _forget(journals)
         setting = LiveSetting(
@@ -105,7 +105,7 @@ def opened_session(
 def address_of_session(workspace: Workspace, session: str, computer: ThisComputer, *, rehearsal: bool = False) -> str:
     """The trainer's page of a session that another program of this computer serves; empty where none does."""
     folder = SessionFolder(workspace.sessions / session)
-    return address_of_holder(_journals(workspace, folder, computer, rehearsal=rehearsal) / _LOCK)
+    return address_of_holder(_journals(workspace, folder, computer, rehearsal=rehearsal) / LOCK)
 
 
 def _journals(workspace: Workspace, folder: SessionFolder, computer: ThisComputer, *, rehearsal: bool = False) -> Path:
@@ -119,24 +119,21 @@ def _forget(journals: Path) -> None:
         (journals / name).unlink(missing_ok=True)
 
 
-def _expected(path: Path, remedy: str) -> tuple[tuple[Employee, ...], tuple[str, ...]]:
+def _expected(folder: SessionFolder) -> tuple[tuple[Employee, ...], tuple[str, ...]]:
     """Who is expected, and what to say: with a room full of people it goes on without a list that is damaged."""
     try:
-        expected = _read(path, EXPECTED, remedy)
+        expected = _read(folder, folder.people, EXPECTED)
     except SessionFaults as error:
         why = "；".join(map(str, error.faults))
         return (), (f"名单没有用上，大家照写的姓名签到，课后再核对。{why}",)
     return expected.people if expected else (), ()
 
 
-def _read(path: Path, document: Document[T], remedy: str) -> T | None:
-    if not path.is_file():
-        return None
+def _read(folder: SessionFolder, path: Path, document: Document[T]) -> T | None:
     try:
-        return document.decode(json.loads(path.read_bytes()))
+        return document.decode(json.loads(path.read_bytes())) if path.exists() else None
     except (OSError, ValueError, RecursionError) as error:
-        text = f"这个文件读不出来，可能坏了或是更新的版本写的：{remedy}"
-        raise SessionFaults([Fault(path.name, 0, text)]) from error
+        raise SessionFaults(read_session(folder).faults_of(path)) from error
 
 
 def _secret(secret: bytes, *parts: str) -> bytes:

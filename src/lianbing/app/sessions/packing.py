@@ -13,6 +13,7 @@ from lianbing.domain.sessions.forms import LENGTH, ChosenForms, serves_quiz
 from lianbing.domain.sessions.plans import ParallelForms, SessionPlan
 from lianbing.errors import Fault, NothingToDo, SessionFaults
 from lianbing.files import write_if_changed
+from lianbing.sessions.computers import LOCK, is_held
 from lianbing.sessions.documents.balance import balance_line
 from lianbing.sessions.documents.trainer_notes import TrainerBackground
 from lianbing.sessions.folder import SessionFolder
@@ -83,14 +84,16 @@ def pack(workspace: Workspace, session: str, choice: PackChoice | None = None) -
         forms=packed.plan.forms,
         is_chosen=not choice.as_packed and not plan.forms.a and bool(packed.plan.forms.a),
         balance=balance_line(chosen.balance),
-        notes=(*chosen.shortages, *making.notes, *([unread] if earlier.unread else [])),
+        notes=(*_swapped(files, packed), *chosen.shortages, *making.notes, *([unread] if earlier.unread else [])),
         missing=tuple(making.missing),
     )
 
 
 def _packed_before(files: SessionFiles) -> PreparedSession:
     if files.prepared is None:
-        raise NothingToDo(f"{files.folder.id} 还没有打包过，或 prepared.json 读不出来：不加 --as-packed 再运行一次")
+        if damaged := files.faults_of(files.folder.prepared):
+            raise SessionFaults(damaged)
+        raise NothingToDo(f"{files.folder.id} 还没有打包过：不加 --as-packed 再运行一次")
     return files.prepared
 
 
@@ -115,17 +118,41 @@ def _kept(files: SessionFiles, new: PreparedSession) -> PreparedSession:
     if old and replace(old, at=new.at) == new:
         return old
     held = files.held
+    if any(is_held(computer / LOCK) for computer in files.folder.journals):
+        raise _faulty(files, _running(files))
     answered = len(held.ballots) + len(held.quiz_answers) + sum(sum(scene.votes.values()) for scene in held.scenes)
+    if not answered and any(each.faults for each in files.journals):
+        raise _faulty(files, f"上课的记录读不全，不知道有没有人作答，所以没有重新打包。{_otherwise(files)}")
     if not answered:
         return new
     if old is None:
         raise _faulty(files, "已经有人作答，题却不知道了：从上课的电脑把当时的 prepared.json 拷回来，再打包")
-    message = (
-        f"这次培训已经有人作答（{answered} 个答案），题和计划换了就对不上，所以没有重新打包。"
+    message = f"这次培训已经有人作答（{answered} 个答案），题和计划换了就对不上，所以没有重新打包。{_otherwise(files)}"
+    raise _faulty(files, message)
+
+
+def _running(files: SessionFiles) -> str:
+    present = len(files.held.present)
+    signed = f"，已经有 {present} 人签到" if present else ""
+    return (
+        f"这次培训现在开着{signed}；题和计划换了，手机上还是原来的，所以没有重新打包。"
+        f"先在开着的那个窗口按 Ctrl+C 停下，再打包；只重印材料：lianbing session pack {files.folder.id} --as-packed"
+    )
+
+
+def _otherwise(files: SessionFiles) -> str:
+    return (
         f"只重印材料：lianbing session pack {files.folder.id} --as-packed；"
         f"再办一次：另用一个编号，例如 {month_of(files.folder.id)}-2"
     )
-    raise _faulty(files, message)
+
+
+def _swapped(files: SessionFiles, packed: PreparedSession) -> tuple[str, ...]:
+    """What to know where people signed in before the questions changed."""
+    present = len(files.held.present)
+    if not present or files.prepared is None or packed == files.prepared:
+        return ()
+    return (f"已经有 {present} 人签到，还没有人作答：题和计划照新的换了，以前打印的、放出来的不要再用",)
 
 
 def _faulty(files: SessionFiles, message: str) -> SessionFaults:

@@ -36,6 +36,7 @@ from lianbing.files import write_whole
 from lianbing.sessions.folder import SessionFolder
 from lianbing.sessions.plan_files import plan_text
 from lianbing.sessions.plan_reading import is_clock, read_plan
+from lianbing.sessions.reading import read_session
 from lianbing.wire.sessions.expected import EXPECTED, ExpectedPeople
 
 _SHOWN = 12
@@ -108,7 +109,8 @@ def plan_session(workspace: Workspace, session: str, wishes: PlanWishes) -> Plan
     workbook, sessions = workspace.workbook, all_sessions(workspace)
     rules = _rules(workbook)
     if any(was_held(files) for files in sessions if files.folder.id == session):
-        raise WrongUsage(f"{session} 已经办过，计划不再改：这个月再办一次，编号写 {month}-2、{month}-3……")
+        again = f"这个月再办一次，编号写 {month}-2、{month}-3……"
+        raise WrongUsage(f"{session} 已经办过，计划不再改：{again}；只换名单，加 --roster 名单文件，别的都不写")
     _check_when(wishes, month)
     wishes = _as_before(folder, workbook, wishes)
     people = expected_people(workspace, folder, wishes.people)
@@ -120,14 +122,16 @@ def plan_session(workspace: Workspace, session: str, wishes: PlanWishes) -> Plan
         numbers=frozenset(each.id for each in people.people) if people else frozenset(),
     )
     chosen, seen = planner.choose(session)
+    if month < workspace.now()[: len(month)]:
+        past = f"{month} 已经过去了，照样写了计划：要的是别的月份，就用那个月的编号再运行。"
+        seen = replace(seen, notes=(past, *seen.notes))
     plan = planner.plan(session, chosen, wishes)
     unasked = tuple(filter(None, (goal.unasked(planner.rules.goals.questions) for goal in chosen.goals)))
     short = (f"{sentence}。" for sentence in unasked)
     about = [*seen.calendar, f"选“{plan.title}”：{chosen.because}。", *planner.sources(seen), *short]
     file, is_beside = _write(folder, plan_text(plan, about, _Names(workbook)), replaces=wishes.replace)
     if people:
-        text = json.dumps(EXPECTED.encode(people), ensure_ascii=False, indent=1)
-        write_whole(folder.people, f"{text}\n".encode())
+        _write_people(folder, people)
     return PlannedSession(
         plan=plan,
         because=str(chosen.because),
@@ -137,6 +141,26 @@ def plan_session(workspace: Workspace, session: str, wishes: PlanWishes) -> Plan
         file=file,
         is_beside=is_beside,
     )
+
+
+def list_people_again(workspace: Workspace, session: str, wishes: PlanWishes) -> ExpectedPeople | None:
+    """Writes the list of people of a session that was held, where nothing else is wanted; else does nothing.
+
+    A list may be damaged, or be mended, after the session; the plan stays. Raises what ``expected_people`` raises.
+    """
+    month_of(session)
+    folder, people = SessionFolder(workspace.sessions / session), wishes.people
+    if wishes != PlanWishes(people=people) or not (people.roster or people.drill) or not was_held(read_session(folder)):
+        return None
+    listed = expected_people(workspace, folder, people)
+    if listed:
+        _write_people(folder, listed)
+    return listed
+
+
+def _write_people(folder: SessionFolder, people: ExpectedPeople) -> None:
+    text = json.dumps(EXPECTED.encode(people), ensure_ascii=False, indent=1)
+    write_whole(folder.people, f"{text}\n".encode())
 
 
 def _rules(workbook: Workbook) -> SessionRules:

@@ -41,7 +41,14 @@ def plan(workspace: Workspace, /, session_id: str, as_json: bool, **options: Any
     """由薄弱的条款、最久没讲的、月历，提出一次培训的计划，写成可以改的文件。"""
     from lianbing.app.sessions import planning
 
-    planned = planning.plan_session(workspace, session_id, _wishes(**options))
+    wishes = _wishes(**options)
+    if listed := planning.list_people_again(workspace, session_id, wishes):
+        if as_json:
+            echo_json(listed)
+        else:
+            echo(f"{session_id} 已经办过，计划没有动；名单重新写了：应到 {len(listed.people)} 人（{listed.source}）")
+        return FINE
+    planned = planning.plan_session(workspace, session_id, wishes)
     if as_json:
         echo_json(planned)
     else:

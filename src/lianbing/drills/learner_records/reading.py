@@ -11,7 +11,7 @@ from pathlib import Path
 from lianbing.domain.kernel.canonical import digest_of_text
 from lianbing.domain.kernel.moments import placed
 from lianbing.drills.file_kinds import FileKind, Leftover, kind_of
-from lianbing.drills.intake import Incoming, NotTaken, PassedOver, WantedFiles, incoming_files
+from lianbing.drills.intake import Incoming, NotTaken, PassedOver, WantedFiles, incoming_files, shown_path
 from lianbing.drills.learner_records.browser_json import browser_canonical, parsed
 from lianbing.errors import Fault
 from lianbing.wire.records import RECORD, RecordFile
@@ -44,7 +44,7 @@ class HandedRecord:
     @property
     def shown(self) -> str:
         """The file with the folders in which it lay."""
-        return "/".join(self.path)
+        return shown_path(self.path)
 
 
 @dataclass(frozen=True, kw_only=True)
