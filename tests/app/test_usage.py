@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -275,10 +276,22 @@ def test_a_data_folder_that_is_a_file(shipped: Path, tmp_path: Path) -> None:
     told(Bench(shipped, put(tmp_path / "数据", "x"))("ledger", "verify"), "数据")
 
 
-def test_a_report_that_is_open_elsewhere(graded: Bench) -> None:
-    """On Windows an open workbook can't be replaced; a folder in its place fails the same way everywhere."""
-    (graded.reports / "考评表.xlsx").mkdir(parents=True)
+def test_a_report_that_is_open_elsewhere(graded: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows an open workbook can't be replaced."""
+    replace = Path.replace
+
+    def refused(self: Path, target: Path) -> Path:
+        if Path(target).name == "考评表.xlsx":
+            raise PermissionError(errno.EACCES, "Permission denied", str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refused)
     told(graded("assess", PERIOD), "考评表.xlsx", "关闭")
+
+
+def test_a_folder_in_the_place_of_a_report_is_named(graded: Bench) -> None:
+    (graded.reports / "考评表.xlsx").mkdir(parents=True)
+    told(graded("assess", PERIOD), "考评表.xlsx", "那里是文件夹")
 
 
 def test_a_terminal_that_can_t_show_every_character(empty: Bench, roster_of: Callable[..., Path]) -> None:
