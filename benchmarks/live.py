@@ -201,7 +201,8 @@ class BenchmarkRoom:
     async def _post(self, path: str, fields: dict[str, Any]) -> tuple[int, Any]:
         content = json.dumps(fields).encode()
         reader, writer = await self._connected()
-        head = f"POST {path} HTTP/1.1\r\nhost: x\r\ncontent-length: {len(content)}\r\nconnection: close\r\n\r\n"
+        fields_of_head = (f"host: {self.address}", f"content-length: {len(content)}", "connection: close")
+        head = "\r\n".join((f"POST {path} HTTP/1.1", *fields_of_head, "", ""))
         writer.write(head.encode() + content)
         answer = await reader.read()
         writer.close()
@@ -210,7 +211,7 @@ class BenchmarkRoom:
 
     async def _listen(self, phone: BenchmarkPhone, path: str) -> None:
         reader, writer = await self._connected()
-        writer.write(f"GET {path} HTTP/1.1\r\nhost: x\r\n\r\n".encode())
+        writer.write(f"GET {path} HTTP/1.1\r\nhost: {self.address}\r\n\r\n".encode())
         try:
             while line := await reader.readline():
                 if line.startswith(b"data: "):
