@@ -115,8 +115,6 @@ def _append(file: IO[bytes], lines: Sequence[str]) -> None:
         with suppress(OSError):
             file.truncate(start)
         raise
-    file.flush()
-    os.fsync(file.fileno())
 
 
 def _digest(line: str) -> str:
