@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from lianbing.domain.sessions.calendar import is_session, order_of
+
 LIVE, REHEARSAL = "live", "live-rehearsal"
 SIGNED = "补签"
 """The folder beside those of the computers with the list of who was entered after the session."""
@@ -67,3 +69,11 @@ class SessionFolder:
         if not self.live.is_dir():
             return ()
         return tuple(sorted(each for each in self.live.iterdir() if each.is_dir() and each.name != SIGNED))
+
+
+def session_folders(sessions: Path) -> tuple[SessionFolder, ...]:
+    """The folders of all sessions in the order of their months; other things that lie there are passed over."""
+    if not sessions.is_dir():
+        return ()
+    names = [each.name for each in sessions.iterdir() if each.is_dir() and is_session(each.name)]
+    return tuple(SessionFolder(sessions / name) for name in sorted(names, key=order_of))

@@ -13,7 +13,7 @@ from lianbing.domain.sessions.answers import AnswerSource, AskedQuestion, Gather
 from lianbing.domain.sessions.happenings import QuizKind
 from lianbing.domain.sessions.marked import QuizMark
 from lianbing.errors import Fault
-from lianbing.sessions.folder import SessionFolder
+from lianbing.sessions.folder import session_folders
 from lianbing.sessions.reading import SessionFiles, read_session
 
 _DAY, _MONTH = len("2026-11-02"), len("2026-11")
@@ -21,22 +21,22 @@ _DAY, _MONTH = len("2026-11-02"), len("2026-11")
 
 def quiz_answers(workspace: Workspace, choice: SourceChoice, naming: Naming, bank: BankToday) -> GatheredAnswers:
     """What people answered before and after each session."""
-    if not choice.with_sessions or not workspace.sessions.is_dir():
+    if not choice.with_sessions:
         return GatheredAnswers(answers=())
     answers: list[GatheredAnswer] = []
     faults: list[Fault] = []
     notes: list[str] = []
     questions: dict[str, AskedQuestion] = {}
     sittings: list[SittingHeld] = []
-    for path in sorted(each for each in workspace.sessions.iterdir() if each.is_dir()):
-        files = read_session(SessionFolder(path))
-        faults += [Fault(f"培训 {path.name} {fault.file}", fault.line, fault.message) for fault in files.faults]
+    for folder in session_folders(workspace.sessions):
+        files = read_session(folder)
+        faults += [Fault(f"培训 {folder.id} {fault.file}", fault.line, fault.message) for fault in files.faults]
         if files.prepared is None or not files.held.began or not choice.takes(files.held.began[:_DAY]):
             continue
         marks = files.marked(simplified)
         unmarked = sum(mark.earned is None for mark in marks)
         if unmarked:
-            notes.append(f"培训 {path.name} 的测验：{unmarked} 题次判不了，没有算。")
+            notes.append(f"培训 {folder.id} 的测验：{unmarked} 题次判不了，没有算。")
         answers += _answers(files, marks, naming, bank)
         questions |= {mark.item: asked_question(files.prepared.items[mark.item].item) for mark in marks}
         sittings += _sittings(files, marks)

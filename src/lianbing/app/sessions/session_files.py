@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lianbing.app.workspace import Workspace
-from lianbing.domain.sessions.calendar import is_session, order_of
-from lianbing.sessions.folder import SessionFolder
+from lianbing.sessions.folder import session_folders
 from lianbing.sessions.reading import SessionFiles, read_session
-
-
-def session_folders(workspace: Workspace) -> tuple[SessionFolder, ...]:
-    """The folders of all sessions; other things that lie there are passed over."""
-    if not workspace.sessions.is_dir():
-        return ()
-    names = [each.name for each in workspace.sessions.iterdir() if each.is_dir() and is_session(each.name)]
-    return tuple(SessionFolder(workspace.sessions / name) for name in sorted(names, key=order_of))
 
 
 def all_sessions(workspace: Workspace) -> tuple[SessionFiles, ...]:
     """What each session has come to."""
-    return tuple(map(read_session, session_folders(workspace)))
+    return tuple(map(read_session, session_folders(workspace.sessions)))
 
 
 def was_held(files: SessionFiles) -> bool:

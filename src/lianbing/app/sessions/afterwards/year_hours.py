@@ -17,7 +17,7 @@ from lianbing.files import write_if_changed
 from lianbing.naming import unit_stems
 from lianbing.reports.sessions.record import SessionRecord
 from lianbing.reports.sessions.sheets import year_xlsx
-from lianbing.sessions.folder import SessionFolder
+from lianbing.sessions.folder import session_folders
 from lianbing.sessions.reading import read_session
 from lianbing.spreadsheets import NO_TIME
 
@@ -51,7 +51,9 @@ def hours_of_year(workspace: Workspace, year: str, unit: str = "") -> YearHours:
     held: list[SessionRecord] = []
     notes: list[str] = []
     faults: list[Fault] = []
-    for folder in _folders(workspace, year):
+    for folder in session_folders(workspace.sessions):
+        if not folder.id.startswith(f"{year}-"):
+            continue
         files = read_session(folder)
         faults += [Fault(f"{folder.id}/{fault.file}", fault.line, fault.message) for fault in files.faults]
         try:
@@ -81,13 +83,6 @@ def hours_of_year(workspace: Workspace, year: str, unit: str = "") -> YearHours:
         faults=tuple(faults),
         file=path,
     )
-
-
-def _folders(workspace: Workspace, year: str) -> Iterator[SessionFolder]:
-    if workspace.sessions.is_dir():
-        for path in sorted(workspace.sessions.iterdir()):
-            if path.is_dir() and path.name.startswith(f"{year}-"):
-                yield SessionFolder(path)
 
 
 def _people(held: list[SessionRecord]) -> Iterator[CountedPerson]:
