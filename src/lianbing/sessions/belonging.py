@@ -8,9 +8,8 @@ from typing import Any
 
 from lianbing.domain.sessions.happenings import QuizAnswered, SessionOpened, VoteCast
 from lianbing.sessions.journal_files import HAPPENINGS, PHONES, SEATS
-from lianbing.wire.canonical import digest
 from lianbing.wire.sessions.journals import JOURNAL_LINE, PHONE_ENTRY, SEAT_ENTRY, JournalLine
-from lianbing.wire.sessions.prepared import PREPARED, PreparedSession
+from lianbing.wire.sessions.prepared import PreparedSession
 from lianbing.wire.shapes.documents import Document
 
 _LINES: Mapping[str, Document[Any]] = {HAPPENINGS: JOURNAL_LINE, SEATS: SEAT_ENTRY, PHONES: PHONE_ENTRY}
@@ -26,7 +25,7 @@ def why_not_ours(session: str, prepared: PreparedSession | None, files: Mapping[
     happenings = [line.happening for line in _entries(HAPPENINGS, files[HAPPENINGS]) if isinstance(line, JournalLine)]
     editions = {one.prepared for one in happenings if isinstance(one, SessionOpened)}
     asked = {one.item for one in happenings if isinstance(one, VoteCast | QuizAnswered)}
-    if asked and not asked & prepared.items.keys() and digest(PREPARED.encode(prepared)) not in editions:
+    if asked and not asked & prepared.items.keys() and prepared.edition not in editions:
         return (
             f"答过的题没有一道是 {session} 的，像是别的培训的记录，没有拷进来：核对是哪一次的。"
             f"确实是 {session}，只是上课以后又打包过，先从上课的电脑把 sessions/{session}/prepared.json 拷过来"

@@ -37,8 +37,8 @@ from lianbing.domain.sessions.seats import SeatList
 from lianbing.errors import Fault, LianbingError, LiveRefusal, Refusal
 from lianbing.files import why_unwritten
 from lianbing.sessions.journal_files import JournalWriter, read_journals
-from lianbing.wire.canonical import canonical, digest
-from lianbing.wire.sessions.prepared import PREPARED, PreparedSession
+from lianbing.wire.canonical import canonical
+from lianbing.wire.sessions.prepared import PreparedSession
 from lianbing.wire.sessions.requests import JoinRequest, QuizRequest, SceneRequest, VoteRequest
 
 T = TypeVar("T")
@@ -90,8 +90,7 @@ class LiveDesk:
         self._writer: JournalWriter | None = None
         self._read()
         self.was_over = self.room.is_over
-        edition = digest(PREPARED.encode(self.prepared))
-        self.happen(SessionOpened(at=self.now(), computer=setting.computer, prepared=edition))
+        self.happen(SessionOpened(at=self.now(), computer=setting.computer, prepared=self.prepared.edition))
         self._write()
 
     def _read(self) -> None:
@@ -102,9 +101,8 @@ class LiveDesk:
         self.seats.take(*journals.seats)
         for phone in journals.phones:
             self.seats.take_phone(phone)
-        edition = digest(PREPARED.encode(self.prepared))
         opened = [one for one in journals.happenings if isinstance(one, SessionOpened)]
-        self.repacked = any(one.prepared != edition for one in opened)
+        self.repacked = any(one.prepared != self.prepared.edition for one in opened)
         self._at = max((one.at for one in journals.happenings), default="")
         begun = min((one.at for one in journals.happenings), default="9")
         self.beginning_is_lost = any(seat.at < begun for seat in journals.seats)

@@ -12,6 +12,7 @@ from typing import Annotated
 
 from lianbing.domain.drills.papers import Basis, PaperItem, PaperSection
 from lianbing.domain.sessions.plans import SessionPlan
+from lianbing.wire.canonical import digest
 from lianbing.wire.papers import BASIS, SECTION
 from lianbing.wire.scenarios import SCENARIO, PlayedScenario
 from lianbing.wire.sessions.plans import PLAN
@@ -33,6 +34,11 @@ class PreparedSession:
     def items(self) -> Mapping[str, PaperItem]:
         """The questions by id."""
         return {asked.item.id: asked for section in self.sections for asked in section.items}
+
+    @cached_property
+    def edition(self) -> str:
+        """What tells it from other packings of the session: the SHA-256 of its canonical JSON."""
+        return digest(PREPARED.encode(self))
 
     @cached_property
     def scenarios_by_id(self) -> Mapping[str, PlayedScenario]:

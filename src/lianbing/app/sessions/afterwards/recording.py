@@ -29,9 +29,8 @@ from lianbing.sessions.bringing import BroughtIn, bring_in
 from lianbing.sessions.concurrency import computer_doubts
 from lianbing.sessions.folder import SessionFolder
 from lianbing.sessions.reading import SessionFiles, read_session
-from lianbing.wire.canonical import canonical, digest
+from lianbing.wire.canonical import canonical
 from lianbing.wire.sessions.minutes import MINUTES, StatedMinutes
-from lianbing.wire.sessions.prepared import PREPARED
 
 RECORD, HOURS, MOVES, CATCH_UP = "培训记录", "学时.xlsx", "转投.xlsx", "补学"
 RESULT = "结果.html"
@@ -150,7 +149,7 @@ def record_of(workspace: Workspace, files: SessionFiles) -> SessionRecord:
         rules=rules,
         titles={name: basis.title for name in named if (basis := known.find_basis(name))},
         doubts=(
-            *computer_doubts(files.journals, digest(PREPARED.encode(prepared))),
+            *computer_doubts(files.journals, prepared.edition),
             *time_doubts(prepared.plan, held, time),
             *doubts(session, roll, held),
         ),
