@@ -20,7 +20,7 @@ from lianbing.domain.sessions.happenings import (
     SignedInBy,
     VoteCast,
 )
-from lianbing.domain.sessions.seats import whose
+from lianbing.domain.sessions.seats import SeatList
 
 _BESIDE = (SessionOpened, NoteTaken, QuizAnswered)
 """What may come after the end: answers on paper, too, are entered later. On phones a quiz is opened before."""
@@ -95,16 +95,18 @@ class HeldSession:
 def held(entries: Iterable[SeatEntry], happenings: Iterable[Happening]) -> HeldSession:
     """What journals come to, of one computer or of several; happenings are put in the order of their times."""
     by_time = sorted(happenings, key=lambda one: one.at)
-    present, person_of = _present([*entries])
+    entries = sorted(entries, key=lambda one: one.at)
+    seats = SeatList()
+    seats.take(*entries)
     opened = [one for one in by_time if isinstance(one, SessionOpened)]
     return HeldSession(
         began=opened[0].at if opened else "",
         ended=_ended(by_time),
         computers=tuple(dict.fromkeys(one.computer for one in opened)),
-        present=present,
-        ballots=tuple(_ballots(by_time, person_of)),
-        quiz_answers=tuple(_quiz_answers(by_time, person_of)),
-        scenes=tuple(_scenes(by_time, person_of)),
+        present=tuple(_present(seats, entries)),
+        ballots=tuple(_ballots(by_time, seats)),
+        quiz_answers=tuple(_quiz_answers(by_time, seats)),
+        scenes=tuple(_scenes(by_time, seats)),
         notes=tuple(one.text for one in by_time if isinstance(one, NoteTaken)),
         begun=tuple(one for one in by_time if isinstance(one, ActivityBegun)),
         last=by_time[-1].at if by_time else "",
@@ -122,59 +124,41 @@ def _ended(by_time: Sequence[Happening]) -> str:
     return ended
 
 
-def _present(entries: Sequence[SeatEntry]) -> tuple[tuple[Attendance, ...], dict[str, str]]:
-    """The people, and by seat the first seat of its person; two seats with one number are one person."""
-    latest: dict[str, SeatEntry] = {}
+def _present(seats: SeatList, entries: Iterable[SeatEntry]) -> Iterable[Attendance]:
+    """The people; ``entries`` are in the order of their times."""
     first: dict[str, SeatEntry] = {}
-    for entry in sorted(entries, key=lambda one: one.at):
-        latest[entry.seat] = entry
+    for entry in entries:
         first.setdefault(entry.seat, entry)
-    groups: dict[str, list[str]] = {}
-    for seat in latest:
-        groups.setdefault(whose(latest, seat), []).append(seat)
-    present, person_of = [], {}
-    for seats in groups.values():
-        person_of.update(dict.fromkeys(seats, seats[0]))
-        known = next((latest[seat] for seat in seats if latest[seat].number), latest[seats[0]])
-        if all(latest[seat].left for seat in seats):
-            continue
-        came = min((first[seat] for seat in seats), key=lambda one: one.at)
-        present.append(
-            Attendance(
-                seats=tuple(seats),
-                number=known.number,
-                name=known.name,
-                unit=known.unit,
-                at=came.at,
-                by=came.by,
-            )
+    for own in seats.people.values():
+        known, came = seats.known(own[0]), min((first[seat] for seat in own), key=lambda one: one.at)
+        yield Attendance(
+            seats=tuple(own), number=known.number, name=known.name, unit=known.unit, at=came.at, by=came.by
         )
-    return tuple(present), person_of
 
 
-def _ballots(happenings: Sequence[Happening], person_of: Mapping[str, str]) -> Iterable[Ballot]:
+def _ballots(happenings: Sequence[Happening], seats: SeatList) -> Iterable[Ballot]:
     last: dict[tuple[str, str, int], Any] = {}
     for one in happenings:
         if isinstance(one, VoteCast):
-            last[person_of.get(one.seat, one.seat), one.item, one.vote] = one.answer
+            last[seats.person_of(one.seat), one.item, one.vote] = one.answer
     for (seat, item, vote), answer in last.items():
         yield Ballot(seat=seat, item=item, vote=vote, answer=answer)
 
 
-def _quiz_answers(happenings: Sequence[Happening], person_of: Mapping[str, str]) -> Iterable[QuizAnswer]:
+def _quiz_answers(happenings: Sequence[Happening], seats: SeatList) -> Iterable[QuizAnswer]:
     last: dict[tuple[str, QuizKind, str], QuizAnswered] = {}
     for one in happenings:
         if isinstance(one, QuizAnswered):
-            last[person_of.get(one.seat, one.seat), one.quiz, one.item] = one
+            last[seats.person_of(one.seat), one.quiz, one.item] = one
     for (seat, quiz, item), one in last.items():
         yield QuizAnswer(seat=seat, quiz=quiz, form=one.form, item=item, answer=one.answer)
 
 
-def _scenes(happenings: Sequence[Happening], person_of: Mapping[str, str]) -> Iterable[PlayedScene]:
+def _scenes(happenings: Sequence[Happening], seats: SeatList) -> Iterable[PlayedScene]:
     votes: dict[tuple[str, str], dict[str, str]] = {}
     for one in happenings:
         if isinstance(one, SceneVote):
-            votes.setdefault((one.scenario, one.node), {})[person_of.get(one.seat, one.seat)] = one.choice
+            votes.setdefault((one.scenario, one.node), {})[seats.person_of(one.seat)] = one.choice
         if isinstance(one, SceneDecided):
             chosen = [*votes.pop((one.scenario, one.node), {}).values()]
             yield PlayedScene(
