@@ -26,6 +26,8 @@ from lianbing.wire.sessions.prepared import PREPARED, PreparedSession
 from lianbing.wire.shapes.documents import Document
 
 T = TypeVar("T")
+UNREADABLE = (OSError, ValueError, RecursionError)
+"""What reading a damaged file raises."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,10 +112,15 @@ def qualified(seat: str, computer: str) -> str:
     return f"{computer}/{seat}" if seat else ""
 
 
+def read_document(path: Path, document: Document[T]) -> T | None:
+    """One of the files of a session, ``None`` where it is not there; raises one of :data:`UNREADABLE`."""
+    return document.decode(json.loads(path.read_bytes())) if path.exists() else None
+
+
 def _document(path: Path, document: Document[T], faults: list[Fault], remedy: str) -> T | None:
     try:
-        return document.decode(json.loads(path.read_bytes())) if path.exists() else None
-    except (OSError, ValueError, RecursionError):
+        return read_document(path, document)
+    except UNREADABLE:
         faults.append(Fault(path.name, 0, f"这个文件读不出来，可能坏了或是更新的版本写的：{remedy}"))
         return None
 

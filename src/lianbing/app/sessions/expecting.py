@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from lianbing.drills.listings import AS_IT_IS, ListOptions
 from lianbing.drills.rosters import read_roster
 from lianbing.errors import Fault, SessionFaults, UnknownReference, WrongUsage
 from lianbing.sessions.folder import SessionFolder
+from lianbing.sessions.reading import UNREADABLE, read_document
 from lianbing.store.records import Records
 from lianbing.wire.sessions.expected import EXPECTED, ExpectedPeople
 
@@ -37,8 +37,8 @@ def expected_people(workspace: Workspace, folder: SessionFolder, choice: PeopleC
     if choice.roster:
         reading = read_roster(choice.roster, choice.how)
         return ExpectedPeople(source=f"名单 {choice.roster.name}", people=reading.employees)
-    if not choice.drill and folder.people.exists():
-        return _listed_before(folder)
+    if not choice.drill and (listed := _listed_before(folder)):
+        return listed
     if not workspace.has_store:
         if choice.drill:
             raise UnknownReference(f"没有练兵 {choice.drill}：还没有发过卷")
@@ -47,10 +47,10 @@ def expected_people(workspace: Workspace, folder: SessionFolder, choice: PeopleC
         return _of_drill(records, choice.drill) or _on_record(records)
 
 
-def _listed_before(folder: SessionFolder) -> ExpectedPeople:
+def _listed_before(folder: SessionFolder) -> ExpectedPeople | None:
     try:
-        return EXPECTED.decode(json.loads(folder.people.read_bytes()))
-    except (OSError, ValueError, RecursionError) as error:
+        return read_document(folder.people, EXPECTED)
+    except UNREADABLE as error:
         message = "名单读不出来：加 --roster 文件 或 --drill 练兵，重新写一份"
         raise SessionFaults([Fault(f"{folder.id}/{folder.people.name}", 0, message)]) from error
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import json
-import re
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -15,18 +13,18 @@ from typing import TypeVar
 from lianbing.app.sessions.live import LiveDesk, LiveSetting
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.papers import Employee
+from lianbing.domain.sessions.calendar import is_session
 from lianbing.errors import NothingToDo, SessionFaults, WrongUsage
 from lianbing.files import make_private_folder
 from lianbing.sessions.computers import LOCK, address_of_holder, computer_id, held_alone
 from lianbing.sessions.folder import SessionFolder
 from lianbing.sessions.journal_files import HAPPENINGS, PHONES, SEATS
-from lianbing.sessions.reading import read_session
+from lianbing.sessions.reading import UNREADABLE, read_document, read_session
 from lianbing.wire.sessions.expected import EXPECTED
 from lianbing.wire.sessions.prepared import PREPARED
 from lianbing.wire.shapes.documents import Document
 
 T = TypeVar("T")
-_SESSION = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-[1-9]\d?)?", re.ASCII)
 _KEY_LENGTH = 32
 
 
@@ -74,7 +72,7 @@ def opened_session(
         SessionFaults: what was packed can't be read; a list of people that can't be read is a warning alone.
         AgainstRules: another program of this computer holds it.
     """
-    if not _SESSION.fullmatch(session):
+    if not is_session(session):
         raise WrongUsage(f"{session} 不是培训的编号：写年月，如 2026-12；同一个月的第二场写 2026-12-2")
     folder = SessionFolder(workspace.sessions / session)
     prepared = _read(folder, folder.prepared, PREPARED)
@@ -131,8 +129,8 @@ def _expected(folder: SessionFolder) -> tuple[tuple[Employee, ...], tuple[str, .
 
 def _read(folder: SessionFolder, path: Path, document: Document[T]) -> T | None:
     try:
-        return document.decode(json.loads(path.read_bytes())) if path.exists() else None
-    except (OSError, ValueError, RecursionError) as error:
+        return read_document(path, document)
+    except UNREADABLE as error:
         raise SessionFaults(read_session(folder).faults_of(path)) from error
 
 
