@@ -126,6 +126,6 @@ def _left_out(held: HeldSession, forms: ParallelForms) -> Iterator[QuizAnswer]:
     for one in held.quiz_answers:
         begun.setdefault((one.seat, one.quiz, one.form), set()).add(one.item)
     for (seat, quiz, form), given in begun.items():
-        for item in forms.b if form == "B" else forms.a:
+        for item in forms.questions(form):
             if item not in given:
                 yield QuizAnswer(seat=seat, quiz=quiz, form=form, item=item, answer=None)

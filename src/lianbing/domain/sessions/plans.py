@@ -81,6 +81,10 @@ class ParallelForms:
     b: tuple[str, ...] = ()
     swapped: bool = True
 
+    def questions(self, form: str) -> tuple[str, ...]:
+        """The questions of form ``A`` or ``B``."""
+        return self.b if form == "B" else self.a
+
 
 @dataclass(frozen=True, kw_only=True)
 class SessionPlan:

@@ -164,7 +164,7 @@ class _Reading:
         if not form:
             self._fault(line, f"{number} 的卷要写甲或乙")
             return None
-        items = self.prepared.plan.forms.b if form == "B" else self.prepared.plan.forms.a
+        items = self.prepared.plan.forms.questions(form)
         self._beyond(line, texts, places, len(items))
         answers: dict[str, object] = {}
         for place, item in enumerate(items, 1):
