@@ -322,6 +322,14 @@ def _filing(record: SessionRecord) -> Iterator[Block]:
     )
 
 
+_WHO = (
+    GridColumn(title="序", width=1, side=Side.CENTRE),
+    GridColumn(title="工号", width=2),
+    GridColumn(title="姓名", width=2.4),
+    GridColumn(title="部门", width=3.6),
+)
+
+
 def _people(record: SessionRecord) -> Iterator[Block]:
     roll = record.roll
     yield NewPage("附：签到、缺席")
@@ -329,10 +337,7 @@ def _people(record: SessionRecord) -> Iterator[Block]:
         yield Heading(f"签到：{came(roll)}")
         yield Grid(
             columns=(
-                GridColumn(title="序", width=1, side=Side.CENTRE),
-                GridColumn(title="工号", width=2),
-                GridColumn(title="姓名", width=2.4),
-                GridColumn(title="部门", width=3.6),
+                *_WHO,
                 GridColumn(title="签到", width=2.4, side=Side.CENTRE),
                 GridColumn(title="迟到（分）", width=1.8, side=Side.RIGHT),
                 GridColumn(title="学时", width=1.4, side=Side.RIGHT),
@@ -345,10 +350,7 @@ def _people(record: SessionRecord) -> Iterator[Block]:
         yield Heading(f"缺席：{len(roll.absent)} 人，补学的材料另发")
         yield Grid(
             columns=(
-                GridColumn(title="序", width=1, side=Side.CENTRE),
-                GridColumn(title="工号", width=2),
-                GridColumn(title="姓名", width=2.4),
-                GridColumn(title="部门", width=3.6),
+                *_WHO,
                 GridColumn(title="缺席原因", width=4),
                 GridColumn(title="补学完成日期", width=4),
             ),
