@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import shutil
-import struct
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO
+
+from lianbing.zip_files import member_name
 
 MAX_FILES = 5_000
 MAX_UNPACKED = 512 * 1024 * 1024
 MAX_DEPTH = 5
 _MAX_RATIO, _SMALL = 200, 1024 * 1024
 _IN_MEMORY = 4 * 1024 * 1024
-_UNICODE_NAME = 0x7075
-_UTF_8_FLAG, _LOCKED_FLAG = 0x800, 0x1
+_LOCKED_FLAG = 0x1
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ class Allowance:
 
 def members_of(archive: zipfile.ZipFile) -> list[Member]:
     """The files of an archive in its order, without folders."""
-    members = (Member(_parts(_name(info)), info) for info in archive.infolist() if not _is_folder(info))
+    members = (Member(_parts(member_name(info)), info) for info in archive.infolist() if not _is_folder(info))
     return [member for member in members if member.path]
 
 
@@ -79,36 +78,6 @@ def _parts(name: str) -> tuple[str, ...]:
     """Folders and name, for people to read: never used as a path. Drives and steps upwards are left out."""
     parts = name.replace("\\", "/").split("/")
     return tuple(part for part in parts if part not in ("", ".", "..") and not part.endswith(":"))
-
-
-def _name(info: zipfile.ZipInfo) -> str:
-    """A member's name. Chinese Windows writes GBK and doesn't say so; other programs write UTF-8 or both."""
-    if info.flag_bits & _UTF_8_FLAG:
-        return info.filename
-    try:
-        written = info.orig_filename.encode("cp437")
-    except UnicodeEncodeError:  # not as the archive has it
-        return info.filename
-    return _unicode_name(info.extra, written) or _decoded(written)
-
-
-def _decoded(written: bytes) -> str:
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return written.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return written.decode("gb18030", "replace")
-
-
-def _unicode_name(extra: bytes, written: bytes) -> str:
-    """The name in the Info-ZIP Unicode Path extra field, if it belongs to the name as written."""
-    while len(extra) >= 4:
-        kind, length = struct.unpack("<HH", extra[:4])
-        field, extra = extra[4 : 4 + length], extra[4 + length :]
-        if kind == _UNICODE_NAME and len(field) > 5 and field[1:5] == struct.pack("<I", zlib.crc32(written)):
-            return field[5:].decode("utf-8", "replace")
-    return ""
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from lianbing.sessions.belonging import why_not_ours
 from lianbing.sessions.folder import LIVE, REHEARSAL, SIGNED, SessionFolder
 from lianbing.sessions.journal_files import HAPPENINGS, PHONES, SEATS
 from lianbing.wire.sessions.prepared import PreparedSession
-from lianbing.zip_files import BROKEN
+from lianbing.zip_files import BROKEN, member_name
 
 _FILES = (HAPPENINGS, SEATS, PHONES)
 _LARGEST, _MOST = 50_000_000, 60
@@ -118,7 +118,7 @@ def _in_folder(source: Path) -> Iterator[_Journal]:
 def _in_zip(source: Path) -> Iterator[_Journal]:
     """Raises one of :data:`BROKEN`."""
     with zipfile.ZipFile(io.BytesIO(source.read_bytes())) as archive:
-        members = [(PurePosixPath(_name(info).replace("\\", "/")), info) for info in archive.infolist()]
+        members = [(PurePosixPath(member_name(info).replace("\\", "/")), info) for info in archive.infolist()]
         members = [(path, info) for path, info in members if path.name in _FILES]
         _refuse_too_much([info.file_size for _, info in members])
         for path, info in members:
@@ -128,19 +128,6 @@ def _in_zip(source: Path) -> Iterator[_Journal]:
 def _refuse_too_much(sizes: Sequence[int]) -> None:
     if len(sizes) > _MOST or sum(sizes) > _LARGEST:
         raise ValueError("more than the journals of a session")
-
-
-def _name(info: zipfile.ZipInfo) -> str:
-    """The name of a member; Chinese Windows writes GBK and doesn't say so."""
-    if info.flag_bits & 0x800:
-        return info.filename
-    written = info.filename.encode("cp437", "replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return written.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return info.filename
 
 
 def _by_computer(journals: Iterable[_Journal]) -> dict[str, dict[str, bytes]]:
