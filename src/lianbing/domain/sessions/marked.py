@@ -11,6 +11,7 @@ from lianbing.domain.items.question import Item
 from lianbing.domain.items.scoring import Verdict, is_nothing, score
 from lianbing.domain.items.types.multiple import MultipleKey
 from lianbing.domain.kernel.folding import Simplify, as_typed
+from lianbing.domain.sessions.answers import bank_answer
 from lianbing.domain.sessions.happenings import QuizKind
 from lianbing.domain.sessions.held import HeldSession, QuizAnswer
 from lianbing.domain.sessions.plans import ParallelForms
@@ -64,14 +65,17 @@ def marked_quizzes(
     )
 
 
-def bank_answer(item: Item, answer: object, simplify: Simplify = as_typed) -> str:
-    """An answer in the letters of the bank, or in words; empty if nothing was given."""
-    return _in_letters(item, answer, item.origin, simplify)
-
-
 def shown_answer(item: Item, answer: object, simplify: Simplify = as_typed) -> str:
     """An answer in the letters that the room saw, or in words; empty if nothing was given."""
-    return _in_letters(item, answer, {}, simplify)
+    verdict = score(item.key.printed_in(item.stem), answer, simplify).verdict
+    if verdict is Verdict.EMPTY:
+        return ""
+    letters = [str(each) for each in (answer if isinstance(answer, list) else [answer])]
+    if all(letter in item.options for letter in letters):
+        return "".join(sorted(letters) if isinstance(item.key, MultipleKey) else letters)
+    if verdict is Verdict.MALFORMED:
+        return str(answer)
+    return item.type.answer_words(answer, item.options, item.prompts)
 
 
 def is_right(item: Item, answer: object, simplify: Simplify = as_typed) -> bool:
@@ -92,19 +96,6 @@ def right_by_question(
     return tuple(sorted(counts, key=lambda one: one.right / one.answered))
 
 
-def _in_letters(item: Item, answer: object, renamed: Mapping[str, str], simplify: Simplify) -> str:
-    verdict = score(item.key.printed_in(item.stem), answer, simplify).verdict
-    if verdict is Verdict.EMPTY:
-        return ""
-    letters = [str(each) for each in (answer if isinstance(answer, list) else [answer])]
-    if all(letter in item.options for letter in letters):
-        written = [renamed.get(letter, letter) for letter in letters]
-        return "".join(sorted(written) if isinstance(item.key, MultipleKey) else written)
-    if verdict is Verdict.MALFORMED:
-        return str(answer)
-    return item.type.answer_words(answer, item.options, item.prompts)
-
-
 def _marked(one: QuizAnswer, item: Item, number: str, simplify: Simplify) -> QuizMark:
     result = score(item.key.printed_in(item.stem), one.answer, simplify)
     is_marked = result.verdict not in (Verdict.MALFORMED, Verdict.REVIEW, Verdict.UNRUN)
@@ -116,7 +107,7 @@ def _marked(one: QuizAnswer, item: Item, number: str, simplify: Simplify) -> Qui
         item=one.item,
         worth=_WORTH,
         earned=result.earned(_WORTH) if is_marked else None,
-        answer=bank_answer(item, one.answer, simplify),
+        answer=bank_answer(item, one.answer),
     )
 
 
