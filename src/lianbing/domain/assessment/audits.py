@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 
 from lianbing.domain.assessment.assessment import Assessment, Candidate, PersonResult
 from lianbing.domain.assessment.computing import assess
@@ -42,7 +43,7 @@ def differences(assessment: Assessment, sources: MarkSources) -> Iterator[str]:
     marked = {(mark.paper, mark.item) for result in assessment.results for mark in result.marks}
     for place in sorted(entry.sequence for key, entry in newest.items() if key not in marked):
         yield f"{name}里没有台账第 {place} 条的得分：{_REMEDY}"
-    earlier = _EarlierTotals(assessment, sources.kept)
+    earlier = _EarlierTotals(assessment, takewhile(lambda each: each is not assessment, sources.kept))
     candidates = [_candidate(result, assessment, earlier, sources.ratings) for result in assessment.results]
     again = assess(assessment.scheme, candidates, assessment.purged)
     for kept, right in zip(assessment.results, again, strict=True):
@@ -82,7 +83,10 @@ def _person(result: PersonResult) -> str:
 
 
 class _EarlierTotals:
-    """The totals of the kept assessments from which an assessment took its own."""
+    """The totals of the kept assessments from which an assessment took its own.
+
+    ``kept`` are those kept before it, in order: a time in seconds alone doesn't tell which of two was taken.
+    """
 
     def __init__(self, assessment: Assessment, kept: Iterable[Assessment]) -> None:
         named = {(each.period, each.scheme, each.made_at) for each in assessment.earlier}
@@ -94,7 +98,7 @@ class _EarlierTotals:
 
     def total(self, employee: str, period: Period, scheme: str) -> Decimal | None:
         """A person's total in the assessment of a period that was taken; of any scheme where none is asked for."""
-        for kept, totals in reversed(self._taken):  # of two that were made in one second, the newer one was taken
+        for kept, totals in reversed(self._taken):  # of two that were made in one second, the newer one counted
             if kept.period == period and scheme in ("", kept.scheme.id):
                 return totals.get(employee)
         return None
