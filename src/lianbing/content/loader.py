@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from lianbing.content.bank_files import BankFile
-from lianbing.content.exercise_files import ScenarioFile, TaskFile
+from lianbing.content.exercise_files import TaskFile
 from lianbing.content.figure_files import FigureFile
 from lianbing.content.grading_files import BlueprintFile, DrillFile
 from lianbing.content.office.analysis_files import has_looking_rules, read_looking_rules
@@ -28,6 +28,7 @@ from lianbing.content.office.rubric_files import RubricFile
 from lianbing.content.office.session_files import SessionsFile
 from lianbing.content.office.training_files import TrainingFile
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
+from lianbing.content.scenario_files import ScenarioFile
 from lianbing.content.scheme_files import SchemeFile
 from lianbing.content.standards_files import (
     ContradictionsFile,
