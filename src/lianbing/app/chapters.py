@@ -9,6 +9,7 @@ from pathlib import Path
 from lianbing.app.workspace import Workspace
 from lianbing.book.edited import NotebookOrigin, origin_of
 from lianbing.book.generation import generated_files
+from lianbing.content.scenario_checks import scenario_report
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import ChaptersEdited, StaleChapters
 from lianbing.files import write_if_changed, write_whole
@@ -30,6 +31,19 @@ class Counts:
 def check(workspace: Workspace) -> Counts:
     """Checks all content; raises ContentFaults."""
     return _counts(workspace.workbook)
+
+
+def scenario_lines(workspace: Workspace) -> tuple[str, ...]:
+    """How the choices of the scenarios stand those who guess, and what should be written otherwise; a line each."""
+    report, count = scenario_report(workspace.workbook), len(workspace.workbook.scenarios)
+    if not count:
+        return ()
+    guesses = "，".join(f"{each.name} {each.share * count:.3g}/{count}" for each in report.strategies)
+    return (
+        f"情景走法 {report.walks} 条：{report.violations} 条有违规，没有一条圆满；{report.late} 条超时",
+        f"不看内容能走到圆满的情景：{guesses}",
+        *report.warnings,
+    )
 
 
 def _counts(book: Workbook) -> Counts:

@@ -32,6 +32,8 @@ def check(workspace: Workspace, as_json: bool) -> None:
     echo(f"没有问题：条款 {counts.clauses} 条，行业知识 {counts.facts} 条，{counts.chapters} 章")
     exercises = counts.scenarios + counts.tasks
     echo(f"题 {counts.questions} 道，情景演练和数据练习 {exercises} 个，细目表 {counts.blueprints} 份")
+    for line in chapters.scenario_lines(workspace):
+        echo(line)
 
 
 @cli.command()
