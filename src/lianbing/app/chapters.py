@@ -9,9 +9,12 @@ from pathlib import Path
 from lianbing.app.workspace import Workspace
 from lianbing.book.edited import NotebookOrigin, origin_of
 from lianbing.book.generation import generated_files
+from lianbing.content.bank_advice import bank_guesses
+from lianbing.content.checks import find_advice
 from lianbing.domain.workbook import Workbook
-from lianbing.errors import ChaptersEdited, StaleChapters
+from lianbing.errors import ChaptersEdited, Fault, StaleChapters
 from lianbing.files import write_if_changed, write_whole
+from lianbing.guessing.bank import GuesserRate
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,9 +30,20 @@ class Counts:
     blueprints: int
 
 
-def check(workspace: Workspace) -> Counts:
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """Content without faults: how much there is, how far guessers get with its questions, and what could be better."""
+
+    counts: Counts
+    guessers: tuple[GuesserRate, ...]
+    advice: tuple[Fault, ...]
+
+
+def check(workspace: Workspace) -> Checked:
     """Checks all content; raises ContentFaults."""
-    return _counts(workspace.workbook)
+    content = workspace.content()
+    guesses = bank_guesses(content)
+    return Checked(counts=_counts(content.workbook), guessers=guesses.rates, advice=tuple(sorted(find_advice(content))))
 
 
 def _counts(book: Workbook) -> Counts:

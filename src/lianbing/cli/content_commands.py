@@ -12,6 +12,7 @@ from lianbing.app.workspace import Workspace
 from lianbing.cli.console import echo, echo_json, echo_table
 from lianbing.cli.exit_codes import FAULTS
 from lianbing.cli.group import as_json, cli
+from lianbing.cli.guesser_lines import guesser_lines
 
 if TYPE_CHECKING:
     from lianbing.app.chapters import Generated
@@ -25,13 +26,18 @@ def check(workspace: Workspace, as_json: bool) -> None:
     """检查全部内容：编号、引用、答案、情景走向、命题质量。"""
     from lianbing.app import chapters
 
-    counts = chapters.check(workspace)
+    checked = chapters.check(workspace)
     if as_json:
-        echo_json(counts)
+        echo_json(checked)
         return
+    counts = checked.counts
     echo(f"没有问题：条款 {counts.clauses} 条，行业知识 {counts.facts} 条，{counts.chapters} 章")
     exercises = counts.scenarios + counts.tasks
     echo(f"题 {counts.questions} 道，情景演练和数据练习 {exercises} 个，细目表 {counts.blueprints} 份")
+    for line in guesser_lines(checked.guessers):
+        echo(line)
+    for advice in checked.advice:
+        echo(f"提醒 {advice}")
 
 
 @cli.command()

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from lianbing.characters import simplified, traditional_in
+from lianbing.content.bank_advice import bank_advice, guessing_advice
 from lianbing.content.lint import LintRule, content_rule, question_rule, unknown
 from lianbing.content.loader import Loaded, read_workbook
 from lianbing.content.office_checks import coaching_faults, session_faults
@@ -17,7 +18,7 @@ from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drawing import draw
 from lianbing.domain.drills.selfstudy import practice_seed
 from lianbing.domain.items.draws import bad_draw, clash
-from lianbing.domain.items.item_writing import bank_flaws, item_flaws
+from lianbing.domain.items.item_writing import item_flaws
 from lianbing.domain.items.question import Exposure, Question, realise
 from lianbing.domain.items.scenarios import (
     Scenario,
@@ -41,17 +42,30 @@ _TRIAL_SEEDS = 12
 
 def load_workbook(root: Path) -> Workbook:
     """The checked workbook in ``root``; raises ContentFaults with all faults."""
+    return read_checked(root).workbook
+
+
+def read_checked(root: Path) -> Loaded:
+    """The checked content in ``root`` with the places of its ids; raises ContentFaults with all faults."""
     loaded = read_workbook(root)
     faults = list(find_faults(loaded))
     if faults:
         raise ContentFaults(faults)
-    return loaded.workbook
+    return loaded
 
 
 def find_faults(loaded: Loaded) -> Iterator[Fault]:
     """The faults that show only when files are compared with each other."""
     for rule in (*RULES, *added(LINT_RULES, LintRule)):
-        yield from rule.faults(loaded)
+        if not rule.advises:
+            yield from rule.faults(loaded)
+
+
+def find_advice(loaded: Loaded) -> Iterator[Fault]:
+    """What could be better about content without faults; it stops nobody."""
+    for rule in (*RULES, *added(LINT_RULES, LintRule)):
+        if rule.advises:
+            yield from rule.faults(loaded)
 
 
 @content_rule("clauses")
@@ -115,12 +129,6 @@ def _question_instances(question: Question, book: Workbook) -> Iterable[str]:
 @question_rule("question-trials")
 def _question_trials(question: Question, book: Workbook) -> Iterable[str]:
     return question.type.trials(question, book.sources)
-
-
-@content_rule("bank")
-def _bank_faults(loaded: Loaded) -> Iterator[Fault]:
-    for message in bank_flaws(tuple(loaded.workbook.questions.values())):
-        yield Fault("quizzes", 0, message)
 
 
 @question_rule("traditional-characters")
@@ -376,7 +384,6 @@ RULES = (
     _marking,
     _question_instances,
     _question_trials,
-    _bank_faults,
     _task_faults,
     _scenario_faults,
     _chapter_faults,
@@ -387,5 +394,7 @@ RULES = (
     _reference_faults,
     coaching_faults,
     session_faults,
+    bank_advice,
+    guessing_advice,
 )
 """The rules of the project, in the order in which their faults are told. An installed distribution may add others."""

@@ -13,15 +13,24 @@ from lianbing.errors import Fault
 
 @dataclass(frozen=True)
 class LintRule:
-    """A rule by its name: what is wrong with the content, each fault with its place."""
+    """A rule by its name: what is wrong with the content, each fault with its place.
+
+    What a rule that only ``advises`` finds could be better; the content may be used as it is.
+    """
 
     name: str
     faults: Callable[[Loaded], Iterator[Fault]]
+    advises: bool = False
 
 
 def content_rule(name: str) -> Callable[[Callable[[Loaded], Iterator[Fault]]], LintRule]:
     """Makes a rule of a function that looks at all content and gives faults."""
     return lambda faults: LintRule(name, faults)
+
+
+def advice_rule(name: str) -> Callable[[Callable[[Loaded], Iterator[Fault]]], LintRule]:
+    """Makes a rule that only advises of a function that looks at all content."""
+    return lambda faults: LintRule(name, faults, advises=True)
 
 
 def question_rule(name: str) -> Callable[[Callable[[Question, Workbook], Iterable[str]]], LintRule]:
