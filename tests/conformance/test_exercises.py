@@ -15,7 +15,9 @@ import pandas as pd
 import pytest
 
 from lianbing.book.downloads import table_xlsx
+from lianbing.book.frames import frame_of
 from lianbing.book.generation import CALLED
+from lianbing.book.workings.excel import Sheet
 from lianbing.domain.drills.selfstudy import practice_seed
 from lianbing.domain.items.question import Item
 from lianbing.domain.items.scoring import Verdict, score
@@ -24,8 +26,6 @@ from lianbing.domain.items.types.numeric import NUMERIC, NumericKey
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.kernel.tables import Table
 from lianbing.domain.workbook import Workbook
-from lianbing.notebook import frame_of
-from tests.conformance.excel_engine import Sheet
 
 OTHER_SEEDS = ("second", "third", "fourth")
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lianbing.app.workspace import Workspace
 from lianbing.book.edited import NotebookOrigin, origin_of
 from lianbing.book.generation import generated_files
+from lianbing.book.workings.comparing import disagreements
 from lianbing.content.bank_advice import bank_guesses
-from lianbing.content.checks import find_advice
+from lianbing.content.checks import find_faults
+from lianbing.content.lint import Weight
+from lianbing.content.loader import Loaded
 from lianbing.domain.workbook import Workbook
-from lianbing.errors import ChaptersEdited, Fault, StaleChapters
+from lianbing.errors import ChaptersEdited, ContentFaults, Fault, StaleChapters
 from lianbing.files import write_if_changed, write_whole
 from lianbing.guessing.bank import GuesserRate
 
@@ -42,8 +45,20 @@ class Checked:
 def check(workspace: Workspace) -> Checked:
     """Checks all content; raises ContentFaults."""
     content = workspace.content()
+    faults = [*find_faults(content, Weight.FAILS_CHECK), *_disagreements(content)]
+    if faults:
+        raise ContentFaults(faults)
     guesses = bank_guesses(content)
-    return Checked(counts=_counts(content.workbook), guessers=guesses.rates, advice=tuple(sorted(find_advice(content))))
+    return Checked(
+        counts=_counts(content.workbook),
+        guessers=guesses.rates,
+        advice=tuple(sorted(find_faults(content, Weight.ADVISES))),
+    )
+
+
+def _disagreements(content: Loaded) -> Iterator[Fault]:
+    for each in disagreements(content.workbook):
+        yield content.places.fault("TaskFile", each.task, each.message)
 
 
 def _counts(book: Workbook) -> Counts:

@@ -17,6 +17,7 @@ from lianbing.book.given import given_data
 from lianbing.book.reference import FOLDER, TITLE, reference_pages, table_of_contents
 from lianbing.domain.book_map import MAP, book_map
 from lianbing.domain.kernel.bindings import fill_references
+from lianbing.domain.kernel.emphasis import with_bold
 from lianbing.domain.knowledge.syllabus import Chapter, Placement, Prose
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.background import map_to_json
@@ -118,7 +119,7 @@ def _head(workbook: Workbook, chapter: Chapter) -> str:
 
 def _block_cells(workbook: Workbook, chapter: Chapter, block: Prose | Placement) -> Iterator[Cell]:
     if isinstance(block, Prose):
-        text = joined(for_readers(fill_references(block.text, workbook.sources)))
+        text = with_bold(joined(for_readers(fill_references(block.text, workbook.sources))))
         yield Cell(name=f"text-{hashlib.sha256(text.encode()).hexdigest()[:10]}", source=text)
         return
     match block.name:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lianbing.content.lint import advice_rule
+from lianbing.content.lint import Weight, content_rule
 from lianbing.content.loader import Loaded
 from lianbing.domain.items.item_writing import bank_flaws
 from lianbing.errors import Fault
@@ -14,14 +14,14 @@ from lianbing.guessing.bank import BankGuesses, GuesserRate, TellingItem, guess_
 _NAMED = 12
 
 
-@advice_rule("bank")
+@content_rule("bank", Weight.ADVISES)
 def bank_advice(loaded: Loaded) -> Iterator[Fault]:
     """Faults of the bank that no single item has."""
     for flaw in bank_flaws(tuple(loaded.workbook.questions.values())):
         yield loaded.places.fault("items", flaw.items[0], f"{flaw.message}{_listed(flaw.items[2:] and flaw.items)}")
 
 
-@advice_rule("guessing")
+@content_rule("guessing", Weight.ADVISES)
 def guessing_advice(loaded: Loaded) -> Iterator[Fault]:
     """What lets people without knowledge do better than chance."""
     guesses = bank_guesses(loaded)

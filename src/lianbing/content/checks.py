@@ -8,9 +8,10 @@ from pathlib import Path
 
 from lianbing.characters import simplified, traditional_in
 from lianbing.content.bank_advice import bank_advice, guessing_advice
-from lianbing.content.lint import LintRule, content_rule, question_rule, unknown
+from lianbing.content.lint import LintRule, Weight, content_rule, question_rule, unknown
 from lianbing.content.loader import Loaded, read_workbook
 from lianbing.content.office_checks import coaching_faults, session_faults
+from lianbing.content.prose_checks import placement_faults, prose_faults
 from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.assessment.sources import ResultSource, Source
 from lianbing.domain.drills.assembly import stock_of
@@ -54,17 +55,10 @@ def read_checked(root: Path) -> Loaded:
     return loaded
 
 
-def find_faults(loaded: Loaded) -> Iterator[Fault]:
-    """The faults that show only when files are compared with each other."""
+def find_faults(loaded: Loaded, weight: Weight = Weight.STOPS) -> Iterator[Fault]:
+    """The faults of a weight that show only when files are compared with each other."""
     for rule in (*RULES, *added(LINT_RULES, LintRule)):
-        if not rule.advises:
-            yield from rule.faults(loaded)
-
-
-def find_advice(loaded: Loaded) -> Iterator[Fault]:
-    """What could be better about content without faults; it stops nobody."""
-    for rule in (*RULES, *added(LINT_RULES, LintRule)):
-        if rule.advises:
+        if rule.weight is weight:
             yield from rule.faults(loaded)
 
 
@@ -387,6 +381,8 @@ RULES = (
     _task_faults,
     _scenario_faults,
     _chapter_faults,
+    prose_faults,
+    placement_faults,
     _coverage_faults,
     _grading_faults,
     _practical_faults,

@@ -36,6 +36,7 @@ from lianbing.content.standards_files import (
     RolesFile,
     StandardFile,
 )
+from lianbing.content.stray_files import refuse_stray_files
 from lianbing.content.syllabus_files import SyllabusFile, read_chapter
 from lianbing.content.validation import Model, read_model
 from lianbing.content.yaml_source import Path_, YamlDocument, parse, read_text
@@ -153,6 +154,7 @@ class _Reader:
         formulas = self._ided("syllabus/formulas.yml", FormulasFile, "indicators")
         glossary = self._ided("syllabus/glossary.yml", GlossaryFile, "terms")
         roles = self._roles()
+        self._look_at(refuse_stray_files)
         self._look_at(read_calendar)
         if has_appeal_rules(self._root):
             self._look_at(read_appeal_rules)
