@@ -91,7 +91,8 @@ def notebook_text(workbook: Workbook, chapter: Chapter) -> str:
 
 def _cell_json(cell: Cell) -> dict[str, Json]:
     metadata: dict[str, Json] = {"lianbing": {**cell.made_from}} if cell.made_from else {}
-    lines: list[Json] = [*cell.source.splitlines(keepends=True)]
+    source = cell.source if cell.code else with_bold(cell.source)
+    lines: list[Json] = [*source.splitlines(keepends=True)]
     shared: dict[str, Json] = {"id": cell.name, "metadata": metadata, "source": lines}
     if not cell.code:
         return {"cell_type": "markdown", **shared}
@@ -119,7 +120,7 @@ def _head(workbook: Workbook, chapter: Chapter) -> str:
 
 def _block_cells(workbook: Workbook, chapter: Chapter, block: Prose | Placement) -> Iterator[Cell]:
     if isinstance(block, Prose):
-        text = with_bold(joined(for_readers(fill_references(block.text, workbook.sources))))
+        text = joined(for_readers(fill_references(block.text, workbook.sources)))
         yield Cell(name=f"text-{hashlib.sha256(text.encode()).hexdigest()[:10]}", source=text)
         return
     match block.name:
