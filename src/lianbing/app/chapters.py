@@ -9,8 +9,9 @@ from pathlib import Path
 from lianbing.app.workspace import Workspace
 from lianbing.book.edited import NotebookOrigin, origin_of
 from lianbing.book.generation import generated_files
+from lianbing.book.left_over import placeholders_left
 from lianbing.domain.workbook import Workbook
-from lianbing.errors import ChaptersEdited, StaleChapters
+from lianbing.errors import ChaptersEdited, ContentFaults, StaleChapters
 from lianbing.files import write_if_changed, write_whole
 
 
@@ -28,7 +29,10 @@ class Counts:
 
 
 def check(workspace: Workspace) -> Counts:
-    """Checks all content; raises ContentFaults."""
+    """Checks all content, and what is generated from it; raises ContentFaults."""
+    faults = [*placeholders_left(workspace.workbook)]
+    if faults:
+        raise ContentFaults(faults)
     return _counts(workspace.workbook)
 
 

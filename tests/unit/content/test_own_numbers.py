@@ -6,6 +6,7 @@ import pytest
 
 from lianbing.book.cards import clause_card, first_cards, parameter_card
 from lianbing.book.generation import chapter_cells
+from lianbing.book.left_over import placeholders_left
 from lianbing.domain.items.question import realise
 from lianbing.domain.knowledge.figures import ChartFigure, TimelineFigure
 from tests.unit.content.small_workbook import (
@@ -207,6 +208,16 @@ def test_an_unknown_name_is_told_with_its_line(small: SmallWorkbook, file: str, 
     fault = small.fault()
     assert (fault.file, fault.line) == (file, small.line(file, "{{VIS-99}}"))
     assert "VIS-99" in fault.message
+
+
+def test_a_placeholder_that_comes_from_a_value_is_told(small: SmallWorkbook) -> None:
+    small.edit(
+        BANK, "v: {parameter: visit.min_per_day}", 'v: {parameter: visit.min_per_day}\n      unit: "{{VIS-06}} 户"'
+    )
+    small.edit(BANK, "explain: 不少于 {{v}} 户。", 'explain: "{{unit}}"')
+    (fault,) = placeholders_left(small.load())
+    assert fault.file == "题 flow-0001"
+    assert "{{VIS-06}}" in fault.message
 
 
 def test_a_figure_reckons_with_values_of_its_own(own: SmallWorkbook) -> None:
