@@ -8,11 +8,13 @@ from pathlib import Path
 
 from lianbing.characters import simplified, traditional_in
 from lianbing.content.bank_advice import bank_advice, guessing_advice
+from lianbing.content.checking.limits import limit_problems, names_mentioned, reach_faults
 from lianbing.content.lint import LintRule, Weight, content_rule, question_rule, unknown
 from lianbing.content.loader import Loaded, read_workbook
 from lianbing.content.number_checks import number_faults
 from lianbing.content.office_checks import coaching_faults, session_faults
 from lianbing.content.prose_checks import placement_faults, prose_faults
+from lianbing.content.quoting.prose_texts import unfilled_prose
 from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.assessment.sources import ResultSource, Source
 from lianbing.domain.drills.assembly import stock_of
@@ -32,9 +34,8 @@ from lianbing.domain.items.scenarios import (
 )
 from lianbing.domain.items.swallowed import marking_flaws
 from lianbing.domain.items.tasks import Task, realise_task
-from lianbing.domain.kernel.bindings import PLACEHOLDER, fill_references
 from lianbing.domain.knowledge.clauses import Confidence
-from lianbing.domain.knowledge.syllabus import Chapter, Placement, Prose
+from lianbing.domain.knowledge.syllabus import Chapter, Placement
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import BlueprintShort, ContentFaults, ExpressionFault, Fault, UnknownReference
 from lianbing.plug_ins import LINT_RULES, added
@@ -66,6 +67,7 @@ def find_faults(loaded: Loaded, weight: Weight = Weight.STOPS) -> Iterator[Fault
 @content_rule("clauses")
 def _clause_faults(loaded: Loaded) -> Iterator[Fault]:
     book, places = loaded.workbook, loaded.places
+    mentioned = names_mentioned(book)
     for clause in book.clauses.values():
         sections = {section.id for section in book.standards[clause.standard].sections}
         messages = unknown("岗位", clause.roles, book.roles)
@@ -77,10 +79,7 @@ def _clause_faults(loaded: Loaded) -> Iterator[Fault]:
             messages.append(f"没有分节 {clause.section}：在 sections 里加上，或改正")
         if len(clause.readings) == 1:
             messages.append("readings 至少要有两种读法")
-        if any(name != "limit" for name in PLACEHOLDER.findall(clause.text)):
-            messages.append("条款文字里只能用 {{limit}}")
-        if PLACEHOLDER.search(clause.text) and not clause.limits:
-            messages.append("文字用了 {{limit}}，但条款没有限额")
+        messages += limit_problems(clause, mentioned)
         for message in messages:
             yield places.fault("clauses", clause.id, f"条款 {clause.id}：{message}")
 
@@ -91,6 +90,7 @@ def _parameter_faults(loaded: Loaded) -> Iterator[Fault]:
     for parameter in book.parameters.values():
         for message in unknown("矛盾", parameter.contradictions, book.contradictions):
             yield loaded.places.fault("parameters", parameter.id, f"参数 {parameter.id}：{message}")
+    yield from reach_faults(loaded)
 
 
 @question_rule("question-basis")
@@ -219,13 +219,12 @@ def _chapter_faults(loaded: Loaded) -> Iterator[Fault]:
         for message in head:
             yield Fault(file, 1, message)
         for block in chapter.blocks:
-            for message in _block_faults(book, chapter, block):
+            for message in _block_faults(book, chapter, block) if isinstance(block, Placement) else ():
                 yield Fault(file, block.line, message)
+        yield from unfilled_prose(chapter, file, book.sources)
 
 
-def _block_faults(book: Workbook, chapter: Chapter, block: Prose | Placement) -> list[str]:
-    if isinstance(block, Prose):
-        return _tried(partial(fill_references, block.text, book.sources))
+def _block_faults(book: Workbook, chapter: Chapter, block: Placement) -> list[str]:
     if block.name == "quiz":
         return [message for item in block.arguments for message in _quiz_faults(book.questions.get(item), item)]
     if block.name == "check":

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from lianbing.content.bank_files import QuestionModel
-from lianbing.content.bindings import Bindings, read_binding
+from lianbing.content.bindings import Bindings, read_binding, with_references
 from lianbing.content.excel_shapes import expression_problem
 from lianbing.content.validation import Model
 from lianbing.domain.items.drafts import question
@@ -164,7 +164,7 @@ class TaskFile(Model):
             fields=tuple(field.build(self.id, marking) for field in self.fields),
             rests_on=tuple(self.rests_on),
             table=self.table.build() if self.table else None,
-            values=self.values,
+            values=with_references(self.values, self),
             pandas=self.pandas.strip(),
         )
 
@@ -290,6 +290,6 @@ class ScenarioFile(Model):
             start=self.start,
             nodes={node_id: node.build(node_id) for node_id, node in self.nodes.items()},
             rests_on=tuple(self.rests_on),
-            values=self.values,
+            values=with_references(self.values, self),
             grades={ending: str(asked) for ending, asked in self.grades.items()},
         )
