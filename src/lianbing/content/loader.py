@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 from lianbing.content.bank_files import BankFile
+from lianbing.content.editions.records import EditionRecords, read_records
 from lianbing.content.exercise_files import ScenarioFile, TaskFile
 from lianbing.content.figure_files import FigureFile
 from lianbing.content.grading_files import BlueprintFile, DrillFile
@@ -44,6 +45,8 @@ from lianbing.content.syllabus_files import SyllabusFile, read_chapter
 from lianbing.content.validation import Model, read_model, validate
 from lianbing.content.yaml_source import Path_, YamlDocument, parse, read_text
 from lianbing.domain.assessment.schemes import Scheme
+from lianbing.domain.changes.holding import held
+from lianbing.domain.changes.snapshots import snapshot_of
 from lianbing.domain.kernel.bindings import Sources
 from lianbing.domain.kernel.expressions import Names
 from lianbing.domain.kernel.quantities import Quantity, show
@@ -134,6 +137,14 @@ def local_fault(parameter: Parameter) -> str:
     return "" if isinstance(local, str) else f"要填文字，例如 {default}"
 
 
+def _with_held(workbook: Workbook, editions: EditionRecords) -> Workbook:
+    """The workbook with the items that wait, since what they rest on is not what the edition before said."""
+    if editions.baseline is None:
+        return workbook
+    waiting = held(workbook, editions.baseline.snapshot, snapshot_of(workbook), editions.ticks)
+    return replace(workbook, held=waiting)
+
+
 class _Reader:
     """Reads the files below one root and collects their faults."""
 
@@ -173,6 +184,7 @@ class _Reader:
         coaching = self._ided("grading/coaching.yml", CoachingFile, "types")
         sessions = self._single("grading/sessions.yml", SessionsFile)
         training = self._single("grading/training-record.yml", TrainingFile)
+        editions = self._editions()
         if self._faults:
             raise ContentFaults(self._faults)
         workbook = Workbook(
@@ -202,7 +214,14 @@ class _Reader:
             review_plans={plan.id: plan for plan in plans},
             mentions=tuple(self._mentions),
         )
-        return Loaded(workbook, self._places)
+        return Loaded(_with_held(workbook, editions), self._places)
+
+    def _editions(self) -> EditionRecords:
+        try:
+            return read_records(self._root)
+        except ContentFaults as error:
+            self._faults.extend(error.faults)
+            return EditionRecords()
 
     def _read(self, path: Path, model: type[M]) -> tuple[M, YamlDocument] | None:
         file = path.relative_to(self._root).as_posix()
