@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from lianbing.content.bank_files import BankFile
 from lianbing.content.editions.records import EditionRecords, read_records
-from lianbing.content.exercise_files import ScenarioFile, TaskFile
+from lianbing.content.exercise_files import TaskFile
 from lianbing.content.figure_files import FigureFile
 from lianbing.content.grading_files import BlueprintFile, DrillFile
 from lianbing.content.office.analysis_files import has_looking_rules, read_looking_rules
@@ -31,6 +31,7 @@ from lianbing.content.office.training_files import TrainingFile
 from lianbing.content.quoting.prose_texts import filled_goals, prose_faults, prose_mentions
 from lianbing.content.quoting.yaml_texts import brace_faults, filled, mentions
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
+from lianbing.content.scenario_files import ScenarioFile
 from lianbing.content.scheme_files import SchemeFile
 from lianbing.content.standards_files import (
     ContradictionsFile,
