@@ -10,6 +10,7 @@ from lianbing.characters import simplified, traditional_in
 from lianbing.content.bank_advice import bank_advice, guessing_advice
 from lianbing.content.lint import LintRule, Weight, content_rule, question_rule, unknown
 from lianbing.content.loader import Loaded, read_workbook
+from lianbing.content.number_checks import number_faults
 from lianbing.content.office_checks import coaching_faults, session_faults
 from lianbing.content.prose_checks import placement_faults, prose_faults
 from lianbing.domain.assessment.schemes import Scheme
@@ -371,6 +372,7 @@ def _tried(action: Callable[[], object]) -> list[str]:
 RULES = (
     _clause_faults,
     _parameter_faults,
+    number_faults,
     _question_basis,
     _item_writing,
     _question_topic,
