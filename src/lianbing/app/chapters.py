@@ -9,6 +9,7 @@ from pathlib import Path
 from lianbing.app.workspace import Workspace
 from lianbing.book.edited import NotebookOrigin, origin_of
 from lianbing.book.generation import generated_files
+from lianbing.book.left_over import placeholders_left
 from lianbing.book.workings.comparing import disagreements
 from lianbing.content.bank_advice import bank_guesses
 from lianbing.content.checks import find_faults
@@ -43,9 +44,13 @@ class Checked:
 
 
 def check(workspace: Workspace) -> Checked:
-    """Checks all content; raises ContentFaults."""
+    """Checks all content, and what is generated from it; raises ContentFaults."""
     content = workspace.content()
-    faults = [*find_faults(content, Weight.FAILS_CHECK), *_disagreements(content)]
+    faults = [
+        *find_faults(content, Weight.FAILS_CHECK),
+        *placeholders_left(content.workbook),
+        *_disagreements(content),
+    ]
     if faults:
         raise ContentFaults(faults)
     guesses = bank_guesses(content)
