@@ -16,6 +16,7 @@ from lianbing.book.figures import figure_html
 from lianbing.book.given import given_data
 from lianbing.book.reference import FOLDER, TITLE, reference_pages, table_of_contents
 from lianbing.domain.book_map import MAP, book_map
+from lianbing.domain.kernel.emphasis import with_bold
 from lianbing.domain.knowledge.syllabus import Chapter, Placement, Prose
 from lianbing.domain.workbook import Workbook
 from lianbing.wire.background import map_to_json
@@ -89,7 +90,8 @@ def notebook_text(workbook: Workbook, chapter: Chapter) -> str:
 
 def _cell_json(cell: Cell) -> dict[str, Json]:
     metadata: dict[str, Json] = {"lianbing": {**cell.made_from}} if cell.made_from else {}
-    lines: list[Json] = [*cell.source.splitlines(keepends=True)]
+    source = cell.source if cell.code else with_bold(cell.source)
+    lines: list[Json] = [*source.splitlines(keepends=True)]
     shared: dict[str, Json] = {"id": cell.name, "metadata": metadata, "source": lines}
     if not cell.code:
         return {"cell_type": "markdown", **shared}

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 from lianbing.content.bank_files import BankFile
-from lianbing.content.exercise_files import ScenarioFile, TaskFile
+from lianbing.content.editions.records import EditionRecords, read_records
+from lianbing.content.exercise_files import TaskFile
 from lianbing.content.figure_files import FigureFile
 from lianbing.content.grading_files import BlueprintFile, DrillFile
 from lianbing.content.office.analysis_files import has_looking_rules, read_looking_rules
@@ -30,6 +31,7 @@ from lianbing.content.office.training_files import TrainingFile
 from lianbing.content.quoting.prose_texts import filled_goals, prose_faults, prose_mentions
 from lianbing.content.quoting.yaml_texts import brace_faults, filled, mentions
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
+from lianbing.content.scenario_files import ScenarioFile
 from lianbing.content.scheme_files import SchemeFile
 from lianbing.content.standards_files import (
     ContradictionsFile,
@@ -39,10 +41,13 @@ from lianbing.content.standards_files import (
     RolesFile,
     StandardFile,
 )
+from lianbing.content.stray_files import refuse_stray_files
 from lianbing.content.syllabus_files import SyllabusFile, read_chapter
 from lianbing.content.validation import Model, read_model, validate
 from lianbing.content.yaml_source import Path_, YamlDocument, parse, read_text
 from lianbing.domain.assessment.schemes import Scheme
+from lianbing.domain.changes.holding import held
+from lianbing.domain.changes.snapshots import snapshot_of
 from lianbing.domain.kernel.bindings import Sources
 from lianbing.domain.kernel.expressions import Names
 from lianbing.domain.kernel.quantities import Quantity, show
@@ -133,6 +138,14 @@ def local_fault(parameter: Parameter) -> str:
     return "" if isinstance(local, str) else f"要填文字，例如 {default}"
 
 
+def _with_held(workbook: Workbook, editions: EditionRecords) -> Workbook:
+    """The workbook with the items that wait, since what they rest on is not what the edition before said."""
+    if editions.baseline is None:
+        return workbook
+    waiting = held(workbook, editions.baseline.snapshot, snapshot_of(workbook), editions.ticks)
+    return replace(workbook, held=waiting)
+
+
 class _Reader:
     """Reads the files below one root and collects their faults."""
 
@@ -162,6 +175,7 @@ class _Reader:
         formulas = self._ided("syllabus/formulas.yml", FormulasFile, "indicators")
         glossary = self._ided("syllabus/glossary.yml", GlossaryFile, "terms")
         roles = self._roles()
+        self._look_at(refuse_stray_files)
         self._look_at(read_calendar)
         if has_appeal_rules(self._root):
             self._look_at(read_appeal_rules)
@@ -171,6 +185,7 @@ class _Reader:
         coaching = self._ided("grading/coaching.yml", CoachingFile, "types")
         sessions = self._single("grading/sessions.yml", SessionsFile)
         training = self._single("grading/training-record.yml", TrainingFile)
+        editions = self._editions()
         if self._faults:
             raise ContentFaults(self._faults)
         workbook = Workbook(
@@ -200,7 +215,14 @@ class _Reader:
             review_plans={plan.id: plan for plan in plans},
             mentions=tuple(self._mentions),
         )
-        return Loaded(workbook, self._places)
+        return Loaded(_with_held(workbook, editions), self._places)
+
+    def _editions(self) -> EditionRecords:
+        try:
+            return read_records(self._root)
+        except ContentFaults as error:
+            self._faults.extend(error.faults)
+            return EditionRecords()
 
     def _read(self, path: Path, model: type[M]) -> tuple[M, YamlDocument] | None:
         file = path.relative_to(self._root).as_posix()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from lianbing.domain.assessment.schemes import Scheme
@@ -60,6 +60,13 @@ class Workbook:
     sessions: SessionRules | None = None
     training: TrainingRules | None = None
     mentions: tuple[Mention, ...] = ()
+    held: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By item that waits for somebody to look at it, what it rests on that has changed since the edition before."""
+
+    @property
+    def drawable(self) -> tuple[Question, ...]:
+        """The questions that papers, practice exams and quizzes may draw: all but those that wait."""
+        return tuple(question for question in self.questions.values() if question.id not in self.held)
 
     @property
     def sources(self) -> TaskSources:

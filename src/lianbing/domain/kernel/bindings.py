@@ -18,6 +18,8 @@ from lianbing.errors import ExpressionFault, UnknownReference
 
 PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z_][\w.-]*)\s*\}\}", re.ASCII)
 
+_CLAUSE_OF_LIMIT = re.compile(r"^([A-Z]{2,5}-\d{2,3})\..*$", re.ASCII)
+
 QuantityLookUp = Callable[[str], Quantity]
 
 
@@ -183,3 +185,13 @@ def reference(name: str) -> Reference | None:
     if name.endswith(".source"):
         return SourceOf(name.removesuffix(".source"))
     return LimitOf(name) if place else ParameterOf(name)
+
+
+def referred(binding: object) -> str:
+    """The id of the clause or parameter that a binding takes its value from; empty for one without."""
+    match binding:
+        case LimitOf(of=name) | SourceOf(of=name):
+            return _CLAUSE_OF_LIMIT.sub(r"\1", name)
+        case ParameterOf(parameter=name):
+            return name
+    return ""

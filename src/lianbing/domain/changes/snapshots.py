@@ -1,0 +1,191 @@
+"""What an edition of the content says, as plain texts: clauses, facts, parameters, figures, indicators, terms.
+
+Everything that compares editions goes through these texts, so that the rest needs to know no model of the content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from decimal import Decimal
+from enum import Enum, StrEnum
+
+from lianbing.domain.kernel.canonical import digest
+from lianbing.domain.kernel.quantities import show
+from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Parameter, Standard
+from lianbing.domain.knowledge.figures import Figure
+from lianbing.domain.knowledge.reference import Indicator, Term
+from lianbing.domain.workbook import Workbook
+
+
+class Kind(StrEnum):
+    """What an entry is."""
+
+    STANDARD = "standard"
+    CLAUSE = "clause"
+    FACT = "fact"
+    PARAMETER = "parameter"
+    FIGURE = "figure"
+    INDICATOR = "indicator"
+    TERM = "term"
+    CONTRADICTION = "contradiction"
+
+    @property
+    def label(self) -> str:
+        """The Chinese word."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Kind.STANDARD: "标准",
+    Kind.CLAUSE: "条款",
+    Kind.FACT: "行业知识",
+    Kind.PARAMETER: "参数",
+    Kind.FIGURE: "图",
+    Kind.INDICATOR: "指标",
+    Kind.TERM: "术语",
+    Kind.CONTRADICTION: "说法不一",
+}
+
+TEXT, LIMITS, READINGS, VALUE, EDITION, FORMULA = "文字", "限额", "读法", "取值", "版次", "算法"
+"""The parts that are looked at one by one."""
+
+_BASIS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.CLAUSE: (TEXT, LIMITS, READINGS),
+    Kind.FACT: (TEXT,),
+    Kind.PARAMETER: (VALUE,),
+}
+"""What of an entry an item rests on: other parts may change without anybody having to look at the item again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A clause, fact, … as texts: ``parts`` by what they are, empty ones left out.
+
+    ``within`` is the standard of a clause; ``related`` are the ids that its parameters, sides and sources name.
+    """
+
+    title: str
+    parts: Mapping[str, str]
+    within: str = ""
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """The entries of an edition by kind and id, and the ids of the items that there were."""
+
+    entries: Mapping[Kind, Mapping[str, Entry]]
+    items: frozenset[str] = field(default_factory=frozenset)
+
+    def find(self, kind: Kind, name: str) -> Entry | None:
+        """An entry, if there is one."""
+        return self.entries.get(kind, {}).get(name)
+
+    def basis_digest(self, name: str) -> str:
+        """The digest of what items rest on in a clause, fact or parameter; empty if there is none of that id."""
+        for kind, labels in _BASIS.items():
+            entry = self.find(kind, name)
+            if entry:
+                return digest({label: entry.parts.get(label, "") for label in labels})[:12]
+        return ""
+
+
+def snapshot_of(book: Workbook) -> Snapshot:
+    """What the content says now."""
+    return Snapshot(
+        entries={
+            Kind.STANDARD: {standard.id: _standard(standard) for standard in book.standards.values()},
+            Kind.CLAUSE: {clause.id: _clause(clause) for clause in book.clauses.values()},
+            Kind.FACT: {fact.id: _fact(fact) for fact in book.facts.values()},
+            Kind.PARAMETER: {parameter.id: _parameter(parameter) for parameter in book.parameters.values()},
+            Kind.FIGURE: {figure.id: _figure(figure) for figure in book.figures.values()},
+            Kind.INDICATOR: {indicator.id: _indicator(indicator) for indicator in book.indicators},
+            Kind.TERM: {term.term: _term(term) for term in book.terms},
+            Kind.CONTRADICTION: {one.id: _contradiction(one) for one in book.contradictions.values()},
+        },
+        items=frozenset((*book.questions, *book.scenarios, *book.tasks)),
+    )
+
+
+def _entry(title: str, parts: Mapping[str, str], within: str = "", related: tuple[str, ...] = ()) -> Entry:
+    said = {label: text for label, text in parts.items() if text}
+    return Entry(title=title, parts=said, within=within, related=tuple(dict.fromkeys(related)))
+
+
+def _standard(standard: Standard) -> Entry:
+    return _entry(standard.title, {EDITION: standard.edition, "文件": standard.document})
+
+
+def _clause(clause: Clause) -> Entry:
+    parts = {
+        TEXT: clause.text,
+        LIMITS: " 、".join(map(str, clause.limits)),
+        READINGS: "；".join(clause.readings),
+        "名称": clause.title,
+        "岗位": "、".join(clause.roles),
+        "状态": clause.status.value,
+        "出处": clause.place,
+        "说明": clause.note,
+    }
+    related = (*(limit.parameter for limit in clause.limits if limit.parameter), *clause.contradictions)
+    return _entry(clause.title, parts, clause.standard, related)
+
+
+def _fact(fact: Fact) -> Entry:
+    parts = {TEXT: fact.text, "来源": fact.source, "置信度": fact.confidence.value, "说明": fact.note}
+    return _entry(fact.title, parts)
+
+
+def _parameter(parameter: Parameter) -> Entry:
+    readings = "；".join(f"{show(one.value)}（{one.source}）{one.note}" for one in parameter.readings)
+    value, default = (f"{show(quantity)} {parameter.unit}".strip() for quantity in (parameter.value, parameter.default))
+    parts = {
+        VALUE: value,
+        "默认值": default,
+        "名称": parameter.title,
+        "各来源的取值": readings,
+        "说明": parameter.note,
+    }
+    return _entry(parameter.title, parts, related=(*parameter.contradictions, *(r.source for r in parameter.readings)))
+
+
+def _figure(figure: Figure) -> Entry:
+    return _entry(figure.title, {"图里的字": "\n".join(_figure_texts(figure))})
+
+
+_NOT_SHOWN = {"id", "next", "yes", "no", "kind"}
+
+
+def _figure_texts(thing: object) -> Iterator[str]:
+    """Every text and number that a figure shows, one event, step or series a line."""
+    if isinstance(thing, Decimal):
+        yield show(thing)
+    elif isinstance(thing, str):
+        yield "" if isinstance(thing, Enum) else thing
+    elif isinstance(thing, tuple):
+        for one in thing:
+            texts = filter(None, _figure_texts(one))
+            yield from texts if isinstance(one, tuple) or hasattr(one, "children") else (" ".join(texts),)
+    elif is_dataclass(thing) and not isinstance(thing, type):
+        for each in fields(thing):
+            if each.name not in _NOT_SHOWN:
+                yield from filter(None, _figure_texts(getattr(thing, each.name)))
+
+
+def _indicator(indicator: Indicator) -> Entry:
+    parts = {
+        FORMULA: "；".join(one.formula for one in indicator.definitions),
+        "单位": indicator.unit,
+        "例": indicator.example,
+        "说明": "；".join(one.note for one in indicator.definitions if one.note),
+    }
+    return _entry(indicator.title, parts, related=tuple(name for one in indicator.definitions for name in one.basis))
+
+
+def _term(term: Term) -> Entry:
+    return _entry(term.term, {"解释": term.meaning, "也叫": "、".join(term.aliases)}, related=term.see)
+
+
+def _contradiction(one: Contradiction) -> Entry:
+    return _entry(one.title, {"各方": "；".join(one.sides), "取法": one.treatment})
