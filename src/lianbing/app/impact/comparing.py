@@ -14,7 +14,6 @@ from lianbing.content.roots import is_root
 from lianbing.domain.changes.comparing import Change, How, compare
 from lianbing.domain.changes.holding import held
 from lianbing.domain.changes.needles import needles
-from lianbing.domain.changes.relations import aliases
 from lianbing.domain.changes.report import Affected, ImpactReport
 from lianbing.domain.changes.scanning import scan
 from lianbing.domain.changes.snapshots import Snapshot, snapshot_of
@@ -36,9 +35,10 @@ def impact(workspace: Workspace, old_root: Path | None) -> ImpactReport:
     """
     book = present(workspace)
     before, name = earlier(workspace, old_root)
-    changes = compare(before, snapshot_of(book))
-    looked_for = (*needles(changes, aliases(book)), *worked_out(book, changes))
-    waiting = held(book, before, snapshot_of(book), read_records(workspace.root).ticks)
+    now = snapshot_of(book)
+    changes = compare(before, now)
+    looked_for = (*needles(changes, now), *worked_out(book, changes))
+    waiting = held(book, before, now, read_records(workspace.root).ticks)
     return ImpactReport(
         old=name,
         changes=tuple(_affected(book, changes, old_root)),

@@ -80,7 +80,7 @@ def _per_cents(text: str, taken: list[Mention]) -> list[Mention]:
 
 def _numbers(text: str, taken: list[Mention]) -> Iterator[Mention]:
     for match in _DIGITS.finditer(text):
-        if not _within(match, taken):
+        if not _within(match, taken) and not text[: match.start()].rstrip().endswith("第"):
             yield from _mention(text, match, Decimal(match[0].replace(",", "")))
     for match in _NUMERALS.finditer(text):
         value = None if match[0] in _NEIGHBOURS else _number(match[0])

@@ -15,15 +15,15 @@ from itertools import combinations
 
 from lianbing.domain.changes.arithmetic import Result, results
 from lianbing.domain.changes.mentions import Mention, mentions
-from lianbing.domain.changes.needles import Needle
+from lianbing.domain.changes.needles import COMMON, Needle
 from lianbing.domain.changes.passages import Passage, Where
 from lianbing.domain.changes.units import PERIODS, counted, head_of, in_other_units, per_words
 from lianbing.domain.kernel.decimals import plain
 
 _ENOUGH = 2
-_COMMON = 2
-"""Numbers up to this one stand everywhere: one more sign is asked for."""
 _END = re.compile(r"[。！？；!?;]")
+_FEW = 16
+"""Up to so many lines a number with its unit is scarce."""
 _BESIDE = 7
 """So many characters before a number a word such as 一天 says per what it is: 一天走三十户."""
 _CLOSE = 12
@@ -96,16 +96,27 @@ def scan(passages: Iterable[Passage], needles: Sequence[Needle]) -> tuple[StaleL
     for passage in passages:
         if needles:
             sections.setdefault(passage.section, []).append(_Line(passage, tuple(mentions(passage.text))))
+    scarce = _scarce(sections.values(), needles)
     for section in sections.values():
         for needle in needles:
-            for stale in _in_section(section, needle):
+            for stale in _in_section(section, needle, scarce[needle]):
                 found.setdefault((stale.file, stale.line, stale.old), stale)
     return tuple(sorted(found.values(), key=lambda one: (one.file, one.line, one.old)))
 
 
-def _in_section(section: Sequence[_Line], needle: Needle) -> Iterator[StaleLine]:
+def _scarce(sections: Iterable[Sequence[_Line]], needles: Sequence[Needle]) -> dict[Needle, bool]:
+    """Whether a number with its unit stands in few lines only: then less is asked of each."""
+    counts = dict.fromkeys(needles, 0)
+    for line in (line for section in sections for line in section):
+        for needle in needles:
+            unit = head_of(needle.unit)
+            counts[needle] += any(one.value == needle.value and counted(one.after, unit) for one in line.mentions)
+    return {needle: count <= _FEW and needle.value > COMMON for needle, count in counts.items()}
+
+
+def _in_section(section: Sequence[_Line], needle: Needle, scarce: bool) -> Iterator[StaleLine]:
     """Lines of what belongs together: where one says the old number, what goes on with it is stale, too."""
-    direct = [stale for line in section if (stale := _in_line(line, needle))]
+    direct = [stale for line in section if (stale := _in_line(line, needle, scarce))]
     yield from direct
     if not direct or not needle.goes_on:
         return
@@ -143,14 +154,14 @@ def _going_on(
             return
     parts = [one for one in line.mentions if counted(one.after, unit) and one.value < needle.value]
     for one, other in combinations(parts, 2):
-        if one.value + other.value == needle.value and min(one.value, other.value) > _COMMON:
+        if one.value + other.value == needle.value and min(one.value, other.value) > COMMON:
             yield _stale(line.passage, needle, Why.DERIVED, one, f"{plain(one.value)} + {plain(other.value)} {unit}")
             return
 
 
-def _in_line(line: _Line, needle: Needle) -> StaleLine | None:
+def _in_line(line: _Line, needle: Needle, scarce: bool) -> StaleLine | None:
     passage = line.passage
-    if _is_the_rule(passage, needle):
+    if _is_the_rule(passage, needle) or (needle.local and not _relation(passage, needle)):
         return None
     if needle.word:
         place = passage.text.find(needle.word)
@@ -159,7 +170,7 @@ def _in_line(line: _Line, needle: Needle) -> StaleLine | None:
         end = place + len(needle.word)
         return _stale(passage, needle, Why.WORD, Mention(start=place, end=end, value=needle.value), needle.word)
     for one in line.mentions:
-        why = _meant(passage, needle, one)
+        why = _meant(passage, needle, one, scarce)
         if why:
             return _stale(passage, needle, why, one)
     return None
@@ -182,7 +193,7 @@ def _is_the_rule(passage: Passage, needle: Needle) -> bool:
             return passage.where is Where.TERM and passage.owner in needle.changes and passage.field == "meaning"
 
 
-def _meant(passage: Passage, needle: Needle, one: Mention) -> Why | None:
+def _meant(passage: Passage, needle: Needle, one: Mention, scarce: bool) -> Why | None:
     """Why a mention means the old number; ``None`` if it doesn't, as far as can be seen."""
     if one.clock != needle.clock:
         return None
@@ -194,8 +205,16 @@ def _meant(passage: Passage, needle: Needle, one: Mention) -> Why | None:
     if needle.clock:
         return Why.NUMBER if one.value == needle.value and relation + near >= 1 else None
     unit = head_of(needle.unit)
-    asked = _ENOUGH + (needle.value <= _COMMON)
-    weight = relation + near + _per(passage.text, needle, one, near)
+    asked = _ENOUGH + (needle.value <= COMMON) - scarce
+    start, end = _sentence(passage.text, one.start)
+    sentence = passage.text[start:end]
+    if near < _ENOUGH and any(word in sentence for word in needle.rivals):
+        return None
+    people = needle.value > COMMON and any(word in passage.text for word in needle.who)
+    meant = relation + max(near, int(people))
+    if unit in _GENERAL and not meant:
+        return None
+    weight = meant + _per(passage.text, needle, one, near)
     if one.value == needle.value and counted(one.after, unit):
         return Why.NUMBER if weight >= asked else None
     if any(one.value == value and counted(one.after, other) for value, other in in_other_units(needle.value, unit)):
@@ -210,9 +229,7 @@ def _word_weight(passage: Passage, needle: Needle, place: int) -> int:
     if re.fullmatch(r"[A-Z]+-\d+", needle.word):
         return _ENOUGH
     start, end = _sentence(passage.text, place)
-    beside = any(word in passage.text[start:end] for word in needle.near)
-    around = any(word in passage.around for word in needle.near)
-    return _relation(passage, needle) + (_ENOUGH if beside else int(around))
+    return _relation(passage, needle) + _words_of_the_rule(passage, needle, passage.text[start:end])
 
 
 def _relation(passage: Passage, needle: Needle) -> int:
@@ -225,10 +242,16 @@ def _relation(passage: Passage, needle: Needle) -> int:
 def _near(passage: Passage, needle: Needle, one: Mention) -> int:
     """2 if a word of the rule stands close by in the sentence, 1 if one stands in the text around it."""
     start, end = _sentence(passage.text, one.start)
-    close = passage.text[max(start, one.start - _CLOSE) : min(end, one.end + _CLOSE)]
+    return _words_of_the_rule(
+        passage, needle, passage.text[max(start, one.start - _CLOSE) : min(end, one.end + _CLOSE)]
+    )
+
+
+def _words_of_the_rule(passage: Passage, needle: Needle, close: str) -> int:
     if any(word in close for word in needle.near):
         return 2
-    return int(any(word in passage.around for word in needle.near))
+    hits = sum(word in close for word in needle.beside)
+    return min(2, hits) or int(any(word in passage.around for word in needle.near))
 
 
 def _per(text: str, needle: Needle, one: Mention, near: int) -> int:

@@ -13,7 +13,7 @@ from enum import Enum, StrEnum
 from lianbing.domain.kernel.canonical import digest
 from lianbing.domain.kernel.quantities import show
 from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Parameter, Standard
-from lianbing.domain.knowledge.figures import Figure
+from lianbing.domain.knowledge.figures import ChartFigure, Figure
 from lianbing.domain.knowledge.reference import Indicator, Term
 from lianbing.domain.workbook import Workbook
 
@@ -62,7 +62,8 @@ _BASIS: Mapping[Kind, tuple[str, ...]] = {
 class Entry:
     """A clause, fact, … as texts: ``parts`` by what they are, empty ones left out.
 
-    ``within`` is the standard of a clause; ``related`` are the ids that its parameters, sides and sources name.
+    ``within`` is the standard of a clause; ``related`` are the ids of what belongs to it: its parameters and
+    contradictions, the sources of its number, its basis.
     """
 
     title: str
@@ -147,11 +148,21 @@ def _parameter(parameter: Parameter) -> Entry:
         "各来源的取值": readings,
         "说明": parameter.note,
     }
-    return _entry(parameter.title, parts, related=(*parameter.contradictions, *(r.source for r in parameter.readings)))
+    same = (one.source for one in parameter.readings if one.value == parameter.default)
+    return _entry(parameter.title, parts, related=(*parameter.contradictions, *same))
 
 
 def _figure(figure: Figure) -> Entry:
-    return _entry(figure.title, {"图里的字": "\n".join(_figure_texts(figure))})
+    lines = _chart_lines(figure) if isinstance(figure, ChartFigure) else _figure_texts(figure)
+    return _entry(figure.title, {"图里的字": "\n".join(lines)})
+
+
+def _chart_lines(figure: ChartFigure) -> Iterator[str]:
+    """The numbers of a chart, each with what it is of and its unit."""
+    yield from filter(None, (figure.title, figure.note))
+    for series in figure.series:
+        for category, value in zip(figure.categories, series.values, strict=False):
+            yield f"{series.title} {category}：{'—' if value is None else f'{show(value)} {figure.unit}'}"
 
 
 _NOT_SHOWN = {"id", "next", "yes", "no", "kind"}
