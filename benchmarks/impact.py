@@ -22,7 +22,8 @@ from lianbing.domain.changes.comparing import compare
 from lianbing.domain.changes.needles import needles
 from lianbing.domain.changes.passages import Passage
 from lianbing.domain.changes.scanning import scan
-from lianbing.domain.changes.snapshots import Kind, Snapshot
+from lianbing.domain.changes.snapshots import Snapshot
+from lianbing.domain.knowledge.editions import Kind
 from lianbing.wire.editions.baseline import EDITION
 
 HERE = Path(__file__).parent / "prepared_changes"

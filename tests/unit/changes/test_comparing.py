@@ -7,7 +7,8 @@ import pytest
 from lianbing.content.loader import read_workbook
 from lianbing.domain.changes.comparing import Change, How, compare
 from lianbing.domain.changes.readable import difference
-from lianbing.domain.changes.snapshots import Kind, snapshot_of
+from lianbing.domain.changes.snapshots import snapshot_of
+from lianbing.domain.knowledge.editions import Kind
 from tests.unit.content.small_workbook import CHAPTER, CONTRADICTIONS, FACTS, LOCAL, STANDARD, SmallWorkbook
 
 FIGURE = "syllabus/figures/day.yml"
@@ -58,7 +59,7 @@ def test_nothing_changed(before: SmallWorkbook, small: SmallWorkbook) -> None:
             (STANDARD, "每户每月不少于", "每个客户每月不少于"),
             Kind.CLAUSE,
             "VIS-34",
-            "文字由 每户每月不少于 {{limit}} 次。 改为 每个客户每月不少于 {{limit}} 次。",
+            "文字由 每户每月不少于 N 次。 改为 每个客户每月不少于 N 次。",
         ),
         ((STANDARD, "place: 原文三2", "place: 原文三3"), Kind.CLAUSE, "VIS-34", "出处有改动"),
         ((FACTS, "一条十盒", "一条二十盒"), Kind.FACT, "K081", "文字由 一条十盒。 改为 一条二十盒。"),

@@ -14,10 +14,10 @@ from lianbing.content.editions.records import (
     tick_of,
     write_baseline,
 )
-from lianbing.domain.changes.comparing import compare
-from lianbing.domain.changes.history import EditionChanges, noted
+from lianbing.domain.changes.comparing import compare, noted
 from lianbing.domain.changes.holding import Tick, held
 from lianbing.domain.changes.snapshots import Snapshot, snapshot_of
+from lianbing.domain.knowledge.editions import EditionChanges
 from lianbing.errors import NothingToDo, WrongUsage
 from lianbing.wire.editions.baseline import Edition
 

@@ -14,9 +14,8 @@ from typing import TypeVar
 from lianbing.content.validation import Model, Text, validate
 from lianbing.content.yaml_source import parse, read_text
 from lianbing.domain.changes.comparing import Change
-from lianbing.domain.changes.history import ChangeNote, EditionChanges
 from lianbing.domain.changes.holding import Tick
-from lianbing.domain.changes.snapshots import Kind
+from lianbing.domain.knowledge.editions import ChangeNote, EditionChanges, Kind
 from lianbing.errors import ContentFaults, Fault
 from lianbing.files import write_whole
 from lianbing.wire.editions.baseline import EDITION, Edition

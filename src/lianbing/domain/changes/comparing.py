@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lianbing.domain.changes.readable import difference
-from lianbing.domain.changes.snapshots import EDITION, LIMITS, READINGS, TEXT, VALUE, Entry, Kind, Snapshot
+from lianbing.domain.changes.snapshots import EDITION, LIMITS, READINGS, TEXT, VALUE, Entry, Snapshot
+from lianbing.domain.kernel.bindings import PLACEHOLDER
+from lianbing.domain.knowledge.editions import ChangeNote, Kind
 
 _ALWAYS_TOLD = (EDITION, LIMITS, TEXT, READINGS, VALUE)
 
@@ -30,7 +32,7 @@ class PartChange:
     new: str
 
     def __str__(self) -> str:
-        told = difference(self.old, self.new)
+        told = PLACEHOLDER.sub("N", difference(self.old, self.new))
         if self.label == VALUE and told.startswith("由 "):
             return told
         return f"{self.label}{told}" if told.startswith("由 ") else f"{self.label}：{told}"
@@ -78,6 +80,11 @@ class Change:
         told = [part for part in self.parts if part.label in _ALWAYS_TOLD or self.kind is not Kind.CLAUSE]
         others = "、".join(part.label for part in self.parts if part not in told)
         return "；".join([*map(str, told), *([f"{others}有改动"] if others else [])])
+
+
+def noted(change: Change) -> ChangeNote:
+    """A change as it is kept and shown."""
+    return ChangeNote(kind=change.kind, id=change.now or change.id, title=change.title, what=change.sentence)
 
 
 def compare(old: Snapshot, new: Snapshot) -> tuple[Change, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from lianbing.domain.changes.snapshots import Kind, Snapshot
+from lianbing.domain.changes.snapshots import Snapshot
 from lianbing.domain.items.question import Question
 from lianbing.domain.items.scenarios import Scenario
 from lianbing.domain.items.tasks import GeneratedTable, Task
 from lianbing.domain.kernel.bindings import Binding, LimitOf, ParameterOf
+from lianbing.domain.knowledge.editions import Kind
 from lianbing.domain.workbook import Workbook
 
 

@@ -11,10 +11,11 @@ from lianbing.domain.changes.comparing import Change, How, PartChange
 from lianbing.domain.changes.mentions import Mention, mentions, minutes_of
 from lianbing.domain.changes.readable import removed_fragments
 from lianbing.domain.changes.relations import aliases, rivals
-from lianbing.domain.changes.snapshots import EDITION, FORMULA, LIMITS, READINGS, TEXT, VALUE, Kind, Snapshot
+from lianbing.domain.changes.snapshots import EDITION, FORMULA, LIMITS, READINGS, TEXT, VALUE, Snapshot
 from lianbing.domain.changes.units import head_of
 from lianbing.domain.changes.wording import key_words
 from lianbing.domain.kernel.quantities import Quantity
+from lianbing.domain.knowledge.editions import Kind
 
 _UNIT = re.compile(
     r"户次|户|家|小时|分钟|秒|工作日|天|日|个?月|年|周|次|条|万元|元|%|万支|支|箱|件|盒|包|档|人|级|项|倍|米|字|度|成|分|个|类|期|点"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from lianbing.domain.changes.mentions import mentions
-from lianbing.domain.changes.snapshots import LIMITS, TEXT, Entry, Kind, Snapshot
+from lianbing.domain.changes.snapshots import LIMITS, TEXT, Entry, Snapshot
 from lianbing.domain.changes.wording import key_words
+from lianbing.domain.knowledge.editions import Kind
 
 
 def aliases(snapshot: Snapshot) -> Mapping[str, frozenset[str]]:

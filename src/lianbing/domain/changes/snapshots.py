@@ -8,44 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
-from enum import Enum, StrEnum
+from enum import Enum
 
 from lianbing.domain.kernel.canonical import digest
 from lianbing.domain.kernel.quantities import show
 from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Parameter, Standard
+from lianbing.domain.knowledge.editions import Kind
 from lianbing.domain.knowledge.figures import ChartFigure, Figure
 from lianbing.domain.knowledge.reference import Indicator, Term
 from lianbing.domain.workbook import Workbook
-
-
-class Kind(StrEnum):
-    """What an entry is."""
-
-    STANDARD = "standard"
-    CLAUSE = "clause"
-    FACT = "fact"
-    PARAMETER = "parameter"
-    FIGURE = "figure"
-    INDICATOR = "indicator"
-    TERM = "term"
-    CONTRADICTION = "contradiction"
-
-    @property
-    def label(self) -> str:
-        """The Chinese word."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    Kind.STANDARD: "标准",
-    Kind.CLAUSE: "条款",
-    Kind.FACT: "行业知识",
-    Kind.PARAMETER: "参数",
-    Kind.FIGURE: "图",
-    Kind.INDICATOR: "指标",
-    Kind.TERM: "术语",
-    Kind.CONTRADICTION: "说法不一",
-}
 
 TEXT, LIMITS, READINGS, VALUE, EDITION, FORMULA = "文字", "限额", "读法", "取值", "版次", "算法"
 """The parts that are looked at one by one."""

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from lianbing.domain.changes.comparing import Change
-from lianbing.domain.changes.snapshots import Kind
 from lianbing.domain.items.question import ItemStatus, Question
 from lianbing.domain.items.scenarios import Scenario
 from lianbing.domain.items.tasks import Task
 from lianbing.domain.kernel.bindings import PLACEHOLDER, Binding, LimitOf, ParameterOf
 from lianbing.domain.knowledge.clauses import Clause, Parameter
+from lianbing.domain.knowledge.editions import Kind
 from lianbing.domain.knowledge.syllabus import Chapter, Prose
 from lianbing.domain.workbook import Workbook
 

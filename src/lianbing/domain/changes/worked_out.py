@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from lianbing.domain.changes.comparing import Change
 from lianbing.domain.changes.needles import Needle, first_quantity
-from lianbing.domain.changes.snapshots import LIMITS, VALUE, Kind
+from lianbing.domain.changes.snapshots import LIMITS, VALUE
 from lianbing.domain.changes.units import head_of, per_words
 from lianbing.domain.kernel.bindings import (
     PLACEHOLDER,
@@ -23,6 +23,7 @@ from lianbing.domain.kernel.bindings import (
 )
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.kernel.quantities import Quantity
+from lianbing.domain.knowledge.editions import Kind
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import ExpressionFault, UnknownReference
 

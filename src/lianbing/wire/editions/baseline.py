@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from lianbing.domain.changes.snapshots import Entry, Kind, Snapshot
+from lianbing.domain.changes.snapshots import Entry, Snapshot
+from lianbing.domain.knowledge.editions import Kind
 from lianbing.wire.shapes.documents import Document
 from lianbing.wire.shapes.kinds import ListOf, MapOf, OneOf, Text
 from lianbing.wire.shapes.shape import Says, Shape, optional
