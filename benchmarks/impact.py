@@ -23,7 +23,7 @@ from lianbing.domain.changes.needles import needles
 from lianbing.domain.changes.passages import Passage
 from lianbing.domain.changes.scanning import scan
 from lianbing.domain.changes.snapshots import Snapshot
-from lianbing.domain.knowledge.editions import Kind
+from lianbing.domain.knowledge.editions import EntryKind
 from lianbing.wire.editions.baseline import EDITION
 
 HERE = Path(__file__).parent / "prepared_changes"
@@ -67,13 +67,13 @@ def measured() -> Iterator[Found]:
 def _measured(prepared: Mapping[str, Any], before: Snapshot, lines: tuple[Passage, ...]) -> Found:
     after = before
     for kind, name, part, old, new in prepared["edits"]:
-        after = _edited(after, (Kind(kind), name, part), old, new)
+        after = _edited(after, (EntryKind(kind), name, part), old, new)
     told = scan(lines, needles(compare(before, after), after))
     stale = frozenset((file, line) for file, numbers in prepared["stale"].items() for line in numbers)
     return Found(prepared["name"], stale, frozenset((one.file, one.line) for one in told))
 
 
-def _edited(snapshot: Snapshot, place: tuple[Kind, str, str], old: str, new: str) -> Snapshot:
+def _edited(snapshot: Snapshot, place: tuple[EntryKind, str, str], old: str, new: str) -> Snapshot:
     kind, name, part = place
     entry = snapshot.entries[kind][name]
     text = entry.title if part == "名称" else entry.parts[part]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from lianbing.domain.book_map import anchor
-from lianbing.domain.knowledge.editions import ChangeNote, Kind
+from lianbing.domain.knowledge.editions import ChangeNote, EntryKind
 from lianbing.domain.workbook import Workbook
 
-_SHOWN_BY = {Kind.PARAMETER: "parameters", Kind.FIGURE: "figure"}
+_SHOWN_BY = {EntryKind.PARAMETER: "parameters", EntryKind.FIGURE: "figure"}
 _LEAD = "改了什么、从什么改成什么，后面是讲到它的章。只看过旧版的，先看这一页。"
 _NOTHING = "条款、行业知识、参数、图、指标、术语都没有改。"
 
@@ -26,7 +26,7 @@ def changes_page(workbook: Workbook) -> str:
 
 def _grouped(workbook: Workbook, changes: Iterable[ChangeNote]) -> Iterator[str]:
     """A list for each kind of thing."""
-    lists: dict[Kind, list[str]] = {}
+    lists: dict[EntryKind, list[str]] = {}
     for change in changes:
         lists.setdefault(change.kind, []).append(_line(workbook, change))
     for kind, lines in lists.items():
@@ -43,7 +43,7 @@ def _line(workbook: Workbook, change: ChangeNote) -> str:
 
 def _named(workbook: Workbook, change: ChangeNote) -> str:
     """What people know it by: clauses and facts by their numbers, linked to their cards, all else by its title."""
-    if change.kind not in (Kind.CLAUSE, Kind.FACT):
+    if change.kind not in (EntryKind.CLAUSE, EntryKind.FACT):
         return change.title
     chapters = workbook.chapters_of(change.id)
     number = f"[{change.id}](../chapters/{chapters[0]}.ipynb#{anchor(change.id)})" if chapters else change.id

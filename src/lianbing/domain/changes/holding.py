@@ -10,7 +10,7 @@ from lianbing.domain.items.question import Question
 from lianbing.domain.items.scenarios import Scenario
 from lianbing.domain.items.tasks import GeneratedTable, Task
 from lianbing.domain.kernel.bindings import Binding, LimitOf, ParameterOf
-from lianbing.domain.knowledge.editions import Kind
+from lianbing.domain.knowledge.editions import EntryKind
 from lianbing.domain.workbook import Workbook
 
 
@@ -60,7 +60,7 @@ def held(book: Workbook, before: Snapshot, now: Snapshot, ticks: Iterable[Tick])
 def _changed(before: Snapshot, now: Snapshot) -> Mapping[str, str]:
     """The bases that say something else than before, with their digests of now."""
     digests = {}
-    for kind in (Kind.CLAUSE, Kind.FACT, Kind.PARAMETER):
+    for kind in (EntryKind.CLAUSE, EntryKind.FACT, EntryKind.PARAMETER):
         for name in before.entries.get(kind, {}):
             digest = now.basis_digest(name)
             if digest != before.basis_digest(name):

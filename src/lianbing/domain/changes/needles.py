@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from lianbing.domain.changes.comparing import Change, How, PartChange
+from lianbing.domain.changes.comparing import EditionChange, How, PartChange
 from lianbing.domain.changes.mentions import Mention, mentions, minutes_of
 from lianbing.domain.changes.readable import removed_fragments
 from lianbing.domain.changes.relations import aliases, rivals
@@ -15,7 +15,7 @@ from lianbing.domain.changes.snapshots import EDITION, FORMULA, LIMITS, READINGS
 from lianbing.domain.changes.units import head_of
 from lianbing.domain.changes.wording import key_words
 from lianbing.domain.kernel.quantities import Quantity
-from lianbing.domain.knowledge.editions import Kind
+from lianbing.domain.knowledge.editions import EntryKind
 
 _UNIT = re.compile(
     r"户次|户|家|小时|分钟|秒|工作日|天|日|个?月|年|周|次|条|万元|元|%|万支|支|箱|件|盒|包|档|人|级|项|倍|米|字|度|成|分|个|类|期|点"
@@ -28,13 +28,13 @@ _YEARS = 1000
 _SENTENCE = re.compile(r"[，。；！？\n：]")
 _HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _SEARCHED = {
-    Kind.CLAUSE: (TEXT, READINGS, LIMITS),
-    Kind.FACT: (TEXT,),
-    Kind.PARAMETER: (VALUE,),
-    Kind.FIGURE: ("图里的字",),
-    Kind.INDICATOR: (FORMULA, "例"),
-    Kind.TERM: ("解释",),
-    Kind.CONTRADICTION: ("各方", "取法"),
+    EntryKind.CLAUSE: (TEXT, READINGS, LIMITS),
+    EntryKind.FACT: (TEXT,),
+    EntryKind.PARAMETER: (VALUE,),
+    EntryKind.FIGURE: ("图里的字",),
+    EntryKind.INDICATOR: (FORMULA, "例"),
+    EntryKind.TERM: ("解释",),
+    EntryKind.CONTRADICTION: ("各方", "取法"),
 }
 
 
@@ -71,18 +71,20 @@ class Needle:
         return not self.word and not self.clock and not (self.unit == "年" and self.value > _YEARS)
 
 
-def needles(changes: Sequence[Change], now: Snapshot) -> tuple[Needle, ...]:
+def needles(changes: Sequence[EditionChange], now: Snapshot) -> tuple[Needle, ...]:
     """The needles of all changes to what is said ``now``; those of a limit and of the parameter behind it are one."""
-    found: dict[tuple[object, ...], Needle] = {}
+    hits: dict[tuple[object, ...], Needle] = {}
     same = aliases(now)
     for change in changes:
         for one in _of_change(change):
-            names = one.names.union(change.before.related if change.before and change.kind is Kind.INDICATOR else ())
+            names = one.names.union(
+                change.before.related if change.before and change.kind is EntryKind.INDICATOR else ()
+            )
             needle = replace(one, names=names.union(*(same.get(name, frozenset()) for name in names)))
             key = (needle.value, head_of(needle.unit), needle.clock, needle.word, needle.new)
-            before = found.get(key)
-            found[key] = needle if before is None else _joined(before, needle)
-    return tuple(replace(one, rivals=_rivals(one, now)) for one in found.values())
+            before = hits.get(key)
+            hits[key] = needle if before is None else _joined(before, needle)
+    return tuple(replace(one, rivals=_rivals(one, now)) for one in hits.values())
 
 
 def _rivals(needle: Needle, now: Snapshot) -> frozenset[str]:
@@ -104,7 +106,7 @@ def _joined(one: Needle, other: Needle) -> Needle:
     )
 
 
-def _of_change(change: Change) -> Iterator[Needle]:
+def _of_change(change: EditionChange) -> Iterator[Needle]:
     if change.how is How.ADDED:
         return
     if change.how is How.REMOVED:
@@ -113,7 +115,7 @@ def _of_change(change: Change) -> Iterator[Needle]:
     if change.how is How.RENUMBERED:
         yield _named(change, change.id)
     for part in change.parts:
-        if change.kind is Kind.STANDARD and part.label == EDITION:
+        if change.kind is EntryKind.STANDARD and part.label == EDITION:
             yield from _of_edition(change, part)
         elif part.label in (LIMITS, VALUE) and part.label in _SEARCHED.get(change.kind, ()):
             yield from _of_quantities(change, part)
@@ -121,11 +123,11 @@ def _of_change(change: Change) -> Iterator[Needle]:
             yield from _of_texts(change, part)
 
 
-def _named(change: Change, name: str) -> Needle:
+def _named(change: EditionChange, name: str) -> Needle:
     return Needle(changes=(change.id,), names=change.names, near=frozenset(), old=name, new=change.now, word=name)
 
 
-def _of_quantities(change: Change, part: PartChange) -> Iterator[Needle]:
+def _of_quantities(change: EditionChange, part: PartChange) -> Iterator[Needle]:
     """Of the limits of a clause, or of the value of a parameter."""
     old, new = (_quantities(text) for text in (part.old, part.new))
     near = key_words(change.title) | key_words(change.before.title if change.before else "")
@@ -154,38 +156,38 @@ def _of_quantities(change: Change, part: PartChange) -> Iterator[Needle]:
 
 def _quantities(text: str) -> list[tuple[str, str]]:
     """The numbers with their units of ``≥ 30 户/天 、≥ 18 户/天`` or ``07:30 时刻``."""
-    found = []
+    hits = []
     for part in filter(None, text.split(" 、")):
         match = re.fullmatch(r"(?:[≥≤=约]\s*)?(\S+)(?:\s+(\S+))?", part.strip())
         value, unit = (match[1], match[2] or "") if match else (part.strip(), "")
-        found.append((value, "" if minutes_of(value) is not None else unit))
-    return found
+        hits.append((value, "" if minutes_of(value) is not None else unit))
+    return hits
 
 
 def first_quantity(text: str) -> Quantity | None:
     """The first number or time of a limit or value as it is told; ``None`` without one."""
-    found = _quantities(text)
-    number = _decimal(found[0][0]) if found else None
-    return number if number is not None else (found[0][0] if found else None)
+    hits = _quantities(text)
+    number = _decimal(hits[0][0]) if hits else None
+    return number if number is not None else (hits[0][0] if hits else None)
 
 
-def _of_texts(change: Change, part: PartChange) -> Iterator[Needle]:
+def _of_texts(change: EditionChange, part: PartChange) -> Iterator[Needle]:
     """Of an edited text: numbers with their units that are gone, and words that are."""
-    old, new = _differing_lines(part) if change.kind is Kind.FIGURE else (part.old, part.new)
+    old, new = _differing_lines(part) if change.kind is EntryKind.FIGURE else (part.old, part.new)
     now = {(one.value, one.clock, _unit(one)) for one in mentions(new)}
     title = key_words(change.title)
     base = Needle(
         changes=(change.id,),
         names=change.names,
-        near=frozenset() if change.kind is Kind.FACT else title,
+        near=frozenset() if change.kind is EntryKind.FACT else title,
         old="",
         new=_replacements(old, new),
-        local=change.kind is Kind.FIGURE,
+        local=change.kind is EntryKind.FIGURE,
     )
     for one in mentions(old):
         unit = _unit(one)
         if (one.clock or unit) and (one.value, one.clock, unit) not in now:
-            beside = title | _around(old, one, is_label=change.kind is Kind.FIGURE)
+            beside = title | _around(old, one, is_label=change.kind is EntryKind.FIGURE)
             shown = old[one.start : one.end] + (f" {unit}" if unit else "")
             bound = _bound(unit, old, new)
             yield replace(base, beside=beside, old=shown, value=one.value, unit=unit, clock=one.clock, bound=bound)
@@ -233,7 +235,7 @@ def _replacements(old: str, new: str) -> str:
     return fresh if len(fresh) <= 30 else ""
 
 
-def _of_edition(change: Change, part: PartChange) -> Iterator[Needle]:
+def _of_edition(change: EditionChange, part: PartChange) -> Iterator[Needle]:
     """An edition is known by its year, beside the words of the document's title."""
     match = re.match(r"\d{4}", part.old)
     if match and not part.new.startswith(match[0]):

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from lianbing.domain.changes.mentions import mentions
-from lianbing.domain.changes.snapshots import LIMITS, TEXT, Entry, Snapshot
+from lianbing.domain.changes.snapshots import LIMITS, TEXT, Snapshot, SnapshotEntry
 from lianbing.domain.changes.wording import key_words
-from lianbing.domain.knowledge.editions import Kind
+from lianbing.domain.knowledge.editions import EntryKind
 
 
 def aliases(snapshot: Snapshot) -> Mapping[str, frozenset[str]]:
     """By clause or parameter, the other ids by which content may refer to its number."""
-    found: dict[str, frozenset[str]] = {}
-    parameters = snapshot.entries.get(Kind.PARAMETER, {})
-    for name, entry in snapshot.entries.get(Kind.CLAUSE, {}).items():
+    hits: dict[str, frozenset[str]] = {}
+    parameters = snapshot.entries.get(EntryKind.PARAMETER, {})
+    for name, entry in snapshot.entries.get(EntryKind.CLAUSE, {}).items():
         set_by = [other for other in entry.related if other in parameters]
         if set_by:
-            found[name] = frozenset(entry.related)
+            hits[name] = frozenset(entry.related)
         for other in set_by:
-            found[other] = found.get(other, frozenset()) | {name, *entry.related}
+            hits[other] = hits.get(other, frozenset()) | {name, *entry.related}
     for name, entry in parameters.items():
-        found[name] = found.get(name, frozenset()).union(entry.related)
-    return found
+        hits[name] = hits.get(name, frozenset()).union(entry.related)
+    return hits
 
 
 def rivals(snapshot: Snapshot, names: frozenset[str], amount: tuple[object, str]) -> frozenset[str]:
@@ -31,12 +31,12 @@ def rivals(snapshot: Snapshot, names: frozenset[str], amount: tuple[object, str]
     return frozenset().union(*words)
 
 
-def _others(snapshot: Snapshot, names: frozenset[str]) -> Iterator[Entry]:
-    for kind in (Kind.CLAUSE, Kind.FACT):
+def _others(snapshot: Snapshot, names: frozenset[str]) -> Iterator[SnapshotEntry]:
+    for kind in (EntryKind.CLAUSE, EntryKind.FACT):
         yield from (entry for name, entry in snapshot.entries.get(kind, {}).items() if name not in names)
 
 
-def _amounts(entry: Entry) -> Iterator[tuple[object, str]]:
+def _amounts(entry: SnapshotEntry) -> Iterator[tuple[object, str]]:
     for label in (TEXT, LIMITS):
         for one in mentions(entry.parts.get(label, "")):
             yield from ((one.value, one.after[:size]) for size in (1, 2))

@@ -91,7 +91,7 @@ class _Line:
 
 def scan(passages: Iterable[Passage], needles: Sequence[Needle]) -> tuple[StaleLine, ...]:
     """The lines that may be stale, in the order of files and lines; a line is told once for each old number."""
-    found: dict[tuple[str, int, str], StaleLine] = {}
+    stale_lines: dict[tuple[str, int, str], StaleLine] = {}
     sections: dict[str, list[_Line]] = {}
     for passage in passages:
         if needles:
@@ -100,8 +100,8 @@ def scan(passages: Iterable[Passage], needles: Sequence[Needle]) -> tuple[StaleL
     for section in sections.values():
         for needle in needles:
             for stale in _in_section(section, needle, scarce[needle]):
-                found.setdefault((stale.file, stale.line, stale.old), stale)
-    return tuple(sorted(found.values(), key=lambda one: (one.file, one.line, one.old)))
+                stale_lines.setdefault((stale.file, stale.line, stale.old), stale)
+    return tuple(sorted(stale_lines.values(), key=lambda one: (one.file, one.line, one.old)))
 
 
 def _scarce(sections: Iterable[Sequence[_Line]], needles: Sequence[Needle]) -> dict[Needle, bool]:
@@ -120,15 +120,15 @@ def _in_section(section: Sequence[_Line], needle: Needle, scarce: bool) -> Itera
     yield from direct
     if not direct or not needle.goes_on:
         return
-    told = {stale.line for stale in direct}
-    first, last = min(told), max(told) + _REACH.get(direct[0].where, _WHOLE_ITEM)
+    listed = {stale.line for stale in direct}
+    first, last = min(listed), max(listed) + _REACH.get(direct[0].where, _WHOLE_ITEM)
     own = {(needle.value, head_of(needle.unit)), *in_other_units(needle.value, head_of(needle.unit))}
     known: set[tuple[Decimal, str]] = set()
     for line in section:
         if first <= line.passage.line <= last:
             sums = [*results(line.passage.text, own | known)]
             known.update((one.value, one.unit) for one in sums)
-            if line.passage.line not in told:
+            if line.passage.line not in listed:
                 yield from _going_on(line, needle, sums, known)
 
 
@@ -288,7 +288,7 @@ def _sentence(text: str, place: int) -> tuple[int, int]:
 def _stale(passage: Passage, needle: Needle, why: Why, one: Mention, shown: str = "") -> StaleLine:
     start, end = _sentence(passage.text, one.start)
     unit = _UNIT.match(one.after)
-    said = passage.text[one.start : one.end]
+    number = passage.text[one.start : one.end]
     return StaleLine(
         file=passage.file,
         line=passage.line,
@@ -296,7 +296,7 @@ def _stale(passage: Passage, needle: Needle, why: Why, one: Mention, shown: str 
         owner=passage.owner,
         field=passage.field,
         why=Why.DERIVED if needle.derived else why,
-        old=shown or (f"{said} {unit[0]}" if unit and said.isascii() else said + (unit[0] if unit else "")),
+        old=shown or (f"{number} {unit[0]}" if unit and number.isascii() else number + (unit[0] if unit else "")),
         now=needle.new if why in (Why.NUMBER, Why.WORD) else "",
         sentence=passage.text[start:end].strip(),
         changes=needle.changes,

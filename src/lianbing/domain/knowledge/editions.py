@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """What an entry is."""
 
     STANDARD = "standard"
@@ -25,14 +25,14 @@ class Kind(StrEnum):
 
 
 _LABELS = {
-    Kind.STANDARD: "标准",
-    Kind.CLAUSE: "条款",
-    Kind.FACT: "行业知识",
-    Kind.PARAMETER: "参数",
-    Kind.FIGURE: "图",
-    Kind.INDICATOR: "指标",
-    Kind.TERM: "术语",
-    Kind.CONTRADICTION: "说法不一",
+    EntryKind.STANDARD: "标准",
+    EntryKind.CLAUSE: "条款",
+    EntryKind.FACT: "行业知识",
+    EntryKind.PARAMETER: "参数",
+    EntryKind.FIGURE: "图",
+    EntryKind.INDICATOR: "指标",
+    EntryKind.TERM: "术语",
+    EntryKind.CONTRADICTION: "说法不一",
 }
 
 
@@ -40,7 +40,7 @@ _LABELS = {
 class ChangeNote:
     """A change in words, as it was told when its edition was closed."""
 
-    kind: Kind
+    kind: EntryKind
     id: str
     title: str
     what: str
