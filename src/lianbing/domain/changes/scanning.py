@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache, cached_property
 from itertools import combinations
 
 from lianbing.domain.changes.arithmetic import Result, results
@@ -89,29 +90,70 @@ class _Line:
     mentions: tuple[Mention, ...]
 
 
+@dataclass(frozen=True)
+class _Section:
+    """Lines that belong together, with what a needle can be looked up by before the lines are read."""
+
+    lines: Sequence[_Line]
+
+    @cached_property
+    def text(self) -> str:
+        return "\n".join(line.passage.text for line in self.lines)
+
+    @cached_property
+    def values(self) -> frozenset[tuple[Decimal, bool]]:
+        return frozenset((one.value, one.clock) for line in self.lines for one in line.mentions)
+
+    def may_hold(self, needle: Needle) -> bool:
+        """Whether any line can be stale for a needle at all."""
+        if needle.word:
+            return needle.word in self.text
+        if not _wanted(needle).isdisjoint(self.values):
+            return True
+        low, high = sorted((needle.value, needle.value if needle.bound is None else needle.bound))
+        return any(low <= value < high for value, clock in self.values if not clock)
+
+
 def scan(passages: Iterable[Passage], needles: Sequence[Needle]) -> tuple[StaleLine, ...]:
     """The lines that may be stale, in the order of files and lines; a line is told once for each old number."""
     stale_lines: dict[tuple[str, int, str], StaleLine] = {}
-    sections: dict[str, list[_Line]] = {}
-    for passage in passages:
-        if needles:
-            sections.setdefault(passage.section, []).append(_Line(passage, tuple(mentions(passage.text))))
-    scarce = _scarce(sections.values(), needles)
-    for section in sections.values():
-        for needle in needles:
-            for stale in _in_section(section, needle, scarce[needle]):
+    for section, likely in _likely(_sections(passages) if needles else (), needles):
+        for needle, scarce in likely:
+            for stale in _in_section(section.lines, needle, scarce):
                 stale_lines.setdefault((stale.file, stale.line, stale.old), stale)
     return tuple(sorted(stale_lines.values(), key=lambda one: (one.file, one.line, one.old)))
 
 
-def _scarce(sections: Iterable[Sequence[_Line]], needles: Sequence[Needle]) -> dict[Needle, bool]:
-    """Whether a number with its unit stands in few lines only: then less is asked of each."""
+def _sections(passages: Iterable[Passage]) -> Iterable[_Section]:
+    sections: dict[str, list[_Line]] = {}
+    for passage in passages:
+        sections.setdefault(passage.section, []).append(_Line(passage, tuple(mentions(passage.text))))
+    return map(_Section, sections.values())
+
+
+def _likely(
+    sections: Iterable[_Section], needles: Sequence[Needle]
+) -> Iterator[tuple[_Section, Sequence[tuple[Needle, bool]]]]:
+    """Each section with the needles that it may hold, and whether their numbers are scarce: then less is asked."""
+    holding = [(section, [needle for needle in needles if section.may_hold(needle)]) for section in sections]
     counts = dict.fromkeys(needles, 0)
-    for line in (line for section in sections for line in section):
-        for needle in needles:
-            unit = head_of(needle.unit)
-            counts[needle] += any(one.value == needle.value and counted(one.after, unit) for one in line.mentions)
-    return {needle: count <= _FEW and needle.value > COMMON for needle, count in counts.items()}
+    for section, likely in holding:
+        for needle in likely:
+            counts[needle] += sum(_says(line, needle) for line in section.lines)
+    for section, likely in holding:
+        yield section, [(needle, counts[needle] <= _FEW and needle.value > COMMON) for needle in likely]
+
+
+def _says(line: _Line, needle: Needle) -> bool:
+    unit = head_of(needle.unit)
+    return any(one.value == needle.value and counted(one.after, unit) for one in line.mentions)
+
+
+@cache
+def _wanted(needle: Needle) -> frozenset[tuple[Decimal, bool]]:
+    """The old number, in other units, too."""
+    others = () if needle.clock else in_other_units(needle.value, head_of(needle.unit))
+    return frozenset(((needle.value, needle.clock), *((value, False) for value, _ in others)))
 
 
 def _in_section(section: Sequence[_Line], needle: Needle, scarce: bool) -> Iterator[StaleLine]:
