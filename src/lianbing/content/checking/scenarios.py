@@ -41,13 +41,13 @@ def _walk_faults(scenario: Scenario, visit: ScenarioInstance) -> list[str]:
 
 def _violations_that_end_well(visit: ScenarioInstance) -> Iterator[str]:
     """By each good ending that a walk with a violation comes to: the shortest such walk."""
-    found: dict[str, tuple[str, ...]] = {}
+    results: dict[str, tuple[str, ...]] = {}
     for walk in endings(visit):
         if walk.violated and visit.nodes[walk.node].ending is Ending.GOOD:
-            known = found.get(walk.node)
+            known = results.get(walk.node)
             if known is None or len(walk.path) < len(known):
-                found[walk.node] = walk.path
-    for node, path in found.items():
+                results[walk.node] = walk.path
+    for node, path in results.items():
         yield (
             f"有过违规的走法（{'、'.join(path)}）走到了圆满的结局 {node}："
             f"给它写 instead: {{violation: 另一个结局}}，那里说清违规留下了什么"
@@ -77,18 +77,22 @@ def scenario_report(book: Workbook) -> ScenarioReport:
     """All walks of all scenarios, and what gives their choices away; the workbook has no faults."""
     visits = [realise_scenario(scenario, book.sources) for scenario in book.scenarios.values()]
     walks = [(visit, walk) for visit in visits for walk in endings(visit)]
-    found = strategies(visits)
+    results = strategies(visits)
     return ScenarioReport(
         walks=len(walks),
         violations=sum(walk.violated for _, walk in walks),
         late=sum(visit.clock is not None and walk.node == visit.clock.timeout for visit, walk in walks),
-        strategies=found,
-        warnings=(*_strategy_warnings(found, len(visits)), *_length_warnings(visits), *_clock_warnings(visits, walks)),
+        strategies=results,
+        warnings=(
+            *_strategy_warnings(results, len(visits)),
+            *_length_warnings(visits),
+            *_clock_warnings(visits, walks),
+        ),
     )
 
 
-def _strategy_warnings(found: Sequence[Strategy], count: int) -> Iterator[ScenarioWarning]:
-    for strategy in found:
+def _strategy_warnings(results: Sequence[Strategy], count: int) -> Iterator[ScenarioWarning]:
+    for strategy in results:
         if count >= ENOUGH and strategy.gives_away:
             message = f"情景里{strategy.name}，{strategy.share:.0%} 走到圆满（上限 {TOLERATED:.0%}）"
             yield ScenarioWarning(

@@ -66,12 +66,12 @@ class Strategy:
 def strategies(visits: Sequence[ScenarioInstance]) -> tuple[Strategy, ...]:
     """Every strategy, by place as the choices are written and as they are shown, and by length."""
     scales = {visit.id: scale_of(visit) for visit in visits}
-    found = [
+    results = [
         _strategy(name, pick, scales, [(visit,) for visit in visits]) for name, pick in {**PLACES, **LENGTHS}.items()
     ]
     shown = [tuple(arranged(visit, seed) for seed in _ORDERS) for visit in visits]
-    found += [_strategy(f"{name}（打乱后）", pick, scales, shown) for name, pick in PLACES.items()]
-    return tuple(found)
+    results += [_strategy(f"{name}（打乱后）", pick, scales, shown) for name, pick in PLACES.items()]
+    return tuple(results)
 
 
 def _strategy(
