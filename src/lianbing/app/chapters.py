@@ -11,7 +11,7 @@ from lianbing.book.edited import NotebookOrigin, origin_of
 from lianbing.book.generation import generated_files
 from lianbing.book.left_over import placeholders_left
 from lianbing.book.workings.comparing import disagreements
-from lianbing.content.bank_advice import bank_guesses
+from lianbing.content.checking.bank import bank_guesses
 from lianbing.content.checks import find_faults
 from lianbing.content.lint import Weight
 from lianbing.content.loader import Loaded

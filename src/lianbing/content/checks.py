@@ -7,15 +7,15 @@ from functools import partial
 from pathlib import Path
 
 from lianbing.characters import simplified, traditional_in
-from lianbing.content.bank_advice import bank_advice, guessing_advice
+from lianbing.content.checking.bank import bank_advice, guessing_advice
 from lianbing.content.checking.limits import limit_problems, names_mentioned, reach_faults
+from lianbing.content.checking.numbers import number_faults
+from lianbing.content.checking.office import coaching_faults, session_faults
+from lianbing.content.checking.prose import placement_faults, prose_faults
+from lianbing.content.checking.scenarios import scenario_faults
 from lianbing.content.lint import LintRule, Weight, basis_faults, content_rule, question_rule, unknown
 from lianbing.content.loader import Loaded, read_workbook
-from lianbing.content.number_checks import number_faults
-from lianbing.content.office_checks import coaching_faults, session_faults
-from lianbing.content.prose_checks import placement_faults, prose_faults
 from lianbing.content.quoting.prose_texts import unfilled_prose
-from lianbing.content.scenario_checks import scenario_faults
 from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.assessment.sources import ResultSource, Source
 from lianbing.domain.drills.assembly import stock_of

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lianbing.content.number_checks import number_slip
+from lianbing.content.checking.numbers import number_slip
 from tests.unit.content.small_workbook import BANK, PARAMETERS, STANDARD, SmallWorkbook
 
 
