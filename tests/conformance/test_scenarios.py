@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from lianbing.book.elements import scenario_data
-from lianbing.content.scenario_checks import scenario_report
+from lianbing.content.checking.scenarios import scenario_report
 from lianbing.domain.items.scenario_clues import graded as walk_grade
 from lianbing.domain.items.scenario_clues import scale_of
 from lianbing.domain.items.scenario_walks import GradeScale, endings, grade

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lianbing.app.workspace import Workspace
 from lianbing.book.edited import NotebookOrigin, origin_of
 from lianbing.book.generation import generated_files
-from lianbing.content.scenario_checks import scenario_report
+from lianbing.book.left_over import placeholders_left
+from lianbing.book.workings.comparing import disagreements
+from lianbing.content.checking.bank import bank_guesses
+from lianbing.content.checking.scenarios import ScenarioReport, scenario_report
+from lianbing.content.checks import find_faults
+from lianbing.content.lint import Weight
+from lianbing.content.loader import Loaded
 from lianbing.domain.workbook import Workbook
-from lianbing.errors import ChaptersEdited, StaleChapters
+from lianbing.errors import ChaptersEdited, ContentFaults, Fault, StaleChapters
 from lianbing.files import write_if_changed, write_whole
+from lianbing.guessing.bank import GuesserRate
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,22 +35,39 @@ class Counts:
     blueprints: int
 
 
-def check(workspace: Workspace) -> Counts:
-    """Checks all content; raises ContentFaults."""
-    return _counts(workspace.workbook)
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """Content without faults: how much there is, how it stands those who guess, and what could be better."""
+
+    counts: Counts
+    guessers: tuple[GuesserRate, ...]
+    scenarios: ScenarioReport
+    advice: tuple[Fault, ...]
 
 
-def scenario_lines(workspace: Workspace) -> tuple[str, ...]:
-    """How the choices of the scenarios stand those who guess, and what should be written otherwise; a line each."""
-    report, count = scenario_report(workspace.workbook), len(workspace.workbook.scenarios)
-    if not count:
-        return ()
-    guesses = "，".join(f"{each.name} {each.share * count:.3g}/{count}" for each in report.strategies)
-    return (
-        f"情景走法 {report.walks} 条：{report.violations} 条有违规，没有一条圆满；{report.late} 条超时",
-        f"不看内容能走到圆满的情景：{guesses}",
-        *report.warnings,
+def check(workspace: Workspace) -> Checked:
+    """Checks all content, and what is generated from it; raises ContentFaults."""
+    content = workspace.content()
+    faults = [
+        *find_faults(content, Weight.FAILS_CHECK),
+        *placeholders_left(content.workbook),
+        *_disagreements(content),
+    ]
+    if faults:
+        raise ContentFaults(faults)
+    report = scenario_report(content.workbook)
+    advice = [content.places.fault("ScenarioFile", each.scenario, each.message) for each in report.warnings]
+    return Checked(
+        counts=_counts(content.workbook),
+        guessers=bank_guesses(content).rates,
+        scenarios=report,
+        advice=tuple(sorted([*advice, *find_faults(content, Weight.ADVISES)])),
     )
+
+
+def _disagreements(content: Loaded) -> Iterator[Fault]:
+    for each in disagreements(content.workbook):
+        yield content.places.fault("TaskFile", each.task, each.message)
 
 
 def _counts(book: Workbook) -> Counts:

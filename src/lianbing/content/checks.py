@@ -7,10 +7,15 @@ from functools import partial
 from pathlib import Path
 
 from lianbing.characters import simplified, traditional_in
-from lianbing.content.lint import LintRule, basis_faults, content_rule, question_rule, unknown
+from lianbing.content.checking.bank import bank_advice, guessing_advice
+from lianbing.content.checking.limits import limit_problems, names_mentioned, reach_faults
+from lianbing.content.checking.numbers import number_faults
+from lianbing.content.checking.office import coaching_faults, session_faults
+from lianbing.content.checking.prose import placement_faults, prose_faults
+from lianbing.content.checking.scenarios import scenario_faults
+from lianbing.content.lint import LintRule, Weight, basis_faults, content_rule, question_rule, unknown
 from lianbing.content.loader import Loaded, read_workbook
-from lianbing.content.office_checks import coaching_faults, session_faults
-from lianbing.content.scenario_checks import scenario_faults
+from lianbing.content.quoting.prose_texts import unfilled_prose
 from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.assessment.sources import ResultSource, Source
 from lianbing.domain.drills.assembly import stock_of
@@ -18,12 +23,11 @@ from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drawing import draw
 from lianbing.domain.drills.selfstudy import practice_seed
 from lianbing.domain.items.draws import bad_draw, clash
-from lianbing.domain.items.item_writing import bank_flaws, item_flaws
+from lianbing.domain.items.item_writing import item_flaws
 from lianbing.domain.items.question import Exposure, Question, realise
 from lianbing.domain.items.swallowed import marking_flaws
 from lianbing.domain.items.tasks import Task, realise_task
-from lianbing.domain.kernel.bindings import PLACEHOLDER, fill_references
-from lianbing.domain.knowledge.syllabus import Chapter, Placement, Prose
+from lianbing.domain.knowledge.syllabus import Chapter, Placement
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import BlueprintShort, ContentFaults, ExpressionFault, Fault, UnknownReference
 from lianbing.plug_ins import LINT_RULES, added
@@ -33,22 +37,29 @@ _TRIAL_SEEDS = 12
 
 def load_workbook(root: Path) -> Workbook:
     """The checked workbook in ``root``; raises ContentFaults with all faults."""
+    return read_checked(root).workbook
+
+
+def read_checked(root: Path) -> Loaded:
+    """The checked content in ``root`` with the places of its ids; raises ContentFaults with all faults."""
     loaded = read_workbook(root)
     faults = list(find_faults(loaded))
     if faults:
         raise ContentFaults(faults)
-    return loaded.workbook
+    return loaded
 
 
-def find_faults(loaded: Loaded) -> Iterator[Fault]:
-    """The faults that show only when files are compared with each other."""
+def find_faults(loaded: Loaded, weight: Weight = Weight.STOPS) -> Iterator[Fault]:
+    """The faults of a weight that show only when files are compared with each other."""
     for rule in (*RULES, *added(LINT_RULES, LintRule)):
-        yield from rule.faults(loaded)
+        if rule.weight is weight:
+            yield from rule.faults(loaded)
 
 
 @content_rule("clauses")
 def _clause_faults(loaded: Loaded) -> Iterator[Fault]:
     book, places = loaded.workbook, loaded.places
+    mentioned = names_mentioned(book)
     for clause in book.clauses.values():
         sections = {section.id for section in book.standards[clause.standard].sections}
         messages = unknown("岗位", clause.roles, book.roles)
@@ -60,10 +71,7 @@ def _clause_faults(loaded: Loaded) -> Iterator[Fault]:
             messages.append(f"没有分节 {clause.section}：在 sections 里加上，或改正")
         if len(clause.readings) == 1:
             messages.append("readings 至少要有两种读法")
-        if any(name != "limit" for name in PLACEHOLDER.findall(clause.text)):
-            messages.append("条款文字里只能用 {{limit}}")
-        if PLACEHOLDER.search(clause.text) and not clause.limits:
-            messages.append("文字用了 {{limit}}，但条款没有限额")
+        messages += limit_problems(clause, mentioned)
         for message in messages:
             yield places.fault("clauses", clause.id, f"条款 {clause.id}：{message}")
 
@@ -74,6 +82,7 @@ def _parameter_faults(loaded: Loaded) -> Iterator[Fault]:
     for parameter in book.parameters.values():
         for message in unknown("矛盾", parameter.contradictions, book.contradictions):
             yield loaded.places.fault("parameters", parameter.id, f"参数 {parameter.id}：{message}")
+    yield from reach_faults(loaded)
 
 
 @question_rule("question-basis")
@@ -107,12 +116,6 @@ def _question_instances(question: Question, book: Workbook) -> Iterable[str]:
 @question_rule("question-trials")
 def _question_trials(question: Question, book: Workbook) -> Iterable[str]:
     return question.type.trials(question, book.sources)
-
-
-@content_rule("bank")
-def _bank_faults(loaded: Loaded) -> Iterator[Fault]:
-    for message in bank_flaws(tuple(loaded.workbook.questions.values())):
-        yield Fault("quizzes", 0, message)
 
 
 @question_rule("traditional-characters")
@@ -174,13 +177,12 @@ def _chapter_faults(loaded: Loaded) -> Iterator[Fault]:
         for message in head:
             yield Fault(file, 1, message)
         for block in chapter.blocks:
-            for message in _block_faults(book, chapter, block):
+            for message in _block_faults(book, chapter, block) if isinstance(block, Placement) else ():
                 yield Fault(file, block.line, message)
+        yield from unfilled_prose(chapter, file, book.sources)
 
 
-def _block_faults(book: Workbook, chapter: Chapter, block: Prose | Placement) -> list[str]:
-    if isinstance(block, Prose):
-        return _tried(partial(fill_references, block.text, book.sources))
+def _block_faults(book: Workbook, chapter: Chapter, block: Placement) -> list[str]:
     if block.name == "quiz":
         return [message for item in block.arguments for message in _quiz_faults(book.questions.get(item), item)]
     if block.name == "check":
@@ -327,6 +329,7 @@ def _tried(action: Callable[[], object]) -> list[str]:
 RULES = (
     _clause_faults,
     _parameter_faults,
+    number_faults,
     _question_basis,
     _item_writing,
     _question_topic,
@@ -334,10 +337,11 @@ RULES = (
     _marking,
     _question_instances,
     _question_trials,
-    _bank_faults,
     _task_faults,
     scenario_faults,
     _chapter_faults,
+    prose_faults,
+    placement_faults,
     _coverage_faults,
     _grading_faults,
     _practical_faults,
@@ -345,5 +349,7 @@ RULES = (
     _reference_faults,
     coaching_faults,
     session_faults,
+    bank_advice,
+    guessing_advice,
 )
 """The rules of the project, in the order in which their faults are told. An installed distribution may add others."""

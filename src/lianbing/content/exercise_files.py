@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from lianbing.content.bank_files import QuestionModel
-from lianbing.content.bindings import Bindings, read_binding
+from lianbing.content.bindings import Bindings, read_binding, with_references
 from lianbing.content.excel_shapes import expression_problem
 from lianbing.content.validation import Model
 from lianbing.domain.items.drafts import question
@@ -163,6 +163,6 @@ class TaskFile(Model):
             fields=tuple(field.build(self.id, marking) for field in self.fields),
             rests_on=tuple(self.rests_on),
             table=self.table.build() if self.table else None,
-            values=self.values,
+            values=with_references(self.values, self),
             pandas=self.pandas.strip(),
         )

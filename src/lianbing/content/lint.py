@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from lianbing.content.loader import Loaded
 from lianbing.domain.items.question import Question
@@ -12,17 +13,30 @@ from lianbing.domain.workbook import Workbook
 from lianbing.errors import Fault
 
 
+class Weight(Enum):
+    """What follows from the faults that a rule finds.
+
+    They stop every command, for it could not work on such content; or ``check`` alone fails, for they are mended
+    before the content is given out; or they are advice.
+    """
+
+    STOPS = "stops"
+    FAILS_CHECK = "fails-check"
+    ADVISES = "advises"
+
+
 @dataclass(frozen=True)
 class LintRule:
     """A rule by its name: what is wrong with the content, each fault with its place."""
 
     name: str
     faults: Callable[[Loaded], Iterator[Fault]]
+    weight: Weight = Weight.STOPS
 
 
-def content_rule(name: str) -> Callable[[Callable[[Loaded], Iterator[Fault]]], LintRule]:
+def content_rule(name: str, weight: Weight = Weight.STOPS) -> Callable[[Callable[[Loaded], Iterator[Fault]]], LintRule]:
     """Makes a rule of a function that looks at all content and gives faults."""
-    return lambda faults: LintRule(name, faults)
+    return lambda faults: LintRule(name, faults, weight)
 
 
 def question_rule(name: str) -> Callable[[Callable[[Question, Workbook], Iterable[str]]], LintRule]:

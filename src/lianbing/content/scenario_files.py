@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from lianbing.content.bindings import Bindings
+from lianbing.content.bindings import Bindings, with_references
 from lianbing.content.exercise_files import ExerciseId, Words
 from lianbing.content.validation import Model
 from lianbing.content.yaml_source import Path_
@@ -207,7 +207,7 @@ class ScenarioFile(Model):
             start=self.start,
             nodes={node_id: node.build(node_id) for node_id, node in self.nodes.items()},
             rests_on=tuple(self.rests_on),
-            values=self.values,
+            values=with_references(self.values, self),
             grades={ending: str(asked) for ending, asked in self.grades.items()},
             clock=self.clock.build() if self.clock else None,
             flags=self.flags,

@@ -40,7 +40,7 @@ def choose(plan: SessionPlan, workbook: Workbook, expectation: Expectation, leng
 
     A form should have ``length`` questions; whatever there is no more of in the bank is left out of the balance.
     """
-    pool = quiz_pool(workbook.questions.values(), plan.clauses, expectation, shown_otherwise(plan))
+    pool = quiz_pool(workbook.drawable, plan.clauses, expectation, shown_otherwise(plan))
     if not plan.forms.a:
         chosen = choose_forms(pool, plan.clauses, length)
         return replace(chosen, forms=replace(chosen.forms, swapped=plan.forms.swapped))

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from lianbing.content.scenario_checks import scenario_report
+from lianbing.content.checking.scenarios import scenario_report
 from lianbing.domain.items.scenario_walks import best_and_worst, walk
 from lianbing.domain.items.scenarios import VIOLATION, Clock, Ending, realise_scenario
 from tests.unit.content.small_workbook import SCENARIO, TASK, SmallWorkbook
@@ -211,7 +211,7 @@ def test_a_violation_that_ends_well_is_a_fault_that_names_the_walk(small: SmallW
 def test_a_clock_that_never_runs_out_is_warned_of(small: SmallWorkbook) -> None:
     with_flags(small)
     report = scenario_report(small.load())
-    assert any("时间用不完" in warning and "supply" in warning for warning in report.warnings)
+    assert any("时间用不完" in each.message and each.scenario == "supply" for each in report.warnings)
     assert (report.walks, report.violations, report.late) == (2, 1, 0)
 
 

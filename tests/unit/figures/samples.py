@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from lianbing.content.figure_files import FigureFile
+from lianbing.content.loader import workbook_of
+from lianbing.content.quoting.yaml_texts import filled
 from lianbing.content.validation import validate
 from lianbing.content.yaml_source import parse
 from lianbing.domain.knowledge.figures import Figure
 
 BOOK = Path(__file__).parents[3] / "syllabus" / "figures"
+SAMPLES = Path(__file__).parent / "sources"
 LONG = "一二三四五六七八九十一二三四五六七八九十一二三四"
 
 FLOW = f"""\
@@ -107,11 +110,12 @@ series:
 """
 
 SOURCES = {
-    **{path.stem: path.read_text(encoding="utf-8") for path in sorted(BOOK.glob("*.yml"))},
+    **{path.stem: path.read_text(encoding="utf-8") for path in sorted((*BOOK.glob("*.yml"), *SAMPLES.glob("*.yml")))},
     **{text.split()[1]: text for text in (FLOW, MATRIX, TREE, TIMELINE, UPRIGHT, LYING, LINES, FLAT)},
 }
 
 
 def figure(source: str) -> Figure:
     """The figure that a file's text describes; raises ContentFaults."""
-    return validate(parse(source, "figure.yml"), FigureFile).build()
+    sources = workbook_of(BOOK.parents[1]).sources
+    return validate(filled(parse(source, "figure.yml"), sources), FigureFile).build()

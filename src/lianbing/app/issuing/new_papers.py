@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from lianbing.app.impact.shortages import held_for, short_for_waiting
 from lianbing.app.workspace import Workspace
 from lianbing.domain.drills.assembly import Assembler, PapersAround, QuestionPool, handed_on
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.dealing import dealt, neighbours
 from lianbing.domain.drills.drill import Drill
 from lianbing.domain.drills.papers import Employee, Paper, paper_id
+from lianbing.errors import BlueprintShort
 from lianbing.store.records import Records
 from lianbing.wire.blueprints import blueprint_digest
 
@@ -22,10 +24,13 @@ class NewPapers:
     def __init__(self, workspace: Workspace, records: Records, drill: Drill, blueprint: Blueprint) -> None:
         """Raises BlueprintShort if the bank can't serve the blueprint."""
         book = workspace.workbook
-        pool = QuestionPool(tuple(book.questions.values()), book.sources, book.basis)
+        pool = QuestionPool(book.drawable, book.sources, book.basis)
         self._drill, self._blueprint = drill, blueprint
         self._papers = records.drills
-        self._assembler = Assembler(drill, blueprint, pool, blueprint_digest(blueprint))
+        try:
+            self._assembler = Assembler(drill, blueprint, pool, blueprint_digest(blueprint))
+        except BlueprintShort as error:
+            raise short_for_waiting(error, held_for(blueprint, book)) from error
         self._others = self._papers.others(drill.id)
         self._withdrawn = records.withdrawn.counts(drill.id)
         self._ids: dict[str, str] = {}

@@ -49,6 +49,8 @@ def _figures(rehearsal: Rehearsal) -> Iterator[tuple[str, str]]:
             yield name, value if isinstance(value, str) else str(round(float(value), 4))
     for name, value in vars(rehearsal.spread).items() if rehearsal.spread else ():
         yield name, plain(value)
+    if rehearsal.held:
+        yield "held", " ".join(rehearsal.held)
 
 
 def _lines(rehearsal: Rehearsal) -> Iterator[str]:
@@ -68,6 +70,10 @@ def _lines(rehearsal: Rehearsal) -> Iterator[str]:
     exposed = rehearsal.exposures
     earlier = f"与本人前 {rehearsal.drills} 场最多相同 {float(exposed.earlier):.1%}" if rehearsal.drills else ""
     yield "，".join(filter(None, (f"邻座的卷子最多相同 {float(exposed.near):.1%}", earlier)))
+    if rehearsal.held:
+        from lianbing.app.impact.shortages import waiting_words
+
+        yield waiting_words(rehearsal.held)
 
 
 def _faults(rehearsal: Rehearsal) -> Iterator[str]:

@@ -55,6 +55,14 @@ def _violations_that_end_well(visit: ScenarioInstance) -> Iterator[str]:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ScenarioWarning:
+    """What should be written otherwise in a scenario."""
+
+    scenario: str
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ScenarioReport:
     """How the scenarios stand the checks: figures, and what should be written otherwise but blocks nothing."""
 
@@ -62,7 +70,7 @@ class ScenarioReport:
     violations: int
     late: int
     strategies: tuple[Strategy, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[ScenarioWarning, ...]
 
 
 def scenario_report(book: Workbook) -> ScenarioReport:
@@ -83,26 +91,29 @@ def scenario_report(book: Workbook) -> ScenarioReport:
     )
 
 
-def _strategy_warnings(results: Sequence[Strategy], count: int) -> Iterator[str]:
+def _strategy_warnings(results: Sequence[Strategy], count: int) -> Iterator[ScenarioWarning]:
     for strategy in results:
         if count >= ENOUGH and strategy.gives_away:
-            yield (
-                f"情景里{strategy.name}，{strategy.share:.0%} 走到圆满（上限 {TOLERATED:.0%}）："
-                f"改 {'、'.join(strategy.ids) or '选项的写法'}"
+            message = f"情景里{strategy.name}，{strategy.share:.0%} 走到圆满（上限 {TOLERATED:.0%}）"
+            yield ScenarioWarning(
+                scenario=strategy.ids[0] if strategy.ids else "",
+                message=f"{message}：改 {'、'.join(strategy.ids) or '选项的写法'}",
             )
 
 
-def _length_warnings(visits: Sequence[ScenarioInstance]) -> Iterator[str]:
+def _length_warnings(visits: Sequence[ScenarioInstance]) -> Iterator[ScenarioWarning]:
     for visit in visits:
         for node, problem in standing_out(visit):
-            yield f"情景 {visit.id} 的节点 {node} 看长短就知道选哪个：{problem}"
+            message = f"情景 {visit.id} 的节点 {node} 看长短就知道选哪个：{problem}"
+            yield ScenarioWarning(scenario=visit.id, message=message)
 
 
 def _clock_warnings(
     visits: Sequence[ScenarioInstance], walks: Sequence[tuple[ScenarioInstance, Walk]]
-) -> Iterator[str]:
+) -> Iterator[ScenarioWarning]:
     """The time decides nothing where no walk without a violation runs out of it."""
     late = {visit.id for visit, walk in walks if visit.clock and walk.node == visit.clock.timeout}
     for visit in visits:
         if visit.clock and visit.id not in late:
-            yield f"情景 {visit.id} 的时间用不完，没有一种走法会超时：把绕弯的几步写得更费时间"
+            message = f"情景 {visit.id} 的时间用不完，没有一种走法会超时：把绕弯的几步写得更费时间"
+            yield ScenarioWarning(scenario=visit.id, message=message)
