@@ -16,7 +16,7 @@ from lianbing.files import write_if_changed, write_whole
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """How much content there is."""
+    """How much content there is, and which items wait since what they rest on has changed."""
 
     clauses: int
     facts: int
@@ -25,6 +25,7 @@ class Counts:
     scenarios: int
     tasks: int
     blueprints: int
+    held: tuple[str, ...] = ()
 
 
 def check(workspace: Workspace) -> Counts:
@@ -41,6 +42,7 @@ def _counts(book: Workbook) -> Counts:
         scenarios=len(book.scenarios),
         tasks=len(book.tasks),
         blueprints=len(book.blueprints),
+        held=tuple(book.held),
     )
 
 

@@ -18,7 +18,7 @@ from lianbing.domain.changes.arithmetic import Result, results
 from lianbing.domain.changes.mentions import Mention, mentions
 from lianbing.domain.changes.needles import COMMON, Needle
 from lianbing.domain.changes.passages import Passage, Where
-from lianbing.domain.changes.units import PERIODS, counted, head_of, in_other_units, per_words
+from lianbing.domain.changes.units import PERIODS, counted, head_of, in_other_units, names_each, per_words
 from lianbing.domain.kernel.decimals import plain
 
 _ENOUGH = 2
@@ -301,7 +301,10 @@ def _per(text: str, needle: Needle, one: Mention, near: int) -> int:
     if _per_other(text, needle, one):
         return -2
     words = per_words(needle.unit)
-    if any(word in text[max(0, one.start - _BESIDE) : one.start] for word in words):
+    before = text[max(0, one.start - _BESIDE) : one.start]
+    if names_each(needle.unit, before):
+        return 2
+    if any(word in before for word in words):
         return 1 if head_of(needle.unit) in _GENERAL and not near else 2
     start, end = _sentence(text, one.start)
     return int(any(word in text[start:end] for word in words))
