@@ -24,6 +24,8 @@ _OPERANDS = re.compile(r"[\s()（）÷×+\-−/*=≈；，,。]+|之和|（.*?�
 _PEOPLE = re.compile("市场经理|客户经理|零售客户|电话订货员|送货员|稽查员")
 COMMON = 2
 """Numbers up to this one stand everywhere."""
+_SIGNED = re.compile(r"[≥≤=约]\s*([^\s（）()]+)(?:\s+([^\s（）()]+))?")
+_PLAIN = re.compile(r"(\S+)(?:\s+(\S+))?")
 _YEARS = 1000
 _SENTENCE = re.compile(r"[，。；！？\n：]")
 _HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2,12}")
@@ -155,13 +157,13 @@ def _of_quantities(change: EditionChange, part: PartChange) -> Iterator[Needle]:
 
 
 def _quantities(text: str) -> list[tuple[str, str]]:
-    """The numbers with their units of ``≥ 30 户/天 、≥ 18 户/天`` or ``07:30 时刻``."""
-    hits = []
-    for part in filter(None, text.split(" 、")):
-        match = re.fullmatch(r"(?:[≥≤=约]\s*)?(\S+)(?:\s+(\S+))?", part.strip())
-        value, unit = (match[1], match[2] or "") if match else (part.strip(), "")
-        hits.append((value, "" if minutes_of(value) is not None else unit))
-    return hits
+    """The numbers with their units of ``≥ 30 户/天 、农村 ≥ 18 户/天`` or ``07:30 时刻``."""
+    quantities = []
+    for part in filter(None, map(str.strip, text.split("、"))):
+        match = _SIGNED.search(part) or _PLAIN.fullmatch(part)
+        value, unit = (match[1], match[2] or "") if match else (part, "")
+        quantities.append((value, "" if minutes_of(value) is not None else unit))
+    return quantities
 
 
 def first_quantity(text: str) -> Quantity | None:
