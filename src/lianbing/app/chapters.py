@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lianbing.app.workspace import Workspace
 from lianbing.book.edited import NotebookOrigin, origin_of
 from lianbing.book.generation import generated_files
+from lianbing.book.left_over import placeholders_left
+from lianbing.book.workings.comparing import disagreements
+from lianbing.content.checking.bank import bank_guesses
+from lianbing.content.checks import find_faults
+from lianbing.content.lint import Weight
+from lianbing.content.loader import Loaded
 from lianbing.domain.workbook import Workbook
-from lianbing.errors import ChaptersEdited, StaleChapters
+from lianbing.errors import ChaptersEdited, ContentFaults, Fault, StaleChapters
 from lianbing.files import write_if_changed, write_whole
+from lianbing.guessing.bank import GuesserRate
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,9 +35,36 @@ class Counts:
     held: tuple[str, ...] = ()
 
 
-def check(workspace: Workspace) -> Counts:
-    """Checks all content; raises ContentFaults."""
-    return _counts(workspace.workbook)
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """Content without faults: how much there is, how far guessers get with its questions, and what could be better."""
+
+    counts: Counts
+    guessers: tuple[GuesserRate, ...]
+    advice: tuple[Fault, ...]
+
+
+def check(workspace: Workspace) -> Checked:
+    """Checks all content, and what is generated from it; raises ContentFaults."""
+    content = workspace.content()
+    faults = [
+        *find_faults(content, Weight.FAILS_CHECK),
+        *placeholders_left(content.workbook),
+        *_disagreements(content),
+    ]
+    if faults:
+        raise ContentFaults(faults)
+    guesses = bank_guesses(content)
+    return Checked(
+        counts=_counts(content.workbook),
+        guessers=guesses.rates,
+        advice=tuple(sorted(find_faults(content, Weight.ADVISES))),
+    )
+
+
+def _disagreements(content: Loaded) -> Iterator[Fault]:
+    for each in disagreements(content.workbook):
+        yield content.places.fault("TaskFile", each.task, each.message)
 
 
 def _counts(book: Workbook) -> Counts:

@@ -47,7 +47,7 @@ def demo(workspace: Workspace) -> Demo:
 
     The sample cohort's answers are made up by seed; the last person on its list submits nothing.
     """
-    counts = chapters.check(workspace)
+    counts = chapters.check(workspace).counts
     site = building.build(workspace)
     roster = workspace.root / SAMPLES / "roster.csv"
     issued = issue(workspace, DRILL, read_roster(roster))

@@ -16,6 +16,7 @@ from lianbing.errors import WrongUsage
 from lianbing.files import make_private_folder, tighten
 
 if TYPE_CHECKING:
+    from lianbing.content.loader import Loaded
     from lianbing.domain.workbook import Workbook
     from lianbing.store.database import Store
 
@@ -56,13 +57,22 @@ class Workspace:
     @cached_property
     def workbook(self) -> Workbook:
         """The checked content; raises WrongUsage or ContentFaults."""
+        from lianbing.content.checks import load_workbook
+
+        return load_workbook(self._content_root())
+
+    def content(self) -> Loaded:
+        """Reads the checked content anew, with the places of its ids; raises WrongUsage or ContentFaults."""
+        from lianbing.content.checks import read_checked
+
+        return read_checked(self._content_root())
+
+    def _content_root(self) -> Path:
         if not is_root(self.root):
             raise WrongUsage(
                 f"{self.root} 不是工作簿的文件夹：里面要有 standards/ 和 syllabus/syllabus.yml，或用 --root 指定"
             )
-        from lianbing.content.checks import load_workbook
-
-        return load_workbook(self.root)
+        return self.root
 
     @cached_property
     def store(self) -> Store:

@@ -11,6 +11,7 @@ from lianbing.app.workspace import Workspace
 from lianbing.cli.console import complain, echo, echo_json, echo_table
 from lianbing.cli.exit_codes import FAULTS, FINE
 from lianbing.cli.group import as_json, cli
+from lianbing.cli.guesser_lines import guesser_lines
 
 if TYPE_CHECKING:
     from lianbing.app.chapters import Generated
@@ -25,19 +26,23 @@ def check(workspace: Workspace, as_json: bool) -> int:
     from lianbing.app import chapters
     from lianbing.cli.held_lines import held_lines, shortage_lines
 
-    counts = chapters.check(workspace)
+    checked = chapters.check(workspace)
     short = [*shortage_lines(workspace)]
+    code = FAULTS if short else FINE
     if as_json:
-        echo_json(counts)
-        return FAULTS if short else FINE
+        echo_json(checked)
+        return code
+    counts = checked.counts
     echo(f"没有问题：条款 {counts.clauses} 条，行业知识 {counts.facts} 条，{counts.chapters} 章")
     exercises = counts.scenarios + counts.tasks
     echo(f"题 {counts.questions} 道，情景演练和数据练习 {exercises} 个，细目表 {counts.blueprints} 份")
-    for line in held_lines(workspace):
+    for line in (*guesser_lines(checked.guessers), *held_lines(workspace)):
         echo(line)
+    for advice in checked.advice:
+        echo(f"提醒 {advice}")
     for line in short:
         complain(line)
-    return FAULTS if short else FINE
+    return code
 
 
 @cli.command()

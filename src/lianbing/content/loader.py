@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 from lianbing.content.bank_files import BankFile
 from lianbing.content.editions.records import EditionRecords, read_records
-from lianbing.content.exercise_files import ScenarioFile, TaskFile
+from lianbing.content.exercise_files import TaskFile
 from lianbing.content.figure_files import FigureFile
 from lianbing.content.grading_files import BlueprintFile, DrillFile
 from lianbing.content.office.analysis_files import has_looking_rules, read_looking_rules
@@ -28,24 +28,33 @@ from lianbing.content.office.retention_files import RetentionFile
 from lianbing.content.office.rubric_files import RubricFile
 from lianbing.content.office.session_files import SessionsFile
 from lianbing.content.office.training_files import TrainingFile
+from lianbing.content.quoting.prose_texts import filled_goals, prose_faults, prose_mentions
+from lianbing.content.quoting.yaml_texts import brace_faults, filled, mentions
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
+from lianbing.content.scenario_files import ScenarioFile
 from lianbing.content.scheme_files import SchemeFile
 from lianbing.content.standards_files import (
     ContradictionsFile,
     FactsFile,
+    ParameterModel,
     ParametersFile,
     RolesFile,
     StandardFile,
 )
+from lianbing.content.stray_files import refuse_stray_files
 from lianbing.content.syllabus_files import SyllabusFile, read_chapter
-from lianbing.content.validation import Model, read_model
+from lianbing.content.validation import Model, read_model, validate
 from lianbing.content.yaml_source import Path_, YamlDocument, parse, read_text
 from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.changes.comparing import compare, noted
 from lianbing.domain.changes.holding import held
 from lianbing.domain.changes.snapshots import snapshot_of
+from lianbing.domain.kernel.bindings import Sources
+from lianbing.domain.kernel.expressions import Names
 from lianbing.domain.kernel.quantities import Quantity, show
-from lianbing.domain.knowledge.clauses import Parameter, Role
+from lianbing.domain.knowledge.clauses import Clause, Parameter, Role, Standard
+from lianbing.domain.knowledge.looking_up import limit_value, parameter_value
+from lianbing.domain.knowledge.mentions import Mention
 from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import ContentFaults, Fault
@@ -54,6 +63,7 @@ M = TypeVar("M", bound=Model)
 T = TypeVar("T")
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+_FILLED_LATER: frozenset[type[Model]] = frozenset({BankFile, TaskFile, ScenarioFile})
 _NOT_STANDARDS = {"roles.yml", "parameters.yml", "facts.yml", "contradictions.yml", "local.yml"}
 
 
@@ -150,10 +160,11 @@ class _Reader:
         self._root = root
         self._places = Places()
         self._faults: list[Fault] = []
+        self._mentions: list[Mention] = []
+        self._sources: Sources | None = None
 
     def read(self) -> Loaded:
-        parameters = self._parameters()
-        standards = [model.build(parameters) for model in self._standards()]
+        parameters, standards = self._rules()
         syllabus = self._syllabus()
         chapters = self._chapters(syllabus)
         questions = [q for model in self._ided_all("quizzes/*.yml", BankFile, "items") for q in model.build()]
@@ -171,6 +182,7 @@ class _Reader:
         formulas = self._ided("syllabus/formulas.yml", FormulasFile, "indicators")
         glossary = self._ided("syllabus/glossary.yml", GlossaryFile, "terms")
         roles = self._roles()
+        self._look_at(refuse_stray_files)
         self._look_at(read_calendar)
         if has_appeal_rules(self._root):
             self._look_at(read_appeal_rules)
@@ -208,6 +220,7 @@ class _Reader:
             practicals={rubric.id: rubric for rubric in practicals},
             rubrics={rubric.id: rubric for rubric in rubrics},
             review_plans={plan.id: plan for plan in plans},
+            mentions=tuple(self._mentions),
         )
         return Loaded(_with_editions(workbook, editions), self._places)
 
@@ -219,11 +232,51 @@ class _Reader:
             return EditionRecords()
 
     def _read(self, path: Path, model: type[M]) -> tuple[M, YamlDocument] | None:
+        file = path.relative_to(self._root).as_posix()
         try:
-            return read_model(path, self._root, model)
+            document = parse(read_text(path, file), file)
+            self._faults.extend(brace_faults(document))
+            if self._sources and model not in _FILLED_LATER:
+                self._mentions.extend(mentions(document))
+                document = filled(document, self._sources)
+            return validate(document, model), document
         except ContentFaults as error:
             self._faults.extend(error.faults)
             return None
+
+    def _rules(self) -> tuple[dict[str, Parameter], list[Standard]]:
+        """Parameters and standards: first their numbers, then the texts that name them."""
+        local = self._local()
+        path = self._root / "standards" / "parameters.yml"
+        listed = self._read_ided(path, ParametersFile, "parameters") if path.exists() else None
+        parameters = self._parameters(listed[0].parameters if listed else [], local)
+        self._local_faults(parameters, local)
+        read = self._standards()
+        clauses = {clause.id: clause for model, _ in read for clause in model.build(parameters).clauses}
+        sources = Sources(limit=partial(limit_value, clauses), parameter=partial(parameter_value, parameters))
+        self._sources = sources
+        if listed:
+            parameters = self._parameters(self._in_full(*listed, sources).parameters, local)
+        return parameters, [self._in_full(*each, sources, clauses).build(parameters) for each in read]
+
+    def _in_full(
+        self, model: M, document: YamlDocument, sources: Sources, clauses: Mapping[str, Clause] | None = None
+    ) -> M:
+        """The model again, with the placeholders of its texts filled in; the texts of clauses keep theirs."""
+        self._mentions.extend(mentions(document))
+        written = model.clauses if isinstance(model, StandardFile) else []
+
+        def names(path: Path_) -> Names:
+            place = path[1] if path[0] == "clauses" and len(path) > 2 else None
+            known = (clauses or {}).get(written[place].id) if isinstance(place, int) else None
+            return known.quantities if known else {}
+
+        try:
+            full = filled(document, sources, names, frozenset({"text"}) if written else frozenset())
+            return model if full.data == document.data else validate(full, type(model))
+        except ContentFaults as error:
+            self._faults.extend(error.faults)
+            return model
 
     def _look_at(self, read: Callable[[Path], object]) -> None:
         """Collects the faults of files that the workbook itself doesn't hold."""
@@ -264,18 +317,18 @@ class _Reader:
 
     def _ided_all(self, pattern: str, model: type[M], name: str) -> list[M]:
         """Reads files whose field ``name`` lists things with ids."""
-        models = []
-        for path in self._files(pattern):
-            read = self._read(path, model)
-            if read is None:
-                continue
+        read = (self._read_ided(path, model, name) for path in self._files(pattern))
+        return [each[0] for each in read if each]
+
+    def _read_ided(self, path: Path, model: type[M], name: str) -> tuple[M, YamlDocument] | None:
+        read = self._read(path, model)
+        if read:
             for place, thing in enumerate(getattr(read[0], name)):
                 self._note(name, thing.id, read[1], (name, place, "id"))
-            models.append(read[0])
-        return models
+        return read
 
-    def _standards(self) -> list[StandardFile]:
-        models = []
+    def _standards(self) -> list[tuple[StandardFile, YamlDocument]]:
+        standards = []
         for path in self._files("standards/*.yml"):
             read = None if path.name in _NOT_STANDARDS else self._read(path, StandardFile)
             if read is None:
@@ -286,24 +339,23 @@ class _Reader:
                 self._note("clauses", clause.id, document, ("clauses", place, "id"))
                 for number, source in enumerate(clause.sources):
                     self._note("sources", source, document, ("clauses", place, "sources", number))
-            models.append(model)
-        return models
+            standards.append((model, document))
+        return standards
 
     def _roles(self) -> dict[str, Role]:
         model = self._ided("standards/roles.yml", RolesFile, "roles")
         return model.build() if model else {}
 
-    def _parameters(self) -> dict[str, Parameter]:
-        model = self._ided("standards/parameters.yml", ParametersFile, "parameters")
-        local = self._local()
-        known = {p.id: p.build(local.get(p.id)) for p in (model.parameters if model else [])}
+    def _parameters(self, listed: Iterable[ParameterModel], local: Mapping[str, Quantity]) -> dict[str, Parameter]:
+        return {parameter.id: parameter.build(local.get(parameter.id)) for parameter in listed}
+
+    def _local_faults(self, known: Mapping[str, Parameter], local: Mapping[str, Quantity]) -> None:
         for parameter in known.values():
             wrong = local_fault(parameter)
             if wrong:
                 self._faults.append(self._places.fault("local", parameter.id, f"{parameter.id} {wrong}"))
         for name in set(local) - set(known):
             self._faults.append(self._places.fault("local", name, f"没有参数 {name}：对照 parameters.yml 改编号"))
-        return known
 
     def _local(self) -> Mapping[str, Quantity]:
         path, file = self._root / "standards" / "local.yml", "standards/local.yml"
@@ -345,7 +397,7 @@ class _Reader:
         chapters = []
         for chapter_id in syllabus.chapter_order:
             try:
-                chapters.append(read_chapter(folder / f"{chapter_id}.md", self._root))
+                chapters.append(self._chapter(folder / f"{chapter_id}.md"))
             except ContentFaults as error:
                 self._faults.extend(error.faults)
         for path in sorted(folder.glob("*.md")):
@@ -353,3 +405,10 @@ class _Reader:
                 file = path.relative_to(self._root).as_posix()
                 self._faults.append(Fault(file, 0, "这一章没有排进 syllabus.yml 的 parts：排进去或删掉文件"))
         return chapters
+
+    def _chapter(self, path: Path) -> Chapter:
+        chapter = read_chapter(path, self._root)
+        sources, file = self._sources, path.relative_to(self._root).as_posix()
+        self._faults.extend(prose_faults(chapter, file))
+        self._mentions.extend(prose_mentions(chapter, file))
+        return filled_goals(chapter, sources, file) if sources else chapter

@@ -7,7 +7,7 @@ exact.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 import yaml
 
+from lianbing.content.yaml_slips import UNKNOWN_SLIP, Slip, slip
 from lianbing.errors import ContentFaults, Fault
 
 Plain: TypeAlias = "bool | int | Decimal | str | list[Plain] | dict[str, Plain] | None"
@@ -22,6 +23,9 @@ Path_ = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"[-+]?\d+", re.ASCII)
 _DECIMAL = re.compile(r"[-+]?(\d+\.\d*|\.\d+)", re.ASCII)
+_COMMENT = re.compile(r":?\s+#")
+_WORD_OF_FORMAT = re.compile(r"[!-~]+")
+"""What is written in the format rather than for readers: numbers, names, formulas without blanks."""
 _WORDS: Mapping[str, bool | None] = {
     "": None, "~": None, "null": None, "true": True, "false": False, "True": True, "False": False,
 }  # fmt: skip
@@ -69,10 +73,10 @@ def parse(text: str, file: str, first_line: int = 1) -> YamlDocument:
         node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = first_line + (mark.line if mark else 0)
-        message = "YAML 写法有错：检查这一行附近的缩进、冒号后的空格、引号和括号"
-        raise ContentFaults([Fault(file, line, message)]) from error
-    reader = _Reader(file, first_line)
+        stopped = mark.line if mark else 0
+        known = slip(text, stopped) or Slip(stopped, UNKNOWN_SLIP)
+        raise ContentFaults([Fault(file, first_line + known.line, known.message)]) from error
+    reader = _Reader(file, first_line, text.splitlines())
     data = reader.plain(node, ()) if node else None
     if reader.faults:
         raise ContentFaults(reader.faults)
@@ -82,9 +86,10 @@ def parse(text: str, file: str, first_line: int = 1) -> YamlDocument:
 class _Reader:
     """Turns the nodes of one YAML document into plain data; collects lines and faults."""
 
-    def __init__(self, file: str, first_line: int) -> None:
+    def __init__(self, file: str, first_line: int, text: Sequence[str]) -> None:
         self._file = file
         self._first_line = first_line
+        self._text = text
         self.lines: dict[Path_, int] = {}
         self.faults: list[Fault] = []
         self._enclosing: list[yaml.Node] = []
@@ -106,9 +111,19 @@ class _Reader:
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.ScalarNode):
+            self._look_behind(node)
             return _scalar(node)
         self.faults.append(Fault(self._file, line, "不支持的 YAML 写法"))
         return None
+
+    def _look_behind(self, node: yaml.ScalarNode) -> None:
+        """A fault if YAML takes the rest of a text for a comment. Behind words of the format a comment is one."""
+        end = node.end_mark
+        behind = self._text[end.line][end.column :] if end.line < len(self._text) else ""
+        if node.style or not _COMMENT.match(behind) or _WORD_OF_FORMAT.fullmatch(node.value):
+            return
+        message = "“ #”和它后面的字被当成注释丢掉了：给整句加上英文引号；真是注释就另写一行"
+        self.faults.append(Fault(self._file, end.line + self._first_line, message))
 
     def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Plain]:
         data: dict[str, Plain] = {}

@@ -14,10 +14,10 @@ from IPython.display import HTML
 
 from lianbing.book.elements import exercise_of, item_data, scenario_data, selftest_data, task_data
 from lianbing.book.figures import figure_html
+from lianbing.book.frames import frame_of
 from lianbing.book.given import given_html, given_table
 from lianbing.content.loader import workbook_of
 from lianbing.content.roots import root_above
-from lianbing.domain.kernel.tables import Table
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import UnknownReference, WrongUsage
 from lianbing.widgets.elements import Element
@@ -89,17 +89,6 @@ def given(task_id: str) -> HTML:
 def table(task_id: str) -> pd.DataFrame:
     """The given data of ``task_id``, one row per record, numbers as numbers; raises UnknownReference."""
     return frame_of(given_table(exercise_of(_here(), task_id)))
-
-
-def frame_of(data: Table) -> pd.DataFrame:
-    """A table with numbers as numbers, its rows counted from 1."""
-    frame = pd.DataFrame([*data.rows], columns=[*data.columns], index=range(1, len(data.rows) + 1))
-    return frame.apply(_numbers_where_all_are)
-
-
-def _numbers_where_all_are(column: pd.Series) -> pd.Series:
-    numbers = pd.to_numeric(column, errors="coerce")
-    return column if numbers.isna().any() else numbers
 
 
 def answered(history: bool = False) -> pd.DataFrame:

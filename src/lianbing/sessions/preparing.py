@@ -79,7 +79,9 @@ def _scenarios(plan: SessionPlan, workbook: Workbook) -> Iterator[PlayedScenario
         written = workbook.scenarios[name]
         role = workbook.roles[written.role].title
         visit = realise_scenario(written, workbook.sources)
-        yield played_scenario(visit, written.clauses, role, lambda clause: Reference(workbook.basis(clause)))
+        yield played_scenario(
+            visit, written.clauses, role, lambda clause: Reference(workbook.basis(clause)), f"session/{plan.id}"
+        )
 
 
 def _basis(names: Iterable[str], workbook: Workbook) -> dict[str, Basis]:

@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from lianbing.book.downloads import download_links, table_csv, table_xlsx
+from lianbing.book.frames import frame_of
 from lianbing.book.given import given_data, given_html
 from lianbing.book.lab_notebook import lab_notebook
 from lianbing.domain.drills.selfstudy import practice_seed
@@ -24,7 +25,6 @@ from lianbing.domain.kernel.progress import Silent
 from lianbing.domain.kernel.tables import Table
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import UnknownReference
-from lianbing.notebook import frame_of
 from lianbing.press.execution import execute
 
 TABLE = Table(("零售户", "条数", "占比"), (("甲店", "1200", "5%"), ("乙店", "-3.5", "12.5%")), "两户的条数（单位：条）")

@@ -105,11 +105,8 @@ def test_the_same_key_in_two_mappings_is_fine() -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("a: 1\nb: [1, 2\nc: 3\n", 3),
-        ("a: 1\n\tb: 2\n", 2),
-        ('a: "open\nb: 2\n', 3),
         ("a: 1\n b: 2\n", 2),
-        ("a: x: y\n", 1),
+        ("a:\n  b: 1\n c: 2\n", 3),
     ],
 )
 def test_broken_yaml_is_told_with_its_line(text: str, line: int) -> None:
@@ -151,3 +148,41 @@ def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(ContentFaults) as caught:
         read_text(tmp_path / "none.yml", "none.yml")
     assert caught.value.faults[0].file == "none.yml"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: 照 #3 补\nb: 1\n", 1),
+        ("a: #3 那格\nb: 2\n", 1),
+        ("a: 一句\n  接着 #3\nb: 1\n", 2),
+        ("- 甲\n- 乙 # 丙\n", 2),
+        ("- #3\n- 乙\n", 1),
+        ("a: [甲 # 乙\n  , 丙]\n", 1),
+        ("a: 半数返回 #N/A，先查哪一样？\n", 1),
+        ("a: two words # three\n", 1),
+    ],
+)
+def test_a_text_that_ends_in_a_comment_is_a_fault_for_its_end_is_lost(text: str, line: int) -> None:
+    (fault,) = faults(text)
+    assert fault.line == line
+    assert "注释" in fault.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 30  # 分钟\n",
+        "a: {percent: 10}  # 百分之十\n",
+        "a: [甲, 乙]  # 两个\n",
+        "a:   # 下面几项\n  b: 2\n",
+        "a: 甲#乙\n",
+        "a: '甲 #1'\n",
+        'a: "甲 #1"  # 甲\n',
+        "a: |\n  甲 #1\n",
+        "# 甲\na: 1\n",
+        "a: VIS-06 # 走访户数\n",
+    ],
+)
+def test_a_comment_behind_what_is_no_sentence_is_a_comment(text: str) -> None:
+    assert parse(text, "f.yml").data

@@ -10,6 +10,7 @@ from lianbing.content.yaml_source import parse
 from lianbing.domain.knowledge.figures import Figure
 
 BOOK = Path(__file__).parents[3] / "syllabus" / "figures"
+SAMPLES = Path(__file__).parent / "sources"
 LONG = "一二三四五六七八九十一二三四五六七八九十一二三四"
 
 FLOW = f"""\
@@ -107,7 +108,7 @@ series:
 """
 
 SOURCES = {
-    **{path.stem: path.read_text(encoding="utf-8") for path in sorted(BOOK.glob("*.yml"))},
+    **{path.stem: path.read_text(encoding="utf-8") for path in sorted((*BOOK.glob("*.yml"), *SAMPLES.glob("*.yml")))},
     **{text.split()[1]: text for text in (FLOW, MATRIX, TREE, TIMELINE, UPRIGHT, LYING, LINES, FLAT)},
 }
 

@@ -9,7 +9,7 @@ from lianbing.domain.changes.snapshots import Snapshot
 from lianbing.domain.items.question import Question
 from lianbing.domain.items.scenarios import Scenario
 from lianbing.domain.items.tasks import GeneratedTable, Task
-from lianbing.domain.kernel.bindings import Binding, LimitOf, ParameterOf
+from lianbing.domain.kernel.bindings import Binding, referred
 from lianbing.domain.knowledge.editions import EntryKind
 from lianbing.domain.workbook import Workbook
 
@@ -89,6 +89,6 @@ def _of_task(task: Task) -> Iterator[str]:
 
 def _bound(values: Iterable[Binding | object]) -> Iterator[str]:
     for value in values:
-        match value:
-            case LimitOf(clause=name) | ParameterOf(parameter=name):
-                yield name
+        name = referred(value)
+        if name:
+            yield name

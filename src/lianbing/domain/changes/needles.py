@@ -11,7 +11,7 @@ from lianbing.domain.changes.comparing import EditionChange, How, PartChange
 from lianbing.domain.changes.mentions import Mention, mentions, minutes_of
 from lianbing.domain.changes.readable import removed_fragments
 from lianbing.domain.changes.relations import aliases, rivals
-from lianbing.domain.changes.snapshots import EDITION, FORMULA, LIMITS, READINGS, TEXT, VALUE, Snapshot
+from lianbing.domain.changes.snapshots import EDITION, FORMULA, LIMITS, ORIGINALS, READINGS, TEXT, VALUE, Snapshot
 from lianbing.domain.changes.units import head_of
 from lianbing.domain.changes.wording import key_words
 from lianbing.domain.kernel.quantities import Quantity
@@ -30,7 +30,7 @@ _YEARS = 1000
 _SENTENCE = re.compile(r"[，。；！？\n：]")
 _HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _SEARCHED = {
-    EntryKind.CLAUSE: (TEXT, READINGS, LIMITS),
+    EntryKind.CLAUSE: (TEXT, READINGS, LIMITS, ORIGINALS),
     EntryKind.FACT: (TEXT,),
     EntryKind.PARAMETER: (VALUE,),
     EntryKind.FIGURE: ("图里的字",),
@@ -119,7 +119,7 @@ def _of_change(change: EditionChange) -> Iterator[Needle]:
     for part in change.parts:
         if change.kind is EntryKind.STANDARD and part.label == EDITION:
             yield from _of_edition(change, part)
-        elif part.label in (LIMITS, VALUE) and part.label in _SEARCHED.get(change.kind, ()):
+        elif part.label in (LIMITS, ORIGINALS, VALUE) and part.label in _SEARCHED.get(change.kind, ()):
             yield from _of_quantities(change, part)
         elif part.label in _SEARCHED.get(change.kind, ()):
             yield from _of_texts(change, part)

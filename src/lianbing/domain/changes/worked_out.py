@@ -15,11 +15,10 @@ from lianbing.domain.kernel.bindings import (
     PLACEHOLDER,
     Binding,
     Computed,
-    LimitOf,
-    ParameterOf,
     Range,
     Sources,
     bind,
+    referred,
 )
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.kernel.quantities import Quantity
@@ -45,7 +44,7 @@ def worked_out(book: Workbook, changes: Iterable[EditionChange]) -> Iterator[Nee
     before = {change.id: old for change in changes if (old := _old_quantity(change)) is not None}
     listed: set[tuple[Decimal, str]] = set()
     for owner in _owners(book):
-        used = sorted({_reference(binding) for binding in owner.values.values()} & set(before))
+        used = sorted({referred(binding) for binding in owner.values.values()} & set(before))
         for name, value, now in _differing(owner, _earlier(book, before), book.sources) if used else ():
             for unit in _spoken(owner.texts, name):
                 if (value, unit) not in listed:
@@ -106,13 +105,6 @@ def _undrawn(values: Mapping[str, Binding]) -> dict[str, Binding]:
         else:
             kept[name] = binding
     return kept
-
-
-def _reference(binding: Binding) -> str:
-    match binding:
-        case LimitOf(clause=name) | ParameterOf(parameter=name):
-            return name
-    return ""
 
 
 def _spoken(texts: Iterable[str], name: str) -> Iterator[str]:
