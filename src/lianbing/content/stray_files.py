@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from lianbing.errors import ContentFaults, Fault
 
 READ: Mapping[str, tuple[str, ...]] = {
-    "standards": ("*.yml", "editions/accepted.yml", "editions/history.yml"),
+    "standards": ("*.yml",),
     "syllabus": ("syllabus.yml", "formulas.yml", "glossary.yml", "chapters/*.md", "figures/*.yml"),
     "quizzes": ("*.yml",),
     "exercises": ("scenarios/*.yml", "tasks/*.yml"),
@@ -21,6 +21,9 @@ READ: Mapping[str, tuple[str, ...]] = {
     ),
 }
 """What is read, by folder."""
+
+_RECORDS = ("standards/editions/accepted.yml", "standards/editions/history.yml")
+"""What the program writes beside content, and reads, if it is there."""
 
 _CONTENT_NAME = re.compile(r".*\.(?P<ending>ya?ml|md)(?P<more>\.(?:txt|text|docx?))?", re.IGNORECASE)
 
@@ -35,6 +38,7 @@ def refuse_stray_files(root: Path) -> None:
 def _strays(root: Path) -> Iterator[tuple[PurePosixPath, str]]:
     for folder, patterns in READ.items():
         read = {path for pattern in patterns for path in (root / folder).glob(pattern)}
+        read.update(root / record for record in _RECORDS)
         for path in sorted((root / folder).rglob("*")):
             hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
             match = _CONTENT_NAME.fullmatch(path.name)
@@ -47,6 +51,5 @@ def _message(name: re.Match[str], folder: str, patterns: tuple[str, ...]) -> str
     if name["more"] or name["ending"] != wanted:
         right = re.sub(r"\.[^.]*$", "", name[0].removesuffix(name["more"] or "")) + f".{wanted}"
         return f"这个文件没有读，里面的内容不算：文件名改成 {right}；不要了就删掉"
-    people_write = (pattern for pattern in patterns if not pattern.startswith("editions/"))
-    places = "、".join(f"{folder}/{pattern}" for pattern in people_write if pattern.endswith(f".{wanted}"))
+    places = "、".join(f"{folder}/{pattern}" for pattern in patterns if pattern.endswith(f".{wanted}"))
     return f"这个文件没有读，里面的内容不算：{folder}/ 里只读 {places}，挪过去；不要了就删掉"
