@@ -22,6 +22,7 @@ from lianbing.domain.changes.units import PERIODS, counted, head_of, in_other_un
 from lianbing.domain.kernel.decimals import plain
 
 _ENOUGH = 2
+_QUOTE = re.compile("[“”]")
 _END = re.compile(r"[。！？；!?;]")
 _FEW = 16
 """Up to so many lines a number with its unit is scarce."""
@@ -284,9 +285,11 @@ def _relation(passage: Passage, needle: Needle) -> int:
 def _near(passage: Passage, needle: Needle, one: Mention) -> int:
     """2 if a word of the rule stands close by in the sentence, 1 if one stands in the text around it."""
     start, end = _sentence(passage.text, one.start)
-    return _words_of_the_rule(
-        passage, needle, passage.text[max(start, one.start - _CLOSE) : min(end, one.end + _CLOSE)]
-    )
+    before = passage.text[max(start, one.start - _CLOSE) : one.start]
+    after = passage.text[one.end : min(end, one.end + _CLOSE)]
+    before = _QUOTE.split(before)[-1]
+    after = _QUOTE.split(after)[0]
+    return _words_of_the_rule(passage, needle, before + after)
 
 
 def _words_of_the_rule(passage: Passage, needle: Needle, close: str) -> int:
