@@ -85,9 +85,12 @@ def _say_generated(generated: Generated) -> None:
 def build(workspace: Workspace) -> None:
     """生成、执行并建成离线的书，在 _build/html。"""
     from lianbing.app import building
+    from lianbing.cli.held_lines import held_lines
 
     site = building.build(workspace)
     echo(f"书建好了：{site.start}")
+    for line in held_lines(workspace):
+        echo(line)
 
 
 @cli.command()

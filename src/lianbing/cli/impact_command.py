@@ -99,7 +99,7 @@ def _lines(report: ImpactReport) -> Iterator[str]:
             yield f"  {_stale_line(stale)}"
     if report.held:
         yield ""
-        yield f"依据改过、还没有核过的 {len(report.held)} 个，暂不进卷："
+        yield f"依据改过、还没有核过的 {len(report.held)} 个，暂不进卷、不进模拟考试："
         for basis, items in _by_basis(report).items():
             yield f"  {basis}：{'、'.join(items)}"
         yield REMEDY

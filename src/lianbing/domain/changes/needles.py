@@ -11,7 +11,7 @@ from lianbing.domain.changes.comparing import EditionChange, How, PartChange
 from lianbing.domain.changes.mentions import Mention, mentions, minutes_of
 from lianbing.domain.changes.readable import removed_fragments
 from lianbing.domain.changes.relations import aliases, rivals
-from lianbing.domain.changes.snapshots import EDITION, FORMULA, LIMITS, READINGS, TEXT, VALUE, Snapshot
+from lianbing.domain.changes.snapshots import EDITION, FORMULA, LIMITS, ORIGINALS, READINGS, TEXT, VALUE, Snapshot
 from lianbing.domain.changes.units import head_of
 from lianbing.domain.changes.wording import key_words
 from lianbing.domain.kernel.quantities import Quantity
@@ -24,11 +24,13 @@ _OPERANDS = re.compile(r"[\s()（）÷×+\-−/*=≈；，,。]+|之和|（.*?�
 _PEOPLE = re.compile("市场经理|客户经理|零售客户|电话订货员|送货员|稽查员")
 COMMON = 2
 """Numbers up to this one stand everywhere."""
+_SIGNED = re.compile(r"[≥≤=约]\s*([^\s（）()]+)(?:\s+([^\s（）()]+))?")
+_PLAIN = re.compile(r"(\S+)(?:\s+(\S+))?")
 _YEARS = 1000
 _SENTENCE = re.compile(r"[，。；！？\n：]")
 _HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _SEARCHED = {
-    EntryKind.CLAUSE: (TEXT, READINGS, LIMITS),
+    EntryKind.CLAUSE: (TEXT, READINGS, LIMITS, ORIGINALS),
     EntryKind.FACT: (TEXT,),
     EntryKind.PARAMETER: (VALUE,),
     EntryKind.FIGURE: ("图里的字",),
@@ -117,7 +119,7 @@ def _of_change(change: EditionChange) -> Iterator[Needle]:
     for part in change.parts:
         if change.kind is EntryKind.STANDARD and part.label == EDITION:
             yield from _of_edition(change, part)
-        elif part.label in (LIMITS, VALUE) and part.label in _SEARCHED.get(change.kind, ()):
+        elif part.label in (LIMITS, ORIGINALS, VALUE) and part.label in _SEARCHED.get(change.kind, ()):
             yield from _of_quantities(change, part)
         elif part.label in _SEARCHED.get(change.kind, ()):
             yield from _of_texts(change, part)
@@ -155,13 +157,13 @@ def _of_quantities(change: EditionChange, part: PartChange) -> Iterator[Needle]:
 
 
 def _quantities(text: str) -> list[tuple[str, str]]:
-    """The numbers with their units of ``≥ 30 户/天 、≥ 18 户/天`` or ``07:30 时刻``."""
-    hits = []
-    for part in filter(None, text.split(" 、")):
-        match = re.fullmatch(r"(?:[≥≤=约]\s*)?(\S+)(?:\s+(\S+))?", part.strip())
-        value, unit = (match[1], match[2] or "") if match else (part.strip(), "")
-        hits.append((value, "" if minutes_of(value) is not None else unit))
-    return hits
+    """The numbers with their units of ``≥ 30 户/天 、农村 ≥ 18 户/天`` or ``07:30 时刻``."""
+    quantities = []
+    for part in filter(None, map(str.strip, text.split("、"))):
+        match = _SIGNED.search(part) or _PLAIN.fullmatch(part)
+        value, unit = (match[1], match[2] or "") if match else (part, "")
+        quantities.append((value, "" if minutes_of(value) is not None else unit))
+    return quantities
 
 
 def first_quantity(text: str) -> Quantity | None:

@@ -18,10 +18,11 @@ from lianbing.domain.changes.arithmetic import Result, results
 from lianbing.domain.changes.mentions import Mention, mentions
 from lianbing.domain.changes.needles import COMMON, Needle
 from lianbing.domain.changes.passages import Passage, Where
-from lianbing.domain.changes.units import PERIODS, counted, head_of, in_other_units, per_words
+from lianbing.domain.changes.units import PERIODS, counted, head_of, in_other_units, names_each, per_words
 from lianbing.domain.kernel.decimals import plain
 
 _ENOUGH = 2
+_QUOTE = re.compile("[“”]")
 _END = re.compile(r"[。！？；!?;]")
 _FEW = 16
 """Up to so many lines a number with its unit is scarce."""
@@ -284,9 +285,11 @@ def _relation(passage: Passage, needle: Needle) -> int:
 def _near(passage: Passage, needle: Needle, one: Mention) -> int:
     """2 if a word of the rule stands close by in the sentence, 1 if one stands in the text around it."""
     start, end = _sentence(passage.text, one.start)
-    return _words_of_the_rule(
-        passage, needle, passage.text[max(start, one.start - _CLOSE) : min(end, one.end + _CLOSE)]
-    )
+    before = passage.text[max(start, one.start - _CLOSE) : one.start]
+    after = passage.text[one.end : min(end, one.end + _CLOSE)]
+    before = _QUOTE.split(before)[-1]
+    after = _QUOTE.split(after)[0]
+    return _words_of_the_rule(passage, needle, before + after)
 
 
 def _words_of_the_rule(passage: Passage, needle: Needle, close: str) -> int:
@@ -301,7 +304,10 @@ def _per(text: str, needle: Needle, one: Mention, near: int) -> int:
     if _per_other(text, needle, one):
         return -2
     words = per_words(needle.unit)
-    if any(word in text[max(0, one.start - _BESIDE) : one.start] for word in words):
+    before = text[max(0, one.start - _BESIDE) : one.start]
+    if names_each(needle.unit, before):
+        return 2
+    if any(word in before for word in words):
         return 1 if head_of(needle.unit) in _GENERAL and not near else 2
     start, end = _sentence(text, one.start)
     return int(any(word in text[start:end] for word in words))
