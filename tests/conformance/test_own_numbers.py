@@ -13,8 +13,12 @@ import pytest
 from lianbing.book.cards import clause_card
 from lianbing.book.figures import figure_html
 from lianbing.book.generation import generated_files
-from lianbing.book.left_over import placeholders_left
+from lianbing.book.left_over import placeholders_left, texts_shown
 from lianbing.content.checks import load_workbook
+from lianbing.domain.drills.selfstudy import practice_seed
+from lianbing.domain.items.question import realise
+from lianbing.domain.items.scenarios import realise_scenario
+from lianbing.domain.items.tasks import realise_task
 from lianbing.domain.workbook import Workbook
 
 OWN = """\
@@ -92,14 +96,30 @@ def test_a_card_says_both_numbers(own: Workbook, workbook: Workbook, clause: str
     assert "；本单位 " not in clause_card(workbook, workbook.clauses[clause])
 
 
+def _asked(book: Workbook) -> Iterator[tuple[str, str]]:
+    """What questions, data exercises and scenarios show."""
+    for name, question in book.questions.items():
+        yield name, "\n".join(texts_shown(realise(question, book.sources, practice_seed(name))))
+    for name, task in book.tasks.items():
+        yield name, "\n".join(texts_shown(realise_task(task, book.sources, practice_seed(name))))
+    for name, scenario in book.scenarios.items():
+        yield name, "\n".join(texts_shown(realise_scenario(scenario, book.sources)))
+
+
 def test_no_source_is_said_to_write_the_companys_number(own: Workbook) -> None:
     false = [
         (place, match[0])
-        for place, line in _read(own)
+        for place, line in (*_read(own), *_asked(own))
         for match in QUOTED.finditer(line)
         if OWN_NUMBERS.search(match[0]) and "本单位" not in match[0]
     ]
     assert false == []
+
+
+def test_nobody_is_asked_about_the_old_number_of_visits(own: Workbook) -> None:
+    daily = re.compile(r"(走访|走|每天|一天|今天)[^。，\n]{0,8}(?<!\d)(30 户|三十户|30 家)")
+    asked = ((name, THE_SOURCES.sub("", text).replace("规范写每天不少于 30 户", "")) for name, text in _asked(own))
+    assert [(name, match[0]) for name, text in asked for match in daily.finditer(text)] == []
 
 
 def test_no_old_number_of_visits_is_left(own: Workbook) -> None:
