@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lianbing.characters import simplified, traditional_in
 from lianbing.content.bank_advice import bank_advice, guessing_advice
+from lianbing.content.form_checks import form_rule
 from lianbing.content.lint import LintRule, Weight, content_rule, question_rule, unknown
 from lianbing.content.loader import Loaded, read_workbook
 from lianbing.content.office_checks import coaching_faults, session_faults
@@ -233,6 +234,7 @@ def _block_faults(book: Workbook, chapter: Chapter, block: Prose | Placement) ->
         "clauses": ("条款", book.clauses),
         "scenario": ("情景", book.scenarios),
         "task": ("数据练习", book.tasks),
+        "form": ("表单", book.forms),
         "parameters": ("参数", book.parameters),
         "facts": ("行业知识", book.facts),
         "roles": ("岗位", book.roles),
@@ -380,6 +382,7 @@ RULES = (
     _question_trials,
     _task_faults,
     _scenario_faults,
+    form_rule,
     _chapter_faults,
     prose_faults,
     placement_faults,

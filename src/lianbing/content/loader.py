@@ -6,7 +6,7 @@ All files are read before anything is raised, so one error lists the faults of a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -16,6 +16,8 @@ from typing import TypeVar
 from lianbing.content.bank_files import BankFile
 from lianbing.content.exercise_files import ScenarioFile, TaskFile
 from lianbing.content.figure_files import FigureFile
+from lianbing.content.forms.form_faults import form_faults, local_faults
+from lianbing.content.forms.form_files import FORMS_LOCAL, FormFile, FormsLocalFile
 from lianbing.content.grading_files import BlueprintFile, DrillFile
 from lianbing.content.office.analysis_files import has_looking_rules, read_looking_rules
 from lianbing.content.office.appeal_files import has_appeal_rules, read_appeal_rules
@@ -43,6 +45,7 @@ from lianbing.content.yaml_source import Path_, YamlDocument, parse, read_text
 from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.kernel.quantities import Quantity, show
 from lianbing.domain.knowledge.clauses import Parameter, Role
+from lianbing.domain.knowledge.forms import WorkForm, changed
 from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import ContentFaults, Fault
@@ -142,6 +145,7 @@ class _Reader:
         questions = [q for model in self._ided_all("quizzes/*.yml", BankFile, "items") for q in model.build()]
         tasks = [model.build() for model in self._whole("exercises/tasks/*.yml", TaskFile)]
         scenarios = [model.build() for model in self._whole("exercises/scenarios/*.yml", ScenarioFile)]
+        forms = self._forms()
         figures = [model.build() for model in self._whole("syllabus/figures/*.yml", FigureFile)]
         blueprints = [model.build() for model in self._whole("grading/blueprints/*.yml", BlueprintFile)]
         drills = [model.build() for model in self._whole("grading/drills/*.yml", DrillFile)]
@@ -178,6 +182,7 @@ class _Reader:
             questions={question.id: question for question in questions},
             tasks={task.id: task for task in tasks},
             scenarios={scenario.id: scenario for scenario in scenarios},
+            forms={form.id: form for form in forms},
             figures={figure.id: figure for figure in figures},
             indicators=formulas.build() if formulas else (),
             terms=glossary.build() if glossary else (),
@@ -218,13 +223,28 @@ class _Reader:
 
     def _whole(self, pattern: str, model: type[M]) -> list[M]:
         """Reads files that hold one thing with an id each."""
-        models = []
+        return [read for read, _ in self._whole_documents(pattern, model)]
+
+    def _whole_documents(self, pattern: str, model: type[M]) -> Iterator[tuple[M, YamlDocument]]:
         for path in self._files(pattern):
-            read = self._read(path, model)
+            read = self._read(path, model) if path.name != FORMS_LOCAL else None
             if read:
                 self._note(model.__name__, str(getattr(read[0], "id", "")), read[1], ("id",))
-                models.append(read[0])
-        return models
+                yield read
+
+    def _forms(self) -> list[WorkForm]:
+        """The forms, with a company's own fields in them."""
+        forms = {}
+        for model, document in self._whole_documents("exercises/forms/*.yml", FormFile):
+            self._faults.extend(form_faults(model, document))
+            forms[model.id] = model.build()
+        path = self._root / "exercises" / "forms" / FORMS_LOCAL
+        local = self._read(path, FormsLocalFile) if path.exists() and not self._faults else None
+        if local:
+            self._faults.extend(local_faults(forms, *local))
+        if local and not self._faults:
+            forms |= {name: changed(forms[name], changes.build()) for name, changes in local[0].forms.items()}
+        return [*forms.values()]
 
     def _single(self, file: str, model: type[M]) -> M | None:
         """Reads an optional file that is there once."""

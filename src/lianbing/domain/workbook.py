@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from lianbing.domain.assessment.schemes import Scheme
@@ -17,6 +17,7 @@ from lianbing.domain.items.tasks import Task, TaskSources
 from lianbing.domain.kernel.quantities import Quantity
 from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Parameter, Role, Standard
 from lianbing.domain.knowledge.figures import Figure
+from lianbing.domain.knowledge.forms import WorkForm
 from lianbing.domain.knowledge.reference import Indicator, Term
 from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
 from lianbing.domain.practicals.rubric import PracticalRubric
@@ -56,6 +57,7 @@ class Workbook:
     coaching: CoachingRules | None = None
     sessions: SessionRules | None = None
     training: TrainingRules | None = None
+    forms: Mapping[str, WorkForm] = field(default_factory=dict)
 
     @property
     def sources(self) -> TaskSources:
