@@ -29,9 +29,9 @@ PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>è
 def folder(workbook: Workbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All forms as pages, with their files where the site has them."""
     folder = tmp_path_factory.mktemp("forms")
-    for name, content in form_files(workbook).items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_bytes(content)
+    for path, content in form_files(workbook).items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_bytes(content)
     pages = folder / "book" / "chapters"
     pages.mkdir(parents=True)
     for name in workbook.forms:

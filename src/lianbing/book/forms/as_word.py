@@ -15,11 +15,11 @@ from lianbing.printing.word import CELL, LINE, NOTE, PART, TITLE, Look, WordFile
 from lianbing.printing.word_tables import Cells, add_table, centimetres
 from lianbing.spreadsheets import NO_TIME
 
-_MARGIN = 2.0
+_MARGIN = 1.8
 _LABEL = 2.9
-_LINE = 0.78
+_LINE = 0.72
 """How high a line to write on is, in centimetres."""
-_SHORT = 0.95
+_SHORT = 0.9
 _GAP = 4
 
 

@@ -46,10 +46,13 @@ function single(field, filled, changed) {
     field.hint ? make("p", { class: "small hint", id: hint }, field.hint) : null);
 }
 
+/** A cell that grows with its text. @param {FormColumn} column @returns {FormColumn} */
+const growing = (column) => (column.kind === "text" ? { ...column, kind: "long" } : column);
+
 /** @param {FormField} field @param {Line} line @param {number} place @param {() => void} changed */
 function row({ columns = [] }, line, place, changed) {
   const cells = columns.map((column) => make("td", { "data-label": column.label }, control(
-    column, line[column.id] ?? "", 1, { "aria-label": `第 ${place + 1} 行，${column.label}` }, (value) => {
+    growing(column), line[column.id] ?? "", 1, { "aria-label": `第 ${place + 1} 行，${column.label}` }, (value) => {
       line[column.id] = value;
       changed();
     })));

@@ -24,7 +24,8 @@ const style = (landscape) => `
   #${ID} th, #${ID} td { padding: 1mm 2mm; border: 0.3mm solid black; font-weight: normal; text-align: left; vertical-align: middle; white-space: pre-line; overflow-wrap: anywhere; }
   #${ID} th { text-align: center; }
   #${ID} .label { width: 28mm; }
-  #${ID} tr { break-inside: avoid; }
+  #${ID} tr, #${ID} table { break-inside: avoid; }
+  #${ID} h2 { break-after: avoid; }
 }`;
 
 /** @param {FormField} field @param {string} value @param {number} across */
@@ -39,10 +40,11 @@ function cells({ label, kind, choices = [], lines }, value, across) {
 /** @param {FormField} field @param {Filled} filled */
 function linesTable({ id, label, columns = [] }, filled) {
   const whole = columns.reduce((sum, { width }) => sum + width, 0);
-  const heads = columns.map((column) => make("th", { scope: "col", style: `width:${(column.width / whole) * 100}%` }, column.label));
+  const widths = columns.map(({ width }) => make("col", { style: `width:${(width / whole) * 100}%` }));
+  const heads = columns.map((column) => make("th", { scope: "col" }, column.label));
   const rows = (filled.tables[id] ?? []).map((line) => make("tr", {}, ...columns.map((column) =>
     make("td", { style: "height:9mm" }, line[column.id] ?? ""))));
-  return make("table", {}, make("thead", {}, make("tr", {}, make("th", { colspan: columns.length }, label)),
+  return make("table", {}, make("colgroup", {}, ...widths), make("thead", {}, make("tr", {}, make("th", { colspan: columns.length }, label)),
     make("tr", {}, ...heads)), make("tbody", {}, ...rows));
 }
 

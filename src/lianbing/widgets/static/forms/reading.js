@@ -7,19 +7,19 @@ import { make, text } from "../core/dom.js";
  */
 
 /** @param {string | undefined} value */
-export const shown = (value) => (value?.trim() ? make("span", { class: "value" }, value) : make("span", { class: "value none" }, "（空着）"));
+export const shown = (value) => (value?.trim() ? make("span", { class: "value" }, value) : make("span", { class: "value none" }, "（空）"));
 
-/** @param {FormField} field @param {Line[]} lines @param {(place: number) => (Node | null)[]} [after] what stands in the last cell of a line */
+/** @param {FormField} field @param {Line[]} lines @param {(place: number) => Node[]} [after] what stands below a line */
 export function linesTable({ label, columns = [] }, lines, after) {
-  const row = (/** @type {Line} */ line, /** @type {number} */ place) => make(
-    "tr", {}, make("th", { scope: "row" }, String(place + 1)),
-    ...columns.map((column) => make("td", { "data-label": column.label }, shown(line[column.id]))),
-    after ? make("td", { class: "after" }, ...after(place)) : null);
+  const rows = (/** @type {Line} */ line, /** @type {number} */ place) => [
+    make("tr", {}, make("th", { scope: "row" }, String(place + 1)),
+      ...columns.map((column) => make("td", { "data-label": column.label }, shown(line[column.id])))),
+    ...(after ? [make("tr", { class: "after" }, make("td", { colspan: columns.length + 1 }, ...after(place)))] : []),
+  ];
   const heads = columns.map((column) => make("th", { scope: "col" }, column.label));
   return make("table", { class: "lines" }, make("caption", {}, label),
-    make("thead", {}, make("tr", {}, make("th", { scope: "col", class: "count" }, "行"), ...heads,
-      after ? make("td", {}) : null)),
-    make("tbody", {}, ...lines.map(row)));
+    make("thead", {}, make("tr", {}, make("th", { scope: "col", class: "count" }, "行"), ...heads)),
+    make("tbody", {}, ...lines.flatMap(rows)));
 }
 
 /** @param {FormField} field @param {FilledForm} filled */
