@@ -15,7 +15,16 @@ from lianbing.domain.assessment.sources import skill_part
 from lianbing.domain.drills.papers import Employee, Withdrawal
 from lianbing.domain.items.keys import Key, Rule
 from lianbing.domain.items.question import Item, ScoringPoint, Skill
-from lianbing.domain.items.scenarios import Choice, ChoiceVerdict, Ending, GaugeInstance, Node, ScenarioInstance
+from lianbing.domain.items.scenarios import (
+    VIOLATION,
+    Choice,
+    ChoiceVerdict,
+    Clock,
+    Ending,
+    GaugeInstance,
+    Node,
+    ScenarioInstance,
+)
 from lianbing.domain.items.scoring import Verdict
 from lianbing.domain.items.types.fill import FILL, FillKey
 from lianbing.domain.items.types.matching import MATCHING, MatchingKey
@@ -239,33 +248,59 @@ def candidates(draw: st.DrawFn) -> Candidate:
 
 @st.composite
 def visits(draw: st.DrawFn) -> ScenarioInstance:
-    """A visit whose choices only lead forward, so that every walk ends."""
+    """A visit whose choices only lead forward, so that every walk ends; violations, flags and a clock are in it."""
     gauges = tuple(draw(gauge(name)) for name in ("mood", "time"))
     size = draw(st.integers(1, 5))
     nodes = {}
     for number in range(size):
         targets = draw(st.lists(st.integers(number + 1, size), min_size=1, max_size=3))
-        made = (
-            Choice(
-                id=f"c{place}",
-                text="选",
-                consequence="后果",
-                verdict=ChoiceVerdict.GOOD,
-                why="理由",
-                next=str(target),
-                rests_on=("VIS-01",),
-                effects=draw(st.dictionaries(st.sampled_from(["mood", "time"]), st.integers(-300, 300))),
-            )
-            for place, target in enumerate(targets)
-        )
-        nodes[str(number)] = Node(id=str(number), text="此刻", choices=tuple(made))
-    nodes[str(size)] = Node(
-        id=str(size), text="散场", choices=(), ending=Ending.FAIR, debrief="复盘", rests_on=("VIS-01",)
+        made = tuple(draw(_scene_choice(f"c{place}", str(target))) for place, target in enumerate(targets))
+        instead = draw(st.dictionaries(FLAGS, st.integers(number + 1, size).map(str), max_size=1))
+        nodes[str(number)] = Node(id=str(number), text="此刻", choices=made, instead=instead if number else {})
+    for name, ending in ((str(size), draw(st.sampled_from(Ending))), ("late", Ending.FAIR)):
+        nodes[name] = Node(id=name, text="散场", choices=(), ending=ending, debrief="复盘", rests_on=("VIS-01",))
+    clock = draw(st.sampled_from([None, Clock(gauge="time", timeout="late")]))
+    return ScenarioInstance(
+        id="v",
+        title="情景",
+        role="客户经理",
+        intro="背景",
+        gauges=gauges,
+        start="0",
+        nodes=nodes if clock else {name: node for name, node in nodes.items() if name != "late"},
+        clock=clock,
     )
-    return ScenarioInstance(id="v", title="情景", role="客户经理", intro="背景", gauges=gauges, start="0", nodes=nodes)
+
+
+FLAGS = st.sampled_from(["asked", "promised", VIOLATION])
+
+
+@st.composite
+def _scene_choice(draw: st.DrawFn, name: str, to: str) -> Choice:
+    own = st.sets(st.sampled_from(["asked", "promised"]), max_size=1).map(tuple)
+    return Choice(
+        id=name,
+        text="选",
+        consequence="后果",
+        verdict=draw(st.sampled_from(ChoiceVerdict)),
+        why="理由",
+        next=to,
+        rests_on=("VIS-01",),
+        effects=draw(st.dictionaries(st.sampled_from(["mood", "time"]), st.integers(-300, 300))),
+        sets=draw(own),
+        clears=draw(own),
+    )
 
 
 @st.composite
 def gauge(draw: st.DrawFn, name: str) -> GaugeInstance:
     low, start, high = sorted(draw(st.lists(st.integers(-100, 200), min_size=3, max_size=3)))
-    return GaugeInstance(id=name, title=name, start=start, minimum=low, maximum=high, weight=draw(decimals(0, 2, 2)))
+    return GaugeInstance(
+        id=name,
+        title=name,
+        start=start,
+        minimum=low,
+        maximum=high,
+        weight=draw(decimals(0, 2, 2)),
+        lasting=draw(st.booleans()),
+    )

@@ -11,10 +11,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from lianbing.book.elements import scenario_data
-from lianbing.domain.items.scenarios import Ending, best_and_worst, endings, realise_scenario
+from lianbing.domain.items.scenario_walks import best_and_worst, choice_order, endings, state_after
+from lianbing.domain.items.scenarios import Ending, realise_scenario
 from lianbing.domain.workbook import Workbook
 from lianbing.widgets.assets import script_text
 from lianbing.widgets.markup import markup
+from lianbing.wire.scenarios import SCENARIO
 from tests.pages import reload
 
 pytestmark = pytest.mark.browser
@@ -56,9 +58,7 @@ def visit(phone: BrowserContext, address: str) -> Iterator[Page]:
 
 
 def node_at(data: Data, path: list[str]) -> Data:
-    node: Data = data["nodes"][data["start"]]
-    for step in path:
-        node = data["nodes"][choice_of(node, step)["next"]]
+    node: Data = data["nodes"][state_after(SCENARIO.decode(data).visit, path).node]
     return node
 
 
@@ -73,11 +73,8 @@ def choose(page: Page, text: str) -> None:
 
 def take(page: Page, data: Data, path: list[str]) -> None:
     """Clicks the choices of ``path``, from the start."""
-    node: Data = data["nodes"][data["start"]]
-    for step in path:
-        choice = choice_of(node, step)
-        choose(page, choice["text"])
-        node = data["nodes"][choice["next"]]
+    for count, step in enumerate(path):
+        choose(page, choice_of(node_at(data, path[:count]), step)["text"])
 
 
 def runs(page: Page) -> list[dict[str, Any]]:
@@ -101,14 +98,14 @@ def graded_down(workbook: Workbook, data: Data) -> list[str]:
     played = realise_scenario(workbook.scenarios[VISIT], workbook.sources)
     best, worst = best_and_worst(played)
     good, fair = (int(data["grades"][name]) for name in ("good", "fair"))
-    reached = (walk for walk in endings(played) if played.nodes[walk.node].ending is Ending.GOOD)
+    reached = (walk for walk in endings(played) if played.nodes[walk.node].ending is Ending.GOOD and not walk.violated)
     share = {walk.path: 100 * (walk.score - worst.score) / (best.score - worst.score) for walk in reached}
     return [*next(path for path, come in share.items() if fair <= come < good)]
 
 
 def test_the_walk_reads_like_a_conversation(visit: Page, data: Data) -> None:
     first = node_at(data, [])
-    choice = first["choices"][0]
+    choice = choice_of(first, data["best"]["path"][0])
     choose(visit, choice["text"])
     turn = visit.locator("li.turn")
     expect(turn.locator(".said").first).to_have_text(first["text"])
@@ -188,6 +185,59 @@ def test_back_to_the_last_decision_forgets_what_it_did(visit: Page, data: Data) 
     expect(visit.get_by_role("heading", name="第 2 步", exact=True)).to_be_focused()
     assert visit.locator(".gauges").inner_text() == before
     expect(visit.get_by_role("button", name=other["text"], exact=True)).to_be_visible()
+
+
+def shown_choices(page: Page) -> list[str]:
+    return page.locator("button.choice").all_inner_texts()
+
+
+def test_choices_stand_in_an_order_of_the_walk_that_stays_with_it(visit: Page, data: Data) -> None:
+    best = data["best"]["path"]
+    first = shown_choices(visit)
+    assert sorted(first) == sorted(choice["text"] for choice in node_at(data, [])["choices"])
+    take(visit, data, best[:1])
+    second = shown_choices(visit)
+    take(visit, data, [])
+    choose(visit, choice_of(node_at(data, best[:1]), best[1])["text"])
+    choose(visit, "退回上一步")
+    assert shown_choices(visit) == second
+    reload(visit)
+    assert shown_choices(visit) == first
+    choose(visit, "接着上次走（第 2 步）")
+    assert shown_choices(visit) == second
+    choose(visit, "退回上一步")
+    assert shown_choices(visit) == first
+
+
+def test_walks_begun_anew_have_other_orders_and_the_record_says_which(visit: Page, data: Data) -> None:
+    seen = {tuple(shown_choices(visit))}
+    for _ in range(12):
+        choose(visit, choice_of(node_at(data, []), data["best"]["path"][0])["text"])
+        choose(visit, "从头再走")
+        seen.add(tuple(shown_choices(visit)))
+    assert len(seen) > 1
+    begun = shown_choices(visit)
+    take(visit, data, data["best"]["path"])
+    (run,) = runs(visit)
+    texts = {choice["id"]: choice["text"] for choice in node_at(data, [])["choices"]}
+    order = choice_order(SCENARIO.decode(data).nodes[data["start"]], run["seed"])
+    assert [texts[choice.id] for choice in order] == begun
+
+
+def test_a_violation_is_named_with_its_clause_and_keeps_the_grade_down(visit: Page, data: Data) -> None:
+    played = SCENARIO.decode(data).visit
+    path = max((walk for walk in endings(played) if walk.violated), key=lambda walk: walk.score).path
+    take(visit, data, [*path])
+    steps = [choice_of(node_at(data, [*path[:count]]), step) for count, step in enumerate(path)]
+    broken = [step for step in steps if step["verdict"] == "wrong"]
+    told = visit.get_by_role("region", name="碰了红线")
+    for step in broken:
+        expect(told).to_contain_text(step["text"])
+        expect(told).to_contain_text(data["clauses"][step["red_line"]]["text"])
+    assert all(run["ending"] != "good" for run in runs(visit))
+    choose(visit, "再走一遍")
+    take(visit, data, data["best"]["path"])
+    expect(told).to_have_count(0)
 
 
 def test_a_double_click_is_one_choice(visit: Page, data: Data) -> None:
@@ -345,13 +395,13 @@ def test_the_whole_walk_by_keyboard_alone(visit: Page, data: Data) -> None:
     """Tab to the first choice and Enter, from wherever the focus was moved to, until the visit is over."""
     path: list[str] = []
     while choices := node_at(data, path).get("choices"):
+        texts = {choice["text"]: choice["id"] for choice in choices}
         for _ in range(12):
             visit.keyboard.press("Tab")
-            if focused(visit) == choices[0]["text"]:
+            if focused(visit) in texts:
                 break
-        assert focused(visit) == choices[0]["text"]
+        path.append(texts[focused(visit)])
         visit.keyboard.press("Enter")
-        path.append(choices[0]["id"])
         expect(visit.get_by_role("heading", name=f"第 {len(path)} 步的结果")).to_be_focused()
     assert [run["path"] for run in runs(visit)] == [path]
     for _ in range(60):

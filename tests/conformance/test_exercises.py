@@ -17,7 +17,7 @@ import pytest
 from lianbing.book.downloads import table_xlsx
 from lianbing.book.frames import frame_of
 from lianbing.book.generation import CALLED
-from lianbing.book.workings.excel import Sheet
+from lianbing.book.workings.excel import DownloadedSheet
 from lianbing.domain.drills.selfstudy import practice_seed
 from lianbing.domain.items.question import Item
 from lianbing.domain.items.scoring import Verdict, score
@@ -45,7 +45,7 @@ def numeric(exercise: TaskInstance) -> list[Item]:
 def test_every_excel_expression_gives_the_key_over_the_downloaded_sheet(workbook: Workbook) -> None:
     wrong = []
     for name, exercise, table in exercises(workbook):
-        sheet = Sheet(table_xlsx(exercise.title, table))
+        sheet = DownloadedSheet(table_xlsx(exercise.title, table))
         for item in numeric(exercise):
             found = plain(sheet.calculate(item.excel))
             if score(item.key, found).verdict is not Verdict.CORRECT:
@@ -67,7 +67,7 @@ def test_every_excel_expression_gives_the_key_over_the_downloaded_sheet(workbook
 )
 def test_the_engine_calculates(expression: str, value: Decimal) -> None:
     table = Table(("店", "数", "比"), (("甲", "10", "20"), ("乙", "20", "20"), ("丙", "", "10%")))
-    assert Sheet(table_xlsx("表", table)).calculate(expression) == value
+    assert DownloadedSheet(table_xlsx("表", table)).calculate(expression) == value
 
 
 def shown_by(code: str, table: Table) -> Any:

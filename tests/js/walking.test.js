@@ -1,19 +1,36 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { common, fraction, grade, scaleOf, walk } from "../../src/lianbing/widgets/static/practice/walking.js";
+import { common, fraction, grade, ordered, scaleOf, walk } from "../../src/lianbing/widgets/static/practice/walking.js";
 import { vectors } from "./vectors.js";
 
-const { scenarios, walks, grades } = vectors("scenario.json");
+const { scenarios, walks, grades, orders } = vectors("scenario.json");
 const byId = Object.fromEntries(scenarios.map((scenario) => [scenario.id, scenario]));
 
-for (const { scenario, path, state, score, node } of walks) {
+for (const { scenario, path, state, score, node, violated = false } of walks) {
   test(`${scenario}: ${path.join(" ") || "(start)"}`, () => {
     const walked = walk(byId[scenario], path);
     assert.deepEqual(walked.state, state);
     assert.equal(walked.score, score);
     assert.equal(walked.node, node);
+    if (scenario === "marked") assert.equal(walked.violated, violated);
   });
 }
+
+for (const { scenario, node, seed, order } of orders) {
+  test(`order: ${scenario} ${node} ${seed}`, () =>
+    assert.deepEqual(ordered(byId[scenario], node, seed).map(({ id }) => id), order));
+}
+
+test("a step that the time is too short for tells so, and does nothing", () => {
+  const { steps } = walk(byId.marked, ["slow", "mend"]);
+  assert.deepEqual(steps.map(({ consequence }) => consequence), ["slow 之后", "这一步还没有做完，时间就到了。"]);
+  assert.deepEqual(steps[1].state, { compliance: 60, time: 0 });
+});
+
+test("steps know what they left behind", () => {
+  const { steps } = walk(byId.marked, ["promise", "mend"]);
+  assert.deepEqual(steps.map(({ flags }) => flags.includes("promise")), [true, false]);
+});
 
 test("best and worst paths reach the scores they state", () => {
   for (const { best, worst, ...scenario } of scenarios) {
@@ -40,13 +57,14 @@ test("a choice that the node does not have is an error", () => {
   assert.throws(() => walk(byId.supply, ["listen", "honest", "listen"]), RangeError);
 });
 
-for (const { why, ending, score, grade: expected, ...scale } of grades) {
-  test(`grade: ${why}`, () => assert.equal(grade(ending, score, scale), expected));
+for (const { why, ending, score, grade: expected, violated, ...scale } of grades) {
+  test(`grade: ${why}`, () => assert.equal(grade(ending, score, scale, violated), expected));
 }
 
 test("a scenario without best and worst is graded by its ending alone", () => {
   assert.equal(scaleOf(byId.signed), null);
   assert.equal(grade("good", "-6.05", null), "good");
+  assert.equal(grade("good", "-6.05", null, true), "fair");
 });
 
 test("a low score takes a good ending down", () => {

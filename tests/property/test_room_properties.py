@@ -65,8 +65,8 @@ HAPPENINGS: st.SearchStrategy[Happening] = st.one_of(
 ANSWERED = (VoteCast, QuizAnswered, SceneVote)
 
 
-def _next(_: str, node: str, choice: str) -> str:
-    return {"start": {"a": "middle", "b": "end"}[choice], "middle": "end"}.get(node, "end")
+def _next(_: str, node: str, path: tuple[str, ...]) -> str:
+    return {"start": {"a": "middle", "b": "end"}[path[-1]], "middle": "end"}.get(node, "end")
 
 
 def _room(*happenings: Happening) -> dict[str, Any]:

@@ -5,16 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianbing.domain.items.scenarios import (
-    Ending,
-    GradeScale,
-    ScenarioInstance,
-    best_and_worst,
-    endings,
-    grade,
-    hopeless,
-    walk,
-)
+from lianbing.domain.items.scenario_walks import GradeScale, arranged, best_and_worst, endings, grade, hopeless, walk
+from lianbing.domain.items.scenarios import ChoiceVerdict, Ending, ScenarioInstance
 from tests.strategies import visits
 
 RANKS = [*Ending]
@@ -39,8 +31,41 @@ def test_an_ending_is_what_walking_its_path_gives(visit: ScenarioInstance) -> No
 @given(visits())
 def test_no_walk_is_better_than_the_best_or_worse_than_the_worst(visit: ScenarioInstance) -> None:
     best, worst = best_and_worst(visit)
-    scores = [ended.score for ended in endings(visit)]
-    assert (best.score, worst.score) == (max(scores), min(scores))
+    walks = [*endings(visit)]
+    clean = [ended.score for ended in walks if not ended.violated]
+    assert worst.score == min(ended.score for ended in walks)
+    assert best.score == max(clean or [ended.score for ended in walks])
+
+
+@given(visits(), PER_CENT, PER_CENT)
+def test_no_walk_with_a_violation_is_graded_good(visit: ScenarioInstance, one: Decimal, two: Decimal) -> None:
+    best, worst = best_and_worst(visit)
+    scale = GradeScale(
+        worst=worst.score, best=best.score, grades={Ending.GOOD: max(one, two), Ending.FAIR: min(one, two)}
+    )
+    for ended in endings(visit):
+        assert ended.violated == violated(visit, ended.path)
+        ending = visit.nodes[ended.node].ending
+        assert ending
+        graded = grade(ending, ended.score, scale, violated=ended.violated)
+        assert graded is not Ending.GOOD or not ended.violated
+
+
+def violated(visit: ScenarioInstance, path: tuple[str, ...]) -> bool:
+    steps = [visit.nodes[walk(visit, path[:length]).node] for length in range(len(path))]
+    chosen = (next(one for one in node.choices if one.id == step) for node, step in zip(steps, path, strict=True))
+    return any(one.verdict is ChoiceVerdict.WRONG for one in chosen)
+
+
+@given(visits(), st.text(max_size=5))
+def test_an_order_has_every_choice_once_and_leads_where_the_written_one_does(
+    visit: ScenarioInstance, seed: str
+) -> None:
+    turned = arranged(visit, seed)
+    for name, node in visit.nodes.items():
+        assert sorted(one.id for one in turned.nodes[name].choices) == sorted(one.id for one in node.choices)
+    for ended in endings(visit):
+        assert walk(turned, ended.path) == ended
 
 
 @given(visits())

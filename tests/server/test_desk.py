@@ -12,6 +12,7 @@ import pytest
 from lianbing.app.sessions.acting import TrainerDesk
 from lianbing.app.sessions.live import LiveDesk
 from lianbing.app.sessions.live_views import LiveSurroundings, LiveViews
+from lianbing.domain.items.scenario_walks import endings, state_after
 from lianbing.domain.sessions.happenings import QuizKind, SeatEntry, SignedInBy
 from lianbing.errors import LiveRefusal, Refusal
 from lianbing.sessions.journal_files import read_journals
@@ -494,6 +495,21 @@ def test_a_scenario_can_be_played_to_its_end_and_begun_again(hand: Hand, prepare
     assert (scene["node"], scene["choices"], bool(scene["debrief"])) == (played.best.node, [], True)
     hand.acts(Begin(activity=4), OpenScene(scenario=SCENARIO))
     assert played.intro in hand.screen["scene"]["scene"]["text"]
+
+
+def test_what_a_room_did_before_decides_where_it_comes_to(prepared: PreparedSession, hand: Hand) -> None:
+    """The end of a walk with a violation is that of the whole walk, also on a computer that is started again."""
+    visit = prepared.scenarios_by_id[SCENARIO].visit
+    wrong = max((walk for walk in endings(visit) if walk.violated), key=lambda walk: (len(walk.path), walk.score))
+    hand.acts(OpenScene(scenario=SCENARIO))
+    for count, choice in enumerate(wrong.path, 1):
+        hand.acts(Decide(choice=choice))
+        hand = hand.again()
+        here = state_after(visit, wrong.path[:count])
+        scene = hand.screen["scene"]["scene"]
+        assert (scene["node"], scene["before"]) == (here.node, here.consequence)
+        if visit.clock and scene["choices"]:
+            assert scene["text"].endswith(f"：{here.state[visit.clock.gauge]}"), "how much time is left"
 
 
 # What is kept

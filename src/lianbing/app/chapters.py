@@ -9,8 +9,10 @@ from pathlib import Path
 from lianbing.app.workspace import Workspace
 from lianbing.book.edited import NotebookOrigin, origin_of
 from lianbing.book.generation import generated_files
+from lianbing.book.left_over import placeholders_left
 from lianbing.book.workings.comparing import disagreements
-from lianbing.content.bank_advice import bank_guesses
+from lianbing.content.checking.bank import bank_guesses
+from lianbing.content.checking.scenarios import ScenarioReport, scenario_report
 from lianbing.content.checks import find_faults
 from lianbing.content.lint import Weight
 from lianbing.content.loader import Loaded
@@ -35,24 +37,31 @@ class Counts:
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """Content without faults: how much there is, how far guessers get with its questions, and what could be better."""
+    """Content without faults: how much there is, how it stands those who guess, and what could be better."""
 
     counts: Counts
     guessers: tuple[GuesserRate, ...]
+    scenarios: ScenarioReport
     advice: tuple[Fault, ...]
 
 
 def check(workspace: Workspace) -> Checked:
-    """Checks all content; raises ContentFaults."""
+    """Checks all content, and what is generated from it; raises ContentFaults."""
     content = workspace.content()
-    faults = [*find_faults(content, Weight.FAILS_CHECK), *_disagreements(content)]
+    faults = [
+        *find_faults(content, Weight.FAILS_CHECK),
+        *placeholders_left(content.workbook),
+        *_disagreements(content),
+    ]
     if faults:
         raise ContentFaults(faults)
-    guesses = bank_guesses(content)
+    report = scenario_report(content.workbook)
+    advice = [content.places.fault("ScenarioFile", each.scenario, each.message) for each in report.warnings]
     return Checked(
         counts=_counts(content.workbook),
-        guessers=guesses.rates,
-        advice=tuple(sorted(find_faults(content, Weight.ADVISES))),
+        guessers=bank_guesses(content).rates,
+        scenarios=report,
+        advice=tuple(sorted([*advice, *find_faults(content, Weight.ADVISES)])),
     )
 
 

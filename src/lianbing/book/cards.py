@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lianbing.domain.book_map import anchor, clause_page
 from lianbing.domain.kernel.quantities import show
-from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Limit, Parameter, Status
+from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Parameter, Status
+from lianbing.domain.knowledge.limits import Limit
 from lianbing.domain.workbook import Workbook
 
 LOST = "原文缺"
 
 
-def clause_card(workbook: Workbook, clause: Clause) -> str:
+def clause_card(workbook: Workbook, clause: Clause, first: Mapping[str, str] | None = None) -> str:
     """A quotation: id and title, wording, limits, roles, status, source, readings and contradictions.
+
+    Where the company has set a number of its own, the card says both. ``first`` are the cards of the page that tell
+    what sources say differently, by contradiction: the others lead there.
 
     Numbers of contradictions and of the inventory's requirements are for trainers: ``lianbing coverage`` has them.
     """
     lines = [f"**{clause.id} {clause.title}**", clause.wording]
+    lines += [f"{clause.own_numbers}。"] if clause.own_numbers else []
     lines += [f"读法{place}：{reading}" for place, reading in zip("甲乙丙丁", clause.readings, strict=False)]
     usage = f"[出处与考法](../reference/{clause_page(clause.standard)}.md#{anchor(clause.id)})"
     lines.append(" · ".join([*_facts_line(workbook, clause), usage]))
-    lines += [_both_sides(workbook.contradictions[name]) for name in clause.contradictions]
+    lines += [_difference(workbook.contradictions[name], clause, first or {}) for name in clause.contradictions]
     if clause.note:
         lines.append(f"说明：{clause.note}")
     return _quoted(lines)
@@ -31,7 +36,13 @@ def _facts_line(workbook: Workbook, clause: Clause) -> list[str]:
     limits = [_limit(workbook, limit) for limit in clause.limits]
     roles = "、".join(workbook.roles[role].title for role in clause.roles)
     status = clause.status.value + (f"（{LOST}部分不补）" if clause.status is Status.DAMAGED else "")
-    return [*limits, f"岗位 {roles}", f"状态 {status}", f"来源 {clause.place}"]
+    return [*limits, f"岗位 {roles}", f"状态 {status}", f"来源 {_place(clause)}"]
+
+
+def _place(clause: Clause) -> str:
+    """Where the clause stands, with the numbers that stand there if the company has set others."""
+    written = [limit.spoken(limit.source_value) for limit in clause.limits if limit.is_own]
+    return f"{clause.place}（原写 {'、'.join(written)}）" if written else clause.place
 
 
 def _limit(workbook: Workbook, limit: Limit) -> str:
@@ -39,7 +50,19 @@ def _limit(workbook: Workbook, limit: Limit) -> str:
     return f"限额 {limit}{parameter}"
 
 
-def _both_sides(contradiction: Contradiction) -> str:
+def first_cards(workbook: Workbook, clauses: Iterable[str]) -> dict[str, str]:
+    """For each contradiction, the first of the clauses whose card tells it."""
+    first: dict[str, str] = {}
+    for name in clauses:
+        for contradiction in workbook.clauses[name].contradictions:
+            first.setdefault(contradiction, name)
+    return first
+
+
+def _difference(contradiction: Contradiction, clause: Clause, first: Mapping[str, str]) -> str:
+    there = first.get(contradiction.id, clause.id)
+    if there != clause.id:
+        return f"说法不一（{contradiction.title}）：见 [{there}](#{anchor(there)})。"
     return f"说法不一：{contradiction.title}。{'。'.join(contradiction.sides)}。取法：{contradiction.treatment}"
 
 
@@ -64,6 +87,7 @@ def parameter_card(parameter: Parameter) -> str:
     else:
         value = f"取值：{show(parameter.local)} {parameter.unit}".rstrip() + f"（本单位；默认 {default}）"
     lines = [f"**{parameter.title}** `{parameter.id}`", value]
+    lines += ["只作了解：没有条款、题目和练习按它算。"] if parameter.information else []
     lines += [
         f"{reading.source} 作 {show(reading.value)}" + (f"：{reading.note}" if reading.note else "")
         for reading in parameter.readings

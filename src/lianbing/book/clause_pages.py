@@ -60,7 +60,7 @@ def _standard(book: _Book, standard: Standard) -> str:
 
 def _clause(book: _Book, clause: Clause) -> str:
     lines = "\n".join(f"- {line}" for line in _about(book, clause))
-    return f"### {clause.id} {clause.title}\n\n{clause.wording}\n\n{lines}"
+    return f"### {clause.id} {clause.title}\n\n{clause.full_wording}\n\n{lines}"
 
 
 def _about(book: _Book, clause: Clause) -> Iterator[str]:

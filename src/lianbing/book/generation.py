@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from lianbing.book.cards import clause_card, fact_card, parameter_card, role_table
+from lianbing.book.cards import clause_card, fact_card, first_cards, parameter_card, role_table
 from lianbing.book.edited import DIGEST, cells_digest
 from lianbing.book.elements import exercise_of, item_data, scenario_data, selftest_data, task_data
 from lianbing.book.figures import figure_html
@@ -17,7 +17,6 @@ from lianbing.book.forms.files import form_data
 from lianbing.book.given import given_data
 from lianbing.book.reference import FOLDER, TITLE, reference_pages, table_of_contents
 from lianbing.domain.book_map import MAP, book_map
-from lianbing.domain.kernel.bindings import fill_references
 from lianbing.domain.kernel.emphasis import with_bold
 from lianbing.domain.knowledge.syllabus import Chapter, Placement, Prose
 from lianbing.domain.workbook import Workbook
@@ -92,7 +91,8 @@ def notebook_text(workbook: Workbook, chapter: Chapter) -> str:
 
 def _cell_json(cell: Cell) -> dict[str, Json]:
     metadata: dict[str, Json] = {"lianbing": {**cell.made_from}} if cell.made_from else {}
-    lines: list[Json] = [*cell.source.splitlines(keepends=True)]
+    source = cell.source if cell.code else with_bold(cell.source)
+    lines: list[Json] = [*source.splitlines(keepends=True)]
     shared: dict[str, Json] = {"id": cell.name, "metadata": metadata, "source": lines}
     if not cell.code:
         return {"cell_type": "markdown", **shared}
@@ -120,13 +120,14 @@ def _head(workbook: Workbook, chapter: Chapter) -> str:
 
 def _block_cells(workbook: Workbook, chapter: Chapter, block: Prose | Placement) -> Iterator[Cell]:
     if isinstance(block, Prose):
-        text = with_bold(joined(for_readers(fill_references(block.text, workbook.sources))))
+        text = joined(for_readers(workbook.prose(chapter, block)))
         yield Cell(name=f"text-{hashlib.sha256(text.encode()).hexdigest()[:10]}", source=text)
         return
     match block.name:
         case "clauses":
+            first = first_cards(workbook, chapter.marked("clauses"))
             for name in block.arguments:
-                yield Cell(name=f"clause-{name}", source=clause_card(workbook, workbook.clauses[name]))
+                yield Cell(name=f"clause-{name}", source=clause_card(workbook, workbook.clauses[name], first))
         case "facts":
             for name in block.arguments:
                 yield Cell(name=f"fact-{name}", source=fact_card(workbook.facts[name]))

@@ -51,9 +51,8 @@ def practice_files(workbook: Workbook) -> dict[PurePosixPath, bytes]:
 
 
 def _mocks(workbook: Workbook) -> Iterator[MockExam]:
-    questions = tuple(workbook.questions.values())
     for blueprint in workbook.blueprints.values():
-        mock = mock_exam(blueprint, questions, MOCK_SETS)
+        mock = mock_exam(blueprint, workbook.drawable, MOCK_SETS)
         if mock:
             yield mock
 

@@ -1,43 +1,48 @@
-"""check, generate, build, coverage, impact."""
+"""check, generate, build, coverage."""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from lianbing.app.workspace import Workspace
-from lianbing.cli.console import echo, echo_json, echo_table
-from lianbing.cli.exit_codes import FAULTS
+from lianbing.cli.console import complain, echo, echo_json, echo_table
+from lianbing.cli.exit_codes import FAULTS, FINE
 from lianbing.cli.group import as_json, cli
 from lianbing.cli.guesser_lines import guesser_lines
 
 if TYPE_CHECKING:
     from lianbing.app.chapters import Generated
-    from lianbing.app.traceability import Trace
+    from lianbing.domain.changes.traces import Trace
 
 
 @cli.command()
 @as_json
 @click.pass_obj
-def check(workspace: Workspace, as_json: bool) -> None:
+def check(workspace: Workspace, as_json: bool) -> int:
     """检查全部内容：编号、引用、答案、情景走向、命题质量。"""
     from lianbing.app import chapters
+    from lianbing.cli.held_lines import held_lines, shortage_lines
 
     checked = chapters.check(workspace)
+    short = [*shortage_lines(workspace)]
+    code = FAULTS if short else FINE
     if as_json:
         echo_json(checked)
-        return
+        return code
     counts = checked.counts
     echo(f"没有问题：条款 {counts.clauses} 条，行业知识 {counts.facts} 条，{counts.chapters} 章")
     exercises = counts.scenarios + counts.tasks
     echo(f"题 {counts.questions} 道，情景演练和数据练习 {exercises} 个，细目表 {counts.blueprints} 份")
-    for line in guesser_lines(checked.guessers):
+    for line in (*guesser_lines(checked), *held_lines(workspace)):
         echo(line)
     for advice in checked.advice:
         echo(f"提醒 {advice}")
+    for line in short:
+        complain(line)
+    return code
 
 
 @cli.command()
@@ -102,33 +107,6 @@ def coverage(workspace: Workspace, as_json: bool) -> None:
     )
     untested = [trace.clause for trace in traces if not trace.tested]
     echo(f"共 {len(traces)} 条；没有题考到的：{'、'.join(untested) or '无'}")
-
-
-@cli.command()
-@click.argument("old", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="旧版目录")
-@as_json
-@click.pass_obj
-def impact(workspace: Workspace, old: Path, as_json: bool) -> None:
-    """与旧版相比，哪些条款和参数变了，牵动哪些章、题、情景和练习。"""
-    from lianbing.app import traceability
-
-    changes = traceability.impact(workspace, old)
-    if as_json:
-        echo_json(changes)
-        return
-    for change in changes:
-        trace = change.trace
-        echo(f"{change.what} {trace.title}：{change.change}")
-        for word, names in (
-            ("章", trace.chapters),
-            ("公开题", trace.open_items),
-            ("练兵题", trace.reserved_items),
-            ("情景", trace.scenarios),
-            ("数据练习", trace.tasks),
-        ):
-            if names:
-                echo(f"  {word}：{'、'.join(names)}")
-    echo(f"共 {len(changes)} 处变化")
 
 
 def _coverage_row(trace: Trace) -> tuple[object, ...]:

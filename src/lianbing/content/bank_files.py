@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from lianbing.content.bindings import Bindings
+from lianbing.content.bindings import Bindings, with_references
 from lianbing.content.code_files import CodeModel
 from lianbing.content.item_types import KnownType
 from lianbing.content.validation import Model, as_text
@@ -24,6 +25,7 @@ from lianbing.domain.items.question import (
     Skill,
     Tolerance,
 )
+from lianbing.domain.kernel.bindings import Binding
 
 Words = Annotated[str, Field(min_length=1)]
 Wording = Annotated[str, BeforeValidator(as_text)]
@@ -100,13 +102,17 @@ class QuestionModel(Model):
             model=self.model,
             ordered=self.ordered,
             why=self.why,
-            values=self.values,
+            values=self.bindings(),
             unit=self.unit,
             decimals=self.decimals,
             tolerance=self.tolerance.build(),
             rule=self.rule,
             hints=tuple(step.strip() for step in (self.hints or [self.hint]) if step.strip()),
         )
+
+    def bindings(self) -> Mapping[str, Binding]:
+        """The values, and the limits and parameters that the texts name."""
+        return with_references(self.values, self)
 
 
 class ItemModel(QuestionModel):
@@ -120,6 +126,10 @@ class ItemModel(QuestionModel):
     status: ItemStatus
     author: Words
     code: CodeModel | None = None
+
+    def bindings(self) -> Mapping[str, Binding]:
+        """Those of the question; a code task uses the names of its data exercise."""
+        return self.values if self.code else super().bindings()
 
     def draft(self) -> Draft:
         """The question as it is written, with what only a question of the bank has."""

@@ -7,12 +7,16 @@ from functools import partial
 from pathlib import Path
 
 from lianbing.characters import simplified, traditional_in
-from lianbing.content.bank_advice import bank_advice, guessing_advice
-from lianbing.content.form_checks import form_rule
-from lianbing.content.lint import LintRule, Weight, content_rule, question_rule, unknown
+from lianbing.content.checking.bank import bank_advice, guessing_advice
+from lianbing.content.checking.forms import form_rule
+from lianbing.content.checking.limits import limit_problems, names_mentioned, reach_faults
+from lianbing.content.checking.numbers import number_faults
+from lianbing.content.checking.office import coaching_faults, session_faults
+from lianbing.content.checking.prose import placement_faults, prose_faults
+from lianbing.content.checking.scenarios import scenario_faults
+from lianbing.content.lint import LintRule, Weight, basis_faults, content_rule, question_rule, unknown
 from lianbing.content.loader import Loaded, read_workbook
-from lianbing.content.office_checks import coaching_faults, session_faults
-from lianbing.content.prose_checks import placement_faults, prose_faults
+from lianbing.content.quoting.prose_texts import unfilled_prose
 from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.assessment.sources import ResultSource, Source
 from lianbing.domain.drills.assembly import stock_of
@@ -22,19 +26,9 @@ from lianbing.domain.drills.selfstudy import practice_seed
 from lianbing.domain.items.draws import bad_draw, clash
 from lianbing.domain.items.item_writing import item_flaws
 from lianbing.domain.items.question import Exposure, Question, realise
-from lianbing.domain.items.scenarios import (
-    Scenario,
-    ScenarioInstance,
-    best_and_worst,
-    hopeless,
-    realise_scenario,
-    unreachable,
-)
 from lianbing.domain.items.swallowed import marking_flaws
 from lianbing.domain.items.tasks import Task, realise_task
-from lianbing.domain.kernel.bindings import PLACEHOLDER, fill_references
-from lianbing.domain.knowledge.clauses import Confidence
-from lianbing.domain.knowledge.syllabus import Chapter, Placement, Prose
+from lianbing.domain.knowledge.syllabus import Chapter, Placement
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import BlueprintShort, ContentFaults, ExpressionFault, Fault, UnknownReference
 from lianbing.plug_ins import LINT_RULES, added
@@ -66,6 +60,7 @@ def find_faults(loaded: Loaded, weight: Weight = Weight.STOPS) -> Iterator[Fault
 @content_rule("clauses")
 def _clause_faults(loaded: Loaded) -> Iterator[Fault]:
     book, places = loaded.workbook, loaded.places
+    mentioned = names_mentioned(book)
     for clause in book.clauses.values():
         sections = {section.id for section in book.standards[clause.standard].sections}
         messages = unknown("岗位", clause.roles, book.roles)
@@ -77,10 +72,7 @@ def _clause_faults(loaded: Loaded) -> Iterator[Fault]:
             messages.append(f"没有分节 {clause.section}：在 sections 里加上，或改正")
         if len(clause.readings) == 1:
             messages.append("readings 至少要有两种读法")
-        if any(name != "limit" for name in PLACEHOLDER.findall(clause.text)):
-            messages.append("条款文字里只能用 {{limit}}")
-        if PLACEHOLDER.search(clause.text) and not clause.limits:
-            messages.append("文字用了 {{limit}}，但条款没有限额")
+        messages += limit_problems(clause, mentioned)
         for message in messages:
             yield places.fault("clauses", clause.id, f"条款 {clause.id}：{message}")
 
@@ -91,11 +83,12 @@ def _parameter_faults(loaded: Loaded) -> Iterator[Fault]:
     for parameter in book.parameters.values():
         for message in unknown("矛盾", parameter.contradictions, book.contradictions):
             yield loaded.places.fault("parameters", parameter.id, f"参数 {parameter.id}：{message}")
+    yield from reach_faults(loaded)
 
 
 @question_rule("question-basis")
 def _question_basis(question: Question, book: Workbook) -> Iterable[str]:
-    return _basis_faults(book, question.rests_on)
+    return basis_faults(book, question.rests_on)
 
 
 @question_rule("item-writing")
@@ -154,21 +147,12 @@ def _vary(question: Question, book: Workbook) -> None:
         raise ExpressionFault("exposure 写 both，但随机的数值没有写进题干：书里和试卷一模一样")
 
 
-def _basis_faults(book: Workbook, references: Iterable[str], scored: bool = True) -> list[str]:
-    bases = [book.find_basis(reference) for reference in references]
-    messages = [f"依据 {ref} 不存在：改编号，或先写进 standards/" for ref in references if not book.find_basis(ref)]
-    confidences = [getattr(basis, "confidence", None) for basis in bases]
-    if scored and confidences and all(confidence is Confidence.LOW for confidence in confidences):
-        messages.append("只依据低置信度的行业知识，不能计分：补一条条款或可靠的依据")
-    return messages
-
-
 @content_rule("tasks")
 def _task_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
     for task in book.tasks.values():
         references = [*task.rests_on, *(ref for field in task.fields for ref in field.rests_on)]
-        messages = _basis_faults(book, dict.fromkeys(references))
+        messages = basis_faults(book, dict.fromkeys(references))
         messages += unknown("知识点", (task.topic,), {topic.id for topic in book.syllabus.topics})
         ids = [field.id for field in task.fields]
         messages += [f"小题编号 {name} 重复" for name in sorted({name for name in ids if ids.count(name) > 1})]
@@ -184,31 +168,6 @@ def _realise_task(task: Task, book: Workbook) -> None:
             raise ExpressionFault(f"小题 {field.id}：{why}")
 
 
-@content_rule("scenarios")
-def _scenario_faults(loaded: Loaded) -> Iterator[Fault]:
-    book = loaded.workbook
-    for scenario in book.scenarios.values():
-        messages = [*_basis_faults(book, scenario.clauses), *unknown("岗位", (scenario.role,), book.roles)]
-        messages += unknown("知识点", (scenario.topic,), {topic.id for topic in book.syllabus.topics})
-        try:
-            messages += _walk_faults(scenario, realise_scenario(scenario, book.sources))
-        except (ExpressionFault, UnknownReference) as error:
-            messages.append(error.message)
-        for message in messages:
-            yield loaded.places.fault("ScenarioFile", scenario.id, f"情景 {scenario.id}：{message}")
-
-
-def _walk_faults(scenario: Scenario, visit: ScenarioInstance) -> list[str]:
-    messages = [f"节点 {node} 走不到：给它加一条来路，或删掉" for node in unreachable(visit)]
-    messages += [f"节点 {node} 走不出去：给它一条通向结局的路" for node in hopeless(visit)]
-    if messages:
-        return messages
-    messages += _tried(partial(best_and_worst, visit))
-    if not any(gauge.weight for gauge in scenario.gauges):
-        messages.append("所有状态的 weight 都是 0，算不出得分")
-    return messages
-
-
 @content_rule("chapters")
 def _chapter_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
@@ -219,13 +178,12 @@ def _chapter_faults(loaded: Loaded) -> Iterator[Fault]:
         for message in head:
             yield Fault(file, 1, message)
         for block in chapter.blocks:
-            for message in _block_faults(book, chapter, block):
+            for message in _block_faults(book, chapter, block) if isinstance(block, Placement) else ():
                 yield Fault(file, block.line, message)
+        yield from unfilled_prose(chapter, file, book.sources)
 
 
-def _block_faults(book: Workbook, chapter: Chapter, block: Prose | Placement) -> list[str]:
-    if isinstance(block, Prose):
-        return _tried(partial(fill_references, block.text, book.sources))
+def _block_faults(book: Workbook, chapter: Chapter, block: Placement) -> list[str]:
     if block.name == "quiz":
         return [message for item in block.arguments for message in _quiz_faults(book.questions.get(item), item)]
     if block.name == "check":
@@ -355,10 +313,10 @@ def _reviewing_faults(loaded: Loaded) -> Iterator[Fault]:
 def _reference_faults(loaded: Loaded) -> Iterator[Fault]:
     book = loaded.workbook
     for indicator in book.indicators:
-        for message in _basis_faults(book, [name for d in indicator.definitions for name in d.basis], scored=False):
+        for message in basis_faults(book, [name for d in indicator.definitions for name in d.basis], scored=False):
             yield loaded.places.fault("indicators", indicator.id, f"指标 {indicator.title}：{message}")
     for term in book.terms:
-        for message in _basis_faults(book, term.see, scored=False):
+        for message in basis_faults(book, term.see, scored=False):
             yield loaded.places.fault("terms", term.term, f"术语 {term.term}：{message}")
 
 
@@ -373,6 +331,7 @@ def _tried(action: Callable[[], object]) -> list[str]:
 RULES = (
     _clause_faults,
     _parameter_faults,
+    number_faults,
     _question_basis,
     _item_writing,
     _question_topic,
@@ -381,7 +340,7 @@ RULES = (
     _question_instances,
     _question_trials,
     _task_faults,
-    _scenario_faults,
+    scenario_faults,
     form_rule,
     _chapter_faults,
     prose_faults,

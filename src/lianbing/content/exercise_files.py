@@ -1,20 +1,19 @@
-"""Models of ``exercises/tasks/*.yml`` and ``exercises/scenarios/*.yml``."""
+"""Models of ``exercises/tasks/*.yml``."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from lianbing.content.bank_files import QuestionModel
-from lianbing.content.bindings import Bindings, read_binding
+from lianbing.content.bindings import Bindings, read_binding, with_references
 from lianbing.content.excel_shapes import expression_problem
 from lianbing.content.validation import Model
 from lianbing.domain.items.drafts import question
 from lianbing.domain.items.question import Classification, Draft, Question, Skill
-from lianbing.domain.items.scenarios import Choice, ChoiceVerdict, Ending, Gauge, Node, Scenario
 from lianbing.domain.items.tasks import GeneratedColumn, GeneratedTable, Pick, Serial, Task
 from lianbing.domain.kernel.bindings import Binding
 from lianbing.domain.kernel.tables import Table
@@ -164,132 +163,6 @@ class TaskFile(Model):
             fields=tuple(field.build(self.id, marking) for field in self.fields),
             rests_on=tuple(self.rests_on),
             table=self.table.build() if self.table else None,
-            values=self.values,
+            values=with_references(self.values, self),
             pandas=self.pandas.strip(),
-        )
-
-
-class GaugeModel(Model):
-    """A state variable of a scenario; its numbers may be formulas."""
-
-    title: Words
-    start: int | str
-    minimum: int | str = 0
-    maximum: int | str = 100
-    weight: Decimal = Decimal(0)
-
-
-class ChoiceModel(Model):
-    """A choice at a node of a scenario."""
-
-    id: ExerciseId
-    text: Words
-    consequence: Words
-    verdict: ChoiceVerdict
-    why: Words
-    next: str
-    rests_on: Annotated[list[str], Field(min_length=1)]
-    effects: dict[str, int] = {}
-
-    def build(self) -> Choice:
-        """The choice."""
-        return Choice(
-            id=self.id,
-            text=self.text,
-            consequence=self.consequence,
-            verdict=self.verdict,
-            why=self.why,
-            next=self.next,
-            rests_on=tuple(self.rests_on),
-            effects=self.effects,
-        )
-
-
-class NodeModel(Model):
-    """A node of a scenario: a moment of the visit with its choices, or an ending."""
-
-    text: Words
-    choices: list[ChoiceModel] = []
-    ending: Ending | None = None
-    debrief: str = ""
-    rests_on: list[str] = []
-
-    @model_validator(mode="after")
-    def _goes_on_or_ends(self) -> NodeModel:
-        if bool(self.choices) == (self.ending is not None):
-            raise ValueError("节点要么有 choices（可继续），要么有 ending（结局），不能都有或都没有")
-        if self.ending and not (self.debrief and self.rests_on):
-            raise ValueError("结局要有 debrief（复盘）和 rests_on（依据）")
-        ids = [choice.id for choice in self.choices]
-        if len(set(ids)) != len(ids):
-            raise ValueError("同一个节点里有两个选项编号一样")
-        return self
-
-    def build(self, node_id: str) -> Node:
-        """The node with the id ``node_id``."""
-        choices = tuple(choice.build() for choice in self.choices)
-        return Node(
-            id=node_id,
-            text=self.text.strip(),
-            choices=choices,
-            ending=self.ending,
-            debrief=self.debrief.strip(),
-            rests_on=tuple(self.rests_on),
-        )
-
-
-class ScenarioFile(Model):
-    """One scenario: a visit that branches with each choice."""
-
-    id: ExerciseId
-    title: Words
-    topic: str
-    role: str
-    rests_on: Annotated[list[str], Field(min_length=1)]
-    intro: Words
-    gauges: Annotated[dict[str, GaugeModel], Field(min_length=1)]
-    start: str
-    nodes: Annotated[dict[str, NodeModel], Field(min_length=2)]
-    grades: dict[Literal[Ending.GOOD, Ending.FAIR], int | Decimal | str] = {}
-    values: Bindings = {}
-
-    @model_validator(mode="after")
-    def _known_names(self) -> ScenarioFile:
-        for node_id, node in self.nodes.items():
-            for choice in node.choices:
-                if choice.next not in self.nodes:
-                    raise ValueError(f"节点 {node_id} 的选项 {choice.id} 指向不存在的节点 {choice.next}")
-                unknown = set(choice.effects) - set(self.gauges)
-                if unknown:
-                    raise ValueError(
-                        f"节点 {node_id} 的选项 {choice.id} 改了没有定义的状态 {'、'.join(sorted(unknown))}"
-                    )
-        if self.start not in self.nodes:
-            raise ValueError(f"起点 {self.start} 不是任何节点")
-        return self
-
-    def build(self) -> Scenario:
-        """The scenario."""
-        return Scenario(
-            id=self.id,
-            title=self.title,
-            topic=self.topic,
-            role=self.role,
-            intro=self.intro.strip(),
-            gauges=tuple(
-                Gauge(
-                    id=gauge_id,
-                    title=g.title,
-                    start=str(g.start),
-                    minimum=str(g.minimum),
-                    maximum=str(g.maximum),
-                    weight=g.weight,
-                )
-                for gauge_id, g in self.gauges.items()
-            ),
-            start=self.start,
-            nodes={node_id: node.build(node_id) for node_id, node in self.nodes.items()},
-            rests_on=tuple(self.rests_on),
-            values=self.values,
-            grades={ending: str(asked) for ending, asked in self.grades.items()},
         )

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
+from lianbing.content.bindings import Bindings
 from lianbing.content.validation import Model, Text
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.knowledge.figures import (
@@ -156,6 +157,7 @@ class FigureFile(Model):
     series: Annotated[list[SeriesModel], Field(min_length=1, max_length=4)] | None = None
     events: Annotated[list[EventModel], Field(min_length=2, max_length=16)] | None = None
     root: BranchModel | None = None
+    values: Bindings = {}
 
     @model_validator(mode="after")
     def _sound(self) -> FigureFile:
@@ -170,7 +172,7 @@ class FigureFile(Model):
         missing = [name for name in type(self).model_fields if name in needed and getattr(self, name) is None]
         if missing:
             yield f"kind: {self.kind} 的图要写 {'、'.join(missing)}"
-        known = needed | allowed | {"id", "title", "kind", "note"}
+        known = needed | allowed | {"id", "title", "kind", "note", "values"}
         stray = [name for name in type(self).model_fields if name in self.model_fields_set - known]
         if stray:
             yield f"kind: {self.kind} 的图不写 {'、'.join(stray)}：删掉，或改 kind"

@@ -8,6 +8,7 @@ from enum import Enum
 
 from lianbing.content.loader import Loaded
 from lianbing.domain.items.question import Question
+from lianbing.domain.knowledge.clauses import Confidence
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import Fault
 
@@ -56,3 +57,13 @@ def unknown(word: str, names: Iterable[str], known: Iterable[str]) -> list[str]:
     """A sentence for each name that is not among those that are known."""
     have = set(known)
     return [f"没有{word} {name}：改编号，或先定义它" for name in names if name not in have]
+
+
+def basis_faults(book: Workbook, references: Iterable[str], scored: bool = True) -> list[str]:
+    """A sentence for each clause or fact that there is none of, and one where all are too uncertain to be marked by."""
+    bases = [book.find_basis(reference) for reference in references]
+    messages = [f"依据 {ref} 不存在：改编号，或先写进 standards/" for ref in references if not book.find_basis(ref)]
+    confidences = [getattr(basis, "confidence", None) for basis in bases]
+    if scored and confidences and all(confidence is Confidence.LOW for confidence in confidences):
+        messages.append("只依据低置信度的行业知识，不能计分：补一条条款或可靠的依据")
+    return messages

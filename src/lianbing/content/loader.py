@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 from lianbing.content.bank_files import BankFile
-from lianbing.content.exercise_files import ScenarioFile, TaskFile
+from lianbing.content.editions.records import EditionRecords, read_records
+from lianbing.content.exercise_files import TaskFile
 from lianbing.content.figure_files import FigureFile
-from lianbing.content.forms.form_faults import form_faults, local_faults
+from lianbing.content.forms.building import built_forms
 from lianbing.content.forms.form_files import FORMS_LOCAL, FormFile, FormsLocalFile
 from lianbing.content.grading_files import BlueprintFile, DrillFile
 from lianbing.content.office.analysis_files import has_looking_rules, read_looking_rules
@@ -29,23 +30,34 @@ from lianbing.content.office.retention_files import RetentionFile
 from lianbing.content.office.rubric_files import RubricFile
 from lianbing.content.office.session_files import SessionsFile
 from lianbing.content.office.training_files import TrainingFile
+from lianbing.content.quoting.prose_texts import filled_head, prose_faults, quoted_in_prose
+from lianbing.content.quoting.yaml_texts import brace_faults, filled, quoted_numbers, with_titles
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
+from lianbing.content.scenario_files import ScenarioFile
 from lianbing.content.scheme_files import SchemeFile
 from lianbing.content.standards_files import (
     ContradictionsFile,
     FactsFile,
+    ParameterModel,
     ParametersFile,
     RolesFile,
     StandardFile,
 )
 from lianbing.content.stray_files import refuse_stray_files
 from lianbing.content.syllabus_files import SyllabusFile, read_chapter
-from lianbing.content.validation import Model, read_model
+from lianbing.content.validation import Model, read_model, validate
 from lianbing.content.yaml_source import Path_, YamlDocument, parse, read_text
 from lianbing.domain.assessment.schemes import Scheme
+from lianbing.domain.changes.comparing import compare, noted
+from lianbing.domain.changes.holding import held
+from lianbing.domain.changes.snapshots import snapshot_of
+from lianbing.domain.kernel.bindings import Sources
+from lianbing.domain.kernel.expressions import Names
 from lianbing.domain.kernel.quantities import Quantity, show
-from lianbing.domain.knowledge.clauses import Parameter, Role
-from lianbing.domain.knowledge.forms import WorkForm, changed
+from lianbing.domain.knowledge.clauses import Clause, Parameter, Role, Standard
+from lianbing.domain.knowledge.forms import WorkForm
+from lianbing.domain.knowledge.looking_up import limit_value, parameter_value
+from lianbing.domain.knowledge.quoted import QuotedNumber
 from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import ContentFaults, Fault
@@ -54,6 +66,7 @@ M = TypeVar("M", bound=Model)
 T = TypeVar("T")
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+_FILLED_LATER: frozenset[type[Model]] = frozenset({BankFile, TaskFile, ScenarioFile})
 _NOT_STANDARDS = {"roles.yml", "parameters.yml", "facts.yml", "contradictions.yml", "local.yml"}
 
 
@@ -129,6 +142,20 @@ def local_fault(parameter: Parameter) -> str:
     return "" if isinstance(local, str) else f"要填文字，例如 {default}"
 
 
+def _with_editions(workbook: Workbook, editions: EditionRecords) -> Workbook:
+    """The workbook with what has changed since the edition before, and the items that wait because of it."""
+    if editions.baseline is None:
+        return replace(workbook, editions=editions.history)
+    before, now = editions.baseline.snapshot, snapshot_of(workbook)
+    return replace(
+        workbook,
+        held=held(workbook, before, now, editions.ticks),
+        edition=editions.baseline.name,
+        changed=tuple(noted(change) for change in compare(before, now)),
+        editions=editions.history,
+    )
+
+
 class _Reader:
     """Reads the files below one root and collects their faults."""
 
@@ -136,10 +163,11 @@ class _Reader:
         self._root = root
         self._places = Places()
         self._faults: list[Fault] = []
+        self._quoted: list[QuotedNumber] = []
+        self._sources: Sources | None = None
 
     def read(self) -> Loaded:
-        parameters = self._parameters()
-        standards = [model.build(parameters) for model in self._standards()]
+        parameters, standards = self._rules()
         syllabus = self._syllabus()
         chapters = self._chapters(syllabus)
         questions = [q for model in self._ided_all("quizzes/*.yml", BankFile, "items") for q in model.build()]
@@ -168,6 +196,7 @@ class _Reader:
         coaching = self._ided("grading/coaching.yml", CoachingFile, "types")
         sessions = self._single("grading/sessions.yml", SessionsFile)
         training = self._single("grading/training-record.yml", TrainingFile)
+        editions = self._editions()
         if self._faults:
             raise ContentFaults(self._faults)
         workbook = Workbook(
@@ -196,15 +225,65 @@ class _Reader:
             practicals={rubric.id: rubric for rubric in practicals},
             rubrics={rubric.id: rubric for rubric in rubrics},
             review_plans={plan.id: plan for plan in plans},
+            quoted=tuple(self._quoted),
         )
-        return Loaded(workbook, self._places)
+        return Loaded(_with_editions(workbook, editions), self._places)
+
+    def _editions(self) -> EditionRecords:
+        try:
+            return read_records(self._root)
+        except ContentFaults as error:
+            self._faults.extend(error.faults)
+            return EditionRecords()
 
     def _read(self, path: Path, model: type[M]) -> tuple[M, YamlDocument] | None:
+        file = path.relative_to(self._root).as_posix()
         try:
-            return read_model(path, self._root, model)
+            document = parse(read_text(path, file), file)
+            self._faults.extend(brace_faults(document))
+            if self._sources and model in _FILLED_LATER:
+                document = with_titles(document, self._sources)
+            elif self._sources:
+                self._quoted.extend(quoted_numbers(document))
+                document = filled(document, self._sources)
+            return validate(document, model), document
         except ContentFaults as error:
             self._faults.extend(error.faults)
             return None
+
+    def _rules(self) -> tuple[dict[str, Parameter], list[Standard]]:
+        """Parameters and standards: first their numbers, then the texts that name them."""
+        local = self._local()
+        path = self._root / "standards" / "parameters.yml"
+        listed = self._read_ided(path, ParametersFile, "parameters") if path.exists() else None
+        parameters = self._parameters(listed[0].parameters if listed else [], local)
+        self._local_faults(parameters, local)
+        read = self._standards()
+        clauses = {clause.id: clause for model, _ in read for clause in model.build(parameters).clauses}
+        sources = Sources(limit=partial(limit_value, clauses), parameter=partial(parameter_value, parameters))
+        self._sources = sources
+        if listed:
+            parameters = self._parameters(self._in_full(*listed, sources).parameters, local)
+        return parameters, [self._in_full(*each, sources, clauses).build(parameters) for each in read]
+
+    def _in_full(
+        self, model: M, document: YamlDocument, sources: Sources, clauses: Mapping[str, Clause] | None = None
+    ) -> M:
+        """The model again, with the placeholders of its texts filled in; the texts of clauses keep theirs."""
+        self._quoted.extend(quoted_numbers(document))
+        written = model.clauses if isinstance(model, StandardFile) else []
+
+        def names(path: Path_) -> Names:
+            place = path[1] if path[0] == "clauses" and len(path) > 2 else None
+            known = (clauses or {}).get(written[place].id) if isinstance(place, int) else None
+            return known.quantities if known else {}
+
+        try:
+            full = filled(document, sources, names, lambda path: not (written and path[-1] == "text"))
+            return model if full.data == document.data else validate(full, type(model))
+        except ContentFaults as error:
+            self._faults.extend(error.faults)
+            return model
 
     def _look_at(self, read: Callable[[Path], object]) -> None:
         """Collects the faults of files that the workbook itself doesn't hold."""
@@ -234,17 +313,9 @@ class _Reader:
 
     def _forms(self) -> list[WorkForm]:
         """The forms, with a company's own fields in them."""
-        forms = {}
-        for model, document in self._whole_documents("exercises/forms/*.yml", FormFile):
-            self._faults.extend(form_faults(model, document))
-            forms[model.id] = model.build()
         path = self._root / "exercises" / "forms" / FORMS_LOCAL
-        local = self._read(path, FormsLocalFile) if path.exists() and not self._faults else None
-        if local:
-            self._faults.extend(local_faults(forms, *local))
-        if local and not self._faults:
-            forms |= {name: changed(forms[name], changes.build()) for name, changes in local[0].forms.items()}
-        return [*forms.values()]
+        files = [*self._whole_documents("exercises/forms/*.yml", FormFile)]
+        return built_forms(files, self._read(path, FormsLocalFile) if path.exists() else None, self._faults)
 
     def _single(self, file: str, model: type[M]) -> M | None:
         """Reads an optional file that is there once."""
@@ -260,18 +331,18 @@ class _Reader:
 
     def _ided_all(self, pattern: str, model: type[M], name: str) -> list[M]:
         """Reads files whose field ``name`` lists things with ids."""
-        models = []
-        for path in self._files(pattern):
-            read = self._read(path, model)
-            if read is None:
-                continue
+        read = (self._read_ided(path, model, name) for path in self._files(pattern))
+        return [each[0] for each in read if each]
+
+    def _read_ided(self, path: Path, model: type[M], name: str) -> tuple[M, YamlDocument] | None:
+        read = self._read(path, model)
+        if read:
             for place, thing in enumerate(getattr(read[0], name)):
                 self._note(name, thing.id, read[1], (name, place, "id"))
-            models.append(read[0])
-        return models
+        return read
 
-    def _standards(self) -> list[StandardFile]:
-        models = []
+    def _standards(self) -> list[tuple[StandardFile, YamlDocument]]:
+        standards = []
         for path in self._files("standards/*.yml"):
             read = None if path.name in _NOT_STANDARDS else self._read(path, StandardFile)
             if read is None:
@@ -282,24 +353,23 @@ class _Reader:
                 self._note("clauses", clause.id, document, ("clauses", place, "id"))
                 for number, source in enumerate(clause.sources):
                     self._note("sources", source, document, ("clauses", place, "sources", number))
-            models.append(model)
-        return models
+            standards.append((model, document))
+        return standards
 
     def _roles(self) -> dict[str, Role]:
         model = self._ided("standards/roles.yml", RolesFile, "roles")
         return model.build() if model else {}
 
-    def _parameters(self) -> dict[str, Parameter]:
-        model = self._ided("standards/parameters.yml", ParametersFile, "parameters")
-        local = self._local()
-        known = {p.id: p.build(local.get(p.id)) for p in (model.parameters if model else [])}
+    def _parameters(self, listed: Iterable[ParameterModel], local: Mapping[str, Quantity]) -> dict[str, Parameter]:
+        return {parameter.id: parameter.build(local.get(parameter.id)) for parameter in listed}
+
+    def _local_faults(self, known: Mapping[str, Parameter], local: Mapping[str, Quantity]) -> None:
         for parameter in known.values():
             wrong = local_fault(parameter)
             if wrong:
                 self._faults.append(self._places.fault("local", parameter.id, f"{parameter.id} {wrong}"))
         for name in set(local) - set(known):
             self._faults.append(self._places.fault("local", name, f"没有参数 {name}：对照 parameters.yml 改编号"))
-        return known
 
     def _local(self) -> Mapping[str, Quantity]:
         path, file = self._root / "standards" / "local.yml", "standards/local.yml"
@@ -341,11 +411,18 @@ class _Reader:
         chapters = []
         for chapter_id in syllabus.chapter_order:
             try:
-                chapters.append(read_chapter(folder / f"{chapter_id}.md", self._root))
+                chapters.append(self._chapter(folder / f"{chapter_id}.md"))
             except ContentFaults as error:
                 self._faults.extend(error.faults)
-        for path in sorted(folder.glob("*.md")):
+        for path in sorted(folder.glob("*.md")) if syllabus.parts else ():  # else the syllabus has a fault of its own
             if path.stem not in syllabus.chapter_order:
                 file = path.relative_to(self._root).as_posix()
                 self._faults.append(Fault(file, 0, "这一章没有排进 syllabus.yml 的 parts：排进去或删掉文件"))
         return chapters
+
+    def _chapter(self, path: Path) -> Chapter:
+        chapter = read_chapter(path, self._root)
+        sources, file = self._sources, path.relative_to(self._root).as_posix()
+        self._faults.extend(prose_faults(chapter, file))
+        self._quoted.extend(quoted_in_prose(chapter, file))
+        return filled_head(chapter, sources, file) if sources else chapter

@@ -10,13 +10,12 @@ from pydantic import Field, model_validator
 
 from lianbing.content.validation import Model, Text
 from lianbing.domain.kernel.quantities import Quantity
+from lianbing.domain.kernel.references import SOURCE
 from lianbing.domain.knowledge.clauses import (
     Clause,
     Confidence,
     Contradiction,
     Fact,
-    Limit,
-    Operator,
     Parameter,
     Reading,
     Role,
@@ -24,6 +23,7 @@ from lianbing.domain.knowledge.clauses import (
     Standard,
     Status,
 )
+from lianbing.domain.knowledge.limits import Limit, Operator
 
 _OPERATORS = {">=": Operator.AT_LEAST, "<=": Operator.AT_MOST, "=": Operator.EQUAL, "~": Operator.ABOUT}
 _CONFIDENCE = {"high": Confidence.HIGH, "medium": Confidence.MEDIUM, "low": Confidence.LOW}
@@ -45,6 +45,8 @@ class LimitModel(Model):
     unit: str
     value: int | Decimal | str | None = None
     parameter: str | None = None
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")] | None = None
+    source: int | Decimal | str | None = None
 
     @model_validator(mode="after")
     def _one_source(self) -> LimitModel:
@@ -52,14 +54,26 @@ class LimitModel(Model):
             raise ValueError("限额的取值要在 value 和 parameter 里二选一")
         return self
 
-    def build(self, parameters: Mapping[str, Parameter]) -> Limit:
-        """The limit; for an unknown parameter, which checks report, its value is the text 未定义."""
+    @model_validator(mode="after")
+    def _name_is_free(self) -> LimitModel:
+        if self.name == SOURCE:
+            raise ValueError(f"限额不能叫 {SOURCE}：{{{{条款.{SOURCE}}}}} 是原文写的数，换个名字")
+        return self
+
+    def build(self, clause: str, parameters: Mapping[str, Parameter]) -> Limit:
+        """The limit; for an unknown parameter, which checks report, its value is the text 未定义.
+
+        What the source says is written here, or is the parameter's reading of the clause.
+        """
+        original = None if self.source is None else quantity(self.source)
         if self.parameter is not None:
             known = parameters.get(self.parameter)
             value = known.value if known else "未定义"
+            original = known.read_by(clause) if known and original is None else original
         else:
             value = quantity(self.value if self.value is not None else "")
-        return Limit(self.metric, _OPERATORS[self.operator], value, self.unit, self.parameter)
+        operator = _OPERATORS[self.operator]
+        return Limit(self.metric, operator, value, self.unit, self.parameter, self.name or "", original)
 
 
 class ClauseModel(Model):
@@ -91,7 +105,7 @@ class ClauseModel(Model):
             status=Status[self.status.upper()],
             place=self.place,
             sources=tuple(self.sources),
-            limits=tuple(limit.build(parameters) for limit in self.limits),
+            limits=tuple(limit.build(self.id, parameters) for limit in self.limits),
             contradictions=tuple(self.contradictions),
             readings=tuple(self.readings),
             note=self.note,
@@ -163,6 +177,7 @@ class ParameterModel(Model):
     readings: list[ReadingModel] = []
     contradictions: list[str] = []
     note: str = ""
+    information: bool = False
 
     def build(self, local: Quantity | None) -> Parameter:
         """The parameter; ``local`` is the company's own value, if it set one."""
@@ -175,6 +190,7 @@ class ParameterModel(Model):
             readings=tuple(Reading(value=quantity(r.value), source=r.source, note=r.note) for r in self.readings),
             contradictions=tuple(self.contradictions),
             note=self.note,
+            information=self.information,
         )
 
 

@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from lianbing.content.bindings import Bindings
 from lianbing.content.validation import Model, validate
 from lianbing.content.yaml_source import parse, read_text
+from lianbing.domain.kernel.bindings import Range
 from lianbing.domain.knowledge.syllabus import Block, Chapter, Domain, Part, Placement, Prose, Syllabus, Topic
 from lianbing.errors import ContentFaults, Fault
 
@@ -68,6 +70,14 @@ class FrontMatter(Model):
     topics: Annotated[list[str], Field(min_length=1)]
     roles: Annotated[list[str], Field(min_length=1)]
     goals: Annotated[list[str], Field(min_length=1)]
+    values: Bindings = {}
+
+    @model_validator(mode="after")
+    def _same_for_everybody(self) -> FrontMatter:
+        drawn = [name for name, binding in self.values.items() if isinstance(binding, Range)]
+        if drawn:
+            raise ValueError(f"{'、'.join(drawn)}：章里的 values 不能写 range，人人看到的是同一章")
+        return self
 
 
 def read_chapter(path: Path, root: Path) -> Chapter:
@@ -85,6 +95,7 @@ def read_chapter(path: Path, root: Path) -> Chapter:
         topics=tuple(head.topics),
         roles=tuple(head.roles),
         goals=tuple(head.goals),
+        values=head.values,
         blocks=tuple(_blocks(lines[end + 1 :], end + 2, file)),
     )
 

@@ -14,12 +14,16 @@ from lianbing.domain.drills.papers import Basis
 from lianbing.domain.items.question import Question
 from lianbing.domain.items.scenarios import Scenario
 from lianbing.domain.items.tasks import Task, TaskSources
+from lianbing.domain.kernel.bindings import bind, fill_references
 from lianbing.domain.kernel.quantities import Quantity
 from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Parameter, Role, Standard
+from lianbing.domain.knowledge.editions import ChangeNote, EditionChanges
 from lianbing.domain.knowledge.figures import Figure
 from lianbing.domain.knowledge.forms import WorkForm
+from lianbing.domain.knowledge.looking_up import limit_value, parameter_value
+from lianbing.domain.knowledge.quoted import QuotedNumber
 from lianbing.domain.knowledge.reference import Indicator, Term
-from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
+from lianbing.domain.knowledge.syllabus import Chapter, Prose, Syllabus
 from lianbing.domain.practicals.rubric import PracticalRubric
 from lianbing.domain.privacy.retention import RetentionRule
 from lianbing.domain.reviewing.plans import ReviewPlan
@@ -58,27 +62,33 @@ class Workbook:
     sessions: SessionRules | None = None
     training: TrainingRules | None = None
     forms: Mapping[str, WorkForm] = field(default_factory=dict)
+    quoted: tuple[QuotedNumber, ...] = ()
+    held: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By item that waits for somebody to look at it, what it rests on that has changed since the edition before."""
+    edition: str = ""
+    """What the edition before is called, if one is kept."""
+    changed: tuple[ChangeNote, ...] = ()
+    """What has changed since."""
+    editions: tuple[EditionChanges, ...] = ()
+    """What earlier editions changed, the oldest first."""
+
+    @property
+    def drawable(self) -> tuple[Question, ...]:
+        """The questions that papers, practice exams and quizzes may draw: all but those that wait."""
+        return tuple(question for question in self.questions.values() if question.id not in self.held)
 
     @property
     def sources(self) -> TaskSources:
         """Look-ups of limits, parameters and data exercises for formulas and texts."""
         return TaskSources(limit=self.limit_value, parameter=self.parameter_value, task=self.find_task)
 
-    def limit_value(self, clause_id: str) -> Quantity:
-        """The value of the first limit of a clause."""
-        clause = self.clauses.get(clause_id)
-        if clause is None:
-            raise UnknownReference(f"没有条款 {clause_id}")
-        if not clause.limits:
-            raise UnknownReference(f"条款 {clause_id} 没有限额")
-        return clause.limits[0].value
+    def limit_value(self, place: str) -> Quantity:
+        """The value of a clause's limit, by what texts call it; raises UnknownReference."""
+        return limit_value(self.clauses, place)
 
-    def parameter_value(self, parameter_id: str) -> Quantity:
-        """The value in force of a parameter."""
-        parameter = self.parameters.get(parameter_id)
-        if parameter is None:
-            raise UnknownReference(f"没有参数 {parameter_id}")
-        return parameter.value
+    def parameter_value(self, name: str) -> Quantity:
+        """The value of a parameter, by what texts call it; raises UnknownReference."""
+        return parameter_value(self.parameters, name)
 
     def find_task(self, task_id: str) -> Task:
         """The data exercise; raises UnknownReference."""
@@ -86,6 +96,10 @@ class Workbook:
         if task is None:
             raise UnknownReference(f"没有数据练习 {task_id}")
         return task
+
+    def prose(self, chapter: Chapter, block: Prose) -> str:
+        """A stretch of a chapter with its placeholders filled in; raises ExpressionFault and UnknownReference."""
+        return fill_references(block.text, self.sources, bind(chapter.values, self.sources, chapter.id))
 
     def find_basis(self, reference: str) -> Clause | Fact | None:
         """The clause or fact that an item rests on."""
@@ -95,7 +109,7 @@ class Workbook:
         """The clause or fact as people read it; raises UnknownReference."""
         match self.find_basis(reference):
             case Clause() as clause:
-                return Basis(title=clause.title, text=clause.wording, status=clause.status.value)
+                return Basis(title=clause.title, text=clause.full_wording, status=clause.status.value)
             case Fact() as fact:
                 return Basis(title=fact.title, text=fact.text, status=f"置信度{fact.confidence.value}")
         raise UnknownReference(f"没有条款或行业知识 {reference}")

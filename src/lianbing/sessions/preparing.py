@@ -40,7 +40,7 @@ def choose(plan: SessionPlan, workbook: Workbook, expectation: Expectation, leng
 
     A form should have ``length`` questions; whatever there is no more of in the bank is left out of the balance.
     """
-    pool = quiz_pool(workbook.questions.values(), plan.clauses, expectation, shown_otherwise(plan))
+    pool = quiz_pool(workbook.drawable, plan.clauses, expectation, shown_otherwise(plan))
     if not plan.forms.a:
         chosen = choose_forms(pool, plan.clauses, length)
         return replace(chosen, forms=replace(chosen.forms, swapped=plan.forms.swapped))
@@ -79,7 +79,9 @@ def _scenarios(plan: SessionPlan, workbook: Workbook) -> Iterator[PlayedScenario
         written = workbook.scenarios[name]
         role = workbook.roles[written.role].title
         visit = realise_scenario(written, workbook.sources)
-        yield played_scenario(visit, written.clauses, role, lambda clause: Reference(workbook.basis(clause)))
+        yield played_scenario(
+            visit, written.clauses, role, lambda clause: Reference(workbook.basis(clause)), f"session/{plan.id}"
+        )
 
 
 def _basis(names: Iterable[str], workbook: Workbook) -> dict[str, Basis]:

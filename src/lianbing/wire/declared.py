@@ -12,6 +12,8 @@ from lianbing.wire.catalogue import BANK, CATALOGUE, EXAM
 from lianbing.wire.code_runs import CODE_RUNS
 from lianbing.wire.corrections import CORRECTION
 from lianbing.wire.drills.answered_cells import ANSWERED_CELL
+from lianbing.wire.editions.baseline import EDITION
+from lianbing.wire.editions.impact import IMPACT
 from lianbing.wire.items import ITEM, SELFTEST, TASK
 from lianbing.wire.papers import BOOKLET, PAPER
 from lianbing.wire.records import EXAM_STATE, RECORD, SELFTEST_STATE
@@ -46,6 +48,8 @@ DOCUMENTS: tuple[Document[Any], ...] = (
     SEAT_ENTRY,
     PHONE_ENTRY,
     JOURNAL_LINE,
+    EDITION,
+    IMPACT,
 )
 """What is stored or handed from one program to another, under a name and a version."""
 

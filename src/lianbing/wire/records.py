@@ -94,6 +94,7 @@ class Run:
     path: Annotated[tuple[str, ...], "the choices"]
     score: Annotated[Decimal, "what it came to"]
     ending: Annotated[Ending, "the grade"]
+    seed: Annotated[str, optional("the order in which its choices were shown")] = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any
 
-from lianbing.domain.items.scenarios import (
-    Choice,
-    Ending,
-    GaugeInstance,
-    Node,
-    ScenarioInstance,
-    Walk,
-    best_and_worst,
-    walk,
-)
+from lianbing.domain.items.scenario_walks import Walk, arranged, best_and_worst, walk
+from lianbing.domain.items.scenarios import Choice, Clock, Ending, GaugeInstance, Node, ScenarioInstance
 from lianbing.errors import UnknownReference
 from lianbing.wire.canonical import Json
 from lianbing.wire.references import CLAUSE, Reference, ReferenceLookUp, references
@@ -32,6 +24,7 @@ GAUGE = Shape(
         "minimum": "it is never lower",
         "maximum": "it is never higher",
         "weight": "how much one step of it counts in the score",
+        "lasting": optional("what a violation takes of it does not come back"),
     },
     name="Gauge",
 )
@@ -46,6 +39,9 @@ CHOICE = Shape(
         "why": "why it is judged so",
         "rests_on": "clauses and facts",
         "next": "the node that follows",
+        "red_line": optional("of a violation, the clause or fact that it breaks"),
+        "sets": optional("flags that it leaves behind"),
+        "clears": optional("flags that it takes away"),
     },
 )
 SCENE = Shape(
@@ -56,10 +52,18 @@ SCENE = Shape(
         "ending": optional("of an end, how it is"),
         "debrief": optional("of an end, what there is to learn"),
         "rests_on": optional("of an end, clauses and facts"),
+        "instead": optional("by flag, the node that a walk with that flag comes to instead"),
     },
     name="Scene",  # a Node is something else in a browser
     uses=[CHOICE],
     make=dict,  # the scenario knows its id
+)
+CLOCK = Shape(
+    Clock,
+    {
+        "gauge": "the gauge that is the time left",
+        "timeout": "the node that a walk comes to whose next choice needs more of it",
+    },
 )
 OUTCOME = Shape(
     Walk,
@@ -84,18 +88,39 @@ class PlayedScenario:
     grades: Annotated[
         Mapping[Ending, Decimal], "what a grade asks of the score, in per cent of the way from worst to best"
     ]
-    best: Annotated[Walk, "the walk with the highest score"]
+    best: Annotated[Walk, "the walk with the highest score of those without a violation"]
     worst: Annotated[Walk, "the walk with the lowest score"]
     clauses: Annotated[Mapping[str, Reference], "all that choices and ends rest on, by id"]
+    clock: Annotated[Clock | None, optional("what it is when the time is up")] = None
+    flags: Annotated[Mapping[str, str], optional("what choices leave behind, by flag, in words")] = field(
+        default_factory=dict
+    )
+    seed: Annotated[str, optional("the order of the choices, where everybody has the same")] = ""
+
+    @property
+    def visit(self) -> ScenarioInstance:
+        """What is walked."""
+        return ScenarioInstance(
+            id=self.id,
+            title=self.title,
+            role=self.role,
+            intro=self.intro,
+            gauges=self.gauges,
+            start=self.start,
+            nodes=self.nodes,
+            grades=self.grades,
+            clock=self.clock,
+            flags=self.flags,
+        )
 
 
 def _played(
     nodes: Mapping[str, Mapping[str, Any]], best: Mapping[str, Any], worst: Mapping[str, Any], **others: Any
 ) -> PlayedScenario:
     scenes = {name: Node(id=name, **fields) for name, fields in nodes.items()}
-    visit = ScenarioInstance(
-        nodes=scenes, **{name: others[name] for name in ("id", "title", "role", "intro", "gauges", "start", "grades")}
-    )
+    optionals = {name: others[name] for name in ("clock", "flags") if name in others}
+    required = {name: others[name] for name in ("id", "title", "role", "intro", "gauges", "start", "grades")}
+    visit = ScenarioInstance(nodes=scenes, **required, **optionals)
     try:
         best_walk, worst_walk = walk(visit, best["path"]), walk(visit, worst["path"])
     except (KeyError, UnknownReference) as error:
@@ -103,7 +128,7 @@ def _played(
     return PlayedScenario(nodes=scenes, best=best_walk, worst=worst_walk, **others)
 
 
-SCENARIO = Shape(PlayedScenario, name="Scenario", uses=[GAUGE, SCENE, OUTCOME, CLAUSE], make=_played)
+SCENARIO = Shape(PlayedScenario, name="Scenario", uses=[GAUGE, SCENE, OUTCOME, CLAUSE, CLOCK], make=_played)
 
 
 def scenario(visit: ScenarioInstance, clauses: tuple[str, ...], role: str, look_up: ReferenceLookUp) -> dict[str, Json]:
@@ -112,9 +137,12 @@ def scenario(visit: ScenarioInstance, clauses: tuple[str, ...], role: str, look_
 
 
 def played_scenario(
-    visit: ScenarioInstance, clauses: tuple[str, ...], role: str, look_up: ReferenceLookUp
+    visit: ScenarioInstance, clauses: tuple[str, ...], role: str, look_up: ReferenceLookUp, seed: str = ""
 ) -> PlayedScenario:
-    """A visit that is played; ``role`` is the role's Chinese title."""
+    """A visit that is played; ``role`` is the role's Chinese title, ``seed`` the order of choices if it is one for all.
+
+    Raises UnknownReference where there are too many walks.
+    """
     best, worst = best_and_worst(visit)
     return PlayedScenario(
         id=visit.id,
@@ -123,8 +151,11 @@ def played_scenario(
         intro=visit.intro,
         gauges=visit.gauges,
         start=visit.start,
-        nodes=visit.nodes,
+        nodes=arranged(visit, seed).nodes if seed else visit.nodes,
         grades=visit.grades,
+        clock=visit.clock,
+        flags=visit.flags,
+        seed=seed,
         best=best,
         worst=worst,
         clauses=references(clauses, look_up),

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from lianbing.app.traceability import trace_clause, trace_parameter
 from lianbing.book.cards import clause_card, parameter_card
 from lianbing.book.generation import for_readers, generated_files
+from lianbing.domain.changes.traces import trace_clause, trace_parameter
 from lianbing.domain.workbook import Workbook
 
 # A contradiction, a line of the inventory of requirements, a parameter.

@@ -231,6 +231,7 @@ nodes:
         effects: {mood: -10}
         consequence: 他更气了。
         verdict: wrong
+        red_line: VIS-06
         rests_on: [VIS-06]
         why: 不该走
         next: end

@@ -78,7 +78,7 @@ def test_what_a_marker_names_must_exist(small: SmallWorkbook, old: str, new: str
 def test_prose_may_only_quote_limits_and_parameters_that_exist(small: SmallWorkbook, name: str) -> None:
     small.edit(CHAPTER, "{{VIS-06}}", f"{{{{{name}}}}}")
     fault = small.fault()
-    assert (fault.file, fault.line) == (CHAPTER, small.line(CHAPTER, "## 三定"))
+    assert (fault.file, fault.line) == (CHAPTER, small.line(CHAPTER, f"{{{{{name}}}}}"))
     assert name in fault.message
 
 

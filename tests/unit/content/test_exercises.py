@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from lianbing.domain.items.scenarios import Ending, best_and_worst, realise_scenario
+from lianbing.content.checking.scenarios import scenario_report
+from lianbing.domain.items.scenario_walks import best_and_worst, walk
+from lianbing.domain.items.scenarios import VIOLATION, Clock, Ending, realise_scenario
 from tests.unit.content.small_workbook import SCENARIO, TASK, SmallWorkbook
 
 TRAP = """\
@@ -157,6 +159,88 @@ def test_the_shape_of_a_scenario_is_checked(small: SmallWorkbook, old: str, new:
     told = [fault for fault in small.faults() if fault.file == SCENARIO]
     assert len(told) == 1
     assert all(word in told[0].message for word in words), told[0].message
+
+
+FLAGGED = """\
+clock: {gauge: mood, timeout: late}
+flags: {promise: 许过货}
+start: greet
+"""
+LATE = """\
+  late:
+    text: 时间到了。
+    ending: fair
+    debrief: 下次快一点。
+    rests_on: [VIS-06]
+  kept:
+    text: 他来要货。
+    ending: bad
+    debrief: 许过的要收回。
+    rests_on: [VIS-06]
+"""
+
+
+def with_flags(small: SmallWorkbook) -> None:
+    """A scenario with a clock, a flag and an ending that asks about it."""
+    small.edit(SCENARIO, "start: greet\n", FLAGGED)
+    small.edit(SCENARIO, "        red_line: VIS-06\n", "        red_line: VIS-06\n        sets: [promise]\n")
+    small.edit(SCENARIO, "    ending: fair\n", "    ending: fair\n    instead: {promise: kept}\n")
+    small.append(SCENARIO, LATE)
+
+
+def test_a_clock_flags_and_red_lines_are_read(small: SmallWorkbook) -> None:
+    with_flags(small)
+    book = small.load()
+    visit = realise_scenario(book.scenarios["supply"], book.sources)
+    assert visit.clock == Clock(gauge="mood", timeout="late")
+    left = visit.nodes["greet"].choices[1]
+    assert (left.red_line, left.sets, left.flags_set) == ("VIS-06", ("promise",), {"promise", VIOLATION})
+    assert walk(visit, ["leave"]).node == "kept"
+
+
+def test_a_violation_that_ends_well_is_a_fault_that_names_the_walk(small: SmallWorkbook) -> None:
+    small.edit(SCENARIO, "    ending: fair\n", "    ending: good\n")
+    fault = small.fault()
+    assert fault.file == SCENARIO
+    assert all(word in fault.message for word in ("leave", "圆满", "end", "instead"))
+    small.edit(SCENARIO, "    ending: good\n", "    ending: good\n    instead: {violation: kept}\n")
+    small.append(SCENARIO, LATE.partition("  kept:")[1] + LATE.partition("  kept:")[2])
+    assert small.faults() == ()
+
+
+def test_a_clock_that_never_runs_out_is_warned_of(small: SmallWorkbook) -> None:
+    with_flags(small)
+    report = scenario_report(small.load())
+    assert any("时间用不完" in each.message and each.scenario == "supply" for each in report.warnings)
+    assert (report.walks, report.violations, report.late) == (2, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("        red_line: VIS-06\n", "", "      - id: leave", ("leave", "red_line")),
+        ("red_line: VIS-06", "red_line: VIS-99", "      - id: leave", ("leave", "rests_on")),
+        ("verdict: good", "verdict: good\n        red_line: VIS-06", "      - id: listen", ("listen", "不是违规")),
+        ("sets: [promise]", "sets: [promises]", "      - id: leave", ("leave", "promises")),
+        ("instead: {promise: kept}", "instead: {promises: kept}", "    instead:", ("end", "promises")),
+        ("instead: {promise: kept}", "instead: {promise: nowhere}", "    instead:", ("end", "nowhere")),
+        ("flags: {promise: 许过货}", "flags: {promise: 许过货, idle: 没人问}", "flags:", ("idle",)),
+        ("flags: {promise: 许过货}", "flags: {promise: 许过货, violation: 违规}", "flags:", ("violation", "自动")),
+        ("clock: {gauge: mood", "clock: {gauge: hours", "clock:", ("hours",)),
+        ("timeout: late", "timeout: later", "clock:", ("later",)),
+        ("next: end", "next: nowhere", "        next: nowhere", ("greet", "nowhere")),
+        ("effects: {mood: 10}", "effects: {moood: 10}", "        effects: {moood", ("listen", "moood")),
+    ],
+)
+def test_what_is_wrong_with_flags_clock_or_red_line_is_told_at_its_line(
+    small: SmallWorkbook, old: str, new: str, line: str, words: tuple[str, ...]
+) -> None:
+    with_flags(small)
+    small.edit(SCENARIO, old, new)
+    written = small.text(SCENARIO).splitlines()
+    (place,) = [number for number, text in enumerate(written, 1) if text.startswith(line)]
+    told = [fault for fault in small.faults() if fault.file == SCENARIO]
+    assert [fault.line for fault in told if all(word in fault.message for word in words)] == [place], told
 
 
 @pytest.mark.parametrize(

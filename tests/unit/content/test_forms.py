@@ -99,7 +99,7 @@ def test_its_numbers_are_those_of_this_company(diary: SmallWorkbook) -> None:
         ("right: 断货, rests_on: [VIS-34]", "right: 断货, rests_on: []", "line: 1", ("rests_on",)),
         ("wrong: 没有情况, ", "", "line: 1", ("wrong",)),
         ("{field: shops, line: 1,", "{field: day,", "{field: day, wrong: 没有", ("两条",)),
-        ("wrong: 不是日子", 'wrong: "不是 {{no.such}}"', "id: diary", ("no.such",)),
+        ("wrong: 不是日子", 'wrong: "不是 {{no.such}}"', "no.such", ("no.such",)),
         ("rests_on: [VIS-06]\ncounted", "rests_on: [VIS-99]\ncounted", "id: diary", ("VIS-99",)),
         ("topic: flow", "topic: flew", "id: diary", ("flew",)),
     ],
@@ -145,7 +145,7 @@ def test_a_company_has_its_own_fields(diary: SmallWorkbook) -> None:
     form = diary.load().forms["diary"]
     assert form.title == "访销日记"
     assert [(each.id, each.label) for each in form.fields] == [("visits", "户数"), ("mood", "天气"), ("shops", "各户")]
-    assert form.model.texts == {"visits": "{{done}}", "mood": "晴"}
+    assert form.model.texts == {"visits": "29", "mood": "晴"}
     assert form.faulty is not None
     assert [each.field for each in form.faulty.faults] == ["shops"]
 

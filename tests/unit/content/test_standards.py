@@ -10,7 +10,8 @@ from lianbing.domain.items.tasks import realise_task
 from lianbing.domain.items.types.numeric import NumericKey
 from lianbing.domain.items.types.single import ChoiceKey
 from lianbing.domain.items.types.truefalse import TrueFalseKey
-from lianbing.domain.knowledge.clauses import Confidence, Operator, Status
+from lianbing.domain.knowledge.clauses import Confidence, Status
+from lianbing.domain.knowledge.limits import Operator
 from tests.unit.content.small_workbook import (
     BANK,
     CHAPTER,
@@ -58,7 +59,7 @@ def test_the_companys_own_value_changes_clause_question_key_and_task_answers(sma
     assert enough.key == TrueFalseKey(False)  # 630 ≥ 600 with the default, 525 with the company's own value
 
 
-START = "contradictions: [X01]\n  - {id: work.start, title: 上班, default: 7:30}"
+START = "contradictions: [X01]\n  - {id: work.start, title: 上班, default: 7:30, information: true}"
 
 
 def test_own_values_are_exact_numbers_or_texts(small: SmallWorkbook) -> None:

@@ -9,25 +9,31 @@ from typing import Any
 
 import pytest
 
-from lianbing.domain.items import scenarios
-from lianbing.domain.items.scenarios import (
-    Choice,
-    ChoiceVerdict,
-    Ending,
-    Gauge,
-    GaugeInstance,
+from lianbing.domain.items import scenario_walks
+from lianbing.domain.items.scenario_walks import (
     GradeScale,
-    Node,
-    Scenario,
-    ScenarioInstance,
     Walk,
+    arranged,
     best_and_worst,
+    choice_order,
     endings,
     grade,
     hopeless,
-    realise_scenario,
+    state_after,
     unreachable,
     walk,
+)
+from lianbing.domain.items.scenarios import (
+    Choice,
+    ChoiceVerdict,
+    Clock,
+    Ending,
+    Gauge,
+    GaugeInstance,
+    Node,
+    Scenario,
+    ScenarioInstance,
+    realise_scenario,
 )
 from lianbing.domain.kernel.bindings import Computed, LimitOf
 from lianbing.domain.kernel.decimals import plain
@@ -47,6 +53,7 @@ def visit_from_wire(data: Mapping[str, Any]) -> ScenarioInstance:
             minimum=g["minimum"],
             maximum=g["maximum"],
             weight=Decimal(g["weight"]),
+            lasting=g.get("lasting", False),
         )
         for g in data["gauges"]
     )
@@ -62,6 +69,8 @@ def visit_from_wire(data: Mapping[str, Any]) -> ScenarioInstance:
         start=data["start"],
         nodes=nodes,
         grades=grades,
+        clock=Clock(**data["clock"]) if "clock" in data else None,
+        flags=data.get("flags", {}),
     )
 
 
@@ -80,6 +89,9 @@ def _node(node_id: str, data: Mapping[str, Any]) -> Node:
             next=c["next"],
             rests_on=tuple(c["rests_on"]),
             effects=c["effects"],
+            red_line=c.get("red_line", ""),
+            sets=tuple(c.get("sets", ())),
+            clears=tuple(c.get("clears", ())),
         )
         for c in data.get("choices", ())
     )
@@ -91,6 +103,7 @@ def _node(node_id: str, data: Mapping[str, Any]) -> Node:
         ending=ending,
         debrief=data.get("debrief", ""),
         rests_on=tuple(data.get("rests_on", ())),
+        instead=data.get("instead", {}),
     )
 
 
@@ -101,12 +114,94 @@ VISITS = {data["id"]: visit_from_wire(data) for data in VECTORS["scenarios"]}
 def test_shared_vectors(case: dict[str, Any]) -> None:
     walked = walk(VISITS[case["scenario"]], case["path"])
     assert (walked.node, dict(walked.state), plain(walked.score)) == (case["node"], case["state"], case["score"])
+    assert walked.violated is case.get("violated", walked.violated)
 
 
 @pytest.mark.parametrize("case", VECTORS["grades"], ids=lambda case: case["why"])
 def test_shared_vectors_of_grades(case: dict[str, Any]) -> None:
     scale = GradeScale(worst=Decimal(case["worst"]), best=Decimal(case["best"]), grades=_grades(case["grades"]))
-    assert grade(Ending(case["ending"]), Decimal(case["score"]), scale) == case["grade"]
+    violated = case.get("violated", False)
+    assert grade(Ending(case["ending"]), Decimal(case["score"]), scale, violated=violated) == case["grade"]
+
+
+@pytest.mark.parametrize(
+    "case", VECTORS["orders"], ids=lambda case: f"{case['scenario']} {case['node']} {case['seed']}"
+)
+def test_shared_vectors_of_orders(case: dict[str, Any]) -> None:
+    node = VISITS[case["scenario"]].nodes[case["node"]]
+    assert [each.id for each in choice_order(node, case["seed"])] == case["order"]
+
+
+def test_the_order_does_not_depend_on_how_the_choices_are_written() -> None:
+    played = VISITS["marked"]
+    node = played.nodes["a"]
+    turned = replace(node, choices=node.choices[::-1])
+    assert choice_order(turned, "k3x9") == choice_order(node, "k3x9")
+    assert arranged(played, "k3x9").nodes["a"].choices == choice_order(node, "k3x9")
+
+
+def test_every_choice_comes_first_in_some_order() -> None:
+    node = VISITS["marked"].nodes["a"]
+    assert {choice_order(node, str(seed))[0].id for seed in range(40)} == {each.id for each in node.choices}
+
+
+def wrong(made: Choice) -> Choice:
+    return replace(made, verdict=ChoiceVerdict.WRONG, red_line="VIS-01")
+
+
+def test_what_a_violation_takes_of_a_lasting_gauge_does_not_come_back() -> None:
+    played = visit(
+        moment("a", wrong(choice("break", "b", mood=-20, trust=-20)), choice("slip", "b", mood=-20, trust=-20)),
+        moment("b", choice("mend", "end", mood=50, trust=50)),
+        moment("end"),
+        gauges=(replace(gauge("mood"), lasting=True), gauge("trust")),
+    )
+    assert walk(played, ["break", "mend"]).state == {"mood": 30, "trust": 80}
+    assert walk(played, ["slip", "mend"]).state == {"mood": 80, "trust": 80}
+
+
+def test_a_choice_that_takes_all_the_time_left_is_still_done_one_that_takes_more_is_not() -> None:
+    played = visit(
+        moment("a", choice("just", "end", mood=5, time=-10), choice("long", "end", mood=5, time=-11)),
+        moment("end"),
+        moment("late"),
+        gauges=(gauge("mood"), gauge("time", 10, 0, 10, "0")),
+    )
+    played = replace(played, clock=Clock(gauge="time", timeout="late"))
+    assert (walk(played, ["just"]).node, walk(played, ["just"]).state) == ("end", {"mood": 55, "time": 0})
+    assert (walk(played, ["long"]).node, walk(played, ["long"]).state) == ("late", {"mood": 50, "time": 0})
+    assert state_after(played, ["just"]).consequence == "后果"
+    assert "时间就到了" in state_after(played, ["long"]).consequence
+
+
+def test_a_violation_for_which_the_time_was_too_short_is_one_all_the_same() -> None:
+    long = wrong(choice("long", "end", mood=-40, time=-11))
+    played = visit(
+        moment("a", long), moment("end"), moment("late"), gauges=(gauge("mood"), gauge("time", 10, 0, 10, "0"))
+    )
+    walked = walk(replace(played, clock=Clock(gauge="time", timeout="late")), ["long"])
+    assert (walked.node, walked.violated, walked.state["mood"]) == ("late", True, 50)
+
+
+def test_flags_lead_elsewhere_until_they_are_taken_away() -> None:
+    promise = replace(choice("promise", "b"), sets=("promise",))
+    withdraw = replace(choice("withdraw", "end"), clears=("promise",))
+    played = visit(
+        moment("a", promise, choice("plain", "b")),
+        moment("b", withdraw, choice("on", "end")),
+        replace(moment("end"), instead={"promise": "kept"}),
+        moment("kept"),
+    )
+    ends = {path: walk(played, path).node for path in (("promise", "on"), ("promise", "withdraw"), ("plain", "on"))}
+    assert ends == {("promise", "on"): "kept", ("promise", "withdraw"): "end", ("plain", "on"): "end"}
+
+
+def test_the_best_walk_has_no_violation_where_one_without_ends() -> None:
+    played = visit(moment("a", wrong(choice("break", "end", mood=30)), choice("plain", "end", mood=5)), moment("end"))
+    best, worst = best_and_worst(played)
+    assert (best.path, worst.path) == (("plain",), ("plain",))
+    only = visit(moment("a", wrong(choice("break", "end", mood=30))), moment("end"))
+    assert best_and_worst(only)[0].path == ("break",)
 
 
 def test_best_and_worst_of_the_shared_vectors() -> None:
@@ -166,9 +261,10 @@ def every_walk(played: ScenarioInstance) -> Iterator[Walk]:
     def grow(node_id: str, path: tuple[str, ...], seen: tuple[str, ...]) -> Iterator[Walk]:
         if played.nodes[node_id].ending:
             yield walk(played, path)
-        for taken in played.nodes[node_id].choices:
-            if taken.next not in seen:
-                yield from grow(taken.next, (*path, taken.id), (*seen, taken.next))
+        for each in played.nodes[node_id].choices:
+            after = walk(played, (*path, each.id)).node
+            if after not in seen:
+                yield from grow(after, (*path, each.id), (*seen, after))
 
     yield from grow(played.start, (), (played.start,))
 
@@ -194,8 +290,9 @@ def test_endings_are_all_walks_that_come_to_no_node_twice() -> None:
 @pytest.mark.parametrize("played", [tangled(), *VISITS.values()], ids=lambda played: played.id)
 def test_best_and_worst_agree_with_brute_force(played: ScenarioInstance) -> None:
     best, worst = best_and_worst(played)
-    scores = [found.score for found in every_walk(played)]
-    assert (best.score, worst.score) == (max(scores), min(scores))
+    walks = [*every_walk(played)]
+    assert best.score == max(found.score for found in walks if not found.violated)
+    assert worst.score == min(found.score for found in walks)
     assert walk(played, best.path) == best
     assert walk(played, worst.path) == worst
 
@@ -209,7 +306,7 @@ def test_among_equals_the_shorter_walk_stands_for_best_and_worst() -> None:
 
 
 def test_too_many_walks_end_in_a_sentence_not_in_an_endless_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scenarios, "MAX_PATHS", 7)
+    monkeypatch.setattr(scenario_walks, "MAX_PATHS", 7)
     rungs = [moment(str(n), choice("x", str(n + 1)), choice("y", str(n + 1))) for n in range(3)]
     with pytest.raises(UnknownReference, match="减少分支"):
         list(endings(visit(*rungs, moment("3"))))

@@ -11,10 +11,11 @@ from lianbing.domain.kernel.bindings import (
     LimitOf,
     ParameterOf,
     Range,
+    SourceOf,
     bind,
     fill,
     fill_references,
-    is_clause_id,
+    reference,
 )
 from lianbing.domain.kernel.expressions import Names
 from lianbing.errors import ExpressionFault, UnknownReference
@@ -116,8 +117,20 @@ def test_an_unknown_name_in_prose_is_an_expression_fault(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "clause"),
-    [("VIS-06", True), ("SRV-106", True), ("VIS-6", False), ("vis-06", False), ("VIS-06x", False), ("V-06", False)],
+    ("name", "meant"),
+    [
+        ("VIS-06", LimitOf("VIS-06")),
+        ("SRV-106", LimitOf("SRV-106")),
+        ("VIS-06.rural", LimitOf("VIS-06.rural")),
+        ("VIS-06.source", SourceOf("VIS-06")),
+        ("VIS-06.rural.source", SourceOf("VIS-06.rural")),
+        ("visit.min_per_day", ParameterOf("visit.min_per_day")),
+        ("visit.min_per_day.source", SourceOf("visit.min_per_day")),
+        ("VIS-6", None),
+        ("vis-06", None),
+        ("VIS-06x", None),
+        ("households", None),
+    ],
 )
-def test_clauses_are_told_from_parameters_by_how_they_are_written(name: str, clause: bool) -> None:
-    assert is_clause_id(name) is clause
+def test_limits_and_parameters_are_told_from_names_by_how_they_are_written(name: str, meant: object) -> None:
+    assert reference(name) == meant

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lianbing.content.loader import workbook_of
+from lianbing.domain.items.scenario_walks import choice_order
 from lianbing.domain.sessions.forms import Expectation
 from lianbing.domain.sessions.plans import ParallelForms, SessionPlan
 from lianbing.sessions.preparing import choose, prepare
@@ -34,6 +35,17 @@ def test_everything_that_is_asked_and_taught_is_in_it() -> None:
     assert all({*asked.item.rests_on} <= {*prepared.basis} for asked in prepared.items.values())
     assert {asked.worth for asked in prepared.items.values()} == {1}
     assert [*prepared.scenarios_by_id] == ["abnormal-order"]
+
+
+def test_the_choices_of_a_scenario_stand_in_one_order_for_the_room() -> None:
+    plan = packed()
+    (scenario,) = prepare(plan, BOOK, AT).scenarios
+    assert scenario.seed == f"session/{plan.id}"
+    for node in scenario.nodes.values():
+        assert node.choices == choice_order(node, scenario.seed)
+    (other,) = prepare(replace(plan, id="2027-01"), BOOK, AT).scenarios
+    assert other.nodes != scenario.nodes
+    assert other.best.score == scenario.best.score
 
 
 def test_only_what_the_book_may_show_is_chosen_and_nothing_that_is_asked_otherwise() -> None:

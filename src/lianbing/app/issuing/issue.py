@@ -11,6 +11,7 @@ from lianbing.app.drills.booklet_files import BookletFiles, booklet_files
 from lianbing.app.drills.numbers import refuse_former_numbers
 from lianbing.app.drills.receiving import check_issued
 from lianbing.app.drills.recording import record
+from lianbing.app.impact.shortages import held_for, waiting_words
 from lianbing.app.issuing.new_papers import NewPapers
 from lianbing.app.issuing.planning import (
     DrillOptions,
@@ -93,7 +94,12 @@ def issue(
         kept=len(had),
         folder=folder,
         renamed=renamed,
-        notes=(*departures(drill, plan), *_other_terms(plan, decided), *_another_edition(drill, blueprint, len(new))),
+        notes=(
+            *departures(drill, plan),
+            *_other_terms(plan, decided),
+            *_another_edition(drill, blueprint, len(new)),
+            *_left_out(workspace, blueprint, len(new)),
+        ),
     )
 
 
@@ -145,6 +151,12 @@ def _started(workspace: Workspace, records: Records, plan: DrillPlan, blueprint:
 def _other_terms(plan: DrillPlan, decided: Decisions) -> Iterator[str]:
     if plan.terms not in (None, decided.terms):
         yield f"以哪份为准和看时间的尺度仍按发卷时的：{decided.terms.counts.label}为准；要改，另起一个练兵编号"
+
+
+def _left_out(workspace: Workspace, blueprint: Blueprint, new: int) -> Iterator[str]:
+    held = held_for(blueprint, workspace.workbook) if new else ()
+    if held:
+        yield waiting_words(held)
 
 
 def _another_edition(drill: Drill, blueprint: Blueprint, new: int) -> Iterator[str]:

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from lianbing.app.impact.shortages import held_for, short_for_waiting
 from lianbing.app.workspace import Workspace
-from lianbing.domain.drills.assembly import Assembler, PapersAround, QuestionPool, handed_on
+from lianbing.domain.drills.alike import PapersAround
+from lianbing.domain.drills.assembly import Assembler, QuestionPool, handed_on
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.dealing import dealt, neighbours
 from lianbing.domain.drills.drill import Drill
 from lianbing.domain.drills.papers import Employee, Paper, paper_id
+from lianbing.errors import BlueprintShort
 from lianbing.store.records import Records
 from lianbing.wire.blueprints import blueprint_digest
 
@@ -22,10 +25,13 @@ class NewPapers:
     def __init__(self, workspace: Workspace, records: Records, drill: Drill, blueprint: Blueprint) -> None:
         """Raises BlueprintShort if the bank can't serve the blueprint."""
         book = workspace.workbook
-        pool = QuestionPool(tuple(book.questions.values()), book.sources, book.basis)
+        pool = QuestionPool(book.drawable, book.sources, book.basis)
         self._drill, self._blueprint = drill, blueprint
         self._papers = records.drills
-        self._assembler = Assembler(drill, blueprint, pool, blueprint_digest(blueprint))
+        try:
+            self._assembler = Assembler(drill, blueprint, pool, blueprint_digest(blueprint))
+        except BlueprintShort as error:
+            raise short_for_waiting(error, held_for(blueprint, book)) from error
         self._others = self._papers.others(drill.id)
         self._withdrawn = records.withdrawn.counts(drill.id)
         self._ids: dict[str, str] = {}
@@ -43,10 +49,15 @@ class NewPapers:
         new = [employee for employee in employees if employee.id not in had]
         if had:
             self._look_up()
-        for employee in new:
+        recent = self._assembler.recent()
+        for employee in employees:
+            if employee.id in had:
+                recent.add(self._items.get(employee.id, ()))
+                continue
             around = PapersAround(
                 near={self._ids[other]: self._items[other] for other in near[employee.id] if other in self._items},
                 earlier=self._earlier(employee),
+                recent=recent,
             )
             if self._blueprint.forms:
                 paper = self._dealt(self._blueprint.forms, employee, around, new)
@@ -55,6 +66,7 @@ class NewPapers:
             paper = replace(paper, id=paper_id(self._drill.id, employee.id, self._withdrawn[employee.id]))
             self._ids[employee.id] = paper.id
             self._items[employee.id] = tuple(item.item.id for item in paper.items)
+            recent.add(self._items[employee.id])
             yield paper
 
     def _look_up(self) -> None:

@@ -81,7 +81,7 @@ def clause_needs(
     people, wrong = _people(known)
     months = known.moments.months
     homes, figures = _homes(workbook), mastery.by_clause if mastery else {}
-    counts = _counts(workbook.questions.values())
+    counts = _counts(workbook.drawable)
     order = {topic.id: place for place, topic in enumerate(workbook.syllabus.topics)}
     in_book = sorted(homes, key=lambda name: order.get(homes[name], len(order)))  # stable: as the chapter shows them
     places = {name: place for place, name in enumerate(in_book)}

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from lianbing.characters import simplified
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.items.question import Item
+from lianbing.domain.items.scenario_walks import state_after
 from lianbing.domain.items.scoring import Verdict, score
 from lianbing.domain.sessions.codes import MomentCodes, WrongTries
 from lianbing.domain.sessions.happenings import (
@@ -34,7 +35,7 @@ from lianbing.domain.sessions.happenings import (
 from lianbing.domain.sessions.joining import as_name, meant
 from lianbing.domain.sessions.room import Room
 from lianbing.domain.sessions.seats import SeatList
-from lianbing.errors import Fault, LianbingError, LiveRefusal, Refusal
+from lianbing.errors import Fault, LianbingError, LiveRefusal, Refusal, UnknownReference
 from lianbing.files import why_unwritten
 from lianbing.sessions.journal_files import JournalWriter, read_journals
 from lianbing.wire.canonical import canonical
@@ -117,11 +118,14 @@ class LiveDesk:
         self._all_changed = True
         self._read()
 
-    def _next_node(self, scenario: str, node: str, choice: str) -> str:
-        """Where a choice leads; where the scenario was changed since, it stays where it is."""
+    def _next_node(self, scenario: str, node: str, path: tuple[str, ...]) -> str:
+        """Where the choices lead; where the scenario was changed since, it stays where it is."""
         played = self.prepared.scenarios_by_id.get(scenario)
-        choices = played.nodes[node].choices if played and node in played.nodes else ()
-        return next((each.next for each in choices if each.id == choice), node)
+        try:
+            return state_after(played.visit, path).node if played else node
+        except UnknownReference:
+            choices = played.nodes[node].choices if played and node in played.nodes else ()
+            return next((each.next for each in choices if each.id == path[-1]), node)
 
     def together(self, requests: Sequence[Callable[[], T]]) -> list[T | Exception]:
         """Does what is asked, one after the other, and returns what came of each once all of it is on the disk."""

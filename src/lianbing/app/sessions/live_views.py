@@ -10,14 +10,17 @@ from lianbing.app.sessions.live import LiveDesk
 from lianbing.characters import simplified
 from lianbing.domain.drills.papers import PaperItem
 from lianbing.domain.items.question import Item
+from lianbing.domain.items.scenario_walks import state_after
 from lianbing.domain.items.scenarios import ChoiceVerdict
 from lianbing.domain.sessions.happenings import QuizKind, SeatEntry
 from lianbing.domain.sessions.marked import right_by_question
 from lianbing.domain.sessions.plans import Activity
 from lianbing.domain.sessions.room import SceneMoment, VoteMoment
 from lianbing.domain.sessions.tallies import by_person, movements, tally
+from lianbing.errors import UnknownReference
 from lianbing.wire.canonical import Json
 from lianbing.wire.items import AskedItem, asked_item
+from lianbing.wire.scenarios import PlayedScenario
 from lianbing.wire.sessions.live import (
     PHONE_STATE,
     SCREEN_STATE,
@@ -363,19 +366,31 @@ class LiveViews:
         node = played.nodes.get(at.node) if played else None
         if not played or not node:
             return None
-        came_from, choice = at.came_by
-        before = played.nodes.get(came_from)
-        text = f"{played.intro}\n\n{node.text}" if not came_from else node.text
+        before, left = _walked(played, at)
+        text = node.text if at.path else f"{played.intro}\n\n{node.text}"
         return SceneView(
             scenario=at.scenario,
             title=played.title,
             node=at.node,
-            text=text,
+            text=f"{text}\n\n{left}" if left and node.choices else text,
             choices=tuple(SceneChoice(id=each.id, text=each.text) for each in node.choices),
-            before=next((each.consequence for each in before.choices if each.id == choice), "") if before else "",
+            before=before,
             is_open=at.is_open and bool(node.choices),
             debrief=node.debrief,
         )
+
+
+def _walked(played: PlayedScenario, at: SceneMoment) -> tuple[str, str]:
+    """What came of the last choice, and how much time is left, in words; empty where there is neither."""
+    visit = played.visit
+    try:
+        walked = state_after(visit, at.path)
+    except UnknownReference:  # the scenario was changed since
+        came_from, choice = at.came_by
+        choices = played.nodes[came_from].choices if came_from in played.nodes else ()
+        return next((each.consequence for each in choices if each.id == choice), ""), ""
+    clock = next((gauge for gauge in visit.gauges if visit.clock and gauge.id == visit.clock.gauge), None)
+    return walked.consequence, f"{clock.title}：{walked.state[clock.id]}" if clock else ""
 
 
 def _scene_tallies(scene: SceneView, votes: Mapping[str, str]) -> tuple[Tally, ...]:

@@ -55,7 +55,7 @@ class Proposing:
             )
 
     def _votable(self, clauses: set[str]) -> Iterable[VoteCandidate]:
-        for question in self.workbook.questions.values():
+        for question in self.workbook.drawable:
             own = tuple(clause for clause in question.rests_on if clause in clauses)
             if own and serves_vote(question):
                 yield VoteCandidate(
@@ -79,7 +79,7 @@ class Proposing:
         ranked = sorted(
             (-len({*clauses} & {*scenario.clauses}), scenario.topic != topic, name)
             for name, scenario in self.workbook.scenarios.items()
-            if not self.rules.roles or scenario.role in self.rules.roles
+            if name not in self.workbook.held and (not self.rules.roles or scenario.role in self.rules.roles)
         )
         return ranked[0][2] if ranked and ranked[0][0] else ""
 
@@ -88,7 +88,9 @@ class Proposing:
         ranked = sorted(
             (-len({*clauses} & {*question.rests_on}), _BEST_FOR_GROUPS.index(question.type.name), name)
             for name, question in self.workbook.questions.items()
-            if _serves_groups(question) and not {*clauses}.isdisjoint(question.rests_on)
+            if name not in self.workbook.held
+            and _serves_groups(question)
+            and not {*clauses}.isdisjoint(question.rests_on)
         )
         return tuple(name for *_, name in ranked[:1])
 

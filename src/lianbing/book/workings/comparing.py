@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lianbing.book.downloads import table_xlsx
-from lianbing.book.workings.excel import Sheet
+from lianbing.book.workings.excel import DownloadedSheet
 from lianbing.characters import simplified
 from lianbing.domain.drills.selfstudy import practice_seed
 from lianbing.domain.items.question import Item
@@ -40,11 +40,11 @@ def disagreements(workbook: Workbook) -> Iterator[Disagreement]:
         for task in workbook.tasks.values()
         for seed in (practice_seed(task.id), _OTHER_SEED)
     ]
-    told: dict[tuple[str, str], Disagreement] = {}
+    named: dict[tuple[str, str], Disagreement] = {}
     for exercise, answer in zip(made, _pandas_answers(made), strict=True):
         for item, message in (*_excel_problems(exercise), *_pandas_problems(exercise, answer)):
-            told.setdefault((exercise.id, item), Disagreement(exercise.id, message))
-    yield from told.values()
+            named.setdefault((exercise.id, item), Disagreement(exercise.id, message))
+    yield from named.values()
 
 
 def _numeric(exercise: TaskInstance) -> list[Item]:
@@ -55,7 +55,7 @@ def _excel_problems(exercise: TaskInstance) -> Iterator[tuple[str, str]]:
     items = [item for item in _numeric(exercise) if item.excel]
     if not items or exercise.table is None:
         return
-    sheet = Sheet(table_xlsx(exercise.title, exercise.table))
+    sheet = DownloadedSheet(table_xlsx(exercise.title, exercise.table))
     for item in items:
         try:
             number = sheet.calculate(item.excel)

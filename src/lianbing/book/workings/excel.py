@@ -14,7 +14,7 @@ from openpyxl.utils.cell import range_boundaries
 from lianbing.errors import ExpressionFault
 
 
-class Sheet:
+class DownloadedSheet:
     """The first sheet of an .xlsx file."""
 
     def __init__(self, content: bytes) -> None:

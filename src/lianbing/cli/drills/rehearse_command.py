@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import click
@@ -13,13 +12,11 @@ from lianbing.cli.console import complain, echo, echo_json
 from lianbing.cli.drills.group import drill
 from lianbing.cli.exit_codes import FAULTS
 from lianbing.cli.group import as_json
+from lianbing.domain.drills.alike import MOST_ALIKE
 from lianbing.domain.kernel.decimals import plain
 
 if TYPE_CHECKING:
     from lianbing.app.issuing.rehearsing import Rehearsal
-
-MOST_ALIKE = Fraction(2, 5)
-"""The share of items that two papers of a drill may have in common."""
 
 
 @drill.command()
@@ -49,6 +46,8 @@ def _figures(rehearsal: Rehearsal) -> Iterator[tuple[str, str]]:
             yield name, value if isinstance(value, str) else str(round(float(value), 4))
     for name, value in vars(rehearsal.spread).items() if rehearsal.spread else ():
         yield name, plain(value)
+    if rehearsal.held:
+        yield "held", " ".join(rehearsal.held)
 
 
 def _lines(rehearsal: Rehearsal) -> Iterator[str]:
@@ -68,6 +67,10 @@ def _lines(rehearsal: Rehearsal) -> Iterator[str]:
     exposed = rehearsal.exposures
     earlier = f"与本人前 {rehearsal.drills} 场最多相同 {float(exposed.earlier):.1%}" if rehearsal.drills else ""
     yield "，".join(filter(None, (f"邻座的卷子最多相同 {float(exposed.near):.1%}", earlier)))
+    if rehearsal.held:
+        from lianbing.app.impact.shortages import waiting_words
+
+        yield waiting_words(rehearsal.held)
 
 
 def _faults(rehearsal: Rehearsal) -> Iterator[str]:

@@ -1,18 +1,18 @@
-"""Branching scenarios: playing them, and checking all possible paths."""
+"""Branching scenarios as they are written, and with their numbers in place; how they are walked: scenario_walks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from lianbing.domain.kernel.bindings import Binding, Sources, bind, fill
 from lianbing.domain.kernel.expressions import Names, evaluate_number
-from lianbing.errors import ExpressionFault, UnknownReference
+from lianbing.errors import ExpressionFault
 
-State = Mapping[str, int]
-MAX_PATHS = 200_000
+VIOLATION = "violation"
+"""The flag that every choice with the verdict 违规 sets, and none takes away."""
 
 
 class ChoiceVerdict(StrEnum):
@@ -41,6 +41,8 @@ class Gauge:
     minimum: str
     maximum: str
     weight: Decimal
+    lasting: bool = False
+    """What a violation takes of it does not come back."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +57,15 @@ class Choice:
     next: str
     rests_on: tuple[str, ...]
     effects: Mapping[str, int] = field(default_factory=dict)
+    red_line: str = ""
+    """The clause or fact that a violation breaks."""
+    sets: tuple[str, ...] = ()
+    clears: tuple[str, ...] = ()
+
+    @property
+    def flags_set(self) -> frozenset[str]:
+        """The flags that it leaves behind; of a violation :data:`VIOLATION` as well."""
+        return frozenset((*self.sets, VIOLATION) if self.verdict is ChoiceVerdict.WRONG else self.sets)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +78,16 @@ class Node:
     ending: Ending | None = None
     debrief: str = ""
     rests_on: tuple[str, ...] = ()
+    instead: Mapping[str, str] = field(default_factory=dict)
+    """By flag, the node that a walk with the flag comes to instead; of several flags the first by name decides."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """The gauge that is the time left, and the node that a walk comes to whose next step needs more of it."""
+
+    gauge: str
+    timeout: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +106,9 @@ class Scenario:
     values: Mapping[str, Binding] = field(default_factory=dict)
     grades: Mapping[Ending, str] = field(default_factory=dict)
     """What a grade asks of the score, as formulas; see :class:`GradeScale`."""
+    clock: Clock | None = None
+    flags: Mapping[str, str] = field(default_factory=dict)
+    """What choices leave behind, by id, in words."""
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -107,10 +131,7 @@ class GaugeInstance:
     minimum: int
     maximum: int
     weight: Decimal
-
-    def clamp(self, value: int) -> int:
-        """``value`` cut to the bounds."""
-        return min(max(value, self.minimum), self.maximum)
+    lasting: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,30 +146,8 @@ class ScenarioInstance:
     start: str
     nodes: Mapping[str, Node]
     grades: Mapping[Ending, Decimal] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class GradeScale:
-    """Thresholds of scores: ``grades`` are percentages of the range from the worst score to the best."""
-
-    worst: Decimal
-    best: Decimal
-    grades: Mapping[Ending, Decimal]
-
-    def reaches(self, score: Decimal, grade: Ending) -> bool:
-        """Whether ``score`` is enough for ``grade``; a grade without an entry asks nothing."""
-        asked = self.grades.get(grade)
-        return asked is None or 100 * (score - self.worst) >= asked * (self.best - self.worst)
-
-
-@dataclass(frozen=True)
-class Walk:
-    """The result of a path of choices."""
-
-    node: str
-    state: State
-    score: Decimal
-    path: tuple[str, ...]
+    clock: Clock | None = None
+    flags: Mapping[str, str] = field(default_factory=dict)
 
 
 def realise_scenario(scenario: Scenario, sources: Sources) -> ScenarioInstance:
@@ -163,6 +162,8 @@ def realise_scenario(scenario: Scenario, sources: Sources) -> ScenarioInstance:
         start=scenario.start,
         nodes={node_id: _filled(node, names) for node_id, node in scenario.nodes.items()},
         grades=_grades(scenario.grades, names),
+        clock=scenario.clock,
+        flags=scenario.flags,
     )
 
 
@@ -177,7 +178,15 @@ def _bounds(gauge: Gauge, names: Names) -> GaugeInstance:
     start, low, high = (_whole(formula, names) for formula in (gauge.start, gauge.minimum, gauge.maximum))
     if not low <= start <= high:
         raise ExpressionFault(f"状态“{gauge.title}”的起点 {start} 不在 {low}–{high} 之间")
-    return GaugeInstance(id=gauge.id, title=gauge.title, start=start, minimum=low, maximum=high, weight=gauge.weight)
+    return GaugeInstance(
+        id=gauge.id,
+        title=gauge.title,
+        start=start,
+        minimum=low,
+        maximum=high,
+        weight=gauge.weight,
+        lasting=gauge.lasting,
+    )
 
 
 def _whole(formula: str, names: Names) -> int:
@@ -189,108 +198,12 @@ def _whole(formula: str, names: Names) -> int:
 
 def _filled(node: Node, names: Names) -> Node:
     choices = tuple(
-        Choice(
-            id=choice.id,
+        replace(
+            choice,
             text=fill(choice.text, names),
             consequence=fill(choice.consequence, names),
-            verdict=choice.verdict,
             why=fill(choice.why, names),
-            next=choice.next,
-            rests_on=choice.rests_on,
-            effects=choice.effects,
         )
         for choice in node.choices
     )
-    return Node(
-        id=node.id,
-        text=fill(node.text, names),
-        choices=choices,
-        ending=node.ending,
-        debrief=fill(node.debrief, names),
-        rests_on=node.rests_on,
-    )
-
-
-def walk(visit: ScenarioInstance, path: Sequence[str]) -> Walk:
-    """Follows ``path`` (ids of choices) from the start; raises UnknownReference for a choice that a node lacks."""
-    node, state = visit.nodes[visit.start], start_state(visit)
-    for step in path:
-        choice = next((choice for choice in node.choices if choice.id == step), None)
-        if choice is None:
-            raise UnknownReference(f"情景 {visit.id} 的节点 {node.id} 没有选项 {step}")
-        node, state = visit.nodes[choice.next], _after(visit, state, choice)
-    return Walk(node.id, state, final_score(visit, state), tuple(path))
-
-
-def start_state(visit: ScenarioInstance) -> dict[str, int]:
-    """The state before the first choice."""
-    return {gauge.id: gauge.start for gauge in visit.gauges}
-
-
-def _after(visit: ScenarioInstance, state: State, choice: Choice) -> dict[str, int]:
-    return {gauge.id: gauge.clamp(state[gauge.id] + choice.effects.get(gauge.id, 0)) for gauge in visit.gauges}
-
-
-def final_score(visit: ScenarioInstance, state: State) -> Decimal:
-    """Σ weight × value over the gauges."""
-    return sum((gauge.weight * state[gauge.id] for gauge in visit.gauges), Decimal(0))
-
-
-def grade(ending: Ending, score: Decimal, scale: GradeScale) -> Ending:
-    """The ending that was reached, or the next lower one that ``score`` is enough for."""
-    falling = [*Ending]
-    candidates = falling[falling.index(ending) :]
-    return next((candidate for candidate in candidates if scale.reaches(score, candidate)), Ending.BAD)
-
-
-def unreachable(visit: ScenarioInstance) -> tuple[str, ...]:
-    """Nodes that no path from the start reaches."""
-    reached = _closure({visit.start}, lambda node: (choice.next for choice in visit.nodes[node].choices))
-    return tuple(node for node in visit.nodes if node not in reached)
-
-
-def hopeless(visit: ScenarioInstance) -> tuple[str, ...]:
-    """Nodes from which no ending can be reached any more."""
-    before: dict[str, list[str]] = {node: [] for node in visit.nodes}
-    for node in visit.nodes.values():
-        for choice in node.choices:
-            before[choice.next].append(node.id)
-    endings = {node.id for node in visit.nodes.values() if node.ending}
-    saved = _closure(endings, before.__getitem__)
-    return tuple(node for node in visit.nodes if node not in saved)
-
-
-def _closure(seeds: set[str], neighbours: Callable[[str], Iterable[str]]) -> set[str]:
-    reached, waiting = set(seeds), list(seeds)
-    while waiting:
-        for other in neighbours(waiting.pop()):
-            if other not in reached:
-                reached.add(other)
-                waiting.append(other)
-    return reached
-
-
-def endings(visit: ScenarioInstance) -> Iterator[Walk]:
-    """Every walk that ends, visiting no node twice; raises UnknownReference beyond ``MAX_PATHS`` walks."""
-    stack: list[tuple[str, State, tuple[str, ...], frozenset[str]]]
-    stack = [(visit.start, start_state(visit), (), frozenset({visit.start}))]
-    count = 0
-    while stack:
-        node_id, state, path, seen = stack.pop()
-        node = visit.nodes[node_id]
-        if node.ending:
-            count += 1
-            if count > MAX_PATHS:
-                raise UnknownReference(f"情景 {visit.id} 的走法超过 {MAX_PATHS} 种：请减少分支")
-            yield Walk(node_id, state, final_score(visit, state), path)
-        for choice in reversed(node.choices):
-            if choice.next not in seen:
-                stack.append((choice.next, _after(visit, state, choice), (*path, choice.id), seen | {choice.next}))
-
-
-def best_and_worst(visit: ScenarioInstance) -> tuple[Walk, Walk]:
-    """The walks with the highest and the lowest score (the shorter, then the first, among equals)."""
-    walks = list(endings(visit))
-    best = max(walks, key=lambda walk: (walk.score, -len(walk.path)))
-    worst = min(walks, key=lambda walk: (walk.score, len(walk.path)))
-    return best, worst
+    return replace(node, text=fill(node.text, names), choices=choices, debrief=fill(node.debrief, names))

@@ -12,10 +12,13 @@ from decimal import Decimal
 
 from lianbing.domain.kernel.expressions import Column, Names, Value, evaluate
 from lianbing.domain.kernel.quantities import Quantity, show
+from lianbing.domain.kernel.references import LimitPlace, is_parameter
 from lianbing.domain.kernel.seeds import draw_index
 from lianbing.errors import ExpressionFault, UnknownReference
 
 PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z_][\w.-]*)\s*\}\}", re.ASCII)
+
+_CLAUSE_OF_LIMIT = re.compile(r"^([A-Z]{2,5}-\d{2,3})\..*$", re.ASCII)
 
 QuantityLookUp = Callable[[str], Quantity]
 
@@ -29,9 +32,25 @@ class Constant:
 
 @dataclass(frozen=True)
 class LimitOf:
-    """The first limit of a clause."""
+    """The value in force of a limit: ``VIS-06``, or ``VIS-06.rural`` if it has a name."""
 
-    clause: str
+    of: str
+
+    def __str__(self) -> str:
+        return self.of
+
+
+@dataclass(frozen=True)
+class SourceOf:
+    """What the source of a limit or parameter itself says, whatever holds in the company.
+
+    ``of`` is a limit, such as ``VIS-06`` or ``VIS-06.rural``, or a parameter.
+    """
+
+    of: str
+
+    def __str__(self) -> str:
+        return f"{self.of}.source"
 
 
 @dataclass(frozen=True)
@@ -39,6 +58,9 @@ class ParameterOf:
     """The value in force of a parameter."""
 
     parameter: str
+
+    def __str__(self) -> str:
+        return self.parameter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,14 +84,16 @@ class Computed:
     formula: str
 
 
-Binding = Constant | LimitOf | ParameterOf | Range | Computed
+Reference = LimitOf | ParameterOf | SourceOf
+Binding = Constant | Reference | Range | Computed
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sources:
-    """The functions that look up limits and parameters by id.
+    """The functions that look up limits and parameters by what texts call them.
 
-    Each raises :class:`UnknownReference` for an unknown id.
+    A limit is ``VIS-06``, or ``VIS-06.rural`` if it has a name. With ``.source`` behind it, a limit or parameter is
+    what the source says. Each raises :class:`UnknownReference` for what there is not.
     """
 
     limit: QuantityLookUp
@@ -98,10 +122,10 @@ def bound(name: str, binding: Binding, names: Names, sources: Sources, seed: str
     match binding:
         case Constant(value=value):
             return value
-        case LimitOf(clause=clause):
-            return sources.limit(clause)
-        case ParameterOf(parameter=parameter):
-            return sources.parameter(parameter)
+        case LimitOf():
+            return sources.limit(str(binding))
+        case ParameterOf() | SourceOf():
+            return quantity_of(str(binding), sources)
         case Range(first=first, step=step, size=size):
             return first + step * draw_index(size, seed, name)
         case Computed(formula=formula):
@@ -129,23 +153,45 @@ def _shown(value: Value) -> str:
     return show(value)
 
 
-def fill_references(text: str, sources: Sources) -> str:
-    """Replaces ids in prose by values: ``{{VIS-06}}`` by the clause's limit, others by parameters.
+def fill_references(text: str, sources: Sources, names: Names | None = None) -> str:
+    """Replaces each placeholder of prose by a value: of ``names``, else of a limit or parameter.
 
-    Raises ExpressionFault for an unknown id.
+    Raises ExpressionFault for an unknown one.
     """
+    own = names or {}
 
     def replace(match: re.Match[str]) -> str:
         name = match[1]
-        look_up = sources.limit if is_clause_id(name) else sources.parameter
+        if name in own:
+            return fill(match[0], own)
         try:
-            return show(look_up(name))
+            return show(quantity_of(name, sources))
         except UnknownReference as error:
             raise ExpressionFault(f"文字里的 {{{{{name}}}}} 找不到：{error.message}") from error
 
-    return PLACEHOLDER.sub(replace, text)
+    return PLACEHOLDER.sub(replace, text) if "{{" in text else text
 
 
-def is_clause_id(name: str) -> bool:
-    """Whether ``name`` has the form of a clause id such as ``VIS-06``."""
-    return re.fullmatch(r"[A-Z]{2,5}-\d{2,3}", name, re.ASCII) is not None
+def quantity_of(name: str, sources: Sources) -> Quantity:
+    """The value of a limit or parameter by what texts call it; raises UnknownReference."""
+    return sources.limit(name) if LimitPlace.read(name) else sources.parameter(name)
+
+
+def reference(name: str) -> Reference | None:
+    """The binding that a placeholder stands for, by how it is written; None for a name of the author's own."""
+    place = LimitPlace.read(name)
+    if place is None and not is_parameter(name):
+        return None
+    if name.endswith(".source"):
+        return SourceOf(name.removesuffix(".source"))
+    return LimitOf(name) if place else ParameterOf(name)
+
+
+def referred(binding: object) -> str:
+    """The id of the clause or parameter that a binding takes its value from; empty for one without."""
+    match binding:
+        case LimitOf(of=name) | SourceOf(of=name):
+            return _CLAUSE_OF_LIMIT.sub(r"\1", name)
+        case ParameterOf(parameter=name):
+            return name
+    return ""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from lianbing.domain.kernel.quantities import Quantity, show
+from lianbing.domain.knowledge.limits import Limit
+from lianbing.errors import UnknownReference
 
 
 class Status(StrEnum):
@@ -24,23 +27,6 @@ class Confidence(StrEnum):
     HIGH = "高"
     MEDIUM = "中"
     LOW = "低"
-
-
-class Operator(StrEnum):
-    """The direction of a limit; the value is the sign that pages show."""
-
-    AT_LEAST = "≥"
-    AT_MOST = "≤"
-    EQUAL = "="
-    ABOUT = "约"
-
-
-_SPOKEN = {
-    Operator.AT_LEAST: "不少于",
-    Operator.AT_MOST: "不超过",
-    Operator.EQUAL: "正好",
-    Operator.ABOUT: "约",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +51,7 @@ class Parameter:
     """本单位参数: a value that differs by company or year.
 
     ``default`` holds unless the company has set its own value, ``local``. ``contradictions`` are
-    ids.
+    ids. ``information`` says that nothing is reckoned or decided by it.
     """
 
     id: str
@@ -76,33 +62,21 @@ class Parameter:
     readings: tuple[Reading, ...] = ()
     contradictions: tuple[str, ...] = ()
     note: str = ""
+    information: bool = False
 
     @property
     def value(self) -> Quantity:
         """The value in force: the company's own one, else the default."""
         return self.default if self.local is None else self.local
 
-
-@dataclass(frozen=True)
-class Limit:
-    """限额: a measurable bound of a clause; ``parameter`` is the id of what sets it, if any."""
-
-    metric: str
-    operator: Operator
-    value: Quantity
-    unit: str
-    parameter: str | None = None
-
-    def __str__(self) -> str:
-        return f"{self.operator} {show(self.value)} {self.unit}"
-
     @property
-    def in_words(self) -> str:
-        """The bound as a trainer says it; a time of day or a number to call needs no more."""
-        if isinstance(self.value, str):
-            return self.value
-        gap = "" if self.unit == "%" else " "
-        return f"{_SPOKEN[self.operator]} {show(self.value)}{gap}{self.unit}"
+    def source_value(self) -> Quantity:
+        """What the first source says."""
+        return self.readings[0].value if self.readings else self.default
+
+    def read_by(self, source: str) -> Quantity:
+        """What a source says, such as a clause; for a source without a reading the default."""
+        return next((reading.value for reading in self.readings if reading.source == source), self.default)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,8 +104,44 @@ class Clause:
 
     @property
     def wording(self) -> str:
-        """The text with ``{{limit}}`` replaced by the value of the first limit."""
-        return self.text.replace("{{limit}}", show(self.limits[0].value)) if self.limits else self.text
+        """The text with its placeholders ``{{limit}}`` and ``{{limit.name}}`` replaced by what holds in the company."""
+        text = self.text
+        for name, value in self.quantities.items():
+            text = text.replace(f"{{{{{name}}}}}", show(value))
+        return text
+
+    @property
+    def quantities(self) -> Mapping[str, Quantity]:
+        """The values in force by what the clause's own texts call them: ``limit``, ``limit.rural``."""
+        return {f"limit.{limit.name}" if limit.name else "limit": limit.value for limit in reversed(self.limits)}
+
+    def limit(self, name: str = "") -> Limit:
+        """The limit with a name, or the one without; raises UnknownReference, which lists the names there are."""
+        named = next((limit for limit in self.limits if limit.name == name), None)
+        if named:
+            return named
+        names = [f"{{{{{self.id}.{limit.name}}}}}" for limit in self.limits if limit.name]
+        if not self.limits:
+            raise UnknownReference(f"条款 {self.id} 没有限额")
+        if not name:
+            raise UnknownReference(f"条款 {self.id} 的限额都有名字：写 {'、'.join(names)} 中的一个")
+        there = f"：有 {'、'.join(names)}" if names else "，它的限额没有名字"
+        raise UnknownReference(f"条款 {self.id} 没有叫 {name} 的限额{there}")
+
+    @property
+    def own_numbers(self) -> str:
+        """What the source says where the company has set another number, such as 规范写 30 户；本单位 25 户."""
+        origin = "规范" if "规范" in self.place else "原文"
+        return "；".join(
+            f"{origin}写 {limit.spoken(limit.source_value)}；本单位 {limit.spoken(limit.value)}"
+            for limit in self.limits
+            if limit.is_own
+        )
+
+    @property
+    def full_wording(self) -> str:
+        """The wording, with what the source says where the company has set another number."""
+        return f"{self.wording}（{self.own_numbers}）" if self.own_numbers else self.wording
 
 
 @dataclass(frozen=True, kw_only=True)

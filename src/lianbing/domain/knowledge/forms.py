@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from lianbing.domain.kernel.bindings import PLACEHOLDER, Binding, Sources, bind, fill, fill_references
+from lianbing.domain.kernel.bindings import Binding, Sources, bind, fill_references
 
 
 class FieldKind(StrEnum):
@@ -203,8 +203,7 @@ def realise_form(form: WorkForm, sources: Sources) -> WorkForm:
     names = bind(form.values, sources, form.id)
 
     def filled(text: str) -> str:
-        own = PLACEHOLDER.sub(lambda match: fill(match[0], names) if match[1] in names else match[0], text)
-        return fill_references(own, sources)
+        return fill_references(text, sources, names)
 
     faulty = form.faulty
     if faulty:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lianbing.domain.kernel.bindings import Binding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +54,8 @@ Block = Prose | Placement
 class Chapter:
     """章: a chapter with its learning goals, its prose and its markers.
 
-    ``minutes`` is the time that it takes to read; ``topics`` and ``roles`` are ids.
+    ``minutes`` is the time that it takes to read; ``topics`` and ``roles`` are ids. ``values`` are
+    the names that its prose and goals may use besides limits and parameters.
     """
 
     id: str
@@ -61,6 +65,7 @@ class Chapter:
     roles: tuple[str, ...]
     goals: tuple[str, ...]
     blocks: tuple[Block, ...]
+    values: Mapping[str, Binding] = field(default_factory=dict)
 
     def marked(self, name: str) -> tuple[str, ...]:
         """The ids of all markers called ``name``, in order."""

@@ -30,8 +30,8 @@ from lianbing.domain.sessions.happenings import (
     VotingOpened,
 )
 
-NextNode = Callable[[str, str, str], str]
-"""The node that a choice leads to, by scenario, node and choice."""
+NextNode = Callable[[str, str, tuple[str, ...]], str]
+"""The node that follows, by scenario, the node before, and the choices from the start, the last at that node."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,13 +55,17 @@ class QuizMoment:
 
 @dataclass(frozen=True, kw_only=True)
 class SceneMoment:
-    """Where a scenario stands; ``came_by`` are the node before and the choice that led here, empty at the start."""
+    """Where a scenario stands; ``came_by`` are the node before and the choice that led here, empty at the start.
+
+    ``path`` are all choices from the start.
+    """
 
     scenario: str
     node: str
     is_open: bool = True
     results: bool = False
     came_by: tuple[str, str] = ("", "")
+    path: tuple[str, ...] = ()
 
 
 class Room:
@@ -160,8 +164,10 @@ class Room:
     @take.register
     def _(self, happening: SceneOpened) -> None:
         at = self.scenes.get(happening.scenario)
-        came_by = at.came_by if at and at.node == happening.node else ("", "")
-        self._stand(SceneMoment(scenario=happening.scenario, node=happening.node, came_by=came_by))
+        if at and at.node == happening.node:
+            self._stand(replace(at, is_open=True, results=False))
+        else:
+            self._stand(SceneMoment(scenario=happening.scenario, node=happening.node))
         self.scene_votes.setdefault(happening.scenario, {})
 
     @take.register
@@ -180,9 +186,11 @@ class Room:
     @take.register
     def _(self, happening: SceneDecided) -> None:
         self.scene_votes[happening.scenario] = {}
-        node = self._next_node(happening.scenario, happening.node, happening.choice)
+        at = self.scenes.get(happening.scenario)
+        path = (*(at.path if at and at.node == happening.node else ()), happening.choice)
+        node = self._next_node(happening.scenario, happening.node, path)
         came_by = (happening.node, happening.choice)
-        self._stand(SceneMoment(scenario=happening.scenario, node=node, is_open=False, came_by=came_by))
+        self._stand(SceneMoment(scenario=happening.scenario, node=node, is_open=False, came_by=came_by, path=path))
 
     @take.register
     def _(self, happening: NoteTaken) -> None:

@@ -103,7 +103,7 @@ class _Spare:
     def __init__(self, plan: SessionPlan, workbook: Workbook) -> None:
         self._workbook = workbook
         rank = {clause: place for place, clause in enumerate(plan.clauses)}
-        free = [one for one in workbook.questions.values() if serves_quiz(one) and one.id not in plan.questions]
+        free = [one for one in workbook.drawable if serves_quiz(one) and one.id not in plan.questions]
         self._beside = _beside(plan, workbook, free)
         spare = [question for question in free if not rank.keys().isdisjoint(question.rests_on)]
         self._left = sorted(spare, key=lambda one: min(rank.get(name, len(rank)) for name in one.rests_on))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lianbing.domain.items.scenarios import ChoiceVerdict, Ending
+from lianbing.domain.items.scenario_walks import onward, state_after
+from lianbing.domain.items.scenarios import VIOLATION, ChoiceVerdict, Ending, Node
 from lianbing.domain.sessions.plans import ActivityKind
 from lianbing.printing.blocks import Block, Grid, GridColumn, Heading, LeadIn, Points, Sentence, Side
 from lianbing.wire.scenarios import PlayedScenario
@@ -30,8 +31,12 @@ def scenario_blocks(scenario: PlayedScenario) -> Iterator[Block]:
     yield Sentence(f"角色：{scenario.role}。{scenario.intro}")
     yield Heading("最好的走法", is_minor=True)
     yield Points(tuple(_best_steps(scenario)))
+    if scenario.clock:
+        yield Sentence(f"时间不够走下一步时，到〔{numbers[scenario.clock.timeout]}〕。", is_note=True)
     for name, number in numbers.items():
         node = scenario.nodes[name]
+        if node.instead:
+            yield Sentence(_detours(scenario, node, numbers), is_note=True)
         if node.ending:
             yield Heading(f"〔{number}〕结局：{_ENDINGS[node.ending]}", is_minor=True)
             yield Sentence(node.text)
@@ -53,14 +58,21 @@ def _numbers(scenario: PlayedScenario) -> dict[str, int]:
         name = waiting.pop(0)
         if name not in order:
             order[name] = None
-            waiting.extend(choice.next for choice in scenario.nodes[name].choices)
+            waiting.extend(onward(scenario.visit, name))
     by_end = sorted(order, key=lambda name: scenario.nodes[name].ending is not None)
     return {name: number for number, name in enumerate(by_end, 1)}
 
 
+def _detours(scenario: PlayedScenario, node: Node, numbers: Mapping[str, int]) -> str:
+    """Who does not come to a node that choices lead to, and where they come to instead."""
+    titles = {**scenario.flags, VIOLATION: "有过违规"}
+    ways = "；".join(f"“{titles[flag]}”的走法到〔{numbers[node.instead[flag]]}〕" for flag in sorted(node.instead))
+    return f"通向〔{numbers[node.id]}〕的，{ways}。"
+
+
 def _best_steps(scenario: PlayedScenario) -> Iterator[str]:
-    node = scenario.nodes[scenario.start]
-    for step in scenario.best.path:
+    visit, path = scenario.visit, scenario.best.path
+    for count, step in enumerate(path):
+        node = visit.nodes[state_after(visit, path[:count]).node]
         choice = next(choice for choice in node.choices if choice.id == step)
         yield f"{choice.text}　结果：{choice.consequence}"
-        node = scenario.nodes[choice.next]

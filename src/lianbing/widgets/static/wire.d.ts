@@ -292,12 +292,18 @@ export interface Scenario {
   nodes: Record<string, Scene>;
   /** what a grade asks of the score, in per cent of the way from worst to best */
   grades: Partial<Record<Ending, string>>;
-  /** the walk with the highest score */
+  /** the walk with the highest score of those without a violation */
   best: Outcome;
   /** the walk with the lowest score */
   worst: Outcome;
   /** all that choices and ends rest on, by id */
   clauses: Record<string, Clause>;
+  /** what it is when the time is up */
+  clock?: Clock;
+  /** what choices leave behind, by flag, in words */
+  flags?: Record<string, string>;
+  /** the order of the choices, where everybody has the same */
+  seed?: string;
 }
 
 /** A gauge with its numbers in place. */
@@ -314,6 +320,8 @@ export interface Gauge {
   maximum: number;
   /** how much one step of it counts in the score */
   weight: string;
+  /** what a violation takes of it does not come back */
+  lasting?: boolean;
 }
 
 /** A moment of the visit: either choices, or an ending with its debrief. */
@@ -328,6 +336,8 @@ export interface Scene {
   debrief?: string;
   /** of an end, clauses and facts */
   rests_on?: string[];
+  /** by flag, the node that a walk with that flag comes to instead */
+  instead?: Record<string, string>;
 }
 
 /** A choice that the player can make at a node. */
@@ -348,6 +358,12 @@ export interface Choice {
   rests_on: string[];
   /** the node that follows */
   next: string;
+  /** of a violation, the clause or fact that it breaks */
+  red_line?: string;
+  /** flags that it leaves behind */
+  sets?: string[];
+  /** flags that it takes away */
+  clears?: string[];
 }
 
 export type ChoiceVerdict = "good" | "weak" | "wrong";
@@ -360,6 +376,14 @@ export interface Outcome {
   score: string;
   /** its choices */
   path: string[];
+}
+
+/** The gauge that is the time left, and the node that a walk comes to whose next step needs more of it. */
+export interface Clock {
+  /** the gauge that is the time left */
+  gauge: string;
+  /** the node that a walk comes to whose next choice needs more of it */
+  timeout: string;
 }
 
 /** A form that an element shows: to fill in, with an example, and with a faulty one. */
@@ -1328,6 +1352,8 @@ export interface Run {
   score: string;
   /** the grade */
   ending: Ending;
+  /** the order in which its choices were shown */
+  seed?: string;
 }
 
 /** How much was practised on a day. */

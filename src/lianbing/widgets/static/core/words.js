@@ -35,5 +35,8 @@ export const score = ({ verdict: name, fraction }) =>
 /** @type {Record<ChoiceVerdict, string>} */
 export const choiceVerdict = { good: "✓ 得当", weak: "△ 欠妥", wrong: "✗ 违规" };
 
+/** What comes of a step of a scenario that takes more time than is left. */
+export const outOfTime = "这一步还没有做完，时间就到了。";
+
 /** @type {Record<Ending, string>} */
 export const ending = { good: "圆满收场", fair: "勉强过关", bad: "没有处理好" };

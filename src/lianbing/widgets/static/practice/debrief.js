@@ -31,13 +31,27 @@ function scaleBar(scale, score) {
   );
 }
 
-/** @param {Scale} scale @param {Ending} reached @param {Ending} graded @param {string} score */
-function ruleWords(scale, reached, graded, score) {
+/** @param {Scale} scale @param {Ending} reached @param {Ending} graded @param {Walk} walked */
+function ruleWords(scale, reached, graded, { score, violated }) {
   const asked = /** @type {Ending[]} */ (["good", "fair"]).filter((name) => scale.grades[name] !== undefined);
   if (!asked.length) return "";
   const rule = asked.map((name) => `到 ${scale.grades[name]}% 才能评“${ending[name]}”`).join("，");
-  const capped = reached === graded ? "" : `这条路走到了“${ending[reached]}”的结局，但得分不够，只能评“${ending[graded]}”。`;
+  const why = violated && graded === "fair" ? "碰过红线" : "得分不够";
+  const capped = reached === graded ? "" : `这条路走到了“${ending[reached]}”的结局，但${why}，只能评“${ending[graded]}”。`;
   return `${capped}评定看结局，也看得分走到最差与最好之间的几成：${rule}；这次是 ${perCent(score, scale)}。`;
+}
+
+/** The violations of a walk, each with the clause that it breaks. @param {Scenario} scenario @param {Step[]} steps */
+function redLines(scenario, steps) {
+  const broken = steps.filter(({ choice }) => choice.verdict === "wrong");
+  if (!broken.length) return null;
+  return make(
+    "section", { class: "note bad", "aria-label": "碰了红线" },
+    make("h4", {}, `碰了红线，最高只能评“${ending.fair}”`),
+    make("ul", {}, ...broken.map(({ choice }) => make(
+      "li", {}, make("p", { class: "did" }, choice.text),
+      clauseList(choice.red_line ? [choice.red_line] : choice.rests_on, scenario.clauses ?? {})))),
+  );
 }
 
 /** @param {Step[]} steps */
@@ -93,14 +107,15 @@ export function debrief(scenario, walked) {
   const node = scenario.nodes[walked.node];
   const reached = node.ending ?? "fair";
   const scale = scaleOf(scenario);
-  const graded = grade(reached, walked.score, scale);
+  const graded = grade(reached, walked.score, scale, walked.violated);
   const best = scenario.best ? walk(scenario, scenario.best.path).steps : null;
   return [
     make("h4", { class: `ending ${graded}` }, `结局：${ending[graded]}`),
     text("said", node.text),
     make("p", { class: "score" }, "得分 ", make("b", {}, walked.score)),
     scale && scaleBar(scale, walked.score),
-    scale && text("small", ruleWords(scale, reached, graded, walked.score)),
+    scale && text("small", ruleWords(scale, reached, graded, walked)),
+    redLines(scenario, walked.steps),
     counts(walked.steps),
     make("h4", {}, "复盘"),
     text("body", node.debrief),

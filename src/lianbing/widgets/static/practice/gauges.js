@@ -41,3 +41,12 @@ export function changes({ gauges: all }, now, before) {
     `${title} ${signed(now[id] - before[id])}，${now[id] > before[id] ? "升" : "降"}到 ${now[id]}`);
   return words.join("；") || "状态没有变化";
 }
+
+/** What a step left behind, and what it settled. @param {Scenario} scenario @param {string[]} now @param {string[]} before */
+export function left({ flags: titles = {} }, now, before) {
+  const known = Object.keys(titles);
+  return [
+    ...known.filter((flag) => now.includes(flag) && !before.includes(flag)).map((flag) => `留下了：${titles[flag]}`),
+    ...known.filter((flag) => !now.includes(flag) && before.includes(flag)).map((flag) => `了结了：${titles[flag]}`),
+  ];
+}

@@ -3,14 +3,14 @@ import { Base } from "../core/base.js";
 import * as dates from "../core/dates.js";
 import { button, focus, make, text } from "../core/dom.js";
 import { debrief, verdictTag } from "./debrief.js";
-import { changes, gauges } from "./gauges.js";
+import { changes, gauges, left } from "./gauges.js";
 import { record } from "./record.js";
 import { PRACTICE_STYLE } from "./style.js";
 import { troubleWords } from "./trouble.js";
-import { common, fraction, grade, scaleOf, walk } from "./walking.js";
+import { common, fraction, grade, ordered, scaleOf, walk } from "./walking.js";
 
 /**
- * @import { Choice, Run, Scenario, Scene } from "../wire.d.ts"
+ * @import { Choice, Run, Scenario } from "../wire.d.ts"
  * @import { Step, Walk } from "./walking.js"
  */
 
@@ -18,23 +18,30 @@ import { common, fraction, grade, scaleOf, walk } from "./walking.js";
 /** @param {string} id */
 const keyOf = (id) => `lb:walk:${id}`;
 
-/** @param {string} id @param {string[]} path */
-function keep(id, path) {
+/** A walk and the order in which its choices are shown. @typedef {{seed: string, path: string[]}} Kept */
+
+const newSeed = () => Array.from(crypto.getRandomValues(new Uint32Array(2)), (word) => word.toString(36)).join("");
+
+/** @param {string} id @param {Kept} kept */
+function keep(id, { seed, path }) {
   try {
-    sessionStorage.setItem(keyOf(id), JSON.stringify(path));
+    sessionStorage.setItem(keyOf(id), JSON.stringify({ seed, path }));
   } catch {
     /* then a reload begins anew; what was walked to its end is in the record */
   }
 }
 
-/** The kept path, if this scenario still goes that way and goes on from there. @param {Scenario} scenario @returns {string[]} */
+/** The kept walk, its path only if this scenario still goes that way and goes on from there. @param {Scenario} scenario @returns {Kept} */
 function kept(scenario) {
   try {
-    const path = JSON.parse(sessionStorage.getItem(keyOf(scenario.id)) ?? "[]");
-    return isOver(scenario, walk(scenario, path)) ? [] : path;
+    const { seed, path } = JSON.parse(sessionStorage.getItem(keyOf(scenario.id)) ?? "{}");
+    if (typeof seed === "string" && Array.isArray(path)) {
+      return { seed, path: isOver(scenario, walk(scenario, path)) ? [] : path };
+    }
   } catch {
-    return [];
+    /* as if none had been kept */
   }
+  return { seed: newSeed(), path: [] };
 }
 
 /** @param {Scenario} scenario @param {Walk} walked */
@@ -58,6 +65,7 @@ export class ScenarioElement extends Base {
     super();
     /** @type {string[]} */
     this.path = [];
+    this.seed = "";
     this.history = make("p", { class: "small history" });
     this.problem = make("p", { class: "note bad", role: "alert", hidden: true });
   }
@@ -70,6 +78,9 @@ export class ScenarioElement extends Base {
   /** @param {Scenario} scenario */
   draw(scenario) {
     this.path = [];
+    const before = kept(scenario);
+    this.seed = this.seedOf(before.seed);
+    keep(scenario.id, before);
     this.gauges = gauges(scenario);
     this.talk = make("div", { class: "talk" });
     this.page.append(make(
@@ -101,9 +112,10 @@ export class ScenarioElement extends Base {
     const walked = walk(scenario, path);
     const start = walk(scenario, []).state;
     const states = [start, ...walked.steps.map(({ state }) => state)];
-    const turns = walked.steps.map((step, index) => this.turn(step, index, states[index]));
+    const flags = [[], ...walked.steps.map((step) => step.flags)];
+    const turns = walked.steps.map((step, index) => this.turn(step, index, states[index], flags[index]));
     this.gauges?.show(walked.state, states[Math.max(path.length - 1, 0)]);
-    const parts = isOver(scenario, walked) ? this.end(walked) : this.scene(scenario.nodes[walked.node]);
+    const parts = isOver(scenario, walked) ? this.end(walked) : this.scene(walked.node);
     this.talk?.replaceChildren(
       ...(turns.length ? [make("ol", { class: "turns" }, ...turns)] : []),
       ...parts.filter((part) => part !== null));
@@ -111,28 +123,28 @@ export class ScenarioElement extends Base {
     if (target instanceof HTMLElement) focus(target);
   }
 
-  /** A step that was taken. @param {Step} step @param {number} index @param {Record<string, number>} before */
-  turn({ node, choice, state }, index, before) {
+  /** A step that was taken. @param {Step} step @param {number} index @param {Record<string, number>} before @param {string[]} flagged */
+  turn({ node, choice, state, consequence, flags }, index, before, flagged) {
     return make(
       "li", { class: "turn" },
       heading(`第 ${index + 1} 步`),
       text("said", this.scenario.nodes[node].text),
       heading(`第 ${index + 1} 步的结果`, "step result"),
       make("p", { class: "mine" }, make("span", { class: "who" }, "你"), choice.text),
-      text("said", choice.consequence),
+      text("said", consequence),
       make("p", { class: "outcome" }, verdictTag(choice.verdict),
-        make("span", {}, changes(this.scenario, state, before))),
+        make("span", {}, [changes(this.scenario, state, before), ...left(this.scenario, flags, flagged)].join("；"))),
     );
   }
 
-  /** The step that waits for a choice. @param {Scene} node @returns {(Node | null)[]} */
+  /** The step that waits for a choice. @param {string} node @returns {(Node | null)[]} */
   scene(node) {
-    const choices = (node.choices ?? []).map((choice) => make("li", {}, this.choiceButton(choice)));
+    const choices = ordered(this.scenario, node, this.seed).map((choice) => make("li", {}, this.choiceButton(choice)));
     const begun = this.path.length > 0;
     return [
       begun ? null : this.buttons(this.resumeButton()),
       heading(`第 ${this.path.length + 1} 步`),
-      text("said", node.text),
+      text("said", this.scenario.nodes[node].text),
       make("p", { class: "ask" }, "你怎么做？"),
       make("ul", { class: "choices" }, ...choices),
       begun ? this.buttons(this.backButton(), this.restartButton("button quiet")) : null,
@@ -164,11 +176,11 @@ export class ScenarioElement extends Base {
 
   /** @param {string} look */
   restartButton(look) {
-    return button(look.includes("main") ? "再走一遍" : "从头再走", () => this.go([]), { class: look });
+    return button(look.includes("main") ? "再走一遍" : "从头再走", () => this.again(), { class: look });
   }
 
   resumeButton() {
-    const path = kept(this.scenario);
+    const { path } = kept(this.scenario);
     if (!path.length) return null;
     return button(`接着上次走（第 ${path.length + 1} 步）`, () => this.go(path), { class: "button quiet" });
   }
@@ -181,8 +193,19 @@ export class ScenarioElement extends Base {
   /** Back, forth or to the start, without a choice. @param {string[]} path */
   go(path) {
     this.path = path;
-    keep(this.scenario.id, path);
+    keep(this.scenario.id, this);
     this.show("now");
+  }
+
+  /** From the start, the choices in another order. */
+  again() {
+    this.seed = this.seedOf(newSeed());
+    this.go([]);
+  }
+
+  /** A room has one order for all. @param {string} own */
+  seedOf(own) {
+    return this.scenario.seed || own;
   }
 
   /** @param {Choice} choice */
@@ -192,7 +215,7 @@ export class ScenarioElement extends Base {
     this.path = [...this.path, choice.id];
     const walked = walk(scenario, this.path);
     const over = isOver(scenario, walked);
-    keep(scenario.id, over ? [] : this.path);
+    keep(scenario.id, over ? { seed: newSeed(), path: [] } : this);
     this.send("lb-choice", {
       scenario: scenario.id, node, choice: choice.id, verdict: choice.verdict, step: this.path.length, path: [...this.path],
     });
@@ -201,12 +224,12 @@ export class ScenarioElement extends Base {
   }
 
   /** Records the walk. @param {Walk} walked */
-  finish({ node, state, score }) {
-    const { scenario, path } = this;
+  finish({ node, state, score, violated }) {
+    const { scenario, path, seed } = this;
     const reached = scenario.nodes[node].ending ?? "fair";
     const scale = scaleOf(scenario);
-    const ending = grade(reached, score, scale);
-    const runs = record.walked(scenario.id, { at: dates.isoTime(new Date()), path: [...path], score, ending });
+    const ending = grade(reached, score, scale, violated);
+    const runs = record.walked(scenario.id, { at: dates.isoTime(new Date()), path: [...path], score, ending, seed });
     this.history.textContent = historyWords(runs);
     const trouble = record.trouble();
     this.problem.textContent = troubleWords(trouble);

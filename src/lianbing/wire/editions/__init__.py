@@ -1,0 +1,1 @@
+"""The edition before as it is kept, and what ``lianbing impact`` finds."""
