@@ -5,7 +5,7 @@ All files are read before anything is raised, so one error lists the faults of a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -15,6 +15,8 @@ from lianbing.content.bank_files import BankFile
 from lianbing.content.editions.records import EditionRecords, read_records
 from lianbing.content.exercise_files import TaskFile
 from lianbing.content.figure_files import FigureFile
+from lianbing.content.forms.building import built_forms
+from lianbing.content.forms.form_files import FORMS_LOCAL, FormFile, FormsLocalFile
 from lianbing.content.grading_files import BlueprintFile, DrillFile
 from lianbing.content.local_values import local_fault, read_local_values
 from lianbing.content.office.analysis_files import has_looking_rules, read_looking_rules
@@ -52,6 +54,7 @@ from lianbing.domain.kernel.bindings import Sources
 from lianbing.domain.kernel.expressions import Names
 from lianbing.domain.kernel.quantities import Quantity
 from lianbing.domain.knowledge.clauses import Clause, Parameter, Role, Standard
+from lianbing.domain.knowledge.forms import WorkForm
 from lianbing.domain.knowledge.looking_up import limit_value, parameter_value
 from lianbing.domain.knowledge.quoted import QuotedNumber
 from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
@@ -151,6 +154,7 @@ class _Reader:
         questions = [q for model in self._ided_all("quizzes/*.yml", BankFile, "items") for q in model.build()]
         tasks = [model.build() for model in self._whole("exercises/tasks/*.yml", TaskFile)]
         scenarios = [model.build() for model in self._whole("exercises/scenarios/*.yml", ScenarioFile)]
+        forms = self._forms()
         figures = [model.build() for model in self._whole("syllabus/figures/*.yml", FigureFile)]
         blueprints = [model.build() for model in self._whole("grading/blueprints/*.yml", BlueprintFile)]
         drills = [model.build() for model in self._whole("grading/drills/*.yml", DrillFile)]
@@ -188,6 +192,7 @@ class _Reader:
             questions={question.id: question for question in questions},
             tasks={task.id: task for task in tasks},
             scenarios={scenario.id: scenario for scenario in scenarios},
+            forms={form.id: form for form in forms},
             figures={figure.id: figure for figure in figures},
             indicators=formulas.build() if formulas else (),
             terms=glossary.build() if glossary else (),
@@ -278,13 +283,20 @@ class _Reader:
 
     def _whole(self, pattern: str, model: type[M]) -> list[M]:
         """Reads files that hold one thing with an id each."""
-        models = []
+        return [read for read, _ in self._whole_documents(pattern, model)]
+
+    def _whole_documents(self, pattern: str, model: type[M]) -> Iterator[tuple[M, YamlDocument]]:
         for path in self._files(pattern):
-            read = self._read(path, model)
+            read = self._read(path, model) if path.name != FORMS_LOCAL else None
             if read:
                 self._note(model.__name__, str(getattr(read[0], "id", "")), read[1], ("id",))
-                models.append(read[0])
-        return models
+                yield read
+
+    def _forms(self) -> list[WorkForm]:
+        """The forms, with a company's own fields in them."""
+        path = self._root / "exercises" / "forms" / FORMS_LOCAL
+        files = [*self._whole_documents("exercises/forms/*.yml", FormFile)]
+        return built_forms(files, self._read(path, FormsLocalFile) if path.exists() else None, self._faults)
 
     def _single(self, file: str, model: type[M]) -> M | None:
         """Reads an optional file that is there once."""

@@ -17,7 +17,7 @@ from lianbing.errors import ContentFaults, Fault
 
 Words = Annotated[str, Field(min_length=1)]
 
-MARKERS = ("clauses", "quiz", "scenario", "task", "check", "figure", "roles", "parameters", "facts")
+MARKERS = ("clauses", "quiz", "scenario", "task", "form", "check", "figure", "roles", "parameters", "facts")
 _OPEN = re.compile(r":::\{([a-z]+)\}\s*(.*)")
 
 
