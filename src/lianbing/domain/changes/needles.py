@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lianbing.domain.changes.comparing import EditionChange, How, PartChange
-from lianbing.domain.changes.mentions import Mention, mentions, minutes_of
+from lianbing.domain.changes.mentions import NumberInText, mentions, minutes_of
 from lianbing.domain.changes.readable import removed_fragments
 from lianbing.domain.changes.relations import aliases, rivals
 from lianbing.domain.changes.snapshots import EDITION, FORMULA, LIMITS, ORIGINALS, READINGS, TEXT, VALUE, Snapshot
@@ -249,12 +249,12 @@ def _of_edition(change: EditionChange, part: PartChange) -> Iterator[Needle]:
         )
 
 
-def _unit(one: Mention) -> str:
+def _unit(one: NumberInText) -> str:
     match = _UNIT.match(one.after)
     return "" if one.clock or not match else match[0].removeprefix("个") or match[0]
 
 
-def _around(text: str, one: Mention, *, is_label: bool) -> frozenset[str]:
+def _around(text: str, one: NumberInText, *, is_label: bool) -> frozenset[str]:
     """The words of the phrase that a number stands in; of a figure, of the whole line."""
     if is_label:
         return key_words(text[text.rfind("\n", 0, one.start) + 1 :].partition("\n")[0])

@@ -10,9 +10,9 @@ import click
 
 from lianbing.app.workspace import Workspace
 from lianbing.cli.console import complain, echo, echo_json
+from lianbing.cli.editions.held_lines import REMEDY, listed
 from lianbing.cli.exit_codes import FAULTS, FINE
 from lianbing.cli.group import as_json, cli
-from lianbing.cli.held_lines import REMEDY, listed
 from lianbing.errors import WrongUsage
 
 if TYPE_CHECKING:
