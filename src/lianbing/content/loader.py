@@ -28,8 +28,8 @@ from lianbing.content.office.retention_files import RetentionFile
 from lianbing.content.office.rubric_files import RubricFile
 from lianbing.content.office.session_files import SessionsFile
 from lianbing.content.office.training_files import TrainingFile
-from lianbing.content.quoting.prose_texts import filled_goals, prose_faults, prose_mentions
-from lianbing.content.quoting.yaml_texts import brace_faults, filled, mentions
+from lianbing.content.quoting.prose_texts import filled_head, prose_faults, quoted_in_prose
+from lianbing.content.quoting.yaml_texts import brace_faults, filled, quoted_numbers, with_titles
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
 from lianbing.content.scenario_files import ScenarioFile
 from lianbing.content.scheme_files import SchemeFile
@@ -54,7 +54,7 @@ from lianbing.domain.kernel.expressions import Names
 from lianbing.domain.kernel.quantities import Quantity, show
 from lianbing.domain.knowledge.clauses import Clause, Parameter, Role, Standard
 from lianbing.domain.knowledge.looking_up import limit_value, parameter_value
-from lianbing.domain.knowledge.mentions import Mention
+from lianbing.domain.knowledge.quoted import QuotedNumber
 from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import ContentFaults, Fault
@@ -160,7 +160,7 @@ class _Reader:
         self._root = root
         self._places = Places()
         self._faults: list[Fault] = []
-        self._mentions: list[Mention] = []
+        self._quoted: list[QuotedNumber] = []
         self._sources: Sources | None = None
 
     def read(self) -> Loaded:
@@ -220,7 +220,7 @@ class _Reader:
             practicals={rubric.id: rubric for rubric in practicals},
             rubrics={rubric.id: rubric for rubric in rubrics},
             review_plans={plan.id: plan for plan in plans},
-            mentions=tuple(self._mentions),
+            quoted=tuple(self._quoted),
         )
         return Loaded(_with_editions(workbook, editions), self._places)
 
@@ -236,8 +236,10 @@ class _Reader:
         try:
             document = parse(read_text(path, file), file)
             self._faults.extend(brace_faults(document))
-            if self._sources and model not in _FILLED_LATER:
-                self._mentions.extend(mentions(document))
+            if self._sources and model in _FILLED_LATER:
+                document = with_titles(document, self._sources)
+            elif self._sources:
+                self._quoted.extend(quoted_numbers(document))
                 document = filled(document, self._sources)
             return validate(document, model), document
         except ContentFaults as error:
@@ -263,7 +265,7 @@ class _Reader:
         self, model: M, document: YamlDocument, sources: Sources, clauses: Mapping[str, Clause] | None = None
     ) -> M:
         """The model again, with the placeholders of its texts filled in; the texts of clauses keep theirs."""
-        self._mentions.extend(mentions(document))
+        self._quoted.extend(quoted_numbers(document))
         written = model.clauses if isinstance(model, StandardFile) else []
 
         def names(path: Path_) -> Names:
@@ -272,7 +274,7 @@ class _Reader:
             return known.quantities if known else {}
 
         try:
-            full = filled(document, sources, names, frozenset({"text"}) if written else frozenset())
+            full = filled(document, sources, names, lambda path: not (written and path[-1] == "text"))
             return model if full.data == document.data else validate(full, type(model))
         except ContentFaults as error:
             self._faults.extend(error.faults)
@@ -400,7 +402,7 @@ class _Reader:
                 chapters.append(self._chapter(folder / f"{chapter_id}.md"))
             except ContentFaults as error:
                 self._faults.extend(error.faults)
-        for path in sorted(folder.glob("*.md")):
+        for path in sorted(folder.glob("*.md")) if syllabus.parts else ():  # else the syllabus has a fault of its own
             if path.stem not in syllabus.chapter_order:
                 file = path.relative_to(self._root).as_posix()
                 self._faults.append(Fault(file, 0, "这一章没有排进 syllabus.yml 的 parts：排进去或删掉文件"))
@@ -410,5 +412,5 @@ class _Reader:
         chapter = read_chapter(path, self._root)
         sources, file = self._sources, path.relative_to(self._root).as_posix()
         self._faults.extend(prose_faults(chapter, file))
-        self._mentions.extend(prose_mentions(chapter, file))
-        return filled_goals(chapter, sources, file) if sources else chapter
+        self._quoted.extend(quoted_in_prose(chapter, file))
+        return filled_head(chapter, sources, file) if sources else chapter

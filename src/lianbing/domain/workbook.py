@@ -20,7 +20,7 @@ from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Param
 from lianbing.domain.knowledge.editions import ChangeNote, EditionChanges
 from lianbing.domain.knowledge.figures import Figure
 from lianbing.domain.knowledge.looking_up import limit_value, parameter_value
-from lianbing.domain.knowledge.mentions import Mention
+from lianbing.domain.knowledge.quoted import QuotedNumber
 from lianbing.domain.knowledge.reference import Indicator, Term
 from lianbing.domain.knowledge.syllabus import Chapter, Prose, Syllabus
 from lianbing.domain.practicals.rubric import PracticalRubric
@@ -60,7 +60,7 @@ class Workbook:
     coaching: CoachingRules | None = None
     sessions: SessionRules | None = None
     training: TrainingRules | None = None
-    mentions: tuple[Mention, ...] = ()
+    quoted: tuple[QuotedNumber, ...] = ()
     held: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By item that waits for somebody to look at it, what it rests on that has changed since the edition before."""
     edition: str = ""

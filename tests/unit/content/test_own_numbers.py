@@ -212,7 +212,7 @@ def test_an_unknown_name_is_told_with_its_line(small: SmallWorkbook, file: str, 
 
 def test_a_placeholder_that_comes_from_a_value_is_told(small: SmallWorkbook) -> None:
     small.edit(
-        BANK, "v: {parameter: visit.min_per_day}", 'v: {parameter: visit.min_per_day}\n      unit: "{{VIS-06}} 户"'
+        BANK, "v: {parameter: visit.min_per_day}", 'v: {parameter: visit.min_per_day}\n      unit: "走访 {{VIS-06}}"'
     )
     small.edit(BANK, "explain: 不少于 {{v}} 户。", 'explain: "{{unit}}"')
     (fault,) = placeholders_left(small.load())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from lianbing.content.figure_files import FigureFile
+from lianbing.content.loader import workbook_of
+from lianbing.content.quoting.yaml_texts import filled
 from lianbing.content.validation import validate
 from lianbing.content.yaml_source import parse
 from lianbing.domain.knowledge.figures import Figure
@@ -115,4 +117,5 @@ SOURCES = {
 
 def figure(source: str) -> Figure:
     """The figure that a file's text describes; raises ContentFaults."""
-    return validate(parse(source, "figure.yml"), FigureFile).build()
+    sources = workbook_of(BOOK.parents[1]).sources
+    return validate(filled(parse(source, "figure.yml"), sources), FigureFile).build()

@@ -63,7 +63,7 @@ def _placeholder(name: str) -> str:
 
 def names_mentioned(book: Workbook) -> frozenset[str]:
     """The limits and parameters, as texts call them, that texts outside the clauses and values use."""
-    written = (mention.name for mention in book.mentions if mention.file != _PARAMETERS)
+    written = (number.name for number in book.quoted if number.file != _PARAMETERS)
     bound = (str(binding) for binding in _bindings(book) if isinstance(binding, Reference))
     return frozenset(name.removesuffix(f".{SOURCE}") for name in (*written, *bound))
 

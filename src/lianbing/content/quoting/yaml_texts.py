@@ -15,7 +15,7 @@ from lianbing.content.bindings import read_binding
 from lianbing.content.yaml_source import Path_, Plain, YamlDocument
 from lianbing.domain.kernel.bindings import PLACEHOLDER, Reference, Sources, bind, fill_references
 from lianbing.domain.kernel.expressions import Names
-from lianbing.domain.knowledge.mentions import Mention
+from lianbing.domain.knowledge.quoted import QuotedNumber
 from lianbing.errors import ContentFaults, ExpressionFault, Fault, UnknownReference
 
 NamesAt = Callable[[Path_], Names]
@@ -55,31 +55,44 @@ def brace_faults(document: YamlDocument) -> Iterator[Fault]:
 
 
 def filled(
-    document: YamlDocument, sources: Sources, names: NamesAt | None = None, kept: frozenset[str] = frozenset()
+    document: YamlDocument, sources: Sources, names: NamesAt | None = None, now: Callable[[Path_], bool] | None = None
 ) -> YamlDocument:
     """The document with its placeholders filled in; its own ``values`` may name further numbers.
 
-    ``names`` gives the names that hold at a path besides limits and parameters; fields in ``kept`` stay as they are.
+    ``names`` gives the names that hold at a path besides limits and parameters. Texts at paths that are not for ``now``
+    stay as they are.
     Raises ContentFaults with a fault for each text that can't be filled.
     """
     try:
-        own = _own_names(document, sources)
+        own = {} if names else _own_names(document, sources)
     except ValueError:  # which the model tells
         return document
     except (ExpressionFault, UnknownReference) as error:
         raise ContentFaults([document.fault(("values",), error.message)]) from error
-    filling = _Filling(document, sources, names or (lambda _: own), kept)
+    filling = _Filling(document, sources, names or (lambda _: own), now or (lambda _: True))
     data = filling.of(document.data, ())
     if filling.faults:
         raise ContentFaults(filling.faults)
     return replace(document, data=data)
 
 
-def mentions(document: YamlDocument) -> Iterator[Mention]:
+def with_titles(document: YamlDocument, sources: Sources) -> YamlDocument:
+    """A file of questions, data exercises or scenarios with its titles and units filled in.
+
+    They are shown without the numbers that are drawn, so they name limits and parameters alone. Raises ContentFaults.
+    """
+    return filled(document, sources, lambda _: {}, _is_title)
+
+
+def _is_title(path: Path_) -> bool:
+    return path[-1] in ("title", "unit") and not {"columns", "values"} & set(path)
+
+
+def quoted_numbers(document: YamlDocument) -> Iterator[QuotedNumber]:
     """The names in the texts and in ``values`` of a document."""
     for path, text in _texts(document.data, ()):
         for name in PLACEHOLDER.findall(text):
-            yield Mention(name=name, file=document.file, line=document.line(path))
+            yield QuotedNumber(name=name, file=document.file, line=document.line(path))
     values = document.data.get("values") if isinstance(document.data, dict) else None
     for name, raw in values.items() if isinstance(values, dict) else ():
         try:
@@ -87,7 +100,7 @@ def mentions(document: YamlDocument) -> Iterator[Mention]:
         except ValueError:  # which the model tells
             continue
         if isinstance(binding, Reference):
-            yield Mention(name=str(binding), file=document.file, line=document.line(("values", name)))
+            yield QuotedNumber(name=str(binding), file=document.file, line=document.line(("values", name)))
 
 
 def _texts(data: Plain, path: Path_) -> Iterator[tuple[Path_, str]]:
@@ -111,17 +124,17 @@ def _own_names(document: YamlDocument, sources: Sources) -> Names:
 class _Filling:
     """Fills one document and collects its faults."""
 
-    def __init__(self, document: YamlDocument, sources: Sources, names: NamesAt, kept: frozenset[str]) -> None:
+    def __init__(self, document: YamlDocument, sources: Sources, names: NamesAt, now: Callable[[Path_], bool]) -> None:
         self._document = document
         self._sources = sources
         self._names = names
-        self._kept = kept
+        self._now = now
         self.faults: list[Fault] = []
 
     def of(self, data: Plain, path: Path_) -> Plain:
         """The data with every text filled."""
         if isinstance(data, str):
-            return data if self._kept & set(path) else self._text(data, path)
+            return self._text(data, path) if self._now(path) else data
         if isinstance(data, list):
             return [self.of(value, (*path, place)) for place, value in enumerate(data)]
         if isinstance(data, dict):

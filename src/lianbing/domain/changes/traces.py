@@ -9,7 +9,7 @@ from lianbing.domain.changes.comparing import EditionChange
 from lianbing.domain.items.question import ItemStatus, Question
 from lianbing.domain.items.scenarios import Scenario
 from lianbing.domain.items.tasks import Task
-from lianbing.domain.kernel.bindings import PLACEHOLDER, Binding, LimitOf, ParameterOf
+from lianbing.domain.kernel.bindings import PLACEHOLDER, Binding, reference, referred
 from lianbing.domain.knowledge.clauses import Clause, Parameter
 from lianbing.domain.knowledge.editions import EntryKind
 from lianbing.domain.knowledge.syllabus import Chapter, Prose
@@ -52,14 +52,13 @@ class _Uses:
 def trace_clause(book: Workbook, clause: Clause) -> Trace:
     """Finds all content that refers to ``clause``."""
     name = clause.id
-    limit = LimitOf(name)
     uses = _Uses(
-        question=lambda question: name in question.rests_on or _binds(question.values, limit),
-        scenario=lambda scenario: name in scenario.clauses or _binds(scenario.values, limit),
+        question=lambda question: name in question.rests_on or _binds(question.values, name),
+        scenario=lambda scenario: name in scenario.clauses or _binds(scenario.values, name),
         task=lambda task: (
             name in task.rests_on
-            or _binds(task.values, limit)
-            or any(name in field.rests_on or _binds(field.values, limit) for field in task.fields)
+            or _binds(task.values, name)
+            or any(name in field.rests_on or _binds(field.values, name) for field in task.fields)
         ),
         chapter=lambda chapter: name in chapter.marked("clauses") or name in _placeholders(chapter),
     )
@@ -70,23 +69,24 @@ def trace_clause(book: Workbook, clause: Clause) -> Trace:
 def trace_parameter(book: Workbook, parameter: Parameter) -> Trace:
     """Finds content that uses ``parameter`` other than through a clause's limit."""
     name = parameter.id
-    value = ParameterOf(name)
     uses = _Uses(
-        question=lambda question: _binds(question.values, value),
-        scenario=lambda scenario: _binds(scenario.values, value),
-        task=lambda task: _binds(task.values, value) or any(_binds(field.values, value) for field in task.fields),
+        question=lambda question: _binds(question.values, name),
+        scenario=lambda scenario: _binds(scenario.values, name),
+        task=lambda task: _binds(task.values, name) or any(_binds(field.values, name) for field in task.fields),
         chapter=lambda chapter: name in chapter.marked("parameters") or name in _placeholders(chapter),
     )
     return replace(_trace(book, (name, parameter.title), uses), contradictions=parameter.contradictions)
 
 
 def _placeholders(chapter: Chapter) -> set[str]:
+    """The clauses and parameters whose numbers the prose of a chapter shows or reckons with."""
     prose = [block.text for block in chapter.blocks if isinstance(block, Prose)]
-    return {name for text in prose for name in PLACEHOLDER.findall(text)}
+    written = {name for text in (*prose, *chapter.goals) for name in PLACEHOLDER.findall(text)}
+    return {referred(binding) for binding in (*map(reference, written), *chapter.values.values())}
 
 
-def _binds(values: Mapping[str, Binding], wanted: Binding) -> bool:
-    return wanted in values.values()
+def _binds(values: Mapping[str, Binding], wanted: str) -> bool:
+    return any(referred(binding) == wanted for binding in values.values())
 
 
 def _trace(book: Workbook, named: tuple[str, str], uses: _Uses) -> Trace:

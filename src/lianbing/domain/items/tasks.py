@@ -113,12 +113,12 @@ def task_data(task: Task, sources: Sources, seed: str) -> tuple[dict[str, Value 
         return names, task.table and _filled(task.table, names)
     columns = _generated(task.table, names, sources, seed)
     names |= columns
-    return names, _shown_columns(task.table, columns, fill(task.table.caption, names))
+    return names, _shown_columns(task.table, columns, names)
 
 
 def _filled(table: Table, names: Names) -> Table:
     rows = tuple(tuple(fill(cell, names) for cell in row) for row in table.rows)
-    return Table(table.columns, rows, fill(table.caption, names))
+    return Table(tuple(fill(title, names) for title in table.columns), rows, fill(table.caption, names))
 
 
 def _generated(table: GeneratedTable, names: Names, sources: Sources, seed: str) -> dict[str, Column]:
@@ -144,10 +144,11 @@ def _cell(column: GeneratedColumn, number: int, row: Names, sources: Sources, se
             return bound(column.name, binding, row, sources, seed)
 
 
-def _shown_columns(table: GeneratedTable, columns: Mapping[str, Column], caption: str) -> Table:
+def _shown_columns(table: GeneratedTable, columns: Mapping[str, Column], names: Names) -> Table:
     shown = [column for column in table.columns if not column.hidden]
     rows = zip(*(columns[column.name] for column in shown), strict=True)
-    return Table(tuple(column.title for column in shown), tuple(tuple(map(_text, row)) for row in rows), caption)
+    titles = tuple(fill(column.title, names) for column in shown)
+    return Table(titles, tuple(tuple(map(_text, row)) for row in rows), fill(table.caption, names))
 
 
 def _text(value: Value) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mention:
+class QuotedNumber:
     """A placeholder such as ``VIS-06.rural`` or ``work.start`` in a text that is filled in as it is read."""
 
     name: str
