@@ -26,6 +26,8 @@ _QUOTE = re.compile("[“”]")
 _END = re.compile(r"[。！？；!?;]")
 _FEW = 16
 """Up to so many lines a number with its unit is scarce."""
+_MOST = 80
+"""A word that stands in more lines is too common to be looked for."""
 _BESIDE = 7
 """So many characters before a number a word such as 一天 says per what it is: 一天走三十户."""
 _CLOSE = 12
@@ -142,10 +144,13 @@ def _likely(
         for needle in likely:
             counts[needle] += sum(_says(line, needle) for line in section.lines)
     for section, likely in holding:
-        yield section, [(needle, counts[needle] <= _FEW and needle.value > COMMON) for needle in likely]
+        useful = (needle for needle in likely if not needle.word or counts[needle] <= _MOST)
+        yield section, [(needle, counts[needle] <= _FEW and needle.value > COMMON) for needle in useful]
 
 
 def _says(line: _Line, needle: Needle) -> bool:
+    if needle.word:
+        return needle.word in line.passage.text
     unit = head_of(needle.unit)
     return any(one.value == needle.value and counted(one.after, unit) for one in line.mentions)
 
