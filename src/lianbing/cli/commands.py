@@ -17,7 +17,7 @@ LINES = {
         "build": "生成、执行并建成离线的书，在 _build/html。",
         "coverage": "每条条款在哪一章讲、有哪些题和练习考它。",
     },
-    "content.impact_command": {
+    "editions.impact_command": {
         "impact": "与上一版（或旧版目录）相比改了什么，牵动哪些章和题，哪些话还是旧数；核过的题在这里放行。"
     },
     "drills.group": {"drill": "岗位练兵：发卷、收卷、看进度，以及更正、撤回、截止。"},

@@ -1,1 +1,1 @@
-"""check, generate, build, coverage, impact."""
+"""check, generate, build, coverage."""

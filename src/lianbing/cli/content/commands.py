@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def check(workspace: Workspace, as_json: bool) -> int:
     """检查全部内容：编号、引用、答案、情景走向、命题质量。"""
     from lianbing.app import chapters
-    from lianbing.cli.content.held_lines import held_lines, shortage_lines
+    from lianbing.cli.editions.held_lines import held_lines, shortage_lines
 
     checked = chapters.check(workspace)
     short = [*shortage_lines(workspace)]
@@ -85,7 +85,7 @@ def _say_generated(generated: Generated) -> None:
 def build(workspace: Workspace) -> None:
     """生成、执行并建成离线的书，在 _build/html。"""
     from lianbing.app import building
-    from lianbing.cli.content.held_lines import held_lines
+    from lianbing.cli.editions.held_lines import held_lines
 
     site = building.build(workspace)
     echo(f"书建好了：{site.start}")
