@@ -136,9 +136,9 @@ def test_no_old_number_of_visits_is_left(own: Workbook) -> None:
     ("place", "words"),
     [
         ("chapters/visit-discipline", "5 小时是 300 分钟，摊到 25 户，每户 12 分钟"),
-        ("chapters/visit-discipline", "其余 19 户每户 5 分钟，共 95 分钟；合计 185 分钟，没有超出 200 分钟"),
+        ("chapters/visit-discipline", "其余 20 户每户 7 分钟，共 140 分钟；合计 215 分钟，没有超出 215 分钟"),
         ("chapters/visit-flow", "250 × 2 = 500 户次。能做：25 × 21 = 525 户次。够，余 25 户次"),
-        ("chapters/role", "一户省下 3.6 分钟，一天 25 户省 90 分钟"),
+        ("chapters/role", "一户平均省下 3.6 分钟，一天 25 户省 90 分钟"),
         ("chapters/manners", "25 户 × 30 秒 = 750 秒，合 12.5 分钟"),
         ("chapters/records", "走访 24 户，电话 1 户"),
         ("chapters/duty-manager", "把 12 小时套给客户经理"),
