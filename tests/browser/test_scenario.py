@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from lianbing.book.elements import scenario_data
-from lianbing.domain.items.scenario_walks import best_and_worst, choice_order, endings, standing
+from lianbing.domain.items.scenario_walks import best_and_worst, choice_order, endings, state_after
 from lianbing.domain.items.scenarios import Ending, realise_scenario
 from lianbing.domain.workbook import Workbook
 from lianbing.widgets.assets import script_text
@@ -58,7 +58,7 @@ def visit(phone: BrowserContext, address: str) -> Iterator[Page]:
 
 
 def node_at(data: Data, path: list[str]) -> Data:
-    node: Data = data["nodes"][standing(SCENARIO.decode(data).visit, path).node]
+    node: Data = data["nodes"][state_after(SCENARIO.decode(data).visit, path).node]
     return node
 
 

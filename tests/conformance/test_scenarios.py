@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from lianbing.book.elements import scenario_data
-from lianbing.domain.items.scenario_walks import GradeScale, grade
-from lianbing.domain.items.scenarios import Ending
+from lianbing.content.checking.scenarios import scenario_report
+from lianbing.domain.items.scenario_clues import graded as walk_grade
+from lianbing.domain.items.scenario_clues import scale_of
+from lianbing.domain.items.scenario_walks import GradeScale, endings, grade
+from lianbing.domain.items.scenarios import Ending, realise_scenario
 from lianbing.domain.workbook import Workbook
 
 
@@ -110,6 +113,31 @@ def test_no_walk_with_a_violation_is_graded_good(walked: Walked) -> None:
             assert ("wrong" in verdicts(data, path)) == ("violation" in walk.flags)
             if "violation" in walk.flags:
                 assert graded(data, walk) is not Ending.GOOD, (data["id"], path)
+
+
+def test_choices_are_not_given_away_and_the_time_decides_something(workbook: Workbook) -> None:
+    report = scenario_report(workbook)
+    assert {each.name: each.ids for each in report.strategies if each.gives_away} == {}
+    assert report.warnings == ()
+
+
+@pytest.mark.parametrize("minutes", [9, 10, 12, 14])
+def test_a_shorter_or_longer_time_for_a_shop_leaves_both_a_good_and_a_late_end(
+    workbook: Workbook, minutes: int
+) -> None:
+    """What a company's own number of shops a day makes of the time for one."""
+    for scenario in workbook.scenarios.values():
+        visit = realise_scenario(scenario, workbook.sources)
+        if "per_day" not in scenario.values or not visit.clock:
+            continue
+        name = visit.clock.gauge
+        gauges = tuple(
+            replace(gauge, start=minutes, maximum=minutes) if gauge.id == name else gauge for gauge in visit.gauges
+        )
+        visit = replace(visit, gauges=gauges)
+        walks, scale = [*endings(visit)], scale_of(visit)
+        assert any(walk_grade(visit, walk, scale) is Ending.GOOD for walk in walks), visit.id
+        assert any(walk.node == scenario.clock.timeout for walk in walks if scenario.clock), visit.id
 
 
 def test_every_text_is_filled_and_every_clause_known(workbook: Workbook) -> None:

@@ -23,7 +23,7 @@ for (const { scenario, node, seed, order } of orders) {
 
 test("a step that the time is too short for tells so, and does nothing", () => {
   const { steps } = walk(byId.marked, ["slow", "mend"]);
-  assert.deepEqual(steps.map(({ told }) => told), ["slow 之后", "这一步还没有做完，时间就到了。"]);
+  assert.deepEqual(steps.map(({ consequence }) => consequence), ["slow 之后", "这一步还没有做完，时间就到了。"]);
   assert.deepEqual(steps[1].state, { compliance: 60, time: 0 });
 });
 

@@ -12,7 +12,7 @@ import pytest
 from lianbing.app.sessions.acting import TrainerDesk
 from lianbing.app.sessions.live import LiveDesk
 from lianbing.app.sessions.live_views import LiveSurroundings, LiveViews
-from lianbing.domain.items.scenario_walks import endings, standing
+from lianbing.domain.items.scenario_walks import endings, state_after
 from lianbing.domain.sessions.happenings import QuizKind, SeatEntry, SignedInBy
 from lianbing.errors import LiveRefusal, Refusal
 from lianbing.sessions.journal_files import read_journals
@@ -505,9 +505,9 @@ def test_what_a_room_did_before_decides_where_it_comes_to(prepared: PreparedSess
     for count, choice in enumerate(wrong.path, 1):
         hand.acts(Decide(choice=choice))
         hand = hand.again()
-        here = standing(visit, wrong.path[:count])
+        here = state_after(visit, wrong.path[:count])
         scene = hand.screen["scene"]["scene"]
-        assert (scene["node"], scene["before"]) == (here.node, here.told)
+        assert (scene["node"], scene["before"]) == (here.node, here.consequence)
         if visit.clock and scene["choices"]:
             assert scene["text"].endswith(f"：{here.state[visit.clock.gauge]}"), "how much time is left"
 

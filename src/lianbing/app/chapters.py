@@ -12,6 +12,7 @@ from lianbing.book.generation import generated_files
 from lianbing.book.left_over import placeholders_left
 from lianbing.book.workings.comparing import disagreements
 from lianbing.content.checking.bank import bank_guesses
+from lianbing.content.checking.scenarios import ScenarioReport, scenario_report
 from lianbing.content.checks import find_faults
 from lianbing.content.lint import Weight
 from lianbing.content.loader import Loaded
@@ -36,10 +37,11 @@ class Counts:
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """Content without faults: how much there is, how far guessers get with its questions, and what could be better."""
+    """Content without faults: how much there is, how it stands those who guess, and what could be better."""
 
     counts: Counts
     guessers: tuple[GuesserRate, ...]
+    scenarios: ScenarioReport
     advice: tuple[Fault, ...]
 
 
@@ -53,11 +55,13 @@ def check(workspace: Workspace) -> Checked:
     ]
     if faults:
         raise ContentFaults(faults)
-    guesses = bank_guesses(content)
+    report = scenario_report(content.workbook)
+    advice = [content.places.fault("ScenarioFile", each.scenario, each.message) for each in report.warnings]
     return Checked(
         counts=_counts(content.workbook),
-        guessers=guesses.rates,
-        advice=tuple(sorted(find_faults(content, Weight.ADVISES))),
+        guessers=bank_guesses(content).rates,
+        scenarios=report,
+        advice=tuple(sorted([*advice, *find_faults(content, Weight.ADVISES)])),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from lianbing.book.changes_page import changes_page
 from lianbing.book.clause_pages import clause_pages
 from lianbing.book.headings import indicator_heading
 from lianbing.book.role_pages import role_pages
@@ -15,6 +16,7 @@ TITLE = "查阅"
 FOLDER = REFERENCE.rstrip("/")
 GLOSSARY = "glossary"
 FORMULAS = "formulas"
+CHANGES = "changes"
 
 
 def reference_pages(workbook: Workbook) -> dict[str, str]:
@@ -24,6 +26,8 @@ def reference_pages(workbook: Workbook) -> dict[str, str]:
         pages[FORMULAS] = _formulas(workbook)
     if workbook.terms:
         pages[GLOSSARY] = _glossary(workbook)
+    if workbook.changed or workbook.editions:
+        pages[CHANGES] = changes_page(workbook)
     return pages
 
 

@@ -36,7 +36,7 @@ def check(workspace: Workspace, as_json: bool) -> int:
     echo(f"没有问题：条款 {counts.clauses} 条，行业知识 {counts.facts} 条，{counts.chapters} 章")
     exercises = counts.scenarios + counts.tasks
     echo(f"题 {counts.questions} 道，情景演练和数据练习 {exercises} 个，细目表 {counts.blueprints} 份")
-    for line in (*guesser_lines(checked.guessers), *held_lines(workspace)):
+    for line in (*guesser_lines(checked), *held_lines(workspace)):
         echo(line)
     for advice in checked.advice:
         echo(f"提醒 {advice}")

@@ -130,8 +130,8 @@ def _stale_line(stale: StaleLine) -> str:
 
 
 def _by_basis(report: ImpactReport) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    by_basis: dict[str, list[str]] = {}
     for item, due in report.held.items():
         for basis in due:
-            found.setdefault(basis, []).append(item)
-    return dict(sorted(found.items()))
+            by_basis.setdefault(basis, []).append(item)
+    return dict(sorted(by_basis.items()))

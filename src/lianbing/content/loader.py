@@ -46,6 +46,7 @@ from lianbing.content.syllabus_files import SyllabusFile, read_chapter
 from lianbing.content.validation import Model, read_model, validate
 from lianbing.content.yaml_source import Path_, YamlDocument, parse, read_text
 from lianbing.domain.assessment.schemes import Scheme
+from lianbing.domain.changes.comparing import compare, noted
 from lianbing.domain.changes.holding import held
 from lianbing.domain.changes.snapshots import snapshot_of
 from lianbing.domain.kernel.bindings import Sources
@@ -138,12 +139,18 @@ def local_fault(parameter: Parameter) -> str:
     return "" if isinstance(local, str) else f"要填文字，例如 {default}"
 
 
-def _with_held(workbook: Workbook, editions: EditionRecords) -> Workbook:
-    """The workbook with the items that wait, since what they rest on is not what the edition before said."""
+def _with_editions(workbook: Workbook, editions: EditionRecords) -> Workbook:
+    """The workbook with what has changed since the edition before, and the items that wait because of it."""
     if editions.baseline is None:
-        return workbook
-    waiting = held(workbook, editions.baseline.snapshot, snapshot_of(workbook), editions.ticks)
-    return replace(workbook, held=waiting)
+        return replace(workbook, editions=editions.history)
+    before, now = editions.baseline.snapshot, snapshot_of(workbook)
+    return replace(
+        workbook,
+        held=held(workbook, before, now, editions.ticks),
+        edition=editions.baseline.name,
+        changed=tuple(noted(change) for change in compare(before, now)),
+        editions=editions.history,
+    )
 
 
 class _Reader:
@@ -215,7 +222,7 @@ class _Reader:
             review_plans={plan.id: plan for plan in plans},
             quoted=tuple(self._quoted),
         )
-        return Loaded(_with_held(workbook, editions), self._places)
+        return Loaded(_with_editions(workbook, editions), self._places)
 
     def _editions(self) -> EditionRecords:
         try:
@@ -395,7 +402,7 @@ class _Reader:
                 chapters.append(self._chapter(folder / f"{chapter_id}.md"))
             except ContentFaults as error:
                 self._faults.extend(error.faults)
-        for path in sorted(folder.glob("*.md")):
+        for path in sorted(folder.glob("*.md")) if syllabus.parts else ():  # else the syllabus has a fault of its own
             if path.stem not in syllabus.chapter_order:
                 file = path.relative_to(self._root).as_posix()
                 self._faults.append(Fault(file, 0, "这一章没有排进 syllabus.yml 的 parts：排进去或删掉文件"))

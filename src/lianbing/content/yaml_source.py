@@ -23,7 +23,7 @@ Path_ = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"[-+]?\d+", re.ASCII)
 _DECIMAL = re.compile(r"[-+]?(\d+\.\d*|\.\d+)", re.ASCII)
-_COMMENT = re.compile(r":?\s+#")
+_COMMENT = re.compile(r":?\s#")
 _WORD_OF_FORMAT = re.compile(r"[!-~]+")
 """What is written in the format rather than for readers: numbers, names, formulas without blanks."""
 _WORDS: Mapping[str, bool | None] = {
@@ -117,12 +117,12 @@ class _Reader:
         return None
 
     def _look_behind(self, node: yaml.ScalarNode) -> None:
-        """A fault if YAML takes the rest of a text for a comment. Behind words of the format a comment is one."""
+        """A fault if YAML takes a text's end for a comment. Behind two blanks or a word of the format it is one."""
         end = node.end_mark
         behind = self._text[end.line][end.column :] if end.line < len(self._text) else ""
         if node.style or not _COMMENT.match(behind) or _WORD_OF_FORMAT.fullmatch(node.value):
             return
-        message = "“ #”和它后面的字被当成注释丢掉了：给整句加上英文引号；真是注释就另写一行"
+        message = "“ #”和它后面的字被当成注释丢掉了：给整句加上英文引号；真是注释，前面空两格以上"
         self.faults.append(Fault(self._file, end.line + self._first_line, message))
 
     def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Plain]:

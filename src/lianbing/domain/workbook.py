@@ -17,6 +17,7 @@ from lianbing.domain.items.tasks import Task, TaskSources
 from lianbing.domain.kernel.bindings import bind, fill_references
 from lianbing.domain.kernel.quantities import Quantity
 from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Parameter, Role, Standard
+from lianbing.domain.knowledge.editions import ChangeNote, EditionChanges
 from lianbing.domain.knowledge.figures import Figure
 from lianbing.domain.knowledge.looking_up import limit_value, parameter_value
 from lianbing.domain.knowledge.quoted import QuotedNumber
@@ -62,6 +63,12 @@ class Workbook:
     quoted: tuple[QuotedNumber, ...] = ()
     held: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By item that waits for somebody to look at it, what it rests on that has changed since the edition before."""
+    edition: str = ""
+    """What the edition before is called, if one is kept."""
+    changed: tuple[ChangeNote, ...] = ()
+    """What has changed since."""
+    editions: tuple[EditionChanges, ...] = ()
+    """What earlier editions changed, the oldest first."""
 
     @property
     def drawable(self) -> tuple[Question, ...]:

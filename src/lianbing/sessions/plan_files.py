@@ -81,7 +81,7 @@ def _forms(forms: ParallelForms) -> Iterator[str]:
 
 
 def _noted(line: str, note: str) -> str:
-    return f"{line}{' ' * max(_WIDTH - _columns(line), 0)} # {' '.join(note.split())}" if note else line
+    return f"{line}{' ' * max(_WIDTH - _columns(line), 1)} # {' '.join(note.split())}" if note else line
 
 
 def _columns(text: str) -> int:

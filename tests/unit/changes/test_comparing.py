@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from lianbing.content.loader import read_workbook
-from lianbing.domain.changes.comparing import Change, How, compare
+from lianbing.domain.changes.comparing import EditionChange, How, compare
 from lianbing.domain.changes.readable import difference
-from lianbing.domain.changes.snapshots import Kind, snapshot_of
+from lianbing.domain.changes.snapshots import snapshot_of
+from lianbing.domain.knowledge.editions import EntryKind
 from tests.unit.content.small_workbook import CHAPTER, CONTRADICTIONS, FACTS, LOCAL, STANDARD, SmallWorkbook
 
 FIGURE = "syllabus/figures/day.yml"
@@ -34,7 +35,7 @@ indicators:
 }
 
 
-def changes(before: SmallWorkbook, small: SmallWorkbook) -> tuple[Change, ...]:
+def changes(before: SmallWorkbook, small: SmallWorkbook) -> tuple[EditionChange, ...]:
     old, new = (snapshot_of(read_workbook(one.root).workbook) for one in (before, small))
     return compare(old, new)
 
@@ -52,34 +53,39 @@ def test_nothing_changed(before: SmallWorkbook, small: SmallWorkbook) -> None:
 @pytest.mark.parametrize(
     ("edit", "kind", "name", "sentence"),
     [
-        ((STANDARD, '"2013-06"', '"2026-01"'), Kind.STANDARD, "VIS", "版次由 2013-06 改为 2026-01"),
-        ((STANDARD, "value: 2,", "value: 3,"), Kind.CLAUSE, "VIS-34", "限额由 ≥ 2 次/月 改为 ≥ 3 次/月"),
+        ((STANDARD, '"2013-06"', '"2026-01"'), EntryKind.STANDARD, "VIS", "版次由 2013-06 改为 2026-01"),
+        ((STANDARD, "value: 2,", "value: 3,"), EntryKind.CLAUSE, "VIS-34", "限额由 ≥ 2 次/月 改为 ≥ 3 次/月"),
         (
             (STANDARD, "每户每月不少于", "每个客户每月不少于"),
-            Kind.CLAUSE,
+            EntryKind.CLAUSE,
             "VIS-34",
-            "文字由 每户每月不少于 {{limit}} 次。 改为 每个客户每月不少于 {{limit}} 次。",
+            "文字由 每户每月不少于 N 次。 改为 每个客户每月不少于 N 次。",
         ),
-        ((STANDARD, "place: 原文三2", "place: 原文三3"), Kind.CLAUSE, "VIS-34", "出处有改动"),
-        ((FACTS, "一条十盒", "一条二十盒"), Kind.FACT, "K081", "文字由 一条十盒。 改为 一条二十盒。"),
+        ((STANDARD, "place: 原文三2", "place: 原文三3"), EntryKind.CLAUSE, "VIS-34", "出处有改动"),
+        ((FACTS, "一条十盒", "一条二十盒"), EntryKind.FACT, "K081", "文字由 一条十盒。 改为 一条二十盒。"),
         (
             (FIGURE, "07:30", "08:00"),
-            Kind.FIGURE,
+            EntryKind.FIGURE,
             "day",
             "图里的字由 一天 / 07:30 到岗 / 08:00 出门 改为 一天 / 08:00 到岗 / 08:00 出门",
         ),
-        ((FORMULAS, "日均销量", "日均订货量"), Kind.INDICATOR, "days", "算法由 库存 ÷ 日均销量 改为 库存 ÷ 日均订货量"),
-        ((GLOSSARY, "谁负责", "谁答复"), Kind.TERM, "首问", "解释由 谁先被问到谁负责 改为 谁先被问到谁答复"),
+        (
+            (FORMULAS, "日均销量", "日均订货量"),
+            EntryKind.INDICATOR,
+            "days",
+            "算法由 库存 ÷ 日均销量 改为 库存 ÷ 日均订货量",
+        ),
+        ((GLOSSARY, "谁负责", "谁答复"), EntryKind.TERM, "首问", "解释由 谁先被问到谁负责 改为 谁先被问到谁答复"),
         (
             (CONTRADICTIONS, "三十户, ", "三十五户, "),
-            Kind.CONTRADICTION,
+            EntryKind.CONTRADICTION,
             "X01",
             "各方由 三十户；二十户 改为 三十五户；二十户",
         ),
     ],
 )
 def test_what_differs_is_told_from_old_to_new(
-    before: SmallWorkbook, small: SmallWorkbook, edit: tuple[str, str, str], kind: Kind, name: str, sentence: str
+    before: SmallWorkbook, small: SmallWorkbook, edit: tuple[str, str, str], kind: EntryKind, name: str, sentence: str
 ) -> None:
     both(before, small)
     small.edit(*edit)

@@ -10,7 +10,6 @@ from lianbing.content.editions.prose import passages
 from lianbing.content.loader import read_workbook
 from lianbing.domain.changes.comparing import compare
 from lianbing.domain.changes.needles import needles
-from lianbing.domain.changes.relations import aliases
 from lianbing.domain.changes.scanning import StaleLine, scan
 from lianbing.domain.changes.snapshots import snapshot_of
 from lianbing.domain.changes.worked_out import worked_out
@@ -22,7 +21,7 @@ FIGURE = "syllabus/figures/day.yml"
 def stale(before: SmallWorkbook, small: SmallWorkbook) -> tuple[StaleLine, ...]:
     old, book = (read_workbook(one.root).workbook for one in (before, small))
     changes = compare(snapshot_of(old), snapshot_of(book))
-    return scan(passages(small.root), (*needles(changes, aliases(book)), *worked_out(book, changes)))
+    return scan(passages(small.root), (*needles(changes, snapshot_of(book)), *worked_out(book, changes)))
 
 
 def told(before: SmallWorkbook, small: SmallWorkbook, lines: Iterable[str], local: str) -> list[str]:

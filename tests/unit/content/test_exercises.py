@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from lianbing.content.checking.scenarios import scenario_report
 from lianbing.domain.items.scenario_walks import best_and_worst, walk
 from lianbing.domain.items.scenarios import VIOLATION, Clock, Ending, realise_scenario
 from tests.unit.content.small_workbook import SCENARIO, TASK, SmallWorkbook
@@ -195,6 +196,23 @@ def test_a_clock_flags_and_red_lines_are_read(small: SmallWorkbook) -> None:
     left = visit.nodes["greet"].choices[1]
     assert (left.red_line, left.sets, left.flags_set) == ("VIS-06", ("promise",), {"promise", VIOLATION})
     assert walk(visit, ["leave"]).node == "kept"
+
+
+def test_a_violation_that_ends_well_is_a_fault_that_names_the_walk(small: SmallWorkbook) -> None:
+    small.edit(SCENARIO, "    ending: fair\n", "    ending: good\n")
+    fault = small.fault()
+    assert fault.file == SCENARIO
+    assert all(word in fault.message for word in ("leave", "圆满", "end", "instead"))
+    small.edit(SCENARIO, "    ending: good\n", "    ending: good\n    instead: {violation: kept}\n")
+    small.append(SCENARIO, LATE.partition("  kept:")[1] + LATE.partition("  kept:")[2])
+    assert small.faults() == ()
+
+
+def test_a_clock_that_never_runs_out_is_warned_of(small: SmallWorkbook) -> None:
+    with_flags(small)
+    report = scenario_report(small.load())
+    assert any("时间用不完" in each.message and each.scenario == "supply" for each in report.warnings)
+    assert (report.walks, report.violations, report.late) == (2, 1, 0)
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,7 @@ def test_a_text_that_ends_in_a_comment_is_a_fault_for_its_end_is_lost(text: str,
         'a: "甲 #1"  # 甲\n',
         "a: |\n  甲 #1\n",
         "# 甲\na: 1\n",
+        "a: 一次培训  # 可以改\n",
         "a: VIS-06 # 走访户数\n",
     ],
 )

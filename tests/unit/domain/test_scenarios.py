@@ -19,7 +19,7 @@ from lianbing.domain.items.scenario_walks import (
     endings,
     grade,
     hopeless,
-    standing,
+    state_after,
     unreachable,
     walk,
 )
@@ -170,8 +170,8 @@ def test_a_choice_that_takes_all_the_time_left_is_still_done_one_that_takes_more
     played = replace(played, clock=Clock(gauge="time", timeout="late"))
     assert (walk(played, ["just"]).node, walk(played, ["just"]).state) == ("end", {"mood": 55, "time": 0})
     assert (walk(played, ["long"]).node, walk(played, ["long"]).state) == ("late", {"mood": 50, "time": 0})
-    assert standing(played, ["just"]).told == "后果"
-    assert "时间就到了" in standing(played, ["long"]).told
+    assert state_after(played, ["just"]).consequence == "后果"
+    assert "时间就到了" in state_after(played, ["long"]).consequence
 
 
 def test_a_violation_for_which_the_time_was_too_short_is_one_all_the_same() -> None:

@@ -14,10 +14,10 @@ from lianbing.content.editions.records import (
     tick_of,
     write_baseline,
 )
-from lianbing.domain.changes.comparing import compare
-from lianbing.domain.changes.history import EditionChanges, noted
+from lianbing.domain.changes.comparing import compare, noted
 from lianbing.domain.changes.holding import Tick, held
 from lianbing.domain.changes.snapshots import Snapshot, snapshot_of
+from lianbing.domain.knowledge.editions import EditionChanges
 from lianbing.errors import NothingToDo, WrongUsage
 from lianbing.wire.editions.baseline import Edition
 
@@ -69,11 +69,11 @@ def _chosen(names: Sequence[str], waiting: Mapping[str, tuple[str, ...]]) -> dic
 
 
 def _ticks(
-    before: Snapshot, now: Snapshot, chosen: Mapping[str, set[str]], said: tuple[str, str, str]
+    before: Snapshot, now: Snapshot, chosen: Mapping[str, set[str]], stamp: tuple[str, str, str]
 ) -> Iterator[Tick]:
     changes = {change.id: change for change in compare(before, now)}
     for basis in sorted(chosen):
-        yield tick_of(changes[basis], now.basis_digest(basis), chosen[basis], said)
+        yield tick_of(changes[basis], now.basis_digest(basis), chosen[basis], stamp)
 
 
 def keep_edition(workspace: Workspace, name: str, before: Snapshot | None = None) -> EditionChanges | None:

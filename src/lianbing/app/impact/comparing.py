@@ -11,10 +11,9 @@ from lianbing.content.editions.prose import passages
 from lianbing.content.editions.records import read_records
 from lianbing.content.loader import read_workbook
 from lianbing.content.roots import is_root
-from lianbing.domain.changes.comparing import Change, How, compare
+from lianbing.domain.changes.comparing import EditionChange, How, compare
 from lianbing.domain.changes.holding import held
 from lianbing.domain.changes.needles import needles
-from lianbing.domain.changes.relations import aliases
 from lianbing.domain.changes.report import Affected, ImpactReport
 from lianbing.domain.changes.scanning import scan
 from lianbing.domain.changes.snapshots import Snapshot, snapshot_of
@@ -36,9 +35,10 @@ def impact(workspace: Workspace, old_root: Path | None) -> ImpactReport:
     """
     book = present(workspace)
     before, name = earlier(workspace, old_root)
-    changes = compare(before, snapshot_of(book))
-    looked_for = (*needles(changes, aliases(book)), *worked_out(book, changes))
-    waiting = held(book, before, snapshot_of(book), read_records(workspace.root).ticks)
+    now = snapshot_of(book)
+    changes = compare(before, now)
+    looked_for = (*needles(changes, now), *worked_out(book, changes))
+    waiting = held(book, before, now, read_records(workspace.root).ticks)
     return ImpactReport(
         old=name,
         changes=tuple(_affected(book, changes, old_root)),
@@ -67,7 +67,7 @@ def earlier(workspace: Workspace, old_root: Path | None) -> tuple[Snapshot, str]
     return baseline.snapshot, baseline.name
 
 
-def _affected(book: Workbook, changes: tuple[Change, ...], old_root: Path | None) -> Iterator[Affected]:
+def _affected(book: Workbook, changes: tuple[EditionChange, ...], old_root: Path | None) -> Iterator[Affected]:
     """Each change with what refers to it; of what is gone, the old content tells, where it is at hand."""
     old = read_workbook(old_root).workbook if old_root and any(c.how is How.REMOVED for c in changes) else book
     for change in changes:

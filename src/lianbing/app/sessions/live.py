@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from lianbing.characters import simplified
 from lianbing.domain.drills.papers import Employee
 from lianbing.domain.items.question import Item
-from lianbing.domain.items.scenario_walks import standing
+from lianbing.domain.items.scenario_walks import state_after
 from lianbing.domain.items.scoring import Verdict, score
 from lianbing.domain.sessions.codes import MomentCodes, WrongTries
 from lianbing.domain.sessions.happenings import (
@@ -122,7 +122,7 @@ class LiveDesk:
         """Where the choices lead; where the scenario was changed since, it stays where it is."""
         played = self.prepared.scenarios_by_id.get(scenario)
         try:
-            return standing(played.visit, path).node if played else node
+            return state_after(played.visit, path).node if played else node
         except UnknownReference:
             choices = played.nodes[node].choices if played and node in played.nodes else ()
             return next((each.next for each in choices if each.id == path[-1]), node)

@@ -10,7 +10,7 @@ from lianbing.app.sessions.live import LiveDesk
 from lianbing.characters import simplified
 from lianbing.domain.drills.papers import PaperItem
 from lianbing.domain.items.question import Item
-from lianbing.domain.items.scenario_walks import standing
+from lianbing.domain.items.scenario_walks import state_after
 from lianbing.domain.items.scenarios import ChoiceVerdict
 from lianbing.domain.sessions.happenings import QuizKind, SeatEntry
 from lianbing.domain.sessions.marked import right_by_question
@@ -384,13 +384,13 @@ def _walked(played: PlayedScenario, at: SceneMoment) -> tuple[str, str]:
     """What came of the last choice, and how much time is left, in words; empty where there is neither."""
     visit = played.visit
     try:
-        walked = standing(visit, at.path)
+        walked = state_after(visit, at.path)
     except UnknownReference:  # the scenario was changed since
         came_from, choice = at.came_by
         choices = played.nodes[came_from].choices if came_from in played.nodes else ()
         return next((each.consequence for each in choices if each.id == choice), ""), ""
     clock = next((gauge for gauge in visit.gauges if visit.clock and gauge.id == visit.clock.gauge), None)
-    return walked.told, f"{clock.title}：{walked.state[clock.id]}" if clock else ""
+    return walked.consequence, f"{clock.title}：{walked.state[clock.id]}" if clock else ""
 
 
 def _scene_tallies(scene: SceneView, votes: Mapping[str, str]) -> tuple[Tally, ...]:

@@ -13,10 +13,9 @@ from typing import TypeVar
 
 from lianbing.content.validation import Model, Text, validate
 from lianbing.content.yaml_source import parse, read_text
-from lianbing.domain.changes.comparing import Change
-from lianbing.domain.changes.history import ChangeNote, EditionChanges
+from lianbing.domain.changes.comparing import EditionChange
 from lianbing.domain.changes.holding import Tick
-from lianbing.domain.changes.snapshots import Kind
+from lianbing.domain.knowledge.editions import ChangeNote, EditionChanges, EntryKind
 from lianbing.errors import ContentFaults, Fault
 from lianbing.files import write_whole
 from lianbing.wire.editions.baseline import EDITION, Edition
@@ -43,7 +42,7 @@ class EditionRecords:
     history: tuple[EditionChanges, ...] = ()
 
 
-class TickModel(Model):
+class AcceptedModel(Model):
     """One tick."""
 
     at: Text
@@ -72,13 +71,13 @@ class TickModel(Model):
 class TicksFile(Model):
     """``accepted.yml``."""
 
-    accepted: list[TickModel]
+    accepted: list[AcceptedModel]
 
 
-class NoteModel(Model):
+class ChangeNoteModel(Model):
     """One change of an edition."""
 
-    kind: Kind
+    kind: EntryKind
     id: Text
     title: Text
     what: Text
@@ -95,7 +94,7 @@ class EditionModel(Model):
     before: Text
     at: Text
     who: Text
-    changes: list[NoteModel]
+    changes: list[ChangeNoteModel]
 
     def build(self) -> EditionChanges:
         """The edition's changes."""
@@ -202,9 +201,9 @@ def _lines(record: Mapping[str, object]) -> Iterator[str]:
         mark = "  "
 
 
-def tick_of(change: Change, digest: str, items: Iterable[str], said: tuple[str, str, str]) -> Tick:
-    """The tick for items that rest on what changed; ``said`` is when, by whom and why."""
-    at, who, why = said
+def tick_of(change: EditionChange, digest: str, items: Iterable[str], stamp: tuple[str, str, str]) -> Tick:
+    """The tick for items that rest on what changed; ``stamp`` is when, by whom and why."""
+    at, who, why = stamp
     return Tick(
         at=at,
         who=who,

@@ -42,8 +42,8 @@ def results(text: str, operands: Collection[tuple[Decimal, str]]) -> Iterator[Re
         if not any(_is_operand(part[1], part[2], operands) for part in _PART.finditer(left)):
             continue
         for side in right:
-            if found := _PART.search(side):
-                yield from _result(found, match)
+            if hits := _PART.search(side):
+                yield from _result(hits, match)
         also = _ALSO.match(text, match.end())
         if also:
             yield from _result(also, match)
@@ -56,9 +56,9 @@ def _is_operand(number: str, unit: str, operands: Collection[tuple[Decimal, str]
     return any(value == operand and (not unit or not own or counted(unit, own)) for operand, own in operands)
 
 
-def _result(found: re.Match[str], whole: re.Match[str]) -> Iterator[Result]:
-    value = _value(found[1])
-    unit = "%" if "%" in found[1] else found[2]
+def _result(hits: re.Match[str], whole: re.Match[str]) -> Iterator[Result]:
+    value = _value(hits[1])
+    unit = "%" if "%" in hits[1] else hits[2]
     if value is not None and value > _TOO_SMALL:
         yield Result(value=value, unit=unit[:2], shown=whole[0].strip(), start=whole.start())
 

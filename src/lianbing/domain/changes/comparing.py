@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lianbing.domain.changes.readable import difference
-from lianbing.domain.changes.snapshots import EDITION, LIMITS, READINGS, TEXT, VALUE, Entry, Kind, Snapshot
+from lianbing.domain.changes.snapshots import EDITION, LIMITS, READINGS, TEXT, VALUE, Snapshot, SnapshotEntry
+from lianbing.domain.kernel.bindings import PLACEHOLDER
+from lianbing.domain.knowledge.editions import ChangeNote, EntryKind
 
 _ALWAYS_TOLD = (EDITION, LIMITS, TEXT, READINGS, VALUE)
 
@@ -30,26 +32,26 @@ class PartChange:
     new: str
 
     def __str__(self) -> str:
-        told = difference(self.old, self.new)
-        if self.label == VALUE and told.startswith("由 "):
-            return told
-        return f"{self.label}{told}" if told.startswith("由 ") else f"{self.label}：{told}"
+        words = PLACEHOLDER.sub("N", difference(self.old, self.new))
+        if self.label == VALUE and words.startswith("由 "):
+            return words
+        return f"{self.label}{words}" if words.startswith("由 ") else f"{self.label}：{words}"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class EditionChange:
     """An entry that differs.
 
     ``before`` and ``after`` are its states; ``now`` is the new id of a renumbered one. ``editions`` are the old and the
     new edition of the standard that it belongs to, empty for what has none.
     """
 
-    kind: Kind
+    kind: EntryKind
     id: str
     how: How
     parts: tuple[PartChange, ...] = ()
-    before: Entry | None = None
-    after: Entry | None = None
+    before: SnapshotEntry | None = None
+    after: SnapshotEntry | None = None
     now: str = ""
     editions: tuple[str, str] = ("", "")
 
@@ -75,25 +77,30 @@ class Change:
             case How.RENUMBERED:
                 moved = f"编号由 {self.id} 改为 {self.now}"
                 return "；".join([moved, *map(str, self.parts)])
-        told = [part for part in self.parts if part.label in _ALWAYS_TOLD or self.kind is not Kind.CLAUSE]
-        others = "、".join(part.label for part in self.parts if part not in told)
-        return "；".join([*map(str, told), *([f"{others}有改动"] if others else [])])
+        words = [part for part in self.parts if part.label in _ALWAYS_TOLD or self.kind is not EntryKind.CLAUSE]
+        others = "、".join(part.label for part in self.parts if part not in words)
+        return "；".join([*map(str, words), *([f"{others}有改动"] if others else [])])
 
 
-def compare(old: Snapshot, new: Snapshot) -> tuple[Change, ...]:
+def noted(change: EditionChange) -> ChangeNote:
+    """A change as it is kept and shown."""
+    return ChangeNote(kind=change.kind, id=change.now or change.id, title=change.title, what=change.sentence)
+
+
+def compare(old: Snapshot, new: Snapshot) -> tuple[EditionChange, ...]:
     """The changes, kind by kind, in the order of ids."""
-    return tuple(change for kind in Kind for change in _compared(kind, old, new))
+    return tuple(change for kind in EntryKind for change in _compared(kind, old, new))
 
 
-def _compared(kind: Kind, old: Snapshot, new: Snapshot) -> Iterator[Change]:
+def _compared(kind: EntryKind, old: Snapshot, new: Snapshot) -> Iterator[EditionChange]:
     before, after = old.entries.get(kind, {}), new.entries.get(kind, {})
-    renumbered = _renumbered(before, after) if kind is Kind.CLAUSE else {}
+    renumbered = _renumbered(before, after) if kind is EntryKind.CLAUSE else {}
     for name in sorted({*before, *after} - {*renumbered.values()}):
         was, now = before.get(name), after.get(renumbered.get(name, name))
         editions = (_edition(old, was), _edition(new, now))
         if was is None or now is None:
             how = How.ADDED if was is None else How.REMOVED
-            yield Change(kind=kind, id=name, how=how, before=was, after=now, editions=editions)
+            yield EditionChange(kind=kind, id=name, how=how, before=was, after=now, editions=editions)
             continue
         parts = tuple(_parts(was, now))
         if name in renumbered:
@@ -102,30 +109,32 @@ def _compared(kind: Kind, old: Snapshot, new: Snapshot) -> Iterator[Change]:
             how, number = How.CHANGED, ""
         else:
             continue
-        yield Change(kind=kind, id=name, how=how, parts=parts, before=was, after=now, now=number, editions=editions)
+        yield EditionChange(
+            kind=kind, id=name, how=how, parts=parts, before=was, after=now, now=number, editions=editions
+        )
 
 
-def _parts(was: Entry, now: Entry) -> Iterator[PartChange]:
+def _parts(was: SnapshotEntry, now: SnapshotEntry) -> Iterator[PartChange]:
     for label in dict.fromkeys((*was.parts, *now.parts)):
         old, new = was.parts.get(label, ""), now.parts.get(label, "")
         if old != new:
             yield PartChange(label=label, old=old, new=new)
 
 
-def _renumbered(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> dict[str, str]:
+def _renumbered(before: Mapping[str, SnapshotEntry], after: Mapping[str, SnapshotEntry]) -> dict[str, str]:
     """By the old id of a clause that is gone, the new one that says the same; each new one is taken once."""
-    fresh = {_said(entry): name for name, entry in sorted(after.items(), reverse=True) if name not in before}
+    fresh = {_spoken(entry): name for name, entry in sorted(after.items(), reverse=True) if name not in before}
     moved = {}
     for name, entry in sorted(before.items()):
-        if name not in after and _said(entry) in fresh:
-            moved[name] = fresh.pop(_said(entry))
+        if name not in after and _spoken(entry) in fresh:
+            moved[name] = fresh.pop(_spoken(entry))
     return moved
 
 
-def _said(entry: Entry) -> tuple[str, str]:
+def _spoken(entry: SnapshotEntry) -> tuple[str, str]:
     return entry.parts.get(TEXT, ""), entry.parts.get(LIMITS, "")
 
 
-def _edition(snapshot: Snapshot, entry: Entry | None) -> str:
-    standard = snapshot.find(Kind.STANDARD, entry.within) if entry and entry.within else None
+def _edition(snapshot: Snapshot, entry: SnapshotEntry | None) -> str:
+    standard = snapshot.find(EntryKind.STANDARD, entry.within) if entry and entry.within else None
     return standard.parts.get(EDITION, "") if standard else ""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from lianbing.domain.changes.snapshots import Kind, Snapshot
+from lianbing.domain.changes.snapshots import Snapshot
 from lianbing.domain.items.question import Question
 from lianbing.domain.items.scenarios import Scenario
 from lianbing.domain.items.tasks import GeneratedTable, Task
 from lianbing.domain.kernel.bindings import Binding, referred
+from lianbing.domain.knowledge.editions import EntryKind
 from lianbing.domain.workbook import Workbook
 
 
@@ -59,7 +60,7 @@ def held(book: Workbook, before: Snapshot, now: Snapshot, ticks: Iterable[Tick])
 def _changed(before: Snapshot, now: Snapshot) -> Mapping[str, str]:
     """The bases that say something else than before, with their digests of now."""
     digests = {}
-    for kind in (Kind.CLAUSE, Kind.FACT, Kind.PARAMETER):
+    for kind in (EntryKind.CLAUSE, EntryKind.FACT, EntryKind.PARAMETER):
         for name in before.entries.get(kind, {}):
             digest = now.basis_digest(name)
             if digest != before.basis_digest(name):

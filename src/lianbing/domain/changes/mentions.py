@@ -37,10 +37,10 @@ class Mention:
 
 def mentions(text: str) -> Iterator[Mention]:
     """The numbers of a text in order; placeholders such as ``{{limit}}`` are no numbers."""
-    found = [*_clocks(text)]
-    found += _per_cents(text, found)
-    found += _numbers(text, found)
-    yield from sorted(found, key=lambda one: one.start)
+    hits = [*_clocks(text)]
+    hits += _per_cents(text, hits)
+    hits += _numbers(text, hits)
+    yield from sorted(hits, key=lambda one: one.start)
 
 
 def minutes_of(clock: str) -> Decimal | None:
@@ -70,17 +70,17 @@ def _clock(match: re.Match[str], hour: int, minute: int) -> Mention:
 
 
 def _per_cents(text: str, taken: list[Mention]) -> list[Mention]:
-    found = []
+    hits = []
     for match in _PER_CENT.finditer(text):
         value = _number(match[1])
         if value is not None and not _within(match, taken):
-            found.append(Mention(start=match.start(), end=match.end(), value=value, after="%"))
-    return found
+            hits.append(Mention(start=match.start(), end=match.end(), value=value, after="%"))
+    return hits
 
 
 def _numbers(text: str, taken: list[Mention]) -> Iterator[Mention]:
     for match in _DIGITS.finditer(text):
-        if not _within(match, taken):
+        if not _within(match, taken) and not text[: match.start()].rstrip().endswith("第"):
             yield from _mention(text, match, Decimal(match[0].replace(",", "")))
     for match in _NUMERALS.finditer(text):
         value = None if match[0] in _NEIGHBOURS else _number(match[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lianbing.domain.changes.comparing import Change
+from lianbing.domain.changes.comparing import EditionChange
 from lianbing.domain.changes.scanning import StaleLine
 from lianbing.domain.changes.traces import Trace
 
@@ -14,7 +14,7 @@ from lianbing.domain.changes.traces import Trace
 class Affected:
     """A change, and all content that refers to what changed."""
 
-    change: Change
+    change: EditionChange
     trace: Trace
 
 

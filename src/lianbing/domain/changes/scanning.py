@@ -11,19 +11,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache, cached_property
 from itertools import combinations
 
 from lianbing.domain.changes.arithmetic import Result, results
 from lianbing.domain.changes.mentions import Mention, mentions
-from lianbing.domain.changes.needles import Needle
+from lianbing.domain.changes.needles import COMMON, Needle
 from lianbing.domain.changes.passages import Passage, Where
 from lianbing.domain.changes.units import PERIODS, counted, head_of, in_other_units, per_words
 from lianbing.domain.kernel.decimals import plain
 
 _ENOUGH = 2
-_COMMON = 2
-"""Numbers up to this one stand everywhere: one more sign is asked for."""
 _END = re.compile(r"[。！？；!?;]")
+_FEW = 16
+"""Up to so many lines a number with its unit is scarce."""
 _BESIDE = 7
 """So many characters before a number a word such as 一天 says per what it is: 一天走三十户."""
 _CLOSE = 12
@@ -89,35 +90,87 @@ class _Line:
     mentions: tuple[Mention, ...]
 
 
+@dataclass(frozen=True)
+class _Section:
+    """Lines that belong together, with what a needle can be looked up by before the lines are read."""
+
+    lines: Sequence[_Line]
+
+    @cached_property
+    def text(self) -> str:
+        return "\n".join(line.passage.text for line in self.lines)
+
+    @cached_property
+    def values(self) -> frozenset[tuple[Decimal, bool]]:
+        return frozenset((one.value, one.clock) for line in self.lines for one in line.mentions)
+
+    def may_hold(self, needle: Needle) -> bool:
+        """Whether any line can be stale for a needle at all."""
+        if needle.word:
+            return needle.word in self.text
+        if not _wanted(needle).isdisjoint(self.values):
+            return True
+        low, high = sorted((needle.value, needle.value if needle.bound is None else needle.bound))
+        return any(low <= value < high for value, clock in self.values if not clock)
+
+
 def scan(passages: Iterable[Passage], needles: Sequence[Needle]) -> tuple[StaleLine, ...]:
     """The lines that may be stale, in the order of files and lines; a line is told once for each old number."""
-    found: dict[tuple[str, int, str], StaleLine] = {}
+    stale_lines: dict[tuple[str, int, str], StaleLine] = {}
+    for section, likely in _likely(_sections(passages) if needles else (), needles):
+        for needle, scarce in likely:
+            for stale in _in_section(section.lines, needle, scarce):
+                stale_lines.setdefault((stale.file, stale.line, stale.old), stale)
+    return tuple(sorted(stale_lines.values(), key=lambda one: (one.file, one.line, one.old)))
+
+
+def _sections(passages: Iterable[Passage]) -> Iterable[_Section]:
     sections: dict[str, list[_Line]] = {}
     for passage in passages:
-        if needles:
-            sections.setdefault(passage.section, []).append(_Line(passage, tuple(mentions(passage.text))))
-    for section in sections.values():
-        for needle in needles:
-            for stale in _in_section(section, needle):
-                found.setdefault((stale.file, stale.line, stale.old), stale)
-    return tuple(sorted(found.values(), key=lambda one: (one.file, one.line, one.old)))
+        sections.setdefault(passage.section, []).append(_Line(passage, tuple(mentions(passage.text))))
+    return map(_Section, sections.values())
 
 
-def _in_section(section: Sequence[_Line], needle: Needle) -> Iterator[StaleLine]:
+def _likely(
+    sections: Iterable[_Section], needles: Sequence[Needle]
+) -> Iterator[tuple[_Section, Sequence[tuple[Needle, bool]]]]:
+    """Each section with the needles that it may hold, and whether their numbers are scarce: then less is asked."""
+    holding = [(section, [needle for needle in needles if section.may_hold(needle)]) for section in sections]
+    counts = dict.fromkeys(needles, 0)
+    for section, likely in holding:
+        for needle in likely:
+            counts[needle] += sum(_says(line, needle) for line in section.lines)
+    for section, likely in holding:
+        yield section, [(needle, counts[needle] <= _FEW and needle.value > COMMON) for needle in likely]
+
+
+def _says(line: _Line, needle: Needle) -> bool:
+    unit = head_of(needle.unit)
+    return any(one.value == needle.value and counted(one.after, unit) for one in line.mentions)
+
+
+@cache
+def _wanted(needle: Needle) -> frozenset[tuple[Decimal, bool]]:
+    """The old number, in other units, too."""
+    others = () if needle.clock else in_other_units(needle.value, head_of(needle.unit))
+    return frozenset(((needle.value, needle.clock), *((value, False) for value, _ in others)))
+
+
+def _in_section(section: Sequence[_Line], needle: Needle, scarce: bool) -> Iterator[StaleLine]:
     """Lines of what belongs together: where one says the old number, what goes on with it is stale, too."""
-    direct = [stale for line in section if (stale := _in_line(line, needle))]
+    direct = [stale for line in section if (stale := _in_line(line, needle, scarce))]
     yield from direct
     if not direct or not needle.goes_on:
         return
-    told = {stale.line for stale in direct}
-    first, last = min(told), max(told) + _REACH.get(direct[0].where, _WHOLE_ITEM)
+    listed = {stale.line for stale in direct}
+    first, last = min(listed), max(listed) + _REACH.get(direct[0].where, _WHOLE_ITEM)
     own = {(needle.value, head_of(needle.unit)), *in_other_units(needle.value, head_of(needle.unit))}
     known: set[tuple[Decimal, str]] = set()
     for line in section:
         if first <= line.passage.line <= last:
             sums = [*results(line.passage.text, own | known)]
             known.update((one.value, one.unit) for one in sums)
-            if line.passage.line not in told:
+            if line.passage.line not in listed:
                 yield from _going_on(line, needle, sums, known)
 
 
@@ -143,14 +196,14 @@ def _going_on(
             return
     parts = [one for one in line.mentions if counted(one.after, unit) and one.value < needle.value]
     for one, other in combinations(parts, 2):
-        if one.value + other.value == needle.value and min(one.value, other.value) > _COMMON:
+        if one.value + other.value == needle.value and min(one.value, other.value) > COMMON:
             yield _stale(line.passage, needle, Why.DERIVED, one, f"{plain(one.value)} + {plain(other.value)} {unit}")
             return
 
 
-def _in_line(line: _Line, needle: Needle) -> StaleLine | None:
+def _in_line(line: _Line, needle: Needle, scarce: bool) -> StaleLine | None:
     passage = line.passage
-    if _is_the_rule(passage, needle):
+    if _is_the_rule(passage, needle) or (needle.local and not _relation(passage, needle)):
         return None
     if needle.word:
         place = passage.text.find(needle.word)
@@ -159,7 +212,7 @@ def _in_line(line: _Line, needle: Needle) -> StaleLine | None:
         end = place + len(needle.word)
         return _stale(passage, needle, Why.WORD, Mention(start=place, end=end, value=needle.value), needle.word)
     for one in line.mentions:
-        why = _meant(passage, needle, one)
+        why = _meant(passage, needle, one, scarce)
         if why:
             return _stale(passage, needle, why, one)
     return None
@@ -182,7 +235,7 @@ def _is_the_rule(passage: Passage, needle: Needle) -> bool:
             return passage.where is Where.TERM and passage.owner in needle.changes and passage.field == "meaning"
 
 
-def _meant(passage: Passage, needle: Needle, one: Mention) -> Why | None:
+def _meant(passage: Passage, needle: Needle, one: Mention, scarce: bool) -> Why | None:
     """Why a mention means the old number; ``None`` if it doesn't, as far as can be seen."""
     if one.clock != needle.clock:
         return None
@@ -194,8 +247,16 @@ def _meant(passage: Passage, needle: Needle, one: Mention) -> Why | None:
     if needle.clock:
         return Why.NUMBER if one.value == needle.value and relation + near >= 1 else None
     unit = head_of(needle.unit)
-    asked = _ENOUGH + (needle.value <= _COMMON)
-    weight = relation + near + _per(passage.text, needle, one, near)
+    asked = _ENOUGH + (needle.value <= COMMON) - scarce
+    start, end = _sentence(passage.text, one.start)
+    sentence = passage.text[start:end]
+    if near < _ENOUGH and any(word in sentence for word in needle.rivals):
+        return None
+    people = needle.value > COMMON and any(word in passage.text for word in needle.who)
+    meant = relation + max(near, int(people))
+    if unit in _GENERAL and not meant:
+        return None
+    weight = meant + _per(passage.text, needle, one, near)
     if one.value == needle.value and counted(one.after, unit):
         return Why.NUMBER if weight >= asked else None
     if any(one.value == value and counted(one.after, other) for value, other in in_other_units(needle.value, unit)):
@@ -210,9 +271,7 @@ def _word_weight(passage: Passage, needle: Needle, place: int) -> int:
     if re.fullmatch(r"[A-Z]+-\d+", needle.word):
         return _ENOUGH
     start, end = _sentence(passage.text, place)
-    beside = any(word in passage.text[start:end] for word in needle.near)
-    around = any(word in passage.around for word in needle.near)
-    return _relation(passage, needle) + (_ENOUGH if beside else int(around))
+    return _relation(passage, needle) + _words_of_the_rule(passage, needle, passage.text[start:end])
 
 
 def _relation(passage: Passage, needle: Needle) -> int:
@@ -225,10 +284,16 @@ def _relation(passage: Passage, needle: Needle) -> int:
 def _near(passage: Passage, needle: Needle, one: Mention) -> int:
     """2 if a word of the rule stands close by in the sentence, 1 if one stands in the text around it."""
     start, end = _sentence(passage.text, one.start)
-    close = passage.text[max(start, one.start - _CLOSE) : min(end, one.end + _CLOSE)]
+    return _words_of_the_rule(
+        passage, needle, passage.text[max(start, one.start - _CLOSE) : min(end, one.end + _CLOSE)]
+    )
+
+
+def _words_of_the_rule(passage: Passage, needle: Needle, close: str) -> int:
     if any(word in close for word in needle.near):
         return 2
-    return int(any(word in passage.around for word in needle.near))
+    hits = sum(word in close for word in needle.beside)
+    return min(2, hits) or int(any(word in passage.around for word in needle.near))
 
 
 def _per(text: str, needle: Needle, one: Mention, near: int) -> int:
@@ -265,7 +330,7 @@ def _sentence(text: str, place: int) -> tuple[int, int]:
 def _stale(passage: Passage, needle: Needle, why: Why, one: Mention, shown: str = "") -> StaleLine:
     start, end = _sentence(passage.text, one.start)
     unit = _UNIT.match(one.after)
-    said = passage.text[one.start : one.end]
+    number = passage.text[one.start : one.end]
     return StaleLine(
         file=passage.file,
         line=passage.line,
@@ -273,7 +338,7 @@ def _stale(passage: Passage, needle: Needle, why: Why, one: Mention, shown: str 
         owner=passage.owner,
         field=passage.field,
         why=Why.DERIVED if needle.derived else why,
-        old=shown or (f"{said} {unit[0]}" if unit and said.isascii() else said + (unit[0] if unit else "")),
+        old=shown or (f"{number} {unit[0]}" if unit and number.isascii() else number + (unit[0] if unit else "")),
         now=needle.new if why in (Why.NUMBER, Why.WORD) else "",
         sentence=passage.text[start:end].strip(),
         changes=needle.changes,

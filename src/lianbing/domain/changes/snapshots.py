@@ -8,61 +8,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
-from enum import Enum, StrEnum
+from enum import Enum
 
 from lianbing.domain.kernel.canonical import digest
 from lianbing.domain.kernel.quantities import show
 from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Parameter, Standard
-from lianbing.domain.knowledge.figures import Figure
+from lianbing.domain.knowledge.editions import EntryKind
+from lianbing.domain.knowledge.figures import ChartFigure, Figure
 from lianbing.domain.knowledge.reference import Indicator, Term
 from lianbing.domain.workbook import Workbook
-
-
-class Kind(StrEnum):
-    """What an entry is."""
-
-    STANDARD = "standard"
-    CLAUSE = "clause"
-    FACT = "fact"
-    PARAMETER = "parameter"
-    FIGURE = "figure"
-    INDICATOR = "indicator"
-    TERM = "term"
-    CONTRADICTION = "contradiction"
-
-    @property
-    def label(self) -> str:
-        """The Chinese word."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    Kind.STANDARD: "标准",
-    Kind.CLAUSE: "条款",
-    Kind.FACT: "行业知识",
-    Kind.PARAMETER: "参数",
-    Kind.FIGURE: "图",
-    Kind.INDICATOR: "指标",
-    Kind.TERM: "术语",
-    Kind.CONTRADICTION: "说法不一",
-}
 
 TEXT, LIMITS, READINGS, VALUE, EDITION, FORMULA = "文字", "限额", "读法", "取值", "版次", "算法"
 """The parts that are looked at one by one."""
 
-_BASIS: Mapping[Kind, tuple[str, ...]] = {
-    Kind.CLAUSE: (TEXT, LIMITS, READINGS),
-    Kind.FACT: (TEXT,),
-    Kind.PARAMETER: (VALUE,),
+_BASIS: Mapping[EntryKind, tuple[str, ...]] = {
+    EntryKind.CLAUSE: (TEXT, LIMITS, READINGS),
+    EntryKind.FACT: (TEXT,),
+    EntryKind.PARAMETER: (VALUE,),
 }
 """What of an entry an item rests on: other parts may change without anybody having to look at the item again."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class SnapshotEntry:
     """A clause, fact, … as texts: ``parts`` by what they are, empty ones left out.
 
-    ``within`` is the standard of a clause; ``related`` are the ids that its parameters, sides and sources name.
+    ``within`` is the standard of a clause; ``related`` are the ids of what belongs to it: its parameters and
+    contradictions, the sources of its number, its basis.
     """
 
     title: str
@@ -75,10 +47,10 @@ class Entry:
 class Snapshot:
     """The entries of an edition by kind and id, and the ids of the items that there were."""
 
-    entries: Mapping[Kind, Mapping[str, Entry]]
+    entries: Mapping[EntryKind, Mapping[str, SnapshotEntry]]
     items: frozenset[str] = field(default_factory=frozenset)
 
-    def find(self, kind: Kind, name: str) -> Entry | None:
+    def find(self, kind: EntryKind, name: str) -> SnapshotEntry | None:
         """An entry, if there is one."""
         return self.entries.get(kind, {}).get(name)
 
@@ -95,29 +67,29 @@ def snapshot_of(book: Workbook) -> Snapshot:
     """What the content says now."""
     return Snapshot(
         entries={
-            Kind.STANDARD: {standard.id: _standard(standard) for standard in book.standards.values()},
-            Kind.CLAUSE: {clause.id: _clause(clause) for clause in book.clauses.values()},
-            Kind.FACT: {fact.id: _fact(fact) for fact in book.facts.values()},
-            Kind.PARAMETER: {parameter.id: _parameter(parameter) for parameter in book.parameters.values()},
-            Kind.FIGURE: {figure.id: _figure(figure) for figure in book.figures.values()},
-            Kind.INDICATOR: {indicator.id: _indicator(indicator) for indicator in book.indicators},
-            Kind.TERM: {term.term: _term(term) for term in book.terms},
-            Kind.CONTRADICTION: {one.id: _contradiction(one) for one in book.contradictions.values()},
+            EntryKind.STANDARD: {standard.id: _standard(standard) for standard in book.standards.values()},
+            EntryKind.CLAUSE: {clause.id: _clause(clause) for clause in book.clauses.values()},
+            EntryKind.FACT: {fact.id: _fact(fact) for fact in book.facts.values()},
+            EntryKind.PARAMETER: {parameter.id: _parameter(parameter) for parameter in book.parameters.values()},
+            EntryKind.FIGURE: {figure.id: _figure(figure) for figure in book.figures.values()},
+            EntryKind.INDICATOR: {indicator.id: _indicator(indicator) for indicator in book.indicators},
+            EntryKind.TERM: {term.term: _term(term) for term in book.terms},
+            EntryKind.CONTRADICTION: {one.id: _contradiction(one) for one in book.contradictions.values()},
         },
         items=frozenset((*book.questions, *book.scenarios, *book.tasks)),
     )
 
 
-def _entry(title: str, parts: Mapping[str, str], within: str = "", related: tuple[str, ...] = ()) -> Entry:
-    said = {label: text for label, text in parts.items() if text}
-    return Entry(title=title, parts=said, within=within, related=tuple(dict.fromkeys(related)))
+def _entry(title: str, parts: Mapping[str, str], within: str = "", related: tuple[str, ...] = ()) -> SnapshotEntry:
+    filled = {label: text for label, text in parts.items() if text}
+    return SnapshotEntry(title=title, parts=filled, within=within, related=tuple(dict.fromkeys(related)))
 
 
-def _standard(standard: Standard) -> Entry:
+def _standard(standard: Standard) -> SnapshotEntry:
     return _entry(standard.title, {EDITION: standard.edition, "文件": standard.document})
 
 
-def _clause(clause: Clause) -> Entry:
+def _clause(clause: Clause) -> SnapshotEntry:
     parts = {
         TEXT: clause.text,
         LIMITS: " 、".join(map(str, clause.limits)),
@@ -132,12 +104,12 @@ def _clause(clause: Clause) -> Entry:
     return _entry(clause.title, parts, clause.standard, related)
 
 
-def _fact(fact: Fact) -> Entry:
+def _fact(fact: Fact) -> SnapshotEntry:
     parts = {TEXT: fact.text, "来源": fact.source, "置信度": fact.confidence.value, "说明": fact.note}
     return _entry(fact.title, parts)
 
 
-def _parameter(parameter: Parameter) -> Entry:
+def _parameter(parameter: Parameter) -> SnapshotEntry:
     readings = "；".join(f"{show(one.value)}（{one.source}）{one.note}" for one in parameter.readings)
     value, default = (f"{show(quantity)} {parameter.unit}".strip() for quantity in (parameter.value, parameter.default))
     parts = {
@@ -147,11 +119,21 @@ def _parameter(parameter: Parameter) -> Entry:
         "各来源的取值": readings,
         "说明": parameter.note,
     }
-    return _entry(parameter.title, parts, related=(*parameter.contradictions, *(r.source for r in parameter.readings)))
+    same = (one.source for one in parameter.readings if one.value == parameter.default)
+    return _entry(parameter.title, parts, related=(*parameter.contradictions, *same))
 
 
-def _figure(figure: Figure) -> Entry:
-    return _entry(figure.title, {"图里的字": "\n".join(_figure_texts(figure))})
+def _figure(figure: Figure) -> SnapshotEntry:
+    lines = _chart_lines(figure) if isinstance(figure, ChartFigure) else _figure_texts(figure)
+    return _entry(figure.title, {"图里的字": "\n".join(lines)})
+
+
+def _chart_lines(figure: ChartFigure) -> Iterator[str]:
+    """The numbers of a chart, each with what it is of and its unit."""
+    yield from filter(None, (figure.title, figure.note))
+    for series in figure.series:
+        for category, value in zip(figure.categories, series.values, strict=False):
+            yield f"{series.title} {category}：{'—' if value is None else f'{show(value)} {figure.unit}'}"
 
 
 _NOT_SHOWN = {"id", "next", "yes", "no", "kind"}
@@ -173,7 +155,7 @@ def _figure_texts(thing: object) -> Iterator[str]:
                 yield from filter(None, _figure_texts(getattr(thing, each.name)))
 
 
-def _indicator(indicator: Indicator) -> Entry:
+def _indicator(indicator: Indicator) -> SnapshotEntry:
     parts = {
         FORMULA: "；".join(one.formula for one in indicator.definitions),
         "单位": indicator.unit,
@@ -183,9 +165,9 @@ def _indicator(indicator: Indicator) -> Entry:
     return _entry(indicator.title, parts, related=tuple(name for one in indicator.definitions for name in one.basis))
 
 
-def _term(term: Term) -> Entry:
+def _term(term: Term) -> SnapshotEntry:
     return _entry(term.term, {"解释": term.meaning, "也叫": "、".join(term.aliases)}, related=term.see)
 
 
-def _contradiction(one: Contradiction) -> Entry:
+def _contradiction(one: Contradiction) -> SnapshotEntry:
     return _entry(one.title, {"各方": "；".join(one.sides), "取法": one.treatment})

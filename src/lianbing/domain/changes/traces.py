@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from lianbing.domain.changes.comparing import Change
-from lianbing.domain.changes.snapshots import Kind
+from lianbing.domain.changes.comparing import EditionChange
 from lianbing.domain.items.question import ItemStatus, Question
 from lianbing.domain.items.scenarios import Scenario
 from lianbing.domain.items.tasks import Task
 from lianbing.domain.kernel.bindings import PLACEHOLDER, Binding, reference, referred
 from lianbing.domain.knowledge.clauses import Clause, Parameter
+from lianbing.domain.knowledge.editions import EntryKind
 from lianbing.domain.knowledge.syllabus import Chapter, Prose
 from lianbing.domain.workbook import Workbook
 
@@ -111,20 +111,20 @@ def _shows(chapter: Chapter, shown: Mapping[str, set[str]]) -> bool:
     return any(not things.isdisjoint(chapter.marked(marker)) for marker, things in shown.items())
 
 
-def trace_change(book: Workbook, change: Change) -> Trace:
+def trace_change(book: Workbook, change: EditionChange) -> Trace:
     """Finds all content that refers to what changed; ``book`` is the new content, the old one for what is gone."""
     name = change.now or change.id
     match change.kind:
-        case Kind.CLAUSE if name in book.clauses:
+        case EntryKind.CLAUSE if name in book.clauses:
             return trace_clause(book, book.clauses[name])
-        case Kind.PARAMETER if name in book.parameters:
+        case EntryKind.PARAMETER if name in book.parameters:
             return trace_parameter(book, book.parameters[name])
-        case Kind.FACT:
+        case EntryKind.FACT:
             return _trace(book, (name, change.title), _resting(name, "facts"))
-        case Kind.FIGURE:
+        case EntryKind.FIGURE:
             shown = tuple(chapter.id for chapter in book.chapters.values() if name in chapter.marked("figure"))
             return _chapters(name, change.title, shown)
-        case Kind.STANDARD:
+        case EntryKind.STANDARD:
             clauses = {clause.id for clause in book.clauses.values() if clause.standard == name}
             taught = (c.id for c in book.chapters.values() if not clauses.isdisjoint(c.marked("clauses")))
             return _chapters(name, change.title, tuple(taught))

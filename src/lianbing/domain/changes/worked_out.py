@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lianbing.domain.changes.comparing import Change
+from lianbing.domain.changes.comparing import EditionChange
 from lianbing.domain.changes.needles import Needle, first_quantity
-from lianbing.domain.changes.snapshots import LIMITS, VALUE, Kind
+from lianbing.domain.changes.snapshots import LIMITS, VALUE
 from lianbing.domain.changes.units import head_of, per_words
 from lianbing.domain.kernel.bindings import (
     PLACEHOLDER,
@@ -22,6 +22,7 @@ from lianbing.domain.kernel.bindings import (
 )
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.kernel.quantities import Quantity
+from lianbing.domain.knowledge.editions import EntryKind
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import ExpressionFault, UnknownReference
 
@@ -38,22 +39,22 @@ class _Owner:
     texts: tuple[str, ...]
 
 
-def worked_out(book: Workbook, changes: Iterable[Change]) -> Iterator[Needle]:
+def worked_out(book: Workbook, changes: Iterable[EditionChange]) -> Iterator[Needle]:
     """Needles for what formulas of the content gave before and don't give now, where nothing in them is drawn."""
     before = {change.id: old for change in changes if (old := _old_quantity(change)) is not None}
-    told: set[tuple[Decimal, str]] = set()
+    listed: set[tuple[Decimal, str]] = set()
     for owner in _owners(book):
         used = sorted({referred(binding) for binding in owner.values.values()} & set(before))
         for name, value, now in _differing(owner, _earlier(book, before), book.sources) if used else ():
-            for unit in _said(owner.texts, name):
-                if (value, unit) not in told:
-                    told.add((value, unit))
+            for unit in _spoken(owner.texts, name):
+                if (value, unit) not in listed:
+                    listed.add((value, unit))
                     yield _needle(used, (value, now), unit)
 
 
 def _differing(owner: _Owner, earlier: Sources, today: Sources) -> Iterator[tuple[str, Decimal, Decimal]]:
     """The formulas of an owner that gave another number before: name, old, new."""
-    values = _settled(owner.values)
+    values = _undrawn(owner.values)
     try:
         old, new = (bind(values, sources, "") for sources in (earlier, today))
     except (ExpressionFault, UnknownReference):
@@ -80,8 +81,8 @@ def _needle(used: list[str], values: tuple[Decimal, Decimal], unit: str) -> Need
     )
 
 
-def _old_quantity(change: Change) -> Quantity | None:
-    label = {Kind.CLAUSE: LIMITS, Kind.PARAMETER: VALUE}.get(change.kind, "")
+def _old_quantity(change: EditionChange) -> Quantity | None:
+    label = {EntryKind.CLAUSE: LIMITS, EntryKind.PARAMETER: VALUE}.get(change.kind, "")
     return next((first_quantity(part.old) for part in change.parts if part.label == label), None)
 
 
@@ -93,7 +94,7 @@ def _earlier(book: Workbook, before: Mapping[str, Quantity]) -> Sources:
     )
 
 
-def _settled(values: Mapping[str, Binding]) -> dict[str, Binding]:
+def _undrawn(values: Mapping[str, Binding]) -> dict[str, Binding]:
     """The names that no draw decides: without ranges, and without the formulas that use them."""
     kept: dict[str, Binding] = {}
     drawn: set[str] = set()
@@ -106,7 +107,7 @@ def _settled(values: Mapping[str, Binding]) -> dict[str, Binding]:
     return kept
 
 
-def _said(texts: Iterable[str], name: str) -> Iterator[str]:
+def _spoken(texts: Iterable[str], name: str) -> Iterator[str]:
     """The units behind a placeholder where the words before it say per what: ``一户约 {{minutes}} 分钟``.
 
     Other numbers are too common to be looked for.

@@ -55,14 +55,14 @@ class Walk:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
-    """Where a walk stands: ``highest`` is how far each gauge can still rise, ``told`` what came of the last choice."""
+class WalkState:
+    """Where a walk stands: ``highest`` is how far each gauge can rise, ``consequence`` what came of the last choice."""
 
     node: str
     state: State
     highest: State
     flags: frozenset[str] = field(default_factory=frozenset)
-    told: str = ""
+    consequence: str = ""
 
 
 # ---- one walk ----
@@ -70,11 +70,11 @@ class Standing:
 
 def walk(visit: ScenarioInstance, path: Sequence[str]) -> Walk:
     """Follows ``path`` (ids of choices) from the start; raises UnknownReference for a choice that a node lacks."""
-    at = standing(visit, path)
+    at = state_after(visit, path)
     return Walk(at.node, at.state, final_score(visit, at.state), tuple(path), at.flags)
 
 
-def standing(visit: ScenarioInstance, path: Sequence[str]) -> Standing:
+def state_after(visit: ScenarioInstance, path: Sequence[str]) -> WalkState:
     """Where ``path`` leads; raises UnknownReference for a choice that a node lacks."""
     at = beginning(visit)
     for step in path:
@@ -85,32 +85,32 @@ def standing(visit: ScenarioInstance, path: Sequence[str]) -> Standing:
     return at
 
 
-def beginning(visit: ScenarioInstance) -> Standing:
+def beginning(visit: ScenarioInstance) -> WalkState:
     """Where every walk begins."""
-    return Standing(
+    return WalkState(
         node=visit.start,
         state={gauge.id: gauge.start for gauge in visit.gauges},
         highest={gauge.id: gauge.maximum for gauge in visit.gauges},
     )
 
 
-def taken(visit: ScenarioInstance, at: Standing, choice: Choice) -> Standing:
+def taken(visit: ScenarioInstance, at: WalkState, choice: Choice) -> WalkState:
     """Where a choice leads: a violation stays with the walk, and what the time is not enough for is not done."""
     if visit.clock and _needs_more_time(visit, at.state, choice):
         flags = at.flags | (choice.flags_set & {VIOLATION})
         (clock,) = (gauge for gauge in visit.gauges if gauge.id == visit.clock.gauge)
         state = {**at.state, clock.id: clock.minimum}
         node = _arrived(visit, visit.clock.timeout, flags)
-        return replace(at, node=node, state=state, flags=flags, told=OUT_OF_TIME)
+        return replace(at, node=node, state=state, flags=flags, consequence=OUT_OF_TIME)
     state = {gauge.id: _moved(gauge, at, choice.effects.get(gauge.id, 0)) for gauge in visit.gauges}
     flags = (at.flags | choice.flags_set) - {*choice.clears}
     kept = {gauge.id for gauge in visit.gauges if gauge.lasting and choice.verdict is ChoiceVerdict.WRONG}
-    return Standing(
+    return WalkState(
         node=_arrived(visit, choice.next, flags),
         state=state,
         highest={name: state[name] if name in kept else highest for name, highest in at.highest.items()},
         flags=flags,
-        told=choice.consequence,
+        consequence=choice.consequence,
     )
 
 
@@ -123,7 +123,7 @@ def _needs_more_time(visit: ScenarioInstance, state: State, choice: Choice) -> b
     )
 
 
-def _moved(gauge: GaugeInstance, at: Standing, by: int) -> int:
+def _moved(gauge: GaugeInstance, at: WalkState, by: int) -> int:
     return min(max(at.state[gauge.id] + by, gauge.minimum), at.highest[gauge.id])
 
 
@@ -206,7 +206,7 @@ def _closure(seeds: set[str], neighbours: Mapping[str, Iterable[str]]) -> set[st
 
 def endings(visit: ScenarioInstance) -> Iterator[Walk]:
     """Every walk that ends, visiting no node twice; raises UnknownReference beyond ``MAX_PATHS`` walks."""
-    stack: list[tuple[Standing, tuple[str, ...], frozenset[str]]]
+    stack: list[tuple[WalkState, tuple[str, ...], frozenset[str]]]
     stack = [(beginning(visit), (), frozenset({visit.start}))]
     count = 0
     while stack:

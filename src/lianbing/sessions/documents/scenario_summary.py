@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lianbing.domain.items.scenario_walks import onward, standing
+from lianbing.domain.items.scenario_walks import onward, state_after
 from lianbing.domain.items.scenarios import VIOLATION, ChoiceVerdict, Ending, Node
 from lianbing.domain.sessions.plans import ActivityKind
 from lianbing.printing.blocks import Block, Grid, GridColumn, Heading, LeadIn, Points, Sentence, Side
@@ -73,6 +73,6 @@ def _detours(scenario: PlayedScenario, node: Node, numbers: Mapping[str, int]) -
 def _best_steps(scenario: PlayedScenario) -> Iterator[str]:
     visit, path = scenario.visit, scenario.best.path
     for count, step in enumerate(path):
-        node = visit.nodes[standing(visit, path[:count]).node]
+        node = visit.nodes[state_after(visit, path[:count]).node]
         choice = next(choice for choice in node.choices if choice.id == step)
         yield f"{choice.text}　结果：{choice.consequence}"

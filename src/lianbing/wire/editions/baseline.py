@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from lianbing.domain.changes.snapshots import Entry, Kind, Snapshot
+from lianbing.domain.changes.snapshots import Snapshot, SnapshotEntry
+from lianbing.domain.knowledge.editions import EntryKind
 from lianbing.wire.shapes.documents import Document
 from lianbing.wire.shapes.kinds import ListOf, MapOf, OneOf, Text
 from lianbing.wire.shapes.shape import Says, Shape, optional
@@ -21,14 +22,13 @@ class Edition:
 
 
 _ENTRY = Shape(
-    Entry,
+    SnapshotEntry,
     {
         "title": "its title",
         "parts": "what it says, by what it is (文字, 限额, 取值 …), placeholders as written",
         "within": optional("of a clause, its standard"),
         "related": optional("the ids of parameters, contradictions and sources that it names"),
     },
-    name="EditionEntry",
 )
 
 
@@ -47,7 +47,7 @@ EDITION = Document(
             "entries": Says(
                 text="by kind, then by id",
                 of="snapshot.entries",
-                kind=MapOf(MapOf(_ENTRY), names=OneOf(Kind)),
+                kind=MapOf(MapOf(_ENTRY), names=OneOf(EntryKind)),
             ),
             "items": Says(
                 text="the questions, scenarios and data exercises that there were",

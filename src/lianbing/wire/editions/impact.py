@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lianbing.domain.changes.comparing import Change, PartChange
+from lianbing.domain.changes.comparing import EditionChange, PartChange
 from lianbing.domain.changes.report import Affected, ImpactReport, Shortage
 from lianbing.domain.changes.scanning import StaleLine
 from lianbing.domain.changes.traces import Trace
@@ -12,7 +12,7 @@ from lianbing.wire.shapes.shape import Says, Shape, optional
 
 _PART = Shape(PartChange, {"label": "what of it (文字, 限额, 取值 …)", "old": "as it was", "new": "as it is"})
 _CHANGE = Shape(
-    Change,
+    EditionChange,
     {
         "kind": "what changed",
         "id": "its id, the old one if it was renumbered",

@@ -124,14 +124,14 @@ export class ScenarioElement extends Base {
   }
 
   /** A step that was taken. @param {Step} step @param {number} index @param {Record<string, number>} before @param {string[]} flagged */
-  turn({ node, choice, state, told, flags }, index, before, flagged) {
+  turn({ node, choice, state, consequence, flags }, index, before, flagged) {
     return make(
       "li", { class: "turn" },
       heading(`第 ${index + 1} 步`),
       text("said", this.scenario.nodes[node].text),
       heading(`第 ${index + 1} 步的结果`, "step result"),
       make("p", { class: "mine" }, make("span", { class: "who" }, "你"), choice.text),
-      text("said", told),
+      text("said", consequence),
       make("p", { class: "outcome" }, verdictTag(choice.verdict),
         make("span", {}, [changes(this.scenario, state, before), ...left(this.scenario, flags, flagged)].join("；"))),
     );

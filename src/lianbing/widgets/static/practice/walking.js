@@ -12,9 +12,9 @@ import { outOfTime } from "../core/words.js";
 const VIOLATION = "violation";
 
 /** What a walk's score is held against. @typedef {{best: string, worst: string, grades: Partial<Record<Ending, string>>}} Scale */
-/** A step that was taken, and what came of it. @typedef {{node: string, choice: Choice, state: Record<string, number>, flags: string[], told: string}} Step */
+/** A step that was taken, and what came of it. @typedef {{node: string, choice: Choice, state: Record<string, number>, flags: string[], consequence: string}} Step */
 /** @typedef {{state: Record<string, number>, score: string, node: string, steps: Step[], violated: boolean}} Walk */
-/** @typedef {{node: string, state: Record<string, number>, highest: Record<string, number>, flags: string[], told: string}} Standing */
+/** @typedef {{node: string, state: Record<string, number>, highest: Record<string, number>, flags: string[], consequence: string}} WalkState */
 
 /** From best to worst. @type {Ending[]} */
 const FALLING = ["good", "fair", "bad"];
@@ -40,11 +40,11 @@ function arrived({ nodes }, node, flags) {
   return node;
 }
 
-/** Whether it takes more time than is left. @param {Scenario} scenario @param {Standing} at @param {Choice} choice */
+/** Whether it takes more time than is left. @param {Scenario} scenario @param {WalkState} at @param {Choice} choice */
 const isTooLong = ({ gauges, clock }, { state }, { effects }) => gauges.some(({ id, minimum }) =>
   id === clock?.gauge && compare(add(parse(state[id]), parse(effects[id] ?? 0)), parse(minimum)) < 0);
 
-/** @param {Scenario} scenario @param {Standing} at @param {Choice} choice @returns {Standing} */
+/** @param {Scenario} scenario @param {WalkState} at @param {Choice} choice @returns {WalkState} */
 function taken(scenario, at, choice) {
   const isWrong = choice.verdict === "wrong";
   const broken = isWrong ? [VIOLATION] : [];
@@ -52,13 +52,13 @@ function taken(scenario, at, choice) {
   if (clock && isTooLong(scenario, at, choice)) {
     const flags = [...at.flags, ...broken];
     const state = each(scenario, ({ id, minimum }) => (id === clock.gauge ? minimum : at.state[id]));
-    return { ...at, node: arrived(scenario, clock.timeout, flags), state, flags, told: outOfTime };
+    return { ...at, node: arrived(scenario, clock.timeout, flags), state, flags, consequence: outOfTime };
   }
   const state = each(scenario, (gauge) =>
     moved(gauge, at.state[gauge.id], choice.effects?.[gauge.id] ?? 0, at.highest[gauge.id]));
   const flags = [...at.flags, ...(choice.sets ?? []), ...broken].filter((flag) => !choice.clears?.includes(flag));
   const highest = each(scenario, ({ id, lasting }) => (lasting && isWrong ? state[id] : at.highest[id]));
-  return { node: arrived(scenario, choice.next, flags), state, highest, flags, told: choice.consequence };
+  return { node: arrived(scenario, choice.next, flags), state, highest, flags, consequence: choice.consequence };
 }
 
 /** @param {Scenario} scenario @param {Record<string, number>} state */
@@ -69,10 +69,10 @@ function total(scenario, state) {
 
 /** Throws when the path asks for a choice that its node does not have. @param {Scenario} scenario @param {string[]} path @returns {Walk} */
 export function walk(scenario, path) {
-  /** @type {Standing} */
+  /** @type {WalkState} */
   let at = {
     node: scenario.start, state: each(scenario, ({ start }) => start), highest: each(scenario, ({ maximum }) => maximum),
-    flags: [], told: "",
+    flags: [], consequence: "",
   };
   /** @type {Step[]} */
   const steps = [];
@@ -81,7 +81,7 @@ export function walk(scenario, path) {
     const choice = scenario.nodes[node]?.choices?.find((candidate) => candidate.id === id);
     if (!choice) throw new RangeError(`${scenario.id}: no choice ${id} at ${node}`);
     at = taken(scenario, at, choice);
-    steps.push({ node, choice, state: at.state, flags: at.flags, told: at.told });
+    steps.push({ node, choice, state: at.state, flags: at.flags, consequence: at.consequence });
   }
   const { state, node, flags } = at;
   return { state, score: total(scenario, state), node, steps, violated: flags.includes(VIOLATION) };
