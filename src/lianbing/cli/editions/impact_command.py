@@ -10,11 +10,7 @@ import click
 
 from lianbing.app.workspace import Workspace
 from lianbing.cli.console import complain, echo, echo_json
-<<<<<<<< HEAD:src/lianbing/cli/editions/impact_command.py
 from lianbing.cli.editions.held_lines import REMEDY, listed
-========
-from lianbing.cli.editions.held_lines import REMEDY, listed
->>>>>>>> c164c6099ed2263e9b31dbb060fb5caa4d91123c:src/lianbing/cli/editions/impact_command.py
 from lianbing.cli.exit_codes import FAULTS, FINE
 from lianbing.cli.group import as_json, cli
 from lianbing.errors import WrongUsage
