@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from lianbing.cli.late import LateCommand
 
 LINES = {
-    "content_commands": {
+    "content.commands": {
         "check": "检查全部内容：编号、引用、答案、情景走向、命题质量。",
         "generate": "由标准、大纲和题库生成各章笔记本和目录；被人改过的笔记本不动，问过再写。",
         "build": "生成、执行并建成离线的书，在 _build/html。",

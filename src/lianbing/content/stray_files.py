@@ -12,7 +12,7 @@ READ: Mapping[str, tuple[str, ...]] = {
     "standards": ("*.yml",),
     "syllabus": ("syllabus.yml", "formulas.yml", "glossary.yml", "chapters/*.md", "figures/*.yml"),
     "quizzes": ("*.yml",),
-    "exercises": ("scenarios/*.yml", "tasks/*.yml"),
+    "exercises": ("forms/*.yml", "scenarios/*.yml", "tasks/*.yml"),
     "grading": (
         *(f"{name}.yml" for name in ("analysis", "appeals", "coaching", "retention", "sessions", "training-record")),
         *(f"{name}/*.yml" for name in ("blueprints", "drills", "holidays", "reviewing", "rubrics", "schemes")),

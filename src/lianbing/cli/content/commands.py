@@ -9,9 +9,9 @@ import click
 
 from lianbing.app.workspace import Workspace
 from lianbing.cli.console import complain, echo, echo_json, echo_table
+from lianbing.cli.content.guesser_lines import guesser_lines
 from lianbing.cli.exit_codes import FAULTS, FINE
 from lianbing.cli.group import as_json, cli
-from lianbing.cli.guesser_lines import guesser_lines
 
 if TYPE_CHECKING:
     from lianbing.app.chapters import Generated
