@@ -22,6 +22,9 @@ READ: Mapping[str, tuple[str, ...]] = {
 }
 """What is read, by folder."""
 
+_WRITTEN = (("standards", "editions"),)
+"""Folders whose files ``impact`` writes and reads."""
+
 _CONTENT_NAME = re.compile(r".*\.(?P<ending>ya?ml|md)(?P<more>\.(?:txt|text|docx?))?", re.IGNORECASE)
 
 
@@ -36,7 +39,8 @@ def _strays(root: Path) -> Iterator[tuple[PurePosixPath, str]]:
     for folder, patterns in READ.items():
         read = {path for pattern in patterns for path in (root / folder).glob(pattern)}
         for path in sorted((root / folder).rglob("*")):
-            hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+            parts = path.relative_to(root).parts
+            hidden = any(part.startswith(".") for part in parts) or parts[:2] in _WRITTEN
             match = _CONTENT_NAME.fullmatch(path.name)
             if match and path not in read and path.name != "README.md" and not hidden and path.is_file():
                 yield PurePosixPath(path.relative_to(root).as_posix()), _message(match, folder, patterns)
