@@ -22,7 +22,8 @@ from pathlib import Path
 
 from benchmarks.commands import ROOT
 from lianbing.content.loader import read_workbook
-from lianbing.domain.drills.assembly import Assembler, PapersAround, QuestionPool
+from lianbing.domain.drills.alike import PapersAround
+from lianbing.domain.drills.assembly import Assembler, QuestionPool
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drill import Drill, Window
 from lianbing.domain.drills.papers import Employee

@@ -8,7 +8,8 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lianbing.domain.drills.assembly import Assembler, PapersAround
+from lianbing.domain.drills.alike import PapersAround
+from lianbing.domain.drills.assembly import Assembler
 from lianbing.domain.drills.blueprints import Blueprint, BlueprintSection, Difficulty
 from lianbing.domain.drills.papers import Paper
 from lianbing.domain.drills.proof import blueprint_faults, faults

@@ -36,18 +36,19 @@ def _pages(workbook: Workbook) -> Iterator[tuple[str, str]]:
 
 def _shown(workbook: Workbook) -> Iterator[tuple[str, str]]:
     for figure in workbook.figures.values():
-        yield f"图 {figure.id}", "\n".join(_texts(figure))
+        yield f"图 {figure.id}", "\n".join(texts_shown(figure))
     for name, question in workbook.questions.items():
         if question.classification.status is ItemStatus.DRAFT:
             continue
-        yield f"题 {name}", "\n".join(_texts(realise(question, workbook.sources, practice_seed(name))))
+        yield f"题 {name}", "\n".join(texts_shown(realise(question, workbook.sources, practice_seed(name))))
     for name, task in workbook.tasks.items():
-        yield f"数据练习 {name}", "\n".join(_texts(realise_task(task, workbook.sources, practice_seed(name))))
+        yield f"数据练习 {name}", "\n".join(texts_shown(realise_task(task, workbook.sources, practice_seed(name))))
     for name, scenario in workbook.scenarios.items():
-        yield f"情景 {name}", "\n".join(_texts(realise_scenario(scenario, workbook.sources)))
+        yield f"情景 {name}", "\n".join(texts_shown(realise_scenario(scenario, workbook.sources)))
 
 
-def _texts(thing: object) -> Iterator[str]:
+def texts_shown(thing: object) -> Iterator[str]:
+    """All texts in an item, exercise, scenario or figure."""
     match thing:
         case Enum():
             return
@@ -55,10 +56,10 @@ def _texts(thing: object) -> Iterator[str]:
             yield thing
         case Mapping():
             for part in thing.values():
-                yield from _texts(part)
+                yield from texts_shown(part)
         case tuple() | list():
             for part in thing:
-                yield from _texts(part)
+                yield from texts_shown(part)
         case _ if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
             for field in dataclasses.fields(thing):
-                yield from _texts(getattr(thing, field.name))
+                yield from texts_shown(getattr(thing, field.name))

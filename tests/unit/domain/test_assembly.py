@@ -10,7 +10,8 @@ from itertools import pairwise
 
 import pytest
 
-from lianbing.domain.drills.assembly import Assembler, PapersAround, handed_on, stock_of
+from lianbing.domain.drills.alike import PapersAround
+from lianbing.domain.drills.assembly import Assembler, handed_on, stock_of
 from lianbing.domain.drills.blueprints import Apart, Blueprint, Difficulty
 from lianbing.domain.drills.dealing import dealt, neighbours
 from lianbing.domain.drills.drawing import draw

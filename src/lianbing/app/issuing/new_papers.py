@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from lianbing.app.impact.shortages import held_for, short_for_waiting
 from lianbing.app.workspace import Workspace
-from lianbing.domain.drills.assembly import Assembler, PapersAround, QuestionPool, handed_on
+from lianbing.domain.drills.alike import PapersAround
+from lianbing.domain.drills.assembly import Assembler, QuestionPool, handed_on
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.dealing import dealt, neighbours
 from lianbing.domain.drills.drill import Drill
@@ -48,10 +49,15 @@ class NewPapers:
         new = [employee for employee in employees if employee.id not in had]
         if had:
             self._look_up()
-        for employee in new:
+        recent = self._assembler.recent()
+        for employee in employees:
+            if employee.id in had:
+                recent.add(self._items.get(employee.id, ()))
+                continue
             around = PapersAround(
                 near={self._ids[other]: self._items[other] for other in near[employee.id] if other in self._items},
                 earlier=self._earlier(employee),
+                recent=recent,
             )
             if self._blueprint.forms:
                 paper = self._dealt(self._blueprint.forms, employee, around, new)
@@ -60,6 +66,7 @@ class NewPapers:
             paper = replace(paper, id=paper_id(self._drill.id, employee.id, self._withdrawn[employee.id]))
             self._ids[employee.id] = paper.id
             self._items[employee.id] = tuple(item.item.id for item in paper.items)
+            recent.add(self._items[employee.id])
             yield paper
 
     def _look_up(self) -> None:

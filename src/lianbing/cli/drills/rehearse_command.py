@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import click
@@ -13,13 +12,11 @@ from lianbing.cli.console import complain, echo, echo_json
 from lianbing.cli.drills.group import drill
 from lianbing.cli.exit_codes import FAULTS
 from lianbing.cli.group import as_json
+from lianbing.domain.drills.alike import MOST_ALIKE
 from lianbing.domain.kernel.decimals import plain
 
 if TYPE_CHECKING:
     from lianbing.app.issuing.rehearsing import Rehearsal
-
-MOST_ALIKE = Fraction(2, 5)
-"""The share of items that two papers of a drill may have in common."""
 
 
 @drill.command()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
+from lianbing.domain.drills.alike import PapersAround, RecentPapers
 from lianbing.domain.drills.blueprints import Blueprint
 from lianbing.domain.drills.drawing import draw
 from lianbing.domain.drills.drill import Drill
@@ -18,9 +18,6 @@ from lianbing.domain.items.question import Question
 from lianbing.domain.kernel.bindings import Sources
 from lianbing.errors import BlueprintShort
 
-ItemsByPaper = Mapping[str, Collection[str]]
-"""The ids of the items on other papers, by paper."""
-
 
 @dataclass(frozen=True)
 class QuestionPool:
@@ -29,19 +26,6 @@ class QuestionPool:
     questions: tuple[Question, ...]
     sources: Sources
     basis: Callable[[str], Basis]
-
-
-@dataclass(frozen=True, kw_only=True)
-class PapersAround:
-    """Whose items a paper is to avoid: those of neighbours, and the person's own of earlier drills."""
-
-    near: ItemsByPaper = field(default_factory=dict)
-    earlier: ItemsByPaper = field(default_factory=dict)
-
-    @property
-    def levels(self) -> Mapping[str, int]:
-        """By item, how many of these papers hold it."""
-        return Counter(item for papers in (self.near, self.earlier) for items in papers.values() for item in items)
 
 
 _ALONE = PapersAround()
@@ -67,13 +51,17 @@ class Assembler:
         seed = paper_seed(self._drill.seed, self._drill.id, employee)
         return self._paper(employee, seed, 0, around)
 
+    def recent(self) -> RecentPapers:
+        """An empty row of papers, for :class:`PapersAround`."""
+        return RecentPapers(self._stock)
+
     def form(self, number: int, employee: Employee, around: PapersAround = _ALONE) -> Paper:
         """Draws a form, the paper of all to whom it is dealt, for the first of them; ``near`` are the other forms."""
         paper = self._paper(employee, form_seed(self._drill.seed, self._drill.id, number), number, around)
         return replace(paper, proof=paper.proof and replace(paper.proof, near={}, earlier={}))
 
     def _paper(self, employee: Employee, seed: str, form: int, around: PapersAround) -> Paper:
-        drawn = draw(self._stock, seed, around.levels)
+        drawn = around.draw(self._stock, seed)
         proof = prove(self._stock, Origin(edition=self._edition, seed=self._drill.seed, form=form), drawn)
         sections = self._sections(drawn, seed)
         references = dict.fromkeys(ref for section in sections for item in section.items for ref in item.item.rests_on)

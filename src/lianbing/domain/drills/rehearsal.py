@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
+from lianbing.domain.drills.alike import PapersAround, RecentPapers
 from lianbing.domain.drills.blueprints import Blueprint
-from lianbing.domain.drills.drawing import draw
 from lianbing.domain.drills.papers import Proof
 from lianbing.domain.drills.proof import Origin, prove, with_common
 from lianbing.domain.drills.stock import Stock
@@ -77,21 +76,22 @@ def rehearsed(stock: Stock, people: int) -> Iterator[RehearsedPaper]:
     before: list[dict[str, tuple[str, ...]]] = [{} for _ in range(people)]
     for drill in range(apart.drills + 1):
         row: dict[str, tuple[str, ...]] = {}
+        recent = RecentPapers(stock)
         for person in range(people):
             reach = people if stock.blueprint.forms else apart.neighbours
             near = dict([*row.items()][-reach:]) if reach else {}
-            paper = _rehearsed(stock, f"rehearsal/{stock.blueprint.id}/{drill}/{person}", near, before[person])
+            seed = f"rehearsal/{stock.blueprint.id}/{drill}/{person}"
+            paper = _rehearsed(stock, seed, PapersAround(near=near, earlier=before[person], recent=recent))
             row[str(person)] = before[person][str(drill)] = paper.items
+            recent.add(paper.items)
             yield paper
 
 
-def _rehearsed(
-    stock: Stock, seed: str, near: Mapping[str, tuple[str, ...]], earlier: Mapping[str, tuple[str, ...]]
-) -> RehearsedPaper:
-    levels = Counter(item for papers in (near, earlier) for items in papers.values() for item in items)
-    drawn = draw(stock, seed, levels)
+def _rehearsed(stock: Stock, seed: str, around: PapersAround) -> RehearsedPaper:
+    drawn = around.draw(stock, seed)
     proof = prove(stock, Origin(edition="", seed=seed), drawn)
-    return RehearsedPaper(drawn, with_common(proof, [item.id for item in proof.items], near, earlier))
+    items = [item.id for item in proof.items]
+    return RehearsedPaper(drawn, with_common(proof, items, around.near, around.earlier))
 
 
 def overlap(blueprint: Blueprint, drawn: Sequence[Sequence[Sequence[Question]]]) -> Overlap:

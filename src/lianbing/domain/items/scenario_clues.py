@@ -85,7 +85,7 @@ def learned(visits: Sequence[ScenarioInstance]) -> Strategy:
     return Strategy(name="照别的情景里的字词猜", ids=tuple(ends), share=len(ends) / len(visits) if visits else 0.0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Counts:
     """How many good choices and others have each character and pair of characters."""
 
@@ -100,11 +100,11 @@ class _Counts:
             good.update(part.good)
             other.update(part.other)
             sizes = [sum(pair) for pair in zip(sizes, part.sizes, strict=True)]
-        return cls(good, other, (sizes[0], sizes[1]))
+        return cls(good=good, other=other, sizes=(sizes[0], sizes[1]))
 
     def __sub__(self, part: _Counts) -> _Counts:
         sizes = (self.sizes[0] - part.sizes[0], self.sizes[1] - part.sizes[1])
-        return _Counts(self.good - part.good, self.other - part.other, sizes)
+        return _Counts(good=self.good - part.good, other=self.other - part.other, sizes=sizes)
 
     def likeliest(self, choices: Sequence[Choice]) -> Choice:
         """The choice that naive Bayes takes for good; of equals the first."""
@@ -119,7 +119,7 @@ def _counts(visit: ScenarioInstance) -> _Counts:
     choices = [choice for node in visit.nodes.values() for choice in node.choices]
     good = [choice for choice in choices if choice.verdict is ChoiceVerdict.GOOD]
     other = [choice for choice in choices if choice.verdict is not ChoiceVerdict.GOOD]
-    return _Counts(_tally(good), _tally(other), (len(good), len(other)))
+    return _Counts(good=_tally(good), other=_tally(other), sizes=(len(good), len(other)))
 
 
 def _tally(choices: Iterable[Choice]) -> Counter[str]:

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import yaml
 
-from lianbing.content.yaml_slips import UNKNOWN_SLIP, Slip, slip
+from lianbing.content.reading.yaml_slips import UNKNOWN_SLIP, Slip, slip
 from lianbing.errors import ContentFaults, Fault
 
 Plain: TypeAlias = "bool | int | Decimal | str | list[Plain] | dict[str, Plain] | None"
@@ -117,7 +117,7 @@ class _Reader:
         return None
 
     def _look_behind(self, node: yaml.ScalarNode) -> None:
-        """A fault if YAML takes the end of a text for a comment; behind two blanks or a word of the format it is one."""
+        """A fault if YAML takes a text's end for a comment. Behind two blanks or a word of the format it is one."""
         end = node.end_mark
         behind = self._text[end.line][end.column :] if end.line < len(self._text) else ""
         if node.style or not _COMMENT.match(behind) or _WORD_OF_FORMAT.fullmatch(node.value):
