@@ -14,7 +14,7 @@ import yaml
 
 from lianbing.content.reading.yaml_source import read_text
 from lianbing.domain.changes.passages import Passage, Where
-from lianbing.domain.kernel.bindings import PLACEHOLDER
+from lianbing.domain.kernel.bindings import PLACEHOLDER, reference, referred
 from lianbing.errors import ContentFaults
 
 _PLACES: Mapping[str, Where] = {
@@ -87,7 +87,7 @@ def _chapter(path: Path, file: str) -> Iterator[Passage]:
         marker = _MARKER.match(line)
         if marker:
             about.update(marker[2].split())
-        about.update(PLACEHOLDER.findall(line))
+        about.update(referred(reference(name)) or name for name in PLACEHOLDER.findall(line))
         text = line.strip()
         if text and not text.startswith((":::", "---")):
             one = Passage(
