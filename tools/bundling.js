@@ -11,7 +11,7 @@ export const BUNDLES = path.join(WIDGETS, "bundles");
 
 /** Classic scripts, because file:// blocks modules; what anywidget loads is a module. */
 export const FORMATS = {
-  page: "iife", practice: "iife", study: "iife", booklet: "iife", search: "iife", worker: "iife", slides: "iife", present: "iife",
+  page: "iife", practice: "iife", forms: "iife", study: "iife", booklet: "iife", search: "iife", worker: "iife", slides: "iife", present: "iife",
   "live-phone": "iife", "live-screen": "iife", "live-trainer": "iife", jupyter: "esm", desk: "esm",
 };
 

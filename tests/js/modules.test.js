@@ -9,10 +9,10 @@ const STATIC = fileURLToPath(new URL("../../src/lianbing/widgets/static", import
 /* Each layer with those that it may import from, beside itself. */
 const LAYERS = {
   core: [], offline: [], search: [], presenting: ["core"],
-  items: ["core"], exam: ["core", "items"], practice: ["core", "items"], jupyter: ["core", "items"], desk: [],
+  items: ["core"], exam: ["core", "items"], practice: ["core", "items"], jupyter: ["core", "items"], desk: [], forms: ["core"],
   live: ["core", "items"], slides: ["core", "items", "practice"],
   booklet: ["core", "items", "exam"], study: ["core", "items", "exam", "practice", "offline"],
-  entries: ["core", "items", "offline", "search", "practice", "study", "booklet", "presenting", "slides", "jupyter", "desk", "live"],
+  entries: ["core", "items", "offline", "search", "practice", "study", "booklet", "presenting", "slides", "jupyter", "desk", "live", "forms"],
 };
 /* What Python reads as well. */
 const DESIGN = "../../design.json";

@@ -24,7 +24,7 @@ from lianbing.guessing.bank import GuesserRate
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """How much content there is."""
+    """How much content there is, and which items wait since what they rest on has changed."""
 
     clauses: int
     facts: int
@@ -33,6 +33,7 @@ class Counts:
     scenarios: int
     tasks: int
     blueprints: int
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +80,7 @@ def _counts(book: Workbook) -> Counts:
         scenarios=len(book.scenarios),
         tasks=len(book.tasks),
         blueprints=len(book.blueprints),
+        held=tuple(book.held),
     )
 
 

@@ -13,6 +13,7 @@ from lianbing.book.cards import clause_card, fact_card, first_cards, parameter_c
 from lianbing.book.edited import DIGEST, cells_digest
 from lianbing.book.elements import exercise_of, item_data, scenario_data, selftest_data, task_data
 from lianbing.book.figures import figure_html
+from lianbing.book.forms.files import form_data
 from lianbing.book.given import given_data
 from lianbing.book.reference import FOLDER, TITLE, reference_pages, table_of_contents
 from lianbing.domain.book_map import MAP, book_map
@@ -22,7 +23,7 @@ from lianbing.domain.workbook import Workbook
 from lianbing.wire.background import map_to_json
 from lianbing.wire.canonical import Json, digest
 
-CALLED = ("figure", "given", "quiz", "scenario", "selftest", "table", "task")
+CALLED = ("figure", "form", "given", "quiz", "scenario", "selftest", "table", "task")
 """What the cells of chapters call of :mod:`lianbing.notebook`."""
 
 PANDAS_INTRO = (
@@ -173,6 +174,10 @@ def _element_cells(workbook: Workbook, chapter: Chapter, block: Placement) -> It
                 yield _element("scenario", name, data)
             case "task":
                 yield from _task_cells(workbook, name)
+            case "form":
+                data = form_data(workbook, name)
+                yield Cell(name=f"form-{name}-intro", source=f"### 表单：{data['title']}")
+                yield _element("form", name, data)
 
 
 def _task_cells(workbook: Workbook, name: str) -> Iterator[Cell]:

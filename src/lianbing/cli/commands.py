@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 from lianbing.cli.late import LateCommand
 
 LINES = {
-    "content_commands": {
+    "content.commands": {
         "check": "检查全部内容：编号、引用、答案、情景走向、命题质量。",
         "generate": "由标准、大纲和题库生成各章笔记本和目录；被人改过的笔记本不动，问过再写。",
         "build": "生成、执行并建成离线的书，在 _build/html。",
         "coverage": "每条条款在哪一章讲、有哪些题和练习考它。",
     },
-    "impact_command": {
+    "editions.impact_command": {
         "impact": "与上一版（或旧版目录）相比改了什么，牵动哪些章和题，哪些话还是旧数；核过的题在这里放行。"
     },
     "drills.group": {"drill": "岗位练兵：发卷、收卷、看进度，以及更正、撤回、截止。"},

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from lianbing.content.bindings import Bindings, with_references
 from lianbing.content.code_files import CodeModel
 from lianbing.content.item_types import KnownType
-from lianbing.content.validation import Model, as_text
+from lianbing.content.reading.validation import Model, as_text
 from lianbing.domain.items.drafts import problem, question
 from lianbing.domain.items.keys import Rule
 from lianbing.domain.items.question import (

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lianbing.characters import simplified, traditional_in
 from lianbing.content.checking.bank import bank_advice, guessing_advice
+from lianbing.content.checking.forms import form_rule
 from lianbing.content.checking.limits import limit_problems, names_mentioned, reach_faults
 from lianbing.content.checking.numbers import number_faults
 from lianbing.content.checking.office import coaching_faults, session_faults
@@ -191,6 +192,7 @@ def _block_faults(book: Workbook, chapter: Chapter, block: Placement) -> list[st
         "clauses": ("条款", book.clauses),
         "scenario": ("情景", book.scenarios),
         "task": ("数据练习", book.tasks),
+        "form": ("表单", book.forms),
         "parameters": ("参数", book.parameters),
         "facts": ("行业知识", book.facts),
         "roles": ("岗位", book.roles),
@@ -339,6 +341,7 @@ RULES = (
     _question_trials,
     _task_faults,
     scenario_faults,
+    form_rule,
     _chapter_faults,
     prose_faults,
     placement_faults,

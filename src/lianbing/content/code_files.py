@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from lianbing.content.validation import Model
+from lianbing.content.reading.validation import Model
 from lianbing.domain.items.types.code import CodeTask, EdgeCase, Returned
 
 Words = Annotated[str, Field(min_length=1)]

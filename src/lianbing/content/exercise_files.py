@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from lianbing.content.bank_files import QuestionModel
 from lianbing.content.bindings import Bindings, read_binding, with_references
 from lianbing.content.excel_shapes import expression_problem
-from lianbing.content.validation import Model
+from lianbing.content.reading.validation import Model
 from lianbing.domain.items.drafts import question
 from lianbing.domain.items.question import Classification, Draft, Question, Skill
 from lianbing.domain.items.tasks import GeneratedColumn, GeneratedTable, Pick, Serial, Task

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from lianbing.content.bindings import Bindings
-from lianbing.content.validation import Model, Text
+from lianbing.content.reading.validation import Model, Text
 from lianbing.domain.kernel.decimals import plain
 from lianbing.domain.knowledge.figures import (
     Branch,

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from lianbing.content.item_types import KnownType
-from lianbing.content.validation import Model, Text
+from lianbing.content.reading.validation import Model, Text
 from lianbing.domain.drills.blueprints import Apart, Blueprint, BlueprintSection, Difficulty
 from lianbing.domain.drills.drill import DrillPlan, Window
 from lianbing.domain.drills.short_answers import ShortAnswers

@@ -5,10 +5,8 @@ All files are read before anything is raised, so one error lists the faults of a
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +15,10 @@ from lianbing.content.bank_files import BankFile
 from lianbing.content.editions.records import EditionRecords, read_records
 from lianbing.content.exercise_files import TaskFile
 from lianbing.content.figure_files import FigureFile
+from lianbing.content.forms.building import built_forms
+from lianbing.content.forms.form_files import FORMS_LOCAL, FormFile, FormsLocalFile
 from lianbing.content.grading_files import BlueprintFile, DrillFile
+from lianbing.content.local_values import local_fault, read_local_values
 from lianbing.content.office.analysis_files import has_looking_rules, read_looking_rules
 from lianbing.content.office.appeal_files import has_appeal_rules, read_appeal_rules
 from lianbing.content.office.coaching_files import CoachingFile
@@ -30,6 +31,8 @@ from lianbing.content.office.session_files import SessionsFile
 from lianbing.content.office.training_files import TrainingFile
 from lianbing.content.quoting.prose_texts import filled_head, prose_faults, quoted_in_prose
 from lianbing.content.quoting.yaml_texts import brace_faults, filled, quoted_numbers, with_titles
+from lianbing.content.reading.validation import Model, read_model, validate
+from lianbing.content.reading.yaml_source import Path_, YamlDocument, parse, read_text
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
 from lianbing.content.scenario_files import ScenarioFile
 from lianbing.content.scheme_files import SchemeFile
@@ -43,16 +46,15 @@ from lianbing.content.standards_files import (
 )
 from lianbing.content.stray_files import refuse_stray_files
 from lianbing.content.syllabus_files import SyllabusFile, read_chapter
-from lianbing.content.validation import Model, read_model, validate
-from lianbing.content.yaml_source import Path_, YamlDocument, parse, read_text
 from lianbing.domain.assessment.schemes import Scheme
 from lianbing.domain.changes.comparing import compare, noted
 from lianbing.domain.changes.holding import held
 from lianbing.domain.changes.snapshots import snapshot_of
 from lianbing.domain.kernel.bindings import Sources
 from lianbing.domain.kernel.expressions import Names
-from lianbing.domain.kernel.quantities import Quantity, show
+from lianbing.domain.kernel.quantities import Quantity
 from lianbing.domain.knowledge.clauses import Clause, Parameter, Role, Standard
+from lianbing.domain.knowledge.forms import WorkForm
 from lianbing.domain.knowledge.looking_up import limit_value, parameter_value
 from lianbing.domain.knowledge.quoted import QuotedNumber
 from lianbing.domain.knowledge.syllabus import Chapter, Syllabus
@@ -62,7 +64,6 @@ from lianbing.errors import ContentFaults, Fault
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
 
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _FILLED_LATER: frozenset[type[Model]] = frozenset({BankFile, TaskFile, ScenarioFile})
 _NOT_STANDARDS = {"roles.yml", "parameters.yml", "facts.yml", "contradictions.yml", "local.yml"}
 
@@ -122,23 +123,6 @@ def read_schemes(root: Path) -> tuple[Scheme, ...]:
     )
 
 
-def local_fault(parameter: Parameter) -> str:
-    """What is wrong with a company's own value of a parameter, in Chinese; empty if nothing is.
-
-    The value must be of the same kind as the default: a number, a time of day, or a text.
-    """
-    local, default = parameter.local, parameter.default
-    if local is None:
-        return ""
-    if isinstance(default, Decimal):
-        if isinstance(local, str):
-            return f"要填数字，不加引号，例如 {show(default)}"
-        return "要大于 0" if default > 0 and local <= 0 else ""
-    if _TIME.fullmatch(default) and not (isinstance(local, str) and _TIME.fullmatch(local)):
-        return f'要写成时刻并加引号，例如 "{default}"'
-    return "" if isinstance(local, str) else f"要填文字，例如 {default}"
-
-
 def _with_editions(workbook: Workbook, editions: EditionRecords) -> Workbook:
     """The workbook with what has changed since the edition before, and the items that wait because of it."""
     if editions.baseline is None:
@@ -170,6 +154,7 @@ class _Reader:
         questions = [q for model in self._ided_all("quizzes/*.yml", BankFile, "items") for q in model.build()]
         tasks = [model.build() for model in self._whole("exercises/tasks/*.yml", TaskFile)]
         scenarios = [model.build() for model in self._whole("exercises/scenarios/*.yml", ScenarioFile)]
+        forms = self._forms()
         figures = [model.build() for model in self._whole("syllabus/figures/*.yml", FigureFile)]
         blueprints = [model.build() for model in self._whole("grading/blueprints/*.yml", BlueprintFile)]
         drills = [model.build() for model in self._whole("grading/drills/*.yml", DrillFile)]
@@ -207,6 +192,7 @@ class _Reader:
             questions={question.id: question for question in questions},
             tasks={task.id: task for task in tasks},
             scenarios={scenario.id: scenario for scenario in scenarios},
+            forms={form.id: form for form in forms},
             figures={figure.id: figure for figure in figures},
             indicators=formulas.build() if formulas else (),
             terms=glossary.build() if glossary else (),
@@ -297,13 +283,20 @@ class _Reader:
 
     def _whole(self, pattern: str, model: type[M]) -> list[M]:
         """Reads files that hold one thing with an id each."""
-        models = []
+        return [read for read, _ in self._whole_documents(pattern, model)]
+
+    def _whole_documents(self, pattern: str, model: type[M]) -> Iterator[tuple[M, YamlDocument]]:
         for path in self._files(pattern):
-            read = self._read(path, model)
+            read = self._read(path, model) if path.name != FORMS_LOCAL else None
             if read:
                 self._note(model.__name__, str(getattr(read[0], "id", "")), read[1], ("id",))
-                models.append(read[0])
-        return models
+                yield read
+
+    def _forms(self) -> list[WorkForm]:
+        """The forms, with a company's own fields in them."""
+        path = self._root / "exercises" / "forms" / FORMS_LOCAL
+        files = [*self._whole_documents("exercises/forms/*.yml", FormFile)]
+        return built_forms(files, self._read(path, FormsLocalFile) if path.exists() else None, self._faults)
 
     def _single(self, file: str, model: type[M]) -> M | None:
         """Reads an optional file that is there once."""
@@ -360,27 +353,11 @@ class _Reader:
             self._faults.append(self._places.fault("local", name, f"没有参数 {name}：对照 parameters.yml 改编号"))
 
     def _local(self) -> Mapping[str, Quantity]:
-        path, file = self._root / "standards" / "local.yml", "standards/local.yml"
-        if not path.exists():
-            return {}
-        try:
-            document = parse(read_text(path, file), file)
-        except ContentFaults as error:
-            self._faults.extend(error.faults)
-            return {}
-        values: dict[str, Quantity] = {}
-        data = document.data if isinstance(document.data, dict) else {}
-        if document.data is not None and not isinstance(document.data, dict):
-            self._faults.append(document.fault((), "要写成“参数编号: 取值”，每行一个"))
-        for name, value in data.items():
-            self._note("local", name, document, (name,))
-            if isinstance(value, str):
-                values[name] = value
-            elif isinstance(value, int | Decimal) and not isinstance(value, bool):
-                values[name] = Decimal(value)
-            else:
-                self._faults.append(document.fault((name,), f"{name} 的取值要是数字或文字"))
-        return values
+        local = read_local_values(self._root)
+        self._faults.extend(local.faults)
+        for name in local.values:
+            self._note("local", name, local.document, (name,))
+        return local.values
 
     def _syllabus(self) -> Syllabus:
         read = self._read(self._root / "syllabus" / "syllabus.yml", SyllabusFile)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from lianbing.content.validation import Model
+from lianbing.content.reading.validation import Model
 from lianbing.domain.knowledge.reference import Definition, Indicator, Term
 
 Words = Annotated[str, Field(min_length=1)]

@@ -11,8 +11,8 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from lianbing.content.bindings import Bindings, with_references
 from lianbing.content.exercise_files import ExerciseId, Words
-from lianbing.content.validation import Model
-from lianbing.content.yaml_source import Path_
+from lianbing.content.reading.validation import Model
+from lianbing.content.reading.yaml_source import Path_
 from lianbing.domain.items.scenarios import (
     VIOLATION,
     Choice,

@@ -18,7 +18,7 @@ from lianbing.content.office.scheme_rule_files import (
     RoundingModel,
     Words,
 )
-from lianbing.content.validation import Model, Text
+from lianbing.content.reading.validation import Model, Text
 from lianbing.domain.assessment.certainty import CertaintyRule
 from lianbing.domain.assessment.makeups import Makeup, MakeupRule
 from lianbing.domain.assessment.rules import Rounding

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from lianbing.content.validation import Model, Text
+from lianbing.content.reading.validation import Model, Text
 from lianbing.domain.kernel.quantities import Quantity
 from lianbing.domain.kernel.references import SOURCE
 from lianbing.domain.knowledge.clauses import (

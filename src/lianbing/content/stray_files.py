@@ -12,7 +12,7 @@ READ: Mapping[str, tuple[str, ...]] = {
     "standards": ("*.yml",),
     "syllabus": ("syllabus.yml", "formulas.yml", "glossary.yml", "chapters/*.md", "figures/*.yml"),
     "quizzes": ("*.yml",),
-    "exercises": ("scenarios/*.yml", "tasks/*.yml"),
+    "exercises": ("forms/*.yml", "scenarios/*.yml", "tasks/*.yml"),
     "grading": (
         *(f"{name}.yml" for name in ("analysis", "appeals", "coaching", "retention", "sessions", "training-record")),
         *(f"{name}/*.yml" for name in ("blueprints", "drills", "holidays", "reviewing", "rubrics", "schemes")),
@@ -22,8 +22,8 @@ READ: Mapping[str, tuple[str, ...]] = {
 }
 """What is read, by folder."""
 
-_WRITTEN = (("standards", "editions"),)
-"""Folders whose files ``impact`` writes and reads."""
+_RECORDS = ("standards/editions/accepted.yml", "standards/editions/history.yml")
+"""What the program writes beside content, and reads, if it is there."""
 
 _CONTENT_NAME = re.compile(r".*\.(?P<ending>ya?ml|md)(?P<more>\.(?:txt|text|docx?))?", re.IGNORECASE)
 
@@ -38,9 +38,9 @@ def refuse_stray_files(root: Path) -> None:
 def _strays(root: Path) -> Iterator[tuple[PurePosixPath, str]]:
     for folder, patterns in READ.items():
         read = {path for pattern in patterns for path in (root / folder).glob(pattern)}
+        read.update(root / record for record in _RECORDS)
         for path in sorted((root / folder).rglob("*")):
-            parts = path.relative_to(root).parts
-            hidden = any(part.startswith(".") for part in parts) or parts[:2] in _WRITTEN
+            hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
             match = _CONTENT_NAME.fullmatch(path.name)
             if match and path not in read and path.name != "README.md" and not hidden and path.is_file():
                 yield PurePosixPath(path.relative_to(root).as_posix()), _message(match, folder, patterns)

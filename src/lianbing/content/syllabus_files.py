@@ -9,15 +9,15 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from lianbing.content.bindings import Bindings
-from lianbing.content.validation import Model, validate
-from lianbing.content.yaml_source import parse, read_text
+from lianbing.content.reading.validation import Model, validate
+from lianbing.content.reading.yaml_source import parse, read_text
 from lianbing.domain.kernel.bindings import Range
 from lianbing.domain.knowledge.syllabus import Block, Chapter, Domain, Part, Placement, Prose, Syllabus, Topic
 from lianbing.errors import ContentFaults, Fault
 
 Words = Annotated[str, Field(min_length=1)]
 
-MARKERS = ("clauses", "quiz", "scenario", "task", "check", "figure", "roles", "parameters", "facts")
+MARKERS = ("clauses", "quiz", "scenario", "task", "form", "check", "figure", "roles", "parameters", "facts")
 _OPEN = re.compile(r":::\{([a-z]+)\}\s*(.*)")
 
 

@@ -19,6 +19,7 @@ from lianbing.domain.kernel.quantities import Quantity
 from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Parameter, Role, Standard
 from lianbing.domain.knowledge.editions import ChangeNote, EditionChanges
 from lianbing.domain.knowledge.figures import Figure
+from lianbing.domain.knowledge.forms import WorkForm
 from lianbing.domain.knowledge.looking_up import limit_value, parameter_value
 from lianbing.domain.knowledge.quoted import QuotedNumber
 from lianbing.domain.knowledge.reference import Indicator, Term
@@ -60,6 +61,7 @@ class Workbook:
     coaching: CoachingRules | None = None
     sessions: SessionRules | None = None
     training: TrainingRules | None = None
+    forms: Mapping[str, WorkForm] = field(default_factory=dict)
     quoted: tuple[QuotedNumber, ...] = ()
     held: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By item that waits for somebody to look at it, what it rests on that has changed since the edition before."""

@@ -1,4 +1,4 @@
-"""What a chapter's cells call: questions, scenarios, data exercises, and what was answered.
+"""What a chapter's cells call: questions, scenarios, data exercises, forms, and what was answered.
 
 >>> from lianbing.notebook import quiz, answered
 >>> quiz("vis-0001")  # doctest: +SKIP
@@ -14,6 +14,7 @@ from IPython.display import HTML
 
 from lianbing.book.elements import exercise_of, item_data, scenario_data, selftest_data, task_data
 from lianbing.book.figures import figure_html
+from lianbing.book.forms.files import form_data, held_files
 from lianbing.book.frames import frame_of
 from lianbing.book.given import given_html, given_table
 from lianbing.content.loader import workbook_of
@@ -24,7 +25,7 @@ from lianbing.widgets.elements import Element
 from lianbing.wire.answers import AnswerRow, every_try, latest
 from lianbing.wire.canonical import Json
 
-__all__ = ["answered", "figure", "given", "quiz", "scenario", "selftest", "table", "task"]
+__all__ = ["answered", "figure", "form", "given", "quiz", "scenario", "selftest", "table", "task"]
 
 # A cell that is run again, and another cell with the same id, show an element of their own; the answers that each of
 # them got stay.
@@ -42,13 +43,16 @@ def _here() -> Workbook:
     return workbook_of(_root())
 
 
-def _element(data: dict[str, Json]) -> Element:
-    """The element, kept for what is answered; Jupyter's server names folders below the user's own with a tilde."""
+def _element(data: dict[str, Json], live: dict[str, Json] | None = None) -> Element:
+    """The element, kept for what is answered; ``live`` is what of its data is different without a page around it.
+
+    Jupyter's server names folders below the user's own with a tilde.
+    """
     root, home = _root(), Path.home()
     names = [str(root)]
     if root.is_relative_to(home):
         names.append(f"~/{root.relative_to(home).as_posix()}".rstrip("/."))
-    element = Element(data=data, roots=names)
+    element = Element(data=data | (live or {}), page_data=data, roots=names)
     _shown.append(element)
     return element
 
@@ -71,6 +75,12 @@ def task(task_id: str) -> Element:
 def selftest(chapter_id: str, count: int = 10) -> Element:
     """``count`` questions of a chapter, drawn anew each time; raises UnknownReference."""
     return _element(selftest_data(_here(), chapter_id, count))
+
+
+def form(form_id: str) -> Element:
+    """The form ``form_id`` to fill in, with its examples; raises UnknownReference."""
+    book = _here()
+    return _element(form_data(book, form_id), {"files": {**held_files(book, form_id)}})
 
 
 def figure(figure_id: str) -> HTML:

@@ -13,8 +13,8 @@ from unicodedata import category, normalize
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from lianbing.content.validation import Model, Text, validate
-from lianbing.content.yaml_source import Path_, YamlDocument, parse, read_text
+from lianbing.content.reading.validation import Model, Text, validate
+from lianbing.content.reading.yaml_source import Path_, YamlDocument, parse, read_text
 from lianbing.domain.items.question import ItemStatus, Question
 from lianbing.domain.kernel.days import number_of
 from lianbing.domain.knowledge.clauses import Clause, Fact

@@ -22,6 +22,8 @@ class Bundle(Enum):
     """Each page of the book: the installable app."""
     PRACTICE = "practice"
     """Pages of the book: questions, scenarios, data exercises."""
+    FORMS = "forms"
+    """Pages of the book: forms of daily work."""
     STUDY = "study"
     """The study page: what PRACTICE shows, and the learner's day, wrong answers, mock exams and record."""
     SEARCH = "search"

@@ -11,6 +11,7 @@ TAGS = {
     "item": "lb-item",
     "scenario": "lb-scenario",
     "task": "lb-task",
+    "form": "lb-form",
     "selftest": "lb-selftest",
     "booklet": "lb-booklet",
 }

@@ -29,6 +29,7 @@ from lianbing.wire.sessions.requests import ACTION, ANSWER_QUIZ, CAST_VOTE, CHOO
 from lianbing.wire.shapes.documents import Document
 from lianbing.wire.shapes.kinds import Kind, OneOf
 from lianbing.wire.submissions import SUBMISSION
+from lianbing.wire.work_forms import FORM
 
 DOCUMENTS: tuple[Document[Any], ...] = (
     BOOKLET,
@@ -58,6 +59,7 @@ BROWSER: tuple[Kind[Any], ...] = (
     TASK,
     SELFTEST,
     SCENARIO,
+    FORM,
     CATALOGUE,
     BANK,
     EXAM,

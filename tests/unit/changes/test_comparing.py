@@ -9,7 +9,15 @@ from lianbing.domain.changes.comparing import EditionChange, How, compare
 from lianbing.domain.changes.readable import difference
 from lianbing.domain.changes.snapshots import snapshot_of
 from lianbing.domain.knowledge.editions import EntryKind
-from tests.unit.content.small_workbook import CHAPTER, CONTRADICTIONS, FACTS, LOCAL, STANDARD, SmallWorkbook
+from tests.unit.content.small_workbook import (
+    CHAPTER,
+    CONTRADICTIONS,
+    FACTS,
+    LOCAL,
+    PARAMETERS,
+    STANDARD,
+    SmallWorkbook,
+)
 
 FIGURE = "syllabus/figures/day.yml"
 FORMULAS = "syllabus/formulas.yml"
@@ -122,3 +130,25 @@ def test_of_long_texts_only_what_differs_is_shown() -> None:
     old = "某地的走访流程：8:00 晨会；城区每天不少于 30 户、农村不少于 25 户；每天拜访不少于 5 小时，时间服从质量"
     told = difference(old, old.replace("25 户", "20 户").replace("，时间服从质量", ""))
     assert told == "…户、农村不少于 〔25→20〕 户；每天拜访不少于 5 小时〔删去 ，时间服从质量〕"
+
+
+def test_of_several_limits_the_one_that_changed_is_told(before: SmallWorkbook, small: SmallWorkbook) -> None:
+    one = "      - {metric: visits.per_month, operator: '>=', value: 2, unit: 次/月}\n".replace("'", '"')
+    rural = one.replace("metric", "name: rural, metric").replace("value: 2", "value: 1")
+    for each in (before, small):
+        each.edit(STANDARD, one, one + rural)
+        each.edit(STANDARD, "每户每月不少于 {{limit}} 次。", "每户每月不少于 {{limit}} 次，农村 {{limit.rural}} 次。")
+    small.edit(STANDARD, "value: 1,", "value: 3,")
+    assert [(c.id, c.sentence) for c in changes(before, small)] == [
+        ("VIS-34", "限额由 ≥ 2 次/月 、≥ 1 次/月 改为 ≥ 2 次/月 、≥ 3 次/月")
+    ]
+
+
+def test_what_the_source_says_is_told_where_the_companys_own_number_stays(
+    before: SmallWorkbook, small: SmallWorkbook
+) -> None:
+    for each in (before, small):
+        each.write(LOCAL, "visit.min_per_day: 25\n")
+    small.edit(PARAMETERS, "{value: 30, source: VIS-06,", "{value: 35, source: VIS-06,")
+    sentences = {c.id: c.sentence for c in changes(before, small)}
+    assert sentences["VIS-06"] == "原文的数由 ≥ 30 户/天 改为 ≥ 35 户/天"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from lianbing.app.impact.accepting import accept, keep_edition
 from lianbing.app.impact.comparing import impact
@@ -14,7 +16,9 @@ from lianbing.app.workspace import Workspace
 from lianbing.content.editions.records import ACCEPTED, BASELINE, read_records
 from lianbing.domain.changes.snapshots import snapshot_of
 from lianbing.errors import ContentFaults, NothingToDo, WrongUsage
+from lianbing.wire.editions.baseline import EDITION
 from lianbing.wire.editions.impact import IMPACT
+from lianbing.wire.shapes.json_schema import document_schema
 from tests.unit.content.small_workbook import BANK, FACTS, LOCAL, STANDARD, SmallWorkbook
 
 AT = "2026-12-01T09:30:00+08:00"
@@ -164,7 +168,16 @@ def test_the_report_is_the_same_with_the_old_folder_and_with_what_is_kept(
     with_folder, with_kept = (impact(workspace(kept), root) for root in (before.root, None))
     assert with_folder.changes == with_kept.changes
     assert (with_folder.stale, with_folder.held) == (with_kept.stale, with_kept.held)
-    assert IMPACT.encode(with_kept)["schema"] == "lianbing/impact@1"
+
+
+def test_what_is_printed_and_kept_is_of_its_schema(kept: SmallWorkbook) -> None:
+    kept.edit(STANDARD, "value: 2,", "value: 3,")
+    kept.edit(STANDARD, "id: VIS-06", "id: VIS-07")
+    report = impact(workspace(kept), None)
+    Draft202012Validator(document_schema(IMPACT)).validate(IMPACT.encode(report))
+    written = json.loads(kept.text(BASELINE))
+    Draft202012Validator(document_schema(EDITION)).validate(written)
+    assert EDITION.encode(EDITION.decode(written)) == written
 
 
 def test_the_report_works_before_all_faults_are_mended(kept: SmallWorkbook) -> None:

@@ -181,3 +181,20 @@ def test_the_number_of_a_renumbered_clause_is_told(before: SmallWorkbook, small:
     small.edit(STANDARD, "id: VIS-34", "id: VIS-35")
     small.edit(CHAPTER, "结束语。", "见 VIS-34。")
     assert [(one.file, one.sentence) for one in stale(before, small)] == [(CHAPTER, "见 VIS-34。")]
+
+
+def test_of_a_text_that_was_written_anew_no_word_is_looked_for(before: SmallWorkbook, small: SmallWorkbook) -> None:
+    for each in (before, small):
+        each.edit(BANK, "explain: 至少两次。", "explain: 至少两次，书面答复也算上门。")
+        each.edit(STANDARD, "每户每月不少于 {{limit}} 次。", "每户每月书面答复不少于 {{limit}} 次。")
+    small.edit(STANDARD, "每户每月书面答复不少于 {{limit}} 次。", "客户经理按线路当面走完，次数 {{limit}}。")
+    assert stale(before, small) == ()
+
+
+def test_words_that_stand_everywhere_are_not_looked_for(before: SmallWorkbook, small: SmallWorkbook) -> None:
+    lines = [f"第 {number} 店：书面答复写在本子上。" for number in range(100)]
+    for each in (before, small):
+        each.edit(STANDARD, "每户每月不少于 {{limit}} 次。", "每户每月书面答复不少于 {{limit}} 次。")
+        each.edit(CHAPTER, "结束语。", "\n\n".join(lines))
+    small.edit(STANDARD, "书面答复", "当面答复")
+    assert stale(before, small) == ()

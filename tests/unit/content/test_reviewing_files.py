@@ -9,8 +9,8 @@ import pytest
 
 from lianbing.content.office.plan_files import ReviewPlanFile
 from lianbing.content.office.rubric_files import RubricFile
-from lianbing.content.validation import read_model, validate
-from lianbing.content.yaml_source import parse
+from lianbing.content.reading.validation import read_model, validate
+from lianbing.content.reading.yaml_source import parse
 from lianbing.domain.reviewing.plans import MarkerRole, ReviewMode, Settler, Straddle
 from lianbing.errors import ContentFaults
 from tests.unit.content.small_workbook import SmallWorkbook

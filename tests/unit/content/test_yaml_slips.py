@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lianbing.content.yaml_source import parse
+from lianbing.content.reading.yaml_source import parse
 from lianbing.errors import ContentFaults
 
 BANK = """topic: t

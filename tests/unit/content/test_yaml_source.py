@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lianbing.content.yaml_source import YamlDocument, parse, read_text
+from lianbing.content.reading.yaml_source import YamlDocument, parse, read_text
 from lianbing.errors import ContentFaults, Fault
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from lianbing.domain.items.scenario_clues import Strategy, standing_out, strategies
+from lianbing.domain.items.scenario_clues import Strategy, learned, standing_out, strategies
 from lianbing.domain.items.scenarios import Choice, ChoiceVerdict, Ending, ScenarioInstance
 from tests.unit.objects import choice, gauge, moment, visit
 
@@ -53,6 +53,24 @@ def test_a_share_counts_all_scenarios() -> None:
     turned = {name: replace(node, choices=node.choices[::-1]) for name, node in other.nodes.items()}
     by_name = found(guessable(), replace(other, nodes=turned))
     assert (by_name["总点第一项"].share, by_name["总点第一项"].ids) == (0.5, ("test",))
+
+
+def worded(name: str, right: str) -> ScenarioInstance:
+    """As :func:`guessable`, the right choice last, the others all with the same words."""
+    played = guessable(name)
+    nodes = {}
+    for key, node in played.nodes.items():
+        texts = {each.id: right if each.id == "right" else "就这样吧" for each in node.choices}
+        choices = tuple(replace(each, text=texts[each.id]) for each in node.choices[::-1])
+        nodes[key] = replace(node, choices=choices)
+    return replace(played, nodes=nodes)
+
+
+def test_words_that_right_choices_have_elsewhere_give_them_away() -> None:
+    alike = [worded(name, "先核实再说") for name in ("one", "two", "three")]
+    assert (learned(alike).share, learned(alike).ids) == (1, ("one", "two", "three"))
+    others = [worded("one", "先核实再说"), worded("two", "就这样吧"), worded("three", "就这样吧")]
+    assert learned(others).ids == ()
 
 
 def test_going_round_in_circles_does_not_end_well() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from lianbing.content.figure_files import FigureFile
 from lianbing.content.loader import workbook_of
 from lianbing.content.quoting.yaml_texts import filled
-from lianbing.content.validation import validate
-from lianbing.content.yaml_source import parse
+from lianbing.content.reading.validation import validate
+from lianbing.content.reading.yaml_source import parse
 from lianbing.domain.knowledge.figures import Figure
 
 BOOK = Path(__file__).parents[3] / "syllabus" / "figures"

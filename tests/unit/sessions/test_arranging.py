@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lianbing.content.office.session_files import SessionsFile
-from lianbing.content.validation import read_model
+from lianbing.content.reading.validation import read_model
 from lianbing.domain.sessions.arranging import Material, TeachingBlock, VoteCandidate, arrange, choose_votes
 from lianbing.domain.sessions.plans import ActivityKind
 from lianbing.domain.sessions.rules import SessionRules, VoteRule

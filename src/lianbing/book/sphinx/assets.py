@@ -20,6 +20,7 @@ FIGURES = "figures.css"
 APP = "app.css"
 SCRIPT = "lianbing.js"
 PAGE_SCRIPT = "lianbing-page.js"
+FORMS_SCRIPT = "lianbing-forms.js"
 STUDY_SCRIPT = "lianbing-study.js"
 """Loaded by templates/study.html."""
 SEARCH_SCRIPT = "lianbing-search.js"
@@ -29,11 +30,13 @@ PRESENT_SCRIPT = "lianbing-present.js"
 _SCRIPTS = {
     PRESENT_SCRIPT: Bundle.PRESENT,
     SCRIPT: Bundle.PRACTICE,
+    FORMS_SCRIPT: Bundle.FORMS,
     PAGE_SCRIPT: Bundle.PAGE,
     STUDY_SCRIPT: Bundle.STUDY,
     SEARCH_SCRIPT: Bundle.SEARCH,
 }
-_ELEMENT = re.compile(r"<lb-[a-z]+[\s>]")
+_ELEMENT = re.compile(r"<lb-(?!form\b)[a-z]+[\s>]")
+_FORM = "<lb-form>"
 
 
 def connect(app: Sphinx) -> None:
@@ -76,5 +79,8 @@ def _add_script(
     context: dict[str, Any],
     doctree: nodes.document | None,  # noqa: ARG001
 ) -> None:
-    if _ELEMENT.search(context.get("body") or ""):
+    body = context.get("body") or ""
+    if _ELEMENT.search(body):
         app.add_js_file(SCRIPT, loading_method="defer")
+    if _FORM in body:
+        app.add_js_file(FORMS_SCRIPT, loading_method="defer")

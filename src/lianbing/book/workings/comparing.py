@@ -25,7 +25,7 @@ _OTHER_SEED = "second"
 _MOST_SECONDS = 120
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Disagreement:
     """A data exercise whose workings don't give its answer, and a Chinese sentence that says which."""
 
@@ -43,7 +43,7 @@ def disagreements(workbook: Workbook) -> Iterator[Disagreement]:
     named: dict[tuple[str, str], Disagreement] = {}
     for exercise, answer in zip(made, _pandas_answers(made), strict=True):
         for item, message in (*_excel_problems(exercise), *_pandas_problems(exercise, answer)):
-            named.setdefault((exercise.id, item), Disagreement(exercise.id, message))
+            named.setdefault((exercise.id, item), Disagreement(task=exercise.id, message=message))
     yield from named.values()
 
 

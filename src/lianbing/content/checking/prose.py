@@ -62,6 +62,7 @@ def placement_faults(loaded: Loaded) -> Iterator[Fault]:
         ("FigureFile", "figure", "图", book.figures),
         ("ScenarioFile", "scenario", "情景", book.scenarios),
         ("TaskFile", "task", "数据练习", book.tasks),
+        ("FormFile", "form", "表单", book.forms),
     ):
         shown = {name for chapter in book.chapters.values() for name in chapter.marked(marker)}
         for name in [name for name in things if name not in shown]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from lianbing.content.yaml_source import read_text
+from lianbing.content.reading.yaml_source import read_text
 from lianbing.domain.changes.passages import Passage, Where
 from lianbing.domain.kernel.bindings import PLACEHOLDER, reference, referred
 from lianbing.errors import ContentFaults

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from lianbing.content.validation import Model, Text, validate
-from lianbing.content.yaml_source import parse, read_text
+from lianbing.content.reading.validation import Model, Text, validate
+from lianbing.content.reading.yaml_source import parse, read_text
 from lianbing.domain.changes.comparing import EditionChange
 from lianbing.domain.changes.holding import Tick
 from lianbing.domain.knowledge.editions import ChangeNote, EditionChanges, EntryKind

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from lianbing.content.validation import Model, read_model
+from lianbing.content.reading.validation import Model, read_model
 from lianbing.domain.appeals.rules import (
     Appealable,
     AppealRules,

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from lianbing.content.validation import Model, Text, read_model
+from lianbing.content.reading.validation import Model, Text, read_model
 from lianbing.domain.kernel.days import day_of, number_of, weekday
 from lianbing.domain.kernel.workdays import HolidayYear, WorkCalendar
 from lianbing.errors import ContentFaults, Fault, WrongUsage

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from lianbing.content.item_types import KnownType
-from lianbing.content.validation import Model, as_text
+from lianbing.content.reading.validation import Model, as_text
 from lianbing.domain.reviewing.plans import (
     AllowedDifference,
     ReviewMode,

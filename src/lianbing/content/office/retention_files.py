@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from lianbing.content.validation import Model
+from lianbing.content.reading.validation import Model
 from lianbing.domain.privacy.retention import Medium, RetentionRule
 
 Words = Annotated[str, Field(min_length=1)]

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from lianbing.content.item_types import KnownType
-from lianbing.content.validation import Model, Text
+from lianbing.content.reading.validation import Model, Text
 from lianbing.domain.reviewing.rubrics import Deduction, ExampleAnswer, Rubric, RubricLevel, RubricPoint
 
 Words = Annotated[str, Field(min_length=1)]

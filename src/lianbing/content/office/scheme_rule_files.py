@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from lianbing.content.validation import Model
+from lianbing.content.reading.validation import Model
 from lianbing.domain.assessment.marked_items import PLACES
 from lianbing.domain.assessment.rules import (
     Adjustment,

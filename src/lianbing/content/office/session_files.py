@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from lianbing.content.validation import Model
+from lianbing.content.reading.validation import Model
 from lianbing.domain.assessment.certainty import CertaintyRule
 from lianbing.domain.sessions.plans import ActivityKind
 from lianbing.domain.sessions.rules import ActivityTime, GoalRule, SessionRules, VoteRule

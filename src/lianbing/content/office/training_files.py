@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from lianbing.content.validation import Model
+from lianbing.content.reading.validation import Model
 from lianbing.domain.sessions.hours import CountedMinutes, HoursRule
 from lianbing.domain.sessions.record_rules import RecordForm, TickLine, TrainingRules
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from lianbing.content.bindings import read_binding
-from lianbing.content.yaml_source import Path_, Plain, YamlDocument
+from lianbing.content.reading.yaml_source import Path_, Plain, YamlDocument
 from lianbing.domain.kernel.bindings import PLACEHOLDER, Reference, Sources, bind, fill_references
 from lianbing.domain.kernel.expressions import Names
 from lianbing.domain.knowledge.quoted import QuotedNumber

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lianbing.domain.changes.readable import difference
-from lianbing.domain.changes.snapshots import EDITION, LIMITS, READINGS, TEXT, VALUE, Snapshot, SnapshotEntry
+from lianbing.domain.changes.snapshots import EDITION, LIMITS, ORIGINALS, READINGS, TEXT, VALUE, Snapshot, SnapshotEntry
 from lianbing.domain.kernel.bindings import PLACEHOLDER
 from lianbing.domain.knowledge.editions import ChangeNote, EntryKind
 
-_ALWAYS_TOLD = (EDITION, LIMITS, TEXT, READINGS, VALUE)
+_ALWAYS_TOLD = (EDITION, LIMITS, ORIGINALS, TEXT, READINGS, VALUE)
 
 
 class How(StrEnum):
@@ -117,7 +117,7 @@ def _compared(kind: EntryKind, old: Snapshot, new: Snapshot) -> Iterator[Edition
 def _parts(was: SnapshotEntry, now: SnapshotEntry) -> Iterator[PartChange]:
     for label in dict.fromkeys((*was.parts, *now.parts)):
         old, new = was.parts.get(label, ""), now.parts.get(label, "")
-        if old != new:
+        if old != new and not (label == ORIGINALS and was.parts.get(LIMITS) != now.parts.get(LIMITS)):
             yield PartChange(label=label, old=old, new=new)
 
 

@@ -25,7 +25,7 @@ _NEIGHBOURS = ("一二", "二三", "三四", "四五", "五六", "六七", "七�
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mention:
+class NumberInText:
     """A number in a text: ``after`` is what stands behind it, blanks and 个 left out; ``clock`` for times of day."""
 
     start: int
@@ -35,7 +35,7 @@ class Mention:
     clock: bool = False
 
 
-def mentions(text: str) -> Iterator[Mention]:
+def mentions(text: str) -> Iterator[NumberInText]:
     """The numbers of a text in order; placeholders such as ``{{limit}}`` are no numbers."""
     hits = [*_clocks(text)]
     hits += _per_cents(text, hits)
@@ -49,7 +49,7 @@ def minutes_of(clock: str) -> Decimal | None:
     return Decimal(int(match[1]) * 60 + int(match[2])) if match else None
 
 
-def _clocks(text: str) -> Iterator[Mention]:
+def _clocks(text: str) -> Iterator[NumberInText]:
     for match in _CLOCK.finditer(text):
         yield _clock(match, int(match[1]), int(match[2]))
     for match in _SPOKEN_CLOCK.finditer(text):
@@ -65,20 +65,20 @@ def _clocks(text: str) -> Iterator[Mention]:
         yield _clock(match, int(hour) + late, minute)
 
 
-def _clock(match: re.Match[str], hour: int, minute: int) -> Mention:
-    return Mention(start=match.start(), end=match.end(), value=Decimal(hour * 60 + minute), clock=True)
+def _clock(match: re.Match[str], hour: int, minute: int) -> NumberInText:
+    return NumberInText(start=match.start(), end=match.end(), value=Decimal(hour * 60 + minute), clock=True)
 
 
-def _per_cents(text: str, taken: list[Mention]) -> list[Mention]:
+def _per_cents(text: str, taken: list[NumberInText]) -> list[NumberInText]:
     hits = []
     for match in _PER_CENT.finditer(text):
         value = _number(match[1])
         if value is not None and not _within(match, taken):
-            hits.append(Mention(start=match.start(), end=match.end(), value=value, after="%"))
+            hits.append(NumberInText(start=match.start(), end=match.end(), value=value, after="%"))
     return hits
 
 
-def _numbers(text: str, taken: list[Mention]) -> Iterator[Mention]:
+def _numbers(text: str, taken: list[NumberInText]) -> Iterator[NumberInText]:
     for match in _DIGITS.finditer(text):
         if not _within(match, taken) and not text[: match.start()].rstrip().endswith("第"):
             yield from _mention(text, match, Decimal(match[0].replace(",", "")))
@@ -91,15 +91,15 @@ def _numbers(text: str, taken: list[Mention]) -> Iterator[Mention]:
             yield from _mention(text, match, Decimal("0.5"))
 
 
-def _mention(text: str, match: re.Match[str], value: Decimal) -> Iterator[Mention]:
+def _mention(text: str, match: re.Match[str], value: Decimal) -> Iterator[NumberInText]:
     gap = _AFTER.match(text, match.end())
     after = text[gap.end() if gap else match.end() :][:6]
     if after.startswith("半") and (rest := after[1:].lstrip("个")):  # 六个半小时
         value, after = value + Decimal("0.5"), rest
-    yield Mention(start=match.start(), end=match.end(), value=value, after=after.replace("％", "%"))
+    yield NumberInText(start=match.start(), end=match.end(), value=value, after=after.replace("％", "%"))
 
 
-def _within(match: re.Match[str], taken: list[Mention]) -> bool:
+def _within(match: re.Match[str], taken: list[NumberInText]) -> bool:
     return any(one.start < match.end() and match.start() < one.end for one in taken)
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lianbing.domain.changes.comparing import EditionChange, How, PartChange
-from lianbing.domain.changes.mentions import Mention, mentions, minutes_of
-from lianbing.domain.changes.readable import removed_fragments
+from lianbing.domain.changes.mentions import NumberInText, mentions, minutes_of
+from lianbing.domain.changes.readable import removed_fragments, share_kept
 from lianbing.domain.changes.relations import aliases, rivals
-from lianbing.domain.changes.snapshots import EDITION, FORMULA, LIMITS, READINGS, TEXT, VALUE, Snapshot
+from lianbing.domain.changes.snapshots import EDITION, FORMULA, LIMITS, ORIGINALS, READINGS, TEXT, VALUE, Snapshot
 from lianbing.domain.changes.units import head_of
-from lianbing.domain.changes.wording import key_words
+from lianbing.domain.changes.wording import is_word, key_words
 from lianbing.domain.kernel.quantities import Quantity
 from lianbing.domain.knowledge.editions import EntryKind
 
@@ -22,13 +22,17 @@ _UNIT = re.compile(
 )
 _OPERANDS = re.compile(r"[\s()（）÷×+\-−/*=≈；，,。]+|之和|（.*?）")
 _PEOPLE = re.compile("市场经理|客户经理|零售客户|电话订货员|送货员|稽查员")
+_REWRITTEN = 0.6
+"""A text of which less is kept was written anew: its words tell nothing."""
 COMMON = 2
 """Numbers up to this one stand everywhere."""
+_SIGNED = re.compile(r"[≥≤=约]\s*([^\s（）()]+)(?:\s+([^\s（）()]+))?")
+_PLAIN = re.compile(r"(\S+)(?:\s+(\S+))?")
 _YEARS = 1000
 _SENTENCE = re.compile(r"[，。；！？\n：]")
 _HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _SEARCHED = {
-    EntryKind.CLAUSE: (TEXT, READINGS, LIMITS),
+    EntryKind.CLAUSE: (TEXT, READINGS, LIMITS, ORIGINALS),
     EntryKind.FACT: (TEXT,),
     EntryKind.PARAMETER: (VALUE,),
     EntryKind.FIGURE: ("图里的字",),
@@ -117,7 +121,7 @@ def _of_change(change: EditionChange) -> Iterator[Needle]:
     for part in change.parts:
         if change.kind is EntryKind.STANDARD and part.label == EDITION:
             yield from _of_edition(change, part)
-        elif part.label in (LIMITS, VALUE) and part.label in _SEARCHED.get(change.kind, ()):
+        elif part.label in (LIMITS, ORIGINALS, VALUE) and part.label in _SEARCHED.get(change.kind, ()):
             yield from _of_quantities(change, part)
         elif part.label in _SEARCHED.get(change.kind, ()):
             yield from _of_texts(change, part)
@@ -155,13 +159,13 @@ def _of_quantities(change: EditionChange, part: PartChange) -> Iterator[Needle]:
 
 
 def _quantities(text: str) -> list[tuple[str, str]]:
-    """The numbers with their units of ``≥ 30 户/天 、≥ 18 户/天`` or ``07:30 时刻``."""
-    hits = []
-    for part in filter(None, text.split(" 、")):
-        match = re.fullmatch(r"(?:[≥≤=约]\s*)?(\S+)(?:\s+(\S+))?", part.strip())
-        value, unit = (match[1], match[2] or "") if match else (part.strip(), "")
-        hits.append((value, "" if minutes_of(value) is not None else unit))
-    return hits
+    """The numbers with their units of ``≥ 30 户/天 、农村 ≥ 18 户/天`` or ``07:30 时刻``."""
+    quantities = []
+    for part in filter(None, map(str.strip, text.split("、"))):
+        match = _SIGNED.search(part) or _PLAIN.fullmatch(part)
+        value, unit = (match[1], match[2] or "") if match else (part, "")
+        quantities.append((value, "" if minutes_of(value) is not None else unit))
+    return quantities
 
 
 def first_quantity(text: str) -> Quantity | None:
@@ -186,14 +190,16 @@ def _of_texts(change: EditionChange, part: PartChange) -> Iterator[Needle]:
     )
     for one in mentions(old):
         unit = _unit(one)
-        if (one.clock or unit) and (one.value, one.clock, unit) not in now:
+        is_year = unit == "年" and one.value > _YEARS
+        if (one.clock or unit) and not is_year and (one.value, one.clock, unit) not in now:
             beside = title | _around(old, one, is_label=change.kind is EntryKind.FIGURE)
             shown = old[one.start : one.end] + (f" {unit}" if unit else "")
             bound = _bound(unit, old, new)
             yield replace(base, beside=beside, old=shown, value=one.value, unit=unit, clock=one.clock, bound=bound)
-    beside = title | key_words(new)
+    beside, is_fact = title | key_words(new), change.kind is EntryKind.FACT
     for word in dict.fromkeys(_words_gone(part.label, old, new)):
-        yield replace(base, near=base.near - {word}, beside=beside - {word}, old=word, word=word)
+        needle = replace(base, near=base.near - {word}, beside=beside - {word}, old=word, word=word)
+        yield replace(needle, local=base.local or is_fact)
 
 
 def _bound(unit: str, old: str, new: str) -> Decimal | None:
@@ -214,12 +220,13 @@ def _words_gone(label: str, old: str, new: str) -> Iterator[str]:
         kept = set(_OPERANDS.split(new))
         yield from (each for each in _OPERANDS.split(old) if len(each) > 1 and each not in kept)
         return
+    if share_kept(old, new) < _REWRITTEN:
+        return
     for fragment in removed_fragments(old, new):
-        for match in _HAN_WORD.finditer(fragment):
-            if match[0] not in new and not any(mentions(match[0])):
-                yield match[0]
+        words = [match[0] for match in _HAN_WORD.finditer(fragment)]
         if re.fullmatch(r"[\u4e00-\u9fff]", fragment):
-            yield from (word for word in _with_neighbour(old, fragment) if word not in new)
+            words += _with_neighbour(old, fragment)
+        yield from (word for word in words if word not in new and is_word(word) and not any(mentions(word)))
 
 
 def _with_neighbour(text: str, character: str) -> Iterator[str]:
@@ -247,12 +254,12 @@ def _of_edition(change: EditionChange, part: PartChange) -> Iterator[Needle]:
         )
 
 
-def _unit(one: Mention) -> str:
+def _unit(one: NumberInText) -> str:
     match = _UNIT.match(one.after)
     return "" if one.clock or not match else match[0].removeprefix("个") or match[0]
 
 
-def _around(text: str, one: Mention, *, is_label: bool) -> frozenset[str]:
+def _around(text: str, one: NumberInText, *, is_label: bool) -> frozenset[str]:
     """The words of the phrase that a number stands in; of a figure, of the whole line."""
     if is_label:
         return key_words(text[text.rfind("\n", 0, one.start) + 1 :].partition("\n")[0])

@@ -28,6 +28,11 @@ def removed_fragments(old: str, new: str) -> Iterator[str]:
             yield "".join(before[first:last])
 
 
+def share_kept(old: str, new: str) -> float:
+    """How alike two texts are, from 0 to 1."""
+    return SequenceMatcher(None, _TOKEN.findall(old), _TOKEN.findall(new), autojunk=False).ratio()
+
+
 def _pieces(old: list[str], new: list[str]) -> Iterator[str]:
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     for place, (tag, first, last, start, end) in enumerate(steps):

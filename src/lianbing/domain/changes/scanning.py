@@ -15,16 +15,19 @@ from functools import cache, cached_property
 from itertools import combinations
 
 from lianbing.domain.changes.arithmetic import Result, results
-from lianbing.domain.changes.mentions import Mention, mentions
+from lianbing.domain.changes.mentions import NumberInText, mentions
 from lianbing.domain.changes.needles import COMMON, Needle
 from lianbing.domain.changes.passages import Passage, Where
-from lianbing.domain.changes.units import PERIODS, counted, head_of, in_other_units, per_words
+from lianbing.domain.changes.units import PERIODS, counted, head_of, in_other_units, names_each, per_words
 from lianbing.domain.kernel.decimals import plain
 
 _ENOUGH = 2
+_QUOTE = re.compile("[“”]")
 _END = re.compile(r"[。！？；!?;]")
 _FEW = 16
 """Up to so many lines a number with its unit is scarce."""
+_MOST = 80
+"""A word that stands in more lines is too common to be looked for."""
 _BESIDE = 7
 """So many characters before a number a word such as 一天 says per what it is: 一天走三十户."""
 _CLOSE = 12
@@ -87,7 +90,7 @@ class _Line:
     """A passage with its numbers, which are read once for all needles."""
 
     passage: Passage
-    mentions: tuple[Mention, ...]
+    mentions: tuple[NumberInText, ...]
 
 
 @dataclass(frozen=True)
@@ -141,10 +144,13 @@ def _likely(
         for needle in likely:
             counts[needle] += sum(_says(line, needle) for line in section.lines)
     for section, likely in holding:
-        yield section, [(needle, counts[needle] <= _FEW and needle.value > COMMON) for needle in likely]
+        useful = (needle for needle in likely if not needle.word or counts[needle] <= _MOST)
+        yield section, [(needle, counts[needle] <= _FEW and needle.value > COMMON) for needle in useful]
 
 
 def _says(line: _Line, needle: Needle) -> bool:
+    if needle.word:
+        return needle.word in line.passage.text
     unit = head_of(needle.unit)
     return any(one.value == needle.value and counted(one.after, unit) for one in line.mentions)
 
@@ -187,7 +193,7 @@ def _going_on(
             yield _stale(line.passage, needle, Why.NUMBER, one)
             return
     if sums:
-        here = Mention(start=sums[0].start, end=sums[0].start, value=needle.value)
+        here = NumberInText(start=sums[0].start, end=sums[0].start, value=needle.value)
         yield _stale(line.passage, needle, Why.DERIVED, here, sums[0].shown)
         return
     for one in line.mentions:
@@ -210,7 +216,7 @@ def _in_line(line: _Line, needle: Needle, scarce: bool) -> StaleLine | None:
         if place < 0 or _word_weight(passage, needle, place) < _ENOUGH:
             return None
         end = place + len(needle.word)
-        return _stale(passage, needle, Why.WORD, Mention(start=place, end=end, value=needle.value), needle.word)
+        return _stale(passage, needle, Why.WORD, NumberInText(start=place, end=end, value=needle.value), needle.word)
     for one in line.mentions:
         why = _meant(passage, needle, one, scarce)
         if why:
@@ -235,7 +241,7 @@ def _is_the_rule(passage: Passage, needle: Needle) -> bool:
             return passage.where is Where.TERM and passage.owner in needle.changes and passage.field == "meaning"
 
 
-def _meant(passage: Passage, needle: Needle, one: Mention, scarce: bool) -> Why | None:
+def _meant(passage: Passage, needle: Needle, one: NumberInText, scarce: bool) -> Why | None:
     """Why a mention means the old number; ``None`` if it doesn't, as far as can be seen."""
     if one.clock != needle.clock:
         return None
@@ -281,12 +287,14 @@ def _relation(passage: Passage, needle: Needle) -> int:
     return int(bool(passage.about & needle.names))
 
 
-def _near(passage: Passage, needle: Needle, one: Mention) -> int:
+def _near(passage: Passage, needle: Needle, one: NumberInText) -> int:
     """2 if a word of the rule stands close by in the sentence, 1 if one stands in the text around it."""
     start, end = _sentence(passage.text, one.start)
-    return _words_of_the_rule(
-        passage, needle, passage.text[max(start, one.start - _CLOSE) : min(end, one.end + _CLOSE)]
-    )
+    before = passage.text[max(start, one.start - _CLOSE) : one.start]
+    after = passage.text[one.end : min(end, one.end + _CLOSE)]
+    before = _QUOTE.split(before)[-1]
+    after = _QUOTE.split(after)[0]
+    return _words_of_the_rule(passage, needle, before + after)
 
 
 def _words_of_the_rule(passage: Passage, needle: Needle, close: str) -> int:
@@ -296,18 +304,21 @@ def _words_of_the_rule(passage: Passage, needle: Needle, close: str) -> int:
     return min(2, hits) or int(any(word in passage.around for word in needle.near))
 
 
-def _per(text: str, needle: Needle, one: Mention, near: int) -> int:
+def _per(text: str, needle: Needle, one: NumberInText, near: int) -> int:
     """2 if a word beside the number says per what it is, 1 if one stands in the sentence; below 0 for another word."""
     if _per_other(text, needle, one):
         return -2
     words = per_words(needle.unit)
-    if any(word in text[max(0, one.start - _BESIDE) : one.start] for word in words):
+    before = text[max(0, one.start - _BESIDE) : one.start]
+    if names_each(needle.unit, before):
+        return 2
+    if any(word in before for word in words):
         return 1 if head_of(needle.unit) in _GENERAL and not near else 2
     start, end = _sentence(text, one.start)
     return int(any(word in text[start:end] for word in words))
 
 
-def _per_other(text: str, needle: Needle, one: Mention) -> bool:
+def _per_other(text: str, needle: Needle, one: NumberInText) -> bool:
     """Whether the number is said to be per something that the rule is not about: 一周 30 户."""
     before = text[max(0, one.start - _BESIDE) : one.start]
     mine = per_words(needle.unit)
@@ -327,7 +338,7 @@ def _sentence(text: str, place: int) -> tuple[int, int]:
     return start, end.end() if end else len(text)
 
 
-def _stale(passage: Passage, needle: Needle, why: Why, one: Mention, shown: str = "") -> StaleLine:
+def _stale(passage: Passage, needle: Needle, why: Why, one: NumberInText, shown: str = "") -> StaleLine:
     start, end = _sentence(passage.text, one.start)
     unit = _UNIT.match(one.after)
     number = passage.text[one.start : one.end]

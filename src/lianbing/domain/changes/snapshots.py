@@ -6,7 +6,7 @@ Everything that compares editions goes through these texts, so that the rest nee
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
@@ -18,11 +18,12 @@ from lianbing.domain.knowledge.figures import ChartFigure, Figure
 from lianbing.domain.knowledge.reference import Indicator, Term
 from lianbing.domain.workbook import Workbook
 
-TEXT, LIMITS, READINGS, VALUE, EDITION, FORMULA = "文字", "限额", "读法", "取值", "版次", "算法"
+TEXT, LIMITS, ORIGINALS, READINGS = "文字", "限额", "原文的数", "读法"
+VALUE, EDITION, FORMULA = "取值", "版次", "算法"
 """The parts that are looked at one by one."""
 
 _BASIS: Mapping[EntryKind, tuple[str, ...]] = {
-    EntryKind.CLAUSE: (TEXT, LIMITS, READINGS),
+    EntryKind.CLAUSE: (TEXT, LIMITS, ORIGINALS, READINGS),
     EntryKind.FACT: (TEXT,),
     EntryKind.PARAMETER: (VALUE,),
 }
@@ -93,6 +94,7 @@ def _clause(clause: Clause) -> SnapshotEntry:
     parts = {
         TEXT: clause.text,
         LIMITS: " 、".join(map(str, clause.limits)),
+        ORIGINALS: " 、".join(str(replace(limit, value=limit.source_value)) for limit in clause.limits),
         READINGS: "；".join(clause.readings),
         "名称": clause.title,
         "岗位": "、".join(clause.roles),

@@ -59,6 +59,12 @@ def per_words(unit: str) -> tuple[str, ...]:
     return tuple(word for per in unit.split("/")[1:] for word in _PER.get(per.strip(), (f"每{per.strip()}",)))
 
 
+def names_each(unit: str, text: str) -> bool:
+    """Whether a text says per what twice, for a unit that does so: 每户每月 of 次/月/户."""
+    wanted = unit.split("/")[1:]
+    return len(wanted) > 1 and all(any(word in text for word in per_words(f"/{per}")) for per in wanted)
+
+
 def counted(after: str, unit: str) -> str:
     """The word behind a number that is the unit or counts the same things; empty if there is none."""
     for word in _SAME.get(unit, (unit,)) if unit else ():

@@ -25,6 +25,11 @@ _ALIKE: Mapping[str, tuple[str, ...]] = {
 """Words that stand for the same thing where people talk of it."""
 
 
+def is_word(text: str) -> bool:
+    """Whether a run of characters may be a word: none that only joins others stands at its ends."""
+    return text[0] not in _FUNCTION and text[-1] not in _FUNCTION
+
+
 def key_words(text: str) -> frozenset[str]:
     """The words of a title or phrase, with those that people use for them; two characters at least."""
     words: set[str] = set()

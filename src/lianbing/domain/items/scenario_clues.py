@@ -1,10 +1,12 @@
-"""Clues that give the choices of scenarios away: what comes of picking by place or by length alone."""
+"""Clues that give the choices of scenarios away: what comes of picking by place, length or characters alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import log
 
 from lianbing.domain.items.scenario_walks import (
     GradeScale,
@@ -23,6 +25,7 @@ TOLERATED = 1 / 3
 ENOUGH = 6
 """Strategies are judged from this many scenarios on."""
 STANDS_OUT = 1.25
+_UNSEEN = 0.005
 _ORDERS = tuple(str(seed) for seed in range(12))
 
 Pick = Callable[[Sequence[Choice]], Choice]
@@ -64,14 +67,68 @@ class Strategy:
 
 
 def strategies(visits: Sequence[ScenarioInstance]) -> tuple[Strategy, ...]:
-    """Every strategy, by place as the choices are written and as they are shown, and by length."""
+    """Every strategy: by place as the choices are written and as they are shown, by length, by what was learned."""
     scales = {visit.id: scale_of(visit) for visit in visits}
     results = [
         _strategy(name, pick, scales, [(visit,) for visit in visits]) for name, pick in {**PLACES, **LENGTHS}.items()
     ]
     shown = [tuple(arranged(visit, seed) for seed in _ORDERS) for visit in visits]
     results += [_strategy(f"{name}（打乱后）", pick, scales, shown) for name, pick in PLACES.items()]
-    return tuple(results)
+    return (*results, learned(visits))
+
+
+def learned(visits: Sequence[ScenarioInstance]) -> Strategy:
+    """Picking by words and characters: what good choices are like is learned from all the other scenarios."""
+    counts = {visit.id: _counts(visit) for visit in visits}
+    total = _Counts.of(counts.values())
+    ends = [visit.id for visit in visits if _ends_well(visit, (total - counts[visit.id]).likeliest, scale_of(visit))]
+    return Strategy(name="照别的情景里的字词猜", ids=tuple(ends), share=len(ends) / len(visits) if visits else 0.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Counts:
+    """How many good choices and others have each character and pair of characters."""
+
+    good: Counter[str]
+    other: Counter[str]
+    sizes: tuple[int, int]
+
+    @classmethod
+    def of(cls, parts: Iterable[_Counts]) -> _Counts:
+        good, other, sizes = Counter[str](), Counter[str](), [0, 0]
+        for part in parts:
+            good.update(part.good)
+            other.update(part.other)
+            sizes = [sum(pair) for pair in zip(sizes, part.sizes, strict=True)]
+        return cls(good=good, other=other, sizes=(sizes[0], sizes[1]))
+
+    def __sub__(self, part: _Counts) -> _Counts:
+        sizes = (self.sizes[0] - part.sizes[0], self.sizes[1] - part.sizes[1])
+        return _Counts(good=self.good - part.good, other=self.other - part.other, sizes=sizes)
+
+    def likeliest(self, choices: Sequence[Choice]) -> Choice:
+        """The choice that naive Bayes takes for good; of equals the first."""
+        return max(choices, key=lambda choice: sum(map(self._weight, _pieces(choice.text))))
+
+    def _weight(self, piece: str) -> float:
+        good, other = (max(size, 1) for size in self.sizes)
+        return log((self.good[piece] / good + _UNSEEN) / (self.other[piece] / other + _UNSEEN))
+
+
+def _counts(visit: ScenarioInstance) -> _Counts:
+    choices = [choice for node in visit.nodes.values() for choice in node.choices]
+    good = [choice for choice in choices if choice.verdict is ChoiceVerdict.GOOD]
+    other = [choice for choice in choices if choice.verdict is not ChoiceVerdict.GOOD]
+    return _Counts(good=_tally(good), other=_tally(other), sizes=(len(good), len(other)))
+
+
+def _tally(choices: Iterable[Choice]) -> Counter[str]:
+    return Counter(piece for choice in choices for piece in _pieces(choice.text))
+
+
+def _pieces(text: str) -> list[str]:
+    """Each character and pair of characters once, in an order."""
+    return sorted({text[start : start + size] for size in (1, 2) for start in range(len(text) - size + 1)})
 
 
 def _strategy(

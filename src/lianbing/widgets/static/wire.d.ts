@@ -386,6 +386,112 @@ export interface Clock {
   timeout: string;
 }
 
+/** A form that an element shows: to fill in, with an example, and with a faulty one. */
+export interface WorkForm {
+  /** what the element shows */
+  kind: "form";
+  /** the form */
+  id: string;
+  /** its title */
+  title: string;
+  /** when it is filled in, and how */
+  use: string;
+  /** clauses and facts that ask for it */
+  rests_on: string[];
+  /** whether it is printed across */
+  landscape: boolean;
+  /** in order */
+  sections: FormSection[];
+  /** a good example */
+  model: FilledForm;
+  /** one whose faults are to be found, if there is one */
+  faulty: FaultyForm | null;
+  /** the address of the blank form as a file, by its ending */
+  files: Record<string, string>;
+  /** all that the form and its faults rest on, by id */
+  clauses: Record<string, Clause>;
+}
+
+/** A part of a form; `filled_by` says who fills it in. */
+export interface FormSection {
+  /** its heading */
+  title: string;
+  /** who fills it in */
+  filled_by: string;
+  /** in order */
+  fields: FormField[];
+}
+
+/** A field. `lines` is how many a blank form has to write on, `preset` what stands in them beforehand. */
+export interface FormField {
+  /** the field, among those of its form */
+  id: string;
+  /** what it is called */
+  label: string;
+  /** what is written into it */
+  kind: FieldKind;
+  /** how to fill it in */
+  hint?: string;
+  /** whether it may not stay empty */
+  required: boolean;
+  /** what can be chosen */
+  choices?: string[];
+  /** of a field of lines, its columns */
+  columns?: FormColumn[];
+  /** how many lines a blank form has for it */
+  lines: number;
+  /** of a field of lines, what stands in the first of them */
+  preset?: Record<string, string>[];
+}
+
+export type FieldKind = "text" | "long" | "date" | "number" | "choice" | "rows";
+
+/** A column of a field of lines; `width` is its share. */
+export interface FormColumn {
+  /** the column, among those of its field */
+  id: string;
+  /** its head */
+  label: string;
+  /** what is written into it */
+  kind: FieldKind;
+  /** its share */
+  width: number;
+  /** what can be chosen */
+  choices?: string[];
+}
+
+/** A form as somebody filled it in: `texts` and `tables` by field. `story` is what had happened. */
+export interface FilledForm {
+  /** what had happened */
+  story: string;
+  /** by field, what stands in it */
+  texts: Record<string, string>;
+  /** by field of lines, its lines, each by column */
+  tables: Record<string, Record<string, string>[]>;
+}
+
+/** A filled form, and all of its faults. */
+export interface FaultyForm {
+  /** the form as it was filled in */
+  filled: FilledForm;
+  /** all that is wrong with it */
+  faults: FormFault[];
+}
+
+/** A fault in a filled form: where, what is wrong, and how it should read. */
+export interface FormFault {
+  /** where it is */
+  field: string;
+  /** the line of a field of lines, from 1; 0 for the whole field */
+  line: number;
+  /** what is wrong, and why */
+  wrong: string;
+  /** how it should read */
+  right: string;
+  /** clauses and facts */
+  rests_on: string[];
+}
+
 /** All that may be practised, without the questions themselves. */
 export interface Catalogue {
   /** of the questions: it changes with any of them */

@@ -13,7 +13,7 @@ import { leadsToAPage, placeOf, served } from "./book-links.js";
  */
 
 /** @type {Record<string, string>} */
-const ELEMENTS = { item: "lb-item", scenario: "lb-scenario", task: "lb-task", selftest: "lb-selftest" };
+const ELEMENTS = { item: "lb-item", scenario: "lb-scenario", task: "lb-task", form: "lb-form", selftest: "lb-selftest" };
 const EVENTS = ["lb-answer", "lb-choice", "lb-scenario-end", "lb-selftest-end"];
 
 /** @param {any} data */

@@ -1,7 +1,7 @@
 /* The end of a scenario: grade, score between the worst and the best, and the walk beside the best one. */
 import { make, text } from "../core/dom.js";
 import { choiceVerdict, ending } from "../core/words.js";
-import { clauseList } from "./feedback.js";
+import { clauseList } from "../core/clauses.js";
 import { common, fraction, grade, scaleOf, walk } from "./walking.js";
 
 /**

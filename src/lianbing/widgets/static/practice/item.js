@@ -15,7 +15,7 @@ import { troubleWords } from "./trouble.js";
 /**
  * @import { Score } from "../core/scoring.js"
  * @import { Answer, Entry, Item, Key, Practice } from "../wire.d.ts"
- * @import { Clauses } from "./feedback.js"
+ * @import { Clauses } from "../core/clauses.js"
  * @import { AnswerDetail } from "./entry.js"
  */
 

@@ -2,12 +2,12 @@
 import { verdicts } from "../core/verdicts.js";
 import { make } from "../core/dom.js";
 import * as words from "../core/words.js";
-import { clauseName } from "./feedback.js";
+import { clauseName } from "../core/clauses.js";
 
 /**
  * @import { Score } from "../core/scoring.js"
  * @import { Item } from "../wire.d.ts"
- * @import { Clauses } from "./feedback.js"
+ * @import { Clauses } from "../core/clauses.js"
  */
 
 /** A question, with the clauses it rests on. @typedef {{item: Item, clauses: Clauses}} BankItem */

@@ -1,7 +1,7 @@
 /* 进度: how far the learner is, chapter by chapter, and what is weak. */
 import { make, text } from "../core/dom.js";
 import * as entries from "../practice/entry.js";
-import { clauseName } from "../practice/feedback.js";
+import { clauseName } from "../core/clauses.js";
 import { bar } from "../practice/missed.js";
 import { card, empty, figures, linkButton, percent } from "./parts.js";
 import * as selecting from "./selecting.js";

@@ -9,9 +9,9 @@ import click
 
 from lianbing.app.workspace import Workspace
 from lianbing.cli.console import complain, echo, echo_json, echo_table
+from lianbing.cli.content.guesser_lines import guesser_lines
 from lianbing.cli.exit_codes import FAULTS, FINE
 from lianbing.cli.group import as_json, cli
-from lianbing.cli.guesser_lines import guesser_lines
 
 if TYPE_CHECKING:
     from lianbing.app.chapters import Generated
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def check(workspace: Workspace, as_json: bool) -> int:
     """检查全部内容：编号、引用、答案、情景走向、命题质量。"""
     from lianbing.app import chapters
-    from lianbing.cli.held_lines import held_lines, shortage_lines
+    from lianbing.cli.editions.held_lines import held_lines, shortage_lines
 
     checked = chapters.check(workspace)
     short = [*shortage_lines(workspace)]
@@ -85,9 +85,12 @@ def _say_generated(generated: Generated) -> None:
 def build(workspace: Workspace) -> None:
     """生成、执行并建成离线的书，在 _build/html。"""
     from lianbing.app import building
+    from lianbing.cli.editions.held_lines import held_lines
 
     site = building.build(workspace)
     echo(f"书建好了：{site.start}")
+    for line in held_lines(workspace):
+        echo(line)
 
 
 @cli.command()

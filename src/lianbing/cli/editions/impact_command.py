@@ -10,9 +10,9 @@ import click
 
 from lianbing.app.workspace import Workspace
 from lianbing.cli.console import complain, echo, echo_json
+from lianbing.cli.editions.held_lines import REMEDY, listed
 from lianbing.cli.exit_codes import FAULTS, FINE
 from lianbing.cli.group import as_json, cli
-from lianbing.cli.held_lines import REMEDY, listed
 from lianbing.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _lines(report: ImpactReport) -> Iterator[str]:
             yield f"  {_stale_line(stale)}"
     if report.held:
         yield ""
-        yield f"依据改过、还没有核过的 {len(report.held)} 个，暂不进卷："
+        yield f"依据改过、还没有核过的 {len(report.held)} 个，暂不进卷、不进模拟考试："
         for basis, items in _by_basis(report).items():
             yield f"  {basis}：{'、'.join(items)}"
         yield REMEDY

@@ -16,7 +16,7 @@ def held_lines(workspace: Workspace) -> Iterator[str]:
     if held:
         bases = dict.fromkeys(basis for due in held.values() for basis in due)
         yield (
-            f"依据改过、还没有核过的 {len(held)} 个，暂不进卷：{listed([*held])}；"
+            f"依据改过、还没有核过的 {len(held)} 个，暂不进卷、不进模拟考试：{listed([*held])}；"
             f"改过的依据：{listed([*bases])}。运行 lianbing impact 看改了什么，{REMEDY}"
         )
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from lianbing.content.yaml_source import Path_, YamlDocument, parse, read_text
+from lianbing.content.reading.yaml_source import Path_, YamlDocument, parse, read_text
 from lianbing.errors import ContentFaults, Fault
 
 

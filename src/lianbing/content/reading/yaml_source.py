@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import yaml
 
-from lianbing.content.yaml_slips import UNKNOWN_SLIP, Slip, slip
+from lianbing.content.reading.yaml_slips import UNKNOWN_SLIP, Slip, slip
 from lianbing.errors import ContentFaults, Fault
 
 Plain: TypeAlias = "bool | int | Decimal | str | list[Plain] | dict[str, Plain] | None"

@@ -1,0 +1,1 @@
+"""Blank forms as files: how fields stand on paper, and the Word and Excel files of it."""

@@ -1,0 +1,1 @@
+"""impact, and what waits because of a change."""

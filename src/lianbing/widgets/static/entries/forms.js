@@ -1,0 +1,4 @@
+/* Pages of the book with forms of daily work. */
+import { defineForms } from "../forms/elements.js";
+
+defineForms();
