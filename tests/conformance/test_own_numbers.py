@@ -151,7 +151,7 @@ def test_no_old_number_of_visits_is_left(own: Workbook) -> None:
         ("chapters/records", "走访 24 户，电话 1 户"),
         ("chapters/duty-manager", "把 12 小时套给客户经理"),
         ("chapters/sat-logistics", "你每天进 25 家店"),
-        ("chapters/enterprise", "材料写每月不少于 1 次，本单位 2 次"),
+        ("chapters/enterprise", "每月不少于 2 次（有的公司写 1 次）"),
         ("chapters/concept", "组合毛利率 9.25%，在 12% 的线下"),
         ("chapters/product", "| 二类 | 65 到不足 100 |"),
     ],

@@ -86,7 +86,7 @@ def test_what_a_changed_limit_touches_is_shown_as_it_is_printed(
     (changed / "standards" / "local.yml").write_text("visit.min_per_day: 25\n", encoding="utf-8")
     done = lianbing(changed, "impact", copied_root)
     page = (root / name).read_text(encoding="utf-8")
-    (shown,) = (text for text in _TEXT.findall(page) if "共 2 处变化" in text)
+    (shown,) = (text for text in _TEXT.findall(page) if "visit.min_per_day 每天走访户数下限：由" in text)
     printed = iter(done.stdout.splitlines())
     for line in shown.splitlines():
         assert line.strip() == "…" or any(line == each for each in printed), line
