@@ -11,7 +11,7 @@ from lianbing.domain.drills.selfstudy import practice_seed
 from lianbing.domain.items.question import Item, realise
 from lianbing.domain.sessions.plans import Activity, ActivityKind, ParallelForms, SessionGoal, SessionPlan
 from lianbing.domain.workbook import Workbook
-from lianbing.wire.scenarios import SCENARIO
+from lianbing.wire.exercises.scenarios import SCENARIO
 from lianbing.wire.sessions.prepared import PreparedSession
 
 GOALS = (

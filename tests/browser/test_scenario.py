@@ -16,7 +16,7 @@ from lianbing.domain.items.scenarios import Ending, realise_scenario
 from lianbing.domain.workbook import Workbook
 from lianbing.widgets.assets import script_text
 from lianbing.widgets.markup import markup
-from lianbing.wire.scenarios import SCENARIO
+from lianbing.wire.exercises.scenarios import SCENARIO
 from tests.pages import reload
 
 pytestmark = pytest.mark.browser

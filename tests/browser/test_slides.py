@@ -95,7 +95,8 @@ def _tight(page: Page) -> list[Any]:
             const size = box.dataset.size * (box.dataset.least >= 1.5 ? 16 : 28);
             const over = box.scrollHeight - box.clientHeight;
             const name = slide.querySelector("[data-item], [data-scenario]");
-            if (over > 1 || size < readable - 1.5) bad.push([at, slide.className, name?.dataset.item ?? name?.dataset.scenario, size, over]);
+            const shown = name?.dataset.item ?? name?.dataset.scenario;
+            if (over > 1 || size < readable - 1.5) bad.push([at, slide.className, shown, size, over]);
           }
           return bad;
         }""",

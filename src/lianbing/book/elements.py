@@ -10,9 +10,9 @@ from lianbing.domain.items.tasks import TaskInstance, realise_task
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import UnknownReference
 from lianbing.wire.canonical import Json
+from lianbing.wire.exercises.scenarios import scenario
 from lianbing.wire.items import exercise, practice, selftest
 from lianbing.wire.references import Reference
-from lianbing.wire.scenarios import scenario
 
 
 def reference(workbook: Workbook, name: str, folder: str = "") -> Reference:

@@ -25,8 +25,8 @@ from lianbing.domain.sessions.forms import (
 )
 from lianbing.domain.sessions.plans import SessionPlan
 from lianbing.domain.workbook import Workbook
+from lianbing.wire.exercises.scenarios import PlayedScenario, played_scenario
 from lianbing.wire.references import Reference
-from lianbing.wire.scenarios import PlayedScenario, played_scenario
 from lianbing.wire.sessions.prepared import PreparedSession
 
 

@@ -14,7 +14,10 @@ from lianbing.app.impact.comparing import impact
 from lianbing.app.impact.shortages import shortages
 from lianbing.app.workspace import Workspace
 from lianbing.content.editions.records import ACCEPTED, BASELINE, read_records
+from lianbing.domain.changes.holding import bases
 from lianbing.domain.changes.snapshots import snapshot_of
+from lianbing.domain.items.types.code import CodeTask
+from lianbing.domain.workbook import Workbook
 from lianbing.errors import ContentFaults, NothingToDo, WrongUsage
 from lianbing.wire.editions.baseline import EDITION
 from lianbing.wire.editions.impact import IMPACT
@@ -199,3 +202,12 @@ def test_what_is_kept_is_the_same_for_the_same_content(small: SmallWorkbook, tmp
     (small.root / BASELINE).unlink()
     keep_edition(workspace(small), "甲")
     assert (small.root / BASELINE).read_bytes() == first
+
+
+def test_a_code_task_rests_on_what_its_data_exercise_rests_on(workbook: Workbook) -> None:
+    named = bases(workbook)
+    tasks = {
+        question.id: question.key.task for question in workbook.questions.values() if isinstance(question.key, CodeTask)
+    }
+    assert tasks
+    assert not [item for item, task in tasks.items() if not {*named[task]} <= {*named[item]}]

@@ -10,8 +10,8 @@ import pytest
 
 from lianbing.content.loader import workbook_of
 from lianbing.domain.items.scenarios import realise_scenario
+from lianbing.wire.exercises.scenarios import SCENARIO, played_scenario
 from lianbing.wire.references import Reference
-from lianbing.wire.scenarios import SCENARIO, played_scenario
 from lianbing.wire.shapes.kinds import ShapeFault
 
 ROOT = Path(__file__).parents[3]

@@ -6,8 +6,8 @@ from typing import Any
 
 from lianbing.domain.drills.papers import Basis
 from lianbing.domain.items.scenarios import Ending
+from lianbing.wire.exercises.scenarios import scenario
 from lianbing.wire.references import Reference
-from lianbing.wire.scenarios import scenario
 from tests.unit.objects import choice, gauge, moment, visit
 
 

@@ -19,8 +19,8 @@ from lianbing.domain.sessions.room import SceneMoment, VoteMoment
 from lianbing.domain.sessions.tallies import by_person, movements, tally
 from lianbing.errors import UnknownReference
 from lianbing.wire.canonical import Json
+from lianbing.wire.exercises.scenarios import PlayedScenario
 from lianbing.wire.items import AskedItem, asked_item
-from lianbing.wire.scenarios import PlayedScenario
 from lianbing.wire.sessions.live import (
     PHONE_STATE,
     SCREEN_STATE,

@@ -24,6 +24,7 @@ _PLACES: Mapping[str, Where] = {
     "quizzes/*.yml": Where.QUESTION,
     "exercises/scenarios/*.yml": Where.SCENARIO,
     "exercises/tasks/*.yml": Where.TASK,
+    "exercises/forms/*.yml": Where.FORM,
     "standards/contradictions.yml": Where.CONTRADICTION,
     "standards/facts.yml": Where.FACT,
     "standards/parameters.yml": Where.PARAMETER,
@@ -44,7 +45,7 @@ _NO_PROSE = frozenset(
         "minimum", "maximum", "weight", "teachable", "configurable", "ending",
     }
 )  # fmt: skip
-_ONE_A_FILE = (Where.SCENARIO, Where.TASK, Where.FIGURE, Where.OTHER)
+_ONE_A_FILE = (Where.SCENARIO, Where.TASK, Where.FORM, Where.FIGURE, Where.OTHER)
 """Files that hold one thing: ids within it are those of its parts."""
 _REFERRED_TO = (Where.CLAUSE, Where.CONTRADICTION, Where.PARAMETER)
 """Things that others refer to by their ids."""

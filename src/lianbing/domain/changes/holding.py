@@ -9,6 +9,7 @@ from lianbing.domain.changes.snapshots import Snapshot
 from lianbing.domain.items.question import Question
 from lianbing.domain.items.scenarios import Scenario
 from lianbing.domain.items.tasks import GeneratedTable, Task
+from lianbing.domain.items.types.code import CodeTask
 from lianbing.domain.kernel.bindings import Binding, referred
 from lianbing.domain.knowledge.editions import EntryKind
 from lianbing.domain.workbook import Workbook
@@ -34,7 +35,7 @@ class Tick:
 
 def bases(book: Workbook) -> dict[str, tuple[str, ...]]:
     """By item, the clauses, facts and parameters that it rests on or takes numbers from, in order."""
-    named = {question.id: _of_question(question) for question in book.questions.values()}
+    named = {question.id: _of_bank(question, book) for question in book.questions.values()}
     named |= {scenario.id: _of_scenario(scenario) for scenario in book.scenarios.values()}
     named |= {task.id: _of_task(task) for task in book.tasks.values()}
     return {item: tuple(dict.fromkeys(names)) for item, names in named.items()}
@@ -66,6 +67,13 @@ def _changed(before: Snapshot, now: Snapshot) -> Mapping[str, str]:
             if digest != before.basis_digest(name):
                 digests[name] = digest
     return digests
+
+
+def _of_bank(question: Question, book: Workbook) -> Iterator[str]:
+    """Of a question of the bank: a code task takes its numbers from a data exercise."""
+    yield from _of_question(question)
+    if isinstance(question.key, CodeTask) and question.key.task in book.tasks:
+        yield from _of_task(book.tasks[question.key.task])
 
 
 def _of_question(question: Question) -> Iterator[str]:

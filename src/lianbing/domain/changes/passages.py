@@ -13,6 +13,7 @@ class Where(StrEnum):
     QUESTION = "question"
     SCENARIO = "scenario"
     TASK = "task"
+    FORM = "form"
     FIGURE = "figure"
     CLAUSE = "clause"
     FACT = "fact"
@@ -33,6 +34,7 @@ _LABELS = {
     Where.QUESTION: "题",
     Where.SCENARIO: "情景",
     Where.TASK: "数据练习",
+    Where.FORM: "表格",
     Where.FIGURE: "图",
     Where.CLAUSE: "条款",
     Where.FACT: "行业知识",

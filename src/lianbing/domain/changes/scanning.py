@@ -32,6 +32,8 @@ _BESIDE = 7
 """So many characters before a number a word such as 一天 says per what it is: 一天走三十户."""
 _CLOSE = 12
 """So many characters on each side of a number a word of the rule is close by."""
+_TOUCHING = 5
+"""The same where nothing else tells that the rule is meant."""
 _REACH, _WHOLE_ITEM = {Where.CHAPTER: 8, Where.SCENARIO: 8}, 100
 """So many lines on a calculation goes on; in a question or a data exercise to its end."""
 _GENERAL = ("小时", "分钟", "天", "日", "次", "年", "月", "周")
@@ -169,11 +171,11 @@ def _in_section(section: Sequence[_Line], needle: Needle, scarce: bool) -> Itera
     if not direct or not needle.goes_on:
         return
     listed = {stale.line for stale in direct}
-    first, last = min(listed), max(listed) + _REACH.get(direct[0].where, _WHOLE_ITEM)
+    reach = _REACH.get(direct[0].where, _WHOLE_ITEM)
     own = {(needle.value, head_of(needle.unit)), *in_other_units(needle.value, head_of(needle.unit))}
     known: set[tuple[Decimal, str]] = set()
     for line in section:
-        if first <= line.passage.line <= last:
+        if any(0 <= line.passage.line - before <= reach for before in listed):
             sums = [*results(line.passage.text, own | known)]
             known.update((one.value, one.unit) for one in sums)
             if line.passage.line not in listed:
@@ -258,11 +260,14 @@ def _meant(passage: Passage, needle: Needle, one: NumberInText, scarce: bool) ->
     sentence = passage.text[start:end]
     if near < _ENOUGH and any(word in sentence for word in needle.rivals):
         return None
+    per = _per(passage.text, needle, one, near)
+    if unit not in _GENERAL and not relation and not per:
+        near = _near(passage, needle, one, _TOUCHING)
     people = needle.value > COMMON and any(word in passage.text for word in needle.who)
     meant = relation + max(near, int(people))
     if unit in _GENERAL and not meant:
         return None
-    weight = meant + _per(passage.text, needle, one, near)
+    weight = meant + per
     if one.value == needle.value and counted(one.after, unit):
         return Why.NUMBER if weight >= asked else None
     if any(one.value == value and counted(one.after, other) for value, other in in_other_units(needle.value, unit)):
@@ -287,11 +292,11 @@ def _relation(passage: Passage, needle: Needle) -> int:
     return int(bool(passage.about & needle.names))
 
 
-def _near(passage: Passage, needle: Needle, one: NumberInText) -> int:
+def _near(passage: Passage, needle: Needle, one: NumberInText, within: int = _CLOSE) -> int:
     """2 if a word of the rule stands close by in the sentence, 1 if one stands in the text around it."""
     start, end = _sentence(passage.text, one.start)
-    before = passage.text[max(start, one.start - _CLOSE) : one.start]
-    after = passage.text[one.end : min(end, one.end + _CLOSE)]
+    before = passage.text[max(start, one.start - within) : one.start]
+    after = passage.text[one.end : min(end, one.end + within)]
     before = _QUOTE.split(before)[-1]
     after = _QUOTE.split(after)[0]
     return _words_of_the_rule(passage, needle, before + after)

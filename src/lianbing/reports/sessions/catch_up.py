@@ -17,9 +17,9 @@ from lianbing.domain.sessions.plans import SessionPlan
 from lianbing.templates import environment_of
 from lianbing.widgets.assets import Bundle, script_text
 from lianbing.widgets.markup import markup
+from lianbing.wire.exercises.scenarios import SCENARIO
 from lianbing.wire.items import practice
 from lianbing.wire.references import Reference
-from lianbing.wire.scenarios import SCENARIO
 from lianbing.wire.sessions.prepared import PreparedSession
 
 POLICY = (

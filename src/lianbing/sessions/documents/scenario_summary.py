@@ -8,7 +8,7 @@ from lianbing.domain.items.scenario_walks import onward, state_after
 from lianbing.domain.items.scenarios import VIOLATION, ChoiceVerdict, Ending, Node
 from lianbing.domain.sessions.plans import ActivityKind
 from lianbing.printing.blocks import Block, Grid, GridColumn, Heading, LeadIn, Points, Sentence, Side
-from lianbing.wire.scenarios import PlayedScenario
+from lianbing.wire.exercises.scenarios import PlayedScenario
 
 VERDICTS: Mapping[ChoiceVerdict, str] = {
     ChoiceVerdict.GOOD: "得当",

@@ -18,9 +18,9 @@ from lianbing.templates import environment_of
 from lianbing.widgets.assets import Bundle, script_text
 from lianbing.widgets.vendored import REVEAL, reveal_file
 from lianbing.wire.canonical import Json, for_script
+from lianbing.wire.exercises.scenarios import SCENARIO
 from lianbing.wire.items import ITEM, asked, with_key
 from lianbing.wire.references import CLAUSE, Reference, references
-from lianbing.wire.scenarios import SCENARIO
 from lianbing.wire.sessions.prepared import PreparedSession
 
 PAGE, ANSWERS, ASSETS = "index.html", "答案.js", "assets"

@@ -13,8 +13,8 @@ from typing import Annotated
 from lianbing.domain.drills.papers import Basis, PaperItem, PaperSection
 from lianbing.domain.sessions.plans import SessionPlan
 from lianbing.wire.canonical import digest
+from lianbing.wire.exercises.scenarios import SCENARIO, PlayedScenario
 from lianbing.wire.papers import BASIS, SECTION
-from lianbing.wire.scenarios import SCENARIO, PlayedScenario
 from lianbing.wire.sessions.plans import PLAN
 from lianbing.wire.shapes.documents import Document
 from lianbing.wire.shapes.shape import Shape

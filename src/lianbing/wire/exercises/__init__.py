@@ -1,0 +1,1 @@
+"""Exercises as JSON, as their elements show them."""
