@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from lianbing.app.sessions.clauses_on_slides import clauses_on_slides
+from lianbing.domain.items.question import Item
 from lianbing.domain.sessions.plans import Activity, ActivityKind
 from lianbing.domain.workbook import Workbook
 from lianbing.sessions.slides.deck import write_deck
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.browser
 WIDE, HIGH = (1280, 720), (1024, 768)
 VOTE = 9
 """The number of the slide with the first question, from 0."""
+ASKED = next(each.items[0] for each in PLAN.activities if each.kind is ActivityKind.VOTE)
 READABLE = 28
 LONGEST = 30
 
@@ -51,6 +53,16 @@ def long_deck(workbook: Workbook, tmp_path_factory: pytest.TempPathFactory) -> P
     folder = tmp_path_factory.mktemp("long")
     write_deck(prepared_of(workbook, replace(PLAN, goals=(), activities=tuple(activities))), folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def asked(workbook: Workbook) -> Item:
+    """The first question that the room votes on."""
+    return item_of(workbook, ASKED)
+
+
+def _right(item: Item) -> str:
+    return item.options[str(item.key.right_answer())]
 
 
 @pytest.fixture
@@ -139,17 +151,17 @@ def test_a_clicker_is_never_caught_by_a_question(room: BrowserContext, deck: Pat
     assert _place(page) == VOTE
 
 
-def test_the_key_is_seen_only_after_the_question(room: BrowserContext, deck: Path) -> None:
+def test_the_key_is_seen_only_after_the_question(room: BrowserContext, deck: Path, asked: Item) -> None:
     page = _opened(room, deck, query=f"#/{VOTE}")
     question = page.locator("section.present lb-item")
-    expect(question).to_contain_text("定路线")
+    expect(question).to_contain_text(asked.stem)
     expect(question.locator(".feedback, .option.right, .option.missed")).to_have_count(0)
     question.locator("label.option").first.click()
     question.get_by_role("button", name="提交").click()
     expect(question.locator(".feedback")).to_contain_text("解析")
     page.keyboard.press("PageDown")
     page.keyboard.press("PageDown")
-    expect(page.locator("section.present .right")).to_contain_text("按东线走")
+    expect(page.locator("section.present .right")).to_contain_text(_right(asked))
     page.keyboard.press("PageUp")
     expect(question.locator(".feedback")).to_have_count(0)  # a second round asks anew
     assert page.evaluate("Object.keys(localStorage)") == []  # nothing in the trainer's own record
@@ -168,14 +180,16 @@ def test_no_key_shows_the_room_what_is_still_to_come(room: BrowserContext, deck:
         )
 
 
-def test_without_the_answers_the_slides_can_be_given_away(room: BrowserContext, deck: Path, tmp_path: Path) -> None:
+def test_without_the_answers_the_slides_can_be_given_away(
+    room: BrowserContext, deck: Path, asked: Item, tmp_path: Path
+) -> None:
     for path in deck.rglob("*"):
         if path.is_file() and path.name != "答案.js":
             copy = tmp_path / path.relative_to(deck)
             copy.parent.mkdir(exist_ok=True)
             copy.write_bytes(path.read_bytes())
     page = _opened(room, tmp_path, query=f"#/{VOTE}")
-    expect(page.locator("section.present lb-item")).to_contain_text("定路线")
+    expect(page.locator("section.present lb-item")).to_contain_text(asked.stem)
     page.keyboard.press("PageDown")
     page.keyboard.press("PageDown")
     expect(page.locator("section.present")).to_contain_text("没有带答案")
@@ -199,16 +213,16 @@ def test_a_scenario_is_played_by_the_room(room: BrowserContext, deck: Path) -> N
     expect(page.locator("section.present")).to_contain_text("分组案例")
 
 
-def test_the_trainers_window_works_from_a_file(room: BrowserContext, deck: Path) -> None:
+def test_the_trainers_window_works_from_a_file(room: BrowserContext, deck: Path, asked: Item) -> None:
     page = _opened(room, deck, query=f"#/{VOTE}")
     with room.expect_page() as opened:
         page.keyboard.press("s")
     window = opened.value
     expect(window.locator("main")).to_contain_text("先各自投票")
-    expect(window.locator("main .right")).to_contain_text("按东线走")
+    expect(window.locator("main .right")).to_contain_text(_right(asked))
     expect(window.locator("header")).to_contain_text("第 10 页")
     expect(window.locator(".left")).to_contain_text(":")
-    expect(window.frame_locator("iframe").locator("section.present .right")).to_contain_text("按东线走")
+    expect(window.frame_locator("iframe").locator("section.present .right")).to_contain_text(_right(asked))
     window.keyboard.press("ArrowRight")
     window.keyboard.press("ArrowRight")
     assert _place(page) == VOTE + 1
