@@ -14,6 +14,7 @@ from lianbing.wire.corrections import CORRECTION
 from lianbing.wire.drills.answered_cells import ANSWERED_CELL
 from lianbing.wire.editions.baseline import EDITION
 from lianbing.wire.editions.impact import IMPACT
+from lianbing.wire.forms.work_forms import FORM
 from lianbing.wire.items import ITEM, SELFTEST, TASK
 from lianbing.wire.papers import BOOKLET, PAPER
 from lianbing.wire.records import EXAM_STATE, RECORD, SELFTEST_STATE
@@ -29,7 +30,6 @@ from lianbing.wire.sessions.requests import ACTION, ANSWER_QUIZ, CAST_VOTE, CHOO
 from lianbing.wire.shapes.documents import Document
 from lianbing.wire.shapes.kinds import Kind, OneOf
 from lianbing.wire.submissions import SUBMISSION
-from lianbing.wire.work_forms import FORM
 
 DOCUMENTS: tuple[Document[Any], ...] = (
     BOOKLET,

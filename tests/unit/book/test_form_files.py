@@ -14,7 +14,7 @@ from lianbing.book.forms.layout import strips
 from lianbing.domain.knowledge.forms import FieldKind, FormColumn, FormField, FormSection
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import UnknownReference
-from lianbing.wire.work_forms import FORM
+from lianbing.wire.forms.work_forms import FORM
 
 
 def _field(name: str, kind: FieldKind = FieldKind.TEXT, choices: tuple[str, ...] = ()) -> FormField:

@@ -12,7 +12,7 @@ from lianbing.domain.knowledge.forms import WorkForm, realise_form
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import UnknownReference
 from lianbing.wire.canonical import Json
-from lianbing.wire.work_forms import work_form
+from lianbing.wire.forms.work_forms import work_form
 
 FOLDER = PurePosixPath("forms")
 _WRITERS = {"xlsx": form_xlsx, "docx": form_docx}
