@@ -55,3 +55,11 @@ def test_a_walk_without_an_end_has_no_score() -> None:
     (row,) = practice.answered().to_dict("records")
     assert (row["kind"], row["verdict"], row["path"]) == ("scenario", "unfinished", "listen")
     assert pd.isna(row["score"])
+
+
+def test_a_form_holds_its_files_with_a_kernel_and_leads_to_them_without_one() -> None:
+    form = practice.form("slip")
+    assert all(address.startswith("data:application/vnd.openxml") for address in form.data["files"].values())
+    page = form._repr_mimebundle_()[0]["text/html"]
+    assert "../../forms/slip.xlsx" in page
+    assert "base64" not in page

@@ -24,6 +24,7 @@ class _Book:
     questions: Mapping[str, Place]
     scenarios: Mapping[str, Place]
     tasks: Mapping[str, Place]
+    forms: Mapping[str, Place]
 
 
 def clause_pages(workbook: Workbook) -> dict[str, str]:
@@ -34,6 +35,7 @@ def clause_pages(workbook: Workbook) -> dict[str, str]:
         questions=places_of_questions(workbook),
         scenarios=places_of(workbook, "scenario"),
         tasks=places_of(workbook, "task"),
+        forms=places_of(workbook, "form"),
     )
     standards = workbook.standards.values()
     return {CLAUSES: _overview(standards), **{clause_page(one.id): _standard(book, one) for one in standards}}
@@ -71,7 +73,7 @@ def _about(book: _Book, clause: Clause) -> Iterator[str]:
     named = ((book.workbook.chapters[name].title, Place(chapter=name, anchor=anchor(clause.id))) for name in chapters)
     yield "讲在：" + ("、".join(_link(title, place) for title, place in named) or "没有章讲到")
     yield f"考在：{_tested(book, usage)}"
-    used = [*_scenarios(book, usage), *_tasks(book, usage), *_indicators(book, usage)]
+    used = [*_scenarios(book, usage), *_tasks(book, usage), *_forms(book, usage), *_indicators(book, usage)]
     if used:
         yield "用在：" + "、".join(used)
 
@@ -105,6 +107,12 @@ def _tasks(book: _Book, usage: Usage) -> Iterator[str]:
     for task in usage.tasks:
         if task.id in book.tasks:
             yield "数据练习" + _link(task.title, book.tasks[task.id])
+
+
+def _forms(book: _Book, usage: Usage) -> Iterator[str]:
+    for form in usage.forms:
+        if form.id in book.forms:
+            yield "表单" + _link(form.title, book.forms[form.id])
 
 
 def _indicators(book: _Book, usage: Usage) -> Iterator[str]:

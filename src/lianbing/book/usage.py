@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lianbing.domain.items.question import ItemStatus, Question
 from lianbing.domain.items.scenarios import Scenario
 from lianbing.domain.items.tasks import Task
+from lianbing.domain.knowledge.forms import WorkForm
 from lianbing.domain.knowledge.reference import Indicator
 from lianbing.domain.workbook import Workbook
 
@@ -20,6 +21,7 @@ class Usage:
     reserved: int = 0
     scenarios: list[Scenario] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
+    forms: list[WorkForm] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
 
 
@@ -37,12 +39,7 @@ def usages(workbook: Workbook) -> Mapping[str, Usage]:
     for question in workbook.questions.values():
         for name in dict.fromkeys(question.rests_on):
             _add_question(usage[name], question)
-    for scenario in workbook.scenarios.values():
-        for name in scenario.clauses:
-            usage[name].scenarios.append(scenario)
-    for task in workbook.tasks.values():
-        for name in _rests_on(task):
-            usage[name].tasks.append(task)
+    _add_practice(usage, workbook)
     for indicator in workbook.indicators:
         for name in dict.fromkeys(name for definition in indicator.definitions for name in definition.basis):
             usage[name].indicators.append(indicator)
@@ -54,6 +51,18 @@ def _add_question(usage: Usage, question: Question) -> None:
         usage.questions.append(question)
     elif question.classification.status is ItemStatus.REVIEWED:
         usage.reserved += 1
+
+
+def _add_practice(usage: Mapping[str, Usage], workbook: Workbook) -> None:
+    for scenario in workbook.scenarios.values():
+        for name in scenario.clauses:
+            usage[name].scenarios.append(scenario)
+    for task in workbook.tasks.values():
+        for name in _rests_on(task):
+            usage[name].tasks.append(task)
+    for form in workbook.forms.values():
+        for name in form.clauses:
+            usage[name].forms.append(form)
 
 
 def _rests_on(task: Task) -> tuple[str, ...]:
@@ -78,7 +87,7 @@ def _in_selftests(workbook: Workbook) -> Iterator[tuple[str, Place]]:
 
 
 def places_of(workbook: Workbook, marker: str) -> Mapping[str, Place]:
-    """Where the book shows each scenario or data exercise."""
+    """Where the book shows each scenario, data exercise or form."""
     return {
         name: Place(chapter=chapter.id, anchor=name)
         for chapter in workbook.chapters.values()

@@ -21,6 +21,7 @@ FOUND_KINDS = (
     "scenario",
     "task",
     "reference",
+    "form",
 )
 
 

@@ -36,7 +36,7 @@ _SCRIPTS = {
     SEARCH_SCRIPT: Bundle.SEARCH,
 }
 _ELEMENT = re.compile(r"<lb-(?!form\b)[a-z]+[\s>]")
-_FORM = "<lb-form>"
+_FORM = re.compile(r"<lb-form[\s>]")
 
 
 def connect(app: Sphinx) -> None:
@@ -82,5 +82,5 @@ def _add_script(
     body = context.get("body") or ""
     if _ELEMENT.search(body):
         app.add_js_file(SCRIPT, loading_method="defer")
-    if _FORM in body:
+    if _FORM.search(body):
         app.add_js_file(FORMS_SCRIPT, loading_method="defer")

@@ -1,4 +1,4 @@
-"""What of a page can be found: its sections, cards, questions, scenarios and data exercises, each with its own text."""
+"""What of a page can be found: its sections, cards, questions, scenarios, data exercises and forms, by their texts."""
 
 from __future__ import annotations
 
@@ -95,6 +95,9 @@ def _add_element(entries: list[SearchEntry], data: Mapping[str, Any]) -> None:
         case "task":
             parts = [part for field in data["fields"] for part in (field["stem"], _explained(field))]
             _add_whole(entries, data, " ".join(parts))
+        case "form":
+            labels = [field["label"] for section in data["sections"] for field in section["fields"]]
+            _add_whole(entries, data, " ".join([data["use"], *labels]))
         case "scenario":
             debriefs = [node["debrief"] for node in data["nodes"].values() if node.get("debrief")]
             _add_whole(entries, data, " ".join([data.get("intro") or "", *debriefs]))

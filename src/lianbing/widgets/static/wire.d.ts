@@ -648,7 +648,8 @@ export type FoundKind =
   | "item"
   | "scenario"
   | "task"
-  | "reference";
+  | "reference"
+  | "form";
 
 /** What is kept of a self-test; `drawn` stays on the device. */
 export interface SelftestState {

@@ -14,7 +14,7 @@ const HEADING = 90;
 /** @type {Record<FoundKind, string>} */
 const BADGES = {
   page: "章节", section: "章节", clause: "条款", fact: "行业知识", parameter: "参数", formula: "公式", term: "名词",
-  role: "岗位", item: "题目解析", scenario: "情景演练", task: "数据练习", reference: "查阅",
+  role: "岗位", item: "题目解析", scenario: "情景演练", task: "数据练习", reference: "查阅", form: "表单",
 };
 /** What can be shown alone. @type {{title: string, kinds: FoundKind[]}[]} */
 const GROUPS = [
@@ -22,7 +22,7 @@ const GROUPS = [
   { title: "条款和知识", kinds: ["clause", "fact", "parameter"] },
   { title: "公式和名词", kinds: ["formula", "term"] },
   { title: "题目解析", kinds: ["item"] },
-  { title: "演练和练习", kinds: ["scenario", "task"] },
+  { title: "演练、练习和表单", kinds: ["scenario", "task", "form"] },
   { title: "岗位和索引", kinds: ["role", "reference"] },
 ];
 

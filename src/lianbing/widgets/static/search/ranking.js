@@ -26,7 +26,7 @@ const PART = { head: 3, cards: 1.2, body: 1.3, around: 0.6, title: 1.2, chapter:
 /** @type {Record<FoundKind, number>} */
 const KIND = {
   page: 1, section: 1, clause: 0.55, fact: 0.53, parameter: 0.4, formula: 0.42, term: 0.4, role: 0.55, scenario: 0.5,
-  task: 0.45, item: 0.4, reference: 0.25,
+  task: 0.45, form: 0.45, item: 0.4, reference: 0.25,
 };
 const FURNITURE = 0.45;
 const LATER = 0.75;
