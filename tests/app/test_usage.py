@@ -317,8 +317,8 @@ def test_an_interruption_says_that_nothing_is_lost(collected: Bench, monkeypatch
 
 BLUEPRINT = "grading/blueprints/skill.yml"
 BROKEN = {
-    "syntax": ("quizzes/manners.yml", "topic: manners", "topic: [manners", "quizzes/manners.yml:", "YAML"),
-    "tab": ("quizzes/manners.yml", "items:", "items:\n\t- x", "quizzes/manners.yml:", "YAML"),
+    "syntax": ("quizzes/manners.yml", "topic: manners", "topic: [manners", "quizzes/manners.yml:1", "括号要成对"),
+    "tab": ("quizzes/manners.yml", "items:", "items:\n\t- x", "quizzes/manners.yml:3", "Tab"),
     "unknown-topic": ("quizzes/manners.yml", "topic: manners", "topic: nil", "quizzes/manners.yml:", "nil"),
     "field": (BLUEPRINT, "minutes: 60", "minuten: 60", "blueprints/skill.yml:", "minuten"),
     "skill": (BLUEPRINT, "skill: analysis", "skill: magic", "blueprints/skill.yml:73", "skill"),
