@@ -16,7 +16,7 @@ from lianbing.domain.workbook import Workbook
 from tests.machine import absent
 
 FIRST, FIRST_THREE = 0.875, 0.975
-LARGEST = 350_000
+LARGEST = 400_000
 SCRIPT = Path(__file__).parents[1] / "js" / "search_relevance.js"
 
 
