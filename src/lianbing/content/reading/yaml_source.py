@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import yaml
 
-from lianbing.content.reading.yaml_slips import UNKNOWN_SLIP, Slip, slip
+from lianbing.content.reading.yaml_slips import UNKNOWN_SLIP, Slip, glued, slip
 from lianbing.errors import ContentFaults, Fault
 
 Plain: TypeAlias = "bool | int | Decimal | str | list[Plain] | dict[str, Plain] | None"
@@ -24,6 +24,8 @@ Path_ = tuple[str | int, ...]
 _INTEGER = re.compile(r"[-+]?\d+", re.ASCII)
 _DECIMAL = re.compile(r"[-+]?(\d+\.\d*|\.\d+)", re.ASCII)
 _COMMENT = re.compile(r":?\s#")
+_HASH_IN_TEXT = re.compile(r":?\s+#[!-~]", re.ASCII)
+"""A hash that is part of a word, as in ``#3`` and ``#N/A``: nobody writes a comment so."""
 _WORD_OF_FORMAT = re.compile(r"[!-~]+")
 """What is written in the format rather than for readers: numbers, names, formulas without blanks."""
 _WORDS: Mapping[str, bool | None] = {
@@ -118,12 +120,18 @@ class _Reader:
 
     def _look_behind(self, node: yaml.ScalarNode) -> None:
         """A fault if YAML takes a text's end for a comment. Behind two blanks or a word of the format it is one."""
+        if node.style:
+            return
         end = node.end_mark
         behind = self._text[end.line][end.column :] if end.line < len(self._text) else ""
-        if node.style or not _COMMENT.match(behind) or _WORD_OF_FORMAT.fullmatch(node.value):
-            return
-        message = "“ #”和它后面的字被当成注释丢掉了：给整句加上英文引号；真是注释，前面空两格以上"
-        self.faults.append(Fault(self._file, end.line + self._first_line, message))
+        comment = _COMMENT.match(behind) and not _WORD_OF_FORMAT.fullmatch(node.value)
+        if comment or _HASH_IN_TEXT.match(behind):
+            message = "“ #”和它后面的字被当成注释丢掉了：给整句加上英文引号；真是注释，前面空两格以上，# 后面也空一格"
+            self.faults.append(Fault(self._file, end.line + self._first_line, message))
+        for number in range(node.start_mark.line + 1, min(end.line + 1, len(self._text))):
+            message = glued(self._text[number]) if number < end.line or end.column else ""
+            if message:
+                self.faults.append(Fault(self._file, number + self._first_line, message))
 
     def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Plain]:
         data: dict[str, Plain] = {}
