@@ -75,7 +75,7 @@ class Trainer:
                 self.act("close-quiz")
             if activity["kind"] == "teach":
                 self.wait("in", 53)
-            for item in activity["items"]:
+            for item in activity.get("items", ()):
                 self._vote_twice(item)
             if activity["scenario"]:
                 self._play(activity["scenario"])
