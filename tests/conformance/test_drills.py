@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
+from lianbing.content.checking.bases import heading_advice
+from lianbing.content.checks import read_checked
 from lianbing.domain.drills.drawing import draw
 from lianbing.domain.drills.rehearsal import overlap
 from lianbing.domain.drills.stock import Stock
@@ -64,9 +67,13 @@ def test_every_teachable_clause_is_tested_and_each_limit_twice(workbook: Workboo
     short = [
         clause.id
         for clause in workbook.clauses.values()
-        if clause.teachable and tests.get(clause.id, 0) < (2 if clause.limits else 1)
+        if clause.teachable and not clause.heading and tests.get(clause.id, 0) < (2 if clause.limits else 1)
     ]
     assert short == []
+
+
+def test_every_question_rests_on_something_that_says_more_than_a_heading(root: Path) -> None:
+    assert list(heading_advice.faults(read_checked(root))) == []
 
 
 def test_every_open_question_stands_in_a_chapter(workbook: Workbook) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lianbing.characters import simplified, traditional_in
 from lianbing.content.checking.bank import bank_advice, guessing_advice
+from lianbing.content.checking.bases import heading_advice
 from lianbing.content.checking.forms import form_rule
 from lianbing.content.checking.limits import limit_problems, names_mentioned, reach_faults
 from lianbing.content.checking.numbers import number_faults
@@ -352,6 +353,7 @@ RULES = (
     _reference_faults,
     coaching_faults,
     session_faults,
+    heading_advice,
     bank_advice,
     guessing_advice,
 )

@@ -108,7 +108,7 @@ def coverage(workspace: Workspace, as_json: bool) -> None:
         ("条款", "名称", "章", "公开题", "练兵题", "情景", "数据练习"),
         [_coverage_row(trace) for trace in traces],
     )
-    untested = [trace.clause for trace in traces if not trace.tested]
+    untested = traceability.untested(workspace, traces)
     echo(f"共 {len(traces)} 条；没有题考到的：{'、'.join(untested) or '无'}")
 
 

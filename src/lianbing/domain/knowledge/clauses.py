@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,11 @@ from enum import StrEnum
 from lianbing.domain.kernel.quantities import Quantity, show
 from lianbing.domain.knowledge.limits import Limit
 from lianbing.errors import UnknownReference
+
+_HEADING_LENGTH = 14
+_PHRASES = re.compile(r"[，；：。！？、]")
+_UNSPOKEN = re.compile(r"[\W_]+")
+_FORBIDDING = ("不准", "不得", "禁止", "严禁")
 
 
 class Status(StrEnum):
@@ -114,6 +120,16 @@ class Clause:
     def quantities(self) -> Mapping[str, Quantity]:
         """The values in force by what the clause's own texts call them: ``limit``, ``limit.rural``."""
         return {f"limit.{limit.name}" if limit.name else "limit": limit.value for limit in reversed(self.limits)}
+
+    @property
+    def heading(self) -> bool:
+        """Whether the clause only names a task or a subject, such as 讲烟草文化, so that no answer follows from it.
+
+        That is a short single phrase without a limit. What forbids something says enough, however short.
+        """
+        phrases = [phrase for phrase in _PHRASES.split(self.text) if phrase]
+        short = len(_UNSPOKEN.sub("", self.text)) <= _HEADING_LENGTH
+        return short and len(phrases) == 1 and not self.limits and not any(word in self.text for word in _FORBIDDING)
 
     def limit(self, name: str = "") -> Limit:
         """The limit with a name, or the one without; raises UnknownReference, which lists the names there are."""
