@@ -89,7 +89,7 @@ def desk(tmp_path: Path) -> Desk:
     small = SmallWorkbook(root)
     small.append(BANK, QUESTION.format(number=1, stem="几点前到岗？", key="07:50"))
     small.append(BANK, QUESTION.format(number=2, stem="几点开晨会？", key="08:30"))
-    small.edit(CHAPTER, "flow-0001 flow-0003", "flow-0001 flow-0003 clock-0001")
+    small.edit(CHAPTER, "flow-0001 flow-0003", "flow-0001 flow-0003 clock-0001 clock-0002")
     small.edit(BLUEPRINT, "type: truefalse, count: 1, worth: 2, reserved: 1", "type: clock, count: 2, worth: 5")
     small.edit(SCHEME, "drills: [skill]", "drills: []")
     small.edit(SCHEME, "knowledge, weight: 60", "knowledge, weight: 100")
