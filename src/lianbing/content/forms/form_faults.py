@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lianbing.content.forms.form_files import (
     ChangesModel,
-    ColumnModel,
     FaultModel,
     FilledModel,
+    FormColumnModel,
     FormFieldModel,
     FormFile,
     FormsLocalFile,
@@ -76,7 +76,7 @@ def field_problems(each: FormFieldModel) -> Iterator[Problem]:
     yield from _line_problems(each, each.preset, ("preset",))
 
 
-def _choice_problem(part: FormFieldModel | ColumnModel) -> Iterator[Problem]:
+def _choice_problem(part: FormFieldModel | FormColumnModel) -> Iterator[Problem]:
     if (part.kind is FieldKind.CHOICE) != bool(part.choices):
         yield ("kind",), f"{part.id}：kind 写 choice 的要有 choices（可选的几样），别的不能有"
 

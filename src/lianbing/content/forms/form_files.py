@@ -29,7 +29,7 @@ FieldId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 LineModel = dict[str, Text]
 
 
-class ColumnModel(Model):
+class FormColumnModel(Model):
     """A column of a field of lines."""
 
     id: FieldId
@@ -52,7 +52,7 @@ class FormFieldModel(Model):
     hint: str = ""
     required: bool = False
     choices: list[Text] = []
-    columns: list[ColumnModel] = []
+    columns: list[FormColumnModel] = []
     lines: Annotated[int, Field(ge=1, le=40)] | None = None
     preset: list[LineModel] = []
     rests_on: list[str] = []
@@ -74,7 +74,7 @@ class FormFieldModel(Model):
         )
 
 
-class SectionModel(Model):
+class FormSectionModel(Model):
     """A part of a form."""
 
     title: Words
@@ -124,7 +124,7 @@ class FormFile(Model):
     counted: list[str] = []
     landscape: bool = False
     values: Bindings = {}
-    sections: Annotated[list[SectionModel], Field(min_length=1)]
+    sections: Annotated[list[FormSectionModel], Field(min_length=1)]
     model: FilledModel
     faulty: FaultyModel | None = None
 
