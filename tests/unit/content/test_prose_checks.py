@@ -58,3 +58,19 @@ def test_what_no_chapter_shows_fails_the_check_and_nothing_else(
     assert told
     assert told[0].line == small.line(file, line)
     assert "没有放进任何一章" in told[0].message
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("standards/visiting.yml", "    place: 原文三2\n", "    place: 原文三2\n    note: 原文**掉字\n"),
+        ("exercises/tasks/schedule.yml", "story: ", "story: 先看**这里。"),
+        ("exercises/scenarios/supply.yml", "intro: ", "intro: 先看**这里。"),
+    ],
+)
+def test_bold_that_stays_open_in_a_file_of_yaml_is_told(tmp_path: Path, file: str, old: str, new: str) -> None:
+    small = SmallWorkbook(tmp_path)
+    small.edit(file, old, new)
+    fault = small.fault()
+    assert fault.file == file
+    assert "** 不成对" in fault.message
