@@ -74,3 +74,9 @@ def test_bold_that_stays_open_in_a_file_of_yaml_is_told(tmp_path: Path, file: st
     fault = small.fault()
     assert fault.file == file
     assert "** 不成对" in fault.message
+
+
+@pytest.mark.parametrize("heading", ["晨会三句话\n======", "<h1>晨会三句话</h1>"])
+def test_a_heading_that_is_written_otherwise_is_told(small: SmallWorkbook, heading: str) -> None:
+    small.append(CHAPTER, f"\n{heading}\n")
+    assert "标题用“##”写" in small.fault().message
