@@ -157,6 +157,15 @@ def test_wrong_calls_are_explained(bench: Bench, tmp_path: Path) -> None:
     told(bench("impact", "--accept", "all"), "没有存着上一版")
 
 
+def test_a_fault_of_the_old_folder_names_that_folder(bench: Bench, kept_root: Path, tmp_path: Path) -> None:
+    old = shutil.copytree(kept_root, tmp_path / "old")
+    (old / "standards" / "facts.yml").write_text("facts：\n", encoding="utf-8")
+    ran = bench("impact", old)
+    assert ran.code == 1
+    assert "old/standards/facts.yml" in ran.said
+    assert "旧版的内容" in ran.said
+
+
 def test_an_old_folder_is_compared_and_can_be_kept(bench: Bench, kept_root: Path) -> None:
     shutil.rmtree(bench.root / "standards" / "editions")
     edit(bench, LOCAL, "", VISITS)

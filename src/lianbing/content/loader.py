@@ -5,7 +5,7 @@ All files are read before anything is raised, so one error lists the faults of a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -30,7 +30,7 @@ from lianbing.content.office.rubric_files import RubricFile
 from lianbing.content.office.session_files import SessionsFile
 from lianbing.content.office.training_files import TrainingFile
 from lianbing.content.quoting.prose_texts import filled_head, prose_faults, quoted_in_prose
-from lianbing.content.quoting.yaml_texts import brace_faults, filled, quoted_numbers, with_titles
+from lianbing.content.quoting.yaml_texts import bold_faults, brace_faults, filled, quoted_numbers, with_titles
 from lianbing.content.reading.validation import Model, read_model, validate
 from lianbing.content.reading.yaml_source import Path_, YamlDocument, parse, read_text
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
@@ -222,6 +222,7 @@ class _Reader:
         try:
             document = parse(read_text(path, file), file)
             self._faults.extend(brace_faults(document))
+            self._faults.extend(bold_faults(document))
             if self._sources and model in _FILLED_LATER:
                 document = with_titles(document, self._sources)
             elif self._sources:
@@ -238,7 +239,7 @@ class _Reader:
         path = self._root / "standards" / "parameters.yml"
         listed = self._read_ided(path, ParametersFile, "parameters") if path.exists() else None
         parameters = self._parameters(listed[0].parameters if listed else [], local)
-        self._local_faults(parameters, local)
+        self._local_faults(listed[0].parameters if listed else [], local)
         read = self._standards()
         clauses = {clause.id: clause for model, _ in read for clause in model.build(parameters).clauses}
         sources = Sources(limit=partial(limit_value, clauses), parameter=partial(parameter_value, parameters))
@@ -342,14 +343,16 @@ class _Reader:
         return model.build() if model else {}
 
     def _parameters(self, listed: Iterable[ParameterModel], local: Mapping[str, Quantity]) -> dict[str, Parameter]:
-        return {parameter.id: parameter.build(local.get(parameter.id)) for parameter in listed}
+        """The parameters by id; a company's value that can't be one is left out, so that its fault stays one."""
+        built = [parameter.build(local.get(parameter.id)) for parameter in listed]
+        return {one.id: replace(one, local=None) if local_fault(one) else one for one in built}
 
-    def _local_faults(self, known: Mapping[str, Parameter], local: Mapping[str, Quantity]) -> None:
-        for parameter in known.values():
-            wrong = local_fault(parameter)
+    def _local_faults(self, listed: Sequence[ParameterModel], local: Mapping[str, Quantity]) -> None:
+        for model in listed:
+            wrong = local_fault(model.build(local.get(model.id)))
             if wrong:
-                self._faults.append(self._places.fault("local", parameter.id, f"{parameter.id} {wrong}"))
-        for name in set(local) - set(known):
+                self._faults.append(self._places.fault("local", model.id, f"{model.id} {wrong}"))
+        for name in set(local) - {model.id for model in listed}:
             self._faults.append(self._places.fault("local", name, f"没有参数 {name}：对照 parameters.yml 改编号"))
 
     def _local(self) -> Mapping[str, Quantity]:

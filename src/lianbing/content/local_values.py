@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from lianbing.content.reading.number_slips import number_slip
 from lianbing.content.reading.yaml_source import YamlDocument, parse, read_text
 from lianbing.domain.kernel.quantities import Quantity, show
 from lianbing.domain.knowledge.clauses import Parameter
 from lianbing.errors import ContentFaults, Fault
 
 FILE = "standards/local.yml"
+_BRACE = re.compile(r"[{}｛｝]")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
@@ -42,7 +44,11 @@ def read_local_values(root: Path) -> LocalValues:
     values: dict[str, Quantity] = {}
     faults = []
     for name, value in document.data.items():
-        if isinstance(value, str):
+        if isinstance(value, str) and _BRACE.search(value):
+            faults.append(
+                document.fault((name,), f"{name} 的取值里有大括号，页面上会照样显示：写本单位的话，不用占位符")
+            )
+        elif isinstance(value, str):
             values[name] = value
         elif isinstance(value, int | Decimal) and not isinstance(value, bool):
             values[name] = Decimal(value)
@@ -61,8 +67,10 @@ def local_fault(parameter: Parameter) -> str:
         return ""
     if isinstance(default, Decimal):
         if isinstance(local, str):
-            return f"要填数字，不加引号，例如 {show(default)}"
+            slip = number_slip(local)
+            return f"要填数字：{slip}" if slip else f"要填数字，不加引号，例如 {show(default)}"
         return "要大于 0" if default > 0 and local <= 0 else ""
     if _TIME.fullmatch(default) and not (isinstance(local, str) and _TIME.fullmatch(local)):
-        return f'要写成时刻并加引号，例如 "{default}"'
+        slip = number_slip(local)
+        return f"要写成时刻：{slip}" if slip else f'要写成时刻并加引号，例如 "{default}"'
     return "" if isinstance(local, str) else f"要填文字，例如 {default}"

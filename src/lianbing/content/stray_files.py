@@ -25,7 +25,9 @@ READ: Mapping[str, tuple[str, ...]] = {
 _RECORDS = ("standards/editions/accepted.yml", "standards/editions/history.yml")
 """What the program writes beside content, and reads, if it is there."""
 
-_CONTENT_NAME = re.compile(r".*\.(?P<ending>ya?ml|md)(?P<more>\.(?:txt|text|docx?))?", re.IGNORECASE)
+_CONTENT_NAME = re.compile(
+    r".*\.(?P<ending>ya?ml|ymal|yam|ym|md|markdown)(?P<more>\.(?:txt|text|docx?))?", re.IGNORECASE
+)
 
 
 def refuse_stray_files(root: Path) -> None:
@@ -47,7 +49,7 @@ def _strays(root: Path) -> Iterator[tuple[PurePosixPath, str]]:
 
 
 def _message(name: re.Match[str], folder: str, patterns: tuple[str, ...]) -> str:
-    wanted = "md" if name["ending"].lower() == "md" else "yml"
+    wanted = "md" if name["ending"].lower() in ("md", "markdown") else "yml"
     if name["more"] or name["ending"] != wanted:
         right = re.sub(r"\.[^.]*$", "", name[0].removesuffix(name["more"] or "")) + f".{wanted}"
         return f"这个文件没有读，里面的内容不算：文件名改成 {right}；不要了就删掉"

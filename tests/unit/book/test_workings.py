@@ -80,3 +80,11 @@ def test_what_code_shows_last_counts() -> None:
     assert numbers_shown(code, TABLE) == [str(round(Decimal(30) / 7, 9))]
     with pytest.raises(ValueError, match="最后一行"):
         numbers_shown("x = 1", TABLE)
+
+
+@pytest.mark.parametrize("code", ["import os\nos._exit(0)", "import sys\nsys.exit(0)", "quit()"])
+def test_code_that_ends_its_process_is_named_and_no_other(workbook: Workbook, task: Task, code: str) -> None:
+    other = next(each for each in workbook.tasks.values() if each.pandas and each.id != task.id)
+    broken = replace(task, pandas=f"{code}\ntable(1)")
+    told = list(disagreements(replace(workbook, tasks={task.id: broken, other.id: other})))
+    assert [each.task for each in told] == [task.id]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lianbing.content.checking.numbers import number_slip
+from lianbing.content.reading.number_slips import number_slip
 from tests.unit.content.small_workbook import BANK, PARAMETERS, STANDARD, SmallWorkbook
 
 
@@ -48,3 +48,22 @@ def test_each_place_is_told(tmp_path: Path, file: str, old: str, new: str) -> No
     small = SmallWorkbook(tmp_path)
     small.edit(file, old, new)
     assert any(fault.file == file and ("全角" in fault.message or "单位" in fault.message) for fault in small.faults())
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        ("２５", "全角"),
+        ("25户", "单位"),
+        ('"25 户"', "单位"),
+        ("二十五", "要填数字"),
+        ("'{{VIS-06}}'", "大括号"),
+        ("二｛｛a｝｝", "大括号"),
+    ],
+)
+def test_a_companys_value_that_is_no_number_is_one_fault(tmp_path: Path, value: str, word: str) -> None:
+    small = SmallWorkbook(tmp_path)
+    small.write("standards/local.yml", f"visit.min_per_day: {value}\n")
+    (fault,) = small.faults()
+    assert fault.file == "standards/local.yml"
+    assert word in fault.message

@@ -58,3 +58,25 @@ def test_what_no_chapter_shows_fails_the_check_and_nothing_else(
     assert told
     assert told[0].line == small.line(file, line)
     assert "没有放进任何一章" in told[0].message
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("standards/visiting.yml", "    place: 原文三2\n", "    place: 原文三2\n    note: 原文**掉字\n"),
+        ("exercises/tasks/schedule.yml", "story: ", "story: 先看**这里。"),
+        ("exercises/scenarios/supply.yml", "intro: ", "intro: 先看**这里。"),
+    ],
+)
+def test_bold_that_stays_open_in_a_file_of_yaml_is_told(tmp_path: Path, file: str, old: str, new: str) -> None:
+    small = SmallWorkbook(tmp_path)
+    small.edit(file, old, new)
+    fault = small.fault()
+    assert fault.file == file
+    assert "** 不成对" in fault.message
+
+
+@pytest.mark.parametrize("heading", ["晨会三句话\n======", "<h1>晨会三句话</h1>"])
+def test_a_heading_that_is_written_otherwise_is_told(small: SmallWorkbook, heading: str) -> None:
+    small.append(CHAPTER, f"\n{heading}\n")
+    assert "标题用“##”写" in small.fault().message

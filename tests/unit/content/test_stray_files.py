@@ -18,6 +18,8 @@ from tests.unit.content.small_workbook import SmallWorkbook
         ("quizzes/more.YML", "more.yml"),
         ("quizzes/law/more.yml", "quizzes/*.yml"),
         ("standards/local.yaml", "local.yml"),
+        ("quizzes/more.ymal", "more.yml"),
+        ("syllabus/chapters/more.markdown", "more.md"),
         ("syllabus/chapters/extra.md.txt", "extra.md"),
         ("syllabus/more.yml", "syllabus/glossary.yml"),
         ("exercises/more.yml", "exercises/tasks/*.yml"),

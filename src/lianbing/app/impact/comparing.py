@@ -20,7 +20,7 @@ from lianbing.domain.changes.snapshots import Snapshot, snapshot_of
 from lianbing.domain.changes.traces import trace_change
 from lianbing.domain.changes.worked_out import worked_out
 from lianbing.domain.workbook import Workbook
-from lianbing.errors import NothingToDo, WrongUsage
+from lianbing.errors import ContentFaults, Fault, NothingToDo, WrongUsage
 
 
 def impact(workspace: Workspace, old_root: Path | None) -> ImpactReport:
@@ -60,15 +60,24 @@ def earlier(workspace: Workspace, old_root: Path | None) -> tuple[Snapshot, str]
     if old_root is not None:
         if not is_root(old_root):
             raise WrongUsage(f"{old_root} 不是工作簿的文件夹：请指向旧版的根目录（里面有 standards/ 和 syllabus/）")
-        return snapshot_of(read_workbook(old_root).workbook), old_root.name
+        return snapshot_of(_read_old(old_root)), old_root.name
     baseline = read_records(workspace.root).baseline
     if baseline is None:
         raise NothingToDo("没有存着上一版：写上旧版目录，或者先用 lianbing impact --keep 版名 把现在的内容存成一版")
     return baseline.snapshot, baseline.name
 
 
+def _read_old(root: Path) -> Workbook:
+    """The content of an earlier edition; raises ContentFaults, whose files name the folder."""
+    try:
+        return read_workbook(root).workbook
+    except ContentFaults as error:
+        told = [Fault((root / one.file).as_posix(), one.line, f"旧版的内容：{one.message}") for one in error.faults]
+        raise ContentFaults(told) from error
+
+
 def _affected(book: Workbook, changes: tuple[EditionChange, ...], old_root: Path | None) -> Iterator[Affected]:
     """Each change with what refers to it; of what is gone, the old content tells, where it is at hand."""
-    old = read_workbook(old_root).workbook if old_root and any(c.how is How.REMOVED for c in changes) else book
+    old = _read_old(old_root) if old_root and any(c.how is How.REMOVED for c in changes) else book
     for change in changes:
         yield Affected(change=change, trace=trace_change(old if change.how is How.REMOVED else book, change))

@@ -1,16 +1,18 @@
 """The process that runs the pandas code of data exercises: code and tables in, numbers out, both as JSON.
 
-``python -m lianbing.book.workings.pandas_process`` reads a list of ``{"code", "columns", "rows"}`` and writes a list of
-``{"numbers"}`` or ``{"problem"}``. What the code prints goes to standard error.
+``python -m lianbing.book.workings.pandas_process`` reads a list of ``{"code", "columns", "rows"}`` and writes
+``{"numbers"}`` or ``{"problem"}`` for each, a line as soon as it is known. What the code prints goes nowhere.
 """
 
 from __future__ import annotations
 
 import ast
 import json
+import os
 import sys
 from contextlib import redirect_stdout
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -40,16 +42,18 @@ def _answer(job: dict[str, Any]) -> dict[str, object]:
     table = Table(tuple(job["columns"]), tuple(map(tuple, job["rows"])))
     try:
         return {"numbers": numbers_shown(job["code"], table)}
-    except Exception as error:  # noqa: BLE001 - whatever the code does is told to its author
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever the code does is told to its author
         return {"problem": f"{type(error).__name__}: {error}"}
 
 
 def main() -> None:
     """Answers all jobs."""
     jobs = json.load(sys.stdin)
-    with redirect_stdout(sys.stderr):
-        answers = [_answer(job) for job in jobs]
-    json.dump(answers, sys.stdout)
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        for job in jobs:
+            with redirect_stdout(nowhere):
+                answer = _answer(job)
+            print(json.dumps(answer), flush=True)
 
 
 if __name__ == "__main__":

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lianbing.content.lint import content_rule
 from lianbing.content.loader import Loaded
+from lianbing.content.reading.number_slips import number_slip
 from lianbing.domain.kernel.bindings import Binding, Constant
-from lianbing.domain.kernel.decimals import fold_width
 from lianbing.domain.kernel.quantities import Quantity
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import Fault
-
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?|\d{1,2}:\d{2}", re.ASCII)
-_WITH_UNIT = re.compile(r"(?P<number>[-+]?\d+(?:\.\d+)?) ?(?P<unit>[^\s\d.:]{1,4})", re.ASCII)
 
 
 @content_rule("numbers")
@@ -24,22 +20,6 @@ def number_faults(loaded: Loaded) -> Iterator[Fault]:
         message = number_slip(value, unit)
         if message:
             yield loaded.places.fault(kind, thing, f"{thing} 的 {field}：{message}")
-
-
-def number_slip(value: Quantity, unit: str = "") -> str:
-    """What is wrong with a quantity whose text means a number, in Chinese; empty if nothing is.
-
-    ``unit`` is the unit that stands elsewhere; without one, every text with a number and a unit is a slip.
-    """
-    if not isinstance(value, str):
-        return ""
-    folded = fold_width(value).strip()
-    if folded != value and _NUMBER.fullmatch(folded):
-        return f"“{value}”是全角数字：改成半角的 {folded}"
-    with_unit = _WITH_UNIT.fullmatch(folded)
-    if with_unit and unit in ("", with_unit["unit"]):
-        return f"“{value}”里带着单位：只写数字 {with_unit['number']}，单位写在 unit 或文字里"
-    return ""
 
 
 def _quantities(book: Workbook) -> Iterator[tuple[str, str, str, Quantity, str]]:

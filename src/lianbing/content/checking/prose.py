@@ -13,6 +13,7 @@ from lianbing.domain.workbook import Workbook
 from lianbing.errors import Fault
 
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<title>.*?)\s*#*")
+_OTHER_HEADING = re.compile(r"={3,}\s*$|\s*<h[1-6][\s>]", re.IGNORECASE)
 _UNSPOKEN = re.compile(r"[\W_]+")
 
 
@@ -28,6 +29,8 @@ def prose_faults(loaded: Loaded) -> Iterator[Fault]:
 def _headings(chapter: Chapter) -> Iterator[tuple[int, str]]:
     lines: dict[str, int] = {}
     for number, text in _lines(chapter):
+        if _OTHER_HEADING.match(text):
+            yield number, "标题用“##”写：下面画一行“===”、写 <h1> 的，目录和链接都对不上"
         match = _HEADING.fullmatch(text)
         if match is None:
             continue

@@ -134,7 +134,9 @@ def _baseline(root: Path) -> Edition | None:
     try:
         return EDITION.decode(json.loads(read_text(path, BASELINE)))
     except (ValueError, ShapeFault) as error:
-        wrong = "读不了：这个文件由程序写，不要手改；从版本库取回，或用 lianbing impact --keep 重新写"
+        wrong = (
+            "读不了：这个文件由程序写，不要手改；从版本库取回。取不回就删掉它，再用 lianbing impact --keep 版名 重新存"
+        )
         raise ContentFaults([Fault(BASELINE, 0, wrong)]) from error
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from lianbing.content.bindings import read_binding
 from lianbing.content.reading.yaml_source import Path_, Plain, YamlDocument
 from lianbing.domain.kernel.bindings import PLACEHOLDER, Reference, Sources, bind, fill_references
+from lianbing.domain.kernel.emphasis import bold_marks, paragraphs
 from lianbing.domain.kernel.expressions import Names
 from lianbing.domain.knowledge.quoted import QuotedNumber
 from lianbing.errors import ContentFaults, ExpressionFault, Fault, UnknownReference
@@ -22,6 +23,8 @@ NamesAt = Callable[[Path_], Names]
 
 _CODE = frozenset({"pandas", "starter", "serial"})
 """Fields whose braces mean something to Python."""
+_FORMULAS = _CODE | {"excel", "key", "compute", "formula", "example", "alternatives", "options", "stem"}
+"""Fields whose asterisks may multiply or raise to a power, or are shown as they are."""
 _SINGLE = re.compile(r"(?<!\{)\{\s*([A-Za-z_][\w.-]*)\s*\}(?!\})", re.ASCII)
 _LEFT = re.compile(r"\{\{|\}\}")
 _BREAKS = re.compile(r"[｛｝]")
@@ -52,6 +55,13 @@ def brace_faults(document: YamlDocument) -> Iterator[Fault]:
         problem = "" if _CODE & set(path) else brace_problem(text)
         if problem:
             yield document.fault(path, problem)
+
+
+def bold_faults(document: YamlDocument) -> Iterator[Fault]:
+    """The texts of a document with bold that is not closed, which shows its asterisks."""
+    for path, text in _texts(document.data, ()):
+        if "**" in text and not _FORMULAS & set(path) and any(len(bold_marks(p)) % 2 for _, p in paragraphs(text)):
+            yield document.fault(path, "这段文字的 ** 不成对，页面上会露出星号：补上或删去一个")
 
 
 def filled(
