@@ -36,7 +36,7 @@ QUOTED = re.compile(
 """What puts words into a source's mouth, up to the end of the sentence."""
 OWN_NUMBERS = re.compile(r"(?<![\d.])(25 户|5 小时|12 小时|08:00|12%)")
 OTHER_THIRTIES = (
-    "由 ≥ 30 户/天 改为",
+    "由 不少于 30 户/天 改为",
     "由 30 户/天 改为",
     "今天 30 户。请进步慢的",
     "默认 30 户/天",

@@ -40,14 +40,16 @@ def _facts_line(workbook: Workbook, clause: Clause) -> list[str]:
 
 
 def _place(clause: Clause) -> str:
-    """Where the clause stands, with the numbers that stand there if the company has set others."""
-    written = [limit.spoken(limit.source_value) for limit in clause.limits if limit.is_own]
+    """Where the clause stands, with the numbers that stand there if the company has set others or more."""
+    told = any(limit.is_own or limit.added for limit in clause.limits)
+    written = [limit.spoken(limit.source_value) for limit in clause.limits if told and not limit.added]
     return f"{clause.place}（原写 {'、'.join(written)}）" if written else clause.place
 
 
 def _limit(workbook: Workbook, limit: Limit) -> str:
     parameter = f"（本单位参数：{workbook.parameters[limit.parameter].title}）" if limit.parameter else ""
-    return f"限额 {limit}{parameter}"
+    own = "（本单位另定）" if limit.added and not parameter else ""
+    return f"限额 {f'{limit.title} {limit}'.strip()}{parameter}{own}"
 
 
 def first_cards(workbook: Workbook, clauses: Iterable[str]) -> dict[str, str]:

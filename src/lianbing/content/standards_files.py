@@ -46,6 +46,7 @@ class LimitModel(Model):
     value: int | Decimal | str | None = None
     parameter: str | None = None
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")] | None = None
+    title: Annotated[str, Field(pattern=r"^[^\s≥≤=、；]+$", max_length=12)] | None = None
     source: int | Decimal | str | None = None
 
     @model_validator(mode="after")
@@ -63,17 +64,28 @@ class LimitModel(Model):
     def build(self, clause: str, parameters: Mapping[str, Parameter]) -> Limit:
         """The limit; for an unknown parameter, which checks report, its value is the text 未定义.
 
-        What the source says is written here, or is the parameter's reading of the clause.
+        What the source says is written here, or is the parameter's reading of the clause. A limit with a name and
+        neither is the company's own.
         """
         original = None if self.source is None else quantity(self.source)
         if self.parameter is not None:
             known = parameters.get(self.parameter)
             value = known.value if known else "未定义"
+            read = known is not None and any(reading.source == clause for reading in known.readings)
             original = known.read_by(clause) if known and original is None else original
         else:
-            value = quantity(self.value if self.value is not None else "")
-        operator = _OPERATORS[self.operator]
-        return Limit(self.metric, operator, value, self.unit, self.parameter, self.name or "", original)
+            value, read = quantity(self.value if self.value is not None else ""), False
+        return Limit(
+            metric=self.metric,
+            operator=_OPERATORS[self.operator],
+            value=value,
+            unit=self.unit,
+            parameter=self.parameter,
+            name=self.name or "",
+            original=original,
+            title=self.title or "",
+            added=bool(self.name) and self.source is None and not read,
+        )
 
 
 class ClauseModel(Model):

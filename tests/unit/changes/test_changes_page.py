@@ -45,7 +45,7 @@ def test_the_page_tells_old_and_new_with_the_chapters(small: SmallWorkbook) -> N
 
 **条款**
 
-- [VIS-06](../chapters/flow.ipynb#vis-06) 每天走访户数：限额由 ≥ 30 户/天 改为 ≥ 25 户/天（走访流程）
+- [VIS-06](../chapters/flow.ipynb#vis-06) 每天走访户数：限额由 不少于 30 户/天 改为 不少于 25 户/天（走访流程）
 
 **行业知识**
 
@@ -80,5 +80,5 @@ def test_editions_before_stay_on_the_page_the_newest_first(small: SmallWorkbook)
         "## 2027-06 版（2027-06-01，与 2026-12 版相比）",
         "条款、行业知识、参数、图、指标、术语都没有改。",
         "## 2026-12 版（2026-12-01，与 2026-06 版相比）",
-        "- [VIS-34](../chapters/flow.ipynb#vis-34) 走访周期：限额由 ≥ 2 次/月 改为 ≥ 3 次/月（走访流程）",
+        "- [VIS-34](../chapters/flow.ipynb#vis-34) 走访周期：限额由 不少于 2 次/月 改为 不少于 3 次/月（走访流程）",
     ]

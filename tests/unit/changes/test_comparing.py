@@ -62,7 +62,7 @@ def test_nothing_changed(before: SmallWorkbook, small: SmallWorkbook) -> None:
     ("edit", "kind", "name", "sentence"),
     [
         ((STANDARD, '"2013-06"', '"2026-01"'), EntryKind.STANDARD, "VIS", "版次由 2013-06 改为 2026-01"),
-        ((STANDARD, "value: 2,", "value: 3,"), EntryKind.CLAUSE, "VIS-34", "限额由 ≥ 2 次/月 改为 ≥ 3 次/月"),
+        ((STANDARD, "value: 2,", "value: 3,"), EntryKind.CLAUSE, "VIS-34", "限额由 不少于 2 次/月 改为 不少于 3 次/月"),
         (
             (STANDARD, "每户每月不少于", "每个客户每月不少于"),
             EntryKind.CLAUSE,
@@ -104,7 +104,7 @@ def test_what_differs_is_told_from_old_to_new(
 def test_a_companys_own_value_changes_the_parameter_and_the_limit(before: SmallWorkbook, small: SmallWorkbook) -> None:
     small.write(LOCAL, "visit.min_per_day: 25\n")
     assert [(c.id, c.sentence) for c in changes(before, small)] == [
-        ("VIS-06", "限额由 ≥ 30 户/天 改为 ≥ 25 户/天"),
+        ("VIS-06", "限额由 不少于 30 户/天 改为 不少于 25 户/天"),
         ("visit.min_per_day", "由 30 户/天 改为 25 户/天"),
     ]
 
@@ -140,7 +140,7 @@ def test_of_several_limits_the_one_that_changed_is_told(before: SmallWorkbook, s
         each.edit(STANDARD, "每户每月不少于 {{limit}} 次。", "每户每月不少于 {{limit}} 次，农村 {{limit.rural}} 次。")
     small.edit(STANDARD, "value: 1,", "value: 3,")
     assert [(c.id, c.sentence) for c in changes(before, small)] == [
-        ("VIS-34", "限额由 ≥ 2 次/月 、≥ 1 次/月 改为 ≥ 2 次/月 、≥ 3 次/月")
+        ("VIS-34", "限额由 不少于 1 次/月 改为 不少于 3 次/月")
     ]
 
 
@@ -151,4 +151,4 @@ def test_what_the_source_says_is_told_where_the_companys_own_number_stays(
         each.write(LOCAL, "visit.min_per_day: 25\n")
     small.edit(PARAMETERS, "{value: 30, source: VIS-06,", "{value: 35, source: VIS-06,")
     sentences = {c.id: c.sentence for c in changes(before, small)}
-    assert sentences["VIS-06"] == "原文的数由 ≥ 30 户/天 改为 ≥ 35 户/天"
+    assert sentences["VIS-06"] == "原文的数由 不少于 30 户/天 改为 不少于 35 户/天"

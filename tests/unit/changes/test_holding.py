@@ -106,7 +106,11 @@ def test_a_tick_says_who_when_why_and_from_what_to_what(kept: SmallWorkbook) -> 
     accept(workspace(kept), ["flow-0002"], "改对了")
     (tick,) = read_records(kept.root).ticks
     assert (tick.at, tick.who, tick.why) == (AT, "张培训", "改对了")
-    assert (tick.basis, tick.change, tick.items) == ("VIS-34", "限额由 ≥ 2 次/月 改为 ≥ 3 次/月", ("flow-0002",))
+    assert (tick.basis, tick.change, tick.items) == (
+        "VIS-34",
+        "限额由 不少于 2 次/月 改为 不少于 3 次/月",
+        ("flow-0002",),
+    )
     assert tick.editions == ("2013-06", "2026-01")
 
 
@@ -146,7 +150,7 @@ def test_the_next_edition_begins_when_nothing_waits(kept: SmallWorkbook) -> None
     assert (edition.before, edition.edition, [(n.id, n.what) for n in edition.changes]) == (
         "2026-06",
         "2026-12",
-        [("VIS-34", "限额由 ≥ 2 次/月 改为 ≥ 3 次/月")],
+        [("VIS-34", "限额由 不少于 2 次/月 改为 不少于 3 次/月")],
     )
 
 

@@ -320,3 +320,18 @@ def test_a_draw_that_divides_by_zero_is_named(small: SmallWorkbook) -> None:
     message = small.fault().message
     assert "flow-0003" in message
     assert "n = 240" in message
+
+
+@pytest.mark.parametrize("key", ["对", "错", "正确", "√", '"true"', "是"])
+def test_the_key_of_a_true_false_question_is_true_or_false(small: SmallWorkbook, key: str) -> None:
+    small.edit(BANK, "key: false", f"key: {key}")
+    assert "判断题的答案写 true 或 false" in small.fault().message
+
+
+@pytest.mark.parametrize("name", ["OWN_3", "flow_0002", "2-flow", "题一"])
+def test_an_id_in_another_format_is_told_the_format(small: SmallWorkbook, name: str) -> None:
+    small.edit(BANK, "id: flow-0002", f"id: {name}")
+    told = next(fault for fault in small.faults() if fault.file == BANK)
+    assert told.line == small.line(BANK, f"id: {name}")
+    assert f"“{name}”" in told.message
+    assert "小写字母打头，后面只有小写字母、数字和短横" in told.message

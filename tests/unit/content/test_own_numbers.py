@@ -23,7 +23,8 @@ from tests.unit.content.small_workbook import (
 )
 
 ONE = '      - {metric: visits.per_day, operator: ">=", parameter: visit.min_per_day, unit: 户/天}\n'
-RURAL = '      - {name: rural, metric: visits.per_day_rural, operator: ">=", value: 18, unit: 户/天}\n'
+RURAL = '      - {name: rural, metric: visits.per_day_rural, operator: ">=", value: 18, source: 18, unit: 户/天}\n'
+OWN_RURAL = '      - {name: rural, title: 农村, metric: visits.per_day_rural, operator: ">=", value: 25, unit: 户/天}\n'
 FIGURE = "syllabus/figures/day.yml"
 DAY = """\
 id: day
@@ -81,6 +82,34 @@ def test_a_limit_may_write_what_its_source_says(small: SmallWorkbook) -> None:
     clause = small.load().clauses["VIS-34"]
     assert clause.own_numbers == "原文写 2 次；本单位 3 次"
     assert clause.limit().in_words == "不少于 3 次/月（原文 2 次）"
+
+
+def test_a_limit_that_the_company_added_is_never_the_sources(small: SmallWorkbook) -> None:
+    small.edit(STANDARD, ONE, ONE.replace("{metric", "{title: 城区, metric") + OWN_RURAL)
+    small.edit(STANDARD, "每天走访不少于 {{limit}} 户。", "城区不少于 {{limit}} 户，农村 {{limit.rural}} 户。")
+    book = small.load()
+    card = clause_card(book, book.clauses["VIS-06"])
+    assert "> 本单位另定：农村 25 户。\n" in card
+    assert "限额 城区 ≥ 30 户/天（本单位参数：每天走访户数下限） · 限额 农村 ≥ 25 户/天（本单位另定） · " in card
+    assert "来源 原文二1（原写 30 户）" in card
+    assert [limit.in_words for limit in book.clauses["VIS-06"].limits] == [
+        "城区不少于 30 户/天",
+        "农村不少于 25 户/天（本单位另定）",
+    ]
+
+
+def test_nobody_may_quote_the_source_for_what_the_company_added(small: SmallWorkbook) -> None:
+    small.edit(STANDARD, ONE, ONE + OWN_RURAL)
+    small.edit(STANDARD, "每天走访不少于 {{limit}} 户。", "城区不少于 {{limit}} 户，农村 {{limit.rural}} 户。")
+    small.edit(CHAPTER, "结束语。", "规范写 {{VIS-06.rural.source}} 户。")
+    assert "本单位另定" in small.fault().message
+
+
+def test_a_parameter_that_quotes_the_clause_is_the_sources(small: SmallWorkbook) -> None:
+    second = OWN_RURAL.replace("value: 25", "parameter: visit.min_per_day")
+    small.edit(STANDARD, ONE, ONE + second)
+    small.edit(STANDARD, "每天走访不少于 {{limit}} 户。", "城区不少于 {{limit}} 户，农村 {{limit.rural}} 户。")
+    assert "本单位另定" not in small.load().clauses["VIS-06"].own_numbers
 
 
 def test_questions_bind_both_numbers(own: SmallWorkbook) -> None:

@@ -59,6 +59,17 @@ _SENTENCES: Mapping[str, str] = {
     "string_pattern_mismatch": "“{field}”的写法不对：检查编号格式",
 }
 
+_FORMATS: Mapping[str, str] = {
+    r"^[a-z][a-z0-9-]*$": "小写字母打头，后面只有小写字母、数字和短横，如 own-0003",
+    r"^[a-z][a-z0-9_]*$": "小写字母打头，后面只有小写字母、数字和下划线，如 rural",
+    r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$": "小写字母、数字和下划线，中间用点隔开，如 visit.rural_per_day",
+    r"^[A-Z]{2,5}$": "2–5 个大写字母，如 OWN",
+    r"^[A-Z]{2,5}-\d{2,3}$": "标准编号、短横、2–3 位数字，如 OWN-01",
+    r"^K\d{3}$": "K 和 3 位数字，如 K080",
+    r"^X\d{2}$": "X 和 2 位数字，如 X01",
+}
+"""What a text has to look like, by its pattern."""
+
 
 def read_model(path: Path, root: Path, model: type[M]) -> tuple[M, YamlDocument]:
     """Reads one YAML file as ``model``; raises ContentFaults with all faults of the file."""
@@ -84,6 +95,8 @@ def _fault(document: YamlDocument, detail: Any) -> Fault:
     field = next((part for part in reversed(location) if isinstance(part, str)), "整个文件")
     if kind == "extra_forbidden" and detail["input"] is None:
         sentence = f"“{field}”像是一句话被英文逗号切断了：给整句加上引号"
+    elif kind == "string_pattern_mismatch" and context["pattern"] in _FORMATS:
+        sentence = f"“{field}”的写法不对，不能写成“{detail['input']}”：{_FORMATS[context['pattern']]}"
     elif kind in _OWN:
         sentence = str(context.get("error", detail["msg"]))
     else:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from lianbing.domain.changes.readable import difference
 from lianbing.domain.changes.snapshots import EDITION, LIMITS, ORIGINALS, READINGS, TEXT, VALUE, Snapshot, SnapshotEntry
+from lianbing.domain.changes.told_limits import told_limits, told_value
 from lianbing.domain.kernel.bindings import PLACEHOLDER
 from lianbing.domain.knowledge.editions import ChangeNote, EntryKind
 
@@ -32,9 +33,12 @@ class PartChange:
     new: str
 
     def __str__(self) -> str:
+        if self.label in (LIMITS, ORIGINALS):
+            return told_limits(self.label, self.old, self.new)
+        if self.label == VALUE:
+            told = difference(told_value(self.old), told_value(self.new))
+            return told if told.startswith("由 ") else f"{self.label}：{told}"
         words = PLACEHOLDER.sub("N", difference(self.old, self.new))
-        if self.label == VALUE and words.startswith("由 "):
-            return words
         return f"{self.label}{words}" if words.startswith("由 ") else f"{self.label}：{words}"
 
 

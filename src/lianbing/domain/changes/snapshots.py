@@ -15,6 +15,7 @@ from lianbing.domain.kernel.quantities import show
 from lianbing.domain.knowledge.clauses import Clause, Contradiction, Fact, Parameter, Standard
 from lianbing.domain.knowledge.editions import EntryKind
 from lianbing.domain.knowledge.figures import ChartFigure, Figure
+from lianbing.domain.knowledge.limits import Limit
 from lianbing.domain.knowledge.reference import Indicator, Term
 from lianbing.domain.workbook import Workbook
 
@@ -93,8 +94,10 @@ def _standard(standard: Standard) -> SnapshotEntry:
 def _clause(clause: Clause) -> SnapshotEntry:
     parts = {
         TEXT: clause.text,
-        LIMITS: " 、".join(map(str, clause.limits)),
-        ORIGINALS: " 、".join(str(replace(limit, value=limit.source_value)) for limit in clause.limits),
+        LIMITS: " 、".join(map(_limit, clause.limits)),
+        ORIGINALS: " 、".join(
+            _limit(replace(limit, value=limit.source_value)) for limit in clause.limits if not limit.added
+        ),
         READINGS: "；".join(clause.readings),
         "名称": clause.title,
         "岗位": "、".join(clause.roles),
@@ -104,6 +107,10 @@ def _clause(clause: Clause) -> SnapshotEntry:
     }
     related = (*(limit.parameter for limit in clause.limits if limit.parameter), *clause.contradictions)
     return _entry(clause.title, parts, clause.standard, related)
+
+
+def _limit(limit: Limit) -> str:
+    return f"{limit.title} {limit}".strip()
 
 
 def _fact(fact: Fact) -> SnapshotEntry:

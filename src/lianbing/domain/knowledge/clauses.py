@@ -146,13 +146,18 @@ class Clause:
 
     @property
     def own_numbers(self) -> str:
-        """What the source says where the company has set another number, such as 规范写 30 户；本单位 25 户."""
+        """What the source says where the company has set another number, and what the company has put beside it.
+
+        Such as 规范写 30 户；本单位 25 户, and 本单位另定：农村 25 户.
+        """
         origin = "规范" if "规范" in self.place else "原文"
-        return "；".join(
-            f"{origin}写 {limit.spoken(limit.source_value)}；本单位 {limit.spoken(limit.value)}"
+        other = [
+            f"{origin}写{limit.title} {limit.spoken(limit.source_value)}；本单位 {limit.spoken(limit.value)}"
             for limit in self.limits
             if limit.is_own
-        )
+        ]
+        added = [f"{limit.called} {limit.spoken(limit.value)}" for limit in self.limits if limit.added]
+        return "；".join([*other, *([f"本单位另定：{'、'.join(added)}"] if added else [])])
 
     @property
     def full_wording(self) -> str:

@@ -20,6 +20,11 @@ def limit_value(clauses: Mapping[str, Clause], place: str) -> Quantity:
     if read is None or clause is None:
         raise UnknownReference(f"没有条款 {read.clause if read else place}")
     limit = clause.limit(read.name)
+    if read.of_source and limit.added:
+        raise UnknownReference(
+            f"{{{{{place}}}}} 没有原文的数：限额 {read.name} 是本单位另定的，写 {{{{{clause.id}.{read.name}}}}}；"
+            f"原文确实写着的，在限额上加 source"
+        )
     return limit.source_value if read.of_source else limit.value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -53,6 +54,15 @@ class WrittenTruth(WrittenKey):
         return TrueFalseKey(value)
 
 
+_COMPARED = re.compile(r"[<>=!(]")
+_TRUTHS = ("true", "false", "yes", "no", "t", "f", "y", "n")
+
+
+def _is_truth_in_words(key: str) -> bool:
+    """Whether a key says 对, √ or yes: no comparison, which alone is true or false."""
+    return not _COMPARED.search(key) and (not key.isascii() or key.lower() in _TRUTHS)
+
+
 class TrueFalse(ItemType):
     """判断题."""
 
@@ -63,6 +73,8 @@ class TrueFalse(ItemType):
     guide = Guide(key="`true`、`false`，或一个比较算式")
 
     def problem(self, draft: Draft) -> str:
+        if isinstance(draft.key, str) and draft.key not in draft.values and _is_truth_in_words(draft.key):
+            return "判断题的答案写 true 或 false（对写 true，错写 false，不加引号），也可以写一个比较算式"
         sound = isinstance(draft.key, str | int | Decimal)
         return "" if sound else "判断题的答案不能写成列表：写 true、false 或一个比较算式"
 
