@@ -10,7 +10,7 @@ from lianbing.characters import simplified, traditional_in
 from lianbing.content.checking.bank import bank_advice, guessing_advice
 from lianbing.content.checking.bases import heading_advice
 from lianbing.content.checking.forms import form_rule
-from lianbing.content.checking.limits import limit_problems, names_mentioned, reach_faults
+from lianbing.content.checking.limits import limit_problems, names_mentioned, reach_faults, second_limit_advice
 from lianbing.content.checking.numbers import number_faults
 from lianbing.content.checking.office import coaching_faults, session_faults
 from lianbing.content.checking.prose import placement_faults, prose_faults
@@ -354,6 +354,7 @@ RULES = (
     coaching_faults,
     session_faults,
     heading_advice,
+    second_limit_advice,
     bank_advice,
     guessing_advice,
 )

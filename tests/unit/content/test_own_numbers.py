@@ -7,6 +7,8 @@ import pytest
 from lianbing.book.cards import clause_card, first_cards, parameter_card
 from lianbing.book.generation import chapter_cells
 from lianbing.book.left_over import placeholders_left
+from lianbing.content.checking.limits import second_limit_advice
+from lianbing.content.checks import read_checked
 from lianbing.domain.items.question import realise
 from lianbing.domain.knowledge.figures import ChartFigure, TimelineFigure
 from tests.unit.content.small_workbook import (
@@ -320,3 +322,21 @@ def test_what_sources_say_differently_is_told_once_on_a_page(small: SmallWorkboo
     assert "说法不一（每日走访户数）：见 [VIS-06](#vis-06)。" in cards[1]
     assert "三十户" not in cards[1]
     assert first_cards(book, ("VIS-34", "VIS-06")) == {"X01": "VIS-34"}
+
+
+def test_places_that_know_only_the_limit_without_a_name_are_told(small: SmallWorkbook) -> None:
+    small.edit(STANDARD, ONE, ONE + OWN_RURAL)
+    small.edit(STANDARD, "每天走访不少于 {{limit}} 户。", "城区不少于 {{limit}} 户，农村 {{limit.rural}} 户。")
+    small.edit(CHAPTER, "结束语。", "每天 {{VIS-06}} 户。\n\n城区 {{VIS-06}} 户，农村 {{VIS-06.rural}} 户。")
+    (fault,) = second_limit_advice.faults(read_checked(small.root))
+    assert (fault.file, fault.line) == (STANDARD, small.line(STANDARD, "id: VIS-06"))
+    assert "VIS-06 有 2 个限额" in fault.message
+    assert "只写了 {{VIS-06}}" in fault.message
+    assert f"{CHAPTER}:{small.line(CHAPTER, '每天 {{VIS-06}} 户')}" in fault.message
+    assert f"{CHAPTER}:{small.line(CHAPTER, '城区 {{VIS-06}}')}" not in fault.message
+    assert f"{TASK}:" in fault.message
+    assert "{{VIS-06.rural}}" in fault.message
+
+
+def test_nobody_is_told_of_limits_that_the_source_has(two: SmallWorkbook) -> None:
+    assert not list(second_limit_advice.faults(read_checked(two.root)))

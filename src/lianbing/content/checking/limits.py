@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from lianbing.content.lint import Weight, content_rule
 from lianbing.content.loader import Loaded
 from lianbing.domain.items.tasks import GeneratedTable, Task
 from lianbing.domain.kernel.bindings import PLACEHOLDER, Binding, Reference
@@ -69,12 +70,18 @@ def names_mentioned(book: Workbook) -> frozenset[str]:
 
 
 def _bindings(book: Workbook) -> Iterator[Binding]:
+    for _, _, bindings in _owners(book):
+        yield from bindings
+
+
+def _owners(book: Workbook) -> Iterator[tuple[str, str, Iterable[Binding]]]:
+    """Each question, scenario and data exercise: its kind and id as places are noted, with its values."""
     for question in book.questions.values():
-        yield from question.values.values()
+        yield "items", question.id, question.values.values()
     for scenario in book.scenarios.values():
-        yield from scenario.values.values()
+        yield "ScenarioFile", scenario.id, scenario.values.values()
     for task in book.tasks.values():
-        yield from _task_bindings(task)
+        yield "TaskFile", task.id, _task_bindings(task)
 
 
 def _task_bindings(task: Task) -> Iterator[Binding]:
@@ -106,3 +113,41 @@ def _reach_problem(parameter: Parameter, reached: bool) -> str:
     if reached and parameter.information:
         return "写了 information: true（只作了解），却有限额、题目或文字取用它：删掉这一行"
     return ""
+
+
+@content_rule("second-limits", Weight.ADVISES)
+def second_limit_advice(loaded: Loaded) -> Iterator[Fault]:
+    """The places that still know one limit of a clause to which the company has added another."""
+    for clause in loaded.workbook.clauses.values():
+        added = [limit.name for limit in clause.limits if limit.added]
+        if not added or all(limit.name for limit in clause.limits):
+            continue
+        places = _knowing_one(loaded, clause.id)
+        if places:
+            more = " 等" if len(places) > _NAMED else ""
+            shown = "、".join(f"{file}:{line}" for file, line in places[:_NAMED])
+            others = "、".join(f"{{{{{clause.id}.{name}}}}}" for name in added)
+            message = (
+                f"{clause.id} 有 {len(clause.limits)} 个限额，这 {len(places)} 处只写了 {{{{{clause.id}}}}}："
+                f"{shown}{more}。逐处看说的是哪一个，要说另一个的写 {others}"
+            )
+            yield loaded.places.fault("clauses", clause.id, message)
+
+
+_NAMED = 6
+
+
+def _knowing_one(loaded: Loaded, clause: str) -> list[tuple[str, int]]:
+    """The files and lines that name the clause's limit without a name, and none of its others."""
+    named: dict[tuple[str, int], set[str]] = {}
+    for number in loaded.workbook.quoted:
+        named.setdefault((number.file, number.line), set()).add(number.name)
+    for kind, name, bindings in _owners(loaded.workbook):
+        place = loaded.places.fault(kind, name, "")
+        uses = {str(binding) for binding in bindings if isinstance(binding, Reference)}
+        named.setdefault((place.file, place.line), set()).update(uses)
+    return sorted(
+        place
+        for place, names in named.items()
+        if clause in names and not any(name.startswith(f"{clause}.") and name != f"{clause}.{SOURCE}" for name in names)
+    )
