@@ -30,7 +30,7 @@ from lianbing.content.office.rubric_files import RubricFile
 from lianbing.content.office.session_files import SessionsFile
 from lianbing.content.office.training_files import TrainingFile
 from lianbing.content.quoting.prose_texts import filled_head, prose_faults, quoted_in_prose
-from lianbing.content.quoting.yaml_texts import bold_faults, brace_faults, filled, quoted_numbers, with_titles
+from lianbing.content.quoting.yaml_texts import filled, quoted_numbers, text_faults, with_titles
 from lianbing.content.reading.validation import Model, read_model, validate
 from lianbing.content.reading.yaml_source import Path_, YamlDocument, parse, read_text
 from lianbing.content.reference_files import FormulasFile, GlossaryFile
@@ -221,8 +221,7 @@ class _Reader:
         file = path.relative_to(self._root).as_posix()
         try:
             document = parse(read_text(path, file), file)
-            self._faults.extend(brace_faults(document))
-            self._faults.extend(bold_faults(document))
+            self._faults.extend(text_faults(document))
             if self._sources and model in _FILLED_LATER:
                 document = with_titles(document, self._sources)
             elif self._sources:

@@ -67,3 +67,9 @@ def test_a_companys_value_that_is_no_number_is_one_fault(tmp_path: Path, value: 
     (fault,) = small.faults()
     assert fault.file == "standards/local.yml"
     assert word in fault.message
+
+
+def test_a_value_is_told_in_its_own_line(tmp_path: Path) -> None:
+    small = SmallWorkbook(tmp_path)
+    small.edit(BANK, "visits: {limit: VIS-34}", "visits: {limit: VIS-34}\n      more: ３０")
+    assert (small.fault().file, small.fault().line) == (BANK, small.line(BANK, "more: ３０"))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from lianbing.content.bindings import read_binding
+from lianbing.content.reading.number_slips import number_slip
 from lianbing.content.reading.yaml_source import Path_, Plain, YamlDocument
 from lianbing.domain.kernel.bindings import PLACEHOLDER, Reference, Sources, bind, fill_references
 from lianbing.domain.kernel.emphasis import bold_marks, paragraphs
@@ -49,6 +50,13 @@ def brace_problem(text: str) -> str:
     return ""
 
 
+def text_faults(document: YamlDocument) -> Iterator[Fault]:
+    """What is wrong with the texts of a document, whatever they are for."""
+    yield from brace_faults(document)
+    yield from bold_faults(document)
+    yield from value_faults(document)
+
+
 def brace_faults(document: YamlDocument) -> Iterator[Fault]:
     """The texts of a document whose placeholders are written so that they would be shown as they are."""
     for path, text in _texts(document.data, ()):
@@ -62,6 +70,14 @@ def bold_faults(document: YamlDocument) -> Iterator[Fault]:
     for path, text in _texts(document.data, ()):
         if "**" in text and not _FORMULAS & set(path) and any(len(bold_marks(p)) % 2 for _, p in paragraphs(text)):
             yield document.fault(path, "这段文字的 ** 不成对，页面上会露出星号：补上或删去一个")
+
+
+def value_faults(document: YamlDocument) -> Iterator[Fault]:
+    """The entries of ``values`` that are texts by a slip, each in its own line."""
+    for path, text in _texts(document.data, ()):
+        slip = number_slip(text) if path[-2:-1] == ("values",) else ""
+        if slip:
+            yield document.fault(path, f"{path[-1]}：{slip}")
 
 
 def filled(
