@@ -101,7 +101,7 @@ def test_the_head_names_known_roles_and_topics(small: SmallWorkbook, old: str, n
         ("title: 走访流程\n", "", 2),
         ("topics: [flow]", "topics: []", 4),
         ("minutes: 40", "minutes: 40\nauthor: 某人", 4),
-        ("minutes: 40", "minutes: [40", 4),
+        ("minutes: 40", "minutes: [40", 3),
     ],
 )
 def test_the_head_is_checked_with_the_lines_of_the_chapter(small: SmallWorkbook, old: str, new: str, line: int) -> None:
