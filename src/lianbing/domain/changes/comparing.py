@@ -83,7 +83,8 @@ class EditionChange:
                 return "；".join([moved, *map(str, self.parts)])
         words = [part for part in self.parts if part.label in _ALWAYS_TOLD or self.kind is not EntryKind.CLAUSE]
         others = "、".join(part.label for part in self.parts if part not in words)
-        return "；".join([*map(str, words), *([f"{others}有改动"] if others else [])])
+        told = "；".join([*map(str, words), *([f"{others}有改动"] if others else [])])
+        return told.replace("。；", "；")
 
 
 def noted(change: EditionChange) -> ChangeNote:
