@@ -41,8 +41,8 @@ def _facts_line(workbook: Workbook, clause: Clause) -> list[str]:
 
 def _place(clause: Clause) -> str:
     """Where the clause stands, with the numbers that stand there if the company has set others or more."""
-    told = any(limit.is_own or limit.added for limit in clause.limits)
-    written = [limit.spoken(limit.source_value) for limit in clause.limits if told and not limit.added]
+    differs = any(limit.is_own or limit.added for limit in clause.limits)
+    written = [limit.spoken(limit.source_value) for limit in clause.limits if differs and not limit.added]
     return f"{clause.place}（原写 {'、'.join(written)}）" if written else clause.place
 
 

@@ -72,8 +72,8 @@ def _read_old(root: Path) -> Workbook:
     try:
         return read_workbook(root).workbook
     except ContentFaults as error:
-        told = [Fault((root / one.file).as_posix(), one.line, f"旧版的内容：{one.message}") for one in error.faults]
-        raise ContentFaults(told) from error
+        faults = [Fault((root / one.file).as_posix(), one.line, f"旧版的内容：{one.message}") for one in error.faults]
+        raise ContentFaults(faults) from error
 
 
 def _affected(book: Workbook, changes: tuple[EditionChange, ...], old_root: Path | None) -> Iterator[Affected]:

@@ -113,9 +113,9 @@ def _answered(jobs: Sequence[object]) -> list[dict[str, object]]:
     """The answers of one process, up to the job that it didn't get over."""
     command = [sys.executable, "-m", "lianbing.book.workings.pandas_process"]
     try:
-        told = subprocess.run(  # noqa: S603 - our own module
+        done = subprocess.run(  # noqa: S603 - our own module
             command, check=False, input=json.dumps(jobs).encode(), capture_output=True, timeout=_MOST_SECONDS
         ).stdout
     except subprocess.TimeoutExpired as error:
-        told = error.stdout or b""
-    return [json.loads(line) for line in told.splitlines(keepends=True) if line.endswith(b"\n")]
+        done = error.stdout or b""
+    return [json.loads(line) for line in done.splitlines(keepends=True) if line.endswith(b"\n")]

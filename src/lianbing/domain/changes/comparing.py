@@ -36,8 +36,8 @@ class PartChange:
         if self.label in (LIMITS, ORIGINALS):
             return told_limits(self.label, self.old, self.new)
         if self.label == VALUE:
-            told = difference(told_value(self.old), told_value(self.new))
-            return told if told.startswith("由 ") else f"{self.label}：{told}"
+            words = difference(told_value(self.old), told_value(self.new))
+            return words if words.startswith("由 ") else f"{self.label}：{words}"
         words = PLACEHOLDER.sub("N", difference(self.old, self.new))
         return f"{self.label}{words}" if words.startswith("由 ") else f"{self.label}：{words}"
 
@@ -83,8 +83,8 @@ class EditionChange:
                 return "；".join([moved, *map(str, self.parts)])
         words = [part for part in self.parts if part.label in _ALWAYS_TOLD or self.kind is not EntryKind.CLAUSE]
         others = "、".join(part.label for part in self.parts if part not in words)
-        told = "；".join([*map(str, words), *([f"{others}有改动"] if others else [])])
-        return told.replace("。；", "；")
+        sentence = "；".join([*map(str, words), *([f"{others}有改动"] if others else [])])
+        return sentence.replace("。；", "；")
 
 
 def noted(change: EditionChange) -> ChangeNote:

@@ -13,8 +13,8 @@ _LIMIT = re.compile(r"(?:(?P<name>\S+) )?(?P<sign>[≥≤=约]) (?P<value>\S+)(?
 _CLOCK = re.compile(r"(\d{1,2}:\d{2}) 时刻")
 
 
-@dataclass(frozen=True)
-class _Told:
+@dataclass(frozen=True, kw_only=True)
+class _SpokenLimit:
     """A limit as an edition keeps it, with its name on pages and in words."""
 
     name: str
@@ -44,19 +44,19 @@ def told_limits(label: str, old: str, new: str) -> str:
     return f"{label}由 {_list(old)} 改为 {_list(new)}"  # no more than names or the order
 
 
-def _read(text: str) -> list[_Told]:
+def _read(text: str) -> list[_SpokenLimit]:
     return [_one(part.strip()) for part in text.split(" 、") if part.strip()]
 
 
-def _one(text: str) -> _Told:
+def _one(text: str) -> _SpokenLimit:
     match = _LIMIT.fullmatch(text)
     if match is None:
-        return _Told("", told_value(text))
+        return _SpokenLimit(name="", words=told_value(text))
     value, unit = match["value"], match["unit"] or ""
     if not _is_number(value):
-        return _Told(match["name"] or "", value)
+        return _SpokenLimit(name=match["name"] or "", words=value)
     gap = "" if unit == "%" else " "
-    return _Told(match["name"] or "", f"{Operator(match['sign']).spoken} {value}{gap}{unit}".strip())
+    return _SpokenLimit(name=match["name"] or "", words=f"{Operator(match['sign']).spoken} {value}{gap}{unit}".strip())
 
 
 def _is_number(text: str) -> bool:
@@ -67,7 +67,7 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def _apart(old: Sequence[_Told], new: Sequence[_Told]) -> tuple[list[_Told], list[_Told]]:
+def _apart(old: Sequence[_SpokenLimit], new: Sequence[_SpokenLimit]) -> tuple[list[_SpokenLimit], list[_SpokenLimit]]:
     """What of both is not in the other; a limit that only got a name is in both."""
     left, fresh = list(old), list(new)
     for renamed in (False, True):
@@ -79,11 +79,13 @@ def _apart(old: Sequence[_Told], new: Sequence[_Told]) -> tuple[list[_Told], lis
     return left, fresh
 
 
-def _now_named(one: _Told, other: _Told) -> bool:
+def _now_named(one: _SpokenLimit, other: _SpokenLimit) -> bool:
     return not one.name and one.words == other.words
 
 
-def _pairs(left: list[_Told], fresh: list[_Told]) -> Iterator[tuple[_Told | None, _Told | None]]:
+def _pairs(
+    left: list[_SpokenLimit], fresh: list[_SpokenLimit]
+) -> Iterator[tuple[_SpokenLimit | None, _SpokenLimit | None]]:
     """First those of one name, in their order."""
     for one in tuple(left):
         same = next((other for other in fresh if other.name == one.name), None)
@@ -95,12 +97,12 @@ def _pairs(left: list[_Told], fresh: list[_Told]) -> Iterator[tuple[_Told | None
     yield from ((None, one) for one in fresh)
 
 
-def _subject(label: str, was: _Told | None, now: _Told | None) -> str:
-    name = (now or was or _Told("", "")).name
+def _subject(label: str, was: _SpokenLimit | None, now: _SpokenLimit | None) -> str:
+    name = (now or was or _SpokenLimit(name="", words="")).name
     return f"{name}：" if name else label
 
 
-def _moved(was: _Told | None, now: _Told | None) -> str:
+def _moved(was: _SpokenLimit | None, now: _SpokenLimit | None) -> str:
     if was and now:
         return f"由 {was.words} 改为 {now.words}"
     return f"新增 {now.words}" if now else f"删去 {was.words if was else ''}"
