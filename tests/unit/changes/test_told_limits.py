@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lianbing.domain.changes.told_limits import told_limits, told_value
+from lianbing.domain.changes.spoken_limits import spoken_limits, spoken_value
 
 
 @pytest.mark.parametrize(
@@ -27,9 +27,9 @@ from lianbing.domain.changes.told_limits import told_limits, told_value
     ],
 )
 def test_limits_are_told_by_name_and_in_words(old: str, new: str, told: str) -> None:
-    assert told_limits("限额", old, new) == told
+    assert spoken_limits("限额", old, new) == told
 
 
 def test_a_time_of_day_needs_no_unit() -> None:
-    assert told_value("07:30 时刻") == "07:30"
-    assert told_value("30 户/天") == "30 户/天"
+    assert spoken_value("07:30 时刻") == "07:30"
+    assert spoken_value("30 户/天") == "30 户/天"

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from lianbing.domain.changes.readable import difference
 from lianbing.domain.changes.snapshots import EDITION, LIMITS, ORIGINALS, READINGS, TEXT, VALUE, Snapshot, SnapshotEntry
-from lianbing.domain.changes.told_limits import told_limits, told_value
+from lianbing.domain.changes.spoken_limits import spoken_limits, spoken_value
 from lianbing.domain.kernel.bindings import PLACEHOLDER
 from lianbing.domain.knowledge.editions import ChangeNote, EntryKind
 
@@ -34,9 +34,9 @@ class PartChange:
 
     def __str__(self) -> str:
         if self.label in (LIMITS, ORIGINALS):
-            return told_limits(self.label, self.old, self.new)
+            return spoken_limits(self.label, self.old, self.new)
         if self.label == VALUE:
-            words = difference(told_value(self.old), told_value(self.new))
+            words = difference(spoken_value(self.old), spoken_value(self.new))
             return words if words.startswith("由 ") else f"{self.label}：{words}"
         words = PLACEHOLDER.sub("N", difference(self.old, self.new))
         return f"{self.label}{words}" if words.startswith("由 ") else f"{self.label}：{words}"

@@ -21,26 +21,26 @@ class _SpokenLimit:
     words: str
 
 
-def told_value(text: str) -> str:
+def spoken_value(text: str) -> str:
     """The value of a parameter; a time of day needs no unit.
 
-    >>> told_value("07:30 时刻")
+    >>> spoken_value("07:30 时刻")
     '07:30'
     """
     return _CLOCK.sub(r"\1", text)
 
 
-def told_limits(label: str, old: str, new: str) -> str:
+def spoken_limits(label: str, old: str, new: str) -> str:
     """What differs between the limits of a clause in two editions; ``label`` is said of those without a name.
 
-    >>> told_limits("限额", "≥ 30 户/天", "城区 ≥ 30 户/天 、农村 ≥ 25 户/天")
+    >>> spoken_limits("限额", "≥ 30 户/天", "城区 ≥ 30 户/天 、农村 ≥ 25 户/天")
     '农村：新增 不少于 25 户/天'
     """
     left, fresh = _apart(_read(old), _read(new))
     pairs = [*_pairs(left, fresh)]
-    told = [f"{_subject(label, was, now)}{_moved(was, now)}" for was, now in pairs]
-    if told:
-        return "；".join(told)
+    spoken = [f"{_subject(label, was, now)}{_moved(was, now)}" for was, now in pairs]
+    if spoken:
+        return "；".join(spoken)
     return f"{label}由 {_list(old)} 改为 {_list(new)}"  # no more than names or the order
 
 
@@ -51,7 +51,7 @@ def _read(text: str) -> list[_SpokenLimit]:
 def _one(text: str) -> _SpokenLimit:
     match = _LIMIT.fullmatch(text)
     if match is None:
-        return _SpokenLimit(name="", words=told_value(text))
+        return _SpokenLimit(name="", words=spoken_value(text))
     value, unit = match["value"], match["unit"] or ""
     if not _is_number(value):
         return _SpokenLimit(name=match["name"] or "", words=value)
