@@ -49,7 +49,7 @@ def impact(bench: Bench, *words: object) -> Ran:
 CHANGES = {
     "visits": (LOCAL, "", VISITS, "VIS-06", "限额由 不少于 30 户/天 改为 不少于 25 户/天"),
     "hours": (LOCAL, "", "visit.min_hours: 5\n", "VIS-02", "限额由 不少于 6 小时/天 改为 不少于 5 小时/天"),
-    "time of day": (LOCAL, "", 'work.start: "08:00"\n', "work.start", "由 07:30 时刻 改为 08:00 时刻"),
+    "time of day": (LOCAL, "", 'work.start: "08:00"\n', "work.start", "由 07:30 改为 08:00"),
     "class price": (LOCAL, "", "price.class2_min: 65\n", "price.class2_min", "由 70 元/条 改为 65 元/条"),
     "trainings": (LOCAL, "", "training.min_per_month: 2\n", "training.min_per_month", "由 1 次/月 改为 2 次/月"),
     "fact": ("standards/facts.yml", r"(id: K126\n(?:.*\n)*?    text: .*?)\b50 条", r"\1 100 条", "K126", "100"),
