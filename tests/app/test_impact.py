@@ -131,6 +131,7 @@ def test_what_was_looked_at_comes_back(bench: Bench) -> None:
     assert 'who: "测试员"\n    why: "数取自条款"\n    basis: "VIS-06"' in written
 
 
+@pytest.mark.long
 def test_a_stock_that_gets_short_is_told_and_only_then_refused(bench: Bench, roster: Path) -> None:
     blueprint = next((bench.root / "grading" / "blueprints").glob("skill.yml"))
     text = blueprint.read_text(encoding="utf-8")
@@ -166,6 +167,7 @@ def test_a_fault_of_the_old_folder_names_that_folder(bench: Bench, kept_root: Pa
     assert "旧版的内容" in ran.said
 
 
+@pytest.mark.long
 def test_an_old_folder_is_compared_and_can_be_kept(bench: Bench, kept_root: Path) -> None:
     shutil.rmtree(bench.root / "standards" / "editions")
     edit(bench, LOCAL, "", VISITS)
