@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lianbing.domain.items.item_writing import bigrams
 from lianbing.guessing.asked import AskedChoice
-from lianbing.guessing.rules import Floats, pairs
+from lianbing.guessing.rules import Floats
 
 FeaturesOf = Callable[[str], Mapping[str, float]]
 """What an option contains, each with how much of it."""
@@ -53,7 +54,7 @@ def characters(texts: Iterable[str], least: int) -> FeaturesOf:
 
 
 def _grams(text: str) -> frozenset[str]:
-    return pairs(text) | frozenset(text) | {_STATEMENT} if text else frozenset()
+    return bigrams(text) | frozenset(text) | {_STATEMENT} if text else frozenset()
 
 
 def function_words(text: str) -> Mapping[str, float]:

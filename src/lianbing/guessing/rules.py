@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from lianbing.domain.items.item_writing import bigrams
 from lianbing.guessing.asked import AskedChoice
 
 Floats = NDArray[np.float64]
@@ -44,8 +45,8 @@ def _middling(asked: AskedChoice) -> Sequence[float]:
 
 
 def _like_the_stem(asked: AskedChoice) -> Sequence[float]:
-    stem = pairs(asked.stem)
-    return [float(len(stem & pairs(option))) for option in asked.options]
+    stem = bigrams(asked.stem)
+    return [float(len(stem & bigrams(option))) for option in asked.options]
 
 
 def _unlike_the_stem(asked: AskedChoice) -> Sequence[float]:
@@ -104,13 +105,8 @@ def expected_hit(scores: Sequence[float], asked: AskedChoice) -> float:
     return float(np.mean([asked.right[place] for place in best]))
 
 
-def pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters in a text."""
-    return frozenset(text[place : place + 2] for place in range(len(text) - 1))
-
-
 def _jaccard(one: str, other: str) -> float:
-    mine, theirs = pairs(one), pairs(other)
+    mine, theirs = bigrams(one), bigrams(other)
     return len(mine & theirs) / max(1, len(mine | theirs))
 
 

@@ -86,13 +86,14 @@ def letter_chi_square(singles: Sequence[Question]) -> tuple[float, float]:
     return statistic, _CHI_SQUARE_95[freedom - 1] if 0 < freedom <= len(_CHI_SQUARE_95) else float("inf")
 
 
-def _bigrams(text: str) -> frozenset[str]:
+def bigrams(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters in a text."""
     return frozenset(text[place : place + 2] for place in range(len(text) - 1))
 
 
 def _alike(questions: Iterable[Question]) -> Iterator[tuple[str, str, float]]:
     """Pairs whose stem and options share at least :data:`SIMILAR` of their character pairs (Dice coefficient)."""
-    prints = [(question.id, _bigrams(question.stem + "".join(question.options.values()))) for question in questions]
+    prints = [(question.id, bigrams(question.stem + "".join(question.options.values()))) for question in questions]
     prints.sort(key=lambda pair: len(pair[1]))
     for place, (first, short) in enumerate(prints):
         for second, long in islice(prints, place + 1, None):
