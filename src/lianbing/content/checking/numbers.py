@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from lianbing.content.lint import content_rule
 from lianbing.content.loader import Loaded
 from lianbing.content.reading.number_slips import number_slip
-from lianbing.domain.kernel.bindings import Binding, Constant
 from lianbing.domain.kernel.quantities import Quantity
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import Fault
@@ -15,7 +14,7 @@ from lianbing.errors import Fault
 
 @content_rule("numbers")
 def number_faults(loaded: Loaded) -> Iterator[Fault]:
-    """Quantities of clauses, parameters, questions, scenarios and data exercises that are no numbers by a slip."""
+    """Quantities of clauses and parameters that are no numbers by a slip; ``values`` are looked at as they are read."""
     for kind, thing, field, value, unit in _quantities(loaded.workbook):
         message = number_slip(value, unit)
         if message:
@@ -32,12 +31,3 @@ def _quantities(book: Workbook) -> Iterator[tuple[str, str, str, Quantity, str]]
         yield "parameters", parameter.id, "default", parameter.default, parameter.unit
         for reading in parameter.readings:
             yield "parameters", parameter.id, "readings", reading.value, parameter.unit
-    bound: tuple[tuple[str, str, dict[str, Binding]], ...] = (
-        *(("items", question.id, {**question.values}) for question in book.questions.values()),
-        *(("ScenarioFile", scenario.id, {**scenario.values}) for scenario in book.scenarios.values()),
-        *(("TaskFile", task.id, {**task.values}) for task in book.tasks.values()),
-    )
-    for kind, thing, values in bound:
-        for name, binding in values.items():
-            if isinstance(binding, Constant):
-                yield kind, thing, f"values {name}", binding.value, ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lianbing.content.lint import Weight, content_rule
 from lianbing.content.loader import Loaded
-from lianbing.domain.kernel.emphasis import bold_marks, paragraphs
+from lianbing.domain.kernel.emphasis import open_bold, paragraphs
 from lianbing.domain.knowledge.syllabus import Chapter, Prose
 from lianbing.domain.workbook import Workbook
 from lianbing.errors import Fault
@@ -44,9 +44,8 @@ def _headings(chapter: Chapter) -> Iterator[tuple[int, str]]:
 def _open_bold(chapter: Chapter) -> Iterator[tuple[int, str]]:
     for block in chapter.blocks:
         if isinstance(block, Prose):
-            for line, text in paragraphs(block.text):
-                if len(bold_marks(text)) % 2:
-                    yield block.line + line, "这一段的 ** 不成对，页面上会露出星号：补上或删去一个"
+            for line in open_bold(block.text):
+                yield block.line + line, "这一段的 ** 不成对，页面上会露出星号：补上或删去一个"
 
 
 def _lines(chapter: Chapter) -> Iterator[tuple[int, str]]:

@@ -15,7 +15,7 @@ from lianbing.content.bindings import read_binding
 from lianbing.content.reading.number_slips import number_slip
 from lianbing.content.reading.yaml_source import Path_, Plain, YamlDocument
 from lianbing.domain.kernel.bindings import PLACEHOLDER, Reference, Sources, bind, fill_references
-from lianbing.domain.kernel.emphasis import bold_marks, paragraphs
+from lianbing.domain.kernel.emphasis import open_bold
 from lianbing.domain.kernel.expressions import Names
 from lianbing.domain.knowledge.quoted import QuotedNumber
 from lianbing.errors import ContentFaults, ExpressionFault, Fault, UnknownReference
@@ -68,7 +68,7 @@ def brace_faults(document: YamlDocument) -> Iterator[Fault]:
 def bold_faults(document: YamlDocument) -> Iterator[Fault]:
     """The texts of a document with bold that is not closed, which shows its asterisks."""
     for path, text in _texts(document.data, ()):
-        if "**" in text and not _FORMULAS & set(path) and any(len(bold_marks(p)) % 2 for _, p in paragraphs(text)):
+        if "**" in text and not _FORMULAS & set(path) and any(True for _ in open_bold(text)):
             yield document.fault(path, "这段文字的 ** 不成对，页面上会露出星号：补上或删去一个")
 
 

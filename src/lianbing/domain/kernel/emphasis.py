@@ -56,6 +56,11 @@ def bold_marks(paragraph: str) -> list[int]:
     return [place for place in places if not any(first <= place < end for first, end in code)]
 
 
+def open_bold(text: str) -> Iterator[int]:
+    """The first lines, counted from 0, of the paragraphs whose marks of bold are not in pairs: they show asterisks."""
+    return (line for line, paragraph in paragraphs(text) if len(bold_marks(paragraph)) % 2)
+
+
 def _mended(paragraph: str) -> str:
     """A paragraph with an empty comment wherever a mark would be taken for text; an odd one out stays as it is."""
     marks = bold_marks(paragraph)
